@@ -1,0 +1,52 @@
+#include "column_statistics.hpp"
+
+#include <cmath>
+#include <limits>
+#include <type_traits>
+
+namespace vae1 {
+
+ColumnStatistics::ColumnStatistics(Index features)
+    : columns_(static_cast<std::size_t>(features),
+               Column{std::numeric_limits<double>::infinity(),
+                      -std::numeric_limits<double>::infinity(), 0, 0}) {}
+
+std::optional<Fault> ColumnStatistics::add(const Rows& rows) {
+  if (rows.kind != RowKind::bytes) bytes_ = false;
+  return with_values(rows, [&](const auto* values) { return add_values(values, rows.count); });
+}
+
+template <class S>
+std::optional<Fault> ColumnStatistics::add_values(const S* values, Index count) {
+  for (Index row = 0; row < count; ++row, ++rows_) {
+    // Welford (1962): the running mean, and the sum of squares about it, without cancellation.
+    const double weight = 1.0 / static_cast<double>(rows_ + 1);
+    for (auto& column : columns_) {
+      const double x = number(*values++);
+      const auto fault = [&](Fault::Kind kind) {
+        return Fault{kind, rows_, static_cast<Index>(&column - columns_.data()), x};
+      };
+      if constexpr (std::is_floating_point_v<S>)
+        if (const auto kind = range_fault(x)) return fault(*kind);
+      if (!outside_ && (x < 0 || x > 1)) outside_ = fault(Fault::Kind::outside_unit_interval);
+      zeros_and_ones_ += x == 0 || x == 1;
+      if (x < column.minimum) column.minimum = x;
+      if (x > column.maximum) column.maximum = x;
+      const double difference = x - column.mean;
+      column.mean += difference * weight;
+      column.squares += difference * (x - column.mean);
+    }
+  }
+  return std::nullopt;
+}
+
+double ColumnStatistics::variance(Index column) const {
+  return columns_[static_cast<std::size_t>(column)].squares / static_cast<double>(rows_);
+}
+
+bool ColumnStatistics::looks_bernoulli() const {
+  const double values = static_cast<double>(rows_) * static_cast<double>(columns_.size());
+  return bytes_ || (!outside_ && 2 * static_cast<double>(zeros_and_ones_) >= values);
+}
+
+}  // namespace vae1

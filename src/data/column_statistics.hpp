@@ -1,0 +1,45 @@
+// What one pass over the data tells about each column, in double precision.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "rows.hpp"
+
+namespace vae1 {
+
+class ColumnStatistics {
+ public:
+  explicit ColumnStatistics(Index features);
+
+  // Adds rows; stops at the first value that is no finite 32-bit float and reports it.
+  std::optional<Fault> add(const Rows& rows);
+
+  Index features() const { return static_cast<Index>(columns_.size()); }
+  std::uint64_t rows() const { return rows_; }
+  double minimum(Index column) const { return columns_[static_cast<std::size_t>(column)].minimum; }
+  double maximum(Index column) const { return columns_[static_cast<std::size_t>(column)].maximum; }
+  double mean(Index column) const { return columns_[static_cast<std::size_t>(column)].mean; }
+  double variance(Index column) const;  // over N, not N - 1
+  bool constant(Index column) const { return minimum(column) == maximum(column); }
+
+  // Bytes, or all within [0, 1] with at least half of the values exactly 0 or 1.
+  bool looks_bernoulli() const;
+  // The first value outside [0, 1], if any.
+  const std::optional<Fault>& outside_unit_interval() const { return outside_; }
+
+ private:
+  template <class S>
+  std::optional<Fault> add_values(const S* values, Index count);
+
+  struct Column {
+    double minimum, maximum, mean, squares;  // squares: sum of (x - mean)^2
+  };
+  std::vector<Column> columns_;
+  std::uint64_t rows_ = 0;
+  std::uint64_t zeros_and_ones_ = 0;
+  bool bytes_ = true;
+  std::optional<Fault> outside_;
+};
+
+}  // namespace vae1

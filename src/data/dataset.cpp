@@ -1,0 +1,42 @@
+#include "dataset.hpp"
+
+#include <algorithm>
+
+namespace vae1 {
+
+Dataset::Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood)
+    : rows_(rows), features_(features), bytes_(keeps_bytes(source, likelihood)) {
+  const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(features);
+  // Uninitialised: append() writes every value once.
+  if (bytes_)
+    raw_.reset(new std::uint8_t[values]);
+  else
+    floats_.reset(new float[values]);
+}
+
+void Dataset::append(const Rows& rows, const FeatureScaling& scaling) {
+  const auto features = static_cast<std::size_t>(features_);
+  const std::size_t offset = static_cast<std::size_t>(filled_) * features;
+  filled_ += static_cast<std::uint64_t>(rows.count);
+  if (!bytes_) return scaling.to_model(rows, floats_.get() + offset);
+  std::uint8_t* out = raw_.get() + offset;
+  std::copy_n(static_cast<const std::uint8_t*>(rows.data),
+              static_cast<std::size_t>(rows.count) * features, out);
+  for (Index row = 0; row < rows.count; ++row, out += features)
+    for (const auto j : scaling.constants()) out[j] = 0;
+}
+
+void Dataset::gather(std::span<const std::uint32_t> indices, float* out) const {
+  const auto features = static_cast<std::size_t>(features_);
+  for (const auto index : indices) {
+    const std::size_t offset = index * features;
+    if (bytes_)
+      std::transform(raw_.get() + offset, raw_.get() + offset + features, out,
+                     [](std::uint8_t value) { return static_cast<float>(value) / 255; });
+    else
+      std::copy_n(floats_.get() + offset, features, out);
+    out += features;
+  }
+}
+
+}  // namespace vae1

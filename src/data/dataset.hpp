@@ -1,0 +1,37 @@
+// The training rows, once, in the model's units: floats, or bytes that are widened batch by batch.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "feature_scaling.hpp"
+#include "rows.hpp"
+
+namespace vae1 {
+
+class Dataset {
+ public:
+  // Storage for `rows` rows. Bytes stay bytes where the model takes them as they are.
+  Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood);
+
+  static bool keeps_bytes(RowKind source, Likelihood likelihood) {
+    return source == RowKind::bytes && likelihood == Likelihood::bernoulli;
+  }
+
+  void append(const Rows& rows, const FeatureScaling& scaling);
+  bool complete() const { return filled_ == rows_; }
+  std::uint64_t rows() const { return rows_; }  // N
+  Index features() const { return features_; }  // D
+
+  // out (n x D) = the rows with these indices.
+  void gather(std::span<const std::uint32_t> indices, float* out) const;
+
+ private:
+  std::uint64_t rows_, filled_ = 0;
+  Index features_;
+  bool bytes_;
+  std::unique_ptr<float[]> floats_;
+  std::unique_ptr<std::uint8_t[]> raw_;
+};
+
+}  // namespace vae1

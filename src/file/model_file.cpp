@@ -1,0 +1,269 @@
+#include "model_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "byte_reader.hpp"
+#include "byte_writer.hpp"
+#include "crc32.hpp"
+
+namespace vae1 {
+namespace {
+
+// As in PNG: no text, and a transfer that rewrites line ends breaks it.
+constexpr std::array<std::uint8_t, 8> magic = {0x89, 'V', 'A', 'E', '1', '\r', '\n', 0x1A};
+constexpr std::size_t alignment = 8;
+
+using Tag = std::array<char, 4>;
+constexpr Tag config_tag = {'C', 'O', 'N', 'F'};
+constexpr Tag scaling_tag = {'S', 'C', 'A', 'L'};
+constexpr Tag state_tag = {'S', 'T', 'A', 'T'};
+constexpr Tag parameters_tag = {'P', 'A', 'R', 'M'};
+constexpr Tag optimiser_tag = {'A', 'D', 'A', 'M'};
+constexpr Tag history_tag = {'H', 'I', 'S', 'T'};
+
+void write_section(ByteWriter& out, Tag tag, const std::function<void()>& content) {
+  out.put_all(std::span<const char>(tag));
+  out.put(std::uint32_t{0});
+  const std::size_t length_at = out.size();
+  out.put(std::uint64_t{0});
+  const std::size_t first = out.size();
+  content();
+  out.overwrite(length_at, out.size() - first);
+  out.pad_to(alignment);
+}
+
+std::optional<ByteReader> read_section(ByteReader& in, Tag tag) {
+  const auto found = in.get_all<char>(tag.size());
+  const auto zero = in.get<std::uint32_t>();
+  const auto length = in.get<std::uint64_t>();
+  if (!in.ok() || zero != 0 || !std::equal(tag.begin(), tag.end(), found.begin()) ||
+      length > in.left())
+    return std::nullopt;
+  const ByteReader content(in.take(static_cast<std::size_t>(length)));
+  for (auto padding = -length % alignment; padding > 0; --padding)
+    if (in.get<std::uint8_t>() != 0) return std::nullopt;
+  return in.ok() ? std::optional(content) : std::nullopt;
+}
+
+std::span<const float> values(const Vector<float>& vector) {
+  return {vector.data(), static_cast<std::size_t>(vector.size())};
+}
+
+bool all_finite(std::span<const float> numbers) {
+  return std::all_of(numbers.begin(), numbers.end(), [](float x) { return std::isfinite(x); });
+}
+
+struct ConfigSection {
+  Config config;
+  Likelihood resolved = Likelihood::automatic;
+  std::uint32_t features = 0;
+};
+
+void write_config(ByteWriter& out, const ConfigSection& section) {
+  const auto& config = section.config;
+  out.put(static_cast<std::uint8_t>(config.activation));
+  out.put(static_cast<std::uint8_t>(config.likelihood));
+  out.put(static_cast<std::uint8_t>(section.resolved));
+  out.put(static_cast<std::uint8_t>(config.deterministic));
+  out.put(section.features);
+  out.put(config.latent_dim);
+  out.put(config.batch_size);
+  out.put(config.epochs);
+  out.put(static_cast<std::uint32_t>(config.hidden_dims.size()));
+  out.put(config.seed);
+  out.put(config.beta);
+  out.put(config.learning_rate);
+  out.put_all(std::span<const std::int32_t>(config.hidden_dims));
+}
+
+std::optional<ConfigSection> read_config(ByteReader in) {
+  ConfigSection section;
+  auto& config = section.config;
+  config.activation = Activation{in.get<std::uint8_t>()};
+  config.likelihood = Likelihood{in.get<std::uint8_t>()};
+  section.resolved = Likelihood{in.get<std::uint8_t>()};
+  const auto deterministic = in.get<std::uint8_t>();
+  config.deterministic = deterministic == 1;
+  section.features = in.get<std::uint32_t>();
+  config.latent_dim = in.get<std::int32_t>();
+  config.batch_size = in.get<std::int32_t>();
+  config.epochs = in.get<std::int32_t>();
+  const auto layers = in.get<std::uint32_t>();
+  config.seed = in.get<std::uint64_t>();
+  config.beta = in.get<double>();
+  config.learning_rate = in.get<double>();
+  config.hidden_dims = in.get_all<std::int32_t>(layers);
+  const bool resolved =
+      section.resolved == Likelihood::bernoulli || section.resolved == Likelihood::gaussian;
+  const bool as_asked =
+      config.likelihood == Likelihood::automatic || config.likelihood == section.resolved;
+  if (!in.read_exactly() || deterministic > 1 || section.features == 0 || !resolved || !as_asked ||
+      !invalid(config).empty())
+    return std::nullopt;
+  return section;
+}
+
+void write_scaling(ByteWriter& out, const FeatureScaling& scaling) {
+  out.put(scaling.rows());
+  for (const auto& column : scaling.columns()) {
+    out.put(column.offset);
+    out.put(column.scale);
+    out.put(std::uint64_t{column.constant});
+  }
+}
+
+std::optional<FeatureScaling> read_scaling(ByteReader in, std::uint32_t features) {
+  constexpr std::size_t bytes_per_column = 24;
+  const auto rows = in.get<std::uint64_t>();
+  if (in.left() != features * std::uint64_t{bytes_per_column}) return std::nullopt;
+  std::vector<FeatureScaling::Column> columns(features);
+  for (auto& column : columns) {
+    column.offset = in.get<double>();
+    column.scale = in.get<double>();
+    const auto constant = in.get<std::uint64_t>();
+    column.constant = constant == 1;
+    if (!std::isfinite(column.offset) || !std::isfinite(column.scale) || column.scale <= 0 ||
+        constant > 1)
+      return std::nullopt;
+  }
+  if (!in.read_exactly() || rows == 0 || rows > max_seed) return std::nullopt;
+  return FeatureScaling(std::move(columns), rows);
+}
+
+struct State {
+  std::uint64_t rows, epochs_started, generated, optimiser_steps;
+};
+
+std::optional<State> read_state(ByteReader in) {
+  const State state = {in.get<std::uint64_t>(), in.get<std::uint64_t>(), in.get<std::uint64_t>(),
+                       in.get<std::uint64_t>()};
+  const auto exact = [](std::uint64_t n) { return n <= max_seed; };  // in a JavaScript number
+  if (!in.read_exactly() || !exact(state.rows) || !exact(state.generated) ||
+      state.epochs_started > std::numeric_limits<std::uint32_t>::max() || state.rows == 0 ||
+      !exact(state.optimiser_steps) || state.optimiser_steps == 0)
+    return std::nullopt;
+  return state;
+}
+
+std::optional<std::vector<EpochRecord>> read_history(ByteReader in) {
+  constexpr std::size_t bytes_per_record = 32;
+  const auto count = in.get<std::uint64_t>();
+  if (!in.ok() || in.left() % bytes_per_record != 0 || in.left() / bytes_per_record != count)
+    return std::nullopt;
+  std::vector<EpochRecord> history(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    auto& [epoch, losses] = history[i];
+    epoch = in.get<std::uint64_t>();
+    losses = {in.get<double>(), in.get<double>(), in.get<double>()};
+    if (epoch != i + 1 || !std::isfinite(losses.loss) || !std::isfinite(losses.reconstruction) ||
+        !std::isfinite(losses.kl))
+      return std::nullopt;
+  }
+  return history;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> ModelFile::write(const Model& model) {
+  const auto& network = *model.network_;
+  const auto& optimiser = *model.optimiser_;
+  ByteWriter out;
+  out.reserve(4096 + static_cast<std::size_t>(network.layout().size()) * 3 * sizeof(float) +
+              static_cast<std::size_t>(network.features()) * 24 + model.history_.size() * 32);
+  out.put_all(std::span<const std::uint8_t>(magic));
+  out.put(version);
+  out.put(std::uint32_t{0});
+  write_section(out, config_tag, [&] {
+    write_config(out, {model.config_, model.likelihood_,
+                       static_cast<std::uint32_t>(network.features())});
+  });
+  write_section(out, scaling_tag, [&] { write_scaling(out, *model.scaling_); });
+  write_section(out, state_tag, [&] {
+    for (const auto n :
+         {model.rows_, model.epochs_started_, model.generated_, optimiser.steps()})
+      out.put(n);
+  });
+  write_section(out, parameters_tag, [&] { out.put_all(values(network.parameter_block())); });
+  write_section(out, optimiser_tag, [&] {
+    out.put_all(values(optimiser.first_moment()));
+    out.put_all(values(optimiser.second_moment()));
+  });
+  write_section(out, history_tag, [&] {
+    out.put(std::uint64_t{model.history_.size()});
+    for (const auto& [epoch, losses] : model.history_) {
+      out.put(epoch);
+      for (const double x : {losses.loss, losses.reconstruction, losses.kl}) out.put(x);
+    }
+  });
+  out.put(crc32(out.bytes()));
+  return out.take();
+}
+
+std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> bytes) {
+  ByteReader in(bytes);
+  const auto found = in.take(std::min(bytes.size(), magic.size()));
+  if (!std::equal(found.begin(), found.end(), magic.begin()) || bytes.empty())
+    return "this is no model file of vae1: it does not begin with its mark";
+  const auto file_version = in.get<std::uint32_t>();
+  const auto zero = in.get<std::uint32_t>();
+  if (in.left() < sizeof(std::uint32_t)) return "the model file is cut short";
+  if (file_version > version)
+    return "the model file has format version " + std::to_string(file_version) +
+           ", from a later release; this one reads up to " + std::to_string(version);
+  const auto content = bytes.first(bytes.size() - sizeof(std::uint32_t));
+  if (ByteReader(bytes.last(sizeof(std::uint32_t))).get<std::uint32_t>() != crc32(content))
+    return "the model file is damaged or cut short: its checksum does not match";
+
+  // From here on a fault means a file made by another program, or by a fault in this one.
+  const auto bad = [](const char* what) {
+    return std::string("the model file's ") + what + " section is not valid";
+  };
+  if (file_version != version || zero != 0) return "the model file's header is not valid";
+  in = ByteReader(content.subspan(magic.size() + 2 * sizeof(std::uint32_t)));
+
+  const auto config_bytes = read_section(in, config_tag);
+  const auto config = config_bytes ? read_config(*config_bytes) : std::nullopt;
+  if (!config) return bad("CONF");
+  const auto scaling_bytes = read_section(in, scaling_tag);
+  auto scaling = scaling_bytes ? read_scaling(*scaling_bytes, config->features) : std::nullopt;
+  if (!scaling) return bad("SCAL");
+  const auto state_bytes = read_section(in, state_tag);
+  const auto state = state_bytes ? read_state(*state_bytes) : std::nullopt;
+  if (!state) return bad("STAT");
+
+  Model model(config->config);
+  // Checked against the bytes that are there before the network is made.
+  const double count = parameter_count(
+      model.architecture(static_cast<Index>(config->features), config->resolved));
+  auto parameter_bytes = read_section(in, parameters_tag);
+  if (!parameter_bytes || static_cast<double>(parameter_bytes->left()) != count * sizeof(float))
+    return bad("PARM");
+  const auto size = static_cast<std::size_t>(count);
+  const auto parameters = parameter_bytes->get_all<float>(size);
+  if (!all_finite(parameters)) return bad("PARM");
+
+  auto optimiser_bytes = read_section(in, optimiser_tag);
+  if (!optimiser_bytes || optimiser_bytes->left() != 2 * size * sizeof(float)) return bad("ADAM");
+  const auto first_moment = optimiser_bytes->get_all<float>(size);
+  const auto second_moment = optimiser_bytes->get_all<float>(size);
+  if (!all_finite(first_moment) || !all_finite(second_moment) ||
+      std::any_of(second_moment.begin(), second_moment.end(), [](float v) { return v < 0; }))
+    return bad("ADAM");
+
+  const auto history_bytes = read_section(in, history_tag);
+  auto history = history_bytes ? read_history(*history_bytes) : std::nullopt;
+  if (!history || in.left() != 0) return bad("HIST");
+
+  model.make_network(std::move(*scaling), config->resolved);
+  std::copy(parameters.begin(), parameters.end(), model.network_->parameters());
+  model.optimiser_->restore(first_moment.data(), second_moment.data(), state->optimiser_steps);
+  model.rows_ = state->rows;
+  model.epochs_started_ = state->epochs_started;
+  model.generated_ = state->generated;
+  model.history_ = std::move(*history);
+  return model;
+}
+
+}  // namespace vae1

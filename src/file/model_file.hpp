@@ -1,0 +1,23 @@
+// The saved form of a model; docs/model-file.md is its specification.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "../model.hpp"
+
+namespace vae1 {
+
+struct ModelFile {
+  static constexpr std::uint32_t version = 1;
+
+  static std::vector<std::uint8_t> write(const Model& model);
+  // The model, or a sentence that says what is wrong with the file. Every size in the file is
+  // checked against the bytes that are there before any memory is taken.
+  static std::variant<Model, std::string> read(std::span<const std::uint8_t> bytes);
+};
+
+}  // namespace vae1

@@ -1,0 +1,243 @@
+#include "model.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "random/stream.hpp"
+
+namespace vae1 {
+namespace {
+
+// Rows that a read handles at a time, at least: enough for the matrix products to be efficient.
+constexpr Index smallest_capacity = 64;
+
+std::span<float> row_of(MatrixView<float> matrix, Index row) {
+  return {matrix.data() + row * matrix.cols(), static_cast<std::size_t>(matrix.cols())};
+}
+
+void fill_noise(const Stream& stream, std::uint64_t first, MatrixView<float> noise) {
+  for (Index row = 0; row < noise.rows(); ++row)
+    stream.normal(0, first + static_cast<std::uint64_t>(row), row_of(noise, row));
+}
+
+}  // namespace
+
+Model::Model(Config config) : config_(std::move(config)) {}
+
+Architecture Model::architecture(Index features, Likelihood likelihood) const {
+  return {features,
+          {config_.hidden_dims.begin(), config_.hidden_dims.end()},
+          config_.latent_dim,
+          config_.activation,
+          likelihood};
+}
+
+std::uint64_t Model::parameters() const {
+  return trained() ? static_cast<std::uint64_t>(network_->layout().size()) : 0;
+}
+
+void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
+  likelihood_ = likelihood;
+  scaling_ = std::move(scaling);
+  network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood));
+  for (const Index j : scaling_->constants()) network_->exclude(j);
+  optimiser_ = std::make_unique<Adam<float>>(network_->layout().size());
+  output_noise_.resize(static_cast<std::size_t>(scaling_->features()));
+}
+
+void Model::forget_network() {
+  likelihood_ = Likelihood::automatic;
+  scaling_.reset();
+  network_.reset();
+  optimiser_.reset();
+}
+
+// ---- Training
+
+Model::Preparation Model::prepare(const ColumnStatistics& statistics) const {
+  Preparation preparation;
+  if (trained()) {
+    preparation.scaling = scaling_;
+    preparation.likelihood = likelihood_;
+  } else {
+    preparation.likelihood = config_.likelihood;
+    if (preparation.likelihood == Likelihood::automatic)
+      preparation.likelihood =
+          statistics.looks_bernoulli() ? Likelihood::bernoulli : Likelihood::gaussian;
+    preparation.scaling = FeatureScaling::from(statistics, preparation.likelihood);
+  }
+  if (preparation.likelihood == Likelihood::bernoulli)
+    preparation.fault = statistics.outside_unit_interval();
+  return preparation;
+}
+
+double Model::training_bytes(double rows, double features, RowKind kind) const {
+  // Asked before the statistics are known: bytes count as floats unless they surely stay bytes.
+  const auto likelihood = trained() ? likelihood_ : config_.likelihood;
+  const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
+  Architecture net = architecture(1, Likelihood::gaussian);
+  const auto with_features = [&](auto count) {
+    net.features = 1;
+    const double one = count(net);
+    net.features = 2;
+    return one + (count(net) - one) * (features - 1);  // linear in D, and D may be beyond Index
+  };
+  // Parameters, gradient and two moments, unless they are there; three parts of a kept state.
+  const double copies = trained() ? 3 : 7;
+  const double capacity = std::max<double>(smallest_capacity, std::min<double>(config_.batch_size, rows));
+  return rows * (features * (bytes ? 1 : 4) + 4) + with_features(parameter_count) * copies * 4 +
+         with_features(workspace_per_row) * capacity * 4;
+}
+
+void Model::begin_training(Dataset data, const Preparation& preparation) {
+  if (!trained()) {
+    make_network(*preparation.scaling, preparation.likelihood);
+    network_->initialise(config_.seed);
+  }
+  const auto batch = static_cast<std::uint64_t>(config_.batch_size);
+  const auto largest = static_cast<Index>(std::min(batch, data.rows()));
+  const Index capacity = std::max(largest, smallest_capacity);
+  if (network_->capacity() < capacity) network_->reserve(capacity);
+  run_ = std::make_unique<TrainingRun>(std::move(data), largest);
+}
+
+BatchOutcome Model::train_batch() {
+  auto& run = *run_;
+  if (run.at_epoch_start()) {
+    run.keep(*network_, *optimiser_);
+    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(epochs_started_++));
+  }
+  const auto indices = run.next_batch();
+  const auto n = static_cast<Index>(indices.size());
+  run.data().gather(indices, network_->input(n).data());
+  const Stream stream(config_.seed, Purpose::training);
+  for (Index row = 0; row < n; ++row)
+    stream.normal(static_cast<std::uint32_t>(epochs_started_ - 1),
+                  indices[static_cast<std::size_t>(row)], row_of(network_->noise(n), row));
+
+  const auto sums = network_->backward(n, static_cast<float>(config_.beta));
+  bool finite = std::isfinite(sums.reconstruction + sums.kl);
+  if (finite) {
+    optimiser_->step(network_->parameters(), network_->gradient(), config_.learning_rate);
+    network_->constrain();
+    run.add(sums, n, scaling_->log_determinant(), config_.beta);
+    rows_ = run.data().rows();
+    if (!run.at_epoch_end()) return BatchOutcome::batch;
+    // Weights that overflowed in the last batch would show only in the next epoch's loss.
+    finite = network_->parameter_block().allFinite();
+  }
+  if (!finite) {
+    run.bring_back(*network_, *optimiser_);
+    end_training();
+    return BatchOutcome::diverged;
+  }
+  history_.push_back({history_.size() + 1, run.running_means()});
+  run.end_epoch();
+  return BatchOutcome::epoch;
+}
+
+void Model::end_training() {
+  run_.reset();
+  if (!trained()) forget_network();
+}
+
+// ---- Reading
+
+template <class Use>
+void Model::in_pieces(Index rows, Use&& use) {
+  if (network_->capacity() < smallest_capacity) network_->reserve(smallest_capacity);
+  // Not network_->capacity(), which follows the batch size until the model is saved and loaded: a
+  // row's last bits depend on its place in the matrix product.
+  for (Index first = 0; first < rows; first += smallest_capacity)
+    use(first, std::min(smallest_capacity, rows - first));
+}
+
+void Model::encode(const Rows& rows, float* mean, float* log_variance) {
+  const Index latent = config_.latent_dim;
+  in_pieces(rows.count, [&](Index first, Index n) {
+    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
+    const auto head = network_->encode(n);
+    MatrixView<float>(mean + first * latent, n, latent) = head.leftCols(latent);
+    MatrixView<float>(log_variance + first * latent, n, latent) = head.rightCols(latent);
+  });
+}
+
+// latents(n) -> out, the mean of the likelihood in the user's units.
+void Model::decode_to(Index n, float* out) {
+  auto output = network_->decode(n);
+  network_->likelihood().mean(output);
+  MatrixView<float>(out, n, network_->features()) = output;
+  scaling_->to_user(out, n);
+}
+
+void Model::decode(const float* latents, Index count, float* out) {
+  const Index latent = config_.latent_dim;
+  in_pieces(count, [&](Index first, Index n) {
+    network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
+    decode_to(n, out + first * network_->features());
+  });
+}
+
+void Model::reconstruct(const Rows& rows, float* out) {
+  in_pieces(rows.count, [&](Index first, Index n) {
+    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
+    network_->posterior_mean(n);
+    decode_to(n, out + first * network_->features());
+  });
+}
+
+void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, bool mean, float* out) {
+  const Stream latent_stream(seed, Purpose::generation_latent);
+  const Stream output_stream(seed, Purpose::generation_output);
+  const Index features = network_->features();
+  in_pieces(count, [&](Index first, Index n) {
+    const std::uint64_t row = start + static_cast<std::uint64_t>(first);
+    float* to = out + first * features;
+    fill_noise(latent_stream, row, network_->latents(n));
+    const auto& likelihood = network_->likelihood();
+    if (mean || !likelihood.draws()) return decode_to(n, to);
+    auto output = network_->decode(n);
+    likelihood.mean(output);
+    for (Index i = 0; i < n; ++i) {
+      output_stream.normal(0, row + static_cast<std::uint64_t>(i), std::span(output_noise_));
+      likelihood.draw(network_->parameters(), {output.data() + i * features, 1, features},
+                      {output_noise_.data(), 1, features});
+    }
+    MatrixView<float>(to, n, features) = output;
+    scaling_->to_user(to, n);
+  });
+}
+
+void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed,
+                       std::uint64_t start, double* reconstruction, double* kl) {
+  const Stream stream(seed, Purpose::evaluation);
+  in_pieces(rows.count, [&](Index first, Index n) {
+    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
+    if (latent == LatentChoice::mean) {
+      network_->posterior_mean(n);
+    } else {
+      fill_noise(stream, start + static_cast<std::uint64_t>(first), network_->noise(n));
+      network_->posterior_sample(n);
+    }
+    network_->decode(n);
+    network_->row_losses(n, reconstruction + first, kl + first);
+    for (Index i = first; i < first + n; ++i)
+      reconstruction[i] += scaling_->log_determinant() + scaling_->surprise(rows.slice(i, 1));
+  });
+}
+
+std::optional<Fault> Model::fault_in(const Rows& rows) const {
+  const bool bernoulli = likelihood_ == Likelihood::bernoulli;
+  return with_values(rows, [&](const auto* values) -> std::optional<Fault> {
+    for (Index row = 0; row < rows.count; ++row)
+      for (Index column = 0; column < rows.features; ++column) {
+        const double x = number(*values++);
+        auto kind = range_fault(x);
+        if (!kind && bernoulli && (x < 0 || x > 1)) kind = Fault::Kind::outside_unit_interval;
+        if (kind) return Fault{*kind, static_cast<std::uint64_t>(row), column, x};
+      }
+    return std::nullopt;
+  });
+}
+
+}  // namespace vae1

@@ -1,0 +1,118 @@
+// A VAE as its users know it: options, scaling, network, optimiser, history, and one training
+// that may be under way. Single precision, user's units at every edge.
+//
+// Nothing here throws: what a caller can get wrong comes back as a value, and leaves the model
+// as it was.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config.hpp"
+#include "data/column_statistics.hpp"
+#include "data/dataset.hpp"
+#include "data/feature_scaling.hpp"
+#include "data/rows.hpp"
+#include "network/vae.hpp"
+#include "training/adam.hpp"
+#include "training/history.hpp"
+#include "training/training_run.hpp"
+#include "types.hpp"
+
+namespace vae1 {
+
+enum class BatchOutcome : std::uint8_t { batch, epoch, diverged };
+
+// Which latent a reconstruction is scored at.
+enum class LatentChoice : std::uint8_t { sample, mean };
+
+class Model {
+ public:
+  explicit Model(Config config);
+
+  const Config& config() const { return config_; }
+  void set_deterministic(bool on) { config_.deterministic = on; }  // as VAE.load() may ask
+  bool trained() const { return optimiser_ && optimiser_->steps() > 0; }
+  Index features() const { return trained() ? network_->features() : 0; }  // D; 0 before training
+  std::uint64_t rows() const { return rows_; }  // N of the last training; generate()'s default
+  Likelihood likelihood() const { return likelihood_; }  // automatic before training
+  std::uint64_t parameters() const;                      // free parameters of the network
+  const std::vector<EpochRecord>& history() const { return history_; }
+
+  // ---- Training. Statistics first, then the rows, then batch after batch.
+
+  // What the given statistics make of the data: the scaling that stays with the model, or the
+  // fault that keeps them from being trained on. A trained model keeps the scaling it has.
+  struct Preparation {
+    std::optional<Fault> fault;
+    std::optional<FeatureScaling> scaling;
+    Likelihood likelihood = Likelihood::automatic;
+  };
+  Preparation prepare(const ColumnStatistics& statistics) const;
+
+  // Bytes that train() will hold at once for `rows` rows of these features, in double because
+  // the answer may lie far beyond any address space.
+  double training_bytes(double rows, double features, RowKind kind) const;
+
+  // Takes over rows already in the model's units. An untrained model stays one until the first
+  // batch is done.
+  void begin_training(Dataset data, const Preparation& preparation);
+  bool training() const { return run_ != nullptr; }
+  // One mini-batch. At `epoch` the record of the epoch just ended is history().back(); at
+  // `diverged` the model is back at its last finite epoch and the training is over.
+  BatchOutcome train_batch();
+  const TrainingRun* run() const { return run_.get(); }  // position and running means
+  void end_training();                                   // keeps the batches done
+
+  // ---- Reading. `rows` are in the user's units; results are written to memory of the caller.
+
+  // mean, log_variance: n x L.
+  void encode(const Rows& rows, float* mean, float* log_variance);
+  // latents: n x L -> out: n x D, the mean of the likelihood in the user's units.
+  void decode(const float* latents, Index n, float* out);
+  // out: n x D, decode(mean of encode).
+  void reconstruct(const Rows& rows, float* out);
+  // Rows first, first + 1, ... of the stream of `seed`. out: n x D. Gaussian rows are drawn from
+  // the likelihood unless `mean`; Bernoulli rows are its probabilities.
+  void generate(std::uint64_t seed, std::uint64_t first, Index n, bool mean, float* out);
+  // The stream that generate() draws on from when it is given no seed: rows drawn so far.
+  std::uint64_t generated() const { return generated_; }
+  void set_generated(std::uint64_t count) { generated_ = count; }
+
+  // Per row, in nats in the user's units: -log p(x|z) and KL(q(z|x) || p(z)). The noise of row i
+  // is that of evaluation row first + i.
+  void row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed, std::uint64_t first,
+                  double* reconstruction, double* kl);
+
+  // The first value that this model cannot take: not finite, or outside [0, 1] for Bernoulli.
+  std::optional<Fault> fault_in(const Rows& rows) const;
+
+ private:
+  friend struct ModelFile;
+
+  Architecture architecture(Index features, Likelihood likelihood) const;
+  void make_network(FeatureScaling scaling, Likelihood likelihood);
+  void forget_network();
+  // Calls use(first, n) for consecutive pieces of `rows` rows that fit the workspace.
+  template <class Use>
+  void in_pieces(Index rows, Use&& use);
+  void decode_to(Index n, float* out);
+
+  Config config_;
+  Likelihood likelihood_ = Likelihood::automatic;
+  std::optional<FeatureScaling> scaling_;
+  std::unique_ptr<Vae<float>> network_;
+  std::unique_ptr<Adam<float>> optimiser_;
+  std::unique_ptr<TrainingRun> run_;
+  std::vector<EpochRecord> history_;
+  std::vector<float> output_noise_;  // D
+  std::uint64_t rows_ = 0;
+  std::uint64_t epochs_started_ = 0;  // keys the shuffle and the noise; counts aborted ones too
+  std::uint64_t generated_ = 0;
+};
+
+}  // namespace vae1

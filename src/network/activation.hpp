@@ -1,0 +1,26 @@
+// The activations of the hidden layers, element by element. To add one: a value of Activation
+// (config.hpp), its two cases here, its name in bindings/js/options.ts; the gradient check runs
+// over all values of the enum.
+#pragma once
+
+#include "../config.hpp"
+
+namespace vae1 {
+
+constexpr int activation_count = 5;
+
+// The derivative of GELU needs the pre-activation, the others' can be had from the value.
+constexpr bool needs_preactivation(Activation activation) {
+  return activation == Activation::gelu;
+}
+
+// H (n x width): a -> f(a), in place.
+template <class T>
+void activate(Activation activation, MatrixView<T> H);
+
+// dH: dL/df -> dL/da, in place. H = f(A); A is read only where needs_preactivation().
+template <class T>
+void activate_backward(Activation activation, ConstMatrixView<T> A, ConstMatrixView<T> H,
+                       MatrixView<T> dH);
+
+}  // namespace vae1

@@ -1,0 +1,23 @@
+// Bernoulli likelihood of values in [0, 1], from logits; grey values count as probabilities, as
+// is usual for images. -log p(x|z) = max(o, 0) - o x + log(1 + e^-|o|), which never overflows.
+#pragma once
+
+#include "likelihood.hpp"
+
+namespace vae1 {
+
+template <class T>
+class BernoulliLikelihood final : public LikelihoodModel<T> {
+ public:
+  void initialise(T*) const override {}
+  void constrain(T*) const override {}
+  void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                  ConstVectorView<T> counted, double* out) override;
+  void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
+                ConstVectorView<T> counted, T weight, T* gradient, double* out) override;
+  void mean(MatrixView<T> O) const override;
+  bool draws() const override { return false; }
+  void draw(const T*, MatrixView<T>, ConstMatrixView<T>) const override {}
+};
+
+}  // namespace vae1

@@ -1,0 +1,37 @@
+// Gaussian likelihood with one learned variance per feature:
+// -log p(x|z) = 1/2 sum(log 2 pi + s + (x - o)^2 e^-s), s: D log-variances, shared by all rows.
+// Learning the variance rather than fixing it is what calibrates reconstruction against KL:
+// Rybkin, Daniilidis, Levine (2021), "Simple and Effective VAE Training with Calibrated
+// Decoders", arXiv:2006.13202.
+#pragma once
+
+#include "likelihood.hpp"
+
+namespace vae1 {
+
+template <class T>
+class GaussianLikelihood final : public LikelihoodModel<T> {
+ public:
+  // In standardised units. Below the first a column that the model can copy exactly would drive
+  // the density to infinity.
+  static constexpr double smallest_variance = 1e-6;
+  static constexpr double largest_variance = 1e6;
+
+  GaussianLikelihood(Index features, ParameterLayout& layout);
+
+  void initialise(T* parameters) const override;
+  void constrain(T* parameters) const override;
+  void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                  ConstVectorView<T> counted, double* out) override;
+  void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
+                ConstVectorView<T> counted, T weight, T* gradient, double* out) override;
+  void mean(MatrixView<T>) const override {}
+  bool draws() const override { return true; }
+  void draw(const T* parameters, MatrixView<T> mean, ConstMatrixView<T> noise) const override;
+
+ private:
+  Tensor log_variance_;  // 1 x D
+  Vector<T> precision_;  // e^-s, 0 for a column outside the model
+};
+
+}  // namespace vae1

@@ -1,0 +1,46 @@
+// p(x|z): what the decoder's output says of a row. To add one: a value of Likelihood
+// (config.hpp), a class beside bernoulli.hpp, its line in make_likelihood(), its name in
+// bindings/js/options.ts; the gradient check runs over all of them.
+//
+// X, O: n x D in the model's units, O the decoder's output. counted: D values, 0 for a column
+// outside the model (see FeatureScaling), else 1.
+#pragma once
+
+#include <memory>
+
+#include "../config.hpp"
+#include "parameters.hpp"
+
+namespace vae1 {
+
+template <class T>
+class LikelihoodModel {
+ public:
+  virtual ~LikelihoodModel() = default;
+
+  virtual void initialise(T* parameters) const = 0;
+  // Brings its own parameters back within their bounds after a step of the optimiser.
+  virtual void constrain(T* parameters) const = 0;
+
+  // -log p(x|z) of each row in nats. out: n values.
+  virtual void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                          ConstVectorView<T> counted, double* out) = 0;
+
+  // The same, and the gradient of weight * (the sum over the rows): O becomes dO, the
+  // likelihood's own parameters' gradient is written.
+  virtual void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
+                        ConstVectorView<T> counted, T weight, T* gradient, double* out) = 0;
+
+  // O becomes the mean of p(x|z).
+  virtual void mean(MatrixView<T> O) const = 0;
+  // Whether generate() adds noise to the mean, and how: row = mean + deviation * noise.
+  virtual bool draws() const = 0;
+  virtual void draw(const T* parameters, MatrixView<T> mean, ConstMatrixView<T> noise) const = 0;
+};
+
+// Its parameters, if any, are added to the layout.
+template <class T>
+std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index features,
+                                                    ParameterLayout& layout);
+
+}  // namespace vae1

@@ -1,0 +1,171 @@
+#include "vae.hpp"
+
+#include <algorithm>
+
+#include "activation.hpp"
+#include "posterior.hpp"
+
+namespace vae1 {
+namespace {
+
+// Hidden layers with an activation, then one without.
+template <class T>
+std::vector<Dense<T>> make_layers(ParameterLayout& layout, const std::string& name, Index in,
+                                  const std::vector<Index>& hidden, Index out,
+                                  Activation activation) {
+  std::vector<Dense<T>> layers;
+  for (const Index width : hidden) {
+    layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, width, activation);
+    in = width;
+  }
+  layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, out, std::nullopt);
+  return layers;
+}
+
+Index widest(const Architecture& architecture) {
+  const auto& hidden = architecture.hidden_dims;
+  return hidden.empty() ? 0 : *std::max_element(hidden.begin(), hidden.end());
+}
+
+}  // namespace
+
+double parameter_count(const Architecture& architecture) {
+  const auto layers = [&](Index first, Index last, auto begin, auto end) {
+    double count = 0;
+    auto in = static_cast<double>(first);
+    for (auto it = begin; it != end; ++it) {
+      count += (in + 1) * static_cast<double>(*it);
+      in = static_cast<double>(*it);
+    }
+    return count + (in + 1) * static_cast<double>(last);
+  };
+  const auto& [features, hidden, latent, activation, likelihood] = architecture;
+  return layers(features, 2 * latent, hidden.begin(), hidden.end()) +
+         layers(latent, features, hidden.rbegin(), hidden.rend()) +
+         (likelihood == Likelihood::gaussian ? static_cast<double>(features) : 0);
+}
+
+double workspace_per_row(const Architecture& architecture) {
+  double width = 0;
+  for (const Index hidden : architecture.hidden_dims) width += static_cast<double>(hidden);
+  const bool twice = needs_preactivation(architecture.activation);
+  return 2 * static_cast<double>(architecture.features) + (twice ? 4 : 2) * width +
+         2 * static_cast<double>(widest(architecture)) +
+         7 * static_cast<double>(architecture.latent_dim) + 4;
+}
+
+template <class T>
+Vae<T>::Vae(const Architecture& architecture)
+    : features_(architecture.features),
+      latent_dim_(architecture.latent_dim),
+      widest_(widest(architecture)) {
+  auto hidden = architecture.hidden_dims;
+  encoder_ = make_layers<T>(layout_, "encoder", features_, hidden, 2 * latent_dim_,
+                            architecture.activation);
+  std::reverse(hidden.begin(), hidden.end());
+  decoder_ = make_layers<T>(layout_, "decoder", latent_dim_, hidden, features_,
+                            architecture.activation);
+  likelihood_ = make_likelihood<T>(architecture.likelihood, features_, layout_);
+
+  parameters_.setZero(layout_.size());
+  gradient_.setZero(layout_.size());
+  counted_.setOnes(features_);
+}
+
+template <class T>
+void Vae<T>::reserve(Index capacity) {
+  for (auto* layers : {&encoder_, &decoder_})
+    for (auto& layer : *layers) layer.reserve(capacity);
+  input_.resize(capacity, features_);
+  noise_.resize(capacity, latent_dim_);
+  latents_.resize(capacity, latent_dim_);
+  d_latents_.resize(capacity, latent_dim_);
+  d_head_.resize(capacity, 2 * latent_dim_);
+  for (auto& buffer : d_hidden_) buffer.resize(capacity * widest_);
+  row_reconstruction_.resize(capacity);
+  row_kl_.resize(capacity);
+}
+
+template <class T>
+void Vae<T>::initialise(std::uint64_t seed) {
+  std::uint64_t row = 0;
+  for (auto* layers : {&encoder_, &decoder_})
+    for (const auto& layer : *layers) layer.initialise(parameters_.data(), seed, row++);
+  likelihood_->initialise(parameters_.data());
+}
+
+template <class T>
+MatrixView<T> Vae<T>::forward(std::vector<Dense<T>>& layers, MatrixView<T> first) {
+  const T* X = first.data();
+  Index width = first.cols();
+  for (auto& layer : layers) {
+    X = layer.forward(parameters_.data(), {X, first.rows(), width}).data();
+    width = layer.out();
+  }
+  return layers.back().output(first.rows());
+}
+
+template <class T>
+MatrixView<T> Vae<T>::encode(Index n) {
+  return forward(encoder_, input(n));
+}
+
+template <class T>
+MatrixView<T> Vae<T>::decode(Index n) {
+  return forward(decoder_, latents(n));
+}
+
+template <class T>
+void Vae<T>::posterior_mean(Index n) {
+  latents(n) = encode(n).leftCols(latent_dim_);
+}
+
+template <class T>
+void Vae<T>::posterior_sample(Index n) {
+  sample_posterior<T>(as_const(encode(n)), as_const(noise(n)), latents(n));
+}
+
+template <class T>
+void Vae<T>::row_losses(Index n, double* reconstruction, double* kl) {
+  if (reconstruction != nullptr)
+    likelihood_->row_losses(parameters_.data(), as_const(input(n)), as_const(output(n)),
+                            {counted_.data(), features_}, reconstruction);
+  if (kl != nullptr) posterior_kl<T>(as_const(head(n)), kl);
+}
+
+template <class T>
+void Vae<T>::backward(std::vector<Dense<T>>& layers, MatrixView<T> first, MatrixView<T> dY,
+                      T* dFirst) {
+  const Index n = first.rows();
+  T* dOut = dY.data();
+  for (std::size_t i = layers.size(); i-- > 0;) {
+    auto& layer = layers[i];
+    const T* X = i == 0 ? first.data() : layers[i - 1].output(n).data();
+    T* dX = i == 0 ? dFirst : d_hidden_[i % 2].data();
+    layer.backward(parameters_.data(), {X, n, layer.in()}, {dOut, n, layer.out()},
+                   gradient_.data(), dX);
+    dOut = dX;
+  }
+}
+
+template <class T>
+typename Vae<T>::Sums Vae<T>::backward(Index n, T beta) {
+  posterior_sample(n);
+  auto O = decode(n);
+  const T weight = T(1) / static_cast<T>(n);
+  posterior_kl<T>(as_const(head(n)), row_kl_.data());
+  likelihood_->backward(parameters_.data(), as_const(input(n)), O, {counted_.data(), features_},
+                        weight, gradient_.data(), row_reconstruction_.data());
+
+  backward(decoder_, latents(n), O, d_latents_.data());
+  const MatrixView<T> dHead(d_head_.data(), n, 2 * latent_dim_);
+  posterior_backward<T>(as_const(head(n)), as_const(noise(n)), {d_latents_.data(), n, latent_dim_},
+                        beta * weight, dHead);
+  backward(encoder_, input(n), dHead, nullptr);
+  return {row_reconstruction_.head(n).sum(), row_kl_.head(n).sum()};
+}
+
+template class Vae<float>;
+template class Vae<double>;
+
+}  // namespace vae1

@@ -1,0 +1,16 @@
+// The order in which an epoch visits the rows.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "stream.hpp"
+
+namespace vae1 {
+
+// Shuffles 0 ... order.size() - 1 into `order`, a function of (seed, epoch) alone.
+// Fisher and Yates, with Lemire's unbiased bounded integers ("Fast Random Integer Generation in
+// an Interval", ACM TOMACS 2019).
+void shuffle(std::uint64_t seed, std::uint32_t epoch, std::span<std::uint32_t> order);
+
+}  // namespace vae1

@@ -1,0 +1,45 @@
+// The random numbers of the model, each addressed by (seed, purpose, epoch, row, index): what a
+// row gets does not depend on the batch size, the number of threads or the build.
+#pragma once
+
+#include <span>
+
+#include "../types.hpp"
+#include "philox.hpp"
+
+namespace vae1 {
+
+// The numbers are part of what a seed means: append, never renumber.
+enum class Purpose : std::uint32_t {
+  initialisation = 1,
+  shuffle = 2,
+  training = 3,           // the latent noise of a training row
+  evaluation = 4,         // the latent noise of an evaluated row
+  generation_latent = 5,  // z of a generated row
+  generation_output = 6,  // the draw from a generated row's likelihood
+};
+
+class Stream {
+ public:
+  Stream(std::uint64_t seed, Purpose purpose);
+
+  // Four independent words: block b holds indices 4b ... 4b + 3.
+  PhiloxCounter block(std::uint32_t epoch, std::uint64_t row, std::uint32_t block) const {
+    return philox({block, static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(row >> 32),
+                   epoch},
+                  key_);
+  }
+
+  // Uniform on the open interval (-1, 1), indices 0 ... out.size() - 1.
+  template <class T>
+  void uniform(std::uint32_t epoch, std::uint64_t row, std::span<T> out) const;
+
+  // Standard normal, indices 0 ... out.size() - 1.
+  template <class T>
+  void normal(std::uint32_t epoch, std::uint64_t row, std::span<T> out) const;
+
+ private:
+  PhiloxKey key_;
+};
+
+}  // namespace vae1

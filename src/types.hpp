@@ -1,0 +1,33 @@
+// The matrix types of the core. Every matrix is row-major, one data row per matrix row.
+#pragma once
+
+#include <Eigen/Core>
+#include <cstddef>
+#include <cstdint>
+
+namespace vae1 {
+
+using Eigen::Index;
+
+template <class T>
+using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+template <class T>
+using Vector = Eigen::Matrix<T, Eigen::Dynamic, 1>;
+
+// Views of memory owned elsewhere. Functions take these rather than Eigen::Ref, which copies
+// (and so allocates) without a word when the strides differ.
+template <class T>
+using MatrixView = Eigen::Map<Matrix<T>>;
+template <class T>
+using ConstMatrixView = Eigen::Map<const Matrix<T>>;
+template <class T>
+using VectorView = Eigen::Map<Vector<T>>;
+template <class T>
+using ConstVectorView = Eigen::Map<const Vector<T>>;
+
+template <class T>
+ConstMatrixView<T> as_const(const MatrixView<T>& view) {
+  return {view.data(), view.rows(), view.cols()};
+}
+
+}  // namespace vae1

@@ -1,0 +1,75 @@
+// A training step takes no memory from the heap, neither through malloc nor through new.
+#include <dlfcn.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <vector>
+
+#include "model.hpp"
+#include "random/stream.hpp"
+
+namespace {
+std::atomic<long> allocations = 0;
+}
+
+// Everything ends here: operator new and Eigen's aligned allocation both call malloc.
+extern "C" void* malloc(std::size_t size) {
+  static const auto next = reinterpret_cast<void* (*)(std::size_t)>(dlsym(RTLD_NEXT, "malloc"));
+  ++allocations;
+  return next(size);
+}
+
+namespace vae1 {
+namespace {
+
+Model in_training(Config config, Index features, Likelihood likelihood) {
+  constexpr Index rows = 300;
+  std::vector<float> data(static_cast<std::size_t>(rows * features));
+  Stream(1, Purpose::evaluation).uniform(0, 0, std::span(data));
+  if (likelihood == Likelihood::bernoulli)
+    for (auto& x : data) x = x > 0 ? 1 : 0;
+  const Rows block = {data.data(), RowKind::float32, rows, features};
+
+  config.likelihood = likelihood;
+  Model model(config);
+  ColumnStatistics statistics(features);
+  EXPECT_FALSE(statistics.add(block));
+  const auto preparation = model.prepare(statistics);
+  Dataset stored(rows, features, RowKind::float32, preparation.likelihood);
+  stored.append(block, *preparation.scaling);
+  model.begin_training(std::move(stored), preparation);
+  return model;
+}
+
+long allocations_of_a_step(Model& model) {
+  model.train_batch();  // the first of an epoch keeps a copy of the last finite state
+  const long before = allocations;
+  model.train_batch();
+  model.train_batch();
+  return allocations - before;
+}
+
+TEST(TrainingStep, TakesNoMemory) {
+  for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian})
+    for (const auto activation : {Activation::relu, Activation::gelu}) {
+      Config config;
+      config.activation = activation;
+      auto model = in_training(config, 784, likelihood);  // the default net
+      EXPECT_EQ(allocations_of_a_step(model), 0);
+      config.hidden_dims = {33, 17};
+      config.latent_dim = 5;
+      config.batch_size = 7;
+      auto odd = in_training(config, 19, likelihood);
+      EXPECT_EQ(allocations_of_a_step(odd), 0);
+    }
+}
+
+TEST(TrainingStep, ThisTestCatchesAPlantedAllocation) {
+  const long before = allocations;
+  const std::vector<float> planted(100);
+  EXPECT_GT(allocations - before, 0) << planted.size();
+}
+
+}  // namespace
+}  // namespace vae1

@@ -1,0 +1,23 @@
+# The core for this machine, and one test program for each tests/cpp/*_test.cpp.
+add_library(vae1_core STATIC ${VAE1_CORE_SOURCES})
+target_link_libraries(vae1_core PUBLIC vae1_core_settings)
+set_target_properties(vae1_core PROPERTIES LINKER_LANGUAGE CXX)
+target_compile_options(vae1_core PUBLIC -Wall -Wextra -Wpedantic -Wshadow)
+
+# Optimised, but without NDEBUG: Eigen's assertions are part of the tests.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+
+find_package(GTest REQUIRED)
+find_package(Threads REQUIRED)
+include(GoogleTest)
+enable_testing()
+
+file(GLOB VAE1_TESTS CONFIGURE_DEPENDS tests/cpp/*_test.cpp)
+foreach(source IN LISTS VAE1_TESTS)
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(${name} ${source})
+  target_link_libraries(${name} PRIVATE vae1_core GTest::gtest_main Threads::Threads)
+  target_compile_definitions(${name} PRIVATE
+    VAE1_FIXTURES="${CMAKE_CURRENT_SOURCE_DIR}/tests/fixtures")
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60)
+endforeach()

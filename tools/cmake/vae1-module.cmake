@@ -1,0 +1,37 @@
+# vae1_module(<build> [COMPILE <options>] [LINK <options>])
+# One WebAssembly build of the core and its bindings: dist/vae1-<build>.mjs and .wasm.
+file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
+
+function(vae1_module build)
+  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "COMPILE;LINK")
+  set(target vae1-${build})
+  add_executable(${target} ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})
+  target_link_libraries(${target} PRIVATE vae1_core_settings)
+  target_compile_definitions(${target} PRIVATE
+    EIGEN_NO_DEBUG
+    # embind names types in its messages through RTTI, which is off.
+    EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
+  # Every error is known before the core starts, so unwinding and type names would only cost size.
+  # At the link these choose the system libraries that go with them.
+  set(common ${MODULE_COMPILE} -fno-exceptions -fno-rtti)
+  target_compile_options(${target} PRIVATE ${common})
+  target_link_options(${target} PRIVATE ${common} ${MODULE_LINK}
+    # An ES module that exports a factory: several models, each with a memory of its own.
+    -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker,node
+    # No eval and no new Function, so that it runs under a strict Content-Security-Policy;
+    # embind's invokers are written at build time instead.
+    -lembind -sDYNAMIC_EXECUTION=0 -sEMBIND_AOT
+    # Nothing that is not asked for: no deprecated names, no file system, no main.
+    -sSTRICT -sFILESYSTEM=0 --no-entry
+    # Data sets decide the memory's size: it starts small, grows up to the limit of 32 bits,
+    # and a request it cannot meet gives null (ERR_MEMORY) rather than ending the module.
+    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sINITIAL_MEMORY=16MB -sABORTING_MALLOC=0
+    # Eigen's products pack up to EIGEN_STACK_ALLOCATION_LIMIT on the stack, more than once.
+    -sSTACK_SIZE=5MB)
+  set_target_properties(${target} PROPERTIES
+    OUTPUT_NAME vae1-${build} SUFFIX .mjs
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/dist)
+endfunction()
+
+# em++'s own -O3 runs binaryen's wasm-opt at the link.
+set(CMAKE_CXX_FLAGS_RELEASE "-O3")
