@@ -1,0 +1,175 @@
+// One hundred training steps agree with PyTorch's from the same parameters, batches and noise.
+// tests/fixtures/README.md has the format of the files and how they were made.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <stdexcept>
+#include <string>
+
+#include "network/vae.hpp"
+#include "training/adam.hpp"
+
+namespace vae1 {
+namespace {
+
+struct Reference {
+  Architecture architecture;
+  double learning_rate = 0;
+  double beta = 0;
+  Index batch_size = 0;
+  Index steps = 0;
+  std::map<std::string, Matrix<double>> tensors;
+
+  const Matrix<double>& operator[](const std::string& name) const { return tensors.at(name); }
+  std::size_t parameters() const {
+    return static_cast<std::size_t>(std::count_if(tensors.begin(), tensors.end(), [](auto& entry) {
+      return entry.first.starts_with("initial.");
+    }));
+  }
+};
+
+template <class Enum, std::size_t N>
+Enum parse(const std::array<const char*, N>& names, Enum first, const std::string& name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) throw std::runtime_error("unknown name: " + name);
+  return static_cast<Enum>(static_cast<int>(first) + (found - names.begin()));
+}
+
+Reference read_reference(const std::string& name) {
+  constexpr std::array activations = {"relu", "tanh", "sigmoid", "softplus", "gelu"};
+  constexpr std::array likelihoods = {"bernoulli", "gaussian"};
+
+  std::ifstream in(std::string(VAE1_FIXTURES) + "/pytorch/" + name + ".txt");
+  in.exceptions(std::ios::failbit | std::ios::badbit);
+  Reference reference;
+  auto& architecture = reference.architecture;
+  std::string key, word;
+  while (!(in >> std::ws).eof()) {
+    in >> key;
+    if (key == "pytorch") {
+      in >> word;
+    } else if (key == "likelihood") {
+      in >> word;
+      architecture.likelihood = parse(likelihoods, Likelihood::bernoulli, word);
+    } else if (key == "activation") {
+      in >> word;
+      architecture.activation = parse(activations, Activation::relu, word);
+    } else if (key == "hidden_dims") {
+      std::size_t count;
+      in >> count;
+      architecture.hidden_dims.resize(count);
+      for (auto& width : architecture.hidden_dims) in >> width;
+    } else if (key == "features") {
+      in >> architecture.features;
+    } else if (key == "latent_dim") {
+      in >> architecture.latent_dim;
+    } else if (key == "batch_size") {
+      in >> reference.batch_size;
+    } else if (key == "learning_rate") {
+      in >> reference.learning_rate;
+    } else if (key == "beta") {
+      in >> reference.beta;
+    } else if (key == "steps") {
+      in >> reference.steps;
+    } else if (key == "tensor") {
+      Index rows, cols;
+      in >> word >> rows >> cols;
+      Matrix<double> values(rows, cols);
+      for (Index i = 0; i < values.size(); ++i) in >> values.data()[i];
+      reference.tensors.emplace(word, std::move(values));
+    } else {
+      throw std::runtime_error("unknown key: " + key);
+    }
+  }
+  return reference;
+}
+
+template <class T>
+struct Trained {
+  Vae<T> network;
+  Matrix<double> losses;  // steps x 3: loss, reconstruction, KL, before each step
+};
+
+template <class T>
+Trained<T> train(const Reference& reference) {
+  Trained<T> result{Vae<T>(reference.architecture), {reference.steps, 3}};
+  auto& network = result.network;
+  network.reserve(reference.batch_size);
+  for (const auto& [name, tensor] : network.layout().tensors()) {
+    const auto& initial = reference["initial." + name];
+    if (initial.rows() != tensor.rows || initial.cols() != tensor.cols)
+      throw std::runtime_error("another shape in the fixture: " + name);
+    tensor.in(network.parameters()) = initial.template cast<T>();
+  }
+  Adam<T> optimiser(network.layout().size());
+
+  for (Index step = 0; step < reference.steps; ++step) {
+    const auto prefix = "step." + std::to_string(step);
+    const auto& rows = reference[prefix + ".rows"];
+    const Index n = rows.size();
+    for (Index i = 0; i < n; ++i)
+      network.input(n).row(i) =
+          reference["data"].row(static_cast<Index>(rows(0, i))).template cast<T>();
+    network.noise(n) = reference[prefix + ".noise"].template cast<T>();
+    const auto sums = network.backward(n, static_cast<T>(reference.beta));
+    result.losses.row(step) << sums.reconstruction + reference.beta * sums.kl, sums.reconstruction,
+        sums.kl;
+    result.losses.row(step) /= static_cast<double>(n);
+    optimiser.step(network.parameters(), network.gradient(), reference.learning_rate);
+    network.constrain();
+  }
+  return result;
+}
+
+void expect_losses(const Matrix<double>& actual, const Matrix<double>& expected, double tolerance) {
+  constexpr std::array columns = {"loss", "reconstruction", "KL"};
+  for (Index step = 0; step < expected.rows(); ++step)
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      EXPECT_NEAR(actual(step, static_cast<Index>(column)),
+                  expected(step, static_cast<Index>(column)), tolerance)
+          << columns[column] << " before step " << step;
+}
+
+class PytorchReference : public testing::TestWithParam<const char*> {
+ protected:
+  const Reference reference = read_reference(GetParam());
+};
+
+TEST_P(PytorchReference, DoublePrecisionParametersAgreeAfterAllSteps) {
+  const auto trained = train<double>(reference);
+  const auto& tensors = trained.network.layout().tensors();
+  ASSERT_EQ(tensors.size(), reference.parameters()) << "the fixture has tensors that were not used";
+  for (const auto& [name, tensor] : tensors) {
+    const auto& expected = reference["final." + name];
+    const auto actual = tensor.in(trained.network.parameters());
+    const double rms = std::sqrt(expected.squaredNorm() / static_cast<double>(expected.size()));
+    for (Index row = 0; row < tensor.rows; ++row)
+      for (Index col = 0; col < tensor.cols; ++col)
+        EXPECT_NEAR(actual(row, col), expected(row, col),
+                    1e-8 * std::max(std::abs(expected(row, col)), rms))
+            << name << " row " << row << " column " << col;
+  }
+}
+
+// Both absolute, in nats per row.
+TEST_P(PytorchReference, DoublePrecisionLossesAgreeAtEveryStep) {
+  expect_losses(train<double>(reference).losses, reference["double.losses"], 1e-10);
+}
+
+TEST_P(PytorchReference, SinglePrecisionLossesAgreeAtEveryStep) {
+  expect_losses(train<float>(reference).losses, reference["single.losses"], 1e-4);
+}
+
+INSTANTIATE_TEST_SUITE_P(, PytorchReference,
+                         testing::Values("bernoulli_relu_7", "bernoulli_tanh_8x5",
+                                         "bernoulli_softplus_6", "bernoulli_sigmoid_5",
+                                         "gaussian_relu_7", "gaussian_softplus_linear",
+                                         "gaussian_gelu_6x4", "gaussian_sigmoid_5x7x4"),
+                         [](const auto& instance) { return std::string(instance.param); });
+
+}  // namespace
+}  // namespace vae1
