@@ -40,7 +40,10 @@ void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
   likelihood_ = likelihood;
   scaling_ = std::move(scaling);
   network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood));
-  for (const Index j : scaling_->constants()) network_->exclude(j);
+  // A density needs a column that varies. A Bernoulli's constant column stays, as a pixel that is
+  // always 0: its loss soon vanishes, and the losses of images are those that others publish.
+  if (likelihood == Likelihood::gaussian)
+    for (const Index j : scaling_->constants()) network_->exclude(j);
   optimiser_ = std::make_unique<Adam<float>>(network_->layout().size());
   output_noise_.resize(static_cast<std::size_t>(scaling_->features()));
 }
