@@ -33,7 +33,7 @@ Architecture Model::architecture(Index features, Likelihood likelihood) const {
 }
 
 std::uint64_t Model::parameters() const {
-  return trained() ? static_cast<std::uint64_t>(network_->layout().size()) : 0;
+  return trained() ? static_cast<std::uint64_t>(network_->layout().count()) : 0;
 }
 
 void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
@@ -44,7 +44,7 @@ void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
   // always 0: its loss soon vanishes, and the losses of images are those that others publish.
   if (likelihood == Likelihood::gaussian)
     for (const Index j : scaling_->constants()) network_->exclude(j);
-  optimiser_ = std::make_unique<Adam<float>>(network_->layout().size());
+  optimiser_ = std::make_unique<Adam<float>>(network_->layout().stored());
   output_noise_.resize(static_cast<std::size_t>(scaling_->features()));
 }
 
@@ -85,8 +85,8 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
     net.features = 2;
     return one + (count(net) - one) * (features - 1);  // linear in D, and D may be beyond Index
   };
-  // Parameters, gradient and two moments, unless they are there; three parts of a kept state.
-  const double copies = trained() ? 3 : 7;
+  // Parameters and two moments, unless they are there; three parts of a kept state.
+  const double copies = trained() ? 3 : 6;
   const double capacity = std::max<double>(smallest_capacity, std::min<double>(config_.batch_size, rows));
   return rows * (features * (bytes ? 1 : 4) + 4) + with_features(parameter_count) * copies * 4 +
          with_features(workspace_per_row) * capacity * 4;
@@ -118,16 +118,15 @@ BatchOutcome Model::train_batch() {
     stream.normal(static_cast<std::uint32_t>(epochs_started_ - 1),
                   indices[static_cast<std::size_t>(row)], row_of(network_->noise(n), row));
 
-  const auto sums = network_->backward(n, static_cast<float>(config_.beta));
+  const auto sums = network_->step(n, static_cast<float>(config_.beta), *optimiser_,
+                                   config_.learning_rate);
   bool finite = std::isfinite(sums.reconstruction + sums.kl);
   if (finite) {
-    optimiser_->step(network_->parameters(), network_->gradient(), config_.learning_rate);
-    network_->constrain();
     run.add(sums, n, scaling_->log_determinant(), config_.beta);
     rows_ = run.data().rows();
     if (!run.at_epoch_end()) return BatchOutcome::batch;
     // Weights that overflowed in the last batch would show only in the next epoch's loss.
-    finite = network_->parameter_block().allFinite();
+    finite = network_->parameters().allFinite();
   }
   if (!finite) {
     run.bring_back(*network_, *optimiser_);
@@ -203,7 +202,7 @@ void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, bool 
     likelihood.mean(output);
     for (Index i = 0; i < n; ++i) {
       output_stream.normal(0, row + static_cast<std::uint64_t>(i), std::span(output_noise_));
-      likelihood.draw(network_->parameters(), {output.data() + i * features, 1, features},
+      likelihood.draw(network_->likelihood_parameters(), {output.data() + i * features, 1, features},
                       {output_noise_.data(), 1, features});
     }
     MatrixView<float>(to, n, features) = output;

@@ -47,10 +47,6 @@ std::optional<ByteReader> read_section(ByteReader& in, Tag tag) {
   return in.ok() ? std::optional(content) : std::nullopt;
 }
 
-std::span<const float> values(const Vector<float>& vector) {
-  return {vector.data(), static_cast<std::size_t>(vector.size())};
-}
-
 bool all_finite(std::span<const float> numbers) {
   return std::all_of(numbers.begin(), numbers.end(), [](float x) { return std::isfinite(x); });
 }
@@ -170,7 +166,7 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
   const auto& network = *model.network_;
   const auto& optimiser = *model.optimiser_;
   ByteWriter out;
-  out.reserve(4096 + static_cast<std::size_t>(network.layout().size()) * 3 * sizeof(float) +
+  out.reserve(4096 + static_cast<std::size_t>(network.layout().count()) * 3 * sizeof(float) +
               static_cast<std::size_t>(network.features()) * 24 + model.history_.size() * 32);
   out.put_all(std::span<const std::uint8_t>(magic));
   out.put(version);
@@ -185,10 +181,13 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
          {model.rows_, model.epochs_started_, model.generated_, optimiser.steps()})
       out.put(n);
   });
-  write_section(out, parameters_tag, [&] { out.put_all(values(network.parameter_block())); });
+  const auto put = [&](const Vector<float>& block) {
+    out.put_all(std::span<const float>(network.unpack(block)));
+  };
+  write_section(out, parameters_tag, [&] { put(network.parameters()); });
   write_section(out, optimiser_tag, [&] {
-    out.put_all(values(optimiser.first_moment()));
-    out.put_all(values(optimiser.second_moment()));
+    put(optimiser.first_moment());
+    put(optimiser.second_moment());
   });
   write_section(out, history_tag, [&] {
     out.put(std::uint64_t{model.history_.size()});
@@ -257,8 +256,13 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   if (!history || in.left() != 0) return bad("HIST");
 
   model.make_network(std::move(*scaling), config->resolved);
-  std::copy(parameters.begin(), parameters.end(), model.network_->parameters());
-  model.optimiser_->restore(first_moment.data(), second_moment.data(), state->optimiser_steps);
+  const auto packed = [&](const std::vector<float>& numbers) {
+    Vector<float> block;
+    model.network_->pack(numbers, block);
+    return block;
+  };
+  model.network_->parameters() = packed(parameters);
+  model.optimiser_->restore(packed(first_moment), packed(second_moment), state->optimiser_steps);
   model.rows_ = state->rows;
   model.epochs_started_ = state->epochs_started;
   model.generated_ = state->generated;

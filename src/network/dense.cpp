@@ -2,41 +2,43 @@
 
 #include <cmath>
 
+#include "../products/panel_products.hpp"
+#include "../products/plain_products.hpp"
 #include "../random/stream.hpp"
 #include "activation.hpp"
 
 namespace vae1 {
 
-template <class T>
-Dense<T>::Dense(ParameterLayout& layout, const std::string& name, Index in, Index out,
-                std::optional<Activation> activation)
-    : weight_(layout.add(name + ".weight", in, out)),
-      bias_(layout.add(name + ".bias", 1, out)),
+template <class T, class Products>
+Dense<T, Products>::Dense(ParameterLayout& layout, const std::string& name, Index in, Index out,
+                          std::optional<Activation> activation)
+    : weight_(layout.add(name + ".weight", in, out, Products::weight_size(in, out), true)),
+      bias_(layout.add(name + ".bias", 1, out, Products::bias_size(out))),
       activation_(activation) {}
 
-template <class T>
-void Dense<T>::reserve(Index capacity) {
+template <class T, class Products>
+void Dense<T, Products>::reserve(Index capacity) {
   output_.resize(capacity, out());
   if (activation_ && needs_preactivation(*activation_)) preactivation_.resize(capacity, out());
 }
 
-template <class T>
-void Dense<T>::initialise(T* parameters, std::uint64_t seed, std::uint64_t row) const {
+template <class T, class Products>
+void Dense<T, Products>::initialise(T* block, std::uint64_t seed, std::uint64_t row) const {
   const Stream stream(seed, Purpose::initialisation);
   const T bound = T(1) / std::sqrt(static_cast<T>(in()));
-  std::uint32_t part = 0;
-  for (const auto& tensor : {weight_, bias_}) {
-    T* first = parameters + tensor.offset;
-    stream.uniform(part++, row, std::span<T>(first, static_cast<std::size_t>(tensor.size())));
-    tensor.vector_in(parameters) *= bound;
-  }
+  Matrix<T> weight(in(), out());
+  stream.uniform(0, row, std::span(weight.data(), static_cast<std::size_t>(weight.size())));
+  weight *= bound;
+  Products::pack({weight.data(), in(), out()}, block + weight_.offset);
+  auto bias = bias_.vector_in(block);
+  stream.uniform(1, row, std::span(bias.data(), static_cast<std::size_t>(bias.size())));
+  bias *= bound;
 }
 
-template <class T>
-MatrixView<T> Dense<T>::forward(const T* parameters, ConstMatrixView<T> X) {
+template <class T, class Products>
+MatrixView<T> Dense<T, Products>::forward(const T* block, ConstMatrixView<T> X) {
   auto Y = output(X.rows());
-  Y.noalias() = X * weight_.in(parameters);
-  Y.rowwise() += bias_.vector_in(parameters).transpose();
+  Products::forward(X, block + weight_.offset, block + bias_.offset, Y);
   if (activation_) {
     if (needs_preactivation(*activation_)) preactivation_.topRows(X.rows()) = Y;
     activate(*activation_, Y);
@@ -44,20 +46,31 @@ MatrixView<T> Dense<T>::forward(const T* parameters, ConstMatrixView<T> X) {
   return Y;
 }
 
-template <class T>
-void Dense<T>::backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> dY, T* gradient,
-                        T* dX) {
+template <class T, class Products>
+template <class Use>
+void Dense<T, Products>::backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX,
+                                  T* scratch, const Use& use) {
   if (activation_) {
     const ConstMatrixView<T> A(preactivation_.data(), dY.rows(), dY.cols());
     activate_backward(*activation_, A, as_const(output(dY.rows())), dY);
   }
-  weight_.in(gradient).noalias() = X.transpose() * dY;
-  bias_.vector_in(gradient).noalias() = dY.colwise().sum().transpose();
   if (dX != nullptr)
-    MatrixView<T>(dX, dY.rows(), in()).noalias() = dY * weight_.in(parameters).transpose();
+    Products::input_gradient(as_const(dY), block + weight_.offset, {dX, dY.rows(), in()}, scratch);
+  if constexpr (std::is_same_v<Use, AdamStep<T>>)
+    Products::weight_step(X, as_const(dY), use, weight_.offset, bias_.offset, scratch);
+  else
+    Products::weight_gradient(X, as_const(dY), use + weight_.offset, use + bias_.offset, scratch);
 }
 
-template class Dense<float>;
-template class Dense<double>;
+#define VAE1_INSTANTIATE(T, Products)                                                          \
+  template class Dense<T, Products>;                                                           \
+  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*,  \
+                                             T*, T* const&);                                  \
+  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*,  \
+                                             T*, const AdamStep<T>&)
+VAE1_INSTANTIATE(float, PlainProducts<float>);
+VAE1_INSTANTIATE(double, PlainProducts<double>);
+VAE1_INSTANTIATE(float, PanelProducts);
+#undef VAE1_INSTANTIATE
 
 }  // namespace vae1

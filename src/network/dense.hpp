@@ -1,16 +1,20 @@
 // A fully connected layer: Y = f(X W + b), X n x I, W I x O, b 1 x O, Y n x O. It owns the memory
 // of its output and of what its backward pass needs, for up to `capacity` rows.
+//
+// `block` is the memory of all parameters (parameters.hpp), `scratch` working memory of
+// scratch_size() that layers share.
 #pragma once
 
 #include <optional>
 #include <string>
 
 #include "../config.hpp"
+#include "../training/adam.hpp"
 #include "parameters.hpp"
 
 namespace vae1 {
 
-template <class T>
+template <class T, class Products>
 class Dense {
  public:
   // No activation: f is the identity.
@@ -20,17 +24,21 @@ class Dense {
   void reserve(Index capacity);
   Index in() const { return weight_.rows; }
   Index out() const { return weight_.cols; }
+  Index scratch_size(Index n) const { return Products::scratch_size(n, in(), out()); }
 
   // Uniform on +-1/sqrt(I), weights and biases: PyTorch's default for nn.Linear. `row` tells the
   // layers' random numbers apart.
-  void initialise(T* parameters, std::uint64_t seed, std::uint64_t row) const;
+  void initialise(T* block, std::uint64_t seed, std::uint64_t row) const;
 
-  MatrixView<T> forward(const T* parameters, ConstMatrixView<T> X);
+  MatrixView<T> forward(const T* block, ConstMatrixView<T> X);
   MatrixView<T> output(Index n) { return {output_.data(), n, out()}; }
 
-  // After forward() on the same X. dY (n x O) is overwritten. Writes the gradient of W and b, and
-  // that of X (n x I) unless `dX` is null.
-  void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> dY, T* gradient, T* dX);
+  // After forward() on the same X. dY (n x O) is overwritten. First writes the gradient of X
+  // (n x I), unless `dX` is null, then gives that of W and b to `use`: a T*, the block that keeps
+  // it, or an AdamStep<T>, which uses it at once.
+  template <class Use>
+  void backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX, T* scratch,
+                const Use& use);
 
  private:
   Tensor weight_, bias_;

@@ -6,17 +6,13 @@
 namespace vae1 {
 
 template <class T>
-GaussianLikelihood<T>::GaussianLikelihood(Index features, ParameterLayout& layout)
-    : log_variance_(layout.add("likelihood.logVariance", 1, features)), precision_(features) {}
-
-template <class T>
 void GaussianLikelihood<T>::initialise(T* parameters) const {
-  log_variance_.vector_in(parameters).setZero();
+  log_variance(parameters).setZero();
 }
 
 template <class T>
 void GaussianLikelihood<T>::constrain(T* parameters) const {
-  auto s = log_variance_.vector_in(parameters).array();
+  auto s = log_variance(parameters).array();
   const T lowest = std::log(static_cast<T>(smallest_variance));
   const T highest = std::log(static_cast<T>(largest_variance));
   s = s.max(lowest).min(highest);
@@ -26,7 +22,7 @@ template <class T>
 void GaussianLikelihood<T>::row_losses(const T* parameters, ConstMatrixView<T> X,
                                        ConstMatrixView<T> O, ConstVectorView<T> counted,
                                        double* out) {
-  const auto s = log_variance_.vector_in(parameters);
+  const auto s = log_variance(parameters);
   precision_.array() = (-s.array()).exp() * counted.array();
   const double log_2pi = std::log(2 * std::numbers::pi);
   const double constant =
@@ -43,7 +39,7 @@ void GaussianLikelihood<T>::backward(const T* parameters, ConstMatrixView<T> X, 
                                      ConstVectorView<T> counted, T weight, T* gradient,
                                      double* out) {
   row_losses(parameters, X, as_const(O), counted, out);
-  auto ds = log_variance_.vector_in(gradient);
+  auto ds = log_variance(gradient);
   ds.setZero();
   for (Index row = 0; row < X.rows(); ++row) {
     auto o = O.row(row).array();
@@ -58,7 +54,7 @@ void GaussianLikelihood<T>::backward(const T* parameters, ConstMatrixView<T> X, 
 template <class T>
 void GaussianLikelihood<T>::draw(const T* parameters, MatrixView<T> mean,
                                  ConstMatrixView<T> noise) const {
-  const auto s = log_variance_.vector_in(parameters);
+  const auto s = log_variance(parameters);
   for (Index row = 0; row < mean.rows(); ++row)
     mean.row(row).array() += (s.transpose().array() * T(0.5)).exp() * noise.row(row).array();
 }

@@ -17,7 +17,10 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
   static constexpr double smallest_variance = 1e-6;
   static constexpr double largest_variance = 1e6;
 
-  GaussianLikelihood(Index features, ParameterLayout& layout);
+  explicit GaussianLikelihood(Index features) : precision_(features) {}
+
+  Index parameters() const override { return precision_.size(); }  // s
+  const char* parameters_name() const override { return "likelihood.logVariance"; }
 
   void initialise(T* parameters) const override;
   void constrain(T* parameters) const override;
@@ -30,7 +33,11 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
   void draw(const T* parameters, MatrixView<T> mean, ConstMatrixView<T> noise) const override;
 
  private:
-  Tensor log_variance_;  // 1 x D
+  VectorView<T> log_variance(T* parameters) const { return {parameters, precision_.size()}; }
+  ConstVectorView<T> log_variance(const T* parameters) const {
+    return {parameters, precision_.size()};
+  }
+
   Vector<T> precision_;  // e^-s, 0 for a column outside the model
 };
 

@@ -3,13 +3,13 @@
 // bindings/js/options.ts; the gradient check runs over all of them.
 //
 // X, O: n x D in the model's units, O the decoder's output. counted: D values, 0 for a column
-// outside the model (see FeatureScaling), else 1.
+// outside the model (see FeatureScaling), else 1. parameters: the likelihood's own.
 #pragma once
 
 #include <memory>
 
 #include "../config.hpp"
-#include "parameters.hpp"
+#include "../types.hpp"
 
 namespace vae1 {
 
@@ -17,6 +17,10 @@ template <class T>
 class LikelihoodModel {
  public:
   virtual ~LikelihoodModel() = default;
+
+  // Its free parameters: how many, and what the network's list of tensors calls them.
+  virtual Index parameters() const { return 0; }
+  virtual const char* parameters_name() const { return ""; }
 
   virtual void initialise(T* parameters) const = 0;
   // Brings its own parameters back within their bounds after a step of the optimiser.
@@ -38,9 +42,7 @@ class LikelihoodModel {
   virtual void draw(const T* parameters, MatrixView<T> mean, ConstMatrixView<T> noise) const = 0;
 };
 
-// Its parameters, if any, are added to the layout.
 template <class T>
-std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index features,
-                                                    ParameterLayout& layout);
+std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index features);
 
 }  // namespace vae1

@@ -1,5 +1,5 @@
-// All free parameters of a network in one block of memory, so that the optimiser, a snapshot and
-// the model file each are one loop. A tensor is a named part of it.
+// All free parameters of a network in one block of memory, so that the optimiser and a kept state
+// each are one loop. A tensor is a named part of it.
 #pragma once
 
 #include <string>
@@ -10,19 +10,13 @@
 namespace vae1 {
 
 struct Tensor {
-  Index offset = 0;
+  Index offset = 0;     // in the block
   Index rows = 0;
   Index cols = 0;
+  Index stored = 0;     // numbers that it takes there, padding included
+  bool weights = false;  // stored as the products want it (see products/), not row by row
 
   Index size() const { return rows * cols; }
-  template <class T>
-  MatrixView<T> in(T* block) const {
-    return {block + offset, rows, cols};
-  }
-  template <class T>
-  ConstMatrixView<T> in(const T* block) const {
-    return {block + offset, rows, cols};
-  }
   template <class T>
   VectorView<T> vector_in(T* block) const {
     return {block + offset, rows * cols};
@@ -40,18 +34,21 @@ struct NamedTensor {
 
 class ParameterLayout {
  public:
-  Tensor add(std::string name, Index rows, Index cols) {
-    const Tensor tensor{size_, rows, cols};
-    size_ += tensor.size();
+  Tensor add(std::string name, Index rows, Index cols, Index stored, bool weights = false) {
+    const Tensor tensor{stored_, rows, cols, stored, weights};
+    stored_ += stored;
+    count_ += tensor.size();
     tensors_.push_back({std::move(name), tensor});
     return tensor;
   }
-  Index size() const { return size_; }
+  Index stored() const { return stored_; }  // size of the block
+  Index count() const { return count_; }    // free parameters
   const std::vector<NamedTensor>& tensors() const { return tensors_; }
 
  private:
   std::vector<NamedTensor> tensors_;
-  Index size_ = 0;
+  Index stored_ = 0;
+  Index count_ = 0;
 };
 
 }  // namespace vae1

@@ -1,6 +1,7 @@
 #include "vae.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "activation.hpp"
 #include "posterior.hpp"
@@ -9,11 +10,11 @@ namespace vae1 {
 namespace {
 
 // Hidden layers with an activation, then one without.
-template <class T>
-std::vector<Dense<T>> make_layers(ParameterLayout& layout, const std::string& name, Index in,
+template <class Layer>
+std::vector<Layer> make_layers(ParameterLayout& layout, const std::string& name, Index in,
                                   const std::vector<Index>& hidden, Index out,
                                   Activation activation) {
-  std::vector<Dense<T>> layers;
+  std::vector<Layer> layers;
   for (const Index width : hidden) {
     layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, width, activation);
     in = width;
@@ -54,26 +55,27 @@ double workspace_per_row(const Architecture& architecture) {
          7 * static_cast<double>(architecture.latent_dim) + 4;
 }
 
-template <class T>
-Vae<T>::Vae(const Architecture& architecture)
+template <class T, class Products>
+Vae<T, Products>::Vae(const Architecture& architecture)
     : features_(architecture.features),
       latent_dim_(architecture.latent_dim),
       widest_(widest(architecture)) {
   auto hidden = architecture.hidden_dims;
-  encoder_ = make_layers<T>(layout_, "encoder", features_, hidden, 2 * latent_dim_,
+  encoder_ = make_layers<Layer>(layout_, "encoder", features_, hidden, 2 * latent_dim_,
                             architecture.activation);
   std::reverse(hidden.begin(), hidden.end());
-  decoder_ = make_layers<T>(layout_, "decoder", latent_dim_, hidden, features_,
+  decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_, hidden, features_,
                             architecture.activation);
-  likelihood_ = make_likelihood<T>(architecture.likelihood, features_, layout_);
-
-  parameters_.setZero(layout_.size());
-  gradient_.setZero(layout_.size());
+  likelihood_ = make_likelihood<T>(architecture.likelihood, features_);
+  if (const Index own = likelihood_->parameters(); own > 0)
+    likelihood_tensor_ = layout_.add(likelihood_->parameters_name(), 1, own, own);
+  d_likelihood_.resize(likelihood_->parameters());
+  parameters_.setZero(layout_.stored());
   counted_.setOnes(features_);
 }
 
-template <class T>
-void Vae<T>::reserve(Index capacity) {
+template <class T, class Products>
+void Vae<T, Products>::reserve(Index capacity) {
   for (auto* layers : {&encoder_, &decoder_})
     for (auto& layer : *layers) layer.reserve(capacity);
   input_.resize(capacity, features_);
@@ -81,21 +83,25 @@ void Vae<T>::reserve(Index capacity) {
   latents_.resize(capacity, latent_dim_);
   d_latents_.resize(capacity, latent_dim_);
   d_head_.resize(capacity, 2 * latent_dim_);
+  Index scratch = 0;
+  for (const auto* layers : {&encoder_, &decoder_})
+    for (const auto& layer : *layers) scratch = std::max(scratch, layer.scratch_size(capacity));
+  scratch_.resize(scratch);
   for (auto& buffer : d_hidden_) buffer.resize(capacity * widest_);
   row_reconstruction_.resize(capacity);
   row_kl_.resize(capacity);
 }
 
-template <class T>
-void Vae<T>::initialise(std::uint64_t seed) {
+template <class T, class Products>
+void Vae<T, Products>::initialise(std::uint64_t seed) {
   std::uint64_t row = 0;
   for (auto* layers : {&encoder_, &decoder_})
     for (const auto& layer : *layers) layer.initialise(parameters_.data(), seed, row++);
-  likelihood_->initialise(parameters_.data());
+  likelihood_->initialise(parameters_.data() + likelihood_tensor_.offset);
 }
 
-template <class T>
-MatrixView<T> Vae<T>::forward(std::vector<Dense<T>>& layers, MatrixView<T> first) {
+template <class T, class Products>
+MatrixView<T> Vae<T, Products>::forward(std::vector<Layer>& layers, MatrixView<T> first) {
   const T* X = first.data();
   Index width = first.cols();
   for (auto& layer : layers) {
@@ -105,67 +111,121 @@ MatrixView<T> Vae<T>::forward(std::vector<Dense<T>>& layers, MatrixView<T> first
   return layers.back().output(first.rows());
 }
 
-template <class T>
-MatrixView<T> Vae<T>::encode(Index n) {
+template <class T, class Products>
+MatrixView<T> Vae<T, Products>::encode(Index n) {
   return forward(encoder_, input(n));
 }
 
-template <class T>
-MatrixView<T> Vae<T>::decode(Index n) {
+template <class T, class Products>
+MatrixView<T> Vae<T, Products>::decode(Index n) {
   return forward(decoder_, latents(n));
 }
 
-template <class T>
-void Vae<T>::posterior_mean(Index n) {
+template <class T, class Products>
+void Vae<T, Products>::posterior_mean(Index n) {
   latents(n) = encode(n).leftCols(latent_dim_);
 }
 
-template <class T>
-void Vae<T>::posterior_sample(Index n) {
+template <class T, class Products>
+void Vae<T, Products>::posterior_sample(Index n) {
   sample_posterior<T>(as_const(encode(n)), as_const(noise(n)), latents(n));
 }
 
-template <class T>
-void Vae<T>::row_losses(Index n, double* reconstruction, double* kl) {
+template <class T, class Products>
+void Vae<T, Products>::row_losses(Index n, double* reconstruction, double* kl) {
   if (reconstruction != nullptr)
-    likelihood_->row_losses(parameters_.data(), as_const(input(n)), as_const(output(n)),
+    likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
                             {counted_.data(), features_}, reconstruction);
   if (kl != nullptr) posterior_kl<T>(as_const(head(n)), kl);
 }
 
-template <class T>
-void Vae<T>::backward(std::vector<Dense<T>>& layers, MatrixView<T> first, MatrixView<T> dY,
-                      T* dFirst) {
+template <class T, class Products>
+std::vector<T> Vae<T, Products>::unpack(const Vector<T>& block) const {
+  std::vector<T> numbers(static_cast<std::size_t>(layout_.count()));
+  T* out = numbers.data();
+  for (const auto& [name, tensor] : layout_.tensors()) {
+    if (tensor.weights)
+      Products::unpack(block.data() + tensor.offset, {out, tensor.rows, tensor.cols});
+    else
+      VectorView<T>(out, tensor.size()) = tensor.vector_in(block.data());
+    out += tensor.size();
+  }
+  return numbers;
+}
+
+template <class T, class Products>
+void Vae<T, Products>::pack(const std::vector<T>& numbers, Vector<T>& block) const {
+  block.setZero(layout_.stored());
+  const T* in = numbers.data();
+  for (const auto& [name, tensor] : layout_.tensors()) {
+    if (tensor.weights)
+      Products::pack({in, tensor.rows, tensor.cols}, block.data() + tensor.offset);
+    else
+      tensor.vector_in(block.data()) = ConstVectorView<T>(in, tensor.size());
+    in += tensor.size();
+  }
+}
+
+template <class T, class Products>
+typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n) {
+  posterior_sample(n);
+  const auto O = decode(n);
+  posterior_kl<T>(as_const(head(n)), row_kl_.data());
+  likelihood_->backward(likelihood_parameters(), as_const(input(n)), O,
+                        {counted_.data(), features_}, T(1) / static_cast<T>(n),
+                        d_likelihood_.data(), row_reconstruction_.data());
+  return {row_reconstruction_.head(n).sum(), row_kl_.head(n).sum()};
+}
+
+template <class T, class Products>
+template <class Use>
+void Vae<T, Products>::backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY,
+                                T* dFirst, const Use& use) {
   const Index n = first.rows();
   T* dOut = dY.data();
   for (std::size_t i = layers.size(); i-- > 0;) {
     auto& layer = layers[i];
     const T* X = i == 0 ? first.data() : layers[i - 1].output(n).data();
     T* dX = i == 0 ? dFirst : d_hidden_[i % 2].data();
-    layer.backward(parameters_.data(), {X, n, layer.in()}, {dOut, n, layer.out()},
-                   gradient_.data(), dX);
+    layer.backward(parameters_.data(), {X, n, layer.in()}, {dOut, n, layer.out()}, dX,
+                   scratch_.data(), use);
     dOut = dX;
   }
 }
 
-template <class T>
-typename Vae<T>::Sums Vae<T>::backward(Index n, T beta) {
-  posterior_sample(n);
-  auto O = decode(n);
-  const T weight = T(1) / static_cast<T>(n);
-  posterior_kl<T>(as_const(head(n)), row_kl_.data());
-  likelihood_->backward(parameters_.data(), as_const(input(n)), O, {counted_.data(), features_},
-                        weight, gradient_.data(), row_reconstruction_.data());
-
-  backward(decoder_, latents(n), O, d_latents_.data());
+template <class T, class Products>
+template <class Use>
+void Vae<T, Products>::backward(Index n, T beta, const Use& use) {
+  backward(decoder_, latents(n), output(n), d_latents_.data(), use);
   const MatrixView<T> dHead(d_head_.data(), n, 2 * latent_dim_);
   posterior_backward<T>(as_const(head(n)), as_const(noise(n)), {d_latents_.data(), n, latent_dim_},
-                        beta * weight, dHead);
-  backward(encoder_, input(n), dHead, nullptr);
-  return {row_reconstruction_.head(n).sum(), row_kl_.head(n).sum()};
+                        beta / static_cast<T>(n), dHead);
+  backward(encoder_, input(n), dHead, nullptr, use);
+}
+
+template <class T, class Products>
+typename Vae<T, Products>::Sums Vae<T, Products>::backward(Index n, T beta) {
+  gradient_.setZero(layout_.stored());
+  const Sums sums = losses(n);
+  backward(n, beta, gradient_.data());
+  gradient_.segment(likelihood_tensor_.offset, d_likelihood_.size()) = d_likelihood_;
+  return sums;
+}
+
+template <class T, class Products>
+typename Vae<T, Products>::Sums Vae<T, Products>::step(Index n, T beta, Adam<T>& optimiser,
+                                                       double learning_rate) {
+  const Sums sums = losses(n);
+  if (!std::isfinite(sums.reconstruction + sums.kl)) return sums;
+  const auto update = optimiser.next_step(parameters_.data(), learning_rate);
+  backward(n, beta, update);
+  update.apply(likelihood_tensor_.offset, {d_likelihood_.data(), d_likelihood_.size()});
+  likelihood_->constrain(parameters_.data() + likelihood_tensor_.offset);
+  return sums;
 }
 
 template class Vae<float>;
+template class Vae<float, PlainProducts<float>>;
 template class Vae<double>;
 
 }  // namespace vae1

@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "../config.hpp"
+#include "../products/panel_products.hpp"
+#include "../products/plain_products.hpp"
+#include "../training/adam.hpp"
 #include "dense.hpp"
 #include "likelihood.hpp"
 #include "parameters.hpp"
@@ -27,7 +30,12 @@ double parameter_count(const Architecture& architecture);
 // Numbers that Vae::reserve() takes per row.
 double workspace_per_row(const Architecture& architecture);
 
+// Single precision runs on the kernels, double precision on Eigen's products.
 template <class T>
+using DefaultProducts =
+    std::conditional_t<std::is_same_v<T, float>, PanelProducts, PlainProducts<T>>;
+
+template <class T, class Products = DefaultProducts<T>>
 class Vae {
  public:
   explicit Vae(const Architecture& architecture);
@@ -35,11 +43,15 @@ class Vae {
   void reserve(Index capacity);
 
   const ParameterLayout& layout() const { return layout_; }
-  T* parameters() { return parameters_.data(); }
-  const T* parameters() const { return parameters_.data(); }
-  const Vector<T>& parameter_block() const { return parameters_; }
+  // The block of all parameters, or one of the same layout, as it lies in memory ...
+  Vector<T>& parameters() { return parameters_; }
+  const Vector<T>& parameters() const { return parameters_; }
   const Vector<T>& gradient() const { return gradient_; }
+  // ... and tensor after tensor, each row by row.
+  std::vector<T> unpack(const Vector<T>& block) const;
+  void pack(const std::vector<T>& numbers, Vector<T>& block) const;
   const LikelihoodModel<T>& likelihood() const { return *likelihood_; }
+  const T* likelihood_parameters() const { return parameters_.data() + likelihood_tensor_.offset; }
 
   Index features() const { return features_; }
   Index latent_dim() const { return latent_dim_; }
@@ -60,7 +72,10 @@ class Vae {
     double kl = 0;
   };
 
-  // input, noise -> the losses, and in gradient() that of mean(reconstruction + beta * kl).
+  // input, noise -> the losses of the parameters as they were, and one step of the optimiser on
+  // mean(reconstruction + beta * kl). Losses that are not finite leave all as it was.
+  Sums step(Index n, T beta, Adam<T>& optimiser, double learning_rate);
+  // The same without the step: leaves the gradient in gradient().
   Sums backward(Index n, T beta);
 
   // input -> [mean | logVariance], n x 2L.
@@ -73,22 +88,28 @@ class Vae {
   // After encode() and decode(): each row's losses. Either may be null.
   void row_losses(Index n, double* reconstruction, double* kl);
 
-  // After the optimiser's step.
-  void constrain() { likelihood_->constrain(parameters_.data()); }
-
  private:
-  MatrixView<T> forward(std::vector<Dense<T>>& layers, MatrixView<T> first);
+  using Layer = Dense<T, Products>;
+
+  MatrixView<T> forward(std::vector<Layer>& layers, MatrixView<T> first);
+  // Down to dO, in the place of O, and the gradient of the likelihood's parameters.
+  Sums losses(Index n);
+  template <class Use>
+  void backward(Index n, T beta, const Use& use);
   MatrixView<T> head(Index n) { return encoder_.back().output(n); }
   MatrixView<T> output(Index n) { return decoder_.back().output(n); }
   // dY (overwritten): the gradient of the last layer's output. That of `first` is written to
   // dFirst, unless it is null.
-  void backward(std::vector<Dense<T>>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst);
+  template <class Use>
+  void backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst,
+                const Use& use);
 
   Index features_, latent_dim_, widest_;
   ParameterLayout layout_;
-  std::vector<Dense<T>> encoder_, decoder_;  // the last layer of each has no activation
+  std::vector<Layer> encoder_, decoder_;  // the last layer of each has no activation
   std::unique_ptr<LikelihoodModel<T>> likelihood_;
-  Vector<T> parameters_, gradient_, counted_;
+  Tensor likelihood_tensor_;
+  Vector<T> parameters_, gradient_, counted_, d_likelihood_, scratch_;
   Matrix<T> input_, noise_, latents_, d_latents_, d_head_;
   Vector<T> d_hidden_[2];  // gradients on their way back, used in turn: n x the widest layer
   Vector<double> row_reconstruction_, row_kl_;

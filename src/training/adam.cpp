@@ -5,31 +5,42 @@
 namespace vae1 {
 
 template <class T>
+AdamStep<T>::AdamStep(T* parameters, T* first, T* second, std::uint64_t t, double learning_rate)
+    : parameters_(parameters),
+      first_(first),
+      second_(second),
+      rate_(static_cast<T>(learning_rate / (1 - std::pow(beta1, static_cast<double>(t))))),
+      correction_(static_cast<T>(1 / std::sqrt(1 - std::pow(beta2, static_cast<double>(t))))) {}
+
+template <class T>
+void AdamStep<T>::apply(Index offset, ConstVectorView<T> gradient) const {
+  const auto g = gradient.array();
+  auto m = VectorView<T>(first_ + offset, g.size()).array();
+  auto v = VectorView<T>(second_ + offset, g.size()).array();
+  m += decay1 * (g - m);
+  v = keep2 * v + decay2 * g.square();
+  VectorView<T>(parameters_ + offset, g.size()).array() -=
+      rate_ * m / (v.sqrt() * correction_ + static_cast<T>(epsilon));
+}
+
+template <class T>
 Adam<T>::Adam(Index parameters)
     : first_(Vector<T>::Zero(parameters)), second_(Vector<T>::Zero(parameters)) {}
 
 template <class T>
-void Adam<T>::step(T* parameters, const Vector<T>& gradient, double learning_rate) {
-  ++steps_;
-  const auto t = static_cast<double>(steps_);
-  const T rate = static_cast<T>(learning_rate / (1 - std::pow(beta1, t)));
-  const T correction = static_cast<T>(1 / std::sqrt(1 - std::pow(beta2, t)));
-  const auto g = gradient.array();
-  auto m = first_.array();
-  auto v = second_.array();
-  m += static_cast<T>(1 - beta1) * (g - m);
-  v = static_cast<T>(beta2) * v + static_cast<T>(1 - beta2) * g.square();
-  VectorView<T>(parameters, gradient.size()).array() -=
-      rate * m / (v.sqrt() * correction + static_cast<T>(epsilon));
+AdamStep<T> Adam<T>::next_step(T* parameters, double learning_rate) {
+  return {parameters, first_.data(), second_.data(), ++steps_, learning_rate};
 }
 
 template <class T>
-void Adam<T>::restore(const T* first, const T* second, std::uint64_t steps) {
-  first_ = ConstVectorView<T>(first, first_.size());
-  second_ = ConstVectorView<T>(second, second_.size());
+void Adam<T>::restore(const Vector<T>& first, const Vector<T>& second, std::uint64_t steps) {
+  first_ = first;
+  second_ = second;
   steps_ = steps;
 }
 
+template class AdamStep<float>;
+template class AdamStep<double>;
 template class Adam<float>;
 template class Adam<double>;
 

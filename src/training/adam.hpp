@@ -1,26 +1,62 @@
 // Adam, in the form of torch.optim.Adam. Kingma and Ba (2015), arXiv:1412.6980, algorithm 1.
 #pragma once
 
+#include "../products/lanes.hpp"
 #include "../types.hpp"
 
 namespace vae1 {
 
+// One step's update of any part of the parameters, so that it can be applied where the gradient
+// is made.
 template <class T>
-class Adam {
+class AdamStep {
  public:
   static constexpr double beta1 = 0.9;
   static constexpr double beta2 = 0.999;
   static constexpr double epsilon = 1e-8;
 
+  // t: 1, 2, ...
+  AdamStep(T* parameters, T* first, T* second, std::uint64_t t, double learning_rate);
+
+  // Parameters offset ... offset + gradient.size() - 1.
+  void apply(Index offset, ConstVectorView<T> gradient) const;
+  // The same for four of them.
+  void apply(Index offset, Lanes gradient) const;
+
+ private:
+  static constexpr T decay1 = static_cast<T>(1 - beta1);
+  static constexpr T keep2 = static_cast<T>(beta2);
+  static constexpr T decay2 = static_cast<T>(1 - beta2);
+
+  T *parameters_, *first_, *second_;
+  T rate_, correction_;
+};
+
+template <>
+inline void AdamStep<float>::apply(Index offset, Lanes gradient) const {
+  Lanes m = load(first_ + offset), v = load(second_ + offset);
+  m += splat(decay1) * (gradient - m);
+  v = splat(keep2) * v + splat(decay2) * (gradient * gradient);
+  store(first_ + offset, m);
+  store(second_ + offset, v);
+  const Lanes change = splat(rate_) * m /
+                       (square_root(v) * splat(correction_) + splat(static_cast<float>(epsilon)));
+  store(parameters_ + offset, load(parameters_ + offset) - change);
+}
+
+template <class T>
+class Adam {
+ public:
   explicit Adam(Index parameters);
 
-  void step(T* parameters, const Vector<T>& gradient, double learning_rate);
+  // Counts a step, and gives its update of `parameters`.
+  AdamStep<T> next_step(T* parameters, double learning_rate);
 
   std::uint64_t steps() const { return steps_; }
   const Vector<T>& first_moment() const { return first_; }
   const Vector<T>& second_moment() const { return second_; }
-  // As saved by another optimiser of the same size.
-  void restore(const T* first, const T* second, std::uint64_t steps);
+  // To a state that another optimiser of the same size was in.
+  void restore(const Vector<T>& first, const Vector<T>& second, std::uint64_t steps);
 
  private:
   Vector<T> first_, second_;

@@ -47,15 +47,15 @@ Losses TrainingRun::running_means() const {
 }
 
 void TrainingRun::keep(const Vae<float>& network, const Adam<float>& optimiser) {
-  parameters_ = network.parameter_block();
+  parameters_ = network.parameters();
   first_moment_ = optimiser.first_moment();
   second_moment_ = optimiser.second_moment();
   steps_ = optimiser.steps();
 }
 
 void TrainingRun::bring_back(Vae<float>& network, Adam<float>& optimiser) const {
-  VectorView<float>(network.parameters(), parameters_.size()) = parameters_;
-  optimiser.restore(first_moment_.data(), second_moment_.data(), steps_);
+  network.parameters() = parameters_;
+  optimiser.restore(first_moment_, second_moment_, steps_);
 }
 
 }  // namespace vae1

@@ -40,7 +40,7 @@ TEST_P(Gradient, AgreesWithCentralDifferences) {
   net.reserve(rows);
   net.initialise(3);
   net.exclude(2);
-  const Index parameters = net.layout().size();
+  const Index parameters = net.layout().stored();
   // Away from the initial zeros of the likelihood's own parameters.
   for (Index i = 0; i < parameters; ++i) net.parameters()[i] += 0.05 * std::sin(double(i) + 1);
   fill(net.input(rows), 1);
@@ -104,8 +104,7 @@ TEST(ExcludedColumn, HasNoLossAndNoGradient) {
 
 // Saturated logits: the stable form neither overflows nor loses the answer.
 TEST(Bernoulli, LossIsFiniteAndRightForExtremeLogits) {
-  ParameterLayout layout;
-  const auto likelihood = make_likelihood<float>(Likelihood::bernoulli, 4, layout);
+  const auto likelihood = make_likelihood<float>(Likelihood::bernoulli, 4);
   const Vector<float> counted = Vector<float>::Ones(4);
   Matrix<float> x(1, 4), o(1, 4);
   x << 1, 0, 1, 0;

@@ -1,0 +1,103 @@
+// The kernels against Eigen's plain products, for every remainder that their tiles can leave.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "network/vae.hpp"
+#include "products/panel_products.hpp"
+#include "products/plain_products.hpp"
+#include "random/stream.hpp"
+
+namespace vae1 {
+namespace {
+
+Matrix<float> random(Index rows, Index cols, std::uint64_t seed) {
+  Matrix<float> out(rows, cols);
+  Stream(seed, Purpose::evaluation)
+      .normal(0, 0, std::span(out.data(), static_cast<std::size_t>(out.size())));
+  return out;
+}
+
+ConstMatrixView<float> view(const Matrix<float>& m) { return {m.data(), m.rows(), m.cols()}; }
+
+// Rounding differs where a sum is taken in another order: by at most terms * 2^-24 of the sum of
+// the terms' magnitudes, for normal numbers about terms^(1/2) * 1.
+void expect_near(const Matrix<float>& actual, const Matrix<float>& expected, Index terms) {
+  const float bound = 4e-7F * static_cast<float>(terms + 4);
+  EXPECT_LT((actual - expected).cwiseAbs().maxCoeff(), bound);
+}
+
+class Products : public testing::TestWithParam<std::tuple<Index, Index, Index>> {};
+
+TEST_P(Products, AgreeWithThePlainOnes) {
+  const auto [n, in, out] = GetParam();
+  const auto X = random(n, in, 1), W = random(in, out, 2), b = random(1, out, 3),
+             dY = random(n, out, 4);
+  const auto size = PanelProducts::weight_size(in, out);
+  // One block, as in a network; what the padding holds must stay 0.
+  std::vector<float> block(static_cast<std::size_t>(size + PanelProducts::bias_size(out)), 0.0F);
+  std::vector<float> scratch(static_cast<std::size_t>(PanelProducts::scratch_size(n, in, out)));
+  float* weight = block.data();
+  float* bias = weight + size;
+  PanelProducts::pack(view(W), weight);
+  std::copy_n(b.data(), out, bias);
+
+  Matrix<float> unpacked(in, out);
+  PanelProducts::unpack(weight, {unpacked.data(), in, out});
+  EXPECT_EQ(unpacked, W);
+
+  Matrix<float> Y(n, out), plain_Y(n, out);
+  PanelProducts::forward(view(X), weight, bias, {Y.data(), n, out});
+  PlainProducts<float>::forward(view(X), W.data(), b.data(), {plain_Y.data(), n, out});
+  expect_near(Y, plain_Y, in);
+
+  Matrix<float> dX(n, in), plain_dX(n, in);
+  PanelProducts::input_gradient(view(dY), weight, {dX.data(), n, in}, scratch.data());
+  PlainProducts<float>::input_gradient(view(dY), W.data(), {plain_dX.data(), n, in}, nullptr);
+  expect_near(dX, plain_dX, out);
+
+  Matrix<float> dW(in, out), plain_dW(in, out), plain_db(1, out);
+  PanelProducts::weight_gradient(view(X), view(dY), weight, bias, scratch.data());
+  PanelProducts::unpack(weight, {dW.data(), in, out});
+  PlainProducts<float>::weight_gradient(view(X), view(dY), plain_dW.data(), plain_db.data(),
+                                        nullptr);
+  expect_near(dW, plain_dW, n);
+  expect_near(ConstMatrixView<float>(bias, 1, out), plain_db, n);
+
+  // The gradient of the padding is 0.
+  std::vector<float> padded(static_cast<std::size_t>(size));
+  PanelProducts::pack(view(dW), padded.data());
+  EXPECT_TRUE(std::equal(padded.begin(), padded.end(), weight));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Shapes, Products,
+    testing::Combine(testing::Values(1, 3, 4, 6, 33), testing::Values(1, 2, 3, 4, 9, 24, 50),
+                     testing::Values(1, 4, 7, 8, 13, 40)));
+
+// The step that gives each piece of the gradient to the optimiser at once is the step that keeps
+// the gradient and takes it afterwards.
+TEST(FusedStep, GivesTheSameBitsAsGradientThenOptimiser) {
+  for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
+    const Architecture architecture = {19, {13, 6}, 3, Activation::tanh, likelihood};
+    Vae<float> fused(architecture), parted(architecture);
+    Adam<float> fused_optimiser(fused.layout().stored()), parted_optimiser(fused.layout().stored());
+    for (auto* net : {&fused, &parted}) {
+      net->reserve(7);
+      net->initialise(5);
+      net->input(7) = random(7, 19, 1).cwiseAbs().cwiseMin(1);
+      net->noise(7) = random(7, 3, 2);
+    }
+    for (int t = 0; t < 5; ++t) {
+      fused.step(7, 1, fused_optimiser, 1e-2);
+      parted.backward(7, 1);
+      parted_optimiser.next_step(parted.parameters().data(), 1e-2)
+          .apply(0, {parted.gradient().data(), parted.gradient().size()});
+    }
+    EXPECT_EQ(fused.parameters(), parted.parameters());
+  }
+}
+
+}  // namespace
+}  // namespace vae1
