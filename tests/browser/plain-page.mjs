@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { preview } from 'vite';
+
+// What the README tells someone without a bundler to write.
+const PAGE = `<!doctype html>
+<title>vae1 without a bundler</title>
+<link rel="icon" href="data:," />
+<script type="importmap">
+  { "imports": { "vae1": "./index.js" } }
+</script>`;
+
+/** Serves dist/ as static files, with a page beside them that imports `vae1`. Close it. */
+export async function servePlainPage() {
+  const server = await preview({
+    configFile: false,
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    logLevel: 'error',
+    build: { outDir: 'dist' },
+    preview: { host: '127.0.0.1', port: 0 },
+    plugins: [{ name: 'plain-page', configurePreviewServer: servePage }],
+  });
+  return { address: server.resolvedUrls.local[0], close: () => server.close() };
+}
+
+function servePage(server) {
+  server.middlewares.use((request, response, next) => {
+    if (request.url !== '/') return next();
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(PAGE);
+  });
+}
