@@ -1,0 +1,86 @@
+// One model as JavaScript drives it: short calls, typed arrays in, typed arrays out.
+//
+// Numbers cross as doubles (every count here is below 2^53) and choices as the numbers of
+// config.hpp and rows.hpp. What comes back is owned by JavaScript, never a view of this memory,
+// which moves when it grows. `undefined` from a call that returns an array: no memory for it.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <optional>
+#include <string>
+
+#include "data/column_statistics.hpp"
+#include "data/dataset.hpp"
+#include "model.hpp"
+#include "staging.hpp"
+
+namespace vae1 {
+
+class Engine {
+ public:
+  using val = emscripten::val;
+
+  // A new model. What is wrong with the options, or an empty string.
+  std::string configure(const val& options);
+  // The model in the staged file. What is wrong with the file, or an empty string.
+  std::string load();
+  void set_deterministic(bool on) { model_->set_deterministic(on); }
+
+  // Copies a Uint8Array to where the next call reads its rows. False: no memory for it.
+  bool stage(const val& bytes);
+
+  // Everything the other side needs to know: sizes, options, history.
+  val facts() const;
+  // A Uint8Array.
+  val save() const;
+
+  // ---- Training: probe, inspect every chunk, prepare, store every chunk, begin, train_batch...
+
+  // Bytes that a training on such rows takes, beyond what the model holds already.
+  double training_bytes(double rows, double features, int kind) const;
+  // Whether WebAssembly has that many bytes left.
+  bool can_allocate(double bytes) const;
+
+  void begin_inspection(double rows, double features, int kind);
+  val inspect(double rows);  // a fault, or undefined
+  val prepare();             // a fault, or undefined; makes room for the rows
+  void store(double rows);
+  void begin_training();
+  int train_batch();       // BatchOutcome
+  val progress() const;    // within the epoch under way
+  val last_epoch() const;  // the record of the epoch just ended
+  void end_training();
+  // Forgets rows that were inspected or stored and never trained on.
+  void drop_rows();
+
+  // ---- Reading: staged rows in, results out.
+
+  val fault_in(double rows, int kind);  // a fault, or undefined
+  val encode(double rows, int kind);    // n x L means, then n x L log-variances
+  val decode(double latents);           // staged: n x L floats; n x D
+  val reconstruct(double rows, int kind);
+  val generate(double seed, double first, double rows, bool mean);
+  val row_losses(double rows, int kind, int latent, double seed, double first);  // n, then n
+  double generated() const { return static_cast<double>(model_->generated()); }
+  void set_generated(double rows) { model_->set_generated(static_cast<std::uint64_t>(rows)); }
+
+ private:
+  Rows staged(double rows, Index features, int kind) const;
+  Rows staged(double rows, int kind) const { return staged(rows, model_->features(), kind); }
+
+  std::optional<Model> model_;
+  Staging input_, output_;
+  std::size_t staged_bytes_ = 0;
+
+  struct Intake {  // rows on their way to a training
+    std::uint64_t rows;
+    RowKind kind;
+    ColumnStatistics statistics;
+    Model::Preparation preparation;
+    std::optional<Dataset> data;
+  };
+  std::optional<Intake> intake_;
+};
+
+}  // namespace vae1

@@ -1,0 +1,228 @@
+import { VAEError } from './errors.js';
+import { RowKind } from './native.js';
+import { show } from './show.js';
+
+/** A typed array whose elements are numbers; bytes stand for value / 255. */
+export type NumericArray =
+  | Float32Array
+  | Float64Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
+
+/**
+ * Rows of numbers: a typed array with row after row (the call's `features` says how many values
+ * make a row; a trained model knows), the same with its shape, or an array of rows.
+ *
+ * `Uint8Array`, `Uint8ClampedArray` and Node's `Buffer` are bytes: a compact form of [0, 1], each
+ * value standing for value / 255. Every other kind is taken as the numbers that it holds. Views
+ * at any offset and of shared memory serve; nothing is detached. The values are read while the
+ * call is under way, and so must not change before its promise settles.
+ */
+export type Data =
+  | NumericArray
+  | { readonly data: NumericArray; readonly shape: readonly [rows: number, features: number] }
+  | readonly (readonly number[] | NumericArray)[];
+
+/** Rows in a form that the engine takes, read chunk by chunk. */
+export interface DataSource {
+  readonly rows: number;
+  readonly features: number;
+  readonly kind: RowKind;
+  /** A fresh copy of rows first, ..., first + rows - 1. */
+  chunk(first: number, rows: number): RowValues;
+}
+
+export type RowValues =
+  Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+/** What is known of the data beforehand. */
+export interface Expectation {
+  /** The argument's name, for sentences. */
+  readonly name: 'data' | 'latents';
+  /** The `features` option of the call. */
+  readonly features?: number | undefined;
+  /** What the model takes, if it is trained. */
+  readonly model?: number | undefined;
+}
+
+/**
+ * @throws ERR_DATA_SHAPE for what is no data, holds no rows, or has another width than expected.
+ *   Faults within an array of rows show when its chunks are read (ERR_DATA_SHAPE,
+ *   ERR_DATA_VALUE).
+ */
+export function dataSource(data: unknown, expected: Expectation): DataSource {
+  if (isNumericArray(data)) {
+    const features = expected.features ?? expected.model;
+    if (features === undefined)
+      throw shapeError(
+        expected,
+        `is a flat ${typeName(data)} of length ${data.length}; say how many values make a row ` +
+          `with { features }, or give { data, shape: [rows, features] }`,
+      );
+    if (data.length % features !== 0)
+      throw shapeError(
+        expected,
+        `has ${data.length} values, which ${features} features do not divide into rows`,
+      );
+    return flatSource(data, data.length / features, features, expected);
+  }
+  if (Array.isArray(data)) return rowsSource(data, expected);
+  if (typeof data === 'object' && data !== null && 'data' in data && 'shape' in data)
+    return shapedSource(data.data, data.shape, expected);
+  throw shapeError(
+    expected,
+    `is a Float32Array, Float64Array or another typed array of numbers, { data, shape }, or an ` +
+      `array of rows; was given ${describe(data)}`,
+  );
+}
+
+function shapedSource(data: unknown, shape: unknown, expected: Expectation): DataSource {
+  if (!isNumericArray(data))
+    throw shapeError(expected, `.data is a typed array of numbers, was given ${describe(data)}`);
+  if (!Array.isArray(shape) || shape.length !== 2 || !shape.every(Number.isSafeInteger))
+    throw shapeError(expected, `.shape is [rows, features], was given ${show(shape)}`);
+  const [rows, features] = shape as [number, number];
+  if (rows < 0 || features < 1 || rows * features !== data.length)
+    throw shapeError(
+      expected,
+      `.shape is [${rows}, ${features}], which ${data.length} values do not fill`,
+    );
+  return flatSource(data, rows, features, expected);
+}
+
+function flatSource(
+  data: NumericArray,
+  rows: number,
+  features: number,
+  expected: Expectation,
+): DataSource {
+  if (rows === 0) throw noRows(expected);
+  checkWidth(features, expected);
+  const kind = kindOf(data);
+  return {
+    rows,
+    features,
+    kind,
+    chunk(first, count) {
+      const values = newValues(kind, count * features);
+      values.set(data.subarray(first * features, (first + count) * features));
+      return values;
+    },
+  };
+}
+
+function rowsSource(data: readonly unknown[], expected: Expectation): DataSource {
+  if (data.length === 0) throw noRows(expected);
+  const features = rowOf(data, 0, expected).length;
+  if (features === 0) throw shapeError(expected, 'has a row 0 without values');
+  checkWidth(features, expected);
+  const bytes = isBytes(data[0]);
+  const kind = bytes ? RowKind.bytes : RowKind.float64;
+  return {
+    rows: data.length,
+    features,
+    kind,
+    chunk(first, count) {
+      const values = newValues(kind, count * features);
+      for (let i = 0; i < count; i++) {
+        const row = rowOf(data, first + i, expected);
+        if (row.length !== features)
+          throw shapeError(
+            expected,
+            `has ${row.length} values in row ${first + i}, but ${features} in row 0`,
+          );
+        if (isBytes(row) !== bytes)
+          throw shapeError(
+            expected,
+            `has a ${typeName(row)} as row ${first + i}, but a ${typeName(rowOf(data, 0, expected))} ` +
+              `as row 0: bytes, which stand for value / 255, do not mix with other numbers`,
+          );
+        if (Array.isArray(row)) checkNumbers(row, first + i, expected);
+        values.set(row, i * features);
+      }
+      return values;
+    },
+  };
+}
+
+function rowOf(data: readonly unknown[], index: number, expected: Expectation) {
+  const row = data[index];
+  if (Array.isArray(row) || isNumericArray(row)) return row as ArrayLike<number>;
+  throw shapeError(
+    expected,
+    `is an array, so each of its elements is a row: an array or typed array of numbers; ` +
+      `row ${index} is ${describe(row)}`,
+  );
+}
+
+function checkNumbers(row: readonly unknown[], index: number, expected: Expectation): void {
+  for (let column = 0; column < row.length; column++)
+    if (typeof row[column] !== 'number')
+      throw new VAEError(
+        'ERR_DATA_VALUE',
+        `${expected.name} has ${show(row[column])} in row ${index}, column ${column}, ` +
+          `where a number is expected.`,
+      );
+}
+
+function checkWidth(features: number, { name, features: said, model }: Expectation): void {
+  if (said !== undefined && features !== said)
+    throw new VAEError(
+      'ERR_DATA_SHAPE',
+      `${name} has ${features} values in a row, but features is ${said}.`,
+    );
+  if (model !== undefined && features !== model)
+    throw new VAEError(
+      'ERR_DATA_SHAPE',
+      name === 'latents'
+        ? `latents has ${features} values in a row, but latentDim of this model is ${model}.`
+        : `data has ${features} features, but this model was trained on ${model}.`,
+    );
+}
+
+/** %TypedArray%.prototype[Symbol.toStringTag]: the type's name in every realm. */
+const typedArrayName = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)!.get! as (this: unknown) => string | undefined;
+
+function isNumericArray(value: unknown): value is NumericArray {
+  const name = typedArrayName.call(value);
+  return name !== undefined && !name.startsWith('Big');
+}
+
+function isBytes(value: unknown): boolean {
+  const name = typedArrayName.call(value);
+  return name === 'Uint8Array' || name === 'Uint8ClampedArray';
+}
+
+function kindOf(data: NumericArray): RowKind {
+  if (isBytes(data)) return RowKind.bytes;
+  return typedArrayName.call(data) === 'Float32Array' ? RowKind.float32 : RowKind.float64;
+}
+
+function newValues(kind: RowKind, length: number): RowValues {
+  if (kind === RowKind.bytes) return new Uint8Array(length);
+  return kind === RowKind.float32 ? new Float32Array(length) : new Float64Array(length);
+}
+
+function typeName(value: unknown): string {
+  return typedArrayName.call(value) ?? 'Array';
+}
+
+function describe(value: unknown): string {
+  return typedArrayName.call(value) ?? show(value);
+}
+
+function noRows({ name }: Expectation): VAEError {
+  return new VAEError('ERR_DATA_SHAPE', `${name} holds no rows; at least one is needed.`);
+}
+
+function shapeError({ name }: Expectation, problem: string): VAEError {
+  return new VAEError('ERR_DATA_SHAPE', `${name}${problem[0] === '.' ? '' : ' '}${problem}.`);
+}

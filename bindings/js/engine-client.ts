@@ -1,0 +1,97 @@
+import type { Channel, OpenChannel } from './channel.js';
+import { VAEError } from './errors.js';
+import {
+  buffersOf,
+  type CallMessage,
+  type CallMethod,
+  type EngineCalls,
+  type EngineEvents,
+  type EngineMessage,
+} from './protocol.js';
+
+interface Pending {
+  resolve(result: never): void;
+  reject(error: unknown): void;
+}
+
+/** The caller's side of an engine: calls are promises, events go to whoever listens. */
+export class EngineClient {
+  readonly #channel: Channel;
+  readonly #pending = new Map<number, Pending>();
+  #calls = 0;
+  #answered = false;
+  #closed: VAEError | undefined;
+  #listener: EngineEvents | undefined;
+
+  /** @throws ERR_OPTION where there can be no worker. */
+  constructor(open: OpenChannel) {
+    try {
+      this.#channel = open({
+        message: (message) => this.#receive(message),
+        failure: (reason) => this.close(this.#failure(reason)),
+      });
+    } catch (cause) {
+      throw this.#failure(cause instanceof Error ? cause.message : String(cause));
+    }
+  }
+
+  call<Method extends CallMethod>(
+    method: Method,
+    ...args: Parameters<EngineCalls[Method]>
+  ): Promise<ReturnType<EngineCalls[Method]>> {
+    if (this.#closed) return Promise.reject(this.#closed);
+    return new Promise((resolve, reject) => {
+      const id = this.#calls++;
+      this.#pending.set(id, { resolve, reject });
+      this.#channel.hold(true);
+      this.#channel.post({ id, method, args } as CallMessage, buffersOf(args));
+    });
+  }
+
+  /** Who hears the events of the training under way. */
+  listen(listener: EngineEvents | undefined): void {
+    this.#listener = listener;
+  }
+
+  /** Ends the engine. Pending calls, and all later ones, reject with `error`. */
+  close(error: VAEError): void {
+    if (this.#closed) return;
+    this.#closed = error;
+    this.#channel.close();
+    this.#listener = undefined;
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+
+  #receive(message: EngineMessage): void {
+    if (this.#closed) return;
+    this.#answered = true;
+    if ('event' in message) {
+      this.#listener?.[message.event](message.detail as never);
+      return;
+    }
+    const { resolve, reject } = this.#pending.get(message.id)!;
+    this.#pending.delete(message.id);
+    if (this.#pending.size === 0) this.#channel.hold(false);
+    if ('result' in message) {
+      resolve(message.result as never);
+    } else {
+      const { code, message: sentence, fatal } = message.failure;
+      reject(new VAEError(code, sentence));
+      if (fatal) this.close(new VAEError('ERR_DISPOSED', `The model is gone: ${sentence}`));
+    }
+  }
+
+  #failure(reason: string): VAEError {
+    return this.#answered
+      ? new VAEError(
+          'ERR_DISPOSED',
+          `The worker ended unexpectedly, and the model with it: ${reason}.`,
+        )
+      : new VAEError(
+          'ERR_OPTION',
+          `worker is true, but no worker could be started: ${reason}. ` +
+            `With worker: false the model runs on the calling thread.`,
+        );
+  }
+}

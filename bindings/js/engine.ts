@@ -1,0 +1,256 @@
+import type { PackagedBuild } from './builds.js';
+import { dataFault } from './data-fault.js';
+import type { RowValues } from './data-source.js';
+import { VAEError } from './errors.js';
+import type { BatchProgress } from './history.js';
+import {
+  BatchOutcome,
+  type NativeEngine,
+  type NativeFacts,
+  type NativeFault,
+  type NativeOptions,
+  type RowKind,
+} from './native.js';
+import { loadNativeModule } from './native-module.js';
+import { nextTask } from './next-task.js';
+import type { EngineCalls, EngineEvents, TrainOutcome, TrainRequest } from './protocol.js';
+import { showBytes } from './show.js';
+
+/** Longest that a training keeps its thread before messages get in, unless one batch is longer. */
+const SLICE_MS = 10;
+
+type Async<Calls> = {
+  [Method in keyof Calls]: Calls[Method] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Result | Promise<Result>
+    : never;
+};
+
+export type Emit = <Name extends keyof EngineEvents>(
+  event: Name,
+  detail: Parameters<EngineEvents[Name]>[0],
+) => void;
+
+/** Drives the WebAssembly module: in a worker, or in place. */
+export class Engine implements Async<EngineCalls> {
+  readonly #emit: Emit;
+  #opened: NativeEngine | undefined;
+  #reading = false;
+  #stopping = false;
+  /** Resolves what the training waits for. */
+  #wake: () => void = () => {};
+  #proceed = false;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  async create(build: PackagedBuild, options: NativeOptions): Promise<NativeFacts> {
+    const native = await this.#start(build);
+    const fault = native.configure(options);
+    if (fault) throw new VAEError('ERR_OPTION', fault);
+    return native.facts();
+  }
+
+  async load(
+    build: PackagedBuild,
+    file: Uint8Array<ArrayBuffer>,
+    deterministic: boolean | undefined,
+  ): Promise<NativeFacts> {
+    const native = await this.#start(build);
+    this.#stage(file);
+    const fault = native.load();
+    if (fault) throw new VAEError('ERR_MODEL_FILE', fault);
+    if (deterministic !== undefined) native.setDeterministic(deterministic);
+    return native.facts();
+  }
+
+  async #start(build: PackagedBuild): Promise<NativeEngine> {
+    // Not `const { Engine: Native }`: TypeScript 7.0.2 takes that key for this class and renames it.
+    const module = await loadNativeModule(build);
+    return (this.#opened = new module.Engine());
+  }
+
+  beginInspection(rows: number, features: number, kind: RowKind): void {
+    const bytes = this.#native.trainingBytes(rows, features, kind);
+    if (!this.#native.canAllocate(bytes))
+      throw new VAEError(
+        'ERR_MEMORY',
+        `Training on ${rows} rows of ${features} features with these options takes ` +
+          `${showBytes(bytes)}; WebAssembly has 4.29 GB at most, and has not as much left here.`,
+      );
+    this.#native.beginInspection(rows, features, kind);
+  }
+
+  inspect(values: RowValues, rows: number): void {
+    this.#stage(values);
+    refuse(this.#native.inspect(rows));
+  }
+
+  prepare(): void {
+    refuse(this.#native.prepare());
+  }
+
+  store(values: RowValues, rows: number): void {
+    this.#stage(values);
+    this.#native.store(rows);
+  }
+
+  dropRows(): void {
+    this.#native.dropRows();
+  }
+
+  async train({ epochs, awaitEpochs, reportBatches }: TrainRequest): Promise<TrainOutcome> {
+    this.#stopping = false;
+    let epoch = 0;
+    let batch = 0;
+    let done = 0;
+    let began = 0;
+    let training = false;
+    while (done < epochs) {
+      await new Promise<void>(nextTask);
+      while (this.#reading && !this.#stopping) await this.#woken();
+      if (this.#stopping) break;
+
+      const native = this.#native;
+      const first = !training;
+      if (first) {
+        epoch = (native.facts().history.at(-1)?.epoch ?? 0) + 1;
+        native.beginTraining();
+        training = true;
+      }
+      if (batch === 0) began = performance.now();
+      const progress: BatchProgress[] = [];
+      const outcome = this.#slice(() => {
+        batch++;
+        if (reportBatches) progress.push({ epoch, batch, ...native.progress() });
+      });
+      if (outcome === BatchOutcome.diverged)
+        return { facts: native.facts(), diverged: { epoch, batch: batch + 1 } };
+      if (first) this.#emit('begun', native.facts());
+      if (reportBatches) this.#emit('batches', progress);
+      if (outcome === BatchOutcome.epoch) {
+        const seconds = (performance.now() - began) / 1000;
+        done++;
+        batch = 0;
+        epoch++;
+        this.#proceed = !awaitEpochs;
+        this.#emit('epoch', { ...native.lastEpoch(), seconds });
+        while (!this.#proceed && !this.#stopping) await this.#woken();
+      }
+    }
+    const native = this.#native;
+    if (training) native.endTraining();
+    else native.dropRows();
+    return { facts: native.facts() };
+  }
+
+  /** Batches up to the end of the epoch or of the slice. */
+  #slice(afterBatch: () => void): BatchOutcome {
+    const native = this.#native;
+    const start = performance.now();
+    let now = start;
+    let before: number;
+    let outcome: BatchOutcome;
+    do {
+      before = now;
+      // One call for each batch: an engine replaces slow code by fast at the next call only.
+      outcome = native.trainBatch();
+      if (outcome === BatchOutcome.diverged) return outcome;
+      afterBatch();
+      now = performance.now();
+    } while (outcome === BatchOutcome.batch && 2 * now - before - start <= SLICE_MS);
+    return outcome;
+  }
+
+  proceed(): void {
+    this.#proceed = true;
+    this.#wake();
+  }
+
+  stop(): void {
+    this.#stopping = true;
+    this.#wake();
+  }
+
+  beginRead(): number {
+    this.#reading = true;
+    return this.#native.generated();
+  }
+
+  endRead(generated?: number): void {
+    if (generated !== undefined) this.#native.setGenerated(generated);
+    this.#reading = false;
+    this.#wake();
+  }
+
+  encode(values: RowValues, rows: number, first: number, kind: RowKind) {
+    this.#stageRows(values, rows, first, kind);
+    return enough(this.#native.encode(rows, kind));
+  }
+
+  decode(latents: RowValues, rows: number) {
+    this.#stage(latents);
+    return enough(this.#native.decode(rows));
+  }
+
+  reconstruct(values: RowValues, rows: number, first: number, kind: RowKind) {
+    this.#stageRows(values, rows, first, kind);
+    return enough(this.#native.reconstruct(rows, kind));
+  }
+
+  generate(seed: number, first: number, rows: number, mean: boolean) {
+    return enough(this.#native.generate(seed, first, rows, mean));
+  }
+
+  rowLosses(
+    values: RowValues,
+    rows: number,
+    first: number,
+    kind: RowKind,
+    latent: number,
+    seed: number,
+  ) {
+    this.#stageRows(values, rows, first, kind);
+    return enough(this.#native.rowLosses(rows, kind, latent, seed, first));
+  }
+
+  save() {
+    return enough(this.#native.save());
+  }
+
+  /** Ends a training under way without a result, and frees the model. */
+  dispose(): void {
+    this.stop();
+    this.#opened?.delete();
+    this.#opened = undefined;
+  }
+
+  get #native(): NativeEngine {
+    if (!this.#opened) throw new VAEError('ERR_DISPOSED', 'The model was disposed of.');
+    return this.#opened;
+  }
+
+  #stage(values: RowValues): void {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    if (!this.#native.stage(bytes)) enough(undefined);
+  }
+
+  #stageRows(values: RowValues, rows: number, first: number, kind: RowKind): void {
+    this.#stage(values);
+    const fault = this.#native.faultIn(rows, kind);
+    if (fault) throw dataFault({ ...fault, row: fault.row + first });
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => (this.#wake = resolve));
+  }
+}
+
+function refuse(fault: NativeFault | undefined): void {
+  if (fault) throw dataFault(fault);
+}
+
+function enough<T>(result: T | undefined): T {
+  if (result !== undefined) return result;
+  throw new VAEError('ERR_MEMORY', 'WebAssembly has no memory left for this call.');
+}

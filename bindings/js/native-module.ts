@@ -1,0 +1,23 @@
+import type { PackagedBuild } from './builds.js';
+import { VAEError } from './errors.js';
+import type { NativeModule, NativeModuleFactory } from './native.js';
+
+// Literal specifiers: bundlers follow these, and no computed ones.
+const factories: Record<PackagedBuild, () => Promise<{ default: NativeModuleFactory }>> = {
+  simd: () => import('./vae1-simd.mjs'),
+};
+
+/** A fresh instance of the module, with a memory of its own. */
+export async function loadNativeModule(build: PackagedBuild): Promise<NativeModule> {
+  try {
+    const { default: factory } = await factories[build]();
+    return await factory();
+  } catch (cause) {
+    throw new VAEError(
+      'ERR_OPTION',
+      `build '${build}' could not be loaded: ${cause instanceof Error ? cause.message : cause}. ` +
+        `vae1-${build}.mjs and vae1-${build}.wasm must lie beside the package's other files.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,105 @@
+import type { Losses } from './history.js';
+
+/** The class `Engine` of bindings/engine.hpp. Choices cross as numbers. */
+export interface NativeEngine {
+  configure(options: NativeOptions): string;
+  load(): string;
+  setDeterministic(on: boolean): void;
+  stage(bytes: Uint8Array): boolean;
+  facts(): NativeFacts;
+  save(): Uint8Array<ArrayBuffer> | undefined;
+
+  trainingBytes(rows: number, features: number, kind: RowKind): number;
+  canAllocate(bytes: number): boolean;
+  beginInspection(rows: number, features: number, kind: RowKind): void;
+  inspect(rows: number): NativeFault | undefined;
+  prepare(): NativeFault | undefined;
+  store(rows: number): void;
+  beginTraining(): void;
+  trainBatch(): BatchOutcome;
+  progress(): NativeProgress;
+  lastEpoch(): NativeEpochRecord;
+  endTraining(): void;
+  dropRows(): void;
+
+  faultIn(rows: number, kind: RowKind): NativeFault | undefined;
+  encode(rows: number, kind: RowKind): Float32Array<ArrayBuffer> | undefined;
+  decode(latents: number): Float32Array<ArrayBuffer> | undefined;
+  reconstruct(rows: number, kind: RowKind): Float32Array<ArrayBuffer> | undefined;
+  generate(
+    seed: number,
+    first: number,
+    rows: number,
+    mean: boolean,
+  ): Float32Array<ArrayBuffer> | undefined;
+  rowLosses(
+    rows: number,
+    kind: RowKind,
+    latent: number,
+    seed: number,
+    first: number,
+  ): Float64Array<ArrayBuffer> | undefined;
+  generated(): number;
+  setGenerated(rows: number): void;
+
+  delete(): void;
+}
+
+export interface NativeModule {
+  readonly Engine: new () => NativeEngine;
+}
+
+/** What a vae1-<build>.mjs exports by default. */
+export type NativeModuleFactory = () => Promise<NativeModule>;
+
+/** RowKind of src/data/rows.hpp. */
+export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;
+export type RowKind = (typeof RowKind)[keyof typeof RowKind];
+
+/** BatchOutcome of src/model.hpp. */
+export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2 } as const;
+export type BatchOutcome = (typeof BatchOutcome)[keyof typeof BatchOutcome];
+
+/** Fault::Kind of src/data/rows.hpp. */
+export const FaultKind = { notFinite: 0, outsideFloatRange: 1, outsideUnitInterval: 2 } as const;
+export type FaultKind = (typeof FaultKind)[keyof typeof FaultKind];
+
+export interface NativeFault {
+  kind: FaultKind;
+  row: number;
+  column: number;
+  value: number;
+}
+
+export interface NativeOptions {
+  hiddenDims: number[];
+  latentDim: number;
+  activation: number;
+  likelihood: number;
+  beta: number;
+  learningRate: number;
+  batchSize: number;
+  epochs: number;
+  seed: number;
+  deterministic: boolean;
+}
+
+export interface NativeEpochRecord extends Losses {
+  epoch: number;
+}
+
+export interface NativeProgress extends Losses {
+  batches: number;
+  batchLoss: number;
+}
+
+export interface NativeFacts {
+  options: NativeOptions;
+  history: NativeEpochRecord[];
+  /** 0 before training. */
+  features: number;
+  /** Of the last training. */
+  rows: number;
+  likelihood: number;
+  parameters: number;
+}

@@ -1,0 +1,110 @@
+import type { PackagedBuild } from './builds.js';
+import type { RowValues } from './data-source.js';
+import type { VAEErrorCode } from './errors.js';
+import type { BatchProgress, EpochRecord, Losses } from './history.js';
+import type { NativeFacts, NativeOptions, RowKind } from './native.js';
+
+// What the caller's side and the engine's say to each other, whether a worker lies between them
+// or not. Typed arrays in either direction are transferred: the sender loses them.
+
+/** The calls that the engine answers. All are short but `train`. */
+export interface EngineCalls {
+  /** Makes a new model; this or load() comes first. */
+  create(build: PackagedBuild, options: NativeOptions): NativeFacts;
+  /** The model in the file; `deterministic`, where given, overrides the file's. */
+  load(
+    build: PackagedBuild,
+    file: Uint8Array<ArrayBuffer>,
+    deterministic: boolean | undefined,
+  ): NativeFacts;
+
+  /** Probes for the memory that a training on such rows takes, before any of it is taken. */
+  beginInspection(rows: number, features: number, kind: RowKind): void;
+  /** The statistics of the next rows. Nothing in the model changes. */
+  inspect(values: RowValues, rows: number): void;
+  /** Once all rows are inspected: settles likelihood and scaling, makes room. */
+  prepare(): void;
+  /** The same rows again, to be kept. */
+  store(values: RowValues, rows: number): void;
+  /** Trains on the rows stored. */
+  train(request: TrainRequest): TrainOutcome;
+  /** After an `epoch` event that waits: go on. */
+  proceed(): void;
+  /** Ends the training between two batches. */
+  stop(): void;
+  /** Forgets rows that were inspected or stored and will not be trained on. */
+  dropRows(): void;
+
+  /** Holds the training between two batches until endRead(); the rows generated so far. */
+  beginRead(): number;
+  /** With `generated`, the new position in the model's own stream. */
+  endRead(generated?: number): void;
+  /** rows x latentDim means, then as many log-variances. */
+  encode(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
+  decode(latents: RowValues, rows: number): Floats;
+  reconstruct(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
+  generate(seed: number, first: number, rows: number, mean: boolean): Floats;
+  /** For each row -log p(x|z), then for each row the KL divergence. */
+  rowLosses(
+    values: RowValues,
+    rows: number,
+    first: number,
+    kind: RowKind,
+    latent: number,
+    seed: number,
+  ): Float64Array<ArrayBuffer>;
+  save(): Uint8Array<ArrayBuffer>;
+}
+
+type Floats = Float32Array<ArrayBuffer>;
+
+export interface TrainRequest {
+  epochs: number;
+  /** Whether each epoch waits for proceed(). */
+  awaitEpochs: boolean;
+  /** Whether `batches` events are wanted. */
+  reportBatches: boolean;
+}
+
+export interface TrainOutcome {
+  facts: NativeFacts;
+  /** Where the loss stopped being finite, if it did. */
+  diverged?: { epoch: number; batch: number };
+}
+
+/** What the engine says unasked, while it trains. */
+export interface EngineEvents {
+  /** The first batch of the training is done; the model can be read from now on. */
+  begun(facts: NativeFacts): void;
+  batches(batches: BatchProgress[]): void;
+  epoch(record: EpochRecord & Losses): void;
+}
+
+export type CallMethod = keyof EngineCalls;
+
+export interface CallMessage<Method extends CallMethod = CallMethod> {
+  id: number;
+  method: Method;
+  args: Parameters<EngineCalls[Method]>;
+}
+
+/** `fatal`: the engine is of no use any more. */
+export interface CallFailure {
+  code: VAEErrorCode;
+  message: string;
+  fatal: boolean;
+}
+
+export type EngineMessage =
+  | { id: number; result: unknown }
+  | { id: number; failure: CallFailure }
+  | {
+      [Name in keyof EngineEvents]: { event: Name; detail: Parameters<EngineEvents[Name]>[0] };
+    }[keyof EngineEvents];
+
+/** The buffers to transfer with these values. */
+export function buffersOf(values: readonly unknown[]): ArrayBuffer[] {
+  return values.flatMap((value) =>
+    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
+}

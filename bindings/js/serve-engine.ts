@@ -1,0 +1,41 @@
+import { Engine } from './engine.js';
+import { VAEError } from './errors.js';
+import { buffersOf, type CallFailure, type CallMessage, type EngineMessage } from './protocol.js';
+
+export interface EngineServer {
+  receive(message: CallMessage): void;
+  dispose(): void;
+}
+
+/** An engine that answers messages with messages. */
+export function serveEngine(
+  post: (message: EngineMessage, transfer: ArrayBuffer[]) => void,
+): EngineServer {
+  const engine = new Engine((event, detail) => post({ event, detail } as EngineMessage, []));
+  return {
+    async receive({ id, method, args }) {
+      try {
+        // The union of methods and arguments, taken apart, no longer shows that they belong.
+        const call = engine[method] as (...args: unknown[]) => unknown;
+        const result: unknown = await call.apply(engine, args);
+        post({ id, result }, buffersOf([result]));
+      } catch (error) {
+        post({ id, failure: failureOf(error) }, []);
+      }
+    },
+    dispose: () => engine.dispose(),
+  };
+}
+
+function failureOf(error: unknown): CallFailure {
+  if (error instanceof VAEError) return { code: error.code, message: error.message, fatal: false };
+  // The core knows every fault beforehand but an allocation that nothing probed, which is a trap.
+  const memory = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  return {
+    code: memory ? 'ERR_MEMORY' : 'ERR_DISPOSED',
+    message: memory
+      ? `WebAssembly stopped, most likely for want of memory: ${error.message}`
+      : `The engine failed: ${String(error)}`,
+    fatal: true,
+  };
+}

@@ -1,0 +1,32 @@
+/** How a value looks in a sentence of an error. */
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(shorten(value, 40));
+    case 'bigint':
+      return `${value}n`;
+    case 'function':
+      return 'a function';
+    case 'object':
+      if (value === null) return 'null';
+      if (Array.isArray(value)) {
+        const shown = value.slice(0, 8).map((item) => (Array.isArray(item) ? '[...]' : show(item)));
+        return `[${shown.join(', ')}${value.length > 8 ? ', ...' : ''}]`;
+      }
+      return `an object (${value.constructor?.name ?? 'without prototype'})`;
+    default:
+      return Object.is(value, -0) ? '-0' : String(value);
+  }
+}
+
+/** A number of bytes, to the nearest unit that a person reads. */
+export function showBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  for (; bytes >= 1000 && unit < units.length - 1; unit++) bytes /= 1000;
+  return `${unit === 0 ? bytes : bytes.toPrecision(3)} ${units[unit]}`;
+}
+
+function shorten(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}...` : text;
+}

@@ -1,0 +1,86 @@
+import type { Build } from './builds.js';
+import type { BatchProgress, EpochRecord } from './history.js';
+import type { Activation, LatentChoice, Likelihood } from './options.js';
+
+/** How the model runs; none of it changes what the model is. */
+export interface RunOptions {
+  /** Threads to compute on. Default `'auto'`: as many as serve. */
+  threads?: number | 'auto' | undefined;
+  /**
+   * Results the same to the last bit in every engine and on every machine, at some cost in speed.
+   * Default false.
+   */
+  deterministic?: boolean | undefined;
+  /** The WebAssembly build to run. Default `'auto'`: the best that the engine can run. */
+  build?: Build | 'auto' | undefined;
+  /** Whether the work runs in a worker rather than on the calling thread. Default true. */
+  worker?: boolean | undefined;
+}
+
+/** Options of `new VAE()`. */
+export interface VAEOptions extends RunOptions {
+  /** Dimensions of the latent space. Default 20. */
+  latentDim?: number | undefined;
+  /** Adam's step size. Default 1e-3. */
+  learningRate?: number | undefined;
+  /** Rows of a mini-batch. Default 32. */
+  batchSize?: number | undefined;
+  /** Epochs of a call of train() that names none. Default 100. */
+  epochs?: number | undefined;
+  /** Widths of the encoder's hidden layers, first to last; the decoder mirrors it. Default [400]. */
+  hiddenDims?: readonly number[] | undefined;
+  /** After each hidden layer. Default `'relu'`. */
+  activation?: Activation | undefined;
+  /**
+   * p(x|z). Default `'auto'`: Bernoulli where the data are bytes, or lie in [0, 1] with at least
+   * half of the values exactly 0 or 1; otherwise Gaussian with a learned variance per feature.
+   */
+  likelihood?: Likelihood | undefined;
+  /** Weight of the KL divergence in the loss (Higgins et al. 2017). Default 1: the ELBO. */
+  beta?: number | undefined;
+  /** An integer from 0 to 2^53 - 1 that decides every random number. Drawn if not given. */
+  seed?: number | undefined;
+}
+
+/** Options of every call that takes long. */
+export interface SignalOption {
+  /** Stops the call; its promise rejects with the signal's `reason`. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Options of `VAE.load()`. */
+export interface LoadOptions extends RunOptions, SignalOption {}
+
+/** Options of `train()`. */
+export interface TrainOptions extends SignalOption {
+  /** Values in a row of flat data. Needed there before the model is trained. */
+  features?: number | undefined;
+  /** Epochs to train for. Default: the constructor's. */
+  epochs?: number | undefined;
+  /** Called after each epoch. The training waits for the promise that it returns, if any. */
+  onEpoch?: ((record: EpochRecord) => unknown) | undefined;
+  /** Called for each batch, in order, some milliseconds after it; the training does not wait. */
+  onBatch?: ((progress: BatchProgress) => unknown) | undefined;
+}
+
+/** Options of `generate()`. */
+export interface GenerateOptions extends SignalOption {
+  /** The same seed, the same rows. Default: each call draws on from the model's own stream. */
+  seed?: number | undefined;
+  /** The decoder's mean rather than a draw from a Gaussian likelihood. Default false. */
+  mean?: boolean | undefined;
+}
+
+/** Options of the calls that read rows. */
+export interface RowsOptions extends SignalOption {
+  /** Values in a row. The model knows; given all the same, it has to agree. */
+  features?: number | undefined;
+}
+
+/** Options of `evaluate()`. */
+export interface EvaluateOptions extends RowsOptions {
+  /** Score at a draw from the posterior, or at its mean. Default `'sample'`. */
+  latent?: LatentChoice | undefined;
+  /** Of the draws. Default: the model's seed. */
+  seed?: number | undefined;
+}

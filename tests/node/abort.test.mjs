@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { VAE } from 'vae1';
+import { bytes } from './support/data.mjs';
+import { failure } from './support/failures.mjs';
+import { batchesTrained } from './support/model-file.mjs';
+import {
+  data,
+  FEATURES,
+  firstEpoch,
+  SMALL,
+  trainedModel,
+  untrainedModel,
+} from './support/models.mjs';
+
+const many = { data: new Float32Array(3 * 400_000).fill(1), shape: [400_000, 3] };
+
+test('a signal that is aborted already rejects before anything', async (t) => {
+  const reason = new Error('changed my mind');
+  const signal = AbortSignal.abort(reason);
+  const untrained = untrainedModel(t);
+  await assert.rejects(untrained.train(data, { features: FEATURES, signal }), reason);
+  assert.equal(untrained.features, undefined);
+
+  const model = await trainedModel(t);
+  const file = await model.save();
+  for (const attempt of [
+    () => model.train(data, { signal }),
+    () => model.generate(1, { signal }),
+    () => model.encode(data, { signal }),
+    () => model.decode([[0, 0]], { signal }),
+    () => model.reconstruct(data, { signal }),
+    () => model.evaluate(data, { signal }),
+    () => VAE.load(file, { signal }),
+  ])
+    await assert.rejects(attempt, reason);
+  assert.deepEqual(await model.save(), file);
+});
+
+for (const worker of [true, false]) {
+  const place = worker ? 'worker' : 'in place';
+
+  test(`a training stops at the batch in progress (${place})`, async (t) => {
+    // Batches so long that the signal gets there during the next one.
+    const model = new VAE({ seed: 1, batchSize: 2048, worker });
+    t.after(() => model.dispose());
+    const images = bytes(4 * 2048 * 784);
+    const stop = new AbortController();
+    let batches = 0;
+    const training = model.train(images, {
+      features: 784,
+      signal: stop.signal,
+      onBatch() {
+        batches++;
+        stop.abort(new Error('enough'));
+      },
+    });
+    await assert.rejects(training, /^Error: enough$/);
+    const done = batchesTrained(await model.save());
+    assert.equal(batches, 1, 'onBatch was called after the abort');
+    assert.ok(done <= 2, `${done} batches were trained, 1 of them before the abort`);
+    assert.equal((await model.generate(3)).length, 3 * 784);
+  });
+
+  test(`a training that was stopped keeps its batches and goes on (${place})`, async (t) => {
+    const model = untrainedModel(t, { worker });
+    const stop = new AbortController();
+    const options = { features: FEATURES, epochs: 1e6, signal: stop.signal };
+    const { training } = await firstEpoch(model, options);
+    stop.abort();
+    await assert.rejects(training, { name: 'AbortError' });
+    const epochs = model.history.length;
+    assert.equal(model.features, FEATURES);
+    const history = await model.train(data, { epochs: 1 });
+    assert.equal(history.length, epochs + 1);
+    assert.ok(history.every((record, index) => record.epoch === index + 1));
+  });
+
+  test(`an abort while onEpoch is awaited does not wait for it (${place})`, async (t) => {
+    const model = untrainedModel(t, { worker });
+    const stop = new AbortController();
+    const training = model.train(data, {
+      features: FEATURES,
+      signal: stop.signal,
+      onEpoch() {
+        setTimeout(() => stop.abort(), 10);
+        return new Promise(() => {});
+      },
+    });
+    await assert.rejects(training, { name: 'AbortError' });
+    assert.equal(model.history.length, 1);
+  });
+
+  test(`an abort within the last onEpoch rejects too, and keeps the epoch (${place})`, async (t) => {
+    const model = untrainedModel(t, { worker, epochs: 1 });
+    const stop = new AbortController();
+    const onEpoch = () => stop.abort();
+    await assert.rejects(model.train(data, { features: FEATURES, signal: stop.signal, onEpoch }), {
+      name: 'AbortError',
+    });
+    assert.equal(model.history.length, 1);
+    assert.deepEqual(await model.save(), await (await trainedModel(t, { epochs: 1 })).save());
+  });
+
+  test(`an abort while the data are handed over leaves an untrained model (${place})`, async (t) => {
+    const model = untrainedModel(t, { worker });
+    const stop = new AbortController();
+    let read = 0;
+    // The rows are read twice, for the statistics and to be kept: stop in the second pass.
+    const rows = Array.from({ length: 200_000 }, () => [1, 2, 3]);
+    Object.defineProperty(rows, rows.length - 1, {
+      get: () => (++read === 2 && stop.abort(), [1, 2, 4]),
+    });
+    await assert.rejects(model.train(rows, { signal: stop.signal }), { name: 'AbortError' });
+    assert.equal(model.features, undefined);
+    await assert.rejects(model.save(), failure('ERR_NOT_TRAINED', /./));
+    await model.train(data, { features: FEATURES });
+    assert.deepEqual(await model.save(), await (await trainedModel(t)).save());
+  });
+
+  test(`reads stop too, and leave the model as it was (${place})`, async (t) => {
+    const model = await trainedModel(t, { worker });
+    const file = await model.save();
+    for (const read of [
+      (signal) => model.generate(3e6, { signal }),
+      (signal) => model.encode(many, { signal }),
+      (signal) => model.decode(new Float32Array(1e6), { signal }),
+      (signal) => model.reconstruct(many, { signal }),
+      (signal) => model.evaluate(many, { signal }),
+    ]) {
+      const stop = new AbortController();
+      const [reading, waiting] = [read(stop.signal), read(stop.signal)];
+      setTimeout(() => stop.abort(), 5);
+      for (const { reason } of await Promise.allSettled([reading, waiting]))
+        assert.equal(reason?.name, 'AbortError');
+    }
+    assert.deepEqual(await model.save(), file);
+    assert.equal((await model.train(data)).length, 2 * SMALL.epochs);
+  });
+}
+
+test('a signal that is never aborted is left as it was', async (t) => {
+  const { signal } = new AbortController();
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...args) => (listeners++, addEventListener.apply(signal, args));
+  signal.removeEventListener = (...args) => (listeners--, removeEventListener.apply(signal, args));
+  const model = untrainedModel(t);
+  await model.train(data, { features: FEATURES, signal });
+  await model.generate(10, { signal });
+  await model.encode(data, { signal });
+  assert.equal(listeners, 0);
+});

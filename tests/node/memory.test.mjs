@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failure, refused } from './support/failures.mjs';
+import { data, FEATURES, trainedModel, untrainedModel } from './support/models.mjs';
+
+for (const [name, options] of [
+  ['a latent space', { latentDim: 2 ** 31 - 1 }],
+  ['a hidden layer', { hiddenDims: [2 ** 31 - 1] }],
+  ['a pair of hidden layers', { hiddenDims: [1e6, 1e6] }],
+  ['a network of just under 4 GB', { hiddenDims: [12_000, 12_000] }],
+])
+  test(`${name} beyond WebAssembly's memory is refused`, async (t) => {
+    const model = untrainedModel(t, options);
+    await assert.rejects(
+      model.train(data, { features: FEATURES }),
+      failure('ERR_MEMORY', /^Training on 50 rows of 3 features with these options takes .+B; /),
+    );
+    assert.equal(model.features, undefined);
+    await assert.rejects(model.generate(), failure('ERR_NOT_TRAINED', /./));
+  });
+
+test('a batch size beyond every memory is that of the rows there are', async (t) => {
+  const model = await trainedModel(t, { batchSize: 2 ** 31 - 1, epochs: 1 });
+  assert.equal(model.history.length, 1);
+});
+
+test('more rows than an array can have are refused', async (t) => {
+  const model = await trainedModel(t);
+  for (const count of [1e12, Number.MAX_SAFE_INTEGER])
+    await refused(
+      model,
+      () => model.generate(count),
+      'ERR_MEMORY',
+      /^A result of \d+ rows of 3 values takes .+ [TG]B, more than an array can have here/,
+    );
+});

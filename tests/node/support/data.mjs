@@ -1,0 +1,41 @@
+// Small data sets, the same in every run.
+
+/** Uniform numbers in [0, 1): a linear congruential generator (Numerical Recipes). */
+function uniform(seed) {
+  let state = seed >>> 0;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
+
+/** rows x features: columns of different scales that follow one hidden factor, with noise. */
+export function correlatedRows(rows, features, seed = 1) {
+  const next = uniform(seed);
+  const values = new Float32Array(rows * features);
+  for (let i = 0; i < rows; i++) {
+    const factor = next() + next() + next() - 1.5;
+    for (let j = 0; j < features; j++)
+      values[i * features + j] = 10 ** (j - 1) * (factor * (j % 2 ? -1 : 1) + 0.3 * next()) + j;
+  }
+  return values;
+}
+
+/** rows x features of zeros and ones in two kinds of row. */
+export function binaryRows(rows, features, seed = 1) {
+  const next = uniform(seed);
+  return Float32Array.from({ length: rows * features }, (_, k) => {
+    const kind = Math.floor(k / features) % 2;
+    return Number(next() < (kind === k % 2 ? 0.9 : 0.1));
+  });
+}
+
+export function bytes(length, seed = 1) {
+  const next = uniform(seed);
+  return Uint8Array.from({ length }, () => Math.floor(256 * next()));
+}
+
+/** Mean and standard deviation of one column. */
+export function moments(values, features, column) {
+  const numbers = Array.from(values).filter((_, k) => k % features === column);
+  const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+  const variance = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / numbers.length;
+  return { mean, deviation: Math.sqrt(variance) };
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { VAEError } from 'vae1';
+
+/** What to give to assert.throws and assert.rejects: a VAEError with this code and sentence. */
+export function failure(code, sentence) {
+  return (error) => {
+    assert.ok(error instanceof VAEError, `${error} is no VAEError`);
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, sentence);
+    assert.equal(error.name, 'VAEError');
+    return true;
+  };
+}
+
+/** Runs `attempt`, which must fail so, and checks that the model is as it was, to the last bit. */
+export async function refused(model, attempt, code, sentence) {
+  const before = await model.save();
+  await assert.rejects(attempt, failure(code, sentence));
+  assert.deepEqual(await model.save(), before, 'the model changed');
+}

@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Worker threads of this process. */
+export const workers = () => process.report.getReport().workers.length;
+
+/** Waits while a thread that was told to end is ending. */
+export async function untilNoWorker() {
+  for (let i = 0; workers() > 0; i++) {
+    if (i === 1000) throw new Error(`${workers()} workers do not end`);
+    await sleep(20);
+  }
+}
