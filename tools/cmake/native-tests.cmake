@@ -1,6 +1,9 @@
+find_package(Threads REQUIRED)
+
 # The core for this machine, and one test program for each tests/cpp/*_test.cpp.
 add_library(vae1_core STATIC ${VAE1_CORE_SOURCES})
-target_link_libraries(vae1_core PUBLIC vae1_core_settings)
+target_compile_definitions(vae1_core PUBLIC VAE1_THREADS)
+target_link_libraries(vae1_core PUBLIC vae1_core_settings Threads::Threads)
 set_target_properties(vae1_core PROPERTIES LINKER_LANGUAGE CXX)
 target_compile_options(vae1_core PUBLIC -Wall -Wextra -Wpedantic -Wshadow)
 
@@ -8,7 +11,6 @@ target_compile_options(vae1_core PUBLIC -Wall -Wextra -Wpedantic -Wshadow)
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
 
 find_package(GTest REQUIRED)
-find_package(Threads REQUIRED)
 include(GoogleTest)
 enable_testing()
 
@@ -16,7 +18,7 @@ file(GLOB VAE1_TESTS CONFIGURE_DEPENDS tests/cpp/*_test.cpp)
 foreach(source IN LISTS VAE1_TESTS)
   get_filename_component(name ${source} NAME_WE)
   add_executable(${name} ${source})
-  target_link_libraries(${name} PRIVATE vae1_core GTest::gtest_main Threads::Threads)
+  target_link_libraries(${name} PRIVATE vae1_core GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     VAE1_FIXTURES="${CMAKE_CURRENT_SOURCE_DIR}/tests/fixtures")
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60)

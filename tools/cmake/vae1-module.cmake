@@ -1,9 +1,9 @@
-# vae1_module(<build> [COMPILE <options>] [LINK <options>])
+# vae1_module(<build> [THREADS] [OPTIONS <options of compiler and linker>])
 # One WebAssembly build of the core and its bindings: dist/vae1-<build>.mjs and .wasm.
 file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
 
 function(vae1_module build)
-  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "COMPILE;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 MODULE "THREADS" "" "OPTIONS")
   set(target vae1-${build})
   add_executable(${target} ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})
   target_link_libraries(${target} PRIVATE vae1_core_settings)
@@ -13,9 +13,21 @@ function(vae1_module build)
     EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
   # Every error is known before the core starts, so unwinding and type names would only cost size.
   # At the link these choose the system libraries that go with them.
-  set(common ${MODULE_COMPILE} -fno-exceptions -fno-rtti)
+  set(common ${MODULE_OPTIONS} -fno-exceptions -fno-rtti)
+  if(MODULE_THREADS)
+    list(APPEND common -pthread)
+    target_compile_definitions(${target} PRIVATE VAE1_THREADS)
+    target_link_options(${target} PRIVATE
+      # Started with the module, which waits for them: a thread could not start in the middle of a
+      # call. The factory is told how many.
+      "-sPTHREAD_POOL_SIZE=Module['helpers']"
+      # Memory that grows is slower to reach from JavaScript only, and the core is not JavaScript.
+      -Wno-pthreads-mem-growth
+      # The kernels' frames are small.
+      -sDEFAULT_PTHREAD_STACK_SIZE=256KB)
+  endif()
   target_compile_options(${target} PRIVATE ${common})
-  target_link_options(${target} PRIVATE ${common} ${MODULE_LINK}
+  target_link_options(${target} PRIVATE ${common}
     # An ES module that exports a factory: several models, each with a memory of its own.
     -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker,node
     # No eval and no new Function, so that it runs under a strict Content-Security-Policy;

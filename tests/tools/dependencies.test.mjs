@@ -1,0 +1,74 @@
+// Dependencies run one way: src <- bindings <- web.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function sources(folder, ending) {
+  const files = readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => ending.test(name))
+    .map((name) => join(folder, name));
+  assert.ok(files.length, `no file in ${folder}`);
+  return files.map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+}
+
+/** Every `#include` as its form: <name> or "name". */
+function includes(text) {
+  return [...text.matchAll(/^\s*#\s*include\s*(<[^>]+>|"[^"]+")/gm)].map(([, name]) => name);
+}
+
+/** Every module that a script imports, by any of import's forms. */
+function imports(text) {
+  const forms = /(?:\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)(['"])([^'"]+)\1/g;
+  return [...text.matchAll(forms)].map(([, , name]) => name);
+}
+
+function packageOf(name) {
+  return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+}
+
+/** Headers of the compiler itself, for its vector instructions. */
+const INTRINSICS = ['wasm_simd128.h'];
+
+test('src includes the standard library, intrinsics, Eigen and src, nothing else', () => {
+  for (const { file, text } of sources('src', /\.[ch]pp$/)) {
+    for (const name of includes(text)) {
+      const path = name.slice(1, -1);
+      const own = [join('src', path), join(dirname(file), path)];
+      const allowed = name.startsWith('<')
+        ? /^[a-z_]+$/.test(path) ||
+          INTRINSICS.includes(path) ||
+          /^(unsupported\/)?Eigen\/\w+$/.test(path)
+        : own.some((target) => target.startsWith('src/') && existsSync(join(root, target)));
+      assert.ok(allowed, `${file} includes ${name}`);
+    }
+    assert.doesNotMatch(text, /__EMSCRIPTEN__|EM_ASM|emscripten/, `${file} knows of Emscripten`);
+  }
+});
+
+test('bindings imports nothing of web, and no npm package', () => {
+  for (const { file, text } of sources('bindings', /\.(ts|mts|mjs|js)$/)) {
+    for (const name of imports(text)) {
+      const path = name.startsWith('.') ? join(dirname(file), name) : name;
+      assert.match(path, /^(node:|bindings\/)/, `${file} imports ${name}`);
+    }
+  }
+});
+
+test('web imports the package by its name, npm packages that package.json names, and itself', () => {
+  const { name: self, devDependencies } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  for (const { file, text } of sources('web', /\.(ts|mjs|js)$/)) {
+    for (const name of imports(text)) {
+      if (name.startsWith('node:')) continue;
+      const allowed = name.startsWith('.')
+        ? join(dirname(file), name).startsWith('web/') || /^(\.\.\/)+build\//.test(name)
+        : name === self || Object.hasOwn(devDependencies, packageOf(name));
+      assert.ok(allowed, `${file} imports ${name}`);
+    }
+  }
+});

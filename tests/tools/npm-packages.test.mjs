@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { packagesAreCurrent } from '../../tools/npm-packages.mjs';
+
+const lock = {
+  packages: {
+    '': { name: 'vae1' },
+    'node_modules/vite': { version: '8.0.0' },
+    'node_modules/vite-for-another-machine': { version: '8.0.0', optional: true },
+  },
+};
+
+test('packages are current when each locked version is installed', () => {
+  const installed = { packages: { 'node_modules/vite': { version: '8.0.0' } } };
+  assert.equal(packagesAreCurrent(lock, installed), true);
+});
+
+test('they are not before the first install, or when a version differs or a package is missing', () => {
+  assert.equal(packagesAreCurrent(lock, null), false);
+  assert.equal(packagesAreCurrent(lock, { packages: {} }), false);
+  const older = { packages: { 'node_modules/vite': { version: '7.9.0' } } };
+  assert.equal(packagesAreCurrent(lock, older), false);
+});

@@ -1,0 +1,53 @@
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { outputOf } from './run.mjs';
+
+/** Full path of the first of `names` that is a program on the PATH, or null. */
+export function programPath(...names) {
+  for (const name of names) {
+    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+      const file = join(folder, name);
+      if (isProgram(file)) return file;
+    }
+  }
+  return null;
+}
+
+export function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What this machine is, as far as installing goes.
+ * @returns {{ id: string, debianLike: boolean, root: boolean, macOS: boolean }}
+ */
+export function thisSystem() {
+  const release = osRelease();
+  return {
+    id: release.ID ?? process.platform,
+    debianLike:
+      /\bdebian\b/.test(`${release.ID} ${release.ID_LIKE}`) && programPath('apt-get') !== null,
+    root: process.getuid?.() === 0,
+    macOS: process.platform === 'darwin',
+  };
+}
+
+/** The fields of /etc/os-release; empty where there is no such file. */
+export function osRelease() {
+  try {
+    const lines = readFileSync('/etc/os-release', 'utf8').matchAll(/^(\w+)="?(.*?)"?$/gm);
+    return Object.fromEntries([...lines].map(([, name, value]) => [name, value]));
+  } catch {
+    return {};
+  }
+}
+
+/** What a program says its version is, or null when it is not there. */
+export function versionOf(program, ...args) {
+  return program && outputOf(program, args.length ? args : ['--version']);
+}
