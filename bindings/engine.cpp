@@ -43,7 +43,7 @@ val as_object(const EpochRecord& record) {
 
 }  // namespace
 
-std::string Engine::configure(const val& options) {
+std::string Engine::configure(const val& options, int threads) {
   Config config;
   config.hidden_dims =
       emscripten::convertJSArrayToNumberVector<std::int32_t>(options["hiddenDims"]);
@@ -57,13 +57,13 @@ std::string Engine::configure(const val& options) {
   config.seed = static_cast<std::uint64_t>(options["seed"].as<double>());
   config.deterministic = options["deterministic"].as<bool>();
   auto fault = invalid(config);
-  if (fault.empty()) model_.emplace(std::move(config));
+  if (fault.empty()) model_.emplace(std::move(config), threads);
   return fault;
 }
 
-std::string Engine::load() {
+std::string Engine::load(int threads) {
   const std::span bytes(static_cast<const std::uint8_t*>(input_.data()), staged_bytes_);
-  auto result = ModelFile::read(bytes);
+  auto result = ModelFile::read(bytes, threads);
   if (auto* fault = std::get_if<std::string>(&result)) return std::move(*fault);
   model_.emplace(std::move(std::get<Model>(result)));
   return {};

@@ -22,9 +22,9 @@ class Engine {
   using val = emscripten::val;
 
   // A new model. What is wrong with the options, or an empty string.
-  std::string configure(const val& options);
+  std::string configure(const val& options, int threads);
   // The model in the staged file. What is wrong with the file, or an empty string.
-  std::string load();
+  std::string load(int threads);
   void set_deterministic(bool on) { model_->set_deterministic(on); }
 
   // Copies a Uint8Array to where the next call reads its rows. False: no memory for it.

@@ -22,7 +22,8 @@ void fill_noise(const Stream& stream, std::uint64_t first, MatrixView<float> noi
 
 }  // namespace
 
-Model::Model(Config config) : config_(std::move(config)) {}
+Model::Model(Config config, int threads)
+    : config_(std::move(config)), team_(std::make_unique<Team>(threads)) {}
 
 Architecture Model::architecture(Index features, Likelihood likelihood) const {
   return {features,
@@ -39,7 +40,8 @@ std::uint64_t Model::parameters() const {
 void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
   likelihood_ = likelihood;
   scaling_ = std::move(scaling);
-  network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood));
+  network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood),
+                                          *team_);
   // A density needs a column that varies. A Bernoulli's constant column stays, as a pixel that is
   // always 0: its loss soon vanishes, and the losses of images are those that others publish.
   if (likelihood == Likelihood::gaussian)

@@ -32,8 +32,10 @@ enum class LatentChoice : std::uint8_t { sample, mean };
 
 class Model {
  public:
-  explicit Model(Config config);
+  // threads: those that a step may use; a build without threads has 1.
+  explicit Model(Config config, int threads = 1);
 
+  int threads() const { return team_->size(); }
   const Config& config() const { return config_; }
   void set_deterministic(bool on) { config_.deterministic = on; }  // as VAE.load() may ask
   bool trained() const { return optimiser_ && optimiser_->steps() > 0; }
@@ -103,6 +105,7 @@ class Model {
   void decode_to(Index n, float* out);
 
   Config config_;
+  std::unique_ptr<Team> team_;
   Likelihood likelihood_ = Likelihood::automatic;
   std::optional<FeatureScaling> scaling_;
   std::unique_ptr<Vae<float>> network_;

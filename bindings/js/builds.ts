@@ -1,36 +1,53 @@
 import type { EngineFeatures } from './engine-features.js';
 import { VAEError } from './errors.js';
 
-/** Every build that the project knows of. */
-export const BUILDS = ['simd', 'simd-threads', 'relaxed', 'relaxed-threads'] as const;
+/** The builds of the package, best first. */
+export const BUILDS = ['relaxed-threads', 'relaxed', 'simd-threads', 'simd'] as const;
 export type Build = (typeof BUILDS)[number];
 
-/** Those that this package holds, best first, with what each needs of the engine. */
-export const PACKAGED_BUILDS = [{ build: 'simd', needs: ['simd'] }] as const satisfies readonly {
-  build: Build;
-  needs: readonly (keyof EngineFeatures)[];
-}[];
+export interface BuildChoice {
+  readonly build: Build;
+  readonly threads: number;
+}
 
-export type PackagedBuild = (typeof PACKAGED_BUILDS)[number]['build'];
+export interface BuildWish {
+  readonly build: Build | 'auto';
+  readonly threads: number | 'auto';
+  readonly deterministic: boolean;
+  readonly worker: boolean;
+}
+
+/** More threads than this are not started unless asked for: the products are too small for them. */
+const MOST_AUTO_THREADS = 4;
+
+const hasThreads = (build: Build) => build.endsWith('threads');
+const isRelaxed = (build: Build) => build.startsWith('relaxed');
 
 /**
- * The build to run: the one asked for, or the best that the engine can run.
- * @throws ERR_OPTION where there is none such.
+ * The build to run and its threads: what was asked for, or the best that serves. Where there can
+ * be no threads, one thread serves without complaint.
+ * @throws ERR_OPTION for a build that was asked for by name and cannot run.
  */
-export function pickBuild(wanted: Build | 'auto', features: EngineFeatures): PackagedBuild {
-  const candidates = PACKAGED_BUILDS.filter(({ build }) => wanted === 'auto' || build === wanted);
-  if (candidates.length === 0)
-    throw new VAEError(
-      'ERR_OPTION',
-      `build of new VAE() was given '${wanted}', but this package holds only ` +
-        `${PACKAGED_BUILDS.map(({ build }) => `'${build}'`).join(', ')}.`,
-    );
-  const runnable = candidates.find(({ needs }) => needs.every((feature) => features[feature]));
-  if (!runnable)
-    throw new VAEError(
-      'ERR_OPTION',
-      `build '${candidates.at(-1)!.build}' needs ${candidates.at(-1)!.needs.join(' and ')} in ` +
-        `WebAssembly, which this JavaScript engine does not have.`,
-    );
-  return runnable.build;
+export function pickBuild(wish: BuildWish, features: EngineFeatures): BuildChoice {
+  const obstacle = (build: Build): string | undefined => {
+    if (!features.simd) return 'needs 128-bit SIMD in WebAssembly, which this engine does not have';
+    if (isRelaxed(build) && wish.deterministic)
+      return 'rounds as the machine likes, which deterministic: true rules out';
+    if (isRelaxed(build) && !features.relaxedSimd)
+      return 'needs relaxed SIMD in WebAssembly, which this engine does not have';
+    if (hasThreads(build) && !wish.worker)
+      return 'waits for its threads, which the calling thread must not: it needs worker: true';
+    if (hasThreads(build) && !features.threads)
+      return 'needs shared memory, which a page has only where it is cross-origin isolated';
+    return undefined;
+  };
+  const threads =
+    wish.threads === 'auto' ? Math.min(features.cores, MOST_AUTO_THREADS) : wish.threads;
+  const build =
+    wish.build === 'auto'
+      ? BUILDS.find((each) => !obstacle(each) && (threads > 1 || !hasThreads(each)))
+      : wish.build;
+  const reason = obstacle(build ?? 'simd');
+  if (reason) throw new VAEError('ERR_OPTION', `build '${build ?? 'simd'}' ${reason}.`);
+  return { build: build!, threads: hasThreads(build!) ? threads : 1 };
 }

@@ -1,19 +1,49 @@
-/** What the JavaScript engine can run, as far as it decides on the build. */
+/** What the JavaScript engine and the page allow, as far as it decides on the build. */
 export interface EngineFeatures {
   /** 128-bit SIMD in WebAssembly. */
   readonly simd: boolean;
+  /** Relaxed SIMD, with a multiply-add that the machine may fuse. */
+  readonly relaxedSimd: boolean;
+  /** Memory shared between threads; in a page only where it is cross-origin isolated. */
+  readonly threads: boolean;
+  /** Processors that threads would run on. */
+  readonly cores: number;
+}
+
+interface Host {
+  crossOriginIsolated?: boolean;
+  navigator?: { hardwareConcurrency?: number };
+  process?: Partial<NodeJS.Process>;
 }
 
 export function detectFeatures(): EngineFeatures {
+  const wasm = typeof WebAssembly === 'object';
+  // Node knows no isolation, and needs none.
+  const { crossOriginIsolated = true, navigator, process } = globalThis as Host;
   return {
-    simd: typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_MODULE),
+    simd: wasm && WebAssembly.validate(SIMD_MODULE),
+    relaxedSimd: wasm && WebAssembly.validate(RELAXED_SIMD_MODULE),
+    threads: typeof SharedArrayBuffer === 'function' && crossOriginIsolated,
+    cores:
+      navigator?.hardwareConcurrency ??
+      process?.getBuiltinModule?.('node:os').availableParallelism() ??
+      1,
   };
 }
 
-// (module (func (result v128) i32.const 0 i8x16.splat))
-const SIMD_MODULE = Uint8Array.of(
-  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // magic, version
-  ...[0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b], // one type: () -> v128
-  ...[0x03, 0x02, 0x01, 0x00], // one function, of that type
-  ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b], // its code
+// A module with one function () -> v128 of this code.
+function vectorModule(...code: number[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.of(
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // magic, version
+    ...[0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b], // one type: () -> v128
+    ...[0x03, 0x02, 0x01, 0x00], // one function, of that type
+    ...[0x0a, code.length + 4, 0x01, code.length + 2, 0x00, ...code, 0x0b],
+  );
+}
+
+const ZEROS = [0x41, 0x00, 0xfd, 0x0f]; // i32.const 0, i8x16.splat
+const SIMD_MODULE = vectorModule(...ZEROS);
+const RELAXED_SIMD_MODULE = vectorModule(
+  ...[...ZEROS, ...ZEROS, ...ZEROS],
+  ...[0xfd, 0x85, 0x02], // f32x4.relaxed_madd
 );

@@ -1,4 +1,4 @@
-import type { PackagedBuild } from './builds.js';
+import type { BuildChoice } from './builds.js';
 import { dataFault } from './data-fault.js';
 import type { RowValues } from './data-source.js';
 import { VAEError } from './errors.js';
@@ -44,29 +44,29 @@ export class Engine implements Async<EngineCalls> {
     this.#emit = emit;
   }
 
-  async create(build: PackagedBuild, options: NativeOptions): Promise<NativeFacts> {
-    const native = await this.#start(build);
-    const fault = native.configure(options);
+  async create(choice: BuildChoice, options: NativeOptions): Promise<NativeFacts> {
+    const native = await this.#start(choice);
+    const fault = native.configure(options, choice.threads);
     if (fault) throw new VAEError('ERR_OPTION', fault);
     return native.facts();
   }
 
   async load(
-    build: PackagedBuild,
+    choice: BuildChoice,
     file: Uint8Array<ArrayBuffer>,
     deterministic: boolean | undefined,
   ): Promise<NativeFacts> {
-    const native = await this.#start(build);
+    const native = await this.#start(choice);
     this.#stage(file);
-    const fault = native.load();
+    const fault = native.load(choice.threads);
     if (fault) throw new VAEError('ERR_MODEL_FILE', fault);
     if (deterministic !== undefined) native.setDeterministic(deterministic);
     return native.facts();
   }
 
-  async #start(build: PackagedBuild): Promise<NativeEngine> {
+  async #start({ build, threads }: BuildChoice): Promise<NativeEngine> {
     // Not `const { Engine: Native }`: TypeScript 7.0.2 takes that key for this class and renames it.
-    const module = await loadNativeModule(build);
+    const module = await loadNativeModule(build, threads);
     return (this.#opened = new module.Engine());
   }
 

@@ -1,17 +1,20 @@
-import type { PackagedBuild } from './builds.js';
+import type { Build } from './builds.js';
 import { VAEError } from './errors.js';
 import type { NativeModule, NativeModuleFactory } from './native.js';
 
 // Literal specifiers: bundlers follow these, and no computed ones.
-const factories: Record<PackagedBuild, () => Promise<{ default: NativeModuleFactory }>> = {
+const factories: Record<Build, () => Promise<{ default: NativeModuleFactory }>> = {
   simd: () => import('./vae1-simd.mjs'),
+  'simd-threads': () => import('./vae1-simd-threads.mjs'),
+  relaxed: () => import('./vae1-relaxed.mjs'),
+  'relaxed-threads': () => import('./vae1-relaxed-threads.mjs'),
 };
 
-/** A fresh instance of the module, with a memory of its own. */
-export async function loadNativeModule(build: PackagedBuild): Promise<NativeModule> {
+/** A fresh instance of the module, with a memory and threads of its own. */
+export async function loadNativeModule(build: Build, threads: number): Promise<NativeModule> {
   try {
     const { default: factory } = await factories[build]();
-    return await factory();
+    return await factory({ helpers: threads - 1 });
   } catch (cause) {
     throw new VAEError(
       'ERR_OPTION',

@@ -2,8 +2,8 @@ import type { Losses } from './history.js';
 
 /** The class `Engine` of bindings/engine.hpp. Choices cross as numbers. */
 export interface NativeEngine {
-  configure(options: NativeOptions): string;
-  load(): string;
+  configure(options: NativeOptions, threads: number): string;
+  load(threads: number): string;
   setDeterministic(on: boolean): void;
   stage(bytes: Uint8Array): boolean;
   facts(): NativeFacts;
@@ -49,8 +49,13 @@ export interface NativeModule {
   readonly Engine: new () => NativeEngine;
 }
 
+export interface NativeModuleSettings {
+  /** Threads beside the calling one, started with the module. */
+  helpers: number;
+}
+
 /** What a vae1-<build>.mjs exports by default. */
-export type NativeModuleFactory = () => Promise<NativeModule>;
+export type NativeModuleFactory = (module: NativeModuleSettings) => Promise<NativeModule>;
 
 /** RowKind of src/data/rows.hpp. */
 export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;

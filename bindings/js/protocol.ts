@@ -1,4 +1,4 @@
-import type { PackagedBuild } from './builds.js';
+import type { BuildChoice } from './builds.js';
 import type { RowValues } from './data-source.js';
 import type { VAEErrorCode } from './errors.js';
 import type { BatchProgress, EpochRecord, Losses } from './history.js';
@@ -10,10 +10,10 @@ import type { NativeFacts, NativeOptions, RowKind } from './native.js';
 /** The calls that the engine answers. All are short but `train`. */
 export interface EngineCalls {
   /** Makes a new model; this or load() comes first. */
-  create(build: PackagedBuild, options: NativeOptions): NativeFacts;
+  create(choice: BuildChoice, options: NativeOptions): NativeFacts;
   /** The model in the file; `deterministic`, where given, overrides the file's. */
   load(
-    build: PackagedBuild,
+    choice: BuildChoice,
     file: Uint8Array<ArrayBuffer>,
     deterministic: boolean | undefined,
   ): NativeFacts;

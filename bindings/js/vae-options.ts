@@ -4,14 +4,21 @@ import type { Activation, LatentChoice, Likelihood } from './options.js';
 
 /** How the model runs; none of it changes what the model is. */
 export interface RunOptions {
-  /** Threads to compute on. Default `'auto'`: as many as serve. */
+  /**
+   * Threads to compute on; the result is the same for any number. Default `'auto'`: one for each
+   * processor, up to 4. In a page that is not cross-origin isolated, and with `worker: false`,
+   * there is one; `backend` tells.
+   */
   threads?: number | 'auto' | undefined;
   /**
-   * Results the same to the last bit in every engine and on every machine, at some cost in speed.
-   * Default false.
+   * Results the same to the last bit in every engine and on every machine, at some cost in speed:
+   * no build with relaxed SIMD. Default false.
    */
   deterministic?: boolean | undefined;
-  /** The WebAssembly build to run. Default `'auto'`: the best that the engine can run. */
+  /**
+   * The WebAssembly build to run. Default `'auto'`: the best that the engine, the page and the
+   * other options allow.
+   */
   build?: Build | 'auto' | undefined;
   /** Whether the work runs in a worker rather than on the calling thread. Default true. */
   worker?: boolean | undefined;

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Build, type PackagedBuild, pickBuild } from './builds.js';
+import { type Build, type BuildChoice, pickBuild } from './builds.js';
 import { type Data, type DataSource, dataSource } from './data-source.js';
 import { EngineClient } from './engine-client.js';
 import { detectFeatures } from './engine-features.js';
@@ -7,6 +7,7 @@ import { VAEError } from './errors.js';
 import type { EpochRecord, Losses } from './history.js';
 import { latentSource } from './latent-source.js';
 import { openLocalChannel } from './local-channel.js';
+import { isDeterministic } from './model-file.js';
 import type { NativeFacts, NativeOptions } from './native.js';
 import { ACTIVATIONS, LATENT_CHOICES, LIKELIHOODS, readOption, readOptions } from './options.js';
 import { ReadQueue } from './read-queue.js';
@@ -63,7 +64,7 @@ export class VAE implements Disposable {
   readonly backend: Backend;
 
   readonly #options: NativeOptions;
-  readonly #build: PackagedBuild;
+  readonly #choice: BuildChoice;
   readonly #reads = new ReadQueue();
   #engine: EngineClient | undefined;
   #ready: Promise<EngineClient> | undefined;
@@ -77,8 +78,8 @@ export class VAE implements Disposable {
     const checked = readOptions('new VAE()', options);
     this.seed = checked.seed ?? drawSeed();
     this.latentDim = checked.latentDim;
-    this.#build = pickBuild(checked.build, detectFeatures());
-    this.backend = Object.freeze({ build: this.#build, threads: 1, worker: checked.worker });
+    this.#choice = pickBuild(checked, detectFeatures());
+    this.backend = Object.freeze({ ...this.#choice, worker: checked.worker });
     this.#options = {
       hiddenDims: [...checked.hiddenDims],
       latentDim: checked.latentDim,
@@ -99,13 +100,14 @@ export class VAE implements Disposable {
    * @throws ERR_MODEL_FILE, ERR_OPTION, ERR_MEMORY
    */
   static async load(bytes: Uint8Array | ArrayBuffer, options: LoadOptions = {}): Promise<VAE> {
-    const { deterministic: _, signal, ...run } = readOptions('VAE.load()', options);
+    const { signal, ...run } = readOptions('VAE.load()', options);
     signal?.throwIfAborted();
     const file = copyOfFile(bytes);
+    run.deterministic = options.deterministic ?? isDeterministic(file);
     const loader = new VAE(run);
     try {
       await loader.#open((engine) =>
-        engine.call('load', loader.#build, file, options.deterministic),
+        engine.call('load', loader.#choice, file, options.deterministic),
       );
       signal?.throwIfAborted();
       const saved = loader.#facts!.options;
@@ -314,7 +316,7 @@ export class VAE implements Disposable {
 
   #opened(): Promise<EngineClient> {
     return (this.#ready ??= this.#open((engine) =>
-      engine.call('create', this.#build, this.#options),
+      engine.call('create', this.#choice, this.#options),
     ).catch((error: unknown) => {
       // So that the next call may try again.
       this.#ready = undefined;

@@ -200,7 +200,8 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
   return out.take();
 }
 
-std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> bytes) {
+std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> bytes,
+                                                   int threads) {
   ByteReader in(bytes);
   const auto found = in.take(std::min(bytes.size(), magic.size()));
   if (!std::equal(found.begin(), found.end(), magic.begin()) || bytes.empty())
@@ -232,7 +233,7 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   const auto state = state_bytes ? read_state(*state_bytes) : std::nullopt;
   if (!state) return bad("STAT");
 
-  Model model(config->config);
+  Model model(config->config, threads);
   // Checked against the bytes that are there before the network is made.
   const double count = parameter_count(
       model.architecture(static_cast<Index>(config->features), config->resolved));

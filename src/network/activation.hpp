@@ -1,6 +1,4 @@
-// The activations of the hidden layers, element by element. To add one: a value of Activation
-// (config.hpp), its two cases here, its name in bindings/js/options.ts; the gradient check runs
-// over all values of the enum.
+// The activations of the hidden layers, element by element. CONTRIBUTING.md: how to add one.
 #pragma once
 
 #include "../config.hpp"

@@ -36,9 +36,10 @@ void Dense<T, Products>::initialise(T* block, std::uint64_t seed, std::uint64_t 
 }
 
 template <class T, class Products>
-MatrixView<T> Dense<T, Products>::forward(const T* block, ConstMatrixView<T> X) {
+MatrixView<T> Dense<T, Products>::forward(const T* block, ConstMatrixView<T> X,
+                                          Team& team) {
   auto Y = output(X.rows());
-  Products::forward(X, block + weight_.offset, block + bias_.offset, Y);
+  Products::forward(X, block + weight_.offset, block + bias_.offset, Y, team);
   if (activation_) {
     if (needs_preactivation(*activation_)) preactivation_.topRows(X.rows()) = Y;
     activate(*activation_, Y);
@@ -49,25 +50,27 @@ MatrixView<T> Dense<T, Products>::forward(const T* block, ConstMatrixView<T> X) 
 template <class T, class Products>
 template <class Use>
 void Dense<T, Products>::backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX,
-                                  T* scratch, const Use& use) {
+                                  T* scratch, Team& team, const Use& use) {
   if (activation_) {
     const ConstMatrixView<T> A(preactivation_.data(), dY.rows(), dY.cols());
     activate_backward(*activation_, A, as_const(output(dY.rows())), dY);
   }
   if (dX != nullptr)
-    Products::input_gradient(as_const(dY), block + weight_.offset, {dX, dY.rows(), in()}, scratch);
+    Products::input_gradient(as_const(dY), block + weight_.offset, {dX, dY.rows(), in()}, scratch,
+                             team);
   if constexpr (std::is_same_v<Use, AdamStep<T>>)
-    Products::weight_step(X, as_const(dY), use, weight_.offset, bias_.offset, scratch);
+    Products::weight_step(X, as_const(dY), use, weight_.offset, bias_.offset, scratch, team);
   else
-    Products::weight_gradient(X, as_const(dY), use + weight_.offset, use + bias_.offset, scratch);
+    Products::weight_gradient(X, as_const(dY), use + weight_.offset, use + bias_.offset, scratch,
+                              team);
 }
 
 #define VAE1_INSTANTIATE(T, Products)                                                          \
   template class Dense<T, Products>;                                                           \
   template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*,  \
-                                             T*, T* const&);                                  \
+                                             T*, Team&, T* const&);                                  \
   template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*,  \
-                                             T*, const AdamStep<T>&)
+                                             T*, Team&, const AdamStep<T>&)
 VAE1_INSTANTIATE(float, PlainProducts<float>);
 VAE1_INSTANTIATE(double, PlainProducts<double>);
 VAE1_INSTANTIATE(float, PanelProducts);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "../config.hpp"
+#include "../parallel/team.hpp"
 #include "../training/adam.hpp"
 #include "parameters.hpp"
 
@@ -24,13 +25,15 @@ class Dense {
   void reserve(Index capacity);
   Index in() const { return weight_.rows; }
   Index out() const { return weight_.cols; }
-  Index scratch_size(Index n) const { return Products::scratch_size(n, in(), out()); }
+  Index scratch_size(Index n, int threads) const {
+    return Products::scratch_size(n, in(), out(), threads);
+  }
 
   // Uniform on +-1/sqrt(I), weights and biases: PyTorch's default for nn.Linear. `row` tells the
   // layers' random numbers apart.
   void initialise(T* block, std::uint64_t seed, std::uint64_t row) const;
 
-  MatrixView<T> forward(const T* block, ConstMatrixView<T> X);
+  MatrixView<T> forward(const T* block, ConstMatrixView<T> X, Team& team);
   MatrixView<T> output(Index n) { return {output_.data(), n, out()}; }
 
   // After forward() on the same X. dY (n x O) is overwritten. First writes the gradient of X
@@ -38,7 +41,7 @@ class Dense {
   // it, or an AdamStep<T>, which uses it at once.
   template <class Use>
   void backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX, T* scratch,
-                const Use& use);
+                Team& team, const Use& use);
 
  private:
   Tensor weight_, bias_;

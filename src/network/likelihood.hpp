@@ -1,6 +1,4 @@
-// p(x|z): what the decoder's output says of a row. To add one: a value of Likelihood
-// (config.hpp), a class beside bernoulli.hpp, its line in make_likelihood(), its name in
-// bindings/js/options.ts; the gradient check runs over all of them.
+// p(x|z): what the decoder's output says of a row. CONTRIBUTING.md: how to add one.
 //
 // X, O: n x D in the model's units, O the decoder's output. counted: D values, 0 for a column
 // outside the model (see FeatureScaling), else 1. parameters: the likelihood's own.

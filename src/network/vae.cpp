@@ -56,8 +56,9 @@ double workspace_per_row(const Architecture& architecture) {
 }
 
 template <class T, class Products>
-Vae<T, Products>::Vae(const Architecture& architecture)
-    : features_(architecture.features),
+Vae<T, Products>::Vae(const Architecture& architecture, Team& team)
+    : team_(&team),
+      features_(architecture.features),
       latent_dim_(architecture.latent_dim),
       widest_(widest(architecture)) {
   auto hidden = architecture.hidden_dims;
@@ -85,7 +86,7 @@ void Vae<T, Products>::reserve(Index capacity) {
   d_head_.resize(capacity, 2 * latent_dim_);
   Index scratch = 0;
   for (const auto* layers : {&encoder_, &decoder_})
-    for (const auto& layer : *layers) scratch = std::max(scratch, layer.scratch_size(capacity));
+    for (const auto& layer : *layers) scratch = std::max(scratch, layer.scratch_size(capacity, team_->size()));
   scratch_.resize(scratch);
   for (auto& buffer : d_hidden_) buffer.resize(capacity * widest_);
   row_reconstruction_.resize(capacity);
@@ -105,7 +106,7 @@ MatrixView<T> Vae<T, Products>::forward(std::vector<Layer>& layers, MatrixView<T
   const T* X = first.data();
   Index width = first.cols();
   for (auto& layer : layers) {
-    X = layer.forward(parameters_.data(), {X, first.rows(), width}).data();
+    X = layer.forward(parameters_.data(), {X, first.rows(), width}, *team_).data();
     width = layer.out();
   }
   return layers.back().output(first.rows());
@@ -188,7 +189,7 @@ void Vae<T, Products>::backward(std::vector<Layer>& layers, MatrixView<T> first,
     const T* X = i == 0 ? first.data() : layers[i - 1].output(n).data();
     T* dX = i == 0 ? dFirst : d_hidden_[i % 2].data();
     layer.backward(parameters_.data(), {X, n, layer.in()}, {dOut, n, layer.out()}, dX,
-                   scratch_.data(), use);
+                   scratch_.data(), *team_, use);
     dOut = dX;
   }
 }

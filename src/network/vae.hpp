@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../config.hpp"
+#include "../parallel/team.hpp"
 #include "../products/panel_products.hpp"
 #include "../products/plain_products.hpp"
 #include "../training/adam.hpp"
@@ -38,7 +39,8 @@ using DefaultProducts =
 template <class T, class Products = DefaultProducts<T>>
 class Vae {
  public:
-  explicit Vae(const Architecture& architecture);
+  // The team must outlive the network.
+  explicit Vae(const Architecture& architecture, Team& team = Team::alone());
   // Workspace for up to `capacity` rows. Nothing else allocates.
   void reserve(Index capacity);
 
@@ -104,6 +106,7 @@ class Vae {
   void backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst,
                 const Use& use);
 
+  Team* team_;
   Index features_, latent_dim_, widest_;
   ParameterLayout layout_;
   std::vector<Layer> encoder_, decoder_;  // the last layer of each has no activation

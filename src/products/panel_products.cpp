@@ -103,19 +103,49 @@ VAE1_KERNEL pack_columns(ConstMatrixView<float> matrix, Index first, Index to, f
   }
 }
 
+double multiply_adds(Index n, Index in, Index out) {
+  return static_cast<double>(n) * static_cast<double>(in) * static_cast<double>(out);
+}
+
 template <class Use>
 void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, Index weight, Index bias,
-                     float* scratch, const Use& use) {
+                     float* scratch, Team& team, const Use& use) {
   const Index n = X.rows(), in = X.cols(), out = dY.cols();
-  const Index groups = (in + 3) / 4;
+  const Index groups = (in + 3) / 4, panels = (out + width - 1) / width;
+  const double cost = multiply_adds(n, in, out);
   float* packed_X = scratch;
-  float* packed_dY = scratch + groups * 4 * n;
-  for (Index g = 0; g < groups; ++g) pack_columns(X, g * 4, 4, packed_X + g * 4 * n);
-  for (Index column = 0; column < out; column += width) {
-    pack_columns(dY, column, width, packed_dY);
-    bias_gradient_tile(packed_dY, n, bias + column, use);
-    for (Index g = 0; g < groups; ++g, weight += 4 * width)
-      weight_gradient_tile(packed_X + g * 4 * n, packed_dY, n, weight, use);
+  team.share(groups, cost, [&](Index first, Index last, int) {
+    for (Index g = first; g < last; ++g) pack_columns(X, g * 4, 4, packed_X + g * 4 * n);
+  });
+  team.share(panels, cost, [&](Index first, Index last, int member) {
+    float* packed_dY = scratch + (groups * 4 + member * width) * n;
+    for (Index p = first; p < last; ++p) {
+      pack_columns(dY, p * width, width, packed_dY);
+      bias_gradient_tile(packed_dY, n, bias + p * width, use);
+      for (Index g = 0; g < groups; ++g)
+        weight_gradient_tile(packed_X + g * 4 * n, packed_dY, n,
+                             weight + (p * groups + g) * 4 * width, use);
+    }
+  });
+}
+
+// One panel of Y.
+void forward_panel(ConstMatrixView<float> X, const float* weight, const float* bias,
+                   MatrixView<float> Y, Index column) {
+  const Index n = X.rows(), in = X.cols(), out = Y.cols();
+  const Index columns = std::min(width, out - column);
+  for (Index row = 0, rows; row < n; row += rows) {
+    rows = n - row >= 4 ? 4 : 1;
+    const auto tile = rows == 4 ? forward_tile<4> : forward_tile<1>;
+    const float* x = X.data() + row * in;
+    float* y = Y.data() + row * out + column;
+    if (columns == width) {
+      tile(x, in, weight, bias, y, out);
+    } else {  // the last panel is wider than what is left of Y
+      float whole[4 * width];
+      tile(x, in, weight, bias, whole, width);
+      for (Index r = 0; r < rows; ++r) std::copy_n(whole + r * width, columns, y + r * out);
+    }
   }
 }
 
@@ -137,67 +167,51 @@ void PanelProducts::unpack(const float* packed, MatrixView<float> W) {
 }
 
 void PanelProducts::forward(ConstMatrixView<float> X, const float* weight, const float* bias,
-                            MatrixView<float> Y) {
-  const Index n = X.rows(), in = X.cols(), out = Y.cols();
-  const Index stride = padded(in, 4) * panel;
-  for (Index column = 0; column < out; column += panel, weight += stride) {
-    const Index columns = std::min(panel, out - column);
-    const float* b = bias + column;
-    for (Index row = 0; row < n;) {
-      const float* x = X.data() + row * in;
-      float* y = Y.data() + row * out + column;
-      const Index rows = n - row >= 4 ? 4 : 1;
-      if (columns == panel) {
-        if (rows == 4)
-          forward_tile<4>(x, in, weight, b, y, out);
-        else
-          forward_tile<1>(x, in, weight, b, y, out);
-      } else {  // the last panel is wider than what is left of Y
-        float tile[4 * panel];
-        if (rows == 4)
-          forward_tile<4>(x, in, weight, b, tile, panel);
-        else
-          forward_tile<1>(x, in, weight, b, tile, panel);
-        for (Index r = 0; r < rows; ++r) std::copy_n(tile + r * panel, columns, y + r * out);
-      }
-      row += rows;
-    }
-  }
+                            MatrixView<float> Y, Team& team) {
+  const Index stride = padded(X.cols(), 4) * panel, panels = padded(Y.cols(), panel) / panel;
+  team.share(panels, multiply_adds(X.rows(), X.cols(), Y.cols()),
+             [&](Index first, Index last, int) {
+               for (Index p = first; p < last; ++p)
+                 forward_panel(X, weight + p * stride, bias + p * panel, Y, p * panel);
+             });
 }
 
 void PanelProducts::input_gradient(ConstMatrixView<float> dY, const float* weight,
-                                   MatrixView<float> dX, float* scratch) {
+                                   MatrixView<float> dX, float* scratch, Team& team) {
   const Index n = dY.rows(), in = dX.cols(), panels = padded(dY.cols(), panel) / panel;
-  const Index stride = padded(in, 4) * panel;
+  const Index stride = padded(in, 4) * panel, out = panels * panel;
   const float* y = dY.data();
-  if (dY.cols() % panel != 0) {  // the tiles read whole panels
-    pack_columns(dY, 0, panels * panel, scratch);
+  if (dY.cols() != out) {  // the tiles read whole panels
+    pack_columns(dY, 0, out, scratch);
     y = scratch;
   }
-  const Index out = panels * panel;
-  const auto rows_of_tiles = [&](Index i, auto four, auto one) {
+  const auto inputs = [&](Index i, auto four_rows, auto one_row) {
     Index row = 0;
     for (; row + 4 <= n; row += 4)
-      four(y + row * out, out, panels, weight + i * panel, stride, dX.data() + row * in + i, in);
+      four_rows(y + row * out, out, panels, weight + i * panel, stride, dX.data() + row * in + i,
+                in);
     for (; row < n; ++row)
-      one(y + row * out, out, panels, weight + i * panel, stride, dX.data() + row * in + i, in);
+      one_row(y + row * out, out, panels, weight + i * panel, stride, dX.data() + row * in + i, in);
   };
-  Index i = 0;
-  for (; i + 3 <= in; i += 3) rows_of_tiles(i, input_gradient_tile<4, 3>, input_gradient_tile<1, 3>);
-  for (; i < in; ++i) rows_of_tiles(i, input_gradient_tile<4, 1>, input_gradient_tile<1, 1>);
+  team.share((in + 2) / 3, multiply_adds(n, in, out), [&](Index first, Index last, int) {
+    Index i = 3 * first;
+    const Index end = std::min(3 * last, in);
+    for (; i + 3 <= end; i += 3) inputs(i, input_gradient_tile<4, 3>, input_gradient_tile<1, 3>);
+    for (; i < end; ++i) inputs(i, input_gradient_tile<4, 1>, input_gradient_tile<1, 1>);
+  });
 }
 
 void PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
-                                    float* weight, float* bias, float* scratch) {
+                                    float* weight, float* bias, float* scratch, Team& team) {
   const Index to_bias = bias - weight;  // both lie in one block
-  vae1::weight_gradient(X, dY, 0, to_bias, scratch,
+  vae1::weight_gradient(X, dY, 0, to_bias, scratch, team,
                         [weight](Index offset, Lanes gradient) { store(weight + offset, gradient); });
 }
 
 void PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                                 const AdamStep<float>& step, Index weight, Index bias,
-                                float* scratch) {
-  vae1::weight_gradient(X, dY, weight, bias, scratch,
+                                float* scratch, Team& team) {
+  vae1::weight_gradient(X, dY, weight, bias, scratch, team,
                         [&step](Index offset, Lanes gradient) { step.apply(offset, gradient); });
 }
 

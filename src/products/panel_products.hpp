@@ -16,8 +16,7 @@
 // 2 x 4 in input_gradient (30 % slower), Eigen's own products (35-50 % of the kernels' speed).
 #pragma once
 
-#include <optional>
-
+#include "../parallel/team.hpp"
 #include "../training/adam.hpp"
 #include "../types.hpp"
 
@@ -28,9 +27,10 @@ struct PanelProducts {
 
   static Index weight_size(Index in, Index out) { return padded(in, 4) * padded(out, panel); }
   static Index bias_size(Index out) { return padded(out, panel); }
-  // Floats of working memory for n rows: X and dY as the kernels read them.
-  static Index scratch_size(Index n, Index in, Index out) {
-    return n * (padded(in, 4) + padded(out, panel) + panel);
+  // Floats of working memory for n rows: X and dY as the kernels read them, one panel of dY for
+  // each thread.
+  static Index scratch_size(Index n, Index in, Index out, int threads) {
+    return n * (padded(in, 4) + padded(out, panel) + panel * threads);
   }
 
   // Between row-major and packed.
@@ -39,19 +39,20 @@ struct PanelProducts {
 
   // Y = X W + b
   static void forward(ConstMatrixView<float> X, const float* weight, const float* bias,
-                      MatrixView<float> Y);
+                      MatrixView<float> Y, Team& team);
 
   // dX = dY W^T
   static void input_gradient(ConstMatrixView<float> dY, const float* weight, MatrixView<float> dX,
-                             float* scratch);
+                             float* scratch, Team& team);
 
   // dW = X^T dY and db = the sum of the rows of dY, packed.
   static void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* weight,
-                              float* bias, float* scratch);
+                              float* bias, float* scratch, Team& team);
   // The same, each piece of the gradient given to the optimiser while it is still in registers,
   // which saves writing it to memory and reading it back.
   static void weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
-                          const AdamStep<float>& step, Index weight, Index bias, float* scratch);
+                          const AdamStep<float>& step, Index weight, Index bias, float* scratch,
+                          Team& team);
 
  private:
   static constexpr Index padded(Index size, Index to) { return (size + to - 1) / to * to; }

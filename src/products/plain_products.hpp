@@ -5,6 +5,7 @@
 // pack() and unpack() go between that and row-major. X n x I, Y n x O.
 #pragma once
 
+#include "../parallel/team.hpp"
 #include "../training/adam.hpp"
 #include "../types.hpp"
 
@@ -14,7 +15,7 @@ template <class T>
 struct PlainProducts {
   static Index weight_size(Index in, Index out) { return in * out; }
   static Index bias_size(Index out) { return out; }
-  static Index scratch_size(Index, Index in, Index out) { return (in + 1) * out; }
+  static Index scratch_size(Index, Index in, Index out, int) { return (in + 1) * out; }
 
   static void pack(ConstMatrixView<T> W, T* packed) {
     MatrixView<T>(packed, W.rows(), W.cols()) = W;
@@ -24,27 +25,29 @@ struct PlainProducts {
   }
 
   // Y = X W + b
-  static void forward(ConstMatrixView<T> X, const T* weight, const T* bias, MatrixView<T> Y) {
+  static void forward(ConstMatrixView<T> X, const T* weight, const T* bias, MatrixView<T> Y,
+                      Team&) {
     Y.noalias() = X * ConstMatrixView<T>(weight, X.cols(), Y.cols());
     Y.rowwise() += ConstVectorView<T>(bias, Y.cols()).transpose();
   }
 
   // dX = dY W^T
-  static void input_gradient(ConstMatrixView<T> dY, const T* weight, MatrixView<T> dX, T*) {
+  static void input_gradient(ConstMatrixView<T> dY, const T* weight, MatrixView<T> dX, T*,
+                             Team&) {
     dX.noalias() = dY * ConstMatrixView<T>(weight, dX.cols(), dY.cols()).transpose();
   }
 
   // dW = X^T dY, db = the sum of the rows of dY
   static void weight_gradient(ConstMatrixView<T> X, ConstMatrixView<T> dY, T* weight, T* bias,
-                              T*) {
+                              T*, Team&) {
     MatrixView<T>(weight, X.cols(), dY.cols()).noalias() = X.transpose() * dY;
     VectorView<T>(bias, dY.cols()).noalias() = dY.colwise().sum().transpose();
   }
   // The same, given to the optimiser. `weight` and `bias` are offsets in the block of parameters.
   static void weight_step(ConstMatrixView<T> X, ConstMatrixView<T> dY, const AdamStep<T>& step,
-                          Index weight, Index bias, T* scratch) {
+                          Index weight, Index bias, T* scratch, Team& team) {
     const Index size = X.cols() * dY.cols();
-    weight_gradient(X, dY, scratch, scratch + size, nullptr);
+    weight_gradient(X, dY, scratch, scratch + size, nullptr, team);
     step.apply(weight, {scratch, size});
     step.apply(bias, {scratch + size, dY.cols()});
   }

@@ -37,10 +37,11 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   const auto size = PanelProducts::weight_size(in, out);
   // One block, as in a network; what the padding holds must stay 0.
   std::vector<float> block(static_cast<std::size_t>(size + PanelProducts::bias_size(out)), 0.0F);
-  std::vector<float> scratch(static_cast<std::size_t>(PanelProducts::scratch_size(n, in, out)));
+  std::vector<float> scratch(static_cast<std::size_t>(PanelProducts::scratch_size(n, in, out, 1)));
   float* weight = block.data();
   float* bias = weight + size;
   PanelProducts::pack(view(W), weight);
+  Team team;
   std::copy_n(b.data(), out, bias);
 
   Matrix<float> unpacked(in, out);
@@ -48,20 +49,22 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   EXPECT_EQ(unpacked, W);
 
   Matrix<float> Y(n, out), plain_Y(n, out);
-  PanelProducts::forward(view(X), weight, bias, {Y.data(), n, out});
-  PlainProducts<float>::forward(view(X), W.data(), b.data(), {plain_Y.data(), n, out});
+  PanelProducts::forward(view(X), weight, bias, {Y.data(), n, out}, team);
+  PlainProducts<float>::forward(view(X), W.data(), b.data(), {plain_Y.data(), n, out},
+                                 team);
   expect_near(Y, plain_Y, in);
 
   Matrix<float> dX(n, in), plain_dX(n, in);
-  PanelProducts::input_gradient(view(dY), weight, {dX.data(), n, in}, scratch.data());
-  PlainProducts<float>::input_gradient(view(dY), W.data(), {plain_dX.data(), n, in}, nullptr);
+  PanelProducts::input_gradient(view(dY), weight, {dX.data(), n, in}, scratch.data(), team);
+  PlainProducts<float>::input_gradient(view(dY), W.data(), {plain_dX.data(), n, in}, nullptr,
+                                        team);
   expect_near(dX, plain_dX, out);
 
   Matrix<float> dW(in, out), plain_dW(in, out), plain_db(1, out);
-  PanelProducts::weight_gradient(view(X), view(dY), weight, bias, scratch.data());
+  PanelProducts::weight_gradient(view(X), view(dY), weight, bias, scratch.data(), team);
   PanelProducts::unpack(weight, {dW.data(), in, out});
   PlainProducts<float>::weight_gradient(view(X), view(dY), plain_dW.data(), plain_db.data(),
-                                        nullptr);
+                                        nullptr, team);
   expect_near(dW, plain_dW, n);
   expect_near(ConstMatrixView<float>(bias, 1, out), plain_db, n);
 

@@ -69,13 +69,6 @@ test('an option that is undefined is at its default', () => {
   assert.equal(model.backend.worker, true);
 });
 
-test('a build that this package lacks is refused, and those it has are named', () => {
-  assert.throws(
-    () => new VAE({ build: 'relaxed-threads' }),
-    failure('ERR_OPTION', /'relaxed-threads', but this package holds only 'simd'/),
-  );
-});
-
 test('plain values are there before training', () => {
   const model = new VAE({ latentDim: 3, seed: 5, worker: false });
   assert.deepEqual(
