@@ -87,11 +87,14 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
     net.features = 2;
     return one + (count(net) - one) * (features - 1);  // linear in D, and D may be beyond Index
   };
+  const auto workspace = [&](const Architecture& each) {
+    return workspace_per_row(each, threads());
+  };
   // Parameters and two moments, unless they are there; three parts of a kept state.
   const double copies = trained() ? 3 : 6;
   const double capacity = std::max<double>(smallest_capacity, std::min<double>(config_.batch_size, rows));
-  return rows * (features * (bytes ? 1 : 4) + 4) + with_features(parameter_count) * copies * 4 +
-         with_features(workspace_per_row) * capacity * 4;
+  return rows * (features * (bytes ? 1 : 4) + 4) + with_features(stored_parameters) * copies * 4 +
+         with_features(workspace) * capacity * 4;
 }
 
 void Model::begin_training(Dataset data, const Preparation& preparation) {
@@ -109,15 +112,15 @@ void Model::begin_training(Dataset data, const Preparation& preparation) {
 BatchOutcome Model::train_batch() {
   auto& run = *run_;
   if (run.at_epoch_start()) {
-    run.keep(*network_, *optimiser_);
-    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(epochs_started_++));
+    keep();
+    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_started++));
   }
   const auto indices = run.next_batch();
   const auto n = static_cast<Index>(indices.size());
   run.data().gather(indices, network_->input(n).data());
   const Stream stream(config_.seed, Purpose::training);
   for (Index row = 0; row < n; ++row)
-    stream.normal(static_cast<std::uint32_t>(epochs_started_ - 1),
+    stream.normal(static_cast<std::uint32_t>(counters_.epochs_started - 1),
                   indices[static_cast<std::size_t>(row)], row_of(network_->noise(n), row));
 
   const auto sums = network_->step(n, static_cast<float>(config_.beta), *optimiser_,
@@ -125,13 +128,13 @@ BatchOutcome Model::train_batch() {
   bool finite = std::isfinite(sums.reconstruction + sums.kl);
   if (finite) {
     run.add(sums, n, scaling_->log_determinant(), config_.beta);
-    rows_ = run.data().rows();
+    counters_.rows = run.data().rows();
     if (!run.at_epoch_end()) return BatchOutcome::batch;
-    // Weights that overflowed in the last batch would show only in the next epoch's loss.
-    finite = network_->parameters().allFinite();
+    // What overflowed in the last batch would show only in the next epoch's loss.
+    finite = finite_state();
   }
   if (!finite) {
-    run.bring_back(*network_, *optimiser_);
+    bring_back();
     end_training();
     return BatchOutcome::diverged;
   }
@@ -140,7 +143,24 @@ BatchOutcome Model::train_batch() {
   return BatchOutcome::epoch;
 }
 
+void Model::keep() {
+  run_->keep(*network_, *optimiser_);
+  kept_ = counters_;
+}
+
+void Model::bring_back() {
+  run_->bring_back(*network_, *optimiser_);
+  counters_ = kept_;
+}
+
+bool Model::finite_state() const {
+  return network_->parameters().allFinite() && optimiser_->first_moment().allFinite() &&
+         optimiser_->second_moment().allFinite();
+}
+
 void Model::end_training() {
+  // Stopped between two batches, before the loss could tell.
+  if (!run_->at_epoch_start() && !finite_state()) bring_back();
   run_.reset();
   if (!trained()) forget_network();
 }

@@ -40,7 +40,7 @@ class Model {
   void set_deterministic(bool on) { config_.deterministic = on; }  // as VAE.load() may ask
   bool trained() const { return optimiser_ && optimiser_->steps() > 0; }
   Index features() const { return trained() ? network_->features() : 0; }  // D; 0 before training
-  std::uint64_t rows() const { return rows_; }  // N of the last training; generate()'s default
+  std::uint64_t rows() const { return counters_.rows; }  // N of the last training; generate()'s default
   Likelihood likelihood() const { return likelihood_; }  // automatic before training
   std::uint64_t parameters() const;                      // free parameters of the network
   const std::vector<EpochRecord>& history() const { return history_; }
@@ -99,6 +99,10 @@ class Model {
   Architecture architecture(Index features, Likelihood likelihood) const;
   void make_network(FeatureScaling scaling, Likelihood likelihood);
   void forget_network();
+  bool finite_state() const;
+  // The last finite state: takes it, goes back to it.
+  void keep();
+  void bring_back();
   // Calls use(first, n) for consecutive pieces of `rows` rows that fit the workspace.
   template <class Use>
   void in_pieces(Index rows, Use&& use);
@@ -113,8 +117,11 @@ class Model {
   std::unique_ptr<TrainingRun> run_;
   std::vector<EpochRecord> history_;
   std::vector<float> output_noise_;  // D
-  std::uint64_t rows_ = 0;
-  std::uint64_t epochs_started_ = 0;  // keys the shuffle and the noise; counts aborted ones too
+  struct Counters {
+    std::uint64_t rows = 0;
+    std::uint64_t epochs_started = 0;  // keys the shuffle and the noise; counts aborted ones too
+  };
+  Counters counters_, kept_;  // now, and at the last finite state
   std::uint64_t generated_ = 0;
 };
 

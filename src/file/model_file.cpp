@@ -178,7 +178,7 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
   write_section(out, scaling_tag, [&] { write_scaling(out, *model.scaling_); });
   write_section(out, state_tag, [&] {
     for (const auto n :
-         {model.rows_, model.epochs_started_, model.generated_, optimiser.steps()})
+         {model.counters_.rows, model.counters_.epochs_started, model.generated_, optimiser.steps()})
       out.put(n);
   });
   const auto put = [&](const Vector<float>& block) {
@@ -264,8 +264,7 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   };
   model.network_->parameters() = packed(parameters);
   model.optimiser_->restore(packed(first_moment), packed(second_moment), state->optimiser_steps);
-  model.rows_ = state->rows;
-  model.epochs_started_ = state->epochs_started;
+  model.counters_ = {state->rows, state->epochs_started};
   model.generated_ = state->generated;
   model.history_ = std::move(*history);
   return model;

@@ -1,58 +1,65 @@
 #include "activation.hpp"
 
-#include <unsupported/Eigen/SpecialFunctions>
-
-#include <numbers>
+#include "../math/elementary.hpp"
+#include "../math/packs.hpp"
 
 namespace vae1 {
+namespace {
+
+// y = f(x) of a range.
+template <class T, class Function>
+__attribute__((noinline)) void apply(T* values, Index count, const Function& f) {
+  for_packs<T>(count, [&](auto at) { at.store(values, f(at.load(values))); });
+}
+
+// d *= f'(x), where `slope` takes what is at hand: the value or the pre-activation.
+template <class T, class Slope>
+__attribute__((noinline)) void chain(const T* known, T* d, Index count, const Slope& slope) {
+  for_packs<T>(count, [&](auto at) { at.store(d, at.load(d) * slope(at.load(known))); });
+}
+
+}  // namespace
 
 template <class T>
 void activate(Activation activation, MatrixView<T> H) {
-  auto h = H.array();
+  using V = Pack<T>;
+  const auto each = [&](const auto& f) { apply(H.data(), H.size(), f); };
   switch (activation) {
     case Activation::relu:
-      h = h.max(T(0));
-      return;
+      return each([](V a) { return math::positive_part(a); });
     case Activation::tanh:
-      h = h.tanh();
-      return;
+      return each([](V a) { return math::tanh(a); });
     case Activation::sigmoid:
-      h = h.logistic();
-      return;
+      return each([](V a) { return math::sigmoid(a); });
     case Activation::softplus:  // log(1 + e^a), without overflow
-      h = h.max(T(0)) + (-h.abs()).exp().log1p();
-      return;
+      return each([](V a) { return math::softplus(a); });
     case Activation::gelu:  // a Phi(a), exact: Hendrycks and Gimpel (2016), arXiv:1606.08415
-      h = T(0.5) * h * (T(1) + (h * (std::numbers::sqrt2_v<T> / 2)).erf());
-      return;
+      return each([](V a) { return a * math::normal(a).cumulative; });
   }
 }
 
 template <class T>
 void activate_backward(Activation activation, ConstMatrixView<T> A, ConstMatrixView<T> H,
                        MatrixView<T> dH) {
-  const auto a = A.array();
-  const auto h = H.array();
-  auto d = dH.array();
+  using V = Pack<T>;
+  const auto each = [&](ConstMatrixView<T> known, const auto& slope) {
+    chain(known.data(), dH.data(), dH.size(), slope);
+  };
+  const V one = math::constant<V>(1);
   switch (activation) {
     case Activation::relu:
-      d = (h > T(0)).select(d, T(0));
-      return;
+      return each(H, [&](V h) { return h > V{} ? one : V{}; });
     case Activation::tanh:
-      d *= T(1) - h.square();
-      return;
+      return each(H, [&](V h) { return one - h * h; });
     case Activation::sigmoid:
-      d *= h * (T(1) - h);
-      return;
+      return each(H, [&](V h) { return h * (one - h); });
     case Activation::softplus:  // sigmoid(a) = 1 - e^-f
-      d *= -(-h).expm1();
-      return;
-    case Activation::gelu: {  // Phi(a) + a phi(a)
-      constexpr T phi0 = std::numbers::inv_sqrtpi_v<T> * std::numbers::sqrt2_v<T> / 2;
-      d *= T(0.5) * (T(1) + (a * (std::numbers::sqrt2_v<T> / 2)).erf()) +
-           a * phi0 * (T(-0.5) * a.square()).exp();
-      return;
-    }
+      return each(H, [](V h) { return -math::expm1(-h); });
+    case Activation::gelu:  // Phi(a) + a phi(a)
+      return each(A, [](V a) {
+        const auto at = math::normal(a);
+        return at.cumulative + a * at.density;
+      });
   }
 }
 

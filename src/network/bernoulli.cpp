@@ -1,32 +1,62 @@
 #include "bernoulli.hpp"
 
-namespace vae1 {
+#include "../math/elementary.hpp"
+#include "../math/packs.hpp"
 
-template <class T>
-void BernoulliLikelihood<T>::row_losses(const T*, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                                        ConstVectorView<T> counted, double* out) {
-  for (Index row = 0; row < X.rows(); ++row) {
-    const auto x = X.row(row).array();
-    const auto o = O.row(row).array();
-    out[row] = static_cast<double>(((o.max(T(0)) - o * x + (-o.abs()).exp().log1p()) *
-                                    counted.transpose().array())
-                                       .sum());
-  }
+namespace vae1 {
+namespace {
+
+template <class V>
+V loss_at(V x, const math::Logistic<V>& o) {
+  return o.softplus() - o.x * x;
 }
 
 template <class T>
-void BernoulliLikelihood<T>::backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                                      ConstVectorView<T> counted, T weight, T*, double* out) {
-  row_losses(parameters, X, as_const(O), counted, out);
-  for (Index row = 0; row < X.rows(); ++row) {
-    auto o = O.row(row).array();
-    o = (o.logistic() - X.row(row).array()) * counted.transpose().array() * weight;
-  }
+__attribute__((noinline)) double row_loss(const T* x, const T* o, const T* counted, Index count) {
+  using V = Pack<T>;
+  V loss{};
+  for_packs<T>(count, [&](auto at) {
+    loss += loss_at<V>(at.load(x), math::Logistic<V>(at.load(o))) * at.load(counted);
+  });
+  return static_cast<double>(sum(loss));
+}
+
+// The loss and its gradient share e^-|o|.
+template <class T>
+__attribute__((noinline)) double row_backward(const T* x, T* o, const T* counted, Index count,
+                                              T weight) {
+  using V = Pack<T>;
+  const V weights = math::constant<V>(weight);
+  V loss{};
+  for_packs<T>(count, [&](auto at) {
+    const V target = at.load(x), count_of = at.load(counted);
+    const math::Logistic<V> logistic(at.load(o));
+    loss += loss_at(target, logistic) * count_of;
+    at.store(o, (logistic.sigmoid() - target) * (count_of * weights));
+  });
+  return static_cast<double>(sum(loss));
+}
+
+}  // namespace
+
+template <class T>
+void BernoulliLikelihood<T>::row_losses(const T*, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                                        ConstVectorView<T> counted, double* out) const {
+  for (Index row = 0; row < X.rows(); ++row)
+    out[row] = row_loss(&X(row, 0), &O(row, 0), counted.data(), X.cols());
+}
+
+template <class T>
+void BernoulliLikelihood<T>::backward(const T*, ConstMatrixView<T> X, MatrixView<T> O,
+                                      ConstVectorView<T> counted, T weight, double* out) const {
+  for (Index row = 0; row < X.rows(); ++row)
+    out[row] = row_backward(&X(row, 0), &O(row, 0), counted.data(), X.cols(), weight);
 }
 
 template <class T>
 void BernoulliLikelihood<T>::mean(MatrixView<T> O) const {
-  O.array() = O.array().logistic();
+  T* o = O.data();
+  for_packs<T>(O.size(), [&](auto at) { at.store(o, math::sigmoid(at.load(o))); });
 }
 
 template class BernoulliLikelihood<float>;

@@ -12,9 +12,9 @@ class BernoulliLikelihood final : public LikelihoodModel<T> {
   void initialise(T*) const override {}
   void constrain(T*) const override {}
   void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                  ConstVectorView<T> counted, double* out) override;
+                  ConstVectorView<T> counted, double* out) const override;
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                ConstVectorView<T> counted, T weight, T* gradient, double* out) override;
+                ConstVectorView<T> counted, T weight, double* out) const override;
   void mean(MatrixView<T> O) const override;
   bool draws() const override { return false; }
   void draw(const T*, MatrixView<T>, ConstMatrixView<T>) const override {}

@@ -3,7 +3,45 @@
 #include <cmath>
 #include <numbers>
 
+#include "../math/elementary.hpp"
+#include "../math/packs.hpp"
+
 namespace vae1 {
+namespace {
+
+const double log_2pi = std::log(2 * std::numbers::pi);
+
+// In both: e^-s anew for each element rather than from a buffer, which threads would share.
+template <class T>
+__attribute__((noinline)) double row_loss(const T* x, const T* o, const T* s, const T* counted,
+                                          Index count) {
+  using V = Pack<T>;
+  V loss{};
+  for_packs<T>(count, [&](auto at) {
+    const V error = at.load(o) - at.load(x), log_variance = at.load(s);
+    loss +=
+        (math::constant<V>(log_2pi) + log_variance + error * (error * math::exp(-log_variance))) *
+        at.load(counted);
+  });
+  return 0.5 * static_cast<double>(sum(loss));
+}
+
+template <class T>
+__attribute__((noinline)) double row_backward(const T* x, T* o, const T* s, const T* counted,
+                                              Index count, T weight) {
+  using V = Pack<T>;
+  const V weights = math::constant<V>(weight);
+  V loss{};
+  for_packs<T>(count, [&](auto at) {
+    const V error = at.load(o) - at.load(x), log_variance = at.load(s), count_of = at.load(counted);
+    const V distance = error * math::exp(-log_variance);
+    loss += (math::constant<V>(log_2pi) + log_variance + error * distance) * count_of;
+    at.store(o, distance * (count_of * weights));
+  });
+  return 0.5 * static_cast<double>(sum(loss));
+}
+
+}  // namespace
 
 template <class T>
 void GaussianLikelihood<T>::initialise(T* parameters) const {
@@ -21,42 +59,49 @@ void GaussianLikelihood<T>::constrain(T* parameters) const {
 template <class T>
 void GaussianLikelihood<T>::row_losses(const T* parameters, ConstMatrixView<T> X,
                                        ConstMatrixView<T> O, ConstVectorView<T> counted,
-                                       double* out) {
-  const auto s = log_variance(parameters);
-  precision_.array() = (-s.array()).exp() * counted.array();
-  const double log_2pi = std::log(2 * std::numbers::pi);
-  const double constant =
-      log_2pi * static_cast<double>(counted.sum()) + static_cast<double>(s.dot(counted));
-  for (Index row = 0; row < X.rows(); ++row) {
-    const auto error = X.row(row).array() - O.row(row).array();
-    const T distance = (error.square() * precision_.transpose().array()).sum();
-    out[row] = 0.5 * (constant + static_cast<double>(distance));
-  }
+                                       double* out) const {
+  for (Index row = 0; row < X.rows(); ++row)
+    out[row] = row_loss(&X(row, 0), &O(row, 0), parameters, counted.data(), X.cols());
 }
 
 template <class T>
 void GaussianLikelihood<T>::backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                                     ConstVectorView<T> counted, T weight, T* gradient,
-                                     double* out) {
-  row_losses(parameters, X, as_const(O), counted, out);
-  auto ds = log_variance(gradient);
-  ds.setZero();
-  for (Index row = 0; row < X.rows(); ++row) {
-    auto o = O.row(row).array();
-    const auto precision = precision_.transpose().array();
-    ds.transpose().array() += (o - X.row(row).array()).square() * precision;
-    o = (o - X.row(row).array()) * precision * weight;
-  }
-  const T rows = static_cast<T>(X.rows());
-  ds.array() = T(0.5) * weight * (rows * counted.array() - ds.array());
+                                     ConstVectorView<T> counted, T weight, double* out) const {
+  for (Index row = 0; row < X.rows(); ++row)
+    out[row] = row_backward(&X(row, 0), &O(row, 0), parameters, counted.data(), X.cols(), weight);
+}
+
+// ds = weight / 2 * (the sum over the rows of 1 - (x - o)^2 e^-s), where
+// dO = weight * (o - x) e^-s.
+template <class T>
+void GaussianLikelihood<T>::parameter_gradient(const T* parameters, ConstMatrixView<T> dO,
+                                               ConstVectorView<T> counted, T weight,
+                                               T* gradient) const {
+  using V = Pack<T>;
+  const Index rows = dO.rows(), features = dO.cols();
+  for_packs<T>(features, [&](auto at) {
+    V squares{};
+    for (const T* row = dO.data(); row != dO.data() + dO.size(); row += features) {
+      const V d = at.load(row);
+      squares += d * d;
+    }
+    const V variance = math::exp(at.load(parameters));
+    at.store(gradient, math::constant<V>(0.5 * weight * rows) * at.load(counted.data()) -
+                           math::constant<V>(0.5 / weight) * (variance * squares));
+  });
 }
 
 template <class T>
 void GaussianLikelihood<T>::draw(const T* parameters, MatrixView<T> mean,
                                  ConstMatrixView<T> noise) const {
-  const auto s = log_variance(parameters);
-  for (Index row = 0; row < mean.rows(); ++row)
-    mean.row(row).array() += (s.transpose().array() * T(0.5)).exp() * noise.row(row).array();
+  using V = Pack<T>;
+  for (Index row = 0; row < mean.rows(); ++row) {
+    T* to = &mean(row, 0);
+    for_packs<T>(mean.cols(), [&](auto at) {
+      const V deviation = math::exp(math::constant<V>(0.5) * at.load(parameters));
+      at.store(to, at.load(to) + deviation * at.load(&noise(row, 0)));
+    });
+  }
 }
 
 template class GaussianLikelihood<float>;

@@ -17,28 +17,27 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
   static constexpr double smallest_variance = 1e-6;
   static constexpr double largest_variance = 1e6;
 
-  explicit GaussianLikelihood(Index features) : precision_(features) {}
+  explicit GaussianLikelihood(Index features) : features_(features) {}
 
-  Index parameters() const override { return precision_.size(); }  // s
+  Index parameters() const override { return features_; }  // s
   const char* parameters_name() const override { return "likelihood.logVariance"; }
 
   void initialise(T* parameters) const override;
   void constrain(T* parameters) const override;
   void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                  ConstVectorView<T> counted, double* out) override;
+                  ConstVectorView<T> counted, double* out) const override;
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                ConstVectorView<T> counted, T weight, T* gradient, double* out) override;
+                ConstVectorView<T> counted, T weight, double* out) const override;
+  void parameter_gradient(const T* parameters, ConstMatrixView<T> dO, ConstVectorView<T> counted,
+                          T weight, T* gradient) const override;
   void mean(MatrixView<T>) const override {}
   bool draws() const override { return true; }
   void draw(const T* parameters, MatrixView<T> mean, ConstMatrixView<T> noise) const override;
 
  private:
-  VectorView<T> log_variance(T* parameters) const { return {parameters, precision_.size()}; }
-  ConstVectorView<T> log_variance(const T* parameters) const {
-    return {parameters, precision_.size()};
-  }
+  VectorView<T> log_variance(T* parameters) const { return {parameters, features_}; }
 
-  Vector<T> precision_;  // e^-s, 0 for a column outside the model
+  Index features_;
 };
 
 }  // namespace vae1

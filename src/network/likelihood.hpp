@@ -24,14 +24,17 @@ class LikelihoodModel {
   // Brings its own parameters back within their bounds after a step of the optimiser.
   virtual void constrain(T* parameters) const = 0;
 
+  // The next two work row by row: on any part of a batch, and on several parts at once, with the
+  // same bits.
   // -log p(x|z) of each row in nats. out: n values.
   virtual void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                          ConstVectorView<T> counted, double* out) = 0;
-
-  // The same, and the gradient of weight * (the sum over the rows): O becomes dO, the
-  // likelihood's own parameters' gradient is written.
+                          ConstVectorView<T> counted, double* out) const = 0;
+  // The same, and the gradient of weight * (the sum over the rows): O becomes dO.
   virtual void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                        ConstVectorView<T> counted, T weight, T* gradient, double* out) = 0;
+                        ConstVectorView<T> counted, T weight, double* out) const = 0;
+
+  // The gradient of its own parameters, from the whole batch's dO.
+  virtual void parameter_gradient(const T*, ConstMatrixView<T>, ConstVectorView<T>, T, T*) const {}
 
   // O becomes the mean of p(x|z).
   virtual void mean(MatrixView<T> O) const = 0;

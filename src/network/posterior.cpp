@@ -1,43 +1,66 @@
 #include "posterior.hpp"
 
+#include "../math/elementary.hpp"
+#include "../math/packs.hpp"
+
 namespace vae1 {
 
 template <class T>
 void sample_posterior(ConstMatrixView<T> head, ConstMatrixView<T> noise, MatrixView<T> z) {
+  using V = Pack<T>;
   const Index latent = z.cols();
-  const auto mean = head.leftCols(latent).array();
-  const auto log_variance = head.rightCols(latent).array();
-  z.array() = mean + (log_variance * T(0.5)).exp() * noise.array();
+  for (Index row = 0; row < head.rows(); ++row) {
+    const T* mean = &head(row, 0);
+    for_packs<T>(latent, [&](auto at) {
+      const V deviation = math::exp(math::constant<V>(0.5) * at.load(mean + latent));
+      at.store(&z(row, 0), at.load(mean) + deviation * at.load(&noise(row, 0)));
+    });
+  }
 }
 
+// 1 + logVariance - exp(logVariance) as logVariance - expm1(logVariance): where the posterior
+// nears the prior, the difference is all there is.
 template <class T>
 void posterior_kl(ConstMatrixView<T> head, double* out) {
+  using V = Pack<T>;
   const Index latent = head.cols() / 2;
   for (Index row = 0; row < head.rows(); ++row) {
-    const auto mean = head.row(row).head(latent).array();
-    const auto log_variance = head.row(row).tail(latent).array();
-    out[row] = -0.5 * static_cast<double>(
-                          (T(1) + log_variance - mean.square() - log_variance.exp()).sum());
+    const T* means = &head(row, 0);
+    V twice{};
+    for_packs<T>(latent, [&](auto at) {
+      const V mean = at.load(means), log_variance = at.load(means + latent);
+      twice += (mean * mean + math::expm1(log_variance)) - log_variance;
+    });
+    out[row] = 0.5 * static_cast<double>(sum(twice));
   }
 }
 
 template <class T>
 void posterior_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> dz,
                         T weight, MatrixView<T> dHead) {
+  using V = Pack<T>;
   const Index latent = dz.cols();
-  const auto mean = head.leftCols(latent).array();
-  const auto log_variance = head.rightCols(latent).array();
-  dHead.leftCols(latent).array() = dz.array() + weight * mean;
-  dHead.rightCols(latent).array() =
-      T(0.5) * (dz.array() * noise.array() * (log_variance * T(0.5)).exp() +
-                weight * (log_variance.exp() - T(1)));
+  const V half = math::constant<V>(0.5), weights = math::constant<V>(weight);
+  for (Index row = 0; row < head.rows(); ++row) {
+    const T* mean = &head(row, 0);
+    T* dMean = &dHead(row, 0);
+    for_packs<T>(latent, [&](auto at) {
+      const V d = at.load(&dz(row, 0)), log_variance = at.load(mean + latent);
+      at.store(dMean, d + weights * at.load(mean));
+      at.store(dMean + latent,
+               half * (d * at.load(&noise(row, 0)) * math::exp(half * log_variance) +
+                       weights * math::expm1(log_variance)));
+    });
+  }
+  const auto bounded = head.rightCols(latent).array() >= static_cast<T>(largest_log_variance);
+  dHead.rightCols(latent) = bounded.select(T(0), dHead.rightCols(latent));
 }
 
-#define VAE1_INSTANTIATE(T)                                                                  \
-  template void sample_posterior(ConstMatrixView<T>, ConstMatrixView<T>, MatrixView<T>);     \
-  template void posterior_kl(ConstMatrixView<T>, double*);                                   \
-  template void posterior_backward(ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>, \
-                                   T, MatrixView<T>)
+#define VAE1_INSTANTIATE(T)                                                                       \
+  template void sample_posterior(ConstMatrixView<T>, ConstMatrixView<T>, MatrixView<T>);          \
+  template void posterior_kl(ConstMatrixView<T>, double*);                                        \
+  template void posterior_backward(ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>, T, \
+                                   MatrixView<T>)
 VAE1_INSTANTIATE(float);
 VAE1_INSTANTIATE(double);
 #undef VAE1_INSTANTIATE

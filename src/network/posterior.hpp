@@ -8,6 +8,17 @@
 
 namespace vae1 {
 
+// No logVariance of a row like those trained on comes near it: the prior's is 0. A row far out has
+// any, and must be scored finitely, where exp() would overflow single precision.
+constexpr double largest_log_variance = 20;
+
+// Holds the head's logVariance to the bound.
+template <class T>
+void bound_posterior(MatrixView<T> head) {
+  auto log_variance = head.rightCols(head.cols() / 2);
+  log_variance = log_variance.cwiseMin(static_cast<T>(largest_log_variance));
+}
+
 // z (n x L) = mean + exp(logVariance / 2) * noise: the reparameterisation of section 2.4.
 template <class T>
 void sample_posterior(ConstMatrixView<T> head, ConstMatrixView<T> noise, MatrixView<T> z);
@@ -17,7 +28,7 @@ void sample_posterior(ConstMatrixView<T> head, ConstMatrixView<T> noise, MatrixV
 template <class T>
 void posterior_kl(ConstMatrixView<T> head, double* out);
 
-// dHead (n x 2L) from dz (n x L) and from weight * KL.
+// dHead (n x 2L) from dz (n x L) and from weight * KL; 0 where the bound holds logVariance.
 template <class T>
 void posterior_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> dz,
                         T weight, MatrixView<T> dHead);

@@ -28,31 +28,53 @@ Index widest(const Architecture& architecture) {
   return hidden.empty() ? 0 : *std::max_element(hidden.begin(), hidden.end());
 }
 
+// use(in, out) for every layer, in double: it is also asked about networks too large to make.
+template <class Use>
+void for_each_layer(const Architecture& architecture, Use&& use) {
+  const auto half = [&](double in, auto hidden, auto end, double last) {
+    for (; hidden != end; ++hidden) {
+      const auto width = static_cast<double>(*hidden);
+      use(in, width);
+      in = width;
+    }
+    use(in, last);
+  };
+  const auto& hidden = architecture.hidden_dims;
+  const auto features = static_cast<double>(architecture.features);
+  const auto latent = static_cast<double>(architecture.latent_dim);
+  half(features, hidden.begin(), hidden.end(), 2 * latent);
+  half(latent, hidden.rbegin(), hidden.rend(), features);
+}
+
 }  // namespace
 
 double parameter_count(const Architecture& architecture) {
-  const auto layers = [&](Index first, Index last, auto begin, auto end) {
-    double count = 0;
-    auto in = static_cast<double>(first);
-    for (auto it = begin; it != end; ++it) {
-      count += (in + 1) * static_cast<double>(*it);
-      in = static_cast<double>(*it);
-    }
-    return count + (in + 1) * static_cast<double>(last);
-  };
-  const auto& [features, hidden, latent, activation, likelihood] = architecture;
-  return layers(features, 2 * latent, hidden.begin(), hidden.end()) +
-         layers(latent, features, hidden.rbegin(), hidden.rend()) +
-         (likelihood == Likelihood::gaussian ? static_cast<double>(features) : 0);
+  const bool gaussian = architecture.likelihood == Likelihood::gaussian;
+  double count = gaussian ? static_cast<double>(architecture.features) : 0;
+  for_each_layer(architecture, [&](double in, double out) { count += (in + 1) * out; });
+  return count;
 }
 
-double workspace_per_row(const Architecture& architecture) {
-  double width = 0;
-  for (const Index hidden : architecture.hidden_dims) width += static_cast<double>(hidden);
-  const bool twice = needs_preactivation(architecture.activation);
-  return 2 * static_cast<double>(architecture.features) + (twice ? 4 : 2) * width +
+double stored_parameters(const Architecture& architecture) {
+  constexpr double input_padding = 3, output_padding = 7;
+  double count = static_cast<double>(architecture.features);
+  for_each_layer(architecture, [&](double in, double out) {
+    count += (in + input_padding + 1) * (out + output_padding);
+  });
+  return count;
+}
+
+double workspace_per_row(const Architecture& architecture, int threads) {
+  constexpr double panels = 16;  // what the packed forms of a batch are longer, at the most
+  double outputs = 0, packed = 0;
+  for_each_layer(architecture, [&](double in, double out) {
+    outputs += out;
+    packed = std::max(packed, in + out + panels + 8.0 * threads);
+  });
+  const double copies = needs_preactivation(architecture.activation) ? 2 : 1;
+  return static_cast<double>(architecture.features) + copies * outputs + packed +
          2 * static_cast<double>(widest(architecture)) +
-         7 * static_cast<double>(architecture.latent_dim) + 4;
+         5 * static_cast<double>(architecture.latent_dim) + 4;
 }
 
 template <class T, class Products>
@@ -114,7 +136,9 @@ MatrixView<T> Vae<T, Products>::forward(std::vector<Layer>& layers, MatrixView<T
 
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::encode(Index n) {
-  return forward(encoder_, input(n));
+  const auto head = forward(encoder_, input(n));
+  bound_posterior<T>(head);
+  return head;
 }
 
 template <class T, class Products>
@@ -174,7 +198,10 @@ typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n) {
   posterior_kl<T>(as_const(head(n)), row_kl_.data());
   likelihood_->backward(likelihood_parameters(), as_const(input(n)), O,
                         {counted_.data(), features_}, T(1) / static_cast<T>(n),
-                        d_likelihood_.data(), row_reconstruction_.data());
+                        row_reconstruction_.data());
+  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O),
+                                  {counted_.data(), features_}, T(1) / static_cast<T>(n),
+                                  d_likelihood_.data());
   return {row_reconstruction_.head(n).sum(), row_kl_.head(n).sum()};
 }
 

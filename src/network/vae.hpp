@@ -28,8 +28,10 @@ struct Architecture {
 
 // Free parameters; in double, since it is also asked about networks too large to make.
 double parameter_count(const Architecture& architecture);
-// Numbers that Vae::reserve() takes per row.
-double workspace_per_row(const Architecture& architecture);
+// Numbers that they take in memory, at the most: the kernels' padding included.
+double stored_parameters(const Architecture& architecture);
+// Numbers that Vae::reserve() takes per row, at the most.
+double workspace_per_row(const Architecture& architecture, int threads);
 
 // Single precision runs on the kernels, double precision on Eigen's products.
 template <class T>

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lanes.hpp"
+#include "../math/lanes.hpp"
 
 // V8 replaces a function's first, slow compilation only at its next call: the kernels are called
 // once per tile and must not be inlined into a loop that runs for long.

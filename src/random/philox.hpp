@@ -6,19 +6,29 @@
 #include <array>
 #include <cstdint>
 
+#include "../math/lanes.hpp"
+
 namespace vae1 {
 
 using PhiloxCounter = std::array<std::uint32_t, 4>;
 using PhiloxKey = std::array<std::uint32_t, 2>;
 
-constexpr PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key) {
+struct WideWord {
+  std::uint32_t high, low;
+};
+
+constexpr WideWord wide_product(std::uint32_t a, std::uint32_t b) {
+  const std::uint64_t product = std::uint64_t{a} * b;
+  return {static_cast<std::uint32_t>(product >> 32), static_cast<std::uint32_t>(product)};
+}
+
+// Word: one counter's, or WordLanes for four counters at once.
+template <class Word>
+constexpr std::array<Word, 4> philox(std::array<Word, 4> counter, PhiloxKey key) {
   for (int round = 0; round < 10; ++round) {
-    const std::uint64_t a = std::uint64_t{0xD2511F53} * counter[0];
-    const std::uint64_t b = std::uint64_t{0xCD9E8D57} * counter[2];
-    counter = {static_cast<std::uint32_t>(b >> 32) ^ counter[1] ^ key[0],
-               static_cast<std::uint32_t>(b),
-               static_cast<std::uint32_t>(a >> 32) ^ counter[3] ^ key[1],
-               static_cast<std::uint32_t>(a)};
+    const auto a = wide_product(counter[0], 0xD2511F53);
+    const auto b = wide_product(counter[2], 0xCD9E8D57);
+    counter = {b.high ^ counter[1] ^ key[0], b.low, a.high ^ counter[3] ^ key[1], a.low};
     key[0] += 0x9E3779B9;  // the golden ratio
     key[1] += 0xBB67AE85;  // sqrt(3) - 1
   }

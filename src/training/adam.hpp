@@ -1,7 +1,7 @@
 // Adam, in the form of torch.optim.Adam. Kingma and Ba (2015), arXiv:1412.6980, algorithm 1.
 #pragma once
 
-#include "../products/lanes.hpp"
+#include "../math/lanes.hpp"
 #include "../types.hpp"
 
 namespace vae1 {

@@ -60,6 +60,18 @@ TEST(Stream, NormalsHaveTheMomentsAndTailsOfTheNormalDistribution) {
   EXPECT_NEAR(beyond_three, 2699.8, 260);
 }
 
+// Both come from the same words by Box and Muller's method, the floats through math of our own.
+TEST(Stream, FloatsAreTheDoublesRounded) {
+  const Stream stream(3, Purpose::training);
+  for (const std::size_t count : {1U, 4U, 15U, 16U, 17U, 100000U}) {
+    const auto floats = normals(stream, 2, 9, count);
+    std::vector<double> doubles(count);
+    stream.normal(2, 9, std::span(doubles));
+    for (std::size_t i = 0; i < count; ++i)
+      ASSERT_NEAR(floats[i], doubles[i], std::abs(doubles[i]) * 0x1p-21) << i;
+  }
+}
+
 TEST(Shuffle, IsAPermutationThatDependsOnSeedAndEpoch) {
   const auto order = [](std::uint64_t seed, std::uint32_t epoch, std::size_t rows) {
     std::vector<std::uint32_t> out(rows);

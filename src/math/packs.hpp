@@ -1,0 +1,54 @@
+// Loops over numbers in a row, a pack at a time: four floats in Lanes, or one double. What is
+// computed of an element does not depend on its place, so a range may be cut anywhere.
+#pragma once
+
+#include <algorithm>
+#include <type_traits>
+
+#include "../types.hpp"
+#include "lanes.hpp"
+
+namespace vae1 {
+
+template <class T>
+using Pack = std::conditional_t<std::is_same_v<T, float>, Lanes, double>;
+
+inline double sum(double value) { return value; }
+
+// The elements first ... first + 3 of arrays, or the one element of a pack of double.
+struct WholePack {
+  Index first;
+
+  Lanes load(const float* from) const { return vae1::load(from + first); }
+  double load(const double* from) const { return from[first]; }
+  void store(float* to, Lanes value) const { vae1::store(to + first, value); }
+  void store(double* to, double value) const { to[first] = value; }
+};
+
+// The last `count` < 4 elements. The lanes beyond hold 0.
+struct PartPack {
+  Index first, count;
+
+  Lanes load(const float* from) const {
+    float four[4] = {};
+    std::copy_n(from + first, count, four);
+    return vae1::load(four);
+  }
+  void store(float* to, Lanes value) const {
+    float four[4];
+    vae1::store(four, value);
+    std::copy_n(four, count, to + first);
+  }
+};
+
+// use(pack) for elements 0 ... count - 1.
+template <class T, class Use>
+inline void for_packs(Index count, const Use& use) {
+  constexpr Index width = sizeof(Pack<T>) / sizeof(T);
+  Index first = 0;
+  for (; first + width <= count; first += width) use(WholePack{first});
+  if constexpr (width > 1)
+    if (first < count) use(PartPack{first, count - first});
+}
+
+}  // namespace vae1
