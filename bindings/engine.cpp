@@ -64,6 +64,7 @@ std::string Engine::configure(const val& options, int threads) {
 std::string Engine::load(int threads) {
   const std::span bytes(static_cast<const std::uint8_t*>(input_.data()), staged_bytes_);
   auto result = ModelFile::read(bytes, threads);
+  input_.release();  // a file is much larger than the chunks that follow
   if (auto* fault = std::get_if<std::string>(&result)) return std::move(*fault);
   model_.emplace(std::move(std::get<Model>(result)));
   return {};
@@ -123,7 +124,7 @@ double Engine::training_bytes(double rows, double features, int kind) const {
 
 bool Engine::can_allocate(double bytes) const {
   constexpr double address_space = 4294967296.0;
-  if (bytes >= address_space) return false;
+  if (!(bytes >= 0 && bytes < address_space)) return false;
   void* memory = std::malloc(static_cast<std::size_t>(bytes));
   std::free(memory);
   return memory != nullptr;

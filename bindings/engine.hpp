@@ -32,6 +32,7 @@ class Engine {
 
   // Everything the other side needs to know: sizes, options, history.
   val facts() const;
+  bool trained() const { return model_->trained(); }
   // A Uint8Array.
   val save() const;
 

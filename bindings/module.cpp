@@ -12,6 +12,7 @@ EMSCRIPTEN_BINDINGS(vae1) {
       .function("setDeterministic", &Engine::set_deterministic)
       .function("stage", &Engine::stage)
       .function("facts", &Engine::facts)
+      .function("trained", &Engine::trained)
       .function("save", &Engine::save)
       .function("trainingBytes", &Engine::training_bytes)
       .function("canAllocate", &Engine::can_allocate)

@@ -25,6 +25,10 @@ class Staging {
   }
 
   const void* data() const { return memory_.get(); }
+  void release() {
+    memory_.reset();
+    capacity_ = 0;
+  }
 
  private:
   struct Free {

@@ -173,6 +173,7 @@ export class Engine implements Async<EngineCalls> {
   }
 
   beginRead(): number {
+    this.#trained();
     this.#reading = true;
     return this.#native.generated();
   }
@@ -215,6 +216,7 @@ export class Engine implements Async<EngineCalls> {
   }
 
   save() {
+    this.#trained();
     return enough(this.#native.save());
   }
 
@@ -228,6 +230,15 @@ export class Engine implements Async<EngineCalls> {
   get #native(): NativeEngine {
     if (!this.#opened) throw new VAEError('ERR_DISPOSED', 'The model was disposed of.');
     return this.#opened;
+  }
+
+  /** A call made during a first training arrives when that may have diverged, and left nothing. */
+  #trained(): void {
+    if (!this.#native.trained())
+      throw new VAEError(
+        'ERR_NOT_TRAINED',
+        'The call needs a model that is trained, and the first training has diverged.',
+      );
   }
 
   #stage(values: RowValues): void {

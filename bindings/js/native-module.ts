@@ -14,7 +14,7 @@ const factories: Record<Build, () => Promise<{ default: NativeModuleFactory }>> 
 export async function loadNativeModule(build: Build, threads: number): Promise<NativeModule> {
   try {
     const { default: factory } = await factories[build]();
-    return await factory({ helpers: threads - 1 });
+    return await factory({ helpers: threads - 1, printErr() {} });
   } catch (cause) {
     throw new VAEError(
       'ERR_OPTION',

@@ -7,6 +7,7 @@ export interface NativeEngine {
   setDeterministic(on: boolean): void;
   stage(bytes: Uint8Array): boolean;
   facts(): NativeFacts;
+  trained(): boolean;
   save(): Uint8Array<ArrayBuffer> | undefined;
 
   trainingBytes(rows: number, features: number, kind: RowKind): number;
@@ -52,6 +53,8 @@ export interface NativeModule {
 export interface NativeModuleSettings {
   /** Threads beside the calling one, started with the module. */
   helpers: number;
+  /** Takes what the module would write to the console: the error says it too. */
+  printErr(): void;
 }
 
 /** What a vae1-<build>.mjs exports by default. */

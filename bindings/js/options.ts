@@ -17,6 +17,7 @@ export type LatentChoice = (typeof LATENT_CHOICES)[number];
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 const MAX_INT32 = 2 ** 31 - 1;
 const MAX_HIDDEN_LAYERS = 64;
+const MAX_THREADS = 64;
 
 interface Rule<T> {
   readonly initial: T;
@@ -44,8 +45,8 @@ const OPTIONS = {
   seed: integer(undefined, 0, MAX_SEED),
   threads: rule<number | 'auto'>(
     'auto',
-    "'auto' or an integer >= 1",
-    (value) => value === 'auto' || isInteger(value, 1, MAX_INT32),
+    `'auto' or an integer from 1 to ${MAX_THREADS}`,
+    (value) => value === 'auto' || isInteger(value, 1, MAX_THREADS),
   ),
   deterministic: boolean(false),
   build: choice<(typeof BUILDS)[number] | 'auto'>('auto', ['auto', ...BUILDS]),
@@ -177,6 +178,8 @@ function isAbortSignal(value: unknown): boolean {
     typeof signal === 'object' &&
     signal !== null &&
     typeof signal.aborted === 'boolean' &&
-    typeof signal.addEventListener === 'function'
+    typeof signal.addEventListener === 'function' &&
+    typeof signal.removeEventListener === 'function' &&
+    typeof signal.throwIfAborted === 'function'
   );
 }

@@ -62,7 +62,11 @@ async function trainOnStored(
   observer: TrainingObserver,
 ): Promise<void> {
   let failure: { error: unknown } | undefined;
-  const tell = (method: 'stop' | 'proceed') => void engine.call(method).catch(() => {});
+  let over = false;
+  // A callback may settle after the training has ended, and must not reach the next one.
+  const tell = (method: 'stop' | 'proceed') => {
+    if (!over) engine.call(method).catch(() => {});
+  };
   const stop = (error: unknown) => {
     failure ??= { error };
     tell('stop');
@@ -92,6 +96,7 @@ async function trainOnStored(
     if (failure) throw failure.error;
     if (outcome.diverged) throw divergence(outcome.diverged, outcome.facts);
   } finally {
+    over = true;
     signal?.removeEventListener('abort', abort);
     engine.listen(undefined);
   }

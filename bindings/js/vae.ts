@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { abortable } from './abortable.js';
 import { type Build, type BuildChoice, pickBuild } from './builds.js';
 import { type Data, type DataSource, dataSource } from './data-source.js';
 import { EngineClient } from './engine-client.js';
@@ -106,9 +107,10 @@ export class VAE implements Disposable {
     run.deterministic = options.deterministic ?? isDeterministic(file);
     const loader = new VAE(run);
     try {
-      await loader.#open((engine) =>
+      const loading = loader.#open((engine) =>
         engine.call('load', loader.#choice, file, options.deterministic),
       );
+      await abortable(loading, signal);
       signal?.throwIfAborted();
       const saved = loader.#facts!.options;
       const model = new VAE({
@@ -157,7 +159,7 @@ export class VAE implements Disposable {
     this.#training = true;
     try {
       const call = { epochs, onEpoch, onBatch, signal };
-      await runTraining(await this.#opened(), source, call, {
+      await runTraining(await abortable(this.#opened(), signal), source, call, {
         facts: (facts) => this.#adopt(facts),
         epoch: (record) => (this.#history[record.epoch - 1] = Object.freeze(record)),
       });
@@ -366,7 +368,7 @@ export class VAE implements Disposable {
     task: (engine: EngineClient, generated: number) => Promise<number | undefined | void>,
   ): Promise<void> {
     return this.#reads.run(signal, async () => {
-      const engine = await this.#opened();
+      const engine = await abortable(this.#opened(), signal);
       const generated = await engine.call('beginRead');
       let position: number | undefined | void;
       try {
@@ -426,7 +428,9 @@ function copyOfFile(bytes: unknown): Uint8Array<ArrayBuffer> {
     const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return new Uint8Array(view);
   }
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes.slice(0));
+  // By its tag, so that a buffer of another realm serves too.
+  if (Object.prototype.toString.call(bytes) === '[object ArrayBuffer]')
+    return new Uint8Array((bytes as ArrayBuffer).slice(0));
   throw new VAEError(
     'ERR_MODEL_FILE',
     `VAE.load() takes the Uint8Array that save() gave, was given ${show(bytes)}.`,

@@ -151,3 +151,13 @@ test('a signal that is never aborted is left as it was', async (t) => {
   await model.encode(data, { signal });
   assert.equal(listeners, 0);
 });
+
+test('a callback that fails after its training has ended does not stop the next', async (t) => {
+  const model = untrainedModel(t);
+  let fail;
+  const late = new Promise((_, reject) => (fail = reject));
+  await model.train(data, { features: FEATURES, epochs: 1, onBatch: () => late });
+  const epochs = 50;
+  const next = model.train(data, { epochs, onEpoch: () => fail(new Error('late')) });
+  assert.equal((await next).length, 1 + epochs);
+});

@@ -5,7 +5,13 @@ import { detectFeatures } from '../../dist/engine-features.js';
 import { failure } from './support/failures.mjs';
 import { loadedModel, trainedModel, untrainedModel } from './support/models.mjs';
 
-const everything = { simd: true, relaxedSimd: true, threads: true, cores: 8 };
+const everything = {
+  simd: true,
+  relaxedSimd: true,
+  threads: true,
+  nestedWorkers: true,
+  cores: 8,
+};
 const anything = { build: 'auto', threads: 'auto', deterministic: false, worker: true };
 
 function picked(wish, features = {}) {
@@ -39,6 +45,7 @@ describe('the build that is picked', () => {
   it('has one thread, without complaint, where there can be no others', () => {
     assert.equal(picked({ threads: 4 }, { threads: false }), 'relaxed 1');
     assert.equal(picked({ threads: 4, worker: false }), 'relaxed 1');
+    assert.equal(picked({ threads: 4 }, { nestedWorkers: false }), 'relaxed 1');
   });
 
   it('is the one asked for, or an error that says what it needs', () => {

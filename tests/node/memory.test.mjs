@@ -5,6 +5,7 @@ import { data, FEATURES, trainedModel, untrainedModel } from './support/models.m
 
 for (const [name, options] of [
   ['a latent space', { latentDim: 2 ** 31 - 1 }],
+  ['a latent space whose two heads do not fit an integer', { latentDim: 2 ** 30 }],
   ['a hidden layer', { hiddenDims: [2 ** 31 - 1] }],
   ['a pair of hidden layers', { hiddenDims: [1e6, 1e6] }],
   ['a network of just under 4 GB', { hiddenDims: [12_000, 12_000] }],

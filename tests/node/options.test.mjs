@@ -70,7 +70,7 @@ test('an option that is undefined is at its default', () => {
 });
 
 test('plain values are there before training', () => {
-  const model = new VAE({ latentDim: 3, seed: 5, worker: false });
+  const model = new VAE({ latentDim: 3, seed: 5, worker: false, build: 'simd' });
   assert.deepEqual(
     [model.latentDim, model.seed, model.features, model.history, model.backend],
     [3, 5, undefined, [], { build: 'simd', threads: 1, worker: false }],

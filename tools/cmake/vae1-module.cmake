@@ -38,6 +38,8 @@ function(vae1_module build)
     # Data sets decide the memory's size: it starts small, grows up to the limit of 32 bits,
     # and a request it cannot meet gives null (ERR_MEMORY) rather than ending the module.
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sINITIAL_MEMORY=16MB -sABORTING_MALLOC=0
+    # By what is asked for, rather than by a fifth of what there is.
+    -sMEMORY_GROWTH_GEOMETRIC_STEP=0 -sMEMORY_GROWTH_LINEAR_STEP=1MB
     # Eigen takes up to 128 KB of stack in an expression; the default is 64 KB in all.
     -sSTACK_SIZE=512KB)
   set_target_properties(${target} PROPERTIES

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failure } from './support/failures.mjs';
+import { data, FEATURES, untrainedModel } from './support/models.mjs';
+
+test('a training whose loss explodes is an error, and leaves an untrained model so', async (t) => {
+  const exploding = untrainedModel(t, { learningRate: 1e30, likelihood: 'gaussian' });
+  await assert.rejects(
+    exploding.train(data, { features: FEATURES }),
+    failure('ERR_DIVERGED', /epoch 1, batch \d+.*learningRate/s),
+  );
+  await assert.rejects(exploding.generate(), failure('ERR_NOT_TRAINED', /./));
+});
+
+test('an optimiser that overflows is a divergence, not a file that cannot be read', async (t) => {
+  const model = untrainedModel(t, { beta: 1e25 });
+  await assert.rejects(
+    model.train(data, { features: FEATURES }),
+    failure('ERR_DIVERGED', /epoch 1/),
+  );
+});
+
+test('the odder the row, the higher its loss, and always finite', async (t) => {
+  const model = untrainedModel(t, { hiddenDims: [40], epochs: 30 });
+  await model.train(data, { features: FEATURES });
+  const losses = [];
+  for (let power = 1; power <= 38; power++)
+    losses.push((await model.evaluate([[10 ** power, 1, 1]], { latent: 'mean' })).loss);
+  assert.ok(losses.every(Number.isFinite), losses.join(' '));
+  for (const [i, loss] of losses.entries())
+    if (i > 0) assert.ok(loss >= losses[i - 1], `${losses}`);
+  assert.ok(Number.isFinite((await model.evaluate([[1e38, -1e38, 1]])).loss));
+});
+
+test('reads that wait while a first training diverges are told so', async (t) => {
+  const model = untrainedModel(t, { learningRate: 1e30, batchSize: 256, likelihood: 'gaussian' });
+  const rows = Float32Array.from({ length: 1024 * 300 }, (_, i) => Math.sin(i));
+  const reads = [];
+  const training = model.train(rows, {
+    features: 300,
+    onBatch() {
+      reads.push(model.save(), model.generate(500), model.evaluate(rows));
+    },
+  });
+  await assert.rejects(training, failure('ERR_DIVERGED', /./));
+  for (const { status, reason } of await Promise.allSettled(reads))
+    if (status === 'rejected') assert.equal(reason.code, 'ERR_NOT_TRAINED');
+  await assert.rejects(model.generate(), failure('ERR_NOT_TRAINED', /./));
+});
