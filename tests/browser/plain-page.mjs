@@ -9,17 +9,37 @@ const PAGE = `<!doctype html>
   { "imports": { "vae1": "./index.js" } }
 </script>`;
 
-/** Serves dist/ as static files, with a page beside them that imports `vae1`. Close it. */
-export async function servePlainPage() {
+const ISOLATION = new Headers({
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+});
+
+/**
+ * Serves dist/ as static files, with a page beside them that imports `vae1`. Close it.
+ * @param {{ isolated?: boolean }} options `isolated`: whether the page may have shared memory, and
+ *   with it threads
+ */
+export async function servePlainPage({ isolated = false } = {}) {
   const server = await preview({
     configFile: false,
     root: fileURLToPath(new URL('../..', import.meta.url)),
     logLevel: 'error',
     build: { outDir: 'dist' },
     preview: { host: '127.0.0.1', port: 0 },
-    plugins: [{ name: 'plain-page', configurePreviewServer: servePage }],
+    plugins: [
+      ...(isolated ? [{ name: 'isolation', configurePreviewServer: isolate }] : []),
+      { name: 'plain-page', configurePreviewServer: servePage },
+    ],
   });
   return { address: server.resolvedUrls.local[0], close: () => server.close() };
+}
+
+// Not by Vite's `headers`, which "304 Not Modified" goes without: WebKit then refuses the worker.
+function isolate(server) {
+  server.middlewares.use((request, response, next) => {
+    response.setHeaders(ISOLATION);
+    next();
+  });
 }
 
 function servePage(server) {

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import * as chromium from '../browser/chromium.mjs';
+import * as firefox from '../browser/firefox.mjs';
+import * as webkit from '../browser/webkit.mjs';
+import { isProgram } from '../../tools/system.mjs';
+import * as functions from './in-engine.mjs';
+
+/**
+ * The JavaScript engines that the package is run in.
+ *
+ * `skip` is false, or why the engine cannot run here. `open(address)` starts it, a browser on the
+ * page at `address`; `call(name, argument)` then calls the function `name` of in-engine.mjs there.
+ * Close it.
+ */
+export const ENGINES = {
+  'Node 20': node('node20'),
+  'Node 24': node('node24'),
+  Chromium: { skip: chromium.skip, open: (url) => inPuppeteer(chromium.launchChromium, url) },
+  Firefox: { skip: firefox.skip, open: (url) => inPuppeteer(firefox.launchFirefox, url) },
+  WebKitGTK: { skip: webkit.skip, open: inWebKit },
+};
+
+function node(version) {
+  const url = new URL(`node-versions/node_modules/${version}/bin/node`, import.meta.url);
+  const program = fileURLToPath(url);
+  return {
+    skip: isProgram(program) ? false : '"npm ci" in tests/determinism/node-versions brings it',
+    open: async () => ({
+      call: async (name, argument) => (await runInNode(program, [{ name, argument }]))[0],
+      close: async () => {},
+    }),
+  };
+}
+
+/**
+ * Calls functions of in-engine.mjs, one after the other, in a process of its own.
+ * @param {{ name: string, argument: unknown }[]} calls
+ * @returns {Promise<unknown[]>} their results
+ */
+export async function runInNode(program, calls) {
+  const script = fileURLToPath(new URL('in-node.mjs', import.meta.url));
+  const child = spawn(program, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify(calls));
+  return JSON.parse(await text(child.stdout));
+}
+
+/** The source of a call whose promise never rejects: drivers lose what an error says. */
+function source(name, argument) {
+  return `(${functions[name]})(${JSON.stringify(argument)}).then(
+    (result) => ({ result }),
+    (error) => ({ failure: String(error) }),
+  )`;
+}
+
+function resultOf({ result, failure }) {
+  if (failure) throw new Error(failure);
+  return result;
+}
+
+async function inPuppeteer(launch, address) {
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(address);
+  return {
+    call: async (name, argument) => resultOf(await page.evaluate(source(name, argument))),
+    close: () => browser.close(),
+  };
+}
+
+async function inWebKit(address) {
+  const { driver, close } = await webkit.launchWebKit();
+  await driver.manage().setTimeouts({ script: 180_000 });
+  await driver.get(address);
+  return {
+    call: async (name, argument) =>
+      resultOf(await driver.executeAsyncScript(`${source(name, argument)}.then(arguments[0])`)),
+    close,
+  };
+}

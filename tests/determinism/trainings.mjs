@@ -1,0 +1,53 @@
+import { readMnist } from '../../validation/mnist-data.mjs';
+import { readTable } from '../../validation/table.mjs';
+
+const wine = await readTable(new URL('../fixtures/tables/wine.csv', import.meta.url));
+const digits = await readMnist('test');
+
+/** `features` grey values from the middle of each of the first `rows` images. */
+function strips(rows, features) {
+  const first = (digits.features - features) >> 1;
+  return Float32Array.from({ length: rows * features }, (_, i) => {
+    const pixel = first + (i % features);
+    return digits.images[Math.floor(i / features) * digits.features + pixel] / 255;
+  });
+}
+
+// No size is a multiple of a register's or a tile's, no number of rows one of the batch's.
+const narrow = { hiddenDims: [17, 9], latentDim: 3, activation: 'gelu', batchSize: 7 };
+// Products large enough to be shared between threads, which those of the narrow net are not.
+const wide = { hiddenDims: [157, 61], latentDim: 5, activation: 'gelu', batchSize: 53 };
+
+/** The trainings whose files are compared, as in-engine.mjs takes them. */
+export const TRAININGS = {
+  '784-400-20, digits as bytes': {
+    data: typedArray(digits.images.slice(0, 300 * digits.features)),
+    features: digits.features,
+    options: {},
+  },
+  'narrow, Gaussian, a table of doubles': {
+    data: typedArray(Float64Array.from(wine.rows.flat())),
+    features: 13,
+    options: { ...narrow, likelihood: 'gaussian' },
+  },
+  'narrow, Bernoulli': {
+    data: typedArray(strips(101, 13)),
+    features: 13,
+    options: { ...narrow, likelihood: 'bernoulli' },
+  },
+  'wide, Gaussian': {
+    data: typedArray(strips(211, 131)),
+    features: 131,
+    options: { ...wide, likelihood: 'gaussian' },
+  },
+  'wide, Bernoulli': {
+    data: typedArray(strips(211, 131)),
+    features: 131,
+    options: { ...wide, likelihood: 'bernoulli' },
+  },
+};
+
+function typedArray(values) {
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  return { type: values.constructor.name, base64: bytes.toString('base64') };
+}
