@@ -80,21 +80,15 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   // Asked before the statistics are known: bytes count as floats unless they surely stay bytes.
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
-  Architecture net = architecture(1, Likelihood::gaussian);
-  const auto with_features = [&](auto count) {
-    net.features = 1;
-    const double one = count(net);
-    net.features = 2;
-    return one + (count(net) - one) * (features - 1);  // linear in D, and D may be beyond Index
-  };
-  const auto workspace = [&](const Architecture& each) {
-    return workspace_per_row(each, threads());
-  };
-  // Parameters and two moments, unless they are there; three parts of a kept state.
-  const double copies = trained() ? 3 : 6;
-  const double capacity = std::max<double>(smallest_capacity, std::min<double>(config_.batch_size, rows));
-  return rows * (features * (bytes ? 1 : 4) + 4) + with_features(stored_parameters) * copies * 4 +
-         with_features(workspace) * capacity * 4;
+  const auto network = architecture(0, Likelihood::gaussian);
+  // Parameters, two moments and one layer as it is initialised, unless they are there; three parts
+  // of a kept state.
+  const double copies = trained() ? 3 : 7;
+  const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
+  const double capacity = std::max(static_cast<double>(smallest_capacity), batch);
+  return rows * (features * (bytes ? 1 : 4) + 4) +
+         4 * (copies * stored_parameters(network, features) +
+              capacity * workspace_per_row(network, features, threads()));
 }
 
 void Model::begin_training(Dataset data, const Preparation& preparation) {

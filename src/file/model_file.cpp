@@ -235,8 +235,9 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
 
   Model model(config->config, threads);
   // Checked against the bytes that are there before the network is made.
-  const double count = parameter_count(
-      model.architecture(static_cast<Index>(config->features), config->resolved));
+  const double count =
+      parameter_count(model.architecture(static_cast<Index>(config->features), config->resolved),
+                      config->features);
   auto parameter_bytes = read_section(in, parameters_tag);
   if (!parameter_bytes || static_cast<double>(parameter_bytes->left()) != count * sizeof(float))
     return bad("PARM");

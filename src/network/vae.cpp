@@ -28,9 +28,9 @@ Index widest(const Architecture& architecture) {
   return hidden.empty() ? 0 : *std::max_element(hidden.begin(), hidden.end());
 }
 
-// use(in, out) for every layer, in double: it is also asked about networks too large to make.
+// use(in, out) for every layer.
 template <class Use>
-void for_each_layer(const Architecture& architecture, Use&& use) {
+void for_each_layer(const Architecture& architecture, double features, Use&& use) {
   const auto half = [&](double in, auto hidden, auto end, double last) {
     for (; hidden != end; ++hidden) {
       const auto width = static_cast<double>(*hidden);
@@ -40,7 +40,6 @@ void for_each_layer(const Architecture& architecture, Use&& use) {
     use(in, last);
   };
   const auto& hidden = architecture.hidden_dims;
-  const auto features = static_cast<double>(architecture.features);
   const auto latent = static_cast<double>(architecture.latent_dim);
   half(features, hidden.begin(), hidden.end(), 2 * latent);
   half(latent, hidden.rbegin(), hidden.rend(), features);
@@ -48,31 +47,30 @@ void for_each_layer(const Architecture& architecture, Use&& use) {
 
 }  // namespace
 
-double parameter_count(const Architecture& architecture) {
-  const bool gaussian = architecture.likelihood == Likelihood::gaussian;
-  double count = gaussian ? static_cast<double>(architecture.features) : 0;
-  for_each_layer(architecture, [&](double in, double out) { count += (in + 1) * out; });
+double parameter_count(const Architecture& architecture, double features) {
+  double count = architecture.likelihood == Likelihood::gaussian ? features : 0;
+  for_each_layer(architecture, features, [&](double in, double out) { count += (in + 1) * out; });
   return count;
 }
 
-double stored_parameters(const Architecture& architecture) {
+double stored_parameters(const Architecture& architecture, double features) {
   constexpr double input_padding = 3, output_padding = 7;
-  double count = static_cast<double>(architecture.features);
-  for_each_layer(architecture, [&](double in, double out) {
+  double count = features;
+  for_each_layer(architecture, features, [&](double in, double out) {
     count += (in + input_padding + 1) * (out + output_padding);
   });
   return count;
 }
 
-double workspace_per_row(const Architecture& architecture, int threads) {
+double workspace_per_row(const Architecture& architecture, double features, int threads) {
   constexpr double panels = 16;  // what the packed forms of a batch are longer, at the most
   double outputs = 0, packed = 0;
-  for_each_layer(architecture, [&](double in, double out) {
+  for_each_layer(architecture, features, [&](double in, double out) {
     outputs += out;
     packed = std::max(packed, in + out + panels + 8.0 * threads);
   });
   const double copies = needs_preactivation(architecture.activation) ? 2 : 1;
-  return static_cast<double>(architecture.features) + copies * outputs + packed +
+  return features + copies * outputs + packed +
          2 * static_cast<double>(widest(architecture)) +
          5 * static_cast<double>(architecture.latent_dim) + 4;
 }
@@ -194,13 +192,20 @@ void Vae<T, Products>::pack(const std::vector<T>& numbers, Vector<T>& block) con
 template <class T, class Products>
 typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n) {
   posterior_sample(n);
-  const auto O = decode(n);
+  auto O = decode(n);
   posterior_kl<T>(as_const(head(n)), row_kl_.data());
-  likelihood_->backward(likelihood_parameters(), as_const(input(n)), O,
-                        {counted_.data(), features_}, T(1) / static_cast<T>(n),
-                        row_reconstruction_.data());
-  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O),
-                                  {counted_.data(), features_}, T(1) / static_cast<T>(n),
+  const T weight = T(1) / static_cast<T>(n);
+  const ConstVectorView<T> counted(counted_.data(), features_);
+  // An exponential and a logarithm are worth some 20 multiply-adds.
+  const double cost = 20.0 * static_cast<double>(O.size());
+  team_->share(n, cost, [&](Index first, Index last, int) {
+    const Index offset = first * features_;
+    likelihood_->backward(likelihood_parameters(),
+                          {input_.data() + offset, last - first, features_},
+                          {O.data() + offset, last - first, features_}, counted, weight,
+                          row_reconstruction_.data() + first);
+  });
+  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O), counted, weight,
                                   d_likelihood_.data());
   return {row_reconstruction_.head(n).sum(), row_kl_.head(n).sum()};
 }

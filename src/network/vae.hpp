@@ -26,12 +26,14 @@ struct Architecture {
   Likelihood likelihood = Likelihood::bernoulli;  // never automatic
 };
 
-// Free parameters; in double, since it is also asked about networks too large to make.
-double parameter_count(const Architecture& architecture);
+// Of a network with D = features, whatever the architecture says; in double, since these are also
+// asked about networks too large to make.
+// Free parameters.
+double parameter_count(const Architecture& architecture, double features);
 // Numbers that they take in memory, at the most: the kernels' padding included.
-double stored_parameters(const Architecture& architecture);
+double stored_parameters(const Architecture& architecture, double features);
 // Numbers that Vae::reserve() takes per row, at the most.
-double workspace_per_row(const Architecture& architecture, int threads);
+double workspace_per_row(const Architecture& architecture, double features, int threads);
 
 // Single precision runs on the kernels, double precision on Eigen's products.
 template <class T>

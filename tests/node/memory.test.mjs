@@ -35,3 +35,10 @@ test('more rows than an array can have are refused', async (t) => {
       /^A result of \d+ rows of 3 values takes .+ [TG]B, more than an array can have here/,
     );
 });
+
+test('a network that padding makes too large is refused before it is made', async (t) => {
+  // Its 10 million weights for one hidden unit take eight times their size in the kernels' panels.
+  const model = untrainedModel(t, { hiddenDims: [1], latentDim: 1, likelihood: 'gaussian' });
+  const rows = { data: Float32Array.from({ length: 2e7 }, (_, i) => i % 13), shape: [2, 1e7] };
+  await assert.rejects(model.train(rows), failure('ERR_MEMORY', /10000000 features/));
+});
