@@ -1,5 +1,6 @@
 #include "engine.hpp"
 
+#include <limits>
 #include <span>
 #include <utility>
 #include <variant>
@@ -135,13 +136,13 @@ void Engine::begin_inspection(double rows, double features, int kind) {
                          static_cast<RowKind>(kind),
                          ColumnStatistics(static_cast<Index>(features)),
                          {},
+                         {},
                          {}});
 }
 
-val Engine::inspect(double rows) {
+val Engine::inspect(double rows, int kind) {
   auto& statistics = intake_->statistics;
-  return as_object(
-      statistics.add(staged(rows, statistics.features(), static_cast<int>(intake_->kind))));
+  return as_object(statistics.add(staged(rows, statistics.features(), kind)));
 }
 
 val Engine::prepare() {
@@ -153,24 +154,65 @@ val Engine::prepare() {
   return val::undefined();
 }
 
-void Engine::store(double rows) {
+void Engine::store(double rows, int kind) {
   auto& intake = *intake_;
-  intake.data->append(staged(rows, intake.statistics.features(), static_cast<int>(intake.kind)),
+  intake.data->append(staged(rows, intake.statistics.features(), kind),
                       *intake.preparation.scaling);
 }
 
+namespace {
+
+std::optional<std::uint64_t> if_known(double rows) {
+  if (rows == 0) return std::nullopt;
+  return static_cast<std::uint64_t>(rows);
+}
+
+}  // namespace
+
+double Engine::stream_bytes(double shuffle_rows, double piece, double rows) const {
+  const auto size = model_->stream_buffer(static_cast<std::uint64_t>(shuffle_rows),
+                                          static_cast<std::uint64_t>(piece), if_known(rows));
+  return model_->stream_bytes(size, static_cast<double>(intake_->statistics.features()),
+                              intake_->kind);
+}
+
+val Engine::prepare_stream(double shuffle_rows, double piece, double rows) {
+  auto& intake = *intake_;
+  intake.preparation = model_->prepare(intake.statistics);
+  if (intake.preparation.fault) return as_object(*intake.preparation.fault);
+  const auto size = model_->stream_buffer(static_cast<std::uint64_t>(shuffle_rows),
+                                          static_cast<std::uint64_t>(piece), if_known(rows));
+  intake.stream = std::make_unique<ShuffleBuffer>(size, intake.kind, intake.preparation.likelihood,
+                                                  *intake.preparation.scaling, if_known(rows));
+  stream_ = intake.stream.get();
+  return val::undefined();
+}
+
+val Engine::append(double rows, int kind) {
+  return as_object(stream_->append(staged(rows, stream_->features(), kind)));
+}
+
 void Engine::begin_training() {
-  model_->begin_training(std::move(*intake_->data), intake_->preparation);
+  if (intake_->stream)
+    model_->begin_training(std::move(intake_->stream), intake_->preparation);
+  else
+    model_->begin_training(std::move(*intake_->data), intake_->preparation);
   intake_.reset();
 }
 
-int Engine::train_batch() { return static_cast<int>(model_->train_batch()); }
+int Engine::train_batch() {
+  const auto outcome = model_->train_batch();
+  if (outcome == BatchOutcome::diverged) stream_ = nullptr;
+  return static_cast<int>(outcome);
+}
 
 val Engine::progress() const {
   const auto& run = *model_->run();
   const auto means = run.running_means();
   auto object = val::object();
-  object.set("batches", static_cast<double>(run.batches()));
+  constexpr auto unknown = std::numeric_limits<double>::infinity();
+  const auto batches = run.batches();
+  object.set("batches", batches ? static_cast<double>(*batches) : unknown);
   object.set("batchLoss", run.batch_loss());
   object.set("loss", means.loss);
   object.set("reconstruction", means.reconstruction);
@@ -180,9 +222,15 @@ val Engine::progress() const {
 
 val Engine::last_epoch() const { return as_object(model_->history().back()); }
 
-void Engine::end_training() { model_->end_training(); }
+void Engine::end_training() {
+  stream_ = nullptr;
+  model_->end_training();
+}
 
-void Engine::drop_rows() { intake_.reset(); }
+void Engine::drop_rows() {
+  stream_ = nullptr;
+  intake_.reset();
+}
 
 val Engine::fault_in(double rows, int kind) {
   return as_object(model_->fault_in(staged(rows, kind)));

@@ -7,6 +7,7 @@
 
 #include <emscripten/val.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -37,6 +38,8 @@ class Engine {
   val save() const;
 
   // ---- Training: probe, inspect every chunk, prepare, store every chunk, begin, train_batch...
+  // On a stream: probe, inspect a sample, prepare_stream, begin; then for each epoch begin_pass,
+  // append and train_batch as there is room and rows, end_pass.
 
   // Bytes that a training on such rows takes, beyond what the model holds already.
   double training_bytes(double rows, double features, int kind) const;
@@ -44,9 +47,16 @@ class Engine {
   bool can_allocate(double bytes) const;
 
   void begin_inspection(double rows, double features, int kind);
-  val inspect(double rows);  // a fault, or undefined
-  val prepare();             // a fault, or undefined; makes room for the rows
-  void store(double rows);
+  val inspect(double rows, int kind);  // a fault, or undefined
+  val prepare();                       // a fault, or undefined; makes room for the rows
+  void store(double rows, int kind);
+  // Bytes that a training on a stream takes; rows: 0 where their number is not known.
+  double stream_bytes(double shuffle_rows, double piece, double rows) const;
+  val prepare_stream(double shuffle_rows, double piece, double rows);  // as prepare()
+  void begin_pass() { stream_->begin_pass(); }
+  double room() const { return static_cast<double>(stream_->room()); }  // rows
+  val append(double rows, int kind);  // at most room(); a fault, or undefined
+  void end_pass() { stream_->end_pass(); }
   void begin_training();
   int train_batch();       // BatchOutcome
   val progress() const;    // within the epoch under way
@@ -80,8 +90,10 @@ class Engine {
     ColumnStatistics statistics;
     Model::Preparation preparation;
     std::optional<Dataset> data;
+    std::unique_ptr<ShuffleBuffer> stream;
   };
   std::optional<Intake> intake_;
+  ShuffleBuffer* stream_ = nullptr;  // of the intake, then of the training
 };
 
 }  // namespace vae1

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "random/stream.hpp"
+#include "training/shuffled_rows.hpp"
 
 namespace vae1 {
 namespace {
@@ -40,8 +42,7 @@ std::uint64_t Model::parameters() const {
 void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
   likelihood_ = likelihood;
   scaling_ = std::move(scaling);
-  network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood),
-                                          *team_);
+  network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood), *team_);
   // A density needs a column that varies. A Bernoulli's constant column stays, as a pixel that is
   // always 0: its loss soon vanishes, and the losses of images are those that others publish.
   if (likelihood == Likelihood::gaussian)
@@ -88,41 +89,59 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   const double capacity = std::max(static_cast<double>(smallest_capacity), batch);
   return rows * (features * (bytes ? 1 : 4) + 4) +
          4 * (copies * stored_parameters(network, features) +
-              capacity * workspace_per_row(network, features, threads()));
+              capacity * workspace_per_row(network, features, threads())) +
+         8 * batch;
+}
+
+ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
+                                         std::optional<std::uint64_t> rows) const {
+  const auto most = rows.value_or(std::numeric_limits<std::uint64_t>::max());
+  const auto batch = static_cast<std::uint64_t>(config_.batch_size);
+  // Two pieces: one to compute on while the next arrives.
+  return {std::min(shuffle_rows, most), std::min(batch, most) + 2 * piece};
+}
+
+double Model::stream_bytes(ShuffleBuffer::Size size, double features, RowKind kind) const {
+  const auto capacity = static_cast<double>(size.capacity());
+  return training_bytes(capacity, features, kind) + capacity * ShuffleBuffer::bytes_per_row;
 }
 
 void Model::begin_training(Dataset data, const Preparation& preparation) {
+  begin_training(std::make_unique<ShuffledRows>(std::move(data)), preparation);
+}
+
+void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation) {
   if (!trained()) {
     make_network(*preparation.scaling, preparation.likelihood);
     network_->initialise(config_.seed);
   }
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
-  const auto largest = static_cast<Index>(std::min(batch, data.rows()));
+  const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
   const Index capacity = std::max(largest, smallest_capacity);
   if (network_->capacity() < capacity) network_->reserve(capacity);
-  run_ = std::make_unique<TrainingRun>(std::move(data), largest);
+  run_ = std::make_unique<TrainingRun>(std::move(source), largest);
 }
 
 BatchOutcome Model::train_batch() {
   auto& run = *run_;
+  if (!run.ready()) return BatchOutcome::starved;
   if (run.at_epoch_start()) {
     keep();
     run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_started++));
   }
-  const auto indices = run.next_batch();
-  const auto n = static_cast<Index>(indices.size());
-  run.data().gather(indices, network_->input(n).data());
+  const auto numbers = run.next_batch(network_->input(network_->capacity()).data());
+  const auto n = static_cast<Index>(numbers.size());
   const Stream stream(config_.seed, Purpose::training);
   for (Index row = 0; row < n; ++row)
     stream.normal(static_cast<std::uint32_t>(counters_.epochs_started - 1),
-                  indices[static_cast<std::size_t>(row)], row_of(network_->noise(n), row));
+                  numbers[static_cast<std::size_t>(row)], row_of(network_->noise(n), row));
 
-  const auto sums = network_->step(n, static_cast<float>(config_.beta), *optimiser_,
-                                   config_.learning_rate);
+  const auto sums =
+      network_->step(n, static_cast<float>(config_.beta), *optimiser_, config_.learning_rate);
   bool finite = std::isfinite(sums.reconstruction + sums.kl);
   if (finite) {
     run.add(sums, n, scaling_->log_determinant(), config_.beta);
-    counters_.rows = run.data().rows();
+    counters_.rows = run.rows();
     if (!run.at_epoch_end()) return BatchOutcome::batch;
     // What overflowed in the last batch would show only in the next epoch's loss.
     finite = finite_state();
@@ -218,7 +237,8 @@ void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, bool 
     likelihood.mean(output);
     for (Index i = 0; i < n; ++i) {
       output_stream.normal(0, row + static_cast<std::uint64_t>(i), std::span(output_noise_));
-      likelihood.draw(network_->likelihood_parameters(), {output.data() + i * features, 1, features},
+      likelihood.draw(network_->likelihood_parameters(),
+                      {output.data() + i * features, 1, features},
                       {output_noise_.data(), 1, features});
     }
     MatrixView<float>(to, n, features) = output;
@@ -245,17 +265,7 @@ void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed
 }
 
 std::optional<Fault> Model::fault_in(const Rows& rows) const {
-  const bool bernoulli = likelihood_ == Likelihood::bernoulli;
-  return with_values(rows, [&](const auto* values) -> std::optional<Fault> {
-    for (Index row = 0; row < rows.count; ++row)
-      for (Index column = 0; column < rows.features; ++column) {
-        const double x = number(*values++);
-        auto kind = range_fault(x);
-        if (!kind && bernoulli && (x < 0 || x > 1)) kind = Fault::Kind::outside_unit_interval;
-        if (kind) return Fault{*kind, static_cast<std::uint64_t>(row), column, x};
-      }
-    return std::nullopt;
-  });
+  return vae1::fault_in(rows, likelihood_);
 }
 
 }  // namespace vae1

@@ -15,17 +15,21 @@
 #include "config.hpp"
 #include "data/column_statistics.hpp"
 #include "data/dataset.hpp"
+#include "data/fault.hpp"
 #include "data/feature_scaling.hpp"
 #include "data/rows.hpp"
 #include "network/vae.hpp"
 #include "training/adam.hpp"
 #include "training/history.hpp"
+#include "training/row_source.hpp"
+#include "training/shuffle_buffer.hpp"
 #include "training/training_run.hpp"
 #include "types.hpp"
 
 namespace vae1 {
 
-enum class BatchOutcome : std::uint8_t { batch, epoch, diverged };
+// starved: nothing done, for want of rows.
+enum class BatchOutcome : std::uint8_t { batch, epoch, diverged, starved };
 
 // Which latent a reconstruction is scored at.
 enum class LatentChoice : std::uint8_t { sample, mean };
@@ -40,7 +44,9 @@ class Model {
   void set_deterministic(bool on) { config_.deterministic = on; }  // as VAE.load() may ask
   bool trained() const { return optimiser_ && optimiser_->steps() > 0; }
   Index features() const { return trained() ? network_->features() : 0; }  // D; 0 before training
-  std::uint64_t rows() const { return counters_.rows; }  // N of the last training; generate()'s default
+  std::uint64_t rows() const {
+    return counters_.rows;
+  }  // N of the last training; generate()'s default
   Likelihood likelihood() const { return likelihood_; }  // automatic before training
   std::uint64_t parameters() const;                      // free parameters of the network
   const std::vector<EpochRecord>& history() const { return history_; }
@@ -60,9 +66,16 @@ class Model {
   // the answer may lie far beyond any address space.
   double training_bytes(double rows, double features, RowKind kind) const;
 
-  // Takes over rows already in the model's units. An untrained model stays one until the first
-  // batch is done.
+  // The buffer for a stream of which `rows` rows are known to come (none: it may be any number)
+  // and at most `piece` at a time; and the bytes that train() will hold at once with it.
+  ShuffleBuffer::Size stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
+                                    std::optional<std::uint64_t> rows) const;
+  double stream_bytes(ShuffleBuffer::Size size, double features, RowKind kind) const;
+
+  // Takes over rows already in the model's units, or what they come from. An untrained model stays
+  // one until the first batch is done.
   void begin_training(Dataset data, const Preparation& preparation);
+  void begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation);
   bool training() const { return run_ != nullptr; }
   // One mini-batch. At `epoch` the record of the epoch just ended is history().back(); at
   // `diverged` the model is back at its last finite epoch and the training is over.

@@ -48,6 +48,13 @@ export interface Expectation {
   readonly features?: number | undefined;
   /** What the model takes, if it is trained. */
   readonly model?: number | undefined;
+  /** Where the data are a chunk of a stream, which may hold no rows. */
+  readonly stream?: {
+    /** Number of the chunk's first row. */
+    readonly firstRow: number;
+    /** Values in the rows before. */
+    readonly features: number | undefined;
+  };
 }
 
 /**
@@ -57,7 +64,7 @@ export interface Expectation {
  */
 export function dataSource(data: unknown, expected: Expectation): DataSource {
   if (isNumericArray(data)) {
-    const features = expected.features ?? expected.model;
+    const features = expected.features ?? expected.model ?? expected.stream?.features;
     if (features === undefined)
       throw shapeError(
         expected,
@@ -101,7 +108,7 @@ function flatSource(
   features: number,
   expected: Expectation,
 ): DataSource {
-  if (rows === 0) throw noRows(expected);
+  if (rows === 0 && !expected.stream) throw noRows(expected);
   checkWidth(features, expected);
   const kind = kindOf(data);
   return {
@@ -117,9 +124,12 @@ function flatSource(
 }
 
 function rowsSource(data: readonly unknown[], expected: Expectation): DataSource {
-  if (data.length === 0) throw noRows(expected);
+  if (data.length === 0 && !expected.stream) throw noRows(expected);
+  if (data.length === 0)
+    return { rows: 0, features: 0, kind: RowKind.float64, chunk: () => new Float64Array() };
+  const at = (index: number) => index + (expected.stream?.firstRow ?? 0);
   const features = rowOf(data, 0, expected).length;
-  if (features === 0) throw shapeError(expected, 'has a row 0 without values');
+  if (features === 0) throw shapeError(expected, `has a row ${at(0)} without values`);
   checkWidth(features, expected);
   const bytes = isBytes(data[0]);
   const kind = bytes ? RowKind.bytes : RowKind.float64;
@@ -134,15 +144,15 @@ function rowsSource(data: readonly unknown[], expected: Expectation): DataSource
         if (row.length !== features)
           throw shapeError(
             expected,
-            `has ${row.length} values in row ${first + i}, but ${features} in row 0`,
+            `has ${row.length} values in row ${at(first + i)}, but ${features} in row ${at(0)}`,
           );
         if (isBytes(row) !== bytes)
           throw shapeError(
             expected,
-            `has a ${typeName(row)} as row ${first + i}, but a ${typeName(rowOf(data, 0, expected))} ` +
-              `as row 0: bytes, which stand for value / 255, do not mix with other numbers`,
+            `has a ${typeName(row)} as row ${at(first + i)}, but a ` +
+              `${typeName(rowOf(data, 0, expected))} as row ${at(0)}: bytes, which stand for value / 255, do not mix with other numbers`,
           );
-        if (Array.isArray(row)) checkNumbers(row, first + i, expected);
+        if (Array.isArray(row)) checkNumbers(row, at(first + i), expected);
         values.set(row, i * features);
       }
       return values;
@@ -156,7 +166,7 @@ function rowOf(data: readonly unknown[], index: number, expected: Expectation) {
   throw shapeError(
     expected,
     `is an array, so each of its elements is a row: an array or typed array of numbers; ` +
-      `row ${index} is ${describe(row)}`,
+      `row ${index + (expected.stream?.firstRow ?? 0)} is ${describe(row)}`,
   );
 }
 
@@ -170,7 +180,8 @@ function checkNumbers(row: readonly unknown[], index: number, expected: Expectat
       );
 }
 
-function checkWidth(features: number, { name, features: said, model }: Expectation): void {
+function checkWidth(features: number, expected: Expectation): void {
+  const { name, features: said, model, stream } = expected;
   if (said !== undefined && features !== said)
     throw new VAEError(
       'ERR_DATA_SHAPE',
@@ -182,6 +193,11 @@ function checkWidth(features: number, { name, features: said, model }: Expectati
       name === 'latents'
         ? `latents has ${features} values in a row, but latentDim of this model is ${model}.`
         : `data has ${features} features, but this model was trained on ${model}.`,
+    );
+  if (stream?.features !== undefined && features !== stream.features)
+    throw shapeError(
+      expected,
+      `has ${features} values in row ${stream.firstRow}, but ${stream.features} in row 0`,
     );
 }
 
@@ -223,6 +239,7 @@ function noRows({ name }: Expectation): VAEError {
   return new VAEError('ERR_DATA_SHAPE', `${name} holds no rows; at least one is needed.`);
 }
 
-function shapeError({ name }: Expectation, problem: string): VAEError {
+/** For a `problem` with the argument, said after its name. */
+export function shapeError({ name }: Pick<Expectation, 'name'>, problem: string): VAEError {
   return new VAEError('ERR_DATA_SHAPE', `${name}${problem[0] === '.' ? '' : ' '}${problem}.`);
 }

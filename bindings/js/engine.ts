@@ -13,7 +13,13 @@ import {
 } from './native.js';
 import { loadNativeModule } from './native-module.js';
 import { nextTask } from './next-task.js';
-import type { EngineCalls, EngineEvents, TrainOutcome, TrainRequest } from './protocol.js';
+import type {
+  EngineCalls,
+  EngineEvents,
+  StreamRequest,
+  TrainOutcome,
+  TrainRequest,
+} from './protocol.js';
 import { showBytes } from './show.js';
 
 /** Longest that a training keeps its thread before messages get in, unless one batch is longer. */
@@ -39,6 +45,11 @@ export class Engine implements Async<EngineCalls> {
   /** Resolves what the training waits for. */
   #wake: () => void = () => {};
   #proceed = false;
+  /** Whether the rows of the training come as a stream. */
+  #streaming = false;
+  /** Resolves what append() waits for. */
+  #roomMade: () => void = () => {};
+  #appended: Promise<void> = Promise.resolve();
 
   constructor(emit: Emit) {
     this.#emit = emit;
@@ -71,54 +82,107 @@ export class Engine implements Async<EngineCalls> {
   }
 
   beginInspection(rows: number, features: number, kind: RowKind): void {
-    const bytes = this.#native.trainingBytes(rows, features, kind);
-    if (!this.#native.canAllocate(bytes))
-      throw new VAEError(
-        'ERR_MEMORY',
-        `Training on ${rows} rows of ${features} features with these options takes ` +
-          `${showBytes(bytes)}; WebAssembly has 4.29 GB at most, and has not as much left here.`,
-      );
+    this.#probe(
+      this.#native.trainingBytes(rows, features, kind),
+      `Training on ${rows} rows of ${features} features`,
+    );
     this.#native.beginInspection(rows, features, kind);
   }
 
-  inspect(values: RowValues, rows: number): void {
+  #probe(bytes: number, what: string): void {
+    if (!this.#native.canAllocate(bytes))
+      throw new VAEError(
+        'ERR_MEMORY',
+        `${what} with these options takes ${showBytes(bytes)}; ` +
+          `WebAssembly has 4.29 GB at most, and has not as much left here.`,
+      );
+  }
+
+  inspect(values: RowValues, rows: number, kind: RowKind): void {
     this.#stage(values);
-    refuse(this.#native.inspect(rows));
+    refuse(this.#native.inspect(rows, kind));
   }
 
   prepare(): void {
     refuse(this.#native.prepare());
   }
 
-  store(values: RowValues, rows: number): void {
+  store(values: RowValues, rows: number, kind: RowKind): void {
     this.#stage(values);
-    this.#native.store(rows);
+    this.#native.store(rows, kind);
+  }
+
+  prepareStream({ shuffleRows, pieceRows, rows }: StreamRequest): void {
+    const native = this.#native;
+    this.#probe(
+      native.streamBytes(shuffleRows, pieceRows, rows),
+      `Training on a stream with ${shuffleRows} shuffleRows`,
+    );
+    refuse(native.prepareStream(shuffleRows, pieceRows, rows));
+    this.#streaming = true;
+  }
+
+  append(values: RowValues, rows: number, first: number, kind: RowKind): Promise<void> {
+    const turn = this.#appended.then(async () => {
+      while (this.#streaming && this.#native.room() < rows)
+        await new Promise<void>((resolve) => (this.#roomMade = resolve));
+      if (!this.#streaming) return;
+      this.#stage(values);
+      const fault = this.#native.append(rows, kind);
+      if (fault) throw dataFault({ ...fault, row: fault.row + first });
+      this.#wake();
+    });
+    this.#appended = turn.catch(() => {});
+    return turn;
+  }
+
+  endPass(): void {
+    if (this.#streaming) this.#native.endPass();
+    this.#wake();
   }
 
   dropRows(): void {
+    this.#streaming = false;
     this.#native.dropRows();
   }
 
-  async train({ epochs, awaitEpochs, reportBatches }: TrainRequest): Promise<TrainOutcome> {
+  async train(request: TrainRequest): Promise<TrainOutcome> {
+    try {
+      return await this.#train(request);
+    } finally {
+      this.#streaming = false;
+      this.#roomMade();
+    }
+  }
+
+  async #train({ epochs, awaitEpochs, reportBatches }: TrainRequest): Promise<TrainOutcome> {
     this.#stopping = false;
     let epoch = 0;
     let batch = 0;
     let done = 0;
     let began = 0;
     let training = false;
+    let begun = false;
+    let inEpoch = false;
     while (done < epochs) {
       await new Promise<void>(nextTask);
       while (this.#reading && !this.#stopping) await this.#woken();
       if (this.#stopping) break;
 
       const native = this.#native;
-      const first = !training;
-      if (first) {
+      if (!training) {
         epoch = (native.facts().history.at(-1)?.epoch ?? 0) + 1;
         native.beginTraining();
         training = true;
       }
-      if (batch === 0) began = performance.now();
+      if (!inEpoch) {
+        inEpoch = true;
+        began = performance.now();
+        if (this.#streaming) {
+          native.beginPass();
+          this.#emit('pass', undefined);
+        }
+      }
       const progress: BatchProgress[] = [];
       const outcome = this.#slice(() => {
         batch++;
@@ -126,12 +190,18 @@ export class Engine implements Async<EngineCalls> {
       });
       if (outcome === BatchOutcome.diverged)
         return { facts: native.facts(), diverged: { epoch, batch: batch + 1 } };
-      if (first) this.#emit('begun', native.facts());
-      if (reportBatches) this.#emit('batches', progress);
+      if (!begun && batch > 0) {
+        begun = true;
+        this.#emit('begun', native.facts());
+      }
+      if (progress.length > 0) this.#emit('batches', progress);
+      this.#roomMade();
+      if (outcome === BatchOutcome.starved) await this.#woken();
       if (outcome === BatchOutcome.epoch) {
         const seconds = (performance.now() - began) / 1000;
         done++;
         batch = 0;
+        inEpoch = false;
         epoch++;
         this.#proceed = !awaitEpochs;
         this.#emit('epoch', { ...native.lastEpoch(), seconds });
@@ -155,7 +225,7 @@ export class Engine implements Async<EngineCalls> {
       before = now;
       // One call for each batch: an engine replaces slow code by fast at the next call only.
       outcome = native.trainBatch();
-      if (outcome === BatchOutcome.diverged) return outcome;
+      if (outcome === BatchOutcome.diverged || outcome === BatchOutcome.starved) return outcome;
       afterBatch();
       now = performance.now();
     } while (outcome === BatchOutcome.batch && 2 * now - before - start <= SLICE_MS);

@@ -22,7 +22,7 @@ export interface BatchProgress extends Losses {
   readonly epoch: number;
   /** Batches done in this epoch: 1, 2, ..., batches. */
   readonly batch: number;
-  /** Batches of an epoch. */
+  /** Batches of an epoch; Infinity while a stream has not told how many rows it has. */
   readonly batches: number;
   /** The loss of this batch alone. */
   readonly batchLoss: number;

@@ -13,9 +13,16 @@ export interface NativeEngine {
   trainingBytes(rows: number, features: number, kind: RowKind): number;
   canAllocate(bytes: number): boolean;
   beginInspection(rows: number, features: number, kind: RowKind): void;
-  inspect(rows: number): NativeFault | undefined;
+  inspect(rows: number, kind: RowKind): NativeFault | undefined;
   prepare(): NativeFault | undefined;
-  store(rows: number): void;
+  store(rows: number, kind: RowKind): void;
+  /** `rows`: 0 where their number is not known. */
+  streamBytes(shuffleRows: number, piece: number, rows: number): number;
+  prepareStream(shuffleRows: number, piece: number, rows: number): NativeFault | undefined;
+  beginPass(): void;
+  room(): number;
+  append(rows: number, kind: RowKind): NativeFault | undefined;
+  endPass(): void;
   beginTraining(): void;
   trainBatch(): BatchOutcome;
   progress(): NativeProgress;
@@ -65,7 +72,7 @@ export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
 /** BatchOutcome of src/model.hpp. */
-export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2 } as const;
+export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2, starved: 3 } as const;
 export type BatchOutcome = (typeof BatchOutcome)[keyof typeof BatchOutcome];
 
 /** Fault::Kind of src/data/rows.hpp. */

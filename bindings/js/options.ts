@@ -53,6 +53,7 @@ const OPTIONS = {
   worker: boolean(true),
 
   features: integer(undefined, 1, MAX_INT32),
+  shuffleRows: integer(10_000, 1, MAX_INT32),
   onEpoch: callback<EpochRecord>(),
   onBatch: callback<BatchProgress>(),
   signal: rule<AbortSignal | undefined>(undefined, 'an AbortSignal', isAbortSignal),
@@ -85,7 +86,7 @@ const CALLS = {
     'worker',
   ],
   'VAE.load()': ['threads', 'deterministic', 'build', 'worker', 'signal'],
-  'train()': ['features', 'epochs', 'onEpoch', 'onBatch', 'signal'],
+  'train()': ['features', 'epochs', 'shuffleRows', 'onEpoch', 'onBatch', 'signal'],
   'generate()': ['seed', 'mean', 'signal'],
   'encode()': ['features', 'signal'],
   'decode()': ['signal'],

@@ -21,12 +21,18 @@ export interface EngineCalls {
   /** Probes for the memory that a training on such rows takes, before any of it is taken. */
   beginInspection(rows: number, features: number, kind: RowKind): void;
   /** The statistics of the next rows. Nothing in the model changes. */
-  inspect(values: RowValues, rows: number): void;
+  inspect(values: RowValues, rows: number, kind: RowKind): void;
   /** Once all rows are inspected: settles likelihood and scaling, makes room. */
   prepare(): void;
   /** The same rows again, to be kept. */
-  store(values: RowValues, rows: number): void;
-  /** Trains on the rows stored. */
+  store(values: RowValues, rows: number, kind: RowKind): void;
+  /** After the inspection of what there is to inspect: what prepare() does, for a stream. */
+  prepareStream(stream: StreamRequest): void;
+  /** The next rows of the pass, once there is room for them. */
+  append(values: RowValues, rows: number, first: number, kind: RowKind): void;
+  /** No more rows in this pass. */
+  endPass(): void;
+  /** Trains on the rows stored, or on a stream. */
   train(request: TrainRequest): TrainOutcome;
   /** After an `epoch` event that waits: go on. */
   proceed(): void;
@@ -58,6 +64,14 @@ export interface EngineCalls {
 
 type Floats = Float32Array<ArrayBuffer>;
 
+export interface StreamRequest {
+  shuffleRows: number;
+  /** Most rows of one append(). */
+  pieceRows: number;
+  /** Of a pass; 0 where that is not known. */
+  rows: number;
+}
+
 export interface TrainRequest {
   epochs: number;
   /** Whether each epoch waits for proceed(). */
@@ -76,6 +90,8 @@ export interface TrainOutcome {
 export interface EngineEvents {
   /** The first batch of the training is done; the model can be read from now on. */
   begun(facts: NativeFacts): void;
+  /** The next pass over the stream is to be appended. */
+  pass(): void;
   batches(batches: BatchProgress[]): void;
   epoch(record: EpochRecord & Losses): void;
 }

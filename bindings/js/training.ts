@@ -39,7 +39,7 @@ export async function runTraining(
     await engine.call('dropRows').catch(() => {});
     throw error;
   }
-  await trainOnStored(engine, call, observer);
+  await trainEpochs(engine, call, observer);
 }
 
 async function handOver(
@@ -52,14 +52,19 @@ async function handOver(
   for (let first = 0; first < source.rows; first += step) {
     signal?.throwIfAborted();
     const rows = Math.min(step, source.rows - first);
-    await engine.call(method, source.chunk(first, rows), rows);
+    await engine.call(method, source.chunk(first, rows), rows, source.kind);
   }
 }
 
-async function trainOnStored(
+/**
+ * Trains on the rows that the engine has, or that `appendPass` appends: the next pass over a
+ * stream. What it throws ends the training.
+ */
+export async function trainEpochs(
   engine: EngineClient,
   { epochs, onEpoch, onBatch, signal }: TrainingCall,
   observer: TrainingObserver,
+  appendPass: () => Promise<void> = async () => {},
 ): Promise<void> {
   let failure: { error: unknown } | undefined;
   let over = false;
@@ -75,6 +80,7 @@ async function trainOnStored(
 
   engine.listen({
     begun: (facts) => observer.facts(facts),
+    pass: () => void appendPass().catch(stop),
     batches(batches) {
       for (const progress of batches) {
         if (failure) return;

@@ -63,8 +63,13 @@ export interface LoadOptions extends RunOptions, SignalOption {}
 export interface TrainOptions extends SignalOption {
   /** Values in a row of flat data. Needed there before the model is trained. */
   features?: number | undefined;
-  /** Epochs to train for. Default: the constructor's. */
+  /** Epochs to train for. Default: the constructor's; 1 for an iterable, which is read once. */
   epochs?: number | undefined;
+  /**
+   * Of a stream: each row is drawn at random from the next `shuffleRows` rows, which have to fit
+   * in memory. Default 10000. Data given whole are shuffled as a whole.
+   */
+  shuffleRows?: number | undefined;
   /** Called after each epoch. The training waits for the promise that it returns, if any. */
   onEpoch?: ((record: EpochRecord) => unknown) | undefined;
   /** Called for each batch, in order, some milliseconds after it; the training does not wait. */

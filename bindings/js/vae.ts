@@ -13,10 +13,12 @@ import type { NativeFacts, NativeOptions } from './native.js';
 import { ACTIVATIONS, LATENT_CHOICES, LIKELIHOODS, readOption, readOptions } from './options.js';
 import { ReadQueue } from './read-queue.js';
 import { resultArray } from './result-array.js';
+import { type DataStream, isDataStream } from './row-stream.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import { drawSeed } from './seed.js';
 import { show } from './show.js';
-import { runTraining } from './training.js';
+import { runStreamTraining } from './stream-training.js';
+import { runTraining, type TrainingObserver } from './training.js';
 import type {
   EvaluateOptions,
   GenerateOptions,
@@ -142,27 +144,43 @@ export class VAE implements Disposable {
    *
    * A first training settles the scaling of the features, and the likelihood where it is
    * `'auto'`; a later one keeps them.
-   * @param data N rows x D features, in any units.
+   * @param data N rows x D features, in any units: whole, or a stream of chunks. A stream is read
+   *   while it trains, one pass for each epoch, and so an iterable trains for one; a function that
+   *   gives a fresh iterable trains for any number. The scaling of an untrained model comes from
+   *   a first pass of its own, or, of an iterable, from the first `shuffleRows` rows. What a
+   *   stream throws, and a fault in it that shows in training, ends the training like an abort.
    * @returns The history: one record for each epoch since the model was made.
    * @throws ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED; ERR_BUSY while
    *   another training is under way; ERR_DIVERGED, and the model is back at its last finite epoch;
    *   the signal's `reason`, or what onEpoch or onBatch throws, and the batches done are kept.
    */
-  async train(data: Data, options: TrainOptions = {}): Promise<EpochRecord[]> {
+  async train(data: Data | DataStream, options: TrainOptions = {}): Promise<EpochRecord[]> {
     this.#alive('train()');
     if (this.#training)
       throw new VAEError('ERR_BUSY', 'train() was called while a training is under way.');
-    const { features, onEpoch, onBatch, signal } = readOptions('train()', options);
-    const { epochs = this.#options.epochs } = options;
+    const { features, shuffleRows, onEpoch, onBatch, signal } = readOptions('train()', options);
     signal?.throwIfAborted();
-    const source = dataSource(data, { name: 'data', features, model: this.features });
+    const once = isDataStream(data) && typeof data !== 'function';
+    const { epochs = once ? 1 : this.#options.epochs } = options;
+    if (once && epochs !== 1)
+      throw new VAEError(
+        'ERR_OPTION',
+        `epochs of train() is 1 where data is an iterable, which can be read once, was given ` +
+          `${epochs}. For more, data is a function that gives a fresh iterable for each epoch.`,
+      );
+    const expected = { features, model: this.features };
+    const source = isDataStream(data) ? data : dataSource(data, { name: 'data', ...expected });
     this.#training = true;
     try {
       const call = { epochs, onEpoch, onBatch, signal };
-      await runTraining(await abortable(this.#opened(), signal), source, call, {
+      const observer: TrainingObserver = {
         facts: (facts) => this.#adopt(facts),
         epoch: (record) => (this.#history[record.epoch - 1] = Object.freeze(record)),
-      });
+      };
+      const engine = await abortable(this.#opened(), signal);
+      if (isDataStream(source))
+        await runStreamTraining(engine, source, expected, { ...call, shuffleRows }, observer);
+      else await runTraining(engine, source, call, observer);
     } finally {
       this.#training = false;
     }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "fault.hpp"
 #include "rows.hpp"
 
 namespace vae1 {

@@ -7,17 +7,16 @@ namespace vae1 {
 Dataset::Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood)
     : rows_(rows), features_(features), bytes_(keeps_bytes(source, likelihood)) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(features);
-  // Uninitialised: append() writes every value once.
+  // Uninitialised: every row is written before it is read.
   if (bytes_)
     raw_.reset(new std::uint8_t[values]);
   else
     floats_.reset(new float[values]);
 }
 
-void Dataset::append(const Rows& rows, const FeatureScaling& scaling) {
+void Dataset::put(std::uint64_t first, const Rows& rows, const FeatureScaling& scaling) {
   const auto features = static_cast<std::size_t>(features_);
-  const std::size_t offset = static_cast<std::size_t>(filled_) * features;
-  filled_ += static_cast<std::uint64_t>(rows.count);
+  const std::size_t offset = static_cast<std::size_t>(first) * features;
   if (!bytes_) return scaling.to_model(rows, floats_.get() + offset);
   std::uint8_t* out = raw_.get() + offset;
   std::copy_n(static_cast<const std::uint8_t*>(rows.data),

@@ -1,4 +1,4 @@
-// The training rows, once, in the model's units: floats, or bytes that are widened batch by batch.
+// Rows in the model's units: floats, or bytes that are widened batch by batch.
 #pragma once
 
 #include <memory>
@@ -18,7 +18,13 @@ class Dataset {
     return source == RowKind::bytes && likelihood == Likelihood::bernoulli;
   }
 
-  void append(const Rows& rows, const FeatureScaling& scaling);
+  // Writes rows first, first + 1, ...
+  void put(std::uint64_t first, const Rows& rows, const FeatureScaling& scaling);
+  // The same, after the rows appended before.
+  void append(const Rows& rows, const FeatureScaling& scaling) {
+    put(filled_, rows, scaling);
+    filled_ += static_cast<std::uint64_t>(rows.count);
+  }
   bool complete() const { return filled_ == rows_; }
   std::uint64_t rows() const { return rows_; }  // N
   Index features() const { return features_; }  // D

@@ -47,8 +47,7 @@ FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics, Likeliho
 
 float FeatureScaling::to_model(double x, const Column& column) {
   if (column.constant) return 0;
-  return static_cast<float>(
-      std::clamp((x - column.offset) / column.scale, -furthest, furthest));
+  return static_cast<float>(std::clamp((x - column.offset) / column.scale, -furthest, furthest));
 }
 
 void FeatureScaling::to_model(const Rows& rows, float* out) const {

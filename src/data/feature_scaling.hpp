@@ -1,9 +1,9 @@
 // Between the user's units and the model's.
 //
 // Gaussian: standardised, x' = (x - mean) / scale. Bernoulli: as they are, in [0, 1].
-// A column that was constant in training is 0 in the model's units, whatever the constant, and comes
-// back as that constant. A later row that differs there is charged log(N + 2) nats, the surprise
-// that Laplace's rule of succession gives to a first exception after N rows without one.
+// A column that was constant in training is 0 in the model's units, whatever the constant, and
+// comes back as that constant. A later row that differs there is charged log(N + 2) nats, the
+// surprise that Laplace's rule of succession gives to a first exception after N rows without one.
 #pragma once
 
 #include <span>

@@ -2,10 +2,6 @@
 // value / 255.
 #pragma once
 
-#include <cmath>
-#include <limits>
-#include <optional>
-
 #include "../types.hpp"
 
 namespace vae1 {
@@ -46,24 +42,5 @@ decltype(auto) with_values(const Rows& rows, Use&& use) {
 inline double number(float value) { return static_cast<double>(value); }
 inline double number(double value) { return value; }
 inline double number(std::uint8_t value) { return value / 255.0; }
-
-// A value that cannot be taken, and where it stands.
-struct Fault {
-  enum class Kind : std::uint8_t {
-    not_finite,
-    outside_float_range,    // a double beyond what the answers, 32-bit floats, can hold
-    outside_unit_interval,  // Bernoulli data lie in [0, 1]
-  } kind;
-  std::uint64_t row;
-  Index column;
-  double value;
-};
-
-// What keeps a number from being data of any model.
-inline std::optional<Fault::Kind> range_fault(double x) {
-  if (!std::isfinite(x)) return Fault::Kind::not_finite;
-  if (std::abs(x) > std::numeric_limits<float>::max()) return Fault::Kind::outside_float_range;
-  return std::nullopt;
-}
 
 }  // namespace vae1

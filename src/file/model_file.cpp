@@ -172,13 +172,13 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
   out.put(version);
   out.put(std::uint32_t{0});
   write_section(out, config_tag, [&] {
-    write_config(out, {model.config_, model.likelihood_,
-                       static_cast<std::uint32_t>(network.features())});
+    write_config(
+        out, {model.config_, model.likelihood_, static_cast<std::uint32_t>(network.features())});
   });
   write_section(out, scaling_tag, [&] { write_scaling(out, *model.scaling_); });
   write_section(out, state_tag, [&] {
-    for (const auto n :
-         {model.counters_.rows, model.counters_.epochs_started, model.generated_, optimiser.steps()})
+    for (const auto n : {model.counters_.rows, model.counters_.epochs_started, model.generated_,
+                         optimiser.steps()})
       out.put(n);
   });
   const auto put = [&](const Vector<float>& block) {
@@ -200,8 +200,7 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
   return out.take();
 }
 
-std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> bytes,
-                                                   int threads) {
+std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> bytes, int threads) {
   ByteReader in(bytes);
   const auto found = in.take(std::min(bytes.size(), magic.size()));
   if (!std::equal(found.begin(), found.end(), magic.begin()) || bytes.empty())
@@ -235,9 +234,8 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
 
   Model model(config->config, threads);
   // Checked against the bytes that are there before the network is made.
-  const double count =
-      parameter_count(model.architecture(static_cast<Index>(config->features), config->resolved),
-                      config->features);
+  const double count = parameter_count(
+      model.architecture(static_cast<Index>(config->features), config->resolved), config->features);
   auto parameter_bytes = read_section(in, parameters_tag);
   if (!parameter_bytes || static_cast<double>(parameter_bytes->left()) != count * sizeof(float))
     return bad("PARM");

@@ -18,7 +18,7 @@ struct ModelFile {
   // The model, or a sentence that says what is wrong with the file. Every size in the file is
   // checked against the bytes that are there before any memory is taken.
   static std::variant<Model, std::string> read(std::span<const std::uint8_t> bytes,
-                                                int threads = 1);
+                                               int threads = 1);
 };
 
 }  // namespace vae1

@@ -8,9 +8,7 @@ namespace vae1 {
 constexpr int activation_count = 5;
 
 // The derivative of GELU needs the pre-activation, the others' can be had from the value.
-constexpr bool needs_preactivation(Activation activation) {
-  return activation == Activation::gelu;
-}
+constexpr bool needs_preactivation(Activation activation) { return activation == Activation::gelu; }
 
 // H (n x width): a -> f(a), in place.
 template <class T>

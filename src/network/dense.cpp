@@ -36,8 +36,7 @@ void Dense<T, Products>::initialise(T* block, std::uint64_t seed, std::uint64_t 
 }
 
 template <class T, class Products>
-MatrixView<T> Dense<T, Products>::forward(const T* block, ConstMatrixView<T> X,
-                                          Team& team) {
+MatrixView<T> Dense<T, Products>::forward(const T* block, ConstMatrixView<T> X, Team& team) {
   auto Y = output(X.rows());
   Products::forward(X, block + weight_.offset, block + bias_.offset, Y, team);
   if (activation_) {
@@ -65,12 +64,12 @@ void Dense<T, Products>::backward(const T* block, ConstMatrixView<T> X, MatrixVi
                               team);
 }
 
-#define VAE1_INSTANTIATE(T, Products)                                                          \
-  template class Dense<T, Products>;                                                           \
-  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*,  \
-                                             T*, Team&, T* const&);                                  \
-  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*,  \
-                                             T*, Team&, const AdamStep<T>&)
+#define VAE1_INSTANTIATE(T, Products)                                                             \
+  template class Dense<T, Products>;                                                              \
+  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*, T*, \
+                                             Team&, T* const&);                                   \
+  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*, T*, \
+                                             Team&, const AdamStep<T>&)
 VAE1_INSTANTIATE(float, PlainProducts<float>);
 VAE1_INSTANTIATE(double, PlainProducts<double>);
 VAE1_INSTANTIATE(float, PanelProducts);

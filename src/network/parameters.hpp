@@ -10,10 +10,10 @@
 namespace vae1 {
 
 struct Tensor {
-  Index offset = 0;     // in the block
+  Index offset = 0;  // in the block
   Index rows = 0;
   Index cols = 0;
-  Index stored = 0;     // numbers that it takes there, padding included
+  Index stored = 0;      // numbers that it takes there, padding included
   bool weights = false;  // stored as the products want it (see products/), not row by row
 
   Index size() const { return rows * cols; }

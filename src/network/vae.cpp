@@ -12,8 +12,7 @@ namespace {
 // Hidden layers with an activation, then one without.
 template <class Layer>
 std::vector<Layer> make_layers(ParameterLayout& layout, const std::string& name, Index in,
-                                  const std::vector<Index>& hidden, Index out,
-                                  Activation activation) {
+                               const std::vector<Index>& hidden, Index out, Activation activation) {
   std::vector<Layer> layers;
   for (const Index width : hidden) {
     layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, width, activation);
@@ -70,8 +69,7 @@ double workspace_per_row(const Architecture& architecture, double features, int 
     packed = std::max(packed, in + out + panels + 8.0 * threads);
   });
   const double copies = needs_preactivation(architecture.activation) ? 2 : 1;
-  return features + copies * outputs + packed +
-         2 * static_cast<double>(widest(architecture)) +
+  return features + copies * outputs + packed + 2 * static_cast<double>(widest(architecture)) +
          5 * static_cast<double>(architecture.latent_dim) + 4;
 }
 
@@ -83,10 +81,10 @@ Vae<T, Products>::Vae(const Architecture& architecture, Team& team)
       widest_(widest(architecture)) {
   auto hidden = architecture.hidden_dims;
   encoder_ = make_layers<Layer>(layout_, "encoder", features_, hidden, 2 * latent_dim_,
-                            architecture.activation);
+                                architecture.activation);
   std::reverse(hidden.begin(), hidden.end());
   decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_, hidden, features_,
-                            architecture.activation);
+                                architecture.activation);
   likelihood_ = make_likelihood<T>(architecture.likelihood, features_);
   if (const Index own = likelihood_->parameters(); own > 0)
     likelihood_tensor_ = layout_.add(likelihood_->parameters_name(), 1, own, own);
@@ -106,7 +104,8 @@ void Vae<T, Products>::reserve(Index capacity) {
   d_head_.resize(capacity, 2 * latent_dim_);
   Index scratch = 0;
   for (const auto* layers : {&encoder_, &decoder_})
-    for (const auto& layer : *layers) scratch = std::max(scratch, layer.scratch_size(capacity, team_->size()));
+    for (const auto& layer : *layers)
+      scratch = std::max(scratch, layer.scratch_size(capacity, team_->size()));
   scratch_.resize(scratch);
   for (auto& buffer : d_hidden_) buffer.resize(capacity * widest_);
   row_reconstruction_.resize(capacity);

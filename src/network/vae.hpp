@@ -19,9 +19,9 @@
 namespace vae1 {
 
 struct Architecture {
-  Index features = 0;               // D
-  std::vector<Index> hidden_dims;   // encoder, first to last
-  Index latent_dim = 0;             // L
+  Index features = 0;              // D
+  std::vector<Index> hidden_dims;  // encoder, first to last
+  Index latent_dim = 0;            // L
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::bernoulli;  // never automatic
 };
@@ -68,8 +68,8 @@ class Vae {
   void exclude(Index column) { counted_[column] = T(0); }
 
   // What a pass reads. Callers write here, so that no batch is copied twice.
-  MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }     // X: n x D
-  MatrixView<T> noise(Index n) { return {noise_.data(), n, latent_dim_}; }   // n x L
+  MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }        // X: n x D
+  MatrixView<T> noise(Index n) { return {noise_.data(), n, latent_dim_}; }      // n x L
   MatrixView<T> latents(Index n) { return {latents_.data(), n, latent_dim_}; }  // z: n x L
 
   // Sums over the rows, in nats.

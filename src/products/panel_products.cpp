@@ -204,8 +204,9 @@ void PanelProducts::input_gradient(ConstMatrixView<float> dY, const float* weigh
 void PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                                     float* weight, float* bias, float* scratch, Team& team) {
   const Index to_bias = bias - weight;  // both lie in one block
-  vae1::weight_gradient(X, dY, 0, to_bias, scratch, team,
-                        [weight](Index offset, Lanes gradient) { store(weight + offset, gradient); });
+  vae1::weight_gradient(X, dY, 0, to_bias, scratch, team, [weight](Index offset, Lanes gradient) {
+    store(weight + offset, gradient);
+  });
 }
 
 void PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,

@@ -32,14 +32,13 @@ struct PlainProducts {
   }
 
   // dX = dY W^T
-  static void input_gradient(ConstMatrixView<T> dY, const T* weight, MatrixView<T> dX, T*,
-                             Team&) {
+  static void input_gradient(ConstMatrixView<T> dY, const T* weight, MatrixView<T> dX, T*, Team&) {
     dX.noalias() = dY * ConstMatrixView<T>(weight, dX.cols(), dY.cols()).transpose();
   }
 
   // dW = X^T dY, db = the sum of the rows of dY
-  static void weight_gradient(ConstMatrixView<T> X, ConstMatrixView<T> dY, T* weight, T* bias,
-                              T*, Team&) {
+  static void weight_gradient(ConstMatrixView<T> X, ConstMatrixView<T> dY, T* weight, T* bias, T*,
+                              Team&) {
     MatrixView<T>(weight, X.cols(), dY.cols()).noalias() = X.transpose() * dY;
     VectorView<T>(bias, dY.cols()).noalias() = dY.colwise().sum().transpose();
   }

@@ -9,8 +9,7 @@
 namespace vae1 {
 
 // Shuffles 0 ... order.size() - 1 into `order`, a function of (seed, epoch) alone.
-// Fisher and Yates, with Lemire's unbiased bounded integers ("Fast Random Integer Generation in
-// an Interval", ACM TOMACS 2019).
+// Fisher and Yates.
 void shuffle(std::uint64_t seed, std::uint32_t epoch, std::span<std::uint32_t> order);
 
 }  // namespace vae1

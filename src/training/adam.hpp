@@ -39,8 +39,8 @@ inline void AdamStep<float>::apply(Index offset, Lanes gradient) const {
   v = splat(keep2) * v + splat(decay2) * (gradient * gradient);
   store(first_ + offset, m);
   store(second_ + offset, v);
-  const Lanes change = splat(rate_) * m /
-                       (square_root(v) * splat(correction_) + splat(static_cast<float>(epsilon)));
+  const Lanes change =
+      splat(rate_) * m / (square_root(v) * splat(correction_) + splat(static_cast<float>(epsilon)));
   store(parameters_ + offset, load(parameters_ + offset) - change);
 }
 

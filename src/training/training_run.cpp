@@ -1,31 +1,27 @@
 #include "training_run.hpp"
 
-#include <algorithm>
-
-#include "../random/permutation.hpp"
+#include <utility>
 
 namespace vae1 {
 
-TrainingRun::TrainingRun(Dataset data, Index batch_size)
-    : data_(std::move(data)), batch_size_(batch_size) {
-  order_.resize(static_cast<std::size_t>(data_.rows()));
-}
+TrainingRun::TrainingRun(std::unique_ptr<RowSource> source, Index batch_size)
+    : source_(std::move(source)), numbers_(static_cast<std::size_t>(batch_size)) {}
 
-std::uint64_t TrainingRun::batches() const {
-  const auto size = static_cast<std::uint64_t>(batch_size_);
-  return (data_.rows() + size - 1) / size;
+std::optional<std::uint64_t> TrainingRun::batches() const {
+  const auto rows = source_->rows();
+  if (!rows) return std::nullopt;
+  return (*rows + numbers_.size() - 1) / numbers_.size();
 }
 
 void TrainingRun::begin_epoch(std::uint64_t seed, std::uint32_t epoch) {
-  shuffle(seed, epoch, order_);
+  source_->begin_epoch(seed, epoch);
   batch_ = rows_done_ = 0;
   sums_ = {};
 }
 
-std::span<const std::uint32_t> TrainingRun::next_batch() const {
-  const auto first = static_cast<std::size_t>(batch_) * static_cast<std::size_t>(batch_size_);
-  const auto n = std::min(static_cast<std::size_t>(batch_size_), order_.size() - first);
-  return std::span(order_).subspan(first, n);
+std::span<const std::uint64_t> TrainingRun::next_batch(float* out) {
+  const Index n = source_->next_batch(numbers_, out);
+  return std::span(numbers_).first(static_cast<std::size_t>(n));
 }
 
 void TrainingRun::add(const Vae<float>::Sums& sums, Index n, double log_determinant, double beta) {

@@ -106,7 +106,8 @@ TEST(FeatureScaling, AnExtremeRowStaysFinite) {
 
 TEST(Dataset, BytesAreTrainedOnAsTheyAreRead) {
   std::vector<std::uint8_t> bytes(512);
-  for (std::size_t i = 0; i < 256; ++i) bytes[2 * i] = static_cast<std::uint8_t>(i), bytes[2 * i + 1] = 9;
+  for (std::size_t i = 0; i < 256; ++i)
+    bytes[2 * i] = static_cast<std::uint8_t>(i), bytes[2 * i + 1] = 9;
   const auto statistics = statistics_of(bytes, 2);
   const auto scaling = FeatureScaling::from(statistics, Likelihood::bernoulli);
   Dataset data(256, 2, RowKind::bytes, Likelihood::bernoulli);

@@ -50,14 +50,12 @@ TEST_P(Products, AgreeWithThePlainOnes) {
 
   Matrix<float> Y(n, out), plain_Y(n, out);
   PanelProducts::forward(view(X), weight, bias, {Y.data(), n, out}, team);
-  PlainProducts<float>::forward(view(X), W.data(), b.data(), {plain_Y.data(), n, out},
-                                 team);
+  PlainProducts<float>::forward(view(X), W.data(), b.data(), {plain_Y.data(), n, out}, team);
   expect_near(Y, plain_Y, in);
 
   Matrix<float> dX(n, in), plain_dX(n, in);
   PanelProducts::input_gradient(view(dY), weight, {dX.data(), n, in}, scratch.data(), team);
-  PlainProducts<float>::input_gradient(view(dY), W.data(), {plain_dX.data(), n, in}, nullptr,
-                                        team);
+  PlainProducts<float>::input_gradient(view(dY), W.data(), {plain_dX.data(), n, in}, nullptr, team);
   expect_near(dX, plain_dX, out);
 
   Matrix<float> dW(in, out), plain_dW(in, out), plain_db(1, out);
@@ -74,10 +72,10 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   EXPECT_TRUE(std::equal(padded.begin(), padded.end(), weight));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Shapes, Products,
-    testing::Combine(testing::Values(1, 3, 4, 6, 33), testing::Values(1, 2, 3, 4, 9, 24, 50),
-                     testing::Values(1, 4, 7, 8, 13, 40)));
+INSTANTIATE_TEST_SUITE_P(Shapes, Products,
+                         testing::Combine(testing::Values(1, 3, 4, 6, 33),
+                                          testing::Values(1, 2, 3, 4, 9, 24, 50),
+                                          testing::Values(1, 4, 7, 8, 13, 40)));
 
 // The step that gives each piece of the gradient to the optimiser at once is the step that keeps
 // the gradient and takes it afterwards.

@@ -117,8 +117,8 @@ Trained<T> train(const Reference& reference) {
       network.input(n).row(i) =
           reference["data"].row(static_cast<Index>(rows(0, i))).template cast<T>();
     network.noise(n) = reference[prefix + ".noise"].template cast<T>();
-    const auto sums = network.step(n, static_cast<T>(reference.beta), optimiser,
-                                   reference.learning_rate);
+    const auto sums =
+        network.step(n, static_cast<T>(reference.beta), optimiser, reference.learning_rate);
     result.losses.row(step) << sums.reconstruction + reference.beta * sums.kl, sums.reconstruction,
         sums.kl;
     result.losses.row(step) /= static_cast<double>(n);

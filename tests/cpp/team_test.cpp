@@ -24,7 +24,8 @@ TEST(Team, EveryTileIsWorkedOnOnceByAThreadOfItsOwn) {
       for (const auto& count : times) EXPECT_EQ(count, 1);
     }
     std::vector<std::thread::id> ids(static_cast<std::size_t>(size));
-    team.run([&](int member) { ids[static_cast<std::size_t>(member)] = std::this_thread::get_id(); });
+    team.run(
+        [&](int member) { ids[static_cast<std::size_t>(member)] = std::this_thread::get_id(); });
     EXPECT_EQ(std::set(ids.begin(), ids.end()).size(), ids.size());
   }
 }

@@ -1,0 +1,150 @@
+import { abortable } from './abortable.js';
+import type { EngineClient } from './engine-client.js';
+import { VAEError } from './errors.js';
+import {
+  type DataStream,
+  Pass,
+  type Piece,
+  pieceRows,
+  type StreamExpectation,
+  type StreamForm,
+} from './row-stream.js';
+import { trainEpochs, type TrainingCall, type TrainingObserver } from './training.js';
+
+export interface StreamCall extends TrainingCall {
+  shuffleRows: number;
+}
+
+/**
+ * Trains on rows that are handed over while it trains, one pass for each epoch.
+ *
+ * The scaling of an untrained model comes from a pass of its own, or, where there is one pass
+ * alone, from its first `shuffleRows` rows.
+ * @throws as runTraining(), and what the stream throws; a fault that shows in training ends it
+ *   like an abort, and the batches done are kept.
+ */
+export async function runStreamTraining(
+  engine: EngineClient,
+  stream: DataStream,
+  expected: StreamExpectation,
+  call: StreamCall,
+  observer: TrainingObserver,
+): Promise<void> {
+  let pass: Pass | undefined;
+  let over = false;
+  try {
+    pass = await openedPass(stream, expected, call.signal);
+    const again = typeof stream === 'function' && expected.model === undefined;
+    const sample = expected.model !== undefined ? 0 : again ? Infinity : call.shuffleRows;
+    const { form, kept } = await inspectSample(engine, pass, sample, call);
+    if (again) pass = undefined;
+
+    let waiting: Piece[] | undefined = kept;
+    await trainEpochs(engine, call, observer, async () => {
+      const opened = pass ?? (await Pass.open(stream, expected, form));
+      if (over) return opened.close();
+      pass = opened;
+      const pieces = waiting;
+      waiting = undefined;
+      await appendPass(engine, opened, pieces, () => over);
+      pass = undefined;
+    });
+  } finally {
+    over = true;
+    pass?.close();
+  }
+}
+
+/** The first pass; one that opens after the abort is closed again. */
+function openedPass(
+  stream: DataStream,
+  expected: StreamExpectation,
+  signal: AbortSignal | undefined,
+): Promise<Pass> {
+  const opening = Pass.open(stream, expected);
+  opening.then((pass) => signal?.aborted && pass.close()).catch(() => {});
+  return abortable(opening, signal);
+}
+
+/**
+ * Prepares the engine by the first `sample` rows of the pass, at least by one chunk.
+ * @returns the pieces read, unless the sample is the whole pass.
+ */
+async function inspectSample(
+  engine: EngineClient,
+  pass: Pass,
+  sample: number,
+  { shuffleRows, signal }: StreamCall,
+): Promise<{ form: StreamForm; kept: Piece[] }> {
+  const kept: Piece[] = [];
+  const keep = sample !== Infinity;
+  let form: StreamForm | undefined;
+  let rows = 0;
+  let ended = false;
+  try {
+    do {
+      const pieces = await abortable(pass.next(), signal);
+      if (!pieces) {
+        ended = true;
+        break;
+      }
+      if (!form) {
+        form = pass.form!;
+        const most = keep && sample > 0 ? shuffleRows : 1;
+        await engine.call('beginInspection', most, form.features, form.kind);
+      }
+      for (const piece of pieces) {
+        signal?.throwIfAborted();
+        if (keep) kept.push(piece);
+        const inspected = Math.min(piece.rows, sample - rows);
+        // What goes to the engine is lost here.
+        const values = keep ? piece.values.slice(0, inspected * form.features) : piece.values;
+        if (inspected > 0) await engine.call('inspect', values, inspected, piece.kind);
+        rows += piece.rows;
+      }
+    } while (rows < sample);
+    if (!form) throw noRows();
+    await engine.call('prepareStream', {
+      shuffleRows,
+      pieceRows: pieceRows(form.features),
+      rows: ended ? rows : 0,
+    });
+    signal?.throwIfAborted();
+    return { form, kept };
+  } catch (error) {
+    await engine.call('dropRows').catch(() => {});
+    throw error;
+  }
+}
+
+/** `waiting`: what is read of the pass already, if anything. */
+async function appendPass(
+  engine: EngineClient,
+  pass: Pass,
+  waiting: Piece[] | undefined,
+  isOver: () => boolean,
+): Promise<void> {
+  let any = false;
+  let last: Promise<unknown> = Promise.resolve();
+  let pieces = waiting?.length ? waiting : await pass.next();
+  for (; pieces; pieces = await pass.next())
+    for (const { values, rows, first, kind } of pieces) {
+      if (isOver()) return;
+      // Two under way, so that one is there when the other is taken.
+      const before = last;
+      last = engine.call('append', values, rows, first, kind);
+      last.catch(() => {}); // awaited next time
+      await before;
+      any = true;
+    }
+  await last;
+  if (!any) throw noRows();
+  if (!isOver()) await engine.call('endPass');
+}
+
+function noRows(): VAEError {
+  return new VAEError(
+    'ERR_DATA_SHAPE',
+    'data is a stream without rows; a function has to give a fresh iterable for each pass.',
+  );
+}

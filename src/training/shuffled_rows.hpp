@@ -1,0 +1,27 @@
+// Rows that are all in memory: each epoch visits them in an order of its own.
+#pragma once
+
+#include <vector>
+
+#include "../data/dataset.hpp"
+#include "row_source.hpp"
+
+namespace vae1 {
+
+class ShuffledRows : public RowSource {
+ public:
+  explicit ShuffledRows(Dataset data);
+
+  std::optional<std::uint64_t> rows() const override { return data_.rows(); }
+  void begin_epoch(std::uint64_t seed, std::uint32_t epoch) override;
+  bool ready(std::size_t) const override { return true; }
+  Index next_batch(std::span<std::uint64_t> numbers, float* out) override;
+  bool at_epoch_end() const override { return position_ == order_.size(); }
+
+ private:
+  Dataset data_;
+  std::vector<std::uint32_t> order_;
+  std::size_t position_ = 0;
+};
+
+}  // namespace vae1
