@@ -229,9 +229,17 @@ test('a stream is not read further ahead than two chunks', async (t) => {
 });
 
 test('memory is that of the buffer, not of the data', async (t) => {
+  const memories = [];
+  const { instantiate } = WebAssembly;
+  t.mock.method(WebAssembly, 'instantiate', async (...args) => {
+    const result = await instantiate(...args);
+    const { exports } = result.instance ?? result;
+    memories.push(Object.values(exports).find((each) => each instanceof WebAssembly.Memory));
+    return result;
+  });
   const wide = 1000;
   const chunk = correlatedRows(1000, 4);
-  const block = new Float32Array(2000 * wide).map((_, k) => chunk[(k * 31) % chunk.length]);
+  const block = new Float32Array(500 * wide).map((_, k) => chunk[(k * 31) % chunk.length]);
   let read = 0;
   function* stream() {
     for (let k = 0; k < 100; k++) {
@@ -240,14 +248,12 @@ test('memory is that of the buffer, not of the data', async (t) => {
       yield block;
     }
   }
-  const model = untrainedModel(t, { hiddenDims: [2], batchSize: 500 });
-  await model.train([[...block.subarray(0, wide)], [...block.subarray(wide, 2 * wide)]]);
-  const before = process.memoryUsage().rss;
-  let peak = 0;
-  const onEpoch = () => (peak = process.resourceUsage().maxRSS * 1024);
-  await model.train(stream(), { shuffleRows: 1000, onEpoch });
-  assert.equal(read, 800e6);
-  assert.ok(peak - before < 250e6, `${(peak - before) / 1e6} MB for 800 MB of data`);
+  const model = untrainedModel(t, { hiddenDims: [2], batchSize: 500, worker: false });
+  await model.train(stream(), { features: wide, shuffleRows: 1000 });
+  assert.equal(read, 200e6);
+  assert.equal(memories.length, 1);
+  const used = memories[0].buffer.byteLength;
+  assert.ok(used < 50e6, `${used / 1e6} MB for 200 MB of data, of which 4 MB are buffered`);
 });
 
 for (const worker of [true, false]) {
