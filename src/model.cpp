@@ -183,10 +183,8 @@ void Model::end_training() {
 template <class Use>
 void Model::in_pieces(Index rows, Use&& use) {
   if (network_->capacity() < smallest_capacity) network_->reserve(smallest_capacity);
-  // Not network_->capacity(), which follows the batch size until the model is saved and loaded: a
-  // row's last bits depend on its place in the matrix product.
-  for (Index first = 0; first < rows; first += smallest_capacity)
-    use(first, std::min(smallest_capacity, rows - first));
+  const Index piece = network_->capacity();
+  for (Index first = 0; first < rows; first += piece) use(first, std::min(piece, rows - first));
 }
 
 void Model::encode(const Rows& rows, float* mean, float* log_variance) {

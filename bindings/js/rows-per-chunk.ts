@@ -1,7 +1,5 @@
 const CHUNK_BYTES = 2 ** 20;
 const CHUNK_MULTIPLY_ADDS = 5e7;
-/** The rows that the core works on at a time. */
-const PIECE = 64;
 
 /**
  * How many rows one call to the engine takes: about a megabyte, and some ten milliseconds of
@@ -9,5 +7,5 @@ const PIECE = 64;
  */
 export function rowsPerChunk(bytesPerRow: number, multiplyAddsPerRow = 0): number {
   const rows = Math.min(CHUNK_BYTES / bytesPerRow, CHUNK_MULTIPLY_ADDS / multiplyAddsPerRow);
-  return rows < PIECE ? Math.max(1, Math.floor(rows)) : Math.floor(rows / PIECE) * PIECE;
+  return Math.max(1, Math.floor(rows));
 }
