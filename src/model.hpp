@@ -76,7 +76,6 @@ class Model {
   // one until the first batch is done.
   void begin_training(Dataset data, const Preparation& preparation);
   void begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation);
-  bool training() const { return run_ != nullptr; }
   // One mini-batch. At `epoch` the record of the epoch just ended is history().back(); at
   // `diverged` the model is back at its last finite epoch and the training is over.
   BatchOutcome train_batch();

@@ -1,8 +1,11 @@
 #include "model_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
+#include <limits>
+#include <optional>
 
 #include "byte_reader.hpp"
 #include "byte_writer.hpp"

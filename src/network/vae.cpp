@@ -155,10 +155,9 @@ void Vae<T, Products>::posterior_sample(Index n) {
 
 template <class T, class Products>
 void Vae<T, Products>::row_losses(Index n, double* reconstruction, double* kl) {
-  if (reconstruction != nullptr)
-    likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                            {counted_.data(), features_}, reconstruction);
-  if (kl != nullptr) posterior_kl<T>(as_const(head(n)), kl);
+  likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
+                          {counted_.data(), features_}, reconstruction);
+  posterior_kl<T>(as_const(head(n)), kl);
 }
 
 template <class T, class Products>

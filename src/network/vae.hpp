@@ -45,7 +45,7 @@ class Vae {
  public:
   // The team must outlive the network.
   explicit Vae(const Architecture& architecture, Team& team = Team::alone());
-  // Workspace for up to `capacity` rows. Nothing else allocates.
+  // Workspace for up to `capacity` rows; no step or pass allocates after that.
   void reserve(Index capacity);
 
   const ParameterLayout& layout() const { return layout_; }
@@ -91,7 +91,7 @@ class Vae {
   void posterior_sample(Index n);
   // latents -> the decoder's output, n x D (a Bernoulli's logits, a Gaussian's mean).
   MatrixView<T> decode(Index n);
-  // After encode() and decode(): each row's losses. Either may be null.
+  // After encode() and decode(): each row's losses. n values each.
   void row_losses(Index n, double* reconstruction, double* kl);
 
  private:

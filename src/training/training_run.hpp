@@ -20,7 +20,6 @@ class TrainingRun {
 
   // N; while it is not known, the rows done.
   std::uint64_t rows() const { return source_->rows().value_or(rows_done_); }
-  std::uint64_t batch() const { return batch_; }  // batches done in this epoch
   std::optional<std::uint64_t> batches() const;   // batches of an epoch, where N is known
   bool at_epoch_start() const { return batch_ == 0; }
   bool at_epoch_end() const { return source_->at_epoch_end(); }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "begin_training.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
 
@@ -33,12 +34,7 @@ Model in_training(Config config, Index features, Likelihood likelihood) {
 
   config.likelihood = likelihood;
   Model model(config);
-  ColumnStatistics statistics(features);
-  EXPECT_FALSE(statistics.add(block));
-  const auto preparation = model.prepare(statistics);
-  Dataset stored(rows, features, RowKind::float32, preparation.likelihood);
-  stored.append(block, *preparation.scaling);
-  model.begin_training(std::move(stored), preparation);
+  begin_training(model, block);
   return model;
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "begin_training.hpp"
 #include "file/crc32.hpp"
 #include "random/stream.hpp"
 
@@ -17,12 +18,7 @@ void train(Model& model, std::uint32_t epochs) {
   std::vector<float> data(20 * features);
   Stream(1, Purpose::evaluation).normal(0, 0, std::span(data));
   const Rows rows = {data.data(), RowKind::float32, 20, features};
-  ColumnStatistics statistics(features);
-  ASSERT_FALSE(statistics.add(rows));
-  const auto preparation = model.prepare(statistics);
-  Dataset stored(20, features, rows.kind, preparation.likelihood);
-  stored.append(rows, *preparation.scaling);
-  model.begin_training(std::move(stored), preparation);
+  begin_training(model, rows);
   while (epochs > 0) epochs -= model.train_batch() == BatchOutcome::epoch;
   model.end_training();
 }

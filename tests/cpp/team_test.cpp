@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "begin_training.hpp"
 #include "file/model_file.hpp"
 #include "random/stream.hpp"
 
@@ -60,12 +61,7 @@ std::vector<std::uint8_t> trained_on(int threads, Likelihood likelihood) {
   Stream(1, Purpose::evaluation).uniform(0, 0, std::span(data));
   for (auto& x : data) x = x < 0 ? 0 : x;
   const Rows block = {data.data(), RowKind::float32, rows, features};
-  ColumnStatistics statistics(features);
-  EXPECT_FALSE(statistics.add(block));
-  const auto preparation = model.prepare(statistics);
-  Dataset stored(rows, features, RowKind::float32, preparation.likelihood);
-  stored.append(block, *preparation.scaling);
-  model.begin_training(std::move(stored), preparation);
+  begin_training(model, block);
   for (int batch = 0; batch < 12; ++batch) model.train_batch();
   model.end_training();
   return ModelFile::write(model);
