@@ -6,9 +6,8 @@ import type { Activation, LatentChoice, Likelihood } from './options.js';
 export interface RunOptions {
   /**
    * Threads to compute on; the result is the same for any number. Default `'auto'`: one for each
-   * processor, up to 4. In a page that is not cross-origin isolated, in Firefox (where workers of
-   * a worker do not start reliably), and with `worker: false`,
-   * there is one; `backend` tells.
+   * processor, up to 4. There is one in a page that is not cross-origin isolated, in Firefox (where
+   * workers of a worker do not start reliably), and with `worker: false`; `backend` tells.
    */
   threads?: number | 'auto' | undefined;
   /**
