@@ -194,8 +194,8 @@ typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n) {
   posterior_kl<T>(as_const(head(n)), row_kl_.data());
   const T weight = T(1) / static_cast<T>(n);
   const ConstVectorView<T> counted(counted_.data(), features_);
-  // An exponential and a logarithm are worth some 20 multiply-adds.
-  const double cost = 20.0 * static_cast<double>(O.size());
+  // An exponential and a logarithm take as long as some 100 multiply-adds of the products.
+  const double cost = 100.0 * static_cast<double>(O.size());
   team_->share(n, cost, [&](Index first, Index last, int) {
     const Index offset = first * features_;
     likelihood_->backward(likelihood_parameters(),

@@ -12,54 +12,79 @@
 namespace vae1 {
 namespace {
 
-// How often a thread looks for a change before it sleeps: some 50 us. The pieces of a step follow
-// each other faster than that, and sleeping costs more than what most of them take.
-constexpr int looks = 20000;
+// How often a thread looks for a change before it sleeps: about a millisecond. Between two tasks
+// of a training step are microseconds, and sleeping and waking cost more than most of them take.
+constexpr int looks = 1'000'000;
 
 }  // namespace
 
 struct Team::Threads {
-  std::vector<std::thread> members;
-  std::atomic<std::uint32_t> round = 0;  // counts the pieces of work given out
-  std::atomic<int> busy = 0;             // members at work on this one
+  // Of the task given out: the number of its pieces in the upper half, that of the pieces taken
+  // in the lower one. Whoever takes a piece sees the task that it belongs to, because a task can
+  // only be replaced when all of its pieces are done.
+  std::atomic<std::uint64_t> pieces = 0;
+  Task task{};
+  std::atomic<std::uint32_t> done = 0;  // pieces of the task
+
   std::atomic<int> sleeping = 0;
-  bool over = false;
-  Call call = nullptr;
-  const void* work = nullptr;
+  std::atomic<bool> over = false;
   std::mutex mutex;
   std::condition_variable wake;
+  std::vector<std::thread> members;
 
-  void begin_round() {
-    busy.store(static_cast<int>(members.size()));
-    round.fetch_add(1);
-    // A member counts itself as sleeping before it looks at `round` for the last time.
-    if (sleeping.load() > 0) {
-      const std::lock_guard lock(mutex);
-      wake.notify_all();
+  static std::uint32_t count(std::uint64_t pieces) {
+    return static_cast<std::uint32_t>(pieces >> 32);
+  }
+  static std::uint32_t taken(std::uint64_t pieces) { return static_cast<std::uint32_t>(pieces); }
+  static bool any_left(std::uint64_t pieces) { return taken(pieces) < count(pieces); }
+
+  void work_on_pieces(int member) {
+    while (any_left(pieces.load())) {
+      const auto before = pieces.fetch_add(1);
+      if (!any_left(before)) return;
+      const Index first = task.per_piece * static_cast<Index>(taken(before));
+      task.call(task.work, first, std::min(first + task.per_piece, task.tiles), member);
+      done.fetch_add(1);
     }
   }
 
-  void wait_for_round_after(std::uint32_t seen) {
+  void give_out(const Task& next) {
+    task = next;
+    done.store(0);
+    const auto number = static_cast<std::uint64_t>((next.tiles - 1) / next.per_piece + 1);
+    pieces.store(number << 32);
+    wake_sleepers();
+  }
+
+  // A member counts itself as sleeping before it looks for the last time.
+  void wake_sleepers() {
+    if (sleeping.load() == 0) return;
+    const std::lock_guard lock(mutex);
+    wake.notify_all();
+  }
+
+  bool called_for() const { return over.load() || any_left(pieces.load()); }
+
+  void wait_for_a_task() {
     for (int i = 0; i < looks; ++i)
-      if (round.load() != seen) return;
+      if (called_for()) return;
     std::unique_lock lock(mutex);
     ++sleeping;
-    wake.wait(lock, [&] { return round.load() != seen; });
+    wake.wait(lock, [&] { return called_for(); });
     --sleeping;
   }
 
-  void wait_for_all() {
-    for (int i = 0; busy.load() > 0; ++i)
-      if (i > looks) std::this_thread::sleep_for(std::chrono::microseconds(20));
+  void serve(int member) {
+    for (;;) {
+      wait_for_a_task();
+      if (over.load()) return;
+      work_on_pieces(member);
+    }
   }
 
-  void serve(int member) {
-    for (std::uint32_t seen = 0;; ++seen) {
-      wait_for_round_after(seen);
-      if (over) return;
-      call(work, member);
-      busy.fetch_sub(1);
-    }
+  void wait_for_all() const {
+    for (int i = 0; done.load() < count(pieces.load()); ++i)
+      if (i > looks) std::this_thread::sleep_for(std::chrono::microseconds(20));
   }
 };
 
@@ -72,16 +97,14 @@ Team::Team(int size) : size_(std::max(size, 1)) {
 
 Team::~Team() {
   if (!threads_) return;
-  threads_->over = true;
-  threads_->begin_round();
+  threads_->over.store(true);
+  threads_->wake_sleepers();
   for (auto& member : threads_->members) member.join();
 }
 
-void Team::run_all(Call call, const void* work) {
-  threads_->call = call;
-  threads_->work = work;
-  threads_->begin_round();
-  call(work, 0);
+void Team::share_out(const Task& task) {
+  threads_->give_out(task);
+  threads_->work_on_pieces(0);
   threads_->wait_for_all();
 }
 
@@ -95,7 +118,7 @@ struct Team::Threads {};
 
 Team::Team(int) : size_(1) {}
 Team::~Team() = default;
-void Team::run_all(Call call, const void* work) { call(work, 0); }
+void Team::share_out(const Task& task) { task.call(task.work, 0, task.tiles, 0); }
 
 }  // namespace vae1
 

@@ -1,7 +1,9 @@
 // The threads of a model, which live as long as it does.
 //
-// Work is cut into tiles that do not depend on the number of threads; a thread takes a run of
-// neighbouring tiles. So a result is the same to the last bit on any number of threads.
+// Work is cut into tiles that do not depend on the number of threads. Neighbouring tiles make a
+// piece, and each thread takes the next piece when it is done with one, so that no thread waits
+// for another that is slow or asleep. Who works on a tile does not matter to it: a result is the
+// same to the last bit on any number of threads.
 #pragma once
 
 #include <algorithm>
@@ -27,32 +29,34 @@ class Team {
 
   int size() const { return size_; }
 
-  // work(member) on every thread, members 0 ... size() - 1; the caller's is 0. Returns when all
-  // are done.
-  template <class Work>
-  void run(const Work& work) {
-    if (size_ == 1) return work(0);
-    run_all([](const void* w, int member) { (*static_cast<const Work*>(w))(member); }, &work);
-  }
-
-  // work(first, last, member): tiles 0 ... tiles - 1 in runs. `cost` is that of all tiles, in
-  // multiply-adds; work too small to share stays on the caller's thread.
+  // work(first, last, member): tiles 0 ... tiles - 1, a piece at a time, by members 0 ... size() -
+  // 1, of which the caller's thread is 0. Returns when all are done. `cost` is that of all tiles,
+  // in multiply-adds; work too small to share stays on the caller's thread, whole.
   template <class Work>
   void share(Index tiles, double cost, const Work& work) {
     if (size_ == 1 || tiles < 2 || cost < smallest_shared) return work(Index{0}, tiles, 0);
-    run([&](int member) {
-      const auto bound = [&](int m) { return tiles * m / size_; };
-      if (bound(member) < bound(member + 1)) work(bound(member), bound(member + 1), member);
-    });
+    const auto pieces = static_cast<Index>(std::min(cost / smallest_piece, most_pieces));
+    const Index per_piece = std::max<Index>(1, tiles / std::max<Index>(2, pieces));
+    share_out({[](const void* w, Index first, Index last, int member) {
+                 (*static_cast<const Work*>(w))(first, last, member);
+               },
+               &work, tiles, per_piece});
   }
 
  private:
-  // Waking and waiting for a second thread costs 1 to 3 us while it still looks for work: below
-  // about 15 us of work sharing does not pay. A 16-64-8 net at batch 32 stays below, whole.
-  static constexpr double smallest_shared = 80e3;
+  // Measured on two cores at 25e9 multiply-adds per second each: a second thread that still looks
+  // for work is there after 1 to 3 us, so that below some 6 us of work sharing does not pay. A
+  // 16-64-8 net at batch 32 stays below, whole.
+  static constexpr double smallest_shared = 150e3;
+  static constexpr double smallest_piece = 100e3;
+  static constexpr double most_pieces = 1e6;
 
-  using Call = void (*)(const void* work, int member);
-  void run_all(Call call, const void* work);
+  struct Task {
+    void (*call)(const void* work, Index first, Index last, int member);
+    const void* work;
+    Index tiles, per_piece;
+  };
+  void share_out(const Task& task);
 
   struct Threads;
   int size_;

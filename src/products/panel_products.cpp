@@ -12,7 +12,9 @@ namespace vae1 {
 namespace {
 
 constexpr Index width = PanelProducts::panel;
+constexpr Index padded(Index size, Index to) { return PanelProducts::padded(size, to); }
 
+// R rows of Y, one panel wide.
 template <int R>
 VAE1_KERNEL forward_tile(const float* X, Index in, const float* weight, const float* bias, float* Y,
                          Index out) {
@@ -35,32 +37,8 @@ VAE1_KERNEL forward_tile(const float* X, Index in, const float* weight, const fl
   }
 }
 
-// R rows of dY and C neighbouring rows of W, both along O. panels: of W; stride: from a panel to
-// the next.
-template <int R, int C>
-VAE1_KERNEL input_gradient_tile(const float* dY, Index out, Index panels, const float* weight,
-                                Index stride, float* dX, Index in) {
-  Lanes x[R][C];
-  for (auto& row : x)
-    for (auto& lanes : row) lanes = splat(0);
-  for (Index p = 0; p < panels; ++p, weight += stride, dY += width) {
-    for (int half = 0; half < 2; ++half) {
-      Lanes w[C];
-      for (int c = 0; c < C; ++c) w[c] = load(weight + c * width + half * 4);
-      for (int r = 0; r < R; ++r) {
-        const Lanes y = load(dY + r * out + half * 4);
-        for (int c = 0; c < C; ++c) x[r][c] = multiply_add(y, w[c], x[r][c]);
-      }
-    }
-  }
-  for (int r = 0; r < R; ++r)
-    for (int c = 0; c < C; ++c) dX[r * in + c] = sum(x[r][c]);
-}
-
-// X: n x 4 and dY: n x 8, packed. use(offset, gradient) takes 4 values of the packed dW.
-template <class Use>
-VAE1_KERNEL weight_gradient_tile(const float* X, const float* dY, Index n, Index offset,
-                                 const Use& use) {
+// X: n x 4 and dY: n x 8, packed. dW: 4 x 8.
+VAE1_KERNEL weight_gradient_tile(const float* X, const float* dY, Index n, float* dW) {
   Lanes w[4][2];
   for (auto& row : w) row[0] = row[1] = splat(0);
   for (Index r = 0; r < n; ++r, X += 4, dY += width) {
@@ -72,20 +50,48 @@ VAE1_KERNEL weight_gradient_tile(const float* X, const float* dY, Index n, Index
     }
   }
   for (int i = 0; i < 4; ++i) {
-    use(offset + i * width, w[i][0]);
-    use(offset + i * width + 4, w[i][1]);
+    store(dW + i * width, w[i][0]);
+    store(dW + i * width + 4, w[i][1]);
   }
 }
 
-template <class Use>
-VAE1_KERNEL bias_gradient_tile(const float* dY, Index n, Index offset, const Use& use) {
+// dY: n x 8, packed. db: 8.
+VAE1_KERNEL bias_gradient_tile(const float* dY, Index n, float* db) {
   Lanes b0 = splat(0), b1 = splat(0);
   for (Index r = 0; r < n; ++r, dY += width) {
     b0 += load(dY);
     b1 += load(dY + 4);
   }
-  use(offset, b0);
-  use(offset + 4, b1);
+  store(db, b0);
+  store(db + 4, b1);
+}
+
+// Four rows of a panel, 4 x 8, as columns 0 ... 3 of the 8 of `to`.
+void transpose_rows(const float* rows, float* to) {
+  for (int half = 0; half < 2; ++half, rows += 4, to += 4 * width) {
+    const Lanes a = load(rows), b = load(rows + width), c = load(rows + 2 * width),
+                d = load(rows + 3 * width);
+    const Lanes ab0 = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+    const Lanes ab1 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+    const Lanes cd0 = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+    const Lanes cd1 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+    store(to, __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5));
+    store(to + width, __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7));
+    store(to + 2 * width, __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5));
+    store(to + 3 * width, __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7));
+  }
+}
+
+// A panel of W^T: inputs `first` ... `first` + 7 of W (I x O) as 8 columns, its outputs as rows,
+// those of W's padding included. What lies beyond the last four inputs is left as it is.
+VAE1_KERNEL transpose_panel(const float* weight, Index in, Index out, Index first, float* panel) {
+  const Index stride = padded(in, 4) * width;
+  const bool whole = first + 4 < in;
+  weight += first * width;
+  for (Index o = 0; o < out; o += width, weight += stride, panel += width * width) {
+    transpose_rows(weight, panel);
+    if (whole) transpose_rows(weight + 4 * width, panel + 4);
+  }
 }
 
 // Columns first ... first + count - 1 of `matrix` as `to` columns, those beyond its edge zero.
@@ -107,11 +113,16 @@ double multiply_adds(Index n, Index in, Index out) {
   return static_cast<double>(n) * static_cast<double>(in) * static_cast<double>(out);
 }
 
-template <class Use>
-void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, Index weight, Index bias,
-                     float* scratch, Team& team, const Use& use) {
+// dW and db, a panel at a time: of panel p, place(p, member) says where to, and done(p, dW, db)
+// follows.
+struct PanelGradient {
+  float *weight, *bias;
+};
+template <class Place, class Done>
+void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* scratch,
+                     Team& team, const Place& place, const Done& done) {
   const Index n = X.rows(), in = X.cols(), out = dY.cols();
-  const Index groups = (in + 3) / 4, panels = (out + width - 1) / width;
+  const Index groups = padded(in, 4) / 4, panels = padded(out, width) / width;
   const double cost = multiply_adds(n, in, out);
   float* packed_X = scratch;
   team.share(groups, cost, [&](Index first, Index last, int) {
@@ -121,22 +132,25 @@ void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, Index 
     float* packed_dY = scratch + (groups * 4 + member * width) * n;
     for (Index p = first; p < last; ++p) {
       pack_columns(dY, p * width, width, packed_dY);
-      bias_gradient_tile(packed_dY, n, bias + p * width, use);
+      const PanelGradient to = place(p, member);
+      bias_gradient_tile(packed_dY, n, to.bias);
       for (Index g = 0; g < groups; ++g)
-        weight_gradient_tile(packed_X + g * 4 * n, packed_dY, n,
-                             weight + (p * groups + g) * 4 * width, use);
+        weight_gradient_tile(packed_X + g * 4 * n, packed_dY, n, to.weight + g * 4 * width);
+      done(p, to);
     }
   });
 }
 
-// One panel of Y.
+// Columns `column` ... of Y = X W + b, from one panel of W.
 void forward_panel(ConstMatrixView<float> X, const float* weight, const float* bias,
                    MatrixView<float> Y, Index column) {
+  constexpr decltype(&forward_tile<1>) tiles[] = {forward_tile<1>, forward_tile<2>,
+                                                  forward_tile<3>, forward_tile<4>};
   const Index n = X.rows(), in = X.cols(), out = Y.cols();
   const Index columns = std::min(width, out - column);
   for (Index row = 0, rows; row < n; row += rows) {
-    rows = n - row >= 4 ? 4 : 1;
-    const auto tile = rows == 4 ? forward_tile<4> : forward_tile<1>;
+    rows = std::min<Index>(4, n - row);
+    const auto tile = tiles[rows - 1];
     const float* x = X.data() + row * in;
     float* y = Y.data() + row * out + column;
     if (columns == width) {
@@ -178,42 +192,45 @@ void PanelProducts::forward(ConstMatrixView<float> X, const float* weight, const
 
 void PanelProducts::input_gradient(ConstMatrixView<float> dY, const float* weight,
                                    MatrixView<float> dX, float* scratch, Team& team) {
-  const Index n = dY.rows(), in = dX.cols(), panels = padded(dY.cols(), panel) / panel;
-  const Index stride = padded(in, 4) * panel, out = panels * panel;
-  const float* y = dY.data();
-  if (dY.cols() != out) {  // the tiles read whole panels
-    pack_columns(dY, 0, out, scratch);
-    y = scratch;
-  }
-  const auto inputs = [&](Index i, auto four_rows, auto one_row) {
-    Index row = 0;
-    for (; row + 4 <= n; row += 4)
-      four_rows(y + row * out, out, panels, weight + i * panel, stride, dX.data() + row * in + i,
-                in);
-    for (; row < n; ++row)
-      one_row(y + row * out, out, panels, weight + i * panel, stride, dX.data() + row * in + i, in);
-  };
-  team.share((in + 2) / 3, multiply_adds(n, in, out), [&](Index first, Index last, int) {
-    Index i = 3 * first;
-    const Index end = std::min(3 * last, in);
-    for (; i + 3 <= end; i += 3) inputs(i, input_gradient_tile<4, 3>, input_gradient_tile<1, 3>);
-    for (; i < end; ++i) inputs(i, input_gradient_tile<4, 1>, input_gradient_tile<1, 1>);
-  });
+  static constexpr float no_bias[width] = {};
+  const Index in = dX.cols(), out = dY.cols();
+  const Index size = padded(out, width) * width;
+  team.share(padded(in, width) / width, multiply_adds(dY.rows(), in, out),
+             [&](Index first, Index last, int member) {
+               float* transposed = scratch + member * size;
+               for (Index p = first; p < last; ++p) {
+                 transpose_panel(weight, in, out, p * width, transposed);
+                 forward_panel(dY, transposed, no_bias, dX, p * width);
+               }
+             });
 }
 
 void PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                                     float* weight, float* bias, float* scratch, Team& team) {
-  const Index to_bias = bias - weight;  // both lie in one block
-  vae1::weight_gradient(X, dY, 0, to_bias, scratch, team, [weight](Index offset, Lanes gradient) {
-    store(weight + offset, gradient);
-  });
+  const Index stride = padded(X.cols(), 4) * panel;
+  vae1::weight_gradient(
+      X, dY, scratch, team,
+      [&](Index p, int) {
+        return PanelGradient{weight + p * stride, bias + p * panel};
+      },
+      [](Index, PanelGradient) {});
 }
 
 void PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                                 const AdamStep<float>& step, Index weight, Index bias,
                                 float* scratch, Team& team) {
-  vae1::weight_gradient(X, dY, weight, bias, scratch, team,
-                        [&step](Index offset, Lanes gradient) { step.apply(offset, gradient); });
+  const Index stride = padded(X.cols(), 4) * panel;
+  float* gradients = scratch + X.rows() * (padded(X.cols(), 4) + panel * team.size());
+  vae1::weight_gradient(
+      X, dY, scratch, team,
+      [&](Index, int member) {
+        float* gradient = gradients + member * (stride + panel);
+        return PanelGradient{gradient, gradient + stride};
+      },
+      [&](Index p, PanelGradient gradient) {
+        step.apply(weight + p * stride, {gradient.weight, stride});
+        step.apply(bias + p * panel, {gradient.bias, panel});
+      });
 }
 
 }  // namespace vae1

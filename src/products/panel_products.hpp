@@ -4,17 +4,25 @@
 // after another, so that every kernel streams through memory once and nothing is packed in a step
 // but the batch. O is padded to panels of 8 and I to 4 with zeros, whose gradient is 0.
 //
-// What each kernel holds in the 16 registers:
+// What the kernels hold in the 16 registers:
 //   forward          4 rows x 8 columns of Y; per input 2 loads of W, 4 broadcasts of X
-//   input_gradient   4 rows x 3 inputs of dX, as sums over lanes of O: no transposed copy of W
 //   weight_gradient  4 inputs x 8 columns of dW; per row 2 loads of dY, 4 broadcasts of X
+// input_gradient is forward() on panels of W^T, which are made 8 inputs at a time: each takes as
+// long as 3 rows of the product.
 //
 // The order of every sum depends on the shapes alone, so that a result is the same to the last
 // bit for any number of threads.
 //
-// Tried, not kept: tiles of 6 x 8 in forward (+0-2 %, but a remainder for most batches), tiles of
-// 2 x 4 in input_gradient (30 % slower), Eigen's own products (35-50 % of the kernels' speed).
+// Tried, not kept, with their time in units of what is kept (V8 14, 128-bit multiply-add at 51
+// GFLOP/s, a layer of 784 x 400):
+//   forward in tiles of 6 x 8                                         0.98-1.00, other remainders
+//   input_gradient as sums over lanes of O, tiles of 4 x 3 and 2 x 4  1.4 and 1.8
+//   the optimiser applied to each tile of dW while it is in registers 1.5 at batch 32
+//   the optimiser's work spread between the rows of the next tile     1.4 at batch 32, 1.3 at 128
+//   Eigen's own products                                              2-3
 #pragma once
+
+#include <algorithm>
 
 #include "../parallel/team.hpp"
 #include "../training/adam.hpp"
@@ -27,10 +35,12 @@ struct PanelProducts {
 
   static Index weight_size(Index in, Index out) { return padded(in, 4) * padded(out, panel); }
   static Index bias_size(Index out) { return padded(out, panel); }
-  // Floats of working memory for n rows: X and dY as the kernels read them, one panel of dY for
-  // each thread.
+  // Floats of working memory for n rows: X as the kernels read it, and for each thread a panel of
+  // dY and one of dW and db; or for each thread a panel of W^T.
   static Index scratch_size(Index n, Index in, Index out, int threads) {
-    return n * (padded(in, 4) + padded(out, panel) + panel * threads);
+    const Index for_weights = n * (padded(in, 4) + panel * threads) +
+                              (padded(in, 4) + 1) * panel * threads;
+    return std::max(for_weights, padded(out, panel) * panel * threads);
   }
 
   // Between row-major and packed.
@@ -48,13 +58,12 @@ struct PanelProducts {
   // dW = X^T dY and db = the sum of the rows of dY, packed.
   static void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* weight,
                               float* bias, float* scratch, Team& team);
-  // The same, each piece of the gradient given to the optimiser while it is still in registers,
-  // which saves writing it to memory and reading it back.
+  // The same, each panel of the gradient given to the optimiser while it is still in the cache,
+  // which saves writing all of it to memory and reading it back.
   static void weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                           const AdamStep<float>& step, Index weight, Index bias, float* scratch,
                           Team& team);
 
- private:
   static constexpr Index padded(Index size, Index to) { return (size + to - 1) / to * to; }
 };
 

@@ -1,7 +1,6 @@
 // Adam, in the form of torch.optim.Adam. Kingma and Ba (2015), arXiv:1412.6980, algorithm 1.
 #pragma once
 
-#include "../math/lanes.hpp"
 #include "../types.hpp"
 
 namespace vae1 {
@@ -20,29 +19,11 @@ class AdamStep {
 
   // Parameters offset ... offset + gradient.size() - 1.
   void apply(Index offset, ConstVectorView<T> gradient) const;
-  // The same for four of them.
-  void apply(Index offset, Lanes gradient) const;
 
  private:
-  static constexpr T decay1 = static_cast<T>(1 - beta1);
-  static constexpr T keep2 = static_cast<T>(beta2);
-  static constexpr T decay2 = static_cast<T>(1 - beta2);
-
   T *parameters_, *first_, *second_;
   T rate_, correction_;
 };
-
-template <>
-inline void AdamStep<float>::apply(Index offset, Lanes gradient) const {
-  Lanes m = load(first_ + offset), v = load(second_ + offset);
-  m += splat(decay1) * (gradient - m);
-  v = splat(keep2) * v + splat(decay2) * (gradient * gradient);
-  store(first_ + offset, m);
-  store(second_ + offset, v);
-  const Lanes change =
-      splat(rate_) * m / (square_root(v) * splat(correction_) + splat(static_cast<float>(epsilon)));
-  store(parameters_ + offset, load(parameters_ + offset) - change);
-}
 
 template <class T>
 class Adam {

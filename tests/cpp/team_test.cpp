@@ -24,10 +24,24 @@ TEST(Team, EveryTileIsWorkedOnOnceByAThreadOfItsOwn) {
       });
       for (const auto& count : times) EXPECT_EQ(count, 1);
     }
-    std::vector<std::thread::id> ids(static_cast<std::size_t>(size));
-    team.run(
-        [&](int member) { ids[static_cast<std::size_t>(member)] = std::this_thread::get_id(); });
-    EXPECT_EQ(std::set(ids.begin(), ids.end()).size(), ids.size());
+  }
+}
+
+// Every piece waits until all members have one: on fewer threads this would not end.
+void expect_all_members(Team& team) {
+  std::atomic<int> arrived = 0;
+  std::vector<std::thread::id> ids(static_cast<std::size_t>(team.size()));
+  team.share(team.size(), 1e9, [&](Index, Index, int member) {
+    ids[static_cast<std::size_t>(member)] = std::this_thread::get_id();
+    for (++arrived; arrived < team.size();) std::this_thread::yield();
+  });
+  EXPECT_EQ(std::set(ids.begin(), ids.end()).size(), ids.size());
+}
+
+TEST(Team, EachMemberIsAThreadOfItsOwn) {
+  for (const int size : {2, 3, 8}) {
+    Team team(size);
+    for (int task = 0; task < 100; ++task) expect_all_members(team);
   }
 }
 
@@ -42,11 +56,9 @@ TEST(Team, SmallWorkStaysOnTheCallersThread) {
 
 TEST(Team, WakesAfterALongPause) {
   Team team(3);
-  for (int round = 0; round < 3; ++round) {
+  for (int task = 0; task < 3; ++task) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    std::atomic<int> members = 0;
-    team.run([&](int) { ++members; });
-    EXPECT_EQ(members, 3);
+    expect_all_members(team);
   }
 }
 
