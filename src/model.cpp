@@ -10,13 +10,6 @@
 namespace vae1 {
 namespace {
 
-// Rows that a read handles at a time, at least: enough for the matrix products to be efficient.
-constexpr Index smallest_capacity = 64;
-
-std::span<float> row_of(MatrixView<float> matrix, Index row) {
-  return {matrix.data() + row * matrix.cols(), static_cast<std::size_t>(matrix.cols())};
-}
-
 void fill_noise(const Stream& stream, std::uint64_t first, MatrixView<float> noise) {
   for (Index row = 0; row < noise.rows(); ++row)
     stream.normal(0, first + static_cast<std::uint64_t>(row), row_of(noise, row));
@@ -86,7 +79,7 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   // of a kept state.
   const double copies = trained() ? 3 : 7;
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
-  const double capacity = std::max(static_cast<double>(smallest_capacity), batch);
+  const double capacity = std::max(static_cast<double>(Reading::smallest_capacity), batch);
   return rows * (features * (bytes ? 1 : 4) + 4) +
          4 * (copies * stored_parameters(network, features) +
               capacity * workspace_per_row(network, features, threads())) +
@@ -117,7 +110,7 @@ void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation&
   }
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
   const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
-  const Index capacity = std::max(largest, smallest_capacity);
+  const Index capacity = std::max(largest, Reading::smallest_capacity);
   if (network_->capacity() < capacity) network_->reserve(capacity);
   run_ = std::make_unique<TrainingRun>(std::move(source), largest);
 }
@@ -142,6 +135,7 @@ BatchOutcome Model::train_batch() {
   if (finite) {
     run.add(sums, n, scaling_->log_determinant(), config_.beta);
     counters_.rows = run.rows();
+    fitted_ = {};
     if (!run.at_epoch_end()) return BatchOutcome::batch;
     // What overflowed in the last batch would show only in the next epoch's loss.
     finite = finite_state();
@@ -159,11 +153,13 @@ BatchOutcome Model::train_batch() {
 void Model::keep() {
   run_->keep(*network_, *optimiser_);
   kept_ = counters_;
+  kept_fitted_ = fitted_;
 }
 
 void Model::bring_back() {
   run_->bring_back(*network_, *optimiser_);
   counters_ = kept_;
+  fitted_ = kept_fitted_;
 }
 
 bool Model::finite_state() const {
@@ -180,16 +176,9 @@ void Model::end_training() {
 
 // ---- Reading
 
-template <class Use>
-void Model::in_pieces(Index rows, Use&& use) {
-  if (network_->capacity() < smallest_capacity) network_->reserve(smallest_capacity);
-  const Index piece = network_->capacity();
-  for (Index first = 0; first < rows; first += piece) use(first, std::min(piece, rows - first));
-}
-
 void Model::encode(const Rows& rows, float* mean, float* log_variance) {
   const Index latent = config_.latent_dim;
-  in_pieces(rows.count, [&](Index first, Index n) {
+  reading().in_pieces(rows.count, [&](Index first, Index n) {
     scaling_->to_model(rows.slice(first, n), network_->input(n).data());
     const auto head = network_->encode(n);
     MatrixView<float>(mean + first * latent, n, latent) = head.leftCols(latent);
@@ -207,28 +196,34 @@ void Model::decode_to(Index n, float* out) {
 
 void Model::decode(const float* latents, Index count, float* out) {
   const Index latent = config_.latent_dim;
-  in_pieces(count, [&](Index first, Index n) {
+  reading().in_pieces(count, [&](Index first, Index n) {
     network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
     decode_to(n, out + first * network_->features());
   });
 }
 
 void Model::reconstruct(const Rows& rows, float* out) {
-  in_pieces(rows.count, [&](Index first, Index n) {
+  reading().in_pieces(rows.count, [&](Index first, Index n) {
     scaling_->to_model(rows.slice(first, n), network_->input(n).data());
     network_->posterior_mean(n);
     decode_to(n, out + first * network_->features());
   });
 }
 
-void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, bool mean, float* out) {
+void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, LatentSource source,
+                     bool mean, float* out) {
   const Stream latent_stream(seed, Purpose::generation_latent);
   const Stream output_stream(seed, Purpose::generation_output);
   const Index features = network_->features();
-  in_pieces(count, [&](Index first, Index n) {
+  reading().in_pieces(count, [&](Index first, Index n) {
     const std::uint64_t row = start + static_cast<std::uint64_t>(first);
     float* to = out + first * features;
-    fill_noise(latent_stream, row, network_->latents(n));
+    const auto latents = network_->latents(n);
+    if (source == LatentSource::mixture)
+      for (Index i = 0; i < n; ++i)
+        fitted_.mixture->draw(seed, row + static_cast<std::uint64_t>(i), row_of(latents, i));
+    else
+      fill_noise(latent_stream, row, latents);
     const auto& likelihood = network_->likelihood();
     if (mean || !likelihood.draws()) return decode_to(n, to);
     auto output = network_->decode(n);
@@ -247,7 +242,7 @@ void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, bool 
 void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed,
                        std::uint64_t start, double* reconstruction, double* kl) {
   const Stream stream(seed, Purpose::evaluation);
-  in_pieces(rows.count, [&](Index first, Index n) {
+  reading().in_pieces(rows.count, [&](Index first, Index n) {
     scaling_->to_model(rows.slice(first, n), network_->input(n).data());
     if (latent == LatentChoice::mean) {
       network_->posterior_mean(n);

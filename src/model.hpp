@@ -12,13 +12,16 @@
 #include <string>
 #include <vector>
 
+#include "anomaly/threshold.hpp"
 #include "config.hpp"
 #include "data/column_statistics.hpp"
 #include "data/dataset.hpp"
 #include "data/fault.hpp"
 #include "data/feature_scaling.hpp"
 #include "data/rows.hpp"
+#include "latent/gaussian_mixture.hpp"
 #include "network/vae.hpp"
+#include "reading/reading.hpp"
 #include "training/adam.hpp"
 #include "training/history.hpp"
 #include "training/row_source.hpp"
@@ -33,6 +36,9 @@ enum class BatchOutcome : std::uint8_t { batch, epoch, diverged, starved };
 
 // Which latent a reconstruction is scored at.
 enum class LatentChoice : std::uint8_t { sample, mean };
+
+// What generated latents are drawn from.
+enum class LatentSource : std::uint8_t { prior, mixture };
 
 class Model {
  public:
@@ -84,6 +90,18 @@ class Model {
 
   // ---- Reading. `rows` are in the user's units; results are written to memory of the caller.
 
+  // For the reads that have files of their own: reading/, anomaly/, latent/. The model must be
+  // trained, and stay as it is meanwhile.
+  Reading reading() { return {*network_, *scaling_}; }
+  // What was fitted to the model as it stands: the next training step makes it stale, and drops it.
+  struct Fitted {
+    std::optional<Threshold> threshold;
+    std::optional<GaussianMixture> mixture;
+  };
+  const Fitted& fitted() const { return fitted_; }
+  void set_threshold(Threshold threshold) { fitted_.threshold = std::move(threshold); }
+  void set_mixture(GaussianMixture mixture) { fitted_.mixture = std::move(mixture); }
+
   // mean, log_variance: n x L.
   void encode(const Rows& rows, float* mean, float* log_variance);
   // latents: n x L -> out: n x D, the mean of the likelihood in the user's units.
@@ -91,8 +109,10 @@ class Model {
   // out: n x D, decode(mean of encode).
   void reconstruct(const Rows& rows, float* out);
   // Rows first, first + 1, ... of the stream of `seed`. out: n x D. Gaussian rows are drawn from
-  // the likelihood unless `mean`; Bernoulli rows are its probabilities.
-  void generate(std::uint64_t seed, std::uint64_t first, Index n, bool mean, float* out);
+  // the likelihood unless `mean`; Bernoulli rows are its probabilities. LatentSource::mixture needs
+  // fitted().mixture.
+  void generate(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source, bool mean,
+                float* out);
   // The stream that generate() draws on from when it is given no seed: rows drawn so far.
   std::uint64_t generated() const { return generated_; }
   void set_generated(std::uint64_t count) { generated_ = count; }
@@ -115,9 +135,6 @@ class Model {
   // The last finite state: takes it, goes back to it.
   void keep();
   void bring_back();
-  // Calls use(first, n) for consecutive pieces of `rows` rows that fit the workspace.
-  template <class Use>
-  void in_pieces(Index rows, Use&& use);
   void decode_to(Index n, float* out);
 
   Config config_;
@@ -133,7 +150,8 @@ class Model {
     std::uint64_t rows = 0;
     std::uint64_t epochs_started = 0;  // keys the shuffle and the noise; counts aborted ones too
   };
-  Counters counters_, kept_;  // now, and at the last finite state
+  Counters counters_, kept_;     // now, and at the last finite state
+  Fitted fitted_, kept_fitted_;  // likewise
   std::uint64_t generated_ = 0;
 };
 

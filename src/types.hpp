@@ -4,6 +4,7 @@
 #include <Eigen/Core>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace vae1 {
 
@@ -24,6 +25,11 @@ template <class T>
 using VectorView = Eigen::Map<Vector<T>>;
 template <class T>
 using ConstVectorView = Eigen::Map<const Vector<T>>;
+
+template <class T>
+std::span<T> row_of(MatrixView<T> matrix, Index row) {
+  return {matrix.data() + row * matrix.cols(), static_cast<std::size_t>(matrix.cols())};
+}
 
 template <class T>
 ConstMatrixView<T> as_const(const MatrixView<T>& view) {

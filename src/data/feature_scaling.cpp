@@ -72,7 +72,22 @@ double FeatureScaling::surprise(const Rows& row) const {
     for (const auto j : constants_)
       differing += !same_number(number(values[j]), columns_[static_cast<std::size_t>(j)].offset);
   });
-  return differing == 0 ? 0 : differing * std::log(static_cast<double>(rows_) + 2);
+  return differing == 0 ? 0 : differing * surprise_of_one();
 }
+
+void FeatureScaling::add_to_losses(const Rows& row, double* losses) const {
+  with_values(row, [&](const auto* values) {
+    for (const auto& column : columns_) {
+      if (!column.constant)
+        *losses += std::log(column.scale);
+      else if (!same_number(number(*values), column.offset))
+        *losses += surprise_of_one();
+      ++losses;
+      ++values;
+    }
+  });
+}
+
+double FeatureScaling::surprise_of_one() const { return std::log(static_cast<double>(rows_) + 2); }
 
 }  // namespace vae1

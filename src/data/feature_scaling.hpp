@@ -39,9 +39,12 @@ class FeatureScaling {
   double log_determinant() const { return log_determinant_; }
   // Nats for the constant columns in which the row differs; row: D values.
   double surprise(const Rows& row) const;
+  // The same, column by column: adds each one's log(scale), or surprise, to losses (D values).
+  void add_to_losses(const Rows& row, double* losses) const;
   std::span<const Index> constants() const { return constants_; }
 
  private:
+  double surprise_of_one() const;  // differing constant column
   static float to_model(double x, const Column& column);
 
   std::vector<Column> columns_;

@@ -10,6 +10,7 @@
 #include "byte_reader.hpp"
 #include "byte_writer.hpp"
 #include "crc32.hpp"
+#include "fitted_sections.hpp"
 
 namespace vae1 {
 namespace {
@@ -25,6 +26,9 @@ constexpr Tag state_tag = {'S', 'T', 'A', 'T'};
 constexpr Tag parameters_tag = {'P', 'A', 'R', 'M'};
 constexpr Tag optimiser_tag = {'A', 'D', 'A', 'M'};
 constexpr Tag history_tag = {'H', 'I', 'S', 'T'};
+// These two are there where there is something to hold.
+constexpr Tag threshold_tag = {'A', 'N', 'O', 'M'};
+constexpr Tag mixture_tag = {'M', 'I', 'X', 'T'};
 
 void write_section(ByteWriter& out, Tag tag, const std::function<void()>& content) {
   out.put_all(std::span<const char>(tag));
@@ -48,6 +52,11 @@ std::optional<ByteReader> read_section(ByteReader& in, Tag tag) {
   for (auto padding = -length % alignment; padding > 0; --padding)
     if (in.get<std::uint8_t>() != 0) return std::nullopt;
   return in.ok() ? std::optional(content) : std::nullopt;
+}
+
+bool begins_with(ByteReader in, Tag tag) {
+  const auto found = in.get_all<char>(tag.size());
+  return in.ok() && std::equal(tag.begin(), tag.end(), found.begin());
 }
 
 bool all_finite(std::span<const float> numbers) {
@@ -199,6 +208,10 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
       for (const double x : {losses.loss, losses.reconstruction, losses.kl}) out.put(x);
     }
   });
+  if (const auto& threshold = model.fitted_.threshold)
+    write_section(out, threshold_tag, [&] { write_threshold(out, *threshold); });
+  if (const auto& mixture = model.fitted_.mixture)
+    write_section(out, mixture_tag, [&] { write_mixture(out, *mixture); });
   out.put(crc32(out.bytes()));
   return out.take();
 }
@@ -256,7 +269,20 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
 
   const auto history_bytes = read_section(in, history_tag);
   auto history = history_bytes ? read_history(*history_bytes) : std::nullopt;
-  if (!history || in.left() != 0) return bad("HIST");
+  if (!history) return bad("HIST");
+
+  Model::Fitted fitted;
+  if (begins_with(in, threshold_tag)) {
+    const auto content_of = read_section(in, threshold_tag);
+    if (content_of) fitted.threshold = read_threshold(*content_of);
+    if (!fitted.threshold) return bad("ANOM");
+  }
+  if (begins_with(in, mixture_tag)) {
+    const auto content_of = read_section(in, mixture_tag);
+    if (content_of) fitted.mixture = read_mixture(*content_of, config->config.latent_dim);
+    if (!fitted.mixture) return bad("MIXT");
+  }
+  if (in.left() != 0) return bad("last");
 
   model.make_network(std::move(*scaling), config->resolved);
   const auto packed = [&](const std::vector<float>& numbers) {
@@ -269,6 +295,7 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   model.counters_ = {state->rows, state->epochs_started};
   model.generated_ = state->generated;
   model.history_ = std::move(*history);
+  model.fitted_ = std::move(fitted);
   return model;
 }
 

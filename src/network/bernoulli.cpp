@@ -47,6 +47,17 @@ void BernoulliLikelihood<T>::row_losses(const T*, ConstMatrixView<T> X, ConstMat
 }
 
 template <class T>
+void BernoulliLikelihood<T>::feature_losses(const T*, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                                            ConstVectorView<T> counted, MatrixView<T> out) const {
+  using V = Pack<T>;
+  for (Index row = 0; row < X.rows(); ++row)
+    for_packs<T>(X.cols(), [&](auto at) {
+      const math::Logistic<V> o(at.load(&O(row, 0)));
+      at.store(&out(row, 0), loss_at<V>(at.load(&X(row, 0)), o) * at.load(counted.data()));
+    });
+}
+
+template <class T>
 void BernoulliLikelihood<T>::backward(const T*, ConstMatrixView<T> X, MatrixView<T> O,
                                       ConstVectorView<T> counted, T weight, double* out) const {
   for (Index row = 0; row < X.rows(); ++row)

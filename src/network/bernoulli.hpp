@@ -13,6 +13,8 @@ class BernoulliLikelihood final : public LikelihoodModel<T> {
   void constrain(T*) const override {}
   void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
                   ConstVectorView<T> counted, double* out) const override;
+  void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                      ConstVectorView<T> counted, MatrixView<T> out) const override;
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                 ConstVectorView<T> counted, T weight, double* out) const override;
   void mean(MatrixView<T> O) const override;

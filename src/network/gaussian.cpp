@@ -11,7 +11,13 @@ namespace {
 
 const double log_2pi = std::log(2 * std::numbers::pi);
 
-// In both: e^-s anew for each element rather than from a buffer, which threads would share.
+// Twice a feature's loss. In all: e^-s anew for each element rather than from a buffer, which
+// threads would share.
+template <class V>
+V twice_loss(V error, V log_variance) {
+  return math::constant<V>(log_2pi) + log_variance + error * (error * math::exp(-log_variance));
+}
+
 template <class T>
 __attribute__((noinline)) double row_loss(const T* x, const T* o, const T* s, const T* counted,
                                           Index count) {
@@ -19,9 +25,7 @@ __attribute__((noinline)) double row_loss(const T* x, const T* o, const T* s, co
   V loss{};
   for_packs<T>(count, [&](auto at) {
     const V error = at.load(o) - at.load(x), log_variance = at.load(s);
-    loss +=
-        (math::constant<V>(log_2pi) + log_variance + error * (error * math::exp(-log_variance))) *
-        at.load(counted);
+    loss += twice_loss(error, log_variance) * at.load(counted);
   });
   return 0.5 * static_cast<double>(sum(loss));
 }
@@ -41,6 +45,16 @@ __attribute__((noinline)) double row_backward(const T* x, T* o, const T* s, cons
   return 0.5 * static_cast<double>(sum(loss));
 }
 
+template <class T>
+T lowest_log_variance() {
+  return std::log(static_cast<T>(GaussianLikelihood<T>::smallest_variance));
+}
+
+template <class T>
+T highest_log_variance() {
+  return std::log(static_cast<T>(GaussianLikelihood<T>::largest_variance));
+}
+
 }  // namespace
 
 template <class T>
@@ -51,9 +65,13 @@ void GaussianLikelihood<T>::initialise(T* parameters) const {
 template <class T>
 void GaussianLikelihood<T>::constrain(T* parameters) const {
   auto s = log_variance(parameters).array();
-  const T lowest = std::log(static_cast<T>(smallest_variance));
-  const T highest = std::log(static_cast<T>(largest_variance));
-  s = s.max(lowest).min(highest);
+  s = s.max(lowest_log_variance<T>()).min(highest_log_variance<T>());
+}
+
+template <class T>
+bool GaussianLikelihood<T>::at_bound(const T* parameters, Index feature) const {
+  const T s = parameters[feature];
+  return s <= lowest_log_variance<T>() || s >= highest_log_variance<T>();
 }
 
 template <class T>
@@ -62,6 +80,19 @@ void GaussianLikelihood<T>::row_losses(const T* parameters, ConstMatrixView<T> X
                                        double* out) const {
   for (Index row = 0; row < X.rows(); ++row)
     out[row] = row_loss(&X(row, 0), &O(row, 0), parameters, counted.data(), X.cols());
+}
+
+template <class T>
+void GaussianLikelihood<T>::feature_losses(const T* parameters, ConstMatrixView<T> X,
+                                           ConstMatrixView<T> O, ConstVectorView<T> counted,
+                                           MatrixView<T> out) const {
+  using V = Pack<T>;
+  for (Index row = 0; row < X.rows(); ++row)
+    for_packs<T>(X.cols(), [&](auto at) {
+      const V error = at.load(&O(row, 0)) - at.load(&X(row, 0));
+      const V half_counted = math::constant<V>(0.5) * at.load(counted.data());
+      at.store(&out(row, 0), half_counted * twice_loss(error, at.load(parameters)));
+    });
 }
 
 template <class T>

@@ -24,8 +24,11 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
 
   void initialise(T* parameters) const override;
   void constrain(T* parameters) const override;
+  bool at_bound(const T* parameters, Index feature) const override;
   void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
                   ConstVectorView<T> counted, double* out) const override;
+  void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                      ConstVectorView<T> counted, MatrixView<T> out) const override;
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                 ConstVectorView<T> counted, T weight, double* out) const override;
   void parameter_gradient(const T* parameters, ConstMatrixView<T> dO, ConstVectorView<T> counted,

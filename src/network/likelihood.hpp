@@ -24,12 +24,18 @@ class LikelihoodModel {
   // Brings its own parameters back within their bounds after a step of the optimiser.
   virtual void constrain(T* parameters) const = 0;
 
-  // The next two work row by row: on any part of a batch, and on several parts at once, with the
+  // Whether its own parameter of a feature is held at a bound.
+  virtual bool at_bound(const T*, Index) const { return false; }
+
+  // The next three work row by row: on any part of a batch, and on several parts at once, with the
   // same bits.
   // -log p(x|z) of each row in nats. out: n values.
   virtual void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
                           ConstVectorView<T> counted, double* out) const = 0;
-  // The same, and the gradient of weight * (the sum over the rows): O becomes dO.
+  // The terms of those sums, each feature's own: out (n x D), 0 for a column not counted.
+  virtual void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
+                              ConstVectorView<T> counted, MatrixView<T> out) const = 0;
+  // row_losses(), and the gradient of weight * (the sum over the rows): O becomes dO.
   virtual void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                         ConstVectorView<T> counted, T weight, double* out) const = 0;
 

@@ -154,9 +154,20 @@ void Vae<T, Products>::posterior_sample(Index n) {
 }
 
 template <class T, class Products>
-void Vae<T, Products>::row_losses(Index n, double* reconstruction, double* kl) {
+void Vae<T, Products>::reconstruction_losses(Index n, double* out) {
   likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                          {counted_.data(), features_}, reconstruction);
+                          {counted_.data(), features_}, out);
+}
+
+template <class T, class Products>
+void Vae<T, Products>::feature_losses(Index n, MatrixView<T> out) {
+  likelihood_->feature_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
+                              {counted_.data(), features_}, out);
+}
+
+template <class T, class Products>
+void Vae<T, Products>::row_losses(Index n, double* reconstruction, double* kl) {
+  reconstruction_losses(n, reconstruction);
   posterior_kl<T>(as_const(head(n)), kl);
 }
 

@@ -66,6 +66,10 @@ class Vae {
   void initialise(std::uint64_t seed);
   // A column outside the model: its loss is not counted.
   void exclude(Index column) { counted_[column] = T(0); }
+  // Whether the likelihood's own parameter of a column of the model is held at a bound.
+  bool at_bound(Index column) const {
+    return counted_[column] != T(0) && likelihood_->at_bound(likelihood_parameters(), column);
+  }
 
   // What a pass reads. Callers write here, so that no batch is copied twice.
   MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }        // X: n x D
@@ -91,6 +95,9 @@ class Vae {
   void posterior_sample(Index n);
   // latents -> the decoder's output, n x D (a Bernoulli's logits, a Gaussian's mean).
   MatrixView<T> decode(Index n);
+  // After decode(): -log p(x|z) of each row, n values; and of each feature, n x D.
+  void reconstruction_losses(Index n, double* out);
+  void feature_losses(Index n, MatrixView<T> out);
   // After encode() and decode(): each row's losses. n values each.
   void row_losses(Index n, double* reconstruction, double* kl);
 

@@ -13,10 +13,15 @@ namespace vae1 {
 enum class Purpose : std::uint32_t {
   initialisation = 1,
   shuffle = 2,
-  training = 3,           // the latent noise of a training row
-  evaluation = 4,         // the latent noise of an evaluated row
-  generation_latent = 5,  // z of a generated row
-  generation_output = 6,  // the draw from a generated row's likelihood
+  training = 3,            // the latent noise of a training row
+  evaluation = 4,          // the latent noise of an evaluated row
+  generation_latent = 5,   // z of a generated row
+  generation_output = 6,   // the draw from a generated row's likelihood
+  importance = 7,          // the latents that a row's log-likelihood is estimated with
+  scoring = 8,             // the latents that anomaly scores are averaged over
+  mixture_latent = 9,      // the latents that a mixture is fitted to
+  mixture_start = 10,      // where the fit of a mixture begins
+  mixture_component = 11,  // the component that a generated row comes from
 };
 
 class Stream {
@@ -30,6 +35,12 @@ class Stream {
         key_);
   }
 
+  // Uniform on [0, 1), in double precision.
+  double uniform_double(std::uint32_t epoch, std::uint64_t row) const {
+    const auto words = block(epoch, row, 0);
+    return (static_cast<double>(words[0]) + static_cast<double>(words[1] >> 11) * 0x1p-21) *
+           0x1p-32;
+  }
   // Uniform on the open interval (-1, 1), indices 0 ... out.size() - 1.
   template <class T>
   void uniform(std::uint32_t epoch, std::uint64_t row, std::span<T> out) const;

@@ -117,7 +117,7 @@ TEST(LinearGaussian, GeneratedRowsHaveTheMeanAndCovarianceOfTheData) {
   const Known known = known_case();
   Model model = trained_on(as_rows(known.rows), 1);
   Matrix<float> generated(count, D);
-  model.generate(2, 0, count, false, generated.data());
+  model.generate(2, 0, count, LatentSource::prior, false, generated.data());
 
   // In standard deviations of the data, so that one tolerance holds for every unit.
   const Vector<double> deviation = known.covariance.diagonal().cwiseSqrt();

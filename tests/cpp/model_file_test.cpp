@@ -38,6 +38,27 @@ std::vector<std::uint8_t> trained_file() {
   return ModelFile::write(model);
 }
 
+Threshold some_threshold() {
+  std::vector<double> scores(30);
+  Stream(4, Purpose::evaluation).normal(0, 0, std::span(scores));
+  return Threshold::fit({ScoreMethod::elbo, 7, 12}, scores, 0.9);
+}
+
+GaussianMixture some_mixture() {
+  const Matrix<double> factor = (Matrix<double>(2, 2) << 0.5, 0, -0.25, 0.75).finished();
+  return GaussianMixture(
+      {{0.25, Vector<double>{{-1, 2}}, factor}, {0.75, Vector<double>{{0.5, 0}}, 2 * factor}});
+}
+
+// With all that can be fitted to a model.
+std::vector<std::uint8_t> fitted_file() {
+  Model model(small());
+  train(model, 3);
+  model.set_threshold(some_threshold());
+  model.set_mixture(some_mixture());
+  return ModelFile::write(model);
+}
+
 std::string why_not(std::span<const std::uint8_t> bytes) {
   const auto read = ModelFile::read(bytes);
   const auto* sentence = std::get_if<std::string>(&read);
@@ -55,10 +76,40 @@ TEST(Crc32, GivesTheCheckValueOfTheStandard) {
 }
 
 TEST(ModelFile, ReadingAndWritingGivesTheSameBytes) {
-  const auto bytes = trained_file();
-  auto read = ModelFile::read(bytes);
-  ASSERT_EQ(why_not(bytes), "");
-  EXPECT_EQ(ModelFile::write(std::get<Model>(read)), bytes);
+  for (const auto& bytes : {trained_file(), fitted_file()}) {
+    auto read = ModelFile::read(bytes);
+    ASSERT_EQ(why_not(bytes), "");
+    EXPECT_EQ(ModelFile::write(std::get<Model>(read)), bytes);
+  }
+}
+
+TEST(ModelFile, HoldsTheThresholdAndTheMixture) {
+  const auto read = ModelFile::read(fitted_file());
+  const auto& [threshold, mixture] = std::get<Model>(read).fitted();
+  ASSERT_TRUE(threshold && mixture);
+  EXPECT_EQ(threshold->scoring().method, ScoreMethod::elbo);
+  EXPECT_EQ(threshold->scoring().samples, 7U);
+  EXPECT_EQ(threshold->scoring().seed, 12U);
+  EXPECT_EQ(threshold->value(), some_threshold().value());
+  for (const double score : {-2.0, 0.1, 3.0})
+    EXPECT_EQ(threshold->probability(score), some_threshold().probability(score));
+  float found[2], expected[2];
+  for (const std::uint64_t row : {0, 1, 2, 3}) {
+    mixture->draw(1, row, found);
+    some_mixture().draw(1, row, expected);
+    EXPECT_EQ(std::vector(found, found + 2), std::vector(expected, expected + 2));
+  }
+}
+
+TEST(ModelFile, WhatWasFittedToAModelIsDroppedByTheNextStep) {
+  auto read = ModelFile::read(fitted_file());
+  auto& model = std::get<Model>(read);
+  train(model, 1);
+  EXPECT_FALSE(model.fitted().threshold);
+  EXPECT_FALSE(model.fitted().mixture);
+  Model whole(small());
+  train(whole, 4);
+  EXPECT_EQ(ModelFile::write(model), ModelFile::write(whole));
 }
 
 TEST(ModelFile, TrainingGoesOnAsIfItHadNeverStopped) {
@@ -70,13 +121,13 @@ TEST(ModelFile, TrainingGoesOnAsIfItHadNeverStopped) {
 }
 
 TEST(ModelFile, EveryShorterFileIsRefused) {
-  const auto bytes = trained_file();
+  const auto bytes = fitted_file();
   for (std::size_t length = 0; length < bytes.size(); ++length)
     ASSERT_NE(why_not(std::span(bytes).first(length)), "") << length;
 }
 
 TEST(ModelFile, EveryChangedByteIsNoticed) {
-  auto bytes = trained_file();
+  auto bytes = fitted_file();
   for (std::size_t i = 0; i < bytes.size(); ++i)
     for (const int bit : {0, 3, 7}) {
       bytes[i] ^= static_cast<std::uint8_t>(1 << bit);
@@ -88,7 +139,7 @@ TEST(ModelFile, EveryChangedByteIsNoticed) {
 // What a checksum cannot catch: a file with a right checksum and wrong content. No field may
 // bring down the reader, whatever it says; run under the sanitizers too.
 TEST(ModelFile, AFileWithARightChecksumAndAnyContentIsReadOrRefused) {
-  const auto bytes = trained_file();
+  const auto bytes = fitted_file();
   std::size_t refused = 0, read = 0;
   for (std::size_t i = 8; i < bytes.size() - 4; ++i)
     for (const std::uint8_t value : {0x00, 0x7F, 0x80, 0xFF}) {
@@ -105,6 +156,30 @@ TEST(ModelFile, ALaterVersionIsNamed) {
   auto bytes = trained_file();
   bytes[8] = 2;
   EXPECT_NE(why_not(bytes).find("later release"), std::string::npos);
+}
+
+TEST(ModelFile, AFittedSectionIsRefusedWhereItsContentIsImpossible) {
+  const auto bytes = fitted_file();
+  // Where the sections' tags begin, and a f64 in each that must be finite, counted from there.
+  const auto place_of = [&](const char* tag) {
+    const std::string text(bytes.begin(), bytes.end());
+    return text.rfind(tag);
+  };
+  const auto with_nan_at = [&](std::size_t place) {
+    auto changed = bytes;
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    std::memcpy(changed.data() + place, &nan, 8);
+    sign(changed);
+    return why_not(changed);
+  };
+  EXPECT_NE(with_nan_at(place_of("ANOM") + 16 + 4 * 8).find("ANOM"), std::string::npos);
+  EXPECT_NE(with_nan_at(place_of("MIXT") + 16 + 8).find("MIXT"), std::string::npos);
+  for (const char* tag : {"ANOM", "MIXT"}) {
+    auto changed = bytes;  // the first count or number: as large as it can be
+    std::memset(changed.data() + place_of(tag) + 16, 0xFF, 8);
+    sign(changed);
+    EXPECT_NE(why_not(changed).find(tag), std::string::npos);
+  }
 }
 
 TEST(ModelFile, SizesAreCheckedBeforeMemoryIsTaken) {

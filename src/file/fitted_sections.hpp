@@ -1,0 +1,21 @@
+// The sections of the model file for what was fitted to a trained model (docs/model-file.md, ANOM
+// and MIXT). Reading gives nothing for content that is not valid; no memory is taken for numbers
+// that are not there.
+#pragma once
+
+#include <optional>
+
+#include "../anomaly/threshold.hpp"
+#include "../latent/gaussian_mixture.hpp"
+#include "byte_reader.hpp"
+#include "byte_writer.hpp"
+
+namespace vae1 {
+
+void write_threshold(ByteWriter& out, const Threshold& threshold);
+std::optional<Threshold> read_threshold(ByteReader in);
+
+void write_mixture(ByteWriter& out, const GaussianMixture& mixture);
+std::optional<GaussianMixture> read_mixture(ByteReader in, Index latent_dim);
+
+}  // namespace vae1

@@ -1,0 +1,35 @@
+// Which latent dimensions a model uses, over the rows of a data set: for each dimension the
+// variance over the rows of the posterior's mean, and the mean KL divergence of the posterior from
+// the prior. A dimension that is not used falls back to the prior: both go to 0. Burda, Grosse,
+// Salakhutdinov (2016), arXiv:1509.00519, section 5, call a unit active where the variance is above
+// 0.01.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "../reading/reading.hpp"
+
+namespace vae1 {
+
+class LatentActivity {
+ public:
+  explicit LatentActivity(Index latent_dim);
+
+  void add(const Reading& reading, const Rows& rows);
+
+  std::uint64_t rows() const { return rows_; }
+  // L values each.
+  std::vector<double> variance_of_means() const;  // over N
+  std::vector<double> kl() const;                 // nats
+
+ private:
+  struct Dimension {
+    double mean = 0, squares = 0;  // of the posterior's mean; sum of (x - mean)^2
+    double kl = 0;                 // sum
+  };
+  std::vector<Dimension> dimensions_;
+  std::uint64_t rows_ = 0;
+};
+
+}  // namespace vae1

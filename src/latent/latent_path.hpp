@@ -1,0 +1,30 @@
+// A path from one latent vector to another, both ends exactly on it.
+//
+// Spherical: Shoemake (1985), "Animating Rotation with Quaternion Curves", SIGGRAPH; for latents
+// White (2016), "Sampling Generative Networks", arXiv:1609.04468. Between vectors of one length it
+// keeps to that length, as nearly all draws from a prior of many dimensions do, where the straight
+// line cuts through the middle. Without a plane to turn in - parallel, opposite or zero vectors -
+// it is the straight line.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace vae1 {
+
+enum class PathMethod : std::uint8_t { linear, spherical };
+
+class LatentPath {
+ public:
+  // a, b: L values each, which have to outlive the path.
+  LatentPath(std::span<const float> a, std::span<const float> b, PathMethod method);
+
+  // The point at t in [0, 1]. out: L values.
+  void at(double t, float* out) const;
+
+ private:
+  std::span<const float> a_, b_;
+  double angle_ = 0;  // between a and b; 0 for the straight line
+};
+
+}  // namespace vae1

@@ -1,0 +1,168 @@
+#include "mixture_fit.hpp"
+
+#include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <span>
+
+#include "../random/stream.hpp"
+
+namespace vae1 {
+namespace {
+
+// Below this many rows a component keeps its place: its mean and covariance would be noise.
+constexpr double fewest_rows = 1e-6;
+
+// The factor of the covariance with the eigenvalues of C (its lower part) held to the bound.
+Matrix<double> bounded_factor(const Matrix<double>& C) {
+  const Eigen::SelfAdjointEigenSolver<Matrix<double>> eigen(C);
+  const auto& V = eigen.eigenvectors();
+  const Vector<double> values = eigen.eigenvalues().cwiseMax(MixtureFit::smallest_variance);
+  const Matrix<double> bounded = V * values.asDiagonal() * V.transpose();
+  return bounded.llt().matrixL();
+}
+
+}  // namespace
+
+MixtureFit::MixtureFit(std::uint64_t rows, Index latent_dim, Index components, std::uint64_t seed)
+    : seed_(seed),
+      expected_(components),
+      latents_(static_cast<Index>(rows), latent_dim),
+      nearest_(static_cast<Index>(rows)),
+      log_peaks_(static_cast<std::size_t>(components)),
+      log_densities_(log_peaks_.size()),
+      difference_(latent_dim),
+      whitened_(latent_dim) {
+  nearest_.setConstant(std::numeric_limits<double>::infinity());
+}
+
+double MixtureFit::bytes(double rows, double latent_dim, double components) {
+  const double matrix = 8 * latent_dim * latent_dim;
+  return rows * (4 * latent_dim + 8) + (2 * components + 8) * (matrix + 8 * latent_dim + 64);
+}
+
+void MixtureFit::add(const Reading& reading, const Rows& rows) {
+  const Stream stream(seed_, Purpose::mixture_latent);
+  auto& network = reading.network;
+  reading.in_pieces(rows.count, [&](Index first, Index n) {
+    reading.scaling.to_model(rows.slice(first, n), network.input(n).data());
+    const auto noise = network.noise(n);
+    for (Index i = 0; i < n; ++i)
+      stream.normal(0, static_cast<std::uint64_t>(filled_ + i), row_of(noise, i));
+    network.posterior_sample(n);
+    latents_.middleRows(filled_, n) = network.latents(n);
+    filled_ += n;
+  });
+}
+
+void MixtureFit::add_centre() {
+  const double u =
+      Stream(seed_, Purpose::mixture_start).uniform_double(0, static_cast<std::uint64_t>(components_.size()));
+  // The first one, and those of rows that are all alike, from all rows with equal chances.
+  const bool any = components_.empty() || nearest_.maxCoeff() == 0;
+  Index chosen = static_cast<Index>(u * static_cast<double>(rows()));
+  if (!any) {
+    double total = 0;
+    for (Index i = 0; i < rows(); ++i) total += nearest_[i];
+    double left = u * total;
+    for (chosen = 0; chosen + 1 < rows() && left >= nearest_[chosen]; ++chosen)
+      left -= nearest_[chosen];
+  }
+  const Vector<double> centre = latents_.row(chosen).cast<double>().transpose();
+  components_.push_back({0, centre, {}});
+  for (Index i = 0; i < rows(); ++i) {
+    const double distance = (latents_.row(i).cast<double>().transpose() - centre).squaredNorm();
+    nearest_[i] = std::min(nearest_[i], distance);
+  }
+  if (static_cast<Index>(components_.size()) == expected_) begin_components();
+}
+
+// Equal weights, and the spread of the rows about their nearest centres in every direction.
+void MixtureFit::begin_components() {
+  const Index latent = latents_.cols();
+  double sum = 0;
+  for (Index i = 0; i < rows(); ++i) sum += nearest_[i];
+  const double variance = sum / static_cast<double>(rows() * latent);
+  const double deviation = std::sqrt(std::max(variance, smallest_variance));
+  for (auto& component : components_) {
+    component.weight = 1 / static_cast<double>(expected_);
+    component.factor = deviation * Matrix<double>::Identity(latent, latent);
+  }
+  begin_pass();
+}
+
+// -1/2 (z - m)^T C^-1 (z - m).
+double MixtureFit::exponent(const Component& component, ConstVectorView<float> z) {
+  double squares = 0;
+  for (Index j = 0; j < z.size(); ++j) {
+    difference_[j] = static_cast<double>(z[j]) - component.mean[j];
+    double y = difference_[j];  // F y = z - m, row by row
+    for (Index i = 0; i < j; ++i) y -= component.factor(j, i) * whitened_[i];
+    whitened_[j] = y /= component.factor(j, j);
+    squares += y * y;
+  }
+  return -0.5 * squares;
+}
+
+void MixtureFit::begin_pass() {
+  const double log_2pi = std::log(2 * std::numbers::pi);
+  for (std::size_t k = 0; k < components_.size(); ++k) {
+    const auto& [weight, mean, factor] = components_[k];
+    log_peaks_[k] = std::log(weight) - factor.diagonal().array().log().sum() -
+                    0.5 * static_cast<double>(mean.size()) * log_2pi;
+  }
+  const Index latent = latents_.cols();
+  const Sums nothing = {0, Vector<double>::Zero(latent), Matrix<double>::Zero(latent, latent)};
+  sums_.assign(components_.size(), nothing);
+  log_likelihood_ = 0;
+}
+
+void MixtureFit::accumulate(Index first, Index n) {
+  const Index latent = latents_.cols();
+  for (Index row = first; row < first + n; ++row) {
+    const ConstVectorView<float> z(latents_.data() + row * latent, latent);
+    double largest = -std::numeric_limits<double>::infinity();
+    for (std::size_t k = 0; k < components_.size(); ++k) {
+      log_densities_[k] = log_peaks_[k] + exponent(components_[k], z);
+      largest = std::max(largest, log_densities_[k]);
+    }
+    double sum = 0;
+    for (const double log_density : log_densities_) sum += std::exp(log_density - largest);
+    log_likelihood_ += largest + std::log(sum);
+    for (std::size_t k = 0; k < components_.size(); ++k) {
+      const double r = std::exp(log_densities_[k] - largest) / sum;
+      if (r == 0) continue;
+      auto& sums = sums_[k];
+      sums.r += r;
+      for (Index j = 0; j < latent; ++j)
+        difference_[j] = static_cast<double>(z[j]) - components_[k].mean[j];
+      for (Index j = 0; j < latent; ++j) {
+        const double weighted = r * difference_[j];
+        sums.first[j] += weighted;
+        for (Index i = 0; i <= j; ++i) sums.second(j, i) += weighted * difference_[i];
+      }
+    }
+  }
+}
+
+double MixtureFit::update() {
+  const auto count = static_cast<double>(rows());
+  for (std::size_t k = 0; k < components_.size(); ++k) {
+    auto& component = components_[k];
+    const auto& sums = sums_[k];
+    component.weight = sums.r / count;
+    if (sums.r > fewest_rows) {
+      const Vector<double> shift = sums.first / sums.r;
+      component.mean += shift;
+      component.factor = bounded_factor(sums.second / sums.r - shift * shift.transpose());
+    }
+  }
+  const double mean = log_likelihood_ / count;
+  begin_pass();
+  return mean;
+}
+
+}  // namespace vae1
