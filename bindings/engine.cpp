@@ -7,18 +7,13 @@
 #include <vector>
 
 #include "file/model_file.hpp"
+#include "owned.hpp"
 
 namespace vae1 {
 namespace {
 
 using emscripten::typed_memory_view;
 using emscripten::val;
-
-// A typed array of JavaScript's own with these values.
-template <class T>
-val owned(const T* values, std::size_t count) {
-  return val(typed_memory_view(count, values)).template call<val>("slice");
-}
 
 val as_object(const Fault& fault) {
   auto object = val::object();
@@ -110,7 +105,8 @@ val Engine::save() const {
   // Parameters and two moments, scaling and history, with room to spare.
   const double bytes = 16.0 * static_cast<double>(model_->parameters()) +
                        64.0 * static_cast<double>(model_->features()) +
-                       64.0 * static_cast<double>(model_->history().size()) + 65536;
+                       64.0 * static_cast<double>(model_->history().size()) + fitted_bytes() +
+                       65536;
   if (!can_allocate(bytes)) return val::undefined();
   const auto file = ModelFile::write(*model_);
   return owned(file.data(), file.size());
@@ -262,12 +258,12 @@ val Engine::reconstruct(double rows, int kind) {
   return owned(out, values);
 }
 
-val Engine::generate(double seed, double first, double rows, bool mean) {
+val Engine::generate(double seed, double first, double rows, int source, bool mean) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(model_->features());
   auto* out = output_.reserve<float>(values);
   if (!out) return val::undefined();
   model_->generate(static_cast<std::uint64_t>(seed), static_cast<std::uint64_t>(first),
-                   static_cast<Index>(rows), mean, out);
+                   static_cast<Index>(rows), static_cast<LatentSource>(source), mean, out);
   return owned(out, values);
 }
 

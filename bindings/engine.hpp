@@ -1,8 +1,8 @@
 // One model as JavaScript drives it: short calls, typed arrays in, typed arrays out.
 //
 // Numbers cross as doubles (every count here is below 2^53) and choices as the numbers of
-// config.hpp and rows.hpp. What comes back is owned by JavaScript, never a view of this memory,
-// which moves when it grows. `undefined` from a call that returns an array: no memory for it.
+// config.hpp and rows.hpp. What comes back is owned by JavaScript (owned.hpp). `undefined` from a
+// call that returns an array, `false` from one that makes room: no memory for it.
 #pragma once
 
 #include <emscripten/val.h>
@@ -13,7 +13,11 @@
 
 #include "data/column_statistics.hpp"
 #include "data/dataset.hpp"
+#include "latent/activity.hpp"
+#include "latent/mixture_fit.hpp"
 #include "model.hpp"
+#include "reading/feature_scores.hpp"
+#include "reading/row_scores.hpp"
 #include "staging.hpp"
 
 namespace vae1 {
@@ -71,12 +75,48 @@ class Engine {
   val encode(double rows, int kind);    // n x L means, then n x L log-variances
   val decode(double latents);           // staged: n x L floats; n x D
   val reconstruct(double rows, int kind);
-  val generate(double seed, double first, double rows, bool mean);
+  val generate(double seed, double first, double rows, int source, bool mean);
   val row_losses(double rows, int kind, int latent, double seed, double first);  // n, then n
   double generated() const { return static_cast<double>(model_->generated()); }
   void set_generated(double rows) { model_->set_generated(static_cast<std::uint64_t>(rows)); }
 
+  // ---- Reading in several calls (engine_reading.cpp): begin, as many calls as it takes, a result.
+  // Nothing in the model changes meanwhile. end_reading() forgets what was begun.
+
+  // Scores of staged rows, or of each of their features: draw(), then scores() or feature_scores().
+  // shared: noise that is the same for every row.
+  bool begin_scores(double rows, int kind, double first, double seed, bool shared);
+  bool begin_feature_scores(double rows, int kind, double seed);
+  void draw(double samples);
+  val scores(int method);  // n
+  val feature_scores();    // n x D
+
+  // Staged scores become the model's threshold; its value.
+  val fit_threshold(double scores, int method, double samples, double seed, double quantile);
+  val threshold() const;                     // { value, method, samples, seed }, or undefined
+  val anomaly_probabilities(double scores);  // staged; n
+
+  // Statistics of the posteriors, and the columns whose learned variance is at its bound.
+  void begin_activity();
+  void add_activity(double rows, int kind);
+  val activity();  // { variance, kl, columnsAtBound }
+
+  // staged: two latent vectors; points first, first + 1, ... of the `steps` of a path; n x D
+  val interpolate(double steps, double first, double count, int method);
+
+  bool begin_mixture(double rows, int components, double seed);
+  void add_to_mixture(double rows, int kind);
+  void add_centre() { mixture_fit_->add_centre(); }
+  void accumulate_mixture(double first, double rows);
+  double update_mixture() { return mixture_fit_->update(); }
+  void keep_mixture();  // in the model
+  bool has_mixture() const { return model_->fitted().mixture.has_value(); }
+
+  void end_reading();
+
  private:
+  double fitted_bytes() const;
+  bool can_score(double rows) const;
   Rows staged(double rows, Index features, int kind) const;
   Rows staged(double rows, int kind) const { return staged(rows, model_->features(), kind); }
 
@@ -94,6 +134,11 @@ class Engine {
   };
   std::optional<Intake> intake_;
   ShuffleBuffer* stream_ = nullptr;  // of the intake, then of the training
+
+  std::optional<RowScores> row_scores_;
+  std::optional<FeatureScores> feature_scores_;
+  std::optional<LatentActivity> activity_;
+  std::optional<MixtureFit> mixture_fit_;
 };
 
 }  // namespace vae1

@@ -28,6 +28,9 @@ export type Data =
   | { readonly data: NumericArray; readonly shape: readonly [rows: number, features: number] }
   | readonly (readonly number[] | NumericArray)[];
 
+/** A single row: features values, of the kinds that data may have. */
+export type Row = readonly number[] | NumericArray;
+
 /** Rows in a form that the engine takes, read chunk by chunk. */
 export interface DataSource {
   readonly rows: number;
@@ -43,7 +46,7 @@ export type RowValues =
 /** What is known of the data beforehand. */
 export interface Expectation {
   /** The argument's name, for sentences. */
-  readonly name: 'data' | 'latents';
+  readonly name: 'data' | 'latents' | 'a' | 'b' | 'row';
   /** The `features` option of the call. */
   readonly features?: number | undefined;
   /** What the model takes, if it is trained. */
@@ -86,6 +89,16 @@ export function dataSource(data: unknown, expected: Expectation): DataSource {
     `is a Float32Array, Float64Array or another typed array of numbers, { data, shape }, or an ` +
       `array of rows; was given ${describe(data)}`,
   );
+}
+
+/** @throws ERR_DATA_SHAPE for what is no row of `features` values. */
+export function rowSource(row: unknown, name: Expectation['name'], features: number): DataSource {
+  if (!Array.isArray(row) && !isNumericArray(row))
+    throw shapeError(
+      { name },
+      `is a row: an array or typed array of ${features} numbers; was given ${describe(row)}`,
+    );
+  return dataSource([row], { name, model: features });
 }
 
 function shapedSource(data: unknown, shape: unknown, expected: Expectation): DataSource {
@@ -192,7 +205,7 @@ function checkWidth(features: number, expected: Expectation): void {
       'ERR_DATA_SHAPE',
       name === 'latents'
         ? `latents has ${features} values in a row, but latentDim of this model is ${model}.`
-        : `data has ${features} features, but this model was trained on ${model}.`,
+        : `${name} has ${features} features, but this model was trained on ${model}.`,
     );
   if (stream?.features !== undefined && features !== stream.features)
     throw shapeError(
@@ -240,6 +253,6 @@ function noRows({ name }: Expectation): VAEError {
 }
 
 /** For a `problem` with the argument, said after its name. */
-export function shapeError({ name }: Pick<Expectation, 'name'>, problem: string): VAEError {
+export function shapeError({ name }: { readonly name: string }, problem: string): VAEError {
   return new VAEError('ERR_DATA_SHAPE', `${name}${problem[0] === '.' ? '' : ' '}${problem}.`);
 }

@@ -250,6 +250,7 @@ export class Engine implements Async<EngineCalls> {
 
   endRead(generated?: number): void {
     if (generated !== undefined) this.#native.setGenerated(generated);
+    this.#native.endReading();
     this.#reading = false;
     this.#wake();
   }
@@ -269,8 +270,8 @@ export class Engine implements Async<EngineCalls> {
     return enough(this.#native.reconstruct(rows, kind));
   }
 
-  generate(seed: number, first: number, rows: number, mean: boolean) {
-    return enough(this.#native.generate(seed, first, rows, mean));
+  generate(seed: number, first: number, rows: number, source: number, mean: boolean) {
+    return enough(this.#native.generate(seed, first, rows, source, mean));
   }
 
   rowLosses(
@@ -288,6 +289,114 @@ export class Engine implements Async<EngineCalls> {
   save() {
     this.#trained();
     return enough(this.#native.save());
+  }
+
+  beginScores(
+    values: RowValues,
+    rows: number,
+    first: number,
+    kind: RowKind,
+    seed: number,
+    shared: boolean,
+  ): void {
+    this.#stageRows(values, rows, first, kind);
+    room(this.#native.beginScores(rows, kind, first, seed, shared));
+  }
+
+  beginFeatureScores(
+    values: RowValues,
+    rows: number,
+    first: number,
+    kind: RowKind,
+    seed: number,
+  ): void {
+    this.#stageRows(values, rows, first, kind);
+    room(this.#native.beginFeatureScores(rows, kind, seed));
+  }
+
+  draw(samples: number): void {
+    this.#native.draw(samples);
+  }
+
+  scores(method: number) {
+    return enough(this.#native.scores(method));
+  }
+
+  featureScores() {
+    return enough(this.#native.featureScores());
+  }
+
+  fitThreshold(
+    scores: Float64Array<ArrayBuffer>,
+    method: number,
+    samples: number,
+    seed: number,
+    quantile: number,
+  ) {
+    this.#stage(scores);
+    return enough(this.#native.fitThreshold(scores.length, method, samples, seed, quantile));
+  }
+
+  threshold() {
+    return this.#native.threshold();
+  }
+
+  anomalyProbabilities(scores: Float64Array<ArrayBuffer>) {
+    this.#stage(scores);
+    return enough(this.#native.anomalyProbabilities(scores.length));
+  }
+
+  beginActivity(): void {
+    this.#native.beginActivity();
+  }
+
+  addActivity(values: RowValues, rows: number, first: number, kind: RowKind): void {
+    this.#stageRows(values, rows, first, kind);
+    this.#native.addActivity(rows, kind);
+  }
+
+  activity() {
+    return this.#native.activity();
+  }
+
+  interpolate(
+    ends: Float32Array<ArrayBuffer>,
+    steps: number,
+    first: number,
+    rows: number,
+    method: number,
+  ) {
+    this.#stage(ends);
+    return enough(this.#native.interpolate(steps, first, rows, method));
+  }
+
+  beginMixture(rows: number, components: number, seed: number): void {
+    room(this.#native.beginMixture(rows, components, seed));
+  }
+
+  addToMixture(values: RowValues, rows: number, first: number, kind: RowKind): void {
+    this.#stageRows(values, rows, first, kind);
+    this.#native.addToMixture(rows, kind);
+  }
+
+  addCentre(): void {
+    this.#native.addCentre();
+  }
+
+  accumulateMixture(first: number, rows: number): void {
+    this.#native.accumulateMixture(first, rows);
+  }
+
+  updateMixture() {
+    return this.#native.updateMixture();
+  }
+
+  keepMixture(): void {
+    this.#native.keepMixture();
+  }
+
+  hasMixture() {
+    return this.#native.hasMixture();
   }
 
   /** Ends a training under way without a result, and frees the model. */
@@ -329,6 +438,10 @@ export class Engine implements Async<EngineCalls> {
 
 function refuse(fault: NativeFault | undefined): void {
   if (fault) throw dataFault(fault);
+}
+
+function room(made: boolean): void {
+  enough(made || undefined);
 }
 
 function enough<T>(result: T | undefined): T {

@@ -1,16 +1,33 @@
 export type { Build } from './builds.js';
-export type { Data, NumericArray } from './data-source.js';
+export type { Data, NumericArray, Row } from './data-source.js';
+export type { Diagnosis } from './diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors.js';
+export type { Finding, FindingCode } from './findings.js';
 export type { BatchProgress, EpochRecord, Losses } from './history.js';
-export type { Activation, LatentChoice, Likelihood } from './options.js';
+export type { MixtureFit } from './mixture.js';
+export type {
+  Activation,
+  LatentChoice,
+  LatentSource,
+  Likelihood,
+  PathMethod,
+  ScoreMethod,
+} from './options.js';
+export type { Posterior } from './reading.js';
 export type { Chunks, DataStream } from './row-stream.js';
-export { type Backend, type Posterior, VAE } from './vae.js';
+export { type Backend, VAE } from './vae.js';
 export type {
   EvaluateOptions,
+  FitMixtureOptions,
+  FitThresholdOptions,
   GenerateOptions,
+  InterpolateOptions,
   LoadOptions,
+  LogLikelihoodOptions,
   RowsOptions,
   RunOptions,
+  ScoreFeaturesOptions,
+  ScoreOptions,
   SignalOption,
   TrainOptions,
   VAEOptions,

@@ -38,6 +38,7 @@ export interface NativeEngine {
     seed: number,
     first: number,
     rows: number,
+    source: number,
     mean: boolean,
   ): Float32Array<ArrayBuffer> | undefined;
   rowLosses(
@@ -49,6 +50,38 @@ export interface NativeEngine {
   ): Float64Array<ArrayBuffer> | undefined;
   generated(): number;
   setGenerated(rows: number): void;
+
+  beginScores(rows: number, kind: RowKind, first: number, seed: number, shared: boolean): boolean;
+  beginFeatureScores(rows: number, kind: RowKind, seed: number): boolean;
+  draw(samples: number): void;
+  scores(method: number): Float64Array<ArrayBuffer> | undefined;
+  featureScores(): Float64Array<ArrayBuffer> | undefined;
+  fitThreshold(
+    scores: number,
+    method: number,
+    samples: number,
+    seed: number,
+    quantile: number,
+  ): number | undefined;
+  threshold(): NativeThreshold | undefined;
+  anomalyProbabilities(scores: number): Float64Array<ArrayBuffer> | undefined;
+  beginActivity(): void;
+  addActivity(rows: number, kind: RowKind): void;
+  activity(): NativeActivity;
+  interpolate(
+    steps: number,
+    first: number,
+    count: number,
+    method: number,
+  ): Float32Array<ArrayBuffer> | undefined;
+  beginMixture(rows: number, components: number, seed: number): boolean;
+  addToMixture(rows: number, kind: RowKind): void;
+  addCentre(): void;
+  accumulateMixture(first: number, rows: number): void;
+  updateMixture(): number;
+  keepMixture(): void;
+  hasMixture(): boolean;
+  endReading(): void;
 
   delete(): void;
 }
@@ -117,4 +150,20 @@ export interface NativeFacts {
   rows: number;
   likelihood: number;
   parameters: number;
+}
+
+/** How the rows of a threshold were scored, and where it is. */
+export interface NativeThreshold {
+  value: number;
+  method: number;
+  samples: number;
+  seed: number;
+}
+
+/** For each latent dimension; and the columns whose learned variance is at its bound. */
+export interface NativeActivity {
+  /** Over the rows, of the posterior's mean. */
+  variance: Float64Array<ArrayBuffer>;
+  kl: Float64Array<ArrayBuffer>;
+  columnsAtBound: number[];
 }

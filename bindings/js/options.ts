@@ -10,9 +10,19 @@ export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
 // In the order of LatentChoice in src/model.hpp.
 export const LATENT_CHOICES = ['sample', 'mean'] as const;
 
+// In the order of LatentSource in src/model.hpp.
+export const LATENT_SOURCES = ['prior', 'mixture'] as const;
+// In the order of ScoreMethod in src/reading/row_scores.hpp.
+export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
+// In the order of PathMethod in src/latent/latent_path.hpp.
+export const PATH_METHODS = ['linear', 'spherical'] as const;
+
 export type Activation = (typeof ACTIVATIONS)[number];
 export type Likelihood = (typeof LIKELIHOODS)[number];
 export type LatentChoice = (typeof LATENT_CHOICES)[number];
+export type LatentSource = (typeof LATENT_SOURCES)[number];
+export type ScoreMethod = (typeof SCORE_METHODS)[number];
+export type PathMethod = (typeof PATH_METHODS)[number];
 
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 const MAX_INT32 = 2 ** 31 - 1;
@@ -60,12 +70,30 @@ const OPTIONS = {
   count: integer(undefined, 0, Number.MAX_SAFE_INTEGER),
   mean: boolean(false),
   latent: choice<LatentChoice>('sample', LATENT_CHOICES),
+  sampling: choice<LatentSource>('prior', LATENT_SOURCES),
+  samples: integer(100, 1, MAX_INT32),
+  method: choice<ScoreMethod>('likelihood', SCORE_METHODS),
+  quantile: fraction(),
+  contamination: fraction(),
+  components: integer(10, 1, MAX_INT32),
+  steps: integer(10, 2, Number.MAX_SAFE_INTEGER),
+};
+
+/** Where an option of this name is another one than that of the other calls. */
+const OWN_OPTIONS = {
+  'interpolate()': { method: choice<PathMethod>('linear', PATH_METHODS) },
 };
 
 type Options = typeof OPTIONS;
+type OwnOptions = typeof OWN_OPTIONS;
 export type OptionName = keyof Options;
-export type OptionValues<Name extends OptionName> = {
-  [K in Name]: Options[K] extends Rule<infer T> ? T : never;
+type OptionRule<Call, Name extends OptionName> = Call extends keyof OwnOptions
+  ? Name extends keyof OwnOptions[Call]
+    ? OwnOptions[Call][Name]
+    : Options[Name]
+  : Options[Name];
+export type OptionValues<Name extends OptionName, Call = CallName> = {
+  [K in Name]: OptionRule<Call, K> extends Rule<infer T> ? T : never;
 };
 
 /** Which options each call takes; the keys are the calls as an error names them. */
@@ -87,11 +115,29 @@ const CALLS = {
   ],
   'VAE.load()': ['threads', 'deterministic', 'build', 'worker', 'signal'],
   'train()': ['features', 'epochs', 'shuffleRows', 'onEpoch', 'onBatch', 'signal'],
-  'generate()': ['seed', 'mean', 'signal'],
+  'generate()': ['seed', 'mean', 'sampling', 'signal'],
   'encode()': ['features', 'signal'],
   'decode()': ['signal'],
   'reconstruct()': ['features', 'signal'],
   'evaluate()': ['features', 'latent', 'seed', 'signal'],
+  'logLikelihood()': ['samples', 'features', 'seed', 'signal'],
+  'score()': ['method', 'samples', 'features', 'seed', 'signal'],
+  'scoreFeatures()': ['samples', 'features', 'seed', 'signal'],
+  'fitThreshold()': [
+    'quantile',
+    'contamination',
+    'method',
+    'samples',
+    'features',
+    'seed',
+    'signal',
+  ],
+  'isAnomaly()': ['features', 'signal'],
+  'anomalyProbability()': ['features', 'signal'],
+  'diagnose()': ['features', 'signal'],
+  'interpolate()': ['method', 'signal'],
+  'traverse()': ['signal'],
+  'fitMixture()': ['components', 'features', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 export type CallName = keyof typeof CALLS;
@@ -103,7 +149,7 @@ export type CallName = keyof typeof CALLS;
 export function readOptions<Call extends CallName>(
   call: Call,
   given: unknown,
-): OptionValues<(typeof CALLS)[Call][number]> {
+): OptionValues<(typeof CALLS)[Call][number], Call> {
   const names: readonly OptionName[] = CALLS[call];
   if (given === undefined) given = {};
   if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -121,19 +167,20 @@ export function readOptions<Call extends CallName>(
   const values: Record<string, unknown> = {};
   for (const name of names)
     values[name] = readOption(call, name, (given as Record<string, unknown>)[name]);
-  return values as OptionValues<(typeof CALLS)[Call][number]>;
+  return values as OptionValues<(typeof CALLS)[Call][number], Call>;
 }
 
 /** One value, checked like an option of its name. */
-export function readOption<Name extends OptionName>(
-  call: CallName,
+export function readOption<Name extends OptionName, Call extends CallName>(
+  call: Call,
   name: Name,
   value: unknown,
-): OptionValues<Name>[Name] {
-  const { initial, takes, accepts }: Rule<unknown> = OPTIONS[name];
+): OptionValues<Name, Call>[Name] {
+  const own: Partial<Record<string, Partial<Record<string, Rule<unknown>>>>> = OWN_OPTIONS;
+  const { initial, takes, accepts }: Rule<unknown> = own[call]?.[name] ?? OPTIONS[name];
   if (value !== undefined && !accepts(value))
     throw new VAEError('ERR_OPTION', `${name} of ${call} is ${takes}, was given ${show(value)}.`);
-  return (value === undefined ? initial : value) as OptionValues<Name>[Name];
+  return (value === undefined ? initial : value) as OptionValues<Name, Call>[Name];
 }
 
 function rule<T>(initial: T, takes: string, accepts: (value: unknown) => boolean): Rule<T> {
@@ -143,6 +190,14 @@ function rule<T>(initial: T, takes: string, accepts: (value: unknown) => boolean
 function integer<T extends number | undefined>(initial: T, least: number, most: number) {
   return rule<number | T>(initial, `an integer from ${least} to ${most}`, (value) =>
     isInteger(value, least, most),
+  );
+}
+
+function fraction() {
+  return rule<number | undefined>(
+    undefined,
+    'a number above 0 and below 1',
+    (value) => isFiniteNumber(value) && value > 0 && value < 1,
   );
 }
 

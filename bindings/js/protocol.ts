@@ -2,7 +2,13 @@ import type { BuildChoice } from './builds.js';
 import type { RowValues } from './data-source.js';
 import type { VAEErrorCode } from './errors.js';
 import type { BatchProgress, EpochRecord, Losses } from './history.js';
-import type { NativeFacts, NativeOptions, RowKind } from './native.js';
+import type {
+  NativeActivity,
+  NativeFacts,
+  NativeOptions,
+  NativeThreshold,
+  RowKind,
+} from './native.js';
 
 // What the caller's side and the engine's say to each other, whether a worker lies between them
 // or not. Typed arrays in either direction are transferred: the sender loses them.
@@ -49,7 +55,7 @@ export interface EngineCalls {
   encode(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
   decode(latents: RowValues, rows: number): Floats;
   reconstruct(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
-  generate(seed: number, first: number, rows: number, mean: boolean): Floats;
+  generate(seed: number, first: number, rows: number, source: number, mean: boolean): Floats;
   /** For each row -log p(x|z), then for each row the KL divergence. */
   rowLosses(
     values: RowValues,
@@ -60,9 +66,63 @@ export interface EngineCalls {
     seed: number,
   ): Float64Array<ArrayBuffer>;
   save(): Uint8Array<ArrayBuffer>;
+
+  // Reads of several calls, all within one beginRead() and endRead().
+
+  /** Scores of these rows: draw() as often as it takes, then scores(). */
+  beginScores(
+    values: RowValues,
+    rows: number,
+    first: number,
+    kind: RowKind,
+    seed: number,
+    shared: boolean,
+  ): void;
+  /** The same for each of their features: then featureScores(). */
+  beginFeatureScores(
+    values: RowValues,
+    rows: number,
+    first: number,
+    kind: RowKind,
+    seed: number,
+  ): void;
+  draw(samples: number): void;
+  scores(method: number): Doubles;
+  /** rows x features. */
+  featureScores(): Doubles;
+
+  /** The value of the threshold that these scores make. */
+  fitThreshold(
+    scores: Doubles,
+    method: number,
+    samples: number,
+    seed: number,
+    quantile: number,
+  ): number;
+  threshold(): NativeThreshold | undefined;
+  anomalyProbabilities(scores: Doubles): Doubles;
+
+  beginActivity(): void;
+  addActivity(values: RowValues, rows: number, first: number, kind: RowKind): void;
+  activity(): NativeActivity;
+
+  /** Points first, first + 1, ... of the `steps` between two latent vectors, decoded. */
+  interpolate(ends: Floats, steps: number, first: number, rows: number, method: number): Floats;
+
+  /** Then addToMixture() for all rows, addCentre() for each component, and rounds. */
+  beginMixture(rows: number, components: number, seed: number): void;
+  addToMixture(values: RowValues, rows: number, first: number, kind: RowKind): void;
+  addCentre(): void;
+  /** Part of a round: rows first, first + 1, ... */
+  accumulateMixture(first: number, rows: number): void;
+  /** The end of a round: the mean log-likelihood before it. */
+  updateMixture(): number;
+  keepMixture(): void;
+  hasMixture(): boolean;
 }
 
 type Floats = Float32Array<ArrayBuffer>;
+type Doubles = Float64Array<ArrayBuffer>;
 
 export interface StreamRequest {
   shuffleRows: number;

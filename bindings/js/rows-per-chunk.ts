@@ -9,3 +9,11 @@ export function rowsPerChunk(bytesPerRow: number, multiplyAddsPerRow = 0): numbe
   const rows = Math.min(CHUNK_BYTES / bytesPerRow, CHUNK_MULTIPLY_ADDS / multiplyAddsPerRow);
   return Math.max(1, Math.floor(rows));
 }
+
+// What a draw costs beside the network's products: its noise, and the row's losses.
+const DRAW_MULTIPLY_ADDS = 1000;
+
+/** How many samples of each of `rows` rows one call takes, by the same measure. */
+export function samplesPerCall(rows: number, parameters: number): number {
+  return rowsPerChunk(1, rows * (parameters + DRAW_MULTIPLY_ADDS));
+}

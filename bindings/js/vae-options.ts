@@ -1,6 +1,13 @@
 import type { Build } from './builds.js';
 import type { BatchProgress, EpochRecord } from './history.js';
-import type { Activation, LatentChoice, Likelihood } from './options.js';
+import type {
+  Activation,
+  LatentChoice,
+  LatentSource,
+  Likelihood,
+  PathMethod,
+  ScoreMethod,
+} from './options.js';
 
 /** How the model runs; none of it changes what the model is. */
 export interface RunOptions {
@@ -81,6 +88,11 @@ export interface GenerateOptions extends SignalOption {
   seed?: number | undefined;
   /** The decoder's mean rather than a draw from a Gaussian likelihood. Default false. */
   mean?: boolean | undefined;
+  /**
+   * What latents are drawn from: the prior N(0, I), or the mixture that fitMixture() fitted to the
+   * latents of rows. Default `'prior'`.
+   */
+  sampling?: LatentSource | undefined;
 }
 
 /** Options of the calls that read rows. */
@@ -94,5 +106,57 @@ export interface EvaluateOptions extends RowsOptions {
   /** Score at a draw from the posterior, or at its mean. Default `'sample'`. */
   latent?: LatentChoice | undefined;
   /** Of the draws. Default: the model's seed. */
+  seed?: number | undefined;
+}
+
+/** Options of `logLikelihood()`. */
+export interface LogLikelihoodOptions extends RowsOptions {
+  /** Draws from each row's posterior, 1 to 2^31 - 1; memory does not grow with them. Default 100. */
+  samples?: number | undefined;
+  /** Of the draws. Default: the model's seed. */
+  seed?: number | undefined;
+}
+
+/** Options of `scoreFeatures()`. */
+export interface ScoreFeaturesOptions extends RowsOptions {
+  /** Draws that a score is averaged over, 1 to 2^31 - 1. Default 100. */
+  samples?: number | undefined;
+  /** Of the draws, which are the same for every row. Default: the model's seed. */
+  seed?: number | undefined;
+}
+
+/** Options of `score()`. */
+export interface ScoreOptions extends ScoreFeaturesOptions {
+  /**
+   * What the score is, in nats: `'likelihood'`, the importance-weighted estimate of -log p(x);
+   * `'elbo'`, its bound, the negative ELBO; `'reconstruction'`, -log p(x|z) alone. Default
+   * `'likelihood'`: how probable a row is under the model is what the others approximate.
+   */
+  method?: ScoreMethod | undefined;
+}
+
+/** Options of `fitThreshold()`. */
+export interface FitThresholdOptions extends ScoreOptions {
+  /** Share of rows like those given that shall lie below the threshold, in (0, 1). Default 0.95. */
+  quantile?: number | undefined;
+  /** The share that shall lie above: 1 - quantile, said the other way. */
+  contamination?: number | undefined;
+}
+
+/** Options of `interpolate()`. */
+export interface InterpolateOptions extends SignalOption {
+  /**
+   * The way through the latent space: a straight line, or an arc about the origin (Shoemake 1985),
+   * which is a straight line too where the latents are parallel, opposite or zero. Default
+   * `'linear'`.
+   */
+  method?: PathMethod | undefined;
+}
+
+/** Options of `fitMixture()`. */
+export interface FitMixtureOptions extends RowsOptions {
+  /** Gaussians in the mixture, at most as many as rows. Default 10. */
+  components?: number | undefined;
+  /** Of the rows' latents and of where the fit begins. Default: the model's seed. */
   seed?: number | undefined;
 }

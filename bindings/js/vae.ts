@@ -1,29 +1,38 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { abortable } from './abortable.js';
+import { anomalyProbability, fitThreshold, isAnomaly } from './anomalies.js';
 import { type Build, type BuildChoice, pickBuild } from './builds.js';
-import { type Data, type DataSource, dataSource } from './data-source.js';
+import { type Data, dataSource, type Row } from './data-source.js';
+import { diagnose, type Diagnosis } from './diagnosis.js';
 import { EngineClient } from './engine-client.js';
 import { detectFeatures } from './engine-features.js';
 import { VAEError } from './errors.js';
 import type { EpochRecord, Losses } from './history.js';
-import { latentSource } from './latent-source.js';
+import { interpolate, traverse } from './latent-paths.js';
 import { openLocalChannel } from './local-channel.js';
+import { fitMixture, type MixtureFit } from './mixture.js';
 import { isDeterministic } from './model-file.js';
 import type { NativeFacts, NativeOptions } from './native.js';
-import { ACTIVATIONS, LATENT_CHOICES, LIKELIHOODS, readOption, readOptions } from './options.js';
-import { ReadQueue } from './read-queue.js';
-import { resultArray } from './result-array.js';
+import { ACTIVATIONS, LIKELIHOODS, readOptions } from './options.js';
+import { Reader } from './reader.js';
+import { decode, encode, evaluate, generate, type Posterior, reconstruct } from './reading.js';
 import { type DataStream, isDataStream } from './row-stream.js';
-import { rowsPerChunk } from './rows-per-chunk.js';
+import { logLikelihood, score, scoreFeatures } from './scores.js';
 import { drawSeed } from './seed.js';
 import { show } from './show.js';
 import { runStreamTraining } from './stream-training.js';
 import { runTraining, type TrainingObserver } from './training.js';
 import type {
   EvaluateOptions,
+  FitMixtureOptions,
+  FitThresholdOptions,
   GenerateOptions,
+  InterpolateOptions,
   LoadOptions,
+  LogLikelihoodOptions,
   RowsOptions,
+  ScoreFeaturesOptions,
+  ScoreOptions,
   SignalOption,
   TrainOptions,
   VAEOptions,
@@ -35,12 +44,6 @@ export interface Backend {
   readonly build: Build;
   readonly threads: number;
   readonly worker: boolean;
-}
-
-/** The posterior q(z|x) of each row: Gaussians with diagonal covariance. Each rows x latentDim. */
-export interface Posterior {
-  mean: Float32Array<ArrayBuffer>;
-  logVariance: Float32Array<ArrayBuffer>;
 }
 
 // Ends the worker of a model that nobody holds any more.
@@ -68,7 +71,7 @@ export class VAE implements Disposable {
 
   readonly #options: NativeOptions;
   readonly #choice: BuildChoice;
-  readonly #reads = new ReadQueue();
+  readonly #reader: Reader;
   #engine: EngineClient | undefined;
   #ready: Promise<EngineClient> | undefined;
   #facts: NativeFacts | undefined;
@@ -95,6 +98,12 @@ export class VAE implements Disposable {
       seed: this.seed,
       deterministic: checked.deterministic,
     };
+    this.#reader = new Reader({
+      seed: this.seed,
+      latentDim: this.latentDim,
+      trained: (call) => this.#trained(call),
+      opened: () => this.#opened(),
+    });
   }
 
   /**
@@ -190,8 +199,8 @@ export class VAE implements Disposable {
   /**
    * New rows, in the units of the training data.
    *
-   * A Gaussian row is drawn from the likelihood at z ~ N(0, I); a Bernoulli row is its
-   * probabilities.
+   * A Gaussian row is drawn from the likelihood at z ~ N(0, I), or at z from the mixture of
+   * fitMixture(); a Bernoulli row is its probabilities.
    * @param count Rows. Default: as many as were trained on.
    * @returns count x features, row after row.
    * @throws ERR_NOT_TRAINED, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
@@ -200,24 +209,7 @@ export class VAE implements Disposable {
     count?: number,
     options: GenerateOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    const { features, rows, options: model } = this.#trained('generate()');
-    const total = readOption('generate()', 'count', count) ?? rows;
-    const { seed, mean, signal } = readOptions('generate()', options);
-    signal?.throwIfAborted();
-    const out = resultArray(total, features);
-    const step = this.#rowsPerChunk();
-    await this.#read(signal, async (engine, generated) => {
-      const start = seed === undefined ? generated : 0;
-      for (let first = 0; first < total; first += step) {
-        signal?.throwIfAborted();
-        const n = Math.min(step, total - first);
-        const rows = await engine.call('generate', seed ?? model.seed, start + first, n, mean);
-        out.set(rows, first * features);
-      }
-      signal?.throwIfAborted();
-      return seed === undefined ? start + total : undefined;
-    });
-    return out;
+    return generate(this.#reader, count, options);
   }
 
   /**
@@ -226,17 +218,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async encode(data: Data, options: RowsOptions = {}): Promise<Posterior> {
-    const trained = this.#trained('encode()');
-    const { features, signal } = readOptions('encode()', options);
-    const source = dataSource(data, { name: 'data', features, model: trained.features });
-    const mean = resultArray(source.rows, this.latentDim);
-    const logVariance = resultArray(source.rows, this.latentDim);
-    await this.#readRows(source, signal, async (engine, values, n, first) => {
-      const both = await engine.call('encode', values, n, first, source.kind);
-      mean.set(both.subarray(0, both.length / 2), first * this.latentDim);
-      logVariance.set(both.subarray(both.length / 2), first * this.latentDim);
-    });
-    return { mean, logVariance };
+    return encode(this.#reader, data, options);
   }
 
   /**
@@ -246,14 +228,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async decode(latents: Data, options: SignalOption = {}): Promise<Float32Array<ArrayBuffer>> {
-    const { features } = this.#trained('decode()');
-    const { signal } = readOptions('decode()', options);
-    const source = latentSource(latents, this.latentDim);
-    const out = resultArray(source.rows, features);
-    await this.#readRows(source, signal, async (engine, values, n, first) => {
-      out.set(await engine.call('decode', values, n), first * features);
-    });
-    return out;
+    return decode(this.#reader, latents, options);
   }
 
   /**
@@ -263,15 +238,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async reconstruct(data: Data, options: RowsOptions = {}): Promise<Float32Array<ArrayBuffer>> {
-    const trained = this.#trained('reconstruct()');
-    const { features, signal } = readOptions('reconstruct()', options);
-    const source = dataSource(data, { name: 'data', features, model: trained.features });
-    const out = resultArray(source.rows, source.features);
-    await this.#readRows(source, signal, async (engine, values, n, first) => {
-      const rows = await engine.call('reconstruct', values, n, first, source.kind);
-      out.set(rows, first * source.features);
-    });
-    return out;
+    return reconstruct(this.#reader, data, options);
   }
 
   /**
@@ -282,33 +249,162 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async evaluate(data: Data, options: EvaluateOptions = {}): Promise<Losses> {
-    const trained = this.#trained('evaluate()');
-    const { features, latent, seed = this.seed, signal } = readOptions('evaluate()', options);
-    const source = dataSource(data, { name: 'data', features, model: trained.features });
-    const choice = LATENT_CHOICES.indexOf(latent);
-    let reconstruction = 0;
-    let kl = 0;
-    await this.#readRows(source, signal, async (engine, values, n, first) => {
-      const losses = await engine.call('rowLosses', values, n, first, source.kind, choice, seed);
-      // Row by row, so that the sums do not depend on how the rows fall into chunks.
-      for (let i = 0; i < n; i++) {
-        reconstruction += losses[i]!;
-        kl += losses[n + i]!;
-      }
-    });
-    reconstruction /= source.rows;
-    kl /= source.rows;
-    return { loss: reconstruction + this.#options.beta * kl, reconstruction, kl };
+    return evaluate(this.#reader, data, options);
   }
 
   /**
-   * The whole model: weights, optimiser, random state, scaling, options, history. Equal runs give
-   * equal bytes. docs/model-file.md describes them.
+   * log p(x) of each row, in nats, in the units of the data: the importance-weighted estimate
+   * log 1/K sum p(x, z_k) / q(z_k|x) at K draws of the row's posterior (Burda et al. 2016,
+   * https://arxiv.org/abs/1509.00519, equation 8). In the mean over the draws it lies between the
+   * ELBO and log p(x), and rises to the latter with K, the `samples`.
+   *
+   * A row's noise depends on its place in the data and on the seed alone.
+   * @param data rows x features, in the units of the training data.
+   * @returns One value per row.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async logLikelihood(
+    data: Data,
+    options: LogLikelihoodOptions = {},
+  ): Promise<Float64Array<ArrayBuffer>> {
+    return logLikelihood(this.#reader, data, options);
+  }
+
+  /**
+   * How odd each row is, in nats, in the units of the data: the higher, the odder. By default an
+   * estimate of -log p(x).
+   *
+   * The draws are the same for every row: a score depends on the row's values, the seed and
+   * `samples` alone.
+   * @param data rows x features, in the units of the training data.
+   * @returns One value per row.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async score(data: Data, options: ScoreOptions = {}): Promise<Float64Array<ArrayBuffer>> {
+    return score(this.#reader, data, options);
+  }
+
+  /**
+   * Where a row's oddness lies: -log p(x_j|z) of each feature, averaged over the draws of score(),
+   * in nats, in the units of the data. A row's features add up to its score by the method
+   * `'reconstruction'`.
+   * @param data rows x features, in the units of the training data.
+   * @returns rows x features.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async scoreFeatures(
+    data: Data,
+    options: ScoreFeaturesOptions = {},
+  ): Promise<Float64Array<ArrayBuffer>> {
+    return scoreFeatures(this.#reader, data, options);
+  }
+
+  /**
+   * Settles what isAnomaly() and anomalyProbability() say, by the scores of rows that are normal.
+   * It is saved with the model; training drops it, since it changes the scores.
+   *
+   * Rows that were trained on score lower than fresh ones: for a threshold that holds for fresh
+   * rows, give rows that were not trained on.
+   * @param data rows x features, in the units of the training data.
+   * @returns The threshold, in nats: the ceil((rows + 1) quantile)-th smallest score, or the
+   *   largest, so that a fresh row like those given lies above it with a probability of at most
+   *   1 - quantile.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async fitThreshold(data: Data, options: FitThresholdOptions = {}): Promise<number> {
+    return fitThreshold(this.#reader, data, options);
+  }
+
+  /**
+   * Whether each row scores above the threshold of fitThreshold(), scored as it was fitted.
+   * @param data rows x features, in the units of the training data.
+   * @returns One byte per row: 1 for an anomaly, else 0.
+   * @throws ERR_NOT_TRAINED, also where there is no threshold; ERR_DATA_SHAPE, ERR_DATA_VALUE,
+   *   ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async isAnomaly(data: Data, options: RowsOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    return isAnomaly(this.#reader, data, options);
+  }
+
+  /**
+   * How surely each row is an anomaly, from 0 to below 1: the share of the rows of fitThreshold()
+   * that score lower, of one more than there were. A fresh row that is like them gets 1 - a or
+   * more with a probability of at most a, whatever the model: it is one less the conformal p-value
+   * (Bates et al. 2023, https://arxiv.org/abs/2104.08279).
+   * @param data rows x features, in the units of the training data.
+   * @returns One value per row.
+   * @throws as isAnomaly()
+   */
+  async anomalyProbability(
+    data: Data,
+    options: RowsOptions = {},
+  ): Promise<Float64Array<ArrayBuffer>> {
+    return anomalyProbability(this.#reader, data, options);
+  }
+
+  /**
+   * How the model uses its latent space over the rows, and what is wrong with it, in sentences.
+   * @param data rows x features, in the units of the training data.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async diagnose(data: Data, options: RowsOptions = {}): Promise<Diagnosis> {
+    return diagnose(this.#reader, () => this.#history, data, options);
+  }
+
+  /**
+   * The rows on the way from one row to another: from the mean of the posterior of `a` to that of
+   * `b`, both included, in even steps through the latent space.
+   * @param a, b features values each, in the units of the training data.
+   * @param steps Rows, at least 2. Default 10.
+   * @returns steps x features, the likelihood's mean at each step.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async interpolate(
+    a: Row,
+    b: Row,
+    steps?: number,
+    options: InterpolateOptions = {},
+  ): Promise<Float32Array<ArrayBuffer>> {
+    return interpolate(this.#reader, a, b, steps, options);
+  }
+
+  /**
+   * What one latent dimension does: the mean of the row's posterior with that dimension at each of
+   * the values, decoded.
+   * @param row features values, in the units of the training data.
+   * @param dimension From 0 to latentDim - 1.
+   * @param values Finite; the prior has mean 0 and deviation 1.
+   * @returns values.length x features, the likelihood's mean at each value.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async traverse(
+    row: Row,
+    dimension: number,
+    values: readonly number[] | Float32Array | Float64Array,
+    options: SignalOption = {},
+  ): Promise<Float32Array<ArrayBuffer>> {
+    return traverse(this.#reader, row, dimension, values, options);
+  }
+
+  /**
+   * Fits a mixture of Gaussians with full covariances to where the rows lie in the latent space, by
+   * EM on one draw from each row's posterior; `generate({ sampling: 'mixture' })` draws from it. It
+   * is saved with the model; training drops it, since it changes the latents.
+   * @param data rows x features, in the units of the training data.
+   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   */
+  async fitMixture(data: Data, options: FitMixtureOptions = {}): Promise<MixtureFit> {
+    return fitMixture(this.#reader, data, options);
+  }
+
+  /**
+   * The whole model: weights, optimiser, random state, scaling, options, history, threshold and
+   * mixture. Equal runs give equal bytes. docs/model-file.md describes them.
    * @throws ERR_NOT_TRAINED, ERR_MEMORY, ERR_DISPOSED
    */
   async save(): Promise<Uint8Array<ArrayBuffer>> {
     this.#trained('save()');
-    return this.#reads.run(undefined, async () => (await this.#opened()).call('save'));
+    return this.#reader.once((engine) => engine.call('save'));
   }
 
   /** Frees the memory and ends the worker. Calls under way reject with ERR_DISPOSED. */
@@ -375,56 +471,6 @@ export class VAE implements Disposable {
     this.#history = facts.history.map(
       (record) => seconds.get(record.epoch) ?? Object.freeze(record),
     );
-  }
-
-  /**
-   * Runs `task` on one consistent state of the model, after the reads asked for before. It gets
-   * the position in the model's own stream, and may return a new one.
-   */
-  #read(
-    signal: AbortSignal | undefined,
-    task: (engine: EngineClient, generated: number) => Promise<number | undefined | void>,
-  ): Promise<void> {
-    return this.#reads.run(signal, async () => {
-      const engine = await abortable(this.#opened(), signal);
-      const generated = await engine.call('beginRead');
-      let position: number | undefined | void;
-      try {
-        position = await task(engine, generated);
-      } catch (error) {
-        await engine.call('endRead').catch(() => {});
-        throw error;
-      }
-      await engine.call('endRead', position ?? undefined);
-    });
-  }
-
-  async #readRows(
-    source: DataSource,
-    signal: AbortSignal | undefined,
-    use: (
-      engine: EngineClient,
-      values: ReturnType<DataSource['chunk']>,
-      rows: number,
-      first: number,
-    ) => Promise<void>,
-  ): Promise<void> {
-    signal?.throwIfAborted();
-    const step = this.#rowsPerChunk();
-    await this.#read(signal, async (engine) => {
-      for (let first = 0; first < source.rows; first += step) {
-        signal?.throwIfAborted();
-        const rows = Math.min(step, source.rows - first);
-        await use(engine, source.chunk(first, rows), rows, first);
-      }
-      signal?.throwIfAborted();
-    });
-  }
-
-  #rowsPerChunk(): number {
-    const { features, parameters } = this.#facts!;
-    const widest = Math.max(features, this.latentDim);
-    return rowsPerChunk(widest * Float64Array.BYTES_PER_ELEMENT, parameters);
   }
 }
 

@@ -31,6 +31,16 @@ test('a signal that is aborted already rejects before anything', async (t) => {
     () => model.decode([[0, 0]], { signal }),
     () => model.reconstruct(data, { signal }),
     () => model.evaluate(data, { signal }),
+    () => model.logLikelihood(data, { signal }),
+    () => model.score(data, { signal }),
+    () => model.scoreFeatures(data, { signal }),
+    () => model.fitThreshold(data, { signal }),
+    () => model.isAnomaly(data, { signal }),
+    () => model.anomalyProbability(data, { signal }),
+    () => model.diagnose(data, { signal }),
+    () => model.interpolate([1, 2, 3], [1, 2, 3], 5, { signal }),
+    () => model.traverse([1, 2, 3], 0, [0], { signal }),
+    () => model.fitMixture(data, { signal }),
     () => VAE.load(file, { signal }),
   ])
     await assert.rejects(attempt, reason);
@@ -127,6 +137,12 @@ for (const worker of [true, false]) {
       (signal) => model.decode(new Float32Array(1e6), { signal }),
       (signal) => model.reconstruct(many, { signal }),
       (signal) => model.evaluate(many, { signal }),
+      (signal) => model.logLikelihood(many, { signal }),
+      (signal) => model.score([[1, 2, 3]], { signal, samples: 1e8 }),
+      (signal) => model.scoreFeatures(many, { signal }),
+      (signal) => model.diagnose(many, { signal }),
+      (signal) => model.fitMixture(many, { signal }),
+      (signal) => model.interpolate([1, 2, 3], [2, 3, 4], 3e6, { signal }),
     ]) {
       const stop = new AbortController();
       const [reading, waiting] = [read(stop.signal), read(stop.signal)];

@@ -16,6 +16,16 @@ const reads = {
   decode: (model) => model.decode(latents),
   reconstruct: (model) => model.reconstruct(row),
   evaluate: (model) => model.evaluate(row),
+  logLikelihood: (model) => model.logLikelihood(row),
+  score: (model) => model.score(row),
+  scoreFeatures: (model) => model.scoreFeatures(row),
+  fitThreshold: (model) => model.fitThreshold(row),
+  isAnomaly: (model) => model.isAnomaly(row),
+  anomalyProbability: (model) => model.anomalyProbability(row),
+  diagnose: (model) => model.diagnose(row),
+  interpolate: (model) => model.interpolate(row, row),
+  traverse: (model) => model.traverse(row, 0, [0]),
+  fitMixture: (model) => model.fitMixture(row),
   save: (model) => model.save(),
 };
 

@@ -1,0 +1,100 @@
+// What is an anomaly: a threshold fitted to the scores of rows that are known, or taken, as normal.
+import { type Data, dataSource } from './data-source.js';
+import type { EngineClient } from './engine-client.js';
+import { VAEError } from './errors.js';
+import { type CallName, readOptions, SCORE_METHODS } from './options.js';
+import type { Reader } from './reader.js';
+import { resultArray } from './result-array.js';
+import { anomalyScores, type Scores } from './scores.js';
+import type { FitThresholdOptions, RowsOptions } from './vae-options.js';
+
+/** Of the calibration rows that lie below the threshold, where nothing else is asked for. */
+const DEFAULT_QUANTILE = 0.95;
+
+export async function fitThreshold(
+  reader: Reader,
+  data: Data,
+  options: FitThresholdOptions,
+): Promise<number> {
+  const facts = reader.trained('fitThreshold()');
+  const given = readOptions('fitThreshold()', options);
+  const { features, method, samples, seed = reader.seed, signal } = given;
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  const quantile = quantileOf(given);
+  signal?.throwIfAborted();
+  const scores = resultArray(source.rows, 1, Float64Array);
+  let threshold = NaN;
+  await reader.read(signal, async (engine) => {
+    await anomalyScores(reader, engine, facts, source, { method, samples, seed }, signal, scores);
+    const choice = SCORE_METHODS.indexOf(method);
+    threshold = await engine.call('fitThreshold', scores, choice, samples, seed, quantile);
+  });
+  return threshold;
+}
+
+function quantileOf(given: {
+  quantile: number | undefined;
+  contamination: number | undefined;
+}): number {
+  const { quantile, contamination } = given;
+  if (quantile !== undefined && contamination !== undefined)
+    throw new VAEError(
+      'ERR_OPTION',
+      `fitThreshold() takes quantile or contamination, which is 1 - quantile, was given both: ` +
+        `${quantile} and ${contamination}.`,
+    );
+  return contamination === undefined ? (quantile ?? DEFAULT_QUANTILE) : 1 - contamination;
+}
+
+export async function isAnomaly(
+  reader: Reader,
+  data: Data,
+  options: RowsOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let threshold = NaN;
+  const scores = await scoresByThreshold(reader, 'isAnomaly()', data, options, async (_, value) => {
+    threshold = value;
+  });
+  return Uint8Array.from(scores, (score) => Number(score > threshold));
+}
+
+export async function anomalyProbability(
+  reader: Reader,
+  data: Data,
+  options: RowsOptions,
+): Promise<Scores> {
+  let probabilities!: Scores;
+  const call = 'anomalyProbability()';
+  await scoresByThreshold(reader, call, data, options, async (engine, _, scores) => {
+    probabilities = await engine.call('anomalyProbabilities', scores);
+  });
+  return probabilities;
+}
+
+/** Scores the rows as those that the threshold was fitted to; `use` is part of the read. */
+async function scoresByThreshold(
+  reader: Reader,
+  call: CallName & ('isAnomaly()' | 'anomalyProbability()'),
+  data: Data,
+  options: RowsOptions,
+  use: (engine: EngineClient, threshold: number, scores: Scores) => Promise<void>,
+): Promise<Scores> {
+  const facts = reader.trained(call);
+  const { features, signal } = readOptions(call, options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  signal?.throwIfAborted();
+  const scores = resultArray(source.rows, 1, Float64Array);
+  await reader.read(signal, async (engine) => {
+    const threshold = await engine.call('threshold');
+    if (!threshold)
+      throw new VAEError(
+        'ERR_NOT_TRAINED',
+        `${call} needs a threshold: call fitThreshold(). Training drops it, since scores change.`,
+      );
+    const { value, samples, seed } = threshold;
+    const method = SCORE_METHODS[threshold.method]!;
+    await anomalyScores(reader, engine, facts, source, { method, samples, seed }, signal, scores);
+    await use(engine, value, scores);
+  });
+  return scores;
+}

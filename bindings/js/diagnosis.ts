@@ -1,0 +1,48 @@
+import { type Data, dataSource } from './data-source.js';
+import { type Finding, findings, isActive } from './findings.js';
+import type { EpochRecord } from './history.js';
+import type { NativeActivity } from './native.js';
+import { readOptions } from './options.js';
+import type { Reader } from './reader.js';
+import type { RowsOptions } from './vae-options.js';
+
+/** How a model uses its latent space, over given rows, and what is wrong with it. */
+export interface Diagnosis {
+  /** Latent dimensions whose `activity` is above 0.01. */
+  readonly activeUnits: number;
+  /**
+   * For each latent dimension the variance over the rows of the posterior's mean; the prior's is 1
+   * (Burda et al. 2016, https://arxiv.org/abs/1509.00519, section 5). latentDim values.
+   */
+  readonly activity: Float64Array<ArrayBuffer>;
+  /** For each latent dimension the mean KL divergence from the prior, in nats. latentDim values. */
+  readonly klPerDimension: Float64Array<ArrayBuffer>;
+  /** Empty where nothing is found. */
+  readonly findings: Finding[];
+}
+
+export async function diagnose(
+  reader: Reader,
+  history: () => readonly EpochRecord[],
+  data: Data,
+  options: RowsOptions,
+): Promise<Diagnosis> {
+  const facts = reader.trained('diagnose()');
+  const { features, signal } = readOptions('diagnose()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  let result!: NativeActivity;
+  let begun = false;
+  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
+    if (!begun) await engine.call('beginActivity');
+    begun = true;
+    await engine.call('addActivity', values, n, first, source.kind);
+    if (first + n === source.rows) result = await engine.call('activity');
+  });
+  const { variance: activity, kl: klPerDimension, columnsAtBound } = result;
+  return {
+    activeUnits: activity.filter(isActive).length,
+    activity,
+    klPerDimension,
+    findings: findings({ activity, klPerDimension, columnsAtBound, history: history() }),
+  };
+}

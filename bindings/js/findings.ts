@@ -1,0 +1,143 @@
+import type { Losses } from './history.js';
+
+/** What can be found wrong with a trained model. */
+export type FindingCode =
+  /** No latent dimension carries anything of the data. */
+  | 'collapsed-posterior'
+  /** Some carry nothing. */
+  | 'dead-dimensions'
+  /** The learned variance of a Gaussian column is as small or as large as it may be. */
+  | 'variance-at-bound'
+  /** The held-out loss rises while the training loss falls. */
+  | 'over-fitting'
+  /** The training loss rises, or swings. */
+  | 'high-learning-rate';
+
+export interface Finding {
+  readonly code: FindingCode;
+  /** What was found, and what to try: a sentence or two. */
+  readonly message: string;
+  /** The latent dimensions concerned, from 0. */
+  readonly dimensions?: number[];
+  /** The columns of the data concerned, from 0. */
+  readonly columns?: number[];
+}
+
+interface Evidence {
+  activity: Float64Array;
+  klPerDimension: Float64Array;
+  columnsAtBound: number[];
+  history: readonly (Losses & { readonly validation?: Losses | undefined })[];
+}
+
+/** Burda et al. (2016), section 5: a latent unit is active where this variance is above 0.01. */
+export const isActive = (variance: number) => variance > 0.01;
+
+// Nats per row: with less, the decoder cannot tell one row from another.
+const COLLAPSED_KL = 0.1;
+// Epochs that a trend is read from, and compared with as many before.
+const TREND = 5;
+// Shares of all that the training has gained, from its first epoch to its best.
+const RISE = 0.05;
+const SWING = 0.1;
+
+/** What the evidence says, the worst first. */
+export function findings(evidence: Evidence): Finding[] {
+  return [
+    latents(evidence),
+    variances(evidence),
+    overFitting(evidence),
+    learningRate(evidence),
+  ].filter((finding) => finding !== undefined);
+}
+
+function latents({ activity, klPerDimension }: Evidence): Finding | undefined {
+  const dead = indicesOf(activity, (variance) => !isActive(variance));
+  const kl = klPerDimension.reduce((sum, x) => sum + x, 0);
+  if (dead.length === activity.length || kl < COLLAPSED_KL)
+    return {
+      code: 'collapsed-posterior',
+      message:
+        `The posterior has collapsed: the latents carry ${kl.toFixed(2)} nats per row, and ` +
+        `${activity.length - dead.length} of ${activity.length} dimensions are active. The model ` +
+        `ignores them and gives every row much the same. Train longer, or with a smaller beta.`,
+      dimensions: dead,
+    };
+  if (dead.length === 0) return undefined;
+  const used = activity.length - dead.length;
+  return {
+    code: 'dead-dimensions',
+    message:
+      `${count(dead.length, 'latent dimension')} of ${activity.length} ${dead.length === 1 ? 'is' : 'are'} ` +
+      `not used: ${list(dead)}. The data need no more than ${used} here; latentDim: ${used} would do, ` +
+      `though unused dimensions do no harm.`,
+    dimensions: dead,
+  };
+}
+
+function variances({ columnsAtBound: columns }: Evidence): Finding | undefined {
+  if (columns.length === 0) return undefined;
+  return {
+    code: 'variance-at-bound',
+    message:
+      `The learned variance of ${count(columns.length, 'column')} is at its bound: ` +
+      `${list(columns)}. The model copies ${columns.length === 1 ? 'it' : 'them'} all but exactly, ` +
+      `and ${columns.length === 1 ? 'its' : 'their'} density swamps the other columns' losses. ` +
+      `Look for columns that follow from others, or for ones of a few fixed values.`,
+    columns,
+  };
+}
+
+function overFitting({ history }: Evidence): Finding | undefined {
+  const records = history.filter((record) => record.validation !== undefined);
+  const heldOut = records.map((record) => record.validation!.loss);
+  if (heldOut.length <= TREND) return undefined;
+  const best = heldOut.indexOf(Math.min(...heldOut));
+  const recent = mean(heldOut.slice(-TREND));
+  const rising = recent - heldOut[best]! > RISE * (heldOut[0]! - heldOut[best]!);
+  const falling = mean(records.slice(-TREND).map(({ loss }) => loss)) < records[best]!.loss;
+  if (best > heldOut.length - 1 - TREND || !rising || !falling) return undefined;
+  return {
+    code: 'over-fitting',
+    message:
+      `The model fits the training rows ever better and others worse: the held-out loss was ` +
+      `${heldOut[best]!.toFixed(2)} after epoch ${best + 1} of ${heldOut.length} and is ` +
+      `${recent.toFixed(2)} now. Stop there, or take a smaller net, a larger beta or more rows.`,
+  };
+}
+
+function learningRate({ history }: Evidence): Finding | undefined {
+  const losses = history.map(({ loss }) => loss);
+  if (losses.length < 2 * TREND) return undefined;
+  const gain = losses[0]! - Math.min(...losses);
+  const last = losses.slice(-2 * TREND);
+  const steps = last.slice(1).map((loss, i) => loss - last[i]!);
+  const rise = mean(last.slice(TREND)) - mean(last.slice(0, TREND));
+  const swing = mean(steps.map(Math.abs));
+  const swings = steps.some((step) => step > 0) && swing > SWING * gain;
+  if (rise <= RISE * gain && !swings) return undefined;
+  return {
+    code: 'high-learning-rate',
+    message:
+      `The training loss ${swings ? 'swings' : 'rises'}: over the last ${2 * TREND} epochs it moved ` +
+      `by ${swing.toFixed(2)} nats from one to the next, where all epochs gained ` +
+      `${gain.toFixed(2)}. Try a smaller learningRate, or a larger batchSize.`,
+  };
+}
+
+function indicesOf(values: Float64Array, holds: (value: number) => boolean): number[] {
+  return Array.from(values.keys()).filter((index) => holds(values[index]!));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, x) => sum + x, 0) / values.length;
+}
+
+function count(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+function list(indices: readonly number[]): string {
+  const shown = indices.slice(0, 20).join(', ');
+  return indices.length > 20 ? `${shown}, ...` : shown;
+}

@@ -1,0 +1,94 @@
+// Ways through the latent space, decoded.
+import { type DataSource, type Row, rowSource, shapeError } from './data-source.js';
+import type { EngineClient } from './engine-client.js';
+import { VAEError } from './errors.js';
+import { PATH_METHODS, readOption, readOptions } from './options.js';
+import { inChunks, type Reader } from './reader.js';
+import { resultArray } from './result-array.js';
+import { show } from './show.js';
+import type { InterpolateOptions, SignalOption } from './vae-options.js';
+
+type Floats = Float32Array<ArrayBuffer>;
+
+export async function interpolate(
+  reader: Reader,
+  a: Row,
+  b: Row,
+  steps: number | undefined,
+  options: InterpolateOptions,
+): Promise<Floats> {
+  const facts = reader.trained('interpolate()');
+  const total = readOption('interpolate()', 'steps', steps);
+  const { method, signal } = readOptions('interpolate()', options);
+  const choice = PATH_METHODS.indexOf(method);
+  const from = rowSource(a, 'a', facts.features);
+  const to = rowSource(b, 'b', facts.features);
+  signal?.throwIfAborted();
+  const out = resultArray(total, facts.features);
+  await reader.read(signal, async (engine) => {
+    const ends = Float32Array.of(
+      ...(await latentOf(engine, from)),
+      ...(await latentOf(engine, to)),
+    );
+    await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
+      const rows = await engine.call('interpolate', ends.slice(), total, first, n, choice);
+      out.set(rows, first * facts.features);
+    });
+  });
+  return out;
+}
+
+export async function traverse(
+  reader: Reader,
+  row: Row,
+  dimension: number,
+  values: Row,
+  options: SignalOption,
+): Promise<Floats> {
+  const facts = reader.trained('traverse()');
+  const { signal } = readOptions('traverse()', options);
+  const { latentDim } = reader;
+  if (!Number.isInteger(dimension) || dimension < 0 || dimension >= latentDim)
+    throw new VAEError(
+      'ERR_OPTION',
+      `dimension of traverse() is an integer from 0 to ${latentDim - 1}, ` +
+        `was given ${show(dimension)}.`,
+    );
+  const source = rowSource(row, 'row', facts.features);
+  const places = placesOf(values);
+  signal?.throwIfAborted();
+  const out = resultArray(places.length, facts.features);
+  await reader.read(signal, async (engine) => {
+    const mean = await latentOf(engine, source);
+    await inChunks(places.length, reader.chunkRows(facts), signal, async (first, n) => {
+      const latents = new Float32Array(n * latentDim);
+      for (let i = 0; i < n; i++) {
+        latents.set(mean, i * latentDim);
+        latents[i * latentDim + dimension] = places[first + i]!;
+      }
+      out.set(await engine.call('decode', latents, n), first * facts.features);
+    });
+  });
+  return out;
+}
+
+/** The mean of the posterior of a single row. */
+async function latentOf(engine: EngineClient, row: DataSource): Promise<Floats> {
+  const posterior = await engine.call('encode', row.chunk(0, 1), 1, 0, row.kind);
+  return posterior.slice(0, posterior.length / 2);
+}
+
+/** Where a traversal goes. */
+function placesOf(values: unknown): Float32Array {
+  const name = 'values';
+  if (!Array.isArray(values) && !(values instanceof Float32Array || values instanceof Float64Array))
+    throw shapeError({ name }, `is an array of numbers, was given ${show(values)}`);
+  if (values.length === 0) throw shapeError({ name }, 'is empty; at least one number is needed');
+  return Float32Array.from(values, (value: unknown, index) => {
+    if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return value;
+    throw new VAEError(
+      'ERR_DATA_VALUE',
+      `values has ${show(value)} at index ${index}, where a finite 32-bit number is expected.`,
+    );
+  });
+}

@@ -1,0 +1,67 @@
+// A mixture of Gaussians over the latents of given rows, to generate from.
+import { type Data, dataSource } from './data-source.js';
+import type { EngineClient } from './engine-client.js';
+import { VAEError } from './errors.js';
+import { readOptions } from './options.js';
+import { inChunks, type Reader } from './reader.js';
+import { rowsPerChunk } from './rows-per-chunk.js';
+import type { FitMixtureOptions } from './vae-options.js';
+
+/** How the fit of a mixture went. */
+export interface MixtureFit {
+  /** Rounds of expectation and maximisation. */
+  readonly iterations: number;
+  /** Mean log-likelihood of the rows' latents under the mixture, in nats. */
+  readonly logLikelihood: number;
+}
+
+// EM's gains shrink from round to round; one below this, in nats per row, is no longer seen.
+const SMALLEST_GAIN = 1e-5;
+const MOST_ITERATIONS = 500;
+
+export async function fitMixture(
+  reader: Reader,
+  data: Data,
+  options: FitMixtureOptions,
+): Promise<MixtureFit> {
+  const facts = reader.trained('fitMixture()');
+  const given = readOptions('fitMixture()', options);
+  const { features, components, seed = reader.seed, signal } = given;
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  const { rows } = source;
+  if (components > rows)
+    throw new VAEError(
+      'ERR_OPTION',
+      `components of fitMixture() is at most the number of rows, ${rows}, was given ${components}.`,
+    );
+  signal?.throwIfAborted();
+  const { latentDim } = reader;
+  const step = rowsPerChunk(1, components * latentDim * latentDim);
+  let iterations = 0;
+  let logLikelihood = -Infinity;
+  await reader.read(signal, async (engine) => {
+    await engine.call('beginMixture', rows, components, seed);
+    await inChunks(rows, reader.chunkRows(facts), signal, (first, n) =>
+      engine.call('addToMixture', source.chunk(first, n), n, first, source.kind),
+    );
+    await inChunks(components, 1, signal, () => engine.call('addCentre'));
+    for (let gain = Infinity; gain > SMALLEST_GAIN && iterations < MOST_ITERATIONS; iterations++) {
+      await inChunks(rows, step, signal, (first, n) => engine.call('accumulateMixture', first, n));
+      const before = logLikelihood;
+      logLikelihood = await engine.call('updateMixture');
+      gain = logLikelihood - before;
+    }
+    signal?.throwIfAborted();
+    await engine.call('keepMixture');
+  });
+  return { iterations, logLikelihood };
+}
+
+/** @throws ERR_NOT_TRAINED where `call` has no mixture to draw from. */
+export async function requireMixture(engine: EngineClient, call: string): Promise<void> {
+  if (!(await engine.call('hasMixture')))
+    throw new VAEError(
+      'ERR_NOT_TRAINED',
+      `${call} needs a mixture: call fitMixture(). Training drops it, since latents change.`,
+    );
+}

@@ -1,0 +1,111 @@
+// Scores of single rows at draws from their posteriors: the log-likelihood, and how odd a row is.
+import { type Data, type DataSource, dataSource } from './data-source.js';
+import type { EngineClient } from './engine-client.js';
+import type { NativeFacts } from './native.js';
+import { readOptions, SCORE_METHODS, type ScoreMethod } from './options.js';
+import { inChunks, type Reader } from './reader.js';
+import { resultArray } from './result-array.js';
+import { samplesPerCall } from './rows-per-chunk.js';
+import type { LogLikelihoodOptions, ScoreFeaturesOptions, ScoreOptions } from './vae-options.js';
+
+export type Scores = Float64Array<ArrayBuffer>;
+
+/** How rows are scored: all that the scores depend on beside the model and the rows. */
+export interface Scoring {
+  readonly method: ScoreMethod;
+  readonly samples: number;
+  readonly seed: number;
+}
+
+export async function logLikelihood(
+  reader: Reader,
+  data: Data,
+  options: LogLikelihoodOptions,
+): Promise<Scores> {
+  const facts = reader.trained('logLikelihood()');
+  const { features, samples, seed = reader.seed, signal } = readOptions('logLikelihood()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  signal?.throwIfAborted();
+  const out = resultArray(source.rows, 1, Float64Array);
+  await reader.read(signal, (engine) => {
+    const scoring = { method: 'likelihood', samples, seed } as const;
+    return scoreRows(reader, engine, facts, source, { ...scoring, shared: false }, signal, out);
+  });
+  return out.map((score) => -score);
+}
+
+export async function score(reader: Reader, data: Data, options: ScoreOptions): Promise<Scores> {
+  const facts = reader.trained('score()');
+  const { features, signal, ...given } = readOptions('score()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  const scoring = { ...given, seed: given.seed ?? reader.seed };
+  signal?.throwIfAborted();
+  const out = resultArray(source.rows, 1, Float64Array);
+  await reader.read(signal, (engine) =>
+    anomalyScores(reader, engine, facts, source, scoring, signal, out),
+  );
+  return out;
+}
+
+export async function scoreFeatures(
+  reader: Reader,
+  data: Data,
+  options: ScoreFeaturesOptions,
+): Promise<Scores> {
+  const facts = reader.trained('scoreFeatures()');
+  const { features, samples, seed = reader.seed, signal } = readOptions('scoreFeatures()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  signal?.throwIfAborted();
+  const out = resultArray(source.rows, source.features, Float64Array);
+  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
+    await engine.call('beginFeatureScores', values, n, first, source.kind, seed);
+    await drawAll(engine, facts, n, samples, signal);
+    out.set(await engine.call('featureScores'), first * source.features);
+  });
+  return out;
+}
+
+/**
+ * The scores of a read under way. Their noise is the same for every row, so that a score depends on
+ * the row's values and not on its place, and equal rows have equal scores.
+ */
+export function anomalyScores(
+  reader: Reader,
+  engine: EngineClient,
+  facts: NativeFacts,
+  source: DataSource,
+  scoring: Scoring,
+  signal: AbortSignal | undefined,
+  out: Scores,
+): Promise<void> {
+  return scoreRows(reader, engine, facts, source, { ...scoring, shared: true }, signal, out);
+}
+
+function scoreRows(
+  reader: Reader,
+  engine: EngineClient,
+  facts: NativeFacts,
+  source: DataSource,
+  { method, samples, seed, shared }: Scoring & { shared: boolean },
+  signal: AbortSignal | undefined,
+  out: Scores,
+): Promise<void> {
+  return inChunks(source.rows, reader.chunkRows(facts), signal, async (first, n) => {
+    const values = source.chunk(first, n);
+    await engine.call('beginScores', values, n, first, source.kind, seed, shared);
+    await drawAll(engine, facts, n, samples, signal);
+    out.set(await engine.call('scores', SCORE_METHODS.indexOf(method)), first);
+  });
+}
+
+function drawAll(
+  engine: EngineClient,
+  facts: NativeFacts,
+  rows: number,
+  samples: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  return inChunks(samples, samplesPerCall(rows, facts.parameters), signal, (_, count) =>
+    engine.call('draw', count),
+  );
+}

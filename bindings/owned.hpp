@@ -1,0 +1,17 @@
+// Results that belong to JavaScript, never views of this memory, which moves when it grows.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <cstddef>
+
+namespace vae1 {
+
+// A typed array of JavaScript's own with these values.
+template <class T>
+emscripten::val owned(const T* values, std::size_t count) {
+  return emscripten::val(emscripten::typed_memory_view(count, values))
+      .template call<emscripten::val>("slice");
+}
+
+}  // namespace vae1
