@@ -1,13 +1,12 @@
 #include "mixture_fit.hpp"
 
-#include <Eigen/Cholesky>
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
 #include <span>
 
+#include "../math/symmetric.hpp"
 #include "../random/stream.hpp"
 
 namespace vae1 {
@@ -16,13 +15,28 @@ namespace {
 // Below this many rows a component keeps its place: its mean and covariance would be noise.
 constexpr double fewest_rows = 1e-6;
 
-// The factor of the covariance with the eigenvalues of C (its lower part) held to the bound.
+// The factor of the covariance with the eigenvalues of C held to the bound.
 Matrix<double> bounded_factor(const Matrix<double>& C) {
-  const Eigen::SelfAdjointEigenSolver<Matrix<double>> eigen(C);
-  const auto& V = eigen.eigenvectors();
-  const Vector<double> values = eigen.eigenvalues().cwiseMax(MixtureFit::smallest_variance);
-  const Matrix<double> bounded = V * values.asDiagonal() * V.transpose();
-  return bounded.llt().matrixL();
+  const Index latent = C.rows();
+  // As nearly always: all of them above it already.
+  Matrix<double> factor = C;
+  for (Index j = 0; j < latent; ++j) factor(j, j) -= MixtureFit::smallest_variance;
+  Matrix<double> values = C, vectors;
+  if (cholesky(factor)) {
+    factor = C;
+  } else {
+    eigendecompose(values, vectors);
+    for (Index j = 0; j < latent; ++j)
+      for (Index i = 0; i <= j; ++i) {
+        double sum = 0;
+        for (Index k = 0; k < latent; ++k)
+          sum +=
+              vectors(j, k) * std::max(values(k, k), MixtureFit::smallest_variance) * vectors(i, k);
+        factor(j, i) = sum;
+      }
+  }
+  cholesky(factor);
+  return factor;
 }
 
 }  // namespace
@@ -34,6 +48,7 @@ MixtureFit::MixtureFit(std::uint64_t rows, Index latent_dim, Index components, s
       nearest_(static_cast<Index>(rows)),
       log_peaks_(static_cast<std::size_t>(components)),
       log_densities_(log_peaks_.size()),
+      covariance_(latent_dim, latent_dim),
       difference_(latent_dim),
       whitened_(latent_dim) {
   nearest_.setConstant(std::numeric_limits<double>::infinity());
@@ -59,8 +74,8 @@ void MixtureFit::add(const Reading& reading, const Rows& rows) {
 }
 
 void MixtureFit::add_centre() {
-  const double u =
-      Stream(seed_, Purpose::mixture_start).uniform_double(0, static_cast<std::uint64_t>(components_.size()));
+  const double u = Stream(seed_, Purpose::mixture_start)
+                       .uniform_double(0, static_cast<std::uint64_t>(components_.size()));
   // The first one, and those of rows that are all alike, from all rows with equal chances.
   const bool any = components_.empty() || nearest_.maxCoeff() == 0;
   Index chosen = static_cast<Index>(u * static_cast<double>(rows()));
@@ -71,10 +86,14 @@ void MixtureFit::add_centre() {
     for (chosen = 0; chosen + 1 < rows() && left >= nearest_[chosen]; ++chosen)
       left -= nearest_[chosen];
   }
-  const Vector<double> centre = latents_.row(chosen).cast<double>().transpose();
+  const Vector<double> centre = latents_.row(chosen).cast<double>();
   components_.push_back({0, centre, {}});
   for (Index i = 0; i < rows(); ++i) {
-    const double distance = (latents_.row(i).cast<double>().transpose() - centre).squaredNorm();
+    double distance = 0;
+    for (Index j = 0; j < centre.size(); ++j) {
+      const double difference = static_cast<double>(latents_(i, j)) - centre[j];
+      distance += difference * difference;
+    }
     nearest_[i] = std::min(nearest_[i], distance);
   }
   if (static_cast<Index>(components_.size()) == expected_) begin_components();
@@ -157,7 +176,10 @@ double MixtureFit::update() {
     if (sums.r > fewest_rows) {
       const Vector<double> shift = sums.first / sums.r;
       component.mean += shift;
-      component.factor = bounded_factor(sums.second / sums.r - shift * shift.transpose());
+      for (Index j = 0; j < shift.size(); ++j)
+        for (Index i = 0; i <= j; ++i)
+          covariance_(j, i) = covariance_(i, j) = sums.second(j, i) / sums.r - shift[j] * shift[i];
+      component.factor = bounded_factor(covariance_);
     }
   }
   const double mean = log_likelihood_ / count;

@@ -64,6 +64,7 @@ class MixtureFit {
   std::vector<Sums> sums_;
   std::vector<double> log_peaks_;      // log w + log N(m; m, C)
   std::vector<double> log_densities_;  // of a row
+  Matrix<double> covariance_;
   Vector<double> difference_, whitened_;
   double log_likelihood_ = 0;
 };
