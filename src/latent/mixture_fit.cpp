@@ -12,7 +12,8 @@
 namespace vae1 {
 namespace {
 
-// Below this many rows a component keeps its place: its mean and covariance would be noise.
+// A component with a smaller share of the rows, in rows, stays where it is: what is left of them in
+// the sums is rounding.
 constexpr double fewest_rows = 1e-6;
 
 // The factor of the covariance with the eigenvalues of C held to the bound.
@@ -77,9 +78,9 @@ void MixtureFit::add_centre() {
   const double u = Stream(seed_, Purpose::mixture_start)
                        .uniform_double(0, static_cast<std::uint64_t>(components_.size()));
   // The first one, and those of rows that are all alike, from all rows with equal chances.
-  const bool any = components_.empty() || nearest_.maxCoeff() == 0;
+  const bool anywhere = components_.empty() || nearest_.maxCoeff() == 0;
   Index chosen = static_cast<Index>(u * static_cast<double>(rows()));
-  if (!any) {
+  if (!anywhere) {
     double total = 0;
     for (Index i = 0; i < rows(); ++i) total += nearest_[i];
     double left = u * total;
