@@ -12,6 +12,7 @@ class LogMeanExp {
  public:
   void add(double x) {
     ++count_;
+    if (x == -std::numeric_limits<double>::infinity()) return;
     if (x <= largest_) {
       sum_ += std::exp(x - largest_);
     } else {

@@ -1,5 +1,7 @@
 #include "row_scores.hpp"
 
+#include <limits>
+
 #include "../network/posterior.hpp"
 
 namespace vae1 {
@@ -40,6 +42,9 @@ void RowScores::scores(ScoreMethod method, double* out) const {
         *out = row.user_units - row.weight.value();
         break;
     }
+    // A row so far out that single precision overflows is as odd as can be, and comparable still.
+    constexpr double highest = std::numeric_limits<double>::max();
+    if (!(*out < highest)) *out = highest;
     ++out;
   }
 }

@@ -79,6 +79,16 @@ test('training drops the threshold, a training that fails does not', async (t) =
   assert.deepEqual(await model.save(), await other.save());
 });
 
+test('a training that diverges brings the threshold back', async (t) => {
+  const model = await trainedModel(t, { learningRate: 100, epochs: 1, likelihood: 'gaussian' });
+  await model.fitThreshold(data);
+  const far = [
+    [1e20, -1e20, 1e20],
+    [1, 2, 3],
+  ];
+  await refused(model, () => model.train(far, { epochs: 20 }), 'ERR_DIVERGED', /epoch 2/);
+});
+
 test('a threshold can be fitted while a training is under way', async (t) => {
   const model = await trainedModel(t);
   const stop = new AbortController();

@@ -32,6 +32,19 @@ test('the odder the row, the higher its loss, and always finite', async (t) => {
   assert.ok(Number.isFinite((await model.evaluate([[1e38, -1e38, 1]])).loss));
 });
 
+test('the odder the row, the higher its score, and always finite', async (t) => {
+  const model = untrainedModel(t, { hiddenDims: [40], epochs: 30 });
+  await model.train(data, { features: FEATURES });
+  const rows = Array.from({ length: 38 }, (_, power) => [10 ** (power + 1), 1, 1]);
+  for (const method of ['likelihood', 'elbo', 'reconstruction']) {
+    const scores = await model.score(rows, { method });
+    assert.ok(scores.every(Number.isFinite), String(scores));
+    assert.ok(scores[6] > scores[3] && scores[3] > scores[1], String(scores));
+  }
+  const [furthest] = await model.score([[1e38, -1e38, 1e38]]);
+  assert.ok(Number.isFinite(furthest), String(furthest));
+});
+
 test('reads that wait while a first training diverges are told so', async (t) => {
   const model = untrainedModel(t, { learningRate: 1e30, batchSize: 256, likelihood: 'gaussian' });
   const rows = Float32Array.from({ length: 1024 * 300 }, (_, i) => Math.sin(i));
