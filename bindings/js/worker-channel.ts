@@ -1,4 +1,5 @@
 import type { Channel, ChannelListener, OpenChannel } from './channel.js';
+import { nextTask } from './next-task.js';
 import { nodeThreads } from './node-threads.js';
 
 /** An engine in a worker: a thread of Node's, or a Web Worker. */
@@ -33,9 +34,12 @@ function openNodeThread(
     // None of the process's own: --input-type, for one, is refused with a file.
     execArgv: [],
   });
-  thread.on('message', (message) => listener.message(message));
-  thread.on('error', (error) => listener.failure(error.message));
-  thread.on('exit', (code) => listener.failure(`exit code ${code}`));
+  // Each a task of its own. Node hands over messages one after another for as long as there are any;
+  // where the engine answers what one makes us ask before Node looks for the next, as on a busy
+  // machine, timers would wait for the end of the whole call, and an abort with them.
+  thread.on('message', (message) => nextTask(() => listener.message(message)));
+  thread.on('error', (error) => nextTask(() => listener.failure(error.message)));
+  thread.on('exit', (code) => nextTask(() => listener.failure(`exit code ${code}`)));
   return {
     post: (message, transfer) => thread.postMessage(message, transfer),
     hold: (on) => (on ? thread.ref() : thread.unref()),

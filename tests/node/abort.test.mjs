@@ -13,7 +13,14 @@ import {
   untrainedModel,
 } from './support/models.mjs';
 
-const many = { data: new Float32Array(3 * 400_000).fill(1), shape: [400_000, 3] };
+/** Several chunks of rows of so many features; `whenRead` is called as each tenth of them is read. */
+function manyRows(features, whenRead) {
+  const row = Array(features).fill(1);
+  const rows = Array(400_000).fill(row);
+  for (let i = 40_000; i < rows.length; i += 40_000)
+    Object.defineProperty(rows, i, { get: () => (whenRead(), row) });
+  return rows;
+}
 
 test('a signal that is aborted already rejects before anything', async (t) => {
   const reason = new Error('changed my mind');
@@ -131,22 +138,26 @@ for (const worker of [true, false]) {
   test(`reads stop too, and leave the model as it was (${place})`, async (t) => {
     const model = await trainedModel(t, { worker });
     const file = await model.save();
+    let stop;
+    const rows = manyRows(FEATURES, () => stop.abort());
+    const latents = manyRows(SMALL.latentDim, () => stop.abort());
+    const soon = () => setTimeout(() => stop.abort(), 10);
     for (const read of [
-      (signal) => model.generate(3e6, { signal }),
-      (signal) => model.encode(many, { signal }),
-      (signal) => model.decode(new Float32Array(1e6), { signal }),
-      (signal) => model.reconstruct(many, { signal }),
-      (signal) => model.evaluate(many, { signal }),
-      (signal) => model.logLikelihood(many, { signal }),
-      (signal) => model.score([[1, 2, 3]], { signal, samples: 1e8 }),
-      (signal) => model.scoreFeatures(many, { signal }),
-      (signal) => model.diagnose(many, { signal }),
-      (signal) => model.fitMixture(many, { signal }),
-      (signal) => model.interpolate([1, 2, 3], [2, 3, 4], 3e6, { signal }),
+      // No rows are read in these: the signal comes after a small part of the time that they take.
+      (signal) => (soon(), model.generate(3e6, { signal })),
+      (signal) => (soon(), model.score([[1, 2, 3]], { signal, samples: 1e8 })),
+      (signal) => (soon(), model.interpolate([1, 2, 3], [2, 3, 4], 3e6, { signal })),
+      (signal) => model.encode(rows, { signal }),
+      (signal) => model.decode(latents, { signal }),
+      (signal) => model.reconstruct(rows, { signal }),
+      (signal) => model.evaluate(rows, { signal }),
+      (signal) => model.logLikelihood(rows, { signal }),
+      (signal) => model.scoreFeatures(rows, { signal }),
+      (signal) => model.diagnose(rows, { signal }),
+      (signal) => model.fitMixture(rows, { signal }),
     ]) {
-      const stop = new AbortController();
+      stop = new AbortController();
       const [reading, waiting] = [read(stop.signal), read(stop.signal)];
-      setTimeout(() => stop.abort(), 5);
       for (const { reason } of await Promise.allSettled([reading, waiting]))
         assert.equal(reason?.name, 'AbortError');
     }
@@ -154,6 +165,23 @@ for (const worker of [true, false]) {
     assert.equal((await model.train(data)).length, 2 * SMALL.epochs);
   });
 }
+
+test('a timer stops a read though each answer is there before the calling thread looks', async (t) => {
+  const model = await trainedModel(t);
+  const stop = new AbortController();
+  // The thread is held up whenever rows have been handed over, until they have been answered.
+  const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  let tenths = 0;
+  const rows = manyRows(FEATURES, () => {
+    if (tenths++ === 0) setTimeout(() => stop.abort(), 1);
+    queueMicrotask(pause);
+  });
+  await assert.rejects(model.encode(rows, { signal: stop.signal }), { name: 'AbortError' });
+  assert.ok(
+    tenths <= 2,
+    `${tenths} tenths of the rows were handed over, the timer was due after 1`,
+  );
+});
 
 test('a signal that is never aborted is left as it was', async (t) => {
   const { signal } = new AbortController();
