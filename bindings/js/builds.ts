@@ -43,10 +43,9 @@ export function pickBuild(wish: BuildWish, features: EngineFeatures): BuildChoic
   };
   const threads =
     wish.threads === 'auto' ? Math.min(features.cores, MOST_AUTO_THREADS) : wish.threads;
-  const shared = threads > 1 && features.nestedWorkers;
   const build =
     wish.build === 'auto'
-      ? BUILDS.find((each) => !obstacle(each) && (shared || !hasThreads(each)))
+      ? BUILDS.find((each) => !obstacle(each) && (threads > 1 || !hasThreads(each)))
       : wish.build;
   const reason = obstacle(build ?? 'simd');
   if (reason) throw new VAEError('ERR_OPTION', `build '${build ?? 'simd'}' ${reason}.`);

@@ -6,18 +6,13 @@ export interface EngineFeatures {
   readonly relaxedSimd: boolean;
   /** Memory shared between threads; in a page only where it is cross-origin isolated. */
   readonly threads: boolean;
-  /**
-   * Workers started by a worker come up every time. Not so in Firefox (153): about one start in
-   * ten of four never does, without any code of ours in them.
-   */
-  readonly nestedWorkers: boolean;
   /** Processors that threads would run on. */
   readonly cores: number;
 }
 
 interface Host {
   crossOriginIsolated?: boolean;
-  navigator?: { hardwareConcurrency?: number; userAgent?: string };
+  navigator?: { hardwareConcurrency?: number };
   process?: Partial<NodeJS.Process>;
 }
 
@@ -29,7 +24,6 @@ export function detectFeatures(): EngineFeatures {
     simd: wasm && WebAssembly.validate(SIMD_MODULE),
     relaxedSimd: wasm && WebAssembly.validate(RELAXED_SIMD_MODULE),
     threads: typeof SharedArrayBuffer === 'function' && crossOriginIsolated,
-    nestedWorkers: !navigator?.userAgent?.includes('Firefox/'),
     cores:
       navigator?.hardwareConcurrency ??
       process?.getBuiltinModule?.('node:os').availableParallelism() ??

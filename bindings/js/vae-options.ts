@@ -13,8 +13,8 @@ import type {
 export interface RunOptions {
   /**
    * Threads to compute on; the result is the same for any number. Default `'auto'`: one for each
-   * processor, up to 4. There is one in a page that is not cross-origin isolated, in Firefox (where
-   * workers of a worker do not start reliably), and with `worker: false`; `backend` tells.
+   * processor, up to 4. There is one in a page that is not cross-origin isolated, and with
+   * `worker: false`; `backend` tells.
    */
   threads?: number | 'auto' | undefined;
   /**

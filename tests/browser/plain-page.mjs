@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
 
 // What the README tells someone without a bundler to write.
-const PAGE = `<!doctype html>
+const page = (script) => `<!doctype html>
 <title>vae1 without a bundler</title>
 <link rel="icon" href="data:," />
 <script type="importmap">
   { "imports": { "vae1": "./index.js" } }
-</script>`;
+</script>
+<script type="module">${script}</script>`;
 
 const ISOLATION = new Headers({
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -16,10 +17,10 @@ const ISOLATION = new Headers({
 
 /**
  * Serves dist/ as static files, with a page beside them that imports `vae1`. Close it.
- * @param {{ isolated?: boolean }} options `isolated`: whether the page may have shared memory, and
- *   with it threads
+ * @param {{ isolated?: boolean, script?: string }} options `isolated`: whether the page may have shared memory, and
+ *   with it threads; `script`: what the page runs by itself
  */
-export async function servePlainPage({ isolated = false } = {}) {
+export async function servePlainPage({ isolated = false, script = '' } = {}) {
   const server = await preview({
     configFile: false,
     root: fileURLToPath(new URL('../..', import.meta.url)),
@@ -28,7 +29,7 @@ export async function servePlainPage({ isolated = false } = {}) {
     preview: { host: '127.0.0.1', port: 0 },
     plugins: [
       ...(isolated ? [{ name: 'isolation', configurePreviewServer: isolate }] : []),
-      { name: 'plain-page', configurePreviewServer: servePage },
+      { name: 'plain-page', configurePreviewServer: (its) => servePage(its, page(script)) },
     ],
   });
   return { address: server.resolvedUrls.local[0], close: () => server.close() };
@@ -42,10 +43,10 @@ function isolate(server) {
   });
 }
 
-function servePage(server) {
+function servePage(server, html) {
   server.middlewares.use((request, response, next) => {
     if (request.url !== '/') return next();
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.end(PAGE);
+    response.end(html);
   });
 }

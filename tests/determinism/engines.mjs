@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import * as chromium from '../browser/chromium.mjs';
 import * as firefox from '../browser/firefox.mjs';
+import { openPageCalls } from '../browser/page-calls.mjs';
+import { servePlainPage } from '../browser/plain-page.mjs';
 import * as webkit from '../browser/webkit.mjs';
 import { isProgram } from '../../tools/system.mjs';
 import * as functions from './in-engine.mjs';
@@ -17,8 +19,8 @@ import * as functions from './in-engine.mjs';
 export const ENGINES = {
   'Node 20': node('node20'),
   'Node 24': node('node24'),
-  Chromium: { skip: chromium.skip, open: (url) => inPuppeteer(chromium.launchChromium, url) },
-  Firefox: { skip: firefox.skip, open: (url) => inPuppeteer(firefox.launchFirefox, url) },
+  Chromium: { skip: chromium.skip, open: inChromium },
+  Firefox: { skip: firefox.skip, open: inFirefox },
   WebKitGTK: { skip: webkit.skip, open: inWebKit },
 };
 
@@ -59,13 +61,28 @@ function resultOf({ result, failure }) {
   return result;
 }
 
-async function inPuppeteer(launch, address) {
-  const browser = await launch();
+async function inChromium(address) {
+  const browser = await chromium.launchChromium();
   const page = await browser.newPage();
   await page.goto(address);
   return {
     call: async (name, argument) => resultOf(await page.evaluate(source(name, argument))),
     close: () => browser.close(),
+  };
+}
+
+/** On a page of its own, which asks for its calls. */
+async function inFirefox() {
+  const calls = await openPageCalls();
+  const server = await servePlainPage({ isolated: true, script: calls.script });
+  const browser = await firefox.launchFirefox(server.address);
+  return {
+    call: async (name, argument) => resultOf(await calls.call(source(name, argument))),
+    async close() {
+      await browser.close();
+      await server.close();
+      calls.close();
+    },
   };
 }
 

@@ -21,8 +21,7 @@ const DETERMINISTIC = {
   'Node 20': [...ON_ONE_THREAD, ...ON_THREADS],
   'Node 24': [...ON_ONE_THREAD, ...ON_THREADS],
   Chromium: [...ON_ONE_THREAD, ...ON_THREADS],
-  // Its nested workers do not start reliably (see engine-features.ts), so it is given none.
-  Firefox: [...ON_ONE_THREAD, { asked: { threads: 4 }, runs: { build: 'simd', threads: 1 } }],
+  Firefox: [...ON_ONE_THREAD, ...ON_THREADS],
   // It has no shared memory.
   WebKitGTK: [...ON_ONE_THREAD, { asked: { threads: 4 }, runs: { build: 'simd', threads: 1 } }],
 };
@@ -83,8 +82,6 @@ for (const [engineName, { skip, open }] of Object.entries(ENGINES)) {
         }
       },
     );
-
-    if (engineName === 'Firefox') return;
 
     test(`${engineName}, relaxed: the same file on 1, 2 and 4 threads`, { skip }, async () => {
       for (const [name, training] of Object.entries(TRAININGS)) {

@@ -9,7 +9,6 @@ const everything = {
   simd: true,
   relaxedSimd: true,
   threads: true,
-  nestedWorkers: true,
   cores: 8,
 };
 const anything = { build: 'auto', threads: 'auto', deterministic: false, worker: true };
@@ -45,7 +44,6 @@ describe('the build that is picked', () => {
   it('has one thread, without complaint, where there can be no others', () => {
     assert.equal(picked({ threads: 4 }, { threads: false }), 'relaxed 1');
     assert.equal(picked({ threads: 4, worker: false }), 'relaxed 1');
-    assert.equal(picked({ threads: 4 }, { nestedWorkers: false }), 'relaxed 1');
   });
 
   it('is the one asked for, or an error that says what it needs', () => {
