@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pickBuild } from '../../dist/builds.js';
-import { detectFeatures } from '../../dist/engine-features.js';
+import { pickBuild } from '../../build/js/builds.js';
+import { detectFeatures } from '../../build/js/engine-features.js';
+import { VAEError } from '../../build/js/errors.js';
 import { failure } from './support/failures.mjs';
 import { loadedModel, trainedModel, untrainedModel } from './support/models.mjs';
 
@@ -37,7 +38,7 @@ describe('the build that is picked', () => {
     assert.equal(picked({ deterministic: true }), 'simd-threads 4');
     assert.throws(
       () => picked({ deterministic: true, build: 'relaxed' }),
-      failure('ERR_OPTION', /'relaxed' rounds .* deterministic: true/),
+      failure('ERR_OPTION', /'relaxed' rounds .* deterministic: true/, VAEError),
     );
   });
 
@@ -50,7 +51,7 @@ describe('the build that is picked', () => {
     assert.equal(picked({ build: 'simd' }), 'simd 1');
     assert.equal(picked({ build: 'simd-threads', threads: 1 }), 'simd-threads 1');
     const refused = (wish, features, sentence) =>
-      assert.throws(() => picked(wish, features), failure('ERR_OPTION', sentence));
+      assert.throws(() => picked(wish, features), failure('ERR_OPTION', sentence, VAEError));
     refused({ build: 'relaxed' }, { relaxedSimd: false }, /needs relaxed SIMD/);
     refused({ build: 'simd-threads' }, { threads: false }, /cross-origin isolated/);
     refused({ build: 'simd-threads', worker: false }, {}, /needs worker: true/);

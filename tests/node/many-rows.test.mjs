@@ -1,7 +1,7 @@
 // Data beyond one call to the engine: the rows go there in chunks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rowsPerChunk } from '../../dist/rows-per-chunk.js';
+import { rowsPerChunk } from '../../build/js/rows-per-chunk.js';
 import { correlatedRows } from './support/data.mjs';
 import { data, FEATURES, SMALL, trainedModel } from './support/models.mjs';
 

@@ -1,5 +1,5 @@
 # vae1_module(<build> [THREADS] [OPTIONS <options of compiler and linker>])
-# One WebAssembly build of the core and its bindings: dist/vae1-<build>.mjs and .wasm.
+# One WebAssembly build of the core and its bindings: vae1-<build>.mjs and .wasm in build/wasm.
 file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
 
 function(vae1_module build)
@@ -44,7 +44,7 @@ function(vae1_module build)
     -sSTACK_SIZE=512KB)
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME vae1-${build} SUFFIX .mjs
-    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/dist)
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 
 # em++'s own -O3 runs binaryen's wasm-opt at the link.

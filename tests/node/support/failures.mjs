@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { VAEError } from 'vae1';
 
 /** What to give to assert.throws and assert.rejects: a VAEError with this code and sentence. */
-export function failure(code, sentence) {
+export function failure(code, sentence, ErrorClass = VAEError) {
   return (error) => {
-    assert.ok(error instanceof VAEError, `${error} is no VAEError`);
+    assert.ok(error instanceof ErrorClass, `${error} is no VAEError`);
     assert.equal(error.code, code, error.message);
     assert.match(error.message, sentence);
     assert.equal(error.name, 'VAEError');
