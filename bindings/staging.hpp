@@ -11,7 +11,8 @@ namespace vae1 {
 
 class Staging {
  public:
-  // Room for `count` values, 16-byte aligned, contents undefined; null where there is no memory.
+  // Room for `count` values, aligned as malloc() does, contents undefined; null where there is no
+  // memory.
   template <class T>
   T* reserve(std::size_t count) {
     if (count > static_cast<std::size_t>(-1) / sizeof(T)) return nullptr;
