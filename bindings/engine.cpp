@@ -1,11 +1,13 @@
 #include "engine.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <span>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "config_value.hpp"
 #include "file/model_file.hpp"
 #include "owned.hpp"
 
@@ -28,30 +30,29 @@ val as_object(const std::optional<Fault>& fault) {
   return fault ? as_object(*fault) : val::undefined();
 }
 
-val as_object(const EpochRecord& record) {
+val as_object(const Losses& losses) {
   auto object = val::object();
+  object.set("loss", losses.loss);
+  object.set("reconstruction", losses.reconstruction);
+  object.set("kl", losses.kl);
+  return object;
+}
+
+val as_object(const EpochRecord& record) {
+  auto object = as_object(record.training);
   object.set("epoch", static_cast<double>(record.epoch));
-  object.set("loss", record.training.loss);
-  object.set("reconstruction", record.training.reconstruction);
-  object.set("kl", record.training.kl);
+  object.set("klPerDimension", val::array(record.kl_per_dimension));
+  object.set("beta", record.beta);
+  object.set("learningRate", record.learning_rate);
+  object.set("gradientNorm", record.gradient_norm);
+  if (record.validation) object.set("validation", as_object(*record.validation));
   return object;
 }
 
 }  // namespace
 
 std::string Engine::configure(const val& options, int threads) {
-  Config config;
-  config.hidden_dims =
-      emscripten::convertJSArrayToNumberVector<std::int32_t>(options["hiddenDims"]);
-  config.latent_dim = options["latentDim"].as<std::int32_t>();
-  config.activation = static_cast<Activation>(options["activation"].as<int>());
-  config.likelihood = static_cast<Likelihood>(options["likelihood"].as<int>());
-  config.beta = options["beta"].as<double>();
-  config.learning_rate = options["learningRate"].as<double>();
-  config.batch_size = options["batchSize"].as<std::int32_t>();
-  config.epochs = options["epochs"].as<std::int32_t>();
-  config.seed = static_cast<std::uint64_t>(options["seed"].as<double>());
-  config.deterministic = options["deterministic"].as<bool>();
+  auto config = config_from(options);
   auto fault = invalid(config);
   if (fault.empty()) model_.emplace(std::move(config), threads);
   return fault;
@@ -75,25 +76,13 @@ bool Engine::stage(const val& bytes) {
 }
 
 val Engine::facts() const {
-  const auto& config = model_->config();
-  auto options = val::object();
-  options.set("hiddenDims", val::array(config.hidden_dims));
-  options.set("latentDim", config.latent_dim);
-  options.set("activation", static_cast<int>(config.activation));
-  options.set("likelihood", static_cast<int>(config.likelihood));
-  options.set("beta", config.beta);
-  options.set("learningRate", config.learning_rate);
-  options.set("batchSize", config.batch_size);
-  options.set("epochs", config.epochs);
-  options.set("seed", static_cast<double>(config.seed));
-  options.set("deterministic", config.deterministic);
-
   auto history = val::array();
   for (const auto& record : model_->history()) history.call<void>("push", as_object(record));
 
   auto facts = val::object();
-  facts.set("options", options);
+  facts.set("options", as_object(model_->config()));
   facts.set("history", history);
+  facts.set("bestEpoch", best_epoch());
   facts.set("features", static_cast<double>(model_->trained() ? model_->features() : 0));
   facts.set("rows", static_cast<double>(model_->rows()));
   facts.set("likelihood", static_cast<int>(model_->likelihood()));
@@ -102,11 +91,9 @@ val Engine::facts() const {
 }
 
 val Engine::save() const {
-  // Parameters and two moments, scaling and history, with room to spare.
-  const double bytes = 16.0 * static_cast<double>(model_->parameters()) +
-                       64.0 * static_cast<double>(model_->features()) +
-                       64.0 * static_cast<double>(model_->history().size()) + fitted_bytes() +
-                       65536;
+  // Beside the file, one kind of parameters row by row.
+  const double bytes =
+      ModelFile::largest_size(*model_) + sizeof(float) * static_cast<double>(model_->parameters());
   if (!can_allocate(bytes)) return val::undefined();
   const auto file = ModelFile::write(*model_);
   return owned(file.data(), file.size());
@@ -119,6 +106,10 @@ double Engine::training_bytes(double rows, double features, int kind) const {
          bytes_per_feature * features;
 }
 
+double Engine::held_out_bytes(double rows, double features, int kind) const {
+  return model_->held_out_bytes(rows, features, static_cast<RowKind>(kind));
+}
+
 bool Engine::can_allocate(double bytes) const {
   constexpr double address_space = 4294967296.0;
   if (!(bytes >= 0 && bytes < address_space)) return false;
@@ -127,33 +118,106 @@ bool Engine::can_allocate(double bytes) const {
   return memory != nullptr;
 }
 
-void Engine::begin_inspection(double rows, double features, int kind) {
-  intake_.emplace(Intake{static_cast<std::uint64_t>(rows),
-                         static_cast<RowKind>(kind),
-                         ColumnStatistics(static_cast<Index>(features)),
-                         {},
-                         {},
-                         {}});
+void Engine::Intake::begin_pass(std::uint64_t seed) {
+  passed = 0;
+  if (share > 0) draw.emplace(seed, rows, share);
+}
+
+template <class Use>
+void Engine::Intake::split(const Rows& block, Use&& use) {
+  if (draw)
+    draw->split(block, [&](bool is_held_out, const Rows& run, std::uint64_t first) {
+      use(is_held_out, run, passed + first);
+    });
+  else
+    use(false, block, passed);
+  passed += static_cast<std::uint64_t>(block.count);
+}
+
+void Engine::begin_inspection(double rows, double features, int kind, double share) {
+  const ColumnStatistics none(static_cast<Index>(features));
+  intake_.emplace(Intake{.rows = static_cast<std::uint64_t>(rows),
+                         .kind = static_cast<RowKind>(kind),
+                         .statistics = none,
+                         .share = share});
+  auto& intake = *intake_;
+  if (share > 0)
+    intake.held_out.emplace(
+        Intake::HeldOut{HeldOutDraw::count(intake.rows, share), intake.kind, none, {}});
+  intake.begin_pass(model_->config().seed);
 }
 
 val Engine::inspect(double rows, int kind) {
-  auto& statistics = intake_->statistics;
+  auto& intake = *intake_;
+  std::optional<Fault> fault;
+  intake.split(staged(rows, intake.statistics.features(), kind),
+               [&](bool is_held_out, const Rows& run, std::uint64_t first) {
+                 auto& statistics = is_held_out ? intake.held_out->statistics : intake.statistics;
+                 if (!fault) fault = statistics.add(run, first);
+               });
+  return as_object(fault);
+}
+
+void Engine::begin_held_out(double rows, int kind) {
+  intake_->held_out.emplace(Intake::HeldOut{static_cast<std::uint64_t>(rows),
+                                            static_cast<RowKind>(kind),
+                                            ColumnStatistics(intake_->statistics.features()),
+                                            {}});
+}
+
+val Engine::inspect_held_out(double rows, int kind) {
+  auto& statistics = intake_->held_out->statistics;
   return as_object(statistics.add(staged(rows, statistics.features(), kind)));
+}
+
+void Engine::settle() {
+  auto& intake = *intake_;
+  auto& held_out = intake.held_out;
+  intake.preparation = held_out ? model_->prepare(intake.statistics, held_out->statistics)
+                                : model_->prepare(intake.statistics);
+  if (held_out && !intake.preparation.fault)
+    held_out->data.emplace(held_out->rows, intake.statistics.features(), held_out->kind,
+                           intake.preparation.likelihood);
+}
+
+val Engine::fault_of_preparation() const {
+  const auto& intake = *intake_;
+  const auto& fault = intake.preparation.fault;
+  auto object = as_object(fault);
+  // In held-out rows of their own, the numbers of the rows are theirs.
+  if (fault && intake.held_out && intake.share == 0)
+    object.set("heldOut", !model_->prepare(intake.statistics).fault);
+  return object;
 }
 
 val Engine::prepare() {
   auto& intake = *intake_;
-  intake.preparation = model_->prepare(intake.statistics);
-  if (intake.preparation.fault) return as_object(*intake.preparation.fault);
-  intake.data.emplace(intake.rows, intake.statistics.features(), intake.kind,
-                      intake.preparation.likelihood);
-  return val::undefined();
+  settle();
+  if (!intake.preparation.fault) {
+    const auto held_out = intake.share > 0 ? intake.held_out->rows : 0;
+    intake.data.emplace(intake.rows - held_out, intake.statistics.features(), intake.kind,
+                        intake.preparation.likelihood);
+    intake.begin_pass(model_->config().seed);
+  }
+  return fault_of_preparation();
 }
 
 void Engine::store(double rows, int kind) {
   auto& intake = *intake_;
-  intake.data->append(staged(rows, intake.statistics.features(), kind),
-                      *intake.preparation.scaling);
+  const auto& scaling = *intake.preparation.scaling;
+  intake.split(staged(rows, intake.statistics.features(), kind),
+               [&](bool is_held_out, const Rows& run, std::uint64_t) {
+                 if (is_held_out)
+                   intake.held_out->data->append(run, scaling);
+                 else
+                   intake.data->append(run, scaling);
+               });
+}
+
+void Engine::store_held_out(double rows, int kind) {
+  auto& intake = *intake_;
+  intake.held_out->data->append(staged(rows, intake.statistics.features(), kind),
+                                *intake.preparation.scaling);
 }
 
 namespace {
@@ -174,8 +238,8 @@ double Engine::stream_bytes(double shuffle_rows, double piece, double rows) cons
 
 val Engine::prepare_stream(double shuffle_rows, double piece, double rows) {
   auto& intake = *intake_;
-  intake.preparation = model_->prepare(intake.statistics);
-  if (intake.preparation.fault) return as_object(*intake.preparation.fault);
+  settle();
+  if (intake.preparation.fault) return fault_of_preparation();
   const auto size = model_->stream_buffer(static_cast<std::uint64_t>(shuffle_rows),
                                           static_cast<std::uint64_t>(piece), if_known(rows));
   intake.stream = std::make_unique<ShuffleBuffer>(size, intake.kind, intake.preparation.likelihood,
@@ -188,11 +252,18 @@ val Engine::append(double rows, int kind) {
   return as_object(stream_->append(staged(rows, stream_->features(), kind)));
 }
 
-void Engine::begin_training() {
-  if (intake_->stream)
-    model_->begin_training(std::move(intake_->stream), intake_->preparation);
+void Engine::begin_training(int patience, double min_delta) {
+  auto& intake = *intake_;
+  std::unique_ptr<Validation> validation;
+  if (intake.held_out) {
+    std::optional<EarlyStopping> stopping;
+    if (patience > 0) stopping = {static_cast<std::uint32_t>(patience), min_delta};
+    validation = std::make_unique<Validation>(std::move(*intake.held_out->data), stopping);
+  }
+  if (intake.stream)
+    model_->begin_training(std::move(intake.stream), intake.preparation, std::move(validation));
   else
-    model_->begin_training(std::move(*intake_->data), intake_->preparation);
+    model_->begin_training(std::move(*intake.data), intake.preparation, std::move(validation));
   intake_.reset();
 }
 
@@ -204,15 +275,11 @@ int Engine::train_batch() {
 
 val Engine::progress() const {
   const auto& run = *model_->run();
-  const auto means = run.running_means();
-  auto object = val::object();
+  auto object = as_object(run.means().losses());
   constexpr auto unknown = std::numeric_limits<double>::infinity();
   const auto batches = run.batches();
   object.set("batches", batches ? static_cast<double>(*batches) : unknown);
-  object.set("batchLoss", run.batch_loss());
-  object.set("loss", means.loss);
-  object.set("reconstruction", means.reconstruction);
-  object.set("kl", means.kl);
+  object.set("batchLoss", run.means().batch_loss());
   return object;
 }
 

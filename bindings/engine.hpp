@@ -13,6 +13,7 @@
 
 #include "data/column_statistics.hpp"
 #include "data/dataset.hpp"
+#include "data/held_out_draw.hpp"
 #include "latent/activity.hpp"
 #include "latent/mixture_fit.hpp"
 #include "model.hpp"
@@ -45,15 +46,24 @@ class Engine {
   // On a stream: probe, inspect a sample, prepare_stream, begin; then for each epoch begin_pass,
   // append and train_batch as there is room and rows, end_pass.
 
-  // Bytes that a training on such rows takes, beyond what the model holds already.
+  // Held-out rows are a share of the rows, or rows of their own: begin_held_out after the
+  // inspection of the others, inspect_held_out, and after prepare store_held_out.
+
+  // Bytes that a training on such rows takes, beyond what the model holds already; and those that
+  // rows of their own to hold out take beside them.
   double training_bytes(double rows, double features, int kind) const;
+  double held_out_bytes(double rows, double features, int kind) const;
   // Whether WebAssembly has that many bytes left.
   bool can_allocate(double bytes) const;
 
-  void begin_inspection(double rows, double features, int kind);
+  // share: of the rows to hold out; 0 for none.
+  void begin_inspection(double rows, double features, int kind, double share);
   val inspect(double rows, int kind);  // a fault, or undefined
-  val prepare();                       // a fault, or undefined; makes room for the rows
+  void begin_held_out(double rows, int kind);
+  val inspect_held_out(double rows, int kind);  // as inspect()
+  val prepare();                                // a fault, or undefined; makes room for the rows
   void store(double rows, int kind);
+  void store_held_out(double rows, int kind);
   // Bytes that a training on a stream takes; rows: 0 where their number is not known.
   double stream_bytes(double shuffle_rows, double piece, double rows) const;
   val prepare_stream(double shuffle_rows, double piece, double rows);  // as prepare()
@@ -61,8 +71,13 @@ class Engine {
   double room() const { return static_cast<double>(stream_->room()); }  // rows
   val append(double rows, int kind);  // at most room(); a fault, or undefined
   void end_pass() { stream_->end_pass(); }
-  void begin_training();
-  int train_batch();       // BatchOutcome
+  // patience: of early stopping; 0 for none.
+  void begin_training(int patience, double min_delta);
+  int train_batch();  // BatchOutcome
+  // Whether train_batch() comes to the held-out rows next.
+  bool validating() const { return model_->run()->validating(); }
+  bool early_stop() const { return model_->early_stop(); }
+  double best_epoch() const { return static_cast<double>(model_->best_epoch()); }
   val progress() const;    // within the epoch under way
   val last_epoch() const;  // the record of the epoch just ended
   void end_training();
@@ -115,7 +130,6 @@ class Engine {
   void end_reading();
 
  private:
-  double fitted_bytes() const;
   bool can_score(double rows) const;
   Rows staged(double rows, Index features, int kind) const;
   Rows staged(double rows, int kind) const { return staged(rows, model_->features(), kind); }
@@ -131,7 +145,25 @@ class Engine {
     Model::Preparation preparation;
     std::optional<Dataset> data;
     std::unique_ptr<ShuffleBuffer> stream;
+
+    double share = 0;
+    std::optional<HeldOutDraw> draw;  // of the pass under way, for a share
+    std::uint64_t passed = 0;         // rows of that pass
+    struct HeldOut {
+      std::uint64_t rows;
+      RowKind kind;
+      ColumnStatistics statistics;
+      std::optional<HeldOutRows> data;
+    };
+    std::optional<HeldOut> held_out;
+
+    void begin_pass(std::uint64_t seed);
+    // use(held_out, rows, number of the first row) for neighbouring rows of the pass.
+    template <class Use>
+    void split(const Rows& rows, Use&& use);
   };
+  void settle();  // the preparation, from the statistics
+  val fault_of_preparation() const;
   std::optional<Intake> intake_;
   ShuffleBuffer* stream_ = nullptr;  // of the intake, then of the training
 

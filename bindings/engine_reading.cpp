@@ -150,15 +150,4 @@ void Engine::end_reading() {
   mixture_fit_.reset();
 }
 
-double Engine::fitted_bytes() const {
-  const auto& [threshold, mixture] = model_->fitted();
-  double numbers = 0;
-  if (threshold) numbers += static_cast<double>(threshold->scores().size());
-  if (mixture) {
-    const auto latent = static_cast<double>(mixture->latent_dim());
-    numbers += static_cast<double>(mixture->components().size()) * (latent + 2) * (latent + 2);
-  }
-  return 2 * sizeof(double) * numbers;
-}
-
 }  // namespace vae1

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
+#include "training/beta_schedule.hpp"
+#include "training/learning_rate.hpp"
 #include "types.hpp"
 
 namespace vae1 {
@@ -12,14 +15,21 @@ namespace vae1 {
 // The numbers are those of the model file: append, never renumber.
 enum class Activation : std::uint8_t { relu = 0, tanh = 1, sigmoid = 2, softplus = 3, gelu = 4 };
 enum class Likelihood : std::uint8_t { automatic = 0, bernoulli = 1, gaussian = 2 };
+// What training maximises: the evidence lower bound, or the importance-weighted one.
+enum class Bound : std::uint8_t { elbo = 0, iwae = 1 };
 
 struct Config {
   std::vector<std::int32_t> hidden_dims = {400};  // encoder, first to last; the decoder mirrors it
   std::int32_t latent_dim = 20;
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::automatic;
-  double beta = 1;
-  double learning_rate = 1e-3;
+  Bound objective = Bound::elbo;
+  std::int32_t importance_samples = 5;  // iwae alone
+  BetaSchedule beta;
+  double free_bits = 0;  // nats per latent dimension; elbo alone
+  LearningRateSchedule learning_rate;
+  double weight_decay = 0;
+  double max_gradient_norm = std::numeric_limits<double>::infinity();
   std::int32_t batch_size = 32;
   std::int32_t epochs = 100;  // of one call of train() that names none
   std::uint64_t seed = 0;     // below 2^53: a JavaScript number holds it exactly

@@ -15,10 +15,24 @@ void fill_noise(const Stream& stream, std::uint64_t first, MatrixView<float> noi
     stream.normal(0, first + static_cast<std::uint64_t>(row), row_of(noise, row));
 }
 
+// Of n rows, number(i) for each, and their samples: each has blocks of its own after those of the
+// one before, so that no sample depends on how many there are.
+template <class Number>
+void fill_noise(const Stream& stream, std::uint32_t epoch, Index n, Index samples,
+                Vae<float>& network, const Number& number) {
+  const auto blocks = static_cast<std::uint32_t>((network.latent_dim() + 3) / 4);
+  for (Index s = 0; s < samples; ++s)
+    for (Index row = 0; row < n; ++row)
+      stream.normal(epoch, number(row), row_of(network.noise(n, s), row),
+                    static_cast<std::uint32_t>(s) * blocks);
+}
+
 }  // namespace
 
 Model::Model(Config config, int threads)
-    : config_(std::move(config)), team_(std::make_unique<Team>(threads)) {}
+    : config_(std::move(config)),
+      team_(std::make_unique<Team>(threads)),
+      learning_rate_(config_.learning_rate) {}
 
 Architecture Model::architecture(Index features, Likelihood likelihood) const {
   return {features,
@@ -42,6 +56,7 @@ void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
     for (const Index j : scaling_->constants()) network_->exclude(j);
   optimiser_ = std::make_unique<Adam<float>>(network_->layout().stored());
   output_noise_.resize(static_cast<std::size_t>(scaling_->features()));
+  learning_rate_ = LearningRate(config_.learning_rate);
 }
 
 void Model::forget_network() {
@@ -70,6 +85,20 @@ Model::Preparation Model::prepare(const ColumnStatistics& statistics) const {
   return preparation;
 }
 
+Model::Preparation Model::prepare(const ColumnStatistics& statistics,
+                                  const ColumnStatistics& held_out) const {
+  auto preparation = prepare(statistics);
+  const auto& outside = held_out.outside_unit_interval();
+  if (preparation.likelihood != Likelihood::bernoulli || !outside) return preparation;
+  if (!trained() && config_.likelihood == Likelihood::automatic) {
+    preparation.likelihood = Likelihood::gaussian;
+    preparation.scaling = FeatureScaling::from(statistics, Likelihood::gaussian);
+  } else if (!preparation.fault || outside->row < preparation.fault->row) {
+    preparation.fault = outside;
+  }
+  return preparation;
+}
+
 double Model::training_bytes(double rows, double features, RowKind kind) const {
   // Asked before the statistics are known: bytes count as floats unless they surely stay bytes.
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
@@ -77,13 +106,21 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   const auto network = architecture(0, Likelihood::gaussian);
   // Parameters, two moments and one layer as it is initialised, unless they are there; three parts
   // of a kept state.
-  const double copies = trained() ? 3 : 7;
+  const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Reading::smallest_capacity), batch);
   return rows * (features * (bytes ? 1 : 4) + 4) +
          4 * (copies * stored_parameters(network, features) +
-              capacity * workspace_per_row(network, features, threads())) +
+              capacity * workspace_per_row(network, features, threads(),
+                                           static_cast<double>(objective(1).samples))) +
          8 * batch;
+}
+
+double Model::held_out_bytes(double rows, double features, RowKind kind) const {
+  const auto likelihood = trained() ? likelihood_ : config_.likelihood;
+  const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
+  const auto network = architecture(0, Likelihood::gaussian);
+  return rows * features * (bytes ? 1 : 4) + 4 * stored_parameters(network, features);
 }
 
 ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
@@ -99,55 +136,107 @@ double Model::stream_bytes(ShuffleBuffer::Size size, double features, RowKind ki
   return training_bytes(capacity, features, kind) + capacity * ShuffleBuffer::bytes_per_row;
 }
 
-void Model::begin_training(Dataset data, const Preparation& preparation) {
-  begin_training(std::make_unique<ShuffledRows>(std::move(data)), preparation);
+void Model::begin_training(Dataset data, const Preparation& preparation,
+                           std::unique_ptr<Validation> validation) {
+  begin_training(std::make_unique<ShuffledRows>(std::move(data)), preparation,
+                 std::move(validation));
 }
 
-void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation) {
+void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
+                           std::unique_ptr<Validation> validation) {
   if (!trained()) {
     make_network(*preparation.scaling, preparation.likelihood);
     network_->initialise(config_.seed);
   }
+  best_.withdraw(network_->parameters());
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
   const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
   const Index capacity = std::max(largest, Reading::smallest_capacity);
-  if (network_->capacity() < capacity) network_->reserve(capacity);
-  run_ = std::make_unique<TrainingRun>(std::move(source), largest);
+  const Index samples = objective(1).samples;
+  if (network_->capacity() < capacity || network_->samples() < samples)
+    network_->reserve(capacity, samples);
+  run_ = std::make_unique<TrainingRun>(std::move(source), std::move(validation), largest,
+                                       config_.latent_dim);
+}
+
+Objective Model::objective(double beta) const {
+  const bool iwae = config_.objective == Bound::iwae;
+  return {config_.objective, beta, config_.free_bits, iwae ? config_.importance_samples : 1};
 }
 
 BatchOutcome Model::train_batch() {
   auto& run = *run_;
+  if (run.validating()) return validate_piece();
   if (!run.ready()) return BatchOutcome::starved;
   if (run.at_epoch_start()) {
     keep();
-    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_started++));
+    const std::uint64_t done = history_.size();
+    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_started++),
+                    {config_.beta.at(done), learning_rate_.at(done)});
   }
   const auto numbers = run.next_batch(network_->input(network_->capacity()).data());
   const auto n = static_cast<Index>(numbers.size());
-  const Stream stream(config_.seed, Purpose::training);
-  for (Index row = 0; row < n; ++row)
-    stream.normal(static_cast<std::uint32_t>(counters_.epochs_started - 1),
-                  numbers[static_cast<std::size_t>(row)], row_of(network_->noise(n), row));
+  const auto minimised = objective(run.settings().beta);
+  fill_noise(Stream(config_.seed, Purpose::training),
+             static_cast<std::uint32_t>(counters_.epochs_started - 1), n, minimised.samples,
+             *network_, [&](Index row) { return numbers[static_cast<std::size_t>(row)]; });
 
-  const auto sums =
-      network_->step(n, static_cast<float>(config_.beta), *optimiser_, config_.learning_rate);
-  bool finite = std::isfinite(sums.reconstruction + sums.kl);
-  if (finite) {
-    run.add(sums, n, scaling_->log_determinant(), config_.beta);
-    counters_.rows = run.rows();
-    fitted_ = {};
-    if (!run.at_epoch_end()) return BatchOutcome::batch;
-    // What overflowed in the last batch would show only in the next epoch's loss.
-    finite = finite_state();
-  }
-  if (!finite) {
-    bring_back();
-    end_training();
-    return BatchOutcome::diverged;
-  }
-  history_.push_back({history_.size() + 1, run.running_means()});
-  run.end_epoch();
+  const auto sums = network_->step(
+      n, minimised, *optimiser_,
+      {run.settings().learning_rate, config_.weight_decay, config_.max_gradient_norm});
+  if (!sums.finite()) return diverge();
+  run.means().add(sums, network_->kl_per_dimension(), n, scaling_->log_determinant());
+  counters_.rows = run.rows();
+  fitted_ = {};
+  if (!run.at_epoch_end()) return BatchOutcome::batch;
+  // What overflowed in the last batch would show only in the next epoch's loss.
+  if (!finite_state()) return diverge();
+  if (!run.validation()) return end_epoch(std::nullopt);
+  run.begin_validation();
+  return BatchOutcome::batch;
+}
+
+// Beta is the schedule's target and nothing is free, so that epochs compare. The noise is that of
+// row_losses() with the model's seed.
+BatchOutcome Model::validate_piece() {
+  auto& validation = *run_->validation();
+  const std::uint64_t first = validation.position();
+  const Index n =
+      validation.next_piece(network_->capacity(), network_->input(network_->capacity()).data());
+  const auto measured = objective(config_.beta.to);
+  fill_noise(Stream(config_.seed, Purpose::evaluation), 0, n, measured.samples, *network_,
+             [&](Index row) { return first + static_cast<std::uint64_t>(row); });
+  const auto sums = network_->measure(n, measured);
+  if (!sums.finite()) return diverge();
+  validation.add(sums);
+  if (!validation.at_end()) return BatchOutcome::held_out;
+  return end_epoch(validation.means(scaling_->log_determinant()));
+}
+
+BatchOutcome Model::end_epoch(std::optional<Losses> validation) {
+  history_.push_back(run_->record(history_.size() + 1));
+  auto& record = history_.back();
+  record.validation = validation;
+  learning_rate_.after_epoch(validation.value_or(record.training).loss, validation.has_value());
+  if (validation)
+    best_.consider(history_, run_->validation()->fingerprint(), network_->parameters());
+  else
+    best_.forget();
+  run_->end_epoch();
   return BatchOutcome::epoch;
+}
+
+BatchOutcome Model::diverge() {
+  bring_back();
+  end_training();
+  return BatchOutcome::diverged;
+}
+
+bool Model::early_stop() const {
+  const auto* validation = run_->validation();
+  if (!validation || !validation->stopping()) return false;
+  const auto first = static_cast<std::size_t>(best_.origin().first_epoch - 1);
+  return validation->stopping()->reached(std::span(history_).subspan(first));
 }
 
 void Model::keep() {
@@ -160,6 +249,7 @@ void Model::bring_back() {
   run_->bring_back(*network_, *optimiser_);
   counters_ = kept_;
   fitted_ = kept_fitted_;
+  run_->end_epoch();
 }
 
 bool Model::finite_state() const {
@@ -168,9 +258,14 @@ bool Model::finite_state() const {
 }
 
 void Model::end_training() {
-  // Stopped between two batches, before the loss could tell.
-  if (!run_->at_epoch_start() && !finite_state()) bring_back();
+  // Stopped within an epoch, before the loss could tell.
+  const bool part = !run_->at_epoch_start();
+  if (part && !finite_state())
+    bring_back();
+  else if (part && !run_->validation())
+    best_.forget();  // of weights that were trained on since, nothing says that they are worse
   run_.reset();
+  best_.serve(network_->parameters());
   if (!trained()) forget_network();
 }
 

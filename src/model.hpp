@@ -23,16 +23,19 @@
 #include "network/vae.hpp"
 #include "reading/reading.hpp"
 #include "training/adam.hpp"
+#include "training/best_weights.hpp"
 #include "training/history.hpp"
+#include "training/learning_rate.hpp"
 #include "training/row_source.hpp"
 #include "training/shuffle_buffer.hpp"
 #include "training/training_run.hpp"
+#include "training/validation.hpp"
 #include "types.hpp"
 
 namespace vae1 {
 
-// starved: nothing done, for want of rows.
-enum class BatchOutcome : std::uint8_t { batch, epoch, diverged, starved };
+// starved: nothing done, for want of rows. held_out: no batch, but a piece of the held-out rows.
+enum class BatchOutcome : std::uint8_t { batch, epoch, diverged, starved, held_out };
 
 // Which latent a reconstruction is scored at.
 enum class LatentChoice : std::uint8_t { sample, mean };
@@ -56,6 +59,9 @@ class Model {
   Likelihood likelihood() const { return likelihood_; }  // automatic before training
   std::uint64_t parameters() const;                      // free parameters of the network
   const std::vector<EpochRecord>& history() const { return history_; }
+  // The epoch whose weights reading uses, that with the lowest held-out loss; 0 for the weights
+  // that training goes on from, as ever while a training is under way.
+  std::uint64_t best_epoch() const { return best_.origin().epoch; }
 
   // ---- Training. Statistics first, then the rows, then batch after batch.
 
@@ -67,10 +73,15 @@ class Model {
     Likelihood likelihood = Likelihood::automatic;
   };
   Preparation prepare(const ColumnStatistics& statistics) const;
+  // The scaling comes from the rows to train on alone; the held-out ones only must not have values
+  // that the likelihood cannot take.
+  Preparation prepare(const ColumnStatistics& statistics, const ColumnStatistics& held_out) const;
 
   // Bytes that train() will hold at once for `rows` rows of these features, in double because
   // the answer may lie far beyond any address space.
   double training_bytes(double rows, double features, RowKind kind) const;
+  // The same of held-out rows beside them.
+  double held_out_bytes(double rows, double features, RowKind kind) const;
 
   // The buffer for a stream of which `rows` rows are known to come (none: it may be any number)
   // and at most `piece` at a time; and the bytes that train() will hold at once with it.
@@ -80,11 +91,17 @@ class Model {
 
   // Takes over rows already in the model's units, or what they come from. An untrained model stays
   // one until the first batch is done.
-  void begin_training(Dataset data, const Preparation& preparation);
-  void begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation);
-  // One mini-batch. At `epoch` the record of the epoch just ended is history().back(); at
-  // `diverged` the model is back at its last finite epoch and the training is over.
+  void begin_training(Dataset data, const Preparation& preparation,
+                      std::unique_ptr<Validation> validation = nullptr);
+  void begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
+                      std::unique_ptr<Validation> validation = nullptr);
+  // One mini-batch, or once all of an epoch are done, one piece of the held-out rows. At `epoch`
+  // the record of the epoch just ended is history().back(), and without held-out rows its last
+  // batch was done; at `diverged` the model is back at its last finite epoch and the training is
+  // over.
   BatchOutcome train_batch();
+  // After an epoch: whether the held-out loss says that the training has gone on long enough.
+  bool early_stop() const;
   const TrainingRun* run() const { return run_.get(); }  // position and running means
   void end_training();                                   // keeps the batches done
 
@@ -131,6 +148,10 @@ class Model {
   Architecture architecture(Index features, Likelihood likelihood) const;
   void make_network(FeatureScaling scaling, Likelihood likelihood);
   void forget_network();
+  Objective objective(double beta) const;
+  BatchOutcome validate_piece();
+  BatchOutcome end_epoch(std::optional<Losses> validation);
+  BatchOutcome diverge();
   bool finite_state() const;
   // The last finite state: takes it, goes back to it.
   void keep();
@@ -143,6 +164,8 @@ class Model {
   std::optional<FeatureScaling> scaling_;
   std::unique_ptr<Vae<float>> network_;
   std::unique_ptr<Adam<float>> optimiser_;
+  LearningRate learning_rate_;
+  BestWeights best_;
   std::unique_ptr<TrainingRun> run_;
   std::vector<EpochRecord> history_;
   std::vector<float> output_noise_;  // D

@@ -1,11 +1,11 @@
 import { VAEError } from './errors.js';
 import { FaultKind, type NativeFault } from './native.js';
 
-/** The error for a value that the model cannot take. */
-export function dataFault({ kind, row, column, value }: NativeFault): VAEError {
+/** The error for a value that the model cannot take. `name`: of the argument that has it. */
+export function dataFault({ kind, row, column, value }: NativeFault, name = 'data'): VAEError {
   return new VAEError(
     'ERR_DATA_VALUE',
-    `data has ${value} in row ${row}, column ${column}, where ${EXPECTED[kind]} is expected.`,
+    `${name} has ${value} in row ${row}, column ${column}, where ${EXPECTED[kind]} is expected.`,
   );
 }
 

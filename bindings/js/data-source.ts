@@ -46,7 +46,7 @@ export type RowValues =
 /** What is known of the data beforehand. */
 export interface Expectation {
   /** The argument's name, for sentences. */
-  readonly name: 'data' | 'latents' | 'a' | 'b' | 'row';
+  readonly name: 'data' | 'validation' | 'latents' | 'a' | 'b' | 'row';
   /** The `features` option of the call. */
   readonly features?: number | undefined;
   /** What the model takes, if it is trained. */

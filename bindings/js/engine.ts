@@ -45,6 +45,8 @@ export class Engine implements Async<EngineCalls> {
   /** Resolves what the training waits for. */
   #wake: () => void = () => {};
   #proceed = false;
+  /** What the probes for memory asked for. */
+  #asked = { bytes: 0, heldOut: 0, features: 0 };
   /** Whether the rows of the training come as a stream. */
   #streaming = false;
   /** Resolves what append() waits for. */
@@ -81,12 +83,35 @@ export class Engine implements Async<EngineCalls> {
     return (this.#opened = new module.Engine());
   }
 
-  beginInspection(rows: number, features: number, kind: RowKind): void {
-    this.#probe(
-      this.#native.trainingBytes(rows, features, kind),
-      `Training on ${rows} rows of ${features} features`,
-    );
-    this.#native.beginInspection(rows, features, kind);
+  beginInspection(rows: number, features: number, kind: RowKind, share: number): void {
+    const native = this.#native;
+    // A share's rows are among those counted already.
+    const heldOut = share > 0 ? native.heldOutBytes(0, features, kind) : 0;
+    this.#asked = {
+      bytes: native.trainingBytes(rows, features, kind) + heldOut,
+      heldOut,
+      features,
+    };
+    this.#probe(this.#asked.bytes, `Training on ${rows} rows of ${features} features`);
+    native.beginInspection(rows, features, kind, share);
+  }
+
+  beginHeldOut(rows: number, kind: RowKind): void {
+    const { bytes, features } = this.#asked;
+    this.#asked.heldOut = this.#native.heldOutBytes(rows, features, kind);
+    this.#probe(bytes + this.#asked.heldOut, `Training with ${rows} held-out rows`);
+    this.#native.beginHeldOut(rows, kind);
+  }
+
+  inspectHeldOut(values: RowValues, rows: number, kind: RowKind): void {
+    this.#stage(values);
+    const fault = this.#native.inspectHeldOut(rows, kind);
+    if (fault) throw dataFault(fault, 'validation');
+  }
+
+  storeHeldOut(values: RowValues, rows: number, kind: RowKind): void {
+    this.#stage(values);
+    this.#native.storeHeldOut(rows, kind);
   }
 
   #probe(bytes: number, what: string): void {
@@ -115,7 +140,7 @@ export class Engine implements Async<EngineCalls> {
   prepareStream({ shuffleRows, pieceRows, rows }: StreamRequest): void {
     const native = this.#native;
     this.#probe(
-      native.streamBytes(shuffleRows, pieceRows, rows),
+      native.streamBytes(shuffleRows, pieceRows, rows) + this.#asked.heldOut,
       `Training on a stream with ${shuffleRows} shuffleRows`,
     );
     refuse(native.prepareStream(shuffleRows, pieceRows, rows));
@@ -155,7 +180,8 @@ export class Engine implements Async<EngineCalls> {
     }
   }
 
-  async #train({ epochs, awaitEpochs, reportBatches }: TrainRequest): Promise<TrainOutcome> {
+  async #train(request: TrainRequest): Promise<TrainOutcome> {
+    const { epochs, awaitEpochs, reportBatches, validating, patience, minDelta } = request;
     this.#stopping = false;
     let epoch = 0;
     let batch = 0;
@@ -172,7 +198,7 @@ export class Engine implements Async<EngineCalls> {
       const native = this.#native;
       if (!training) {
         epoch = (native.facts().history.at(-1)?.epoch ?? 0) + 1;
-        native.beginTraining();
+        native.beginTraining(patience, minDelta);
         training = true;
       }
       if (!inEpoch) {
@@ -184,12 +210,15 @@ export class Engine implements Async<EngineCalls> {
         }
       }
       const progress: BatchProgress[] = [];
-      const outcome = this.#slice(() => {
+      const { outcome, heldOut } = this.#slice(validating, () => {
         batch++;
         if (reportBatches) progress.push({ epoch, batch, ...native.progress() });
       });
       if (outcome === BatchOutcome.diverged)
-        return { facts: native.facts(), diverged: { epoch, batch: batch + 1 } };
+        return {
+          facts: native.facts(),
+          diverged: heldOut ? { epoch } : { epoch, batch: batch + 1 },
+        };
       if (!begun && batch > 0) {
         begun = true;
         this.#emit('begun', native.facts());
@@ -204,8 +233,10 @@ export class Engine implements Async<EngineCalls> {
         inEpoch = false;
         epoch++;
         this.#proceed = !awaitEpochs;
-        this.#emit('epoch', { ...native.lastEpoch(), seconds });
+        const record = { ...native.lastEpoch(), seconds };
+        this.#emit('epoch', { record, bestEpoch: native.bestEpoch() });
         while (!this.#proceed && !this.#stopping) await this.#woken();
+        if (native.earlyStop()) break;
       }
     }
     const native = this.#native;
@@ -214,22 +245,28 @@ export class Engine implements Async<EngineCalls> {
     return { facts: native.facts() };
   }
 
-  /** Batches up to the end of the epoch or of the slice. */
-  #slice(afterBatch: () => void): BatchOutcome {
+  /**
+   * Batches, and pieces of the held-out rows, up to the end of the epoch or of the slice.
+   * `heldOut`: whether the last of them was such a piece.
+   */
+  #slice(validating: boolean, afterBatch: () => void): { outcome: BatchOutcome; heldOut: boolean } {
     const native = this.#native;
     const start = performance.now();
     let now = start;
     let before: number;
     let outcome: BatchOutcome;
+    let heldOut: boolean;
     do {
       before = now;
+      heldOut = validating && native.validating();
       // One call for each batch: an engine replaces slow code by fast at the next call only.
       outcome = native.trainBatch();
-      if (outcome === BatchOutcome.diverged || outcome === BatchOutcome.starved) return outcome;
-      afterBatch();
+      if (outcome === BatchOutcome.diverged || outcome === BatchOutcome.starved)
+        return { outcome, heldOut };
+      if (!heldOut) afterBatch();
       now = performance.now();
-    } while (outcome === BatchOutcome.batch && 2 * now - before - start <= SLICE_MS);
-    return outcome;
+    } while (outcome !== BatchOutcome.epoch && 2 * now - before - start <= SLICE_MS);
+    return { outcome, heldOut };
   }
 
   proceed(): void {
@@ -437,7 +474,7 @@ export class Engine implements Async<EngineCalls> {
 }
 
 function refuse(fault: NativeFault | undefined): void {
-  if (fault) throw dataFault(fault);
+  if (fault) throw dataFault(fault, fault.heldOut ? 'validation' : 'data');
 }
 
 function room(made: boolean): void {

@@ -1,6 +1,9 @@
 /** Means per row, in nats, in the units of the data. */
 export interface Losses {
-  /** reconstruction + beta * kl; the negative ELBO where beta is 1. */
+  /**
+   * The objective: reconstruction + beta * kl, the negative ELBO where beta is 1, with `freeBits`
+   * the KL of each latent dimension counted at least as that; or the importance-weighted bound.
+   */
   readonly loss: number;
   /** -log p(x|z). */
   readonly reconstruction: number;
@@ -12,6 +15,20 @@ export interface Losses {
 export interface EpochRecord extends Losses {
   /** 1, 2, ...: epochs finished since the model was made. */
   readonly epoch: number;
+  /** The KL divergence of each latent dimension, not weighted; latentDim values, together `kl`. */
+  readonly klPerDimension: readonly number[];
+  /** The weight of the KL divergence in this epoch. */
+  readonly beta: number;
+  /** The optimiser's step size in this epoch. */
+  readonly learningRate: number;
+  /** Mean over the batches of the norm of the whole gradient, before `maxGradientNorm`. */
+  readonly gradientNorm: number;
+  /**
+   * Of the held-out rows, after the epoch: one draw from the posterior per row, the same in every
+   * epoch (that of `evaluate()` with the model's seed), beta at the end of its schedule, no free
+   * bits. Undefined where no rows were held out.
+   */
+  readonly validation?: Losses;
   /** How long the epoch took. Not saved with the model. */
   readonly seconds?: number;
 }

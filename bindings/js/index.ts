@@ -10,13 +10,16 @@ export type {
   LatentChoice,
   LatentSource,
   Likelihood,
+  Objective,
   PathMethod,
   ScoreMethod,
 } from './options.js';
 export type { Posterior } from './reading.js';
 export type { Chunks, DataStream } from './row-stream.js';
+export type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 export { type Backend, VAE } from './vae.js';
 export type {
+  EarlyStopping,
   EvaluateOptions,
   FitMixtureOptions,
   FitThresholdOptions,

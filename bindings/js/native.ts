@@ -1,4 +1,4 @@
-import type { Losses } from './history.js';
+import type { EpochRecord, Losses } from './history.js';
 
 /** The class `Engine` of bindings/engine.hpp. Choices cross as numbers. */
 export interface NativeEngine {
@@ -11,11 +11,16 @@ export interface NativeEngine {
   save(): Uint8Array<ArrayBuffer> | undefined;
 
   trainingBytes(rows: number, features: number, kind: RowKind): number;
+  heldOutBytes(rows: number, features: number, kind: RowKind): number;
   canAllocate(bytes: number): boolean;
-  beginInspection(rows: number, features: number, kind: RowKind): void;
+  /** `share`: of the rows to hold out; 0 for none. */
+  beginInspection(rows: number, features: number, kind: RowKind, share: number): void;
   inspect(rows: number, kind: RowKind): NativeFault | undefined;
+  beginHeldOut(rows: number, kind: RowKind): void;
+  inspectHeldOut(rows: number, kind: RowKind): NativeFault | undefined;
   prepare(): NativeFault | undefined;
   store(rows: number, kind: RowKind): void;
+  storeHeldOut(rows: number, kind: RowKind): void;
   /** `rows`: 0 where their number is not known. */
   streamBytes(shuffleRows: number, piece: number, rows: number): number;
   prepareStream(shuffleRows: number, piece: number, rows: number): NativeFault | undefined;
@@ -23,8 +28,13 @@ export interface NativeEngine {
   room(): number;
   append(rows: number, kind: RowKind): NativeFault | undefined;
   endPass(): void;
-  beginTraining(): void;
+  /** `patience`: of early stopping; 0 for none. */
+  beginTraining(patience: number, minDelta: number): void;
   trainBatch(): BatchOutcome;
+  /** Whether trainBatch() comes to the held-out rows next. */
+  validating(): boolean;
+  earlyStop(): boolean;
+  bestEpoch(): number;
   progress(): NativeProgress;
   lastEpoch(): NativeEpochRecord;
   endTraining(): void;
@@ -105,7 +115,7 @@ export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
 /** BatchOutcome of src/model.hpp. */
-export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2, starved: 3 } as const;
+export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2, starved: 3, heldOut: 4 } as const;
 export type BatchOutcome = (typeof BatchOutcome)[keyof typeof BatchOutcome];
 
 /** Fault::Kind of src/data/rows.hpp. */
@@ -117,6 +127,29 @@ export interface NativeFault {
   row: number;
   column: number;
   value: number;
+  /** Whether the row is one of the held-out rows of their own. */
+  heldOut?: boolean;
+}
+
+export interface NativeBetaSchedule {
+  kind: number;
+  to: number;
+  from: number;
+  epochs: number;
+  cycles: number;
+  ratio: number;
+}
+
+export interface NativeLearningRateSchedule {
+  kind: number;
+  initial: number;
+  epochs: number;
+  warmup: number;
+  final: number;
+  factor: number;
+  patience: number;
+  threshold: number;
+  minimum: number;
 }
 
 export interface NativeOptions {
@@ -124,17 +157,21 @@ export interface NativeOptions {
   latentDim: number;
   activation: number;
   likelihood: number;
-  beta: number;
-  learningRate: number;
+  objective: number;
+  importanceSamples: number;
+  beta: NativeBetaSchedule;
+  freeBits: number;
+  learningRate: NativeLearningRateSchedule;
+  weightDecay: number;
+  /** Infinity: none. */
+  maxGradientNorm: number;
   batchSize: number;
   epochs: number;
   seed: number;
   deterministic: boolean;
 }
 
-export interface NativeEpochRecord extends Losses {
-  epoch: number;
-}
+export type NativeEpochRecord = Omit<EpochRecord, 'seconds'>;
 
 export interface NativeProgress extends Losses {
   batches: number;
@@ -144,6 +181,8 @@ export interface NativeProgress extends Losses {
 export interface NativeFacts {
   options: NativeOptions;
   history: NativeEpochRecord[];
+  /** 0 where the weights are the last. */
+  bestEpoch: number;
   /** 0 before training. */
   features: number;
   /** Of the last training. */

@@ -1,12 +1,31 @@
 import { BUILDS } from './builds.js';
+import type { Data } from './data-source.js';
 import { VAEError } from './errors.js';
 import type { BatchProgress, EpochRecord } from './history.js';
-import { nearestName } from './nearest-name.js';
+import {
+  aboveZero,
+  atLeastZero,
+  boolean,
+  callback,
+  choice,
+  fraction,
+  integer,
+  isInteger,
+  isObject,
+  MAX_INT32,
+  readAll,
+  readPart,
+  readValue,
+  rule,
+  type Rule,
+} from './option-rules.js';
+import { betaRule, learningRateRule } from './schedules.js';
 import { show } from './show.js';
 
 // In the order of the enumerations in src/config.hpp.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
 export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
+export const OBJECTIVES = ['elbo', 'iwae'] as const;
 // In the order of LatentChoice in src/model.hpp.
 export const LATENT_CHOICES = ['sample', 'mean'] as const;
 
@@ -19,21 +38,26 @@ export const PATH_METHODS = ['linear', 'spherical'] as const;
 
 export type Activation = (typeof ACTIVATIONS)[number];
 export type Likelihood = (typeof LIKELIHOODS)[number];
+export type Objective = (typeof OBJECTIVES)[number];
 export type LatentChoice = (typeof LATENT_CHOICES)[number];
 export type LatentSource = (typeof LATENT_SOURCES)[number];
 export type ScoreMethod = (typeof SCORE_METHODS)[number];
 export type PathMethod = (typeof PATH_METHODS)[number];
 
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
-const MAX_INT32 = 2 ** 31 - 1;
 const MAX_HIDDEN_LAYERS = 64;
 const MAX_THREADS = 64;
 
-interface Rule<T> {
-  readonly initial: T;
-  readonly takes: string;
-  readonly accepts: (value: unknown) => boolean;
+/** When a training ends before its time; all parts are there. */
+export interface CheckedEarlyStopping {
+  readonly patience: number;
+  readonly minDelta: number;
 }
+
+const EARLY_STOPPING = {
+  patience: integer(10, 1, MAX_INT32),
+  minDelta: atLeastZero(0),
+};
 
 /** Every option of every call: its default, what it takes, and how that is said. */
 const OPTIONS = {
@@ -48,8 +72,13 @@ const OPTIONS = {
   ),
   activation: choice<Activation>('relu', ACTIVATIONS),
   likelihood: choice<Likelihood>('auto', LIKELIHOODS),
-  beta: rule(1, 'a finite number >= 0', (value) => isFiniteNumber(value) && value >= 0),
-  learningRate: rule(1e-3, 'a finite number > 0', (value) => isFiniteNumber(value) && value > 0),
+  objective: choice<Objective>('elbo', OBJECTIVES),
+  importanceSamples: integer(5, 1, MAX_INT32),
+  beta: betaRule,
+  freeBits: atLeastZero(0),
+  learningRate: learningRateRule,
+  weightDecay: atLeastZero(0),
+  maxGradientNorm: aboveZero(undefined),
   batchSize: integer(32, 1, MAX_INT32),
   epochs: integer(100, 1, MAX_INT32),
   seed: integer(undefined, 0, MAX_SEED),
@@ -64,6 +93,17 @@ const OPTIONS = {
 
   features: integer(undefined, 1, MAX_INT32),
   shuffleRows: integer(10_000, 1, MAX_INT32),
+  // held-out.ts checks it.
+  validation: rule<number | Data | undefined>(undefined, 'a share, or data', () => true),
+  earlyStopping: rule<CheckedEarlyStopping | undefined>(
+    undefined,
+    'true, false or an object of patience, minDelta',
+    (value) => typeof value === 'boolean' || isObject(value),
+    (place, value) =>
+      value === false
+        ? undefined
+        : readPart(place, value === true ? {} : (value as object), EARLY_STOPPING),
+  ),
   onEpoch: callback<EpochRecord>(),
   onBatch: callback<BatchProgress>(),
   signal: rule<AbortSignal | undefined>(undefined, 'an AbortSignal', isAbortSignal),
@@ -106,7 +146,12 @@ const CALLS = {
     'hiddenDims',
     'activation',
     'likelihood',
+    'objective',
+    'importanceSamples',
     'beta',
+    'freeBits',
+    'weightDecay',
+    'maxGradientNorm',
     'seed',
     'threads',
     'deterministic',
@@ -114,7 +159,16 @@ const CALLS = {
     'worker',
   ],
   'VAE.load()': ['threads', 'deterministic', 'build', 'worker', 'signal'],
-  'train()': ['features', 'epochs', 'shuffleRows', 'onEpoch', 'onBatch', 'signal'],
+  'train()': [
+    'features',
+    'epochs',
+    'validation',
+    'earlyStopping',
+    'shuffleRows',
+    'onEpoch',
+    'onBatch',
+    'signal',
+  ],
   'generate()': ['seed', 'mean', 'sampling', 'signal'],
   'encode()': ['features', 'signal'],
   'decode()': ['signal'],
@@ -152,22 +206,16 @@ export function readOptions<Call extends CallName>(
 ): OptionValues<(typeof CALLS)[Call][number], Call> {
   const names: readonly OptionName[] = CALLS[call];
   if (given === undefined) given = {};
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
+  if (!isObject(given))
     throw new VAEError(
       'ERR_OPTION',
       `${call} takes an object of options (${names.join(', ')}), was given ${show(given)}.`,
     );
-  const unknown = Object.keys(given).find((name) => !names.includes(name as OptionName));
-  if (unknown !== undefined)
-    throw new VAEError(
-      'ERR_OPTION',
-      `${call} has no option ${show(unknown)}; did you mean "${nearestName(unknown, names)}"? ` +
-        `It takes ${names.join(', ')}.`,
-    );
-  const values: Record<string, unknown> = {};
-  for (const name of names)
-    values[name] = readOption(call, name, (given as Record<string, unknown>)[name]);
-  return values as OptionValues<(typeof CALLS)[Call][number], Call>;
+  const rules = Object.fromEntries(names.map((name) => [name, ruleOf(call, name)]));
+  return readAll(call, given, rules, (name) => `${name} of ${call}`) as OptionValues<
+    (typeof CALLS)[Call][number],
+    Call
+  >;
 }
 
 /** One value, checked like an option of its name. */
@@ -176,55 +224,15 @@ export function readOption<Name extends OptionName, Call extends CallName>(
   name: Name,
   value: unknown,
 ): OptionValues<Name, Call>[Name] {
+  return readValue(`${name} of ${call}`, ruleOf(call, name), value) as OptionValues<
+    Name,
+    Call
+  >[Name];
+}
+
+function ruleOf(call: CallName, name: OptionName): Rule<unknown> {
   const own: Partial<Record<string, Partial<Record<string, Rule<unknown>>>>> = OWN_OPTIONS;
-  const { initial, takes, accepts }: Rule<unknown> = own[call]?.[name] ?? OPTIONS[name];
-  if (value !== undefined && !accepts(value))
-    throw new VAEError('ERR_OPTION', `${name} of ${call} is ${takes}, was given ${show(value)}.`);
-  return (value === undefined ? initial : value) as OptionValues<Name, Call>[Name];
-}
-
-function rule<T>(initial: T, takes: string, accepts: (value: unknown) => boolean): Rule<T> {
-  return { initial, takes, accepts };
-}
-
-function integer<T extends number | undefined>(initial: T, least: number, most: number) {
-  return rule<number | T>(initial, `an integer from ${least} to ${most}`, (value) =>
-    isInteger(value, least, most),
-  );
-}
-
-function fraction() {
-  return rule<number | undefined>(
-    undefined,
-    'a number above 0 and below 1',
-    (value) => isFiniteNumber(value) && value > 0 && value < 1,
-  );
-}
-
-function boolean(initial: boolean) {
-  return rule(initial, 'true or false', (value) => typeof value === 'boolean');
-}
-
-function choice<T extends string>(initial: T, choices: readonly T[]) {
-  return rule(initial, `one of ${choices.map((name) => `'${name}'`).join(', ')}`, (value) =>
-    choices.includes(value as T),
-  );
-}
-
-function callback<Detail>() {
-  return rule<((detail: Detail) => unknown) | undefined>(
-    undefined,
-    'a function',
-    (value) => typeof value === 'function',
-  );
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isInteger(value: unknown, least: number, most: number): boolean {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  return own[call]?.[name] ?? OPTIONS[name];
 }
 
 // By its shape, so that a signal of another realm serves too.

@@ -1,7 +1,7 @@
 import type { BuildChoice } from './builds.js';
 import type { RowValues } from './data-source.js';
 import type { VAEErrorCode } from './errors.js';
-import type { BatchProgress, EpochRecord, Losses } from './history.js';
+import type { BatchProgress, EpochRecord } from './history.js';
 import type {
   NativeActivity,
   NativeFacts,
@@ -24,10 +24,17 @@ export interface EngineCalls {
     deterministic: boolean | undefined,
   ): NativeFacts;
 
-  /** Probes for the memory that a training on such rows takes, before any of it is taken. */
-  beginInspection(rows: number, features: number, kind: RowKind): void;
+  /**
+   * Probes for the memory that a training on such rows takes, before any of it is taken.
+   * `share`: of the rows to hold out; 0 for none.
+   */
+  beginInspection(rows: number, features: number, kind: RowKind, share: number): void;
   /** The statistics of the next rows. Nothing in the model changes. */
   inspect(values: RowValues, rows: number, kind: RowKind): void;
+  /** The same for held-out rows of their own, after the others. */
+  beginHeldOut(rows: number, kind: RowKind): void;
+  inspectHeldOut(values: RowValues, rows: number, kind: RowKind): void;
+  storeHeldOut(values: RowValues, rows: number, kind: RowKind): void;
   /** Once all rows are inspected: settles likelihood and scaling, makes room. */
   prepare(): void;
   /** The same rows again, to be kept. */
@@ -138,12 +145,18 @@ export interface TrainRequest {
   awaitEpochs: boolean;
   /** Whether `batches` events are wanted. */
   reportBatches: boolean;
+  /** Whether rows are held out. */
+  validating: boolean;
+  /** Epochs without a better held-out loss that end the training; 0 for any number. */
+  patience: number;
+  /** Nats per row that a better one is below the best. */
+  minDelta: number;
 }
 
 export interface TrainOutcome {
   facts: NativeFacts;
-  /** Where the loss stopped being finite, if it did. */
-  diverged?: { epoch: number; batch: number };
+  /** Where the loss stopped being finite, if it did; without `batch`, on the held-out rows. */
+  diverged?: { epoch: number; batch?: number };
 }
 
 /** What the engine says unasked, while it trains. */
@@ -153,7 +166,7 @@ export interface EngineEvents {
   /** The next pass over the stream is to be appended. */
   pass(): void;
   batches(batches: BatchProgress[]): void;
-  epoch(record: EpochRecord & Losses): void;
+  epoch(detail: { record: EpochRecord; bestEpoch: number }): void;
 }
 
 export type CallMethod = keyof EngineCalls;

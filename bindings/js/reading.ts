@@ -108,5 +108,5 @@ export async function evaluate(
   });
   reconstruction /= source.rows;
   kl /= source.rows;
-  return { loss: reconstruction + facts.options.beta * kl, reconstruction, kl };
+  return { loss: reconstruction + facts.options.beta.to * kl, reconstruction, kl };
 }

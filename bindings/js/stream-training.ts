@@ -9,7 +9,13 @@ import {
   type StreamExpectation,
   type StreamForm,
 } from './row-stream.js';
-import { trainEpochs, type TrainingCall, type TrainingObserver } from './training.js';
+import {
+  handOver,
+  inspectHeldOut,
+  trainEpochs,
+  type TrainingCall,
+  type TrainingObserver,
+} from './training.js';
 
 export interface StreamCall extends TrainingCall {
   shuffleRows: number;
@@ -74,7 +80,7 @@ async function inspectSample(
   engine: EngineClient,
   pass: Pass,
   sample: number,
-  { shuffleRows, signal }: StreamCall,
+  { shuffleRows, heldOut, signal }: StreamCall,
 ): Promise<{ form: StreamForm; kept: Piece[] }> {
   const kept: Piece[] = [];
   const keep = sample !== Infinity;
@@ -91,7 +97,7 @@ async function inspectSample(
       if (!form) {
         form = pass.form!;
         const most = keep && sample > 0 ? shuffleRows : 1;
-        await engine.call('beginInspection', most, form.features, form.kind);
+        await engine.call('beginInspection', most, form.features, form.kind, 0);
       }
       for (const piece of pieces) {
         signal?.throwIfAborted();
@@ -104,11 +110,14 @@ async function inspectSample(
       }
     } while (rows < sample);
     if (!form) throw noRows();
+    const apart = heldOut?.source?.(form.features);
+    if (apart) await inspectHeldOut(engine, apart, signal);
     await engine.call('prepareStream', {
       shuffleRows,
       pieceRows: pieceRows(form.features),
       rows: ended ? rows : 0,
     });
+    if (apart) await handOver(engine, 'storeHeldOut', apart, signal);
     signal?.throwIfAborted();
     return { form, kept };
   } catch (error) {

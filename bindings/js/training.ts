@@ -1,12 +1,16 @@
 import type { DataSource } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
+import { checkShare, type HeldOut } from './held-out.js';
 import type { BatchProgress, EpochRecord } from './history.js';
 import type { NativeFacts } from './native.js';
+import type { CheckedEarlyStopping } from './options.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 
 export interface TrainingCall {
   epochs: number;
+  heldOut: HeldOut | undefined;
+  earlyStopping: CheckedEarlyStopping | undefined;
   onEpoch: ((record: EpochRecord) => unknown) | undefined;
   onBatch: ((progress: BatchProgress) => unknown) | undefined;
   signal: AbortSignal | undefined;
@@ -15,7 +19,7 @@ export interface TrainingCall {
 /** What the model on the caller's side keeps up with. */
 export interface TrainingObserver {
   facts(facts: NativeFacts): void;
-  epoch(record: EpochRecord): void;
+  epoch(record: EpochRecord, bestEpoch: number): void;
 }
 
 /**
@@ -29,11 +33,17 @@ export async function runTraining(
   call: TrainingCall,
   observer: TrainingObserver,
 ): Promise<void> {
-  await engine.call('beginInspection', source.rows, source.features, source.kind);
+  const { heldOut, signal } = call;
+  if (heldOut) checkShare(heldOut, source.rows);
+  const apart = heldOut?.source?.(source.features);
+  const { rows, features, kind } = source;
+  await engine.call('beginInspection', rows, features, kind, heldOut?.share ?? 0);
   try {
-    await handOver(engine, 'inspect', source, call.signal);
+    await handOver(engine, 'inspect', source, signal);
+    if (apart) await inspectHeldOut(engine, apart, signal);
     await engine.call('prepare');
-    await handOver(engine, 'store', source, call.signal);
+    await handOver(engine, 'store', source, signal);
+    if (apart) await handOver(engine, 'storeHeldOut', apart, signal);
     call.signal?.throwIfAborted();
   } catch (error) {
     await engine.call('dropRows').catch(() => {});
@@ -42,9 +52,19 @@ export async function runTraining(
   await trainEpochs(engine, call, observer);
 }
 
-async function handOver(
+/** Held-out rows of their own, after the inspection of the others. */
+export async function inspectHeldOut(
   engine: EngineClient,
-  method: 'inspect' | 'store',
+  source: DataSource,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await engine.call('beginHeldOut', source.rows, source.kind);
+  await handOver(engine, 'inspectHeldOut', source, signal);
+}
+
+export async function handOver(
+  engine: EngineClient,
+  method: 'inspect' | 'store' | 'inspectHeldOut' | 'storeHeldOut',
   source: DataSource,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -62,7 +82,7 @@ async function handOver(
  */
 export async function trainEpochs(
   engine: EngineClient,
-  { epochs, onEpoch, onBatch, signal }: TrainingCall,
+  { epochs, heldOut, earlyStopping, onEpoch, onBatch, signal }: TrainingCall,
   observer: TrainingObserver,
   appendPass: () => Promise<void> = async () => {},
 ): Promise<void> {
@@ -87,17 +107,22 @@ export async function trainEpochs(
         attempt(() => onBatch?.(progress)).catch(stop);
       }
     },
-    epoch(record) {
-      observer.epoch(record);
+    epoch({ record, bestEpoch }) {
+      observer.epoch(record, bestEpoch);
       if (!onEpoch || failure) return;
       attempt(() => onEpoch(record)).then(() => tell('proceed'), stop);
     },
   });
   signal?.addEventListener('abort', abort);
   try {
-    const awaitEpochs = onEpoch !== undefined;
-    const reportBatches = onBatch !== undefined;
-    const outcome = await engine.call('train', { epochs, awaitEpochs, reportBatches });
+    const outcome = await engine.call('train', {
+      epochs,
+      awaitEpochs: onEpoch !== undefined,
+      reportBatches: onBatch !== undefined,
+      validating: heldOut !== undefined,
+      patience: earlyStopping?.patience ?? 0,
+      minDelta: earlyStopping?.minDelta ?? 0,
+    });
     observer.facts(outcome.facts);
     if (failure) throw failure.error;
     if (outcome.diverged) throw divergence(outcome.diverged, outcome.facts);
@@ -114,13 +139,16 @@ async function attempt(callback: () => unknown): Promise<unknown> {
 }
 
 function divergence(
-  { epoch, batch }: { epoch: number; batch: number },
+  { epoch, batch }: { epoch: number; batch?: number },
   { options }: NativeFacts,
 ): VAEError {
+  const where = batch === undefined ? 'on the held-out rows' : `batch ${batch}`;
+  const { learningRate, maxGradientNorm, batchSize } = options;
+  const norm = maxGradientNorm === Infinity ? 'none' : maxGradientNorm;
   return new VAEError(
     'ERR_DIVERGED',
-    `The loss stopped being finite at epoch ${epoch}, batch ${batch}; the model is back at its ` +
-      `last finite epoch. A smaller learningRate (now ${options.learningRate}) or a larger ` +
-      `batchSize (now ${options.batchSize}) makes the training steadier.`,
+    `The loss stopped being finite at epoch ${epoch}, ${where}; the model is back at its last ` +
+      `finite epoch. A smaller learningRate (now ${learningRate.initial}), a maxGradientNorm (now ` +
+      `${norm}) or a larger batchSize (now ${batchSize}) makes the training steadier.`,
   );
 }

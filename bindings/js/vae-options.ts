@@ -1,13 +1,16 @@
 import type { Build } from './builds.js';
+import type { Data } from './data-source.js';
 import type { BatchProgress, EpochRecord } from './history.js';
 import type {
   Activation,
   LatentChoice,
   LatentSource,
   Likelihood,
+  Objective,
   PathMethod,
   ScoreMethod,
 } from './options.js';
+import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 
 /** How the model runs; none of it changes what the model is. */
 export interface RunOptions {
@@ -35,8 +38,8 @@ export interface RunOptions {
 export interface VAEOptions extends RunOptions {
   /** Dimensions of the latent space. Default 20. */
   latentDim?: number | undefined;
-  /** Adam's step size. Default 1e-3. */
-  learningRate?: number | undefined;
+  /** Adam's step size, or a schedule of it. Default 1e-3. */
+  learningRate?: number | LearningRateSchedule | undefined;
   /** Rows of a mini-batch. Default 32. */
   batchSize?: number | undefined;
   /** Epochs of a call of train() that names none. Default 100. */
@@ -50,8 +53,35 @@ export interface VAEOptions extends RunOptions {
    * half of the values exactly 0 or 1; otherwise Gaussian with a learned variance per feature.
    */
   likelihood?: Likelihood | undefined;
-  /** Weight of the KL divergence in the loss (Higgins et al. 2017). Default 1: the ELBO. */
-  beta?: number | undefined;
+  /**
+   * What training maximises. `'elbo'`, the default, or `'iwae'`: the importance-weighted bound
+   * (Burda et al. 2016, https://arxiv.org/abs/1509.00519, equations 8 and 14), which is tighter,
+   * and takes about `importanceSamples` times as long.
+   */
+  objective?: Objective | undefined;
+  /** Of `'iwae'` alone: draws from the posterior per row. Default 5. */
+  importanceSamples?: number | undefined;
+  /**
+   * Weight of the KL divergence in the loss (Higgins et al. 2017), or a schedule of it; with
+   * `'iwae'` of log p(z) - log q(z|x) in the weights. Default 1: the ELBO.
+   */
+  beta?: number | BetaSchedule | undefined;
+  /**
+   * Nats that each latent dimension may use for nothing: its KL divergence, the mean over a batch,
+   * counts as at least that (Kingma et al. 2016, https://arxiv.org/abs/1606.04934, equation 15).
+   * Not with `'iwae'`. Default 0.
+   */
+  freeBits?: number | undefined;
+  /**
+   * What AdamW takes off the layers' weights and biases in each step, times the learning rate
+   * (Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101). Default 0.
+   */
+  weightDecay?: number | undefined;
+  /**
+   * The longest gradient of all parameters together, in its Euclidean norm; a longer one is scaled
+   * down to it, as torch.nn.utils.clip_grad_norm_ does. Default: any length.
+   */
+  maxGradientNorm?: number | undefined;
   /** An integer from 0 to 2^53 - 1 that decides every random number. Drawn if not given. */
   seed?: number | undefined;
 }
@@ -65,12 +95,32 @@ export interface SignalOption {
 /** Options of `VAE.load()`. */
 export interface LoadOptions extends RunOptions, SignalOption {}
 
+/** When a training ends before its time. */
+export interface EarlyStopping {
+  /** Epochs in a row without a better held-out loss. Default 10. */
+  patience?: number | undefined;
+  /** Nats per row that a better one is below the best. Default 0. */
+  minDelta?: number | undefined;
+}
+
 /** Options of `train()`. */
 export interface TrainOptions extends SignalOption {
   /** Values in a row of flat data. Needed there before the model is trained. */
   features?: number | undefined;
   /** Epochs to train for. Default: the constructor's; 1 for an iterable, which is read once. */
   epochs?: number | undefined;
+  /**
+   * Rows that are held out from training, whose loss after each epoch stands in the record: a share
+   * of the rows between 0 and 1, drawn by the seed, or data of its own, which a stream needs. The
+   * weights with the lowest held-out loss serve every reading call once the training has ended;
+   * training goes on from the last ones.
+   */
+  validation?: number | Data | undefined;
+  /**
+   * Whether the training ends once the held-out loss gets no better. It counts the epochs since
+   * the rows held out are these, those of earlier calls and of a loaded file too. Default false.
+   */
+  earlyStopping?: boolean | EarlyStopping | undefined;
   /**
    * Of a stream: each row is drawn at random from the next `shuffleRows` rows, which have to fit
    * in memory. Default 10000. Data given whole are shuffled as a whole.

@@ -7,13 +7,15 @@ import { diagnose, type Diagnosis } from './diagnosis.js';
 import { EngineClient } from './engine-client.js';
 import { detectFeatures } from './engine-features.js';
 import { VAEError } from './errors.js';
+import { heldOut } from './held-out.js';
 import type { EpochRecord, Losses } from './history.js';
 import { interpolate, traverse } from './latent-paths.js';
 import { openLocalChannel } from './local-channel.js';
 import { fitMixture, type MixtureFit } from './mixture.js';
 import { isDeterministic } from './model-file.js';
 import type { NativeFacts, NativeOptions } from './native.js';
-import { ACTIVATIONS, LIKELIHOODS, readOptions } from './options.js';
+import { nativeOptions, optionsOf } from './native-options.js';
+import { readOptions } from './options.js';
 import { Reader } from './reader.js';
 import { decode, encode, evaluate, generate, type Posterior, reconstruct } from './reading.js';
 import { type DataStream, isDataStream } from './row-stream.js';
@@ -82,22 +84,17 @@ export class VAE implements Disposable {
   /** @throws ERR_OPTION */
   constructor(options: VAEOptions = {}) {
     const checked = readOptions('new VAE()', options);
+    if (checked.objective === 'iwae' && checked.freeBits > 0)
+      throw new VAEError(
+        'ERR_OPTION',
+        `freeBits of new VAE() is 0 where objective is 'iwae', whose bound has no KL divergence ` +
+          `of its own, was given ${checked.freeBits}.`,
+      );
     this.seed = checked.seed ?? drawSeed();
     this.latentDim = checked.latentDim;
     this.#choice = pickBuild(checked, detectFeatures());
     this.backend = Object.freeze({ ...this.#choice, worker: checked.worker });
-    this.#options = {
-      hiddenDims: [...checked.hiddenDims],
-      latentDim: checked.latentDim,
-      activation: ACTIVATIONS.indexOf(checked.activation),
-      likelihood: LIKELIHOODS.indexOf(checked.likelihood),
-      beta: checked.beta,
-      learningRate: checked.learningRate,
-      batchSize: checked.batchSize,
-      epochs: checked.epochs,
-      seed: this.seed,
-      deterministic: checked.deterministic,
-    };
+    this.#options = nativeOptions(checked, this.seed);
     this.#reader = new Reader({
       seed: this.seed,
       latentDim: this.latentDim,
@@ -123,13 +120,7 @@ export class VAE implements Disposable {
       );
       await abortable(loading, signal);
       signal?.throwIfAborted();
-      const saved = loader.#facts!.options;
-      const model = new VAE({
-        ...run,
-        ...saved,
-        activation: ACTIVATIONS[saved.activation],
-        likelihood: LIKELIHOODS[saved.likelihood],
-      });
+      const model = new VAE({ ...run, ...optionsOf(loader.#facts!.options) });
       model.#take(loader);
       return model;
     } catch (error) {
@@ -141,6 +132,14 @@ export class VAE implements Disposable {
   /** D, the values in a row; undefined before training. */
   get features(): number | undefined {
     return this.#facts?.features || undefined;
+  }
+
+  /**
+   * The epoch whose weights every reading call uses: that with the lowest held-out loss, while no
+   * training is under way. Undefined where the last training held no rows out, or is the first.
+   */
+  get bestEpoch(): number | undefined {
+    return this.#facts?.bestEpoch || undefined;
   }
 
   /** One record for each epoch trained; frozen, and without `seconds` where it was loaded. */
@@ -167,7 +166,8 @@ export class VAE implements Disposable {
     this.#alive('train()');
     if (this.#training)
       throw new VAEError('ERR_BUSY', 'train() was called while a training is under way.');
-    const { features, shuffleRows, onEpoch, onBatch, signal } = readOptions('train()', options);
+    const { features, shuffleRows, validation, earlyStopping, onEpoch, onBatch, signal } =
+      readOptions('train()', options);
     signal?.throwIfAborted();
     const once = isDataStream(data) && typeof data !== 'function';
     const { epochs = once ? 1 : this.#options.epochs } = options;
@@ -177,14 +177,23 @@ export class VAE implements Disposable {
         `epochs of train() is 1 where data is an iterable, which can be read once, was given ` +
           `${epochs}. For more, data is a function that gives a fresh iterable for each epoch.`,
       );
+    const apart = heldOut(validation, isDataStream(data));
+    if (earlyStopping && !apart)
+      throw new VAEError(
+        'ERR_OPTION',
+        'earlyStopping of train() needs validation: it goes by the loss of held-out rows.',
+      );
     const expected = { features, model: this.features };
     const source = isDataStream(data) ? data : dataSource(data, { name: 'data', ...expected });
     this.#training = true;
     try {
-      const call = { epochs, onEpoch, onBatch, signal };
+      const call = { epochs, heldOut: apart, earlyStopping, onEpoch, onBatch, signal };
       const observer: TrainingObserver = {
         facts: (facts) => this.#adopt(facts),
-        epoch: (record) => (this.#history[record.epoch - 1] = Object.freeze(record)),
+        epoch: (record, bestEpoch) => {
+          this.#history[record.epoch - 1] = frozen(record);
+          this.#facts = { ...this.#facts!, bestEpoch };
+        },
       };
       const engine = await abortable(this.#opened(), signal);
       if (isDataStream(source))
@@ -468,9 +477,7 @@ export class VAE implements Disposable {
   #adopt(facts: NativeFacts): void {
     const seconds = new Map(this.#history.map((record) => [record.epoch, record]));
     this.#facts = facts;
-    this.#history = facts.history.map(
-      (record) => seconds.get(record.epoch) ?? Object.freeze(record),
-    );
+    this.#history = facts.history.map((record) => seconds.get(record.epoch) ?? frozen(record));
   }
 }
 
@@ -481,6 +488,12 @@ if (Symbol.dispose)
     configurable: true,
     writable: true,
   });
+
+function frozen(record: EpochRecord): EpochRecord {
+  Object.freeze(record.klPerDimension);
+  Object.freeze(record.validation);
+  return Object.freeze(record);
+}
 
 function disposed(): VAEError {
   return new VAEError('ERR_DISPOSED', 'The model was disposed of while the call was under way.');

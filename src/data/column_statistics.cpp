@@ -11,20 +11,23 @@ ColumnStatistics::ColumnStatistics(Index features)
                Column{std::numeric_limits<double>::infinity(),
                       -std::numeric_limits<double>::infinity(), 0, 0}) {}
 
-std::optional<Fault> ColumnStatistics::add(const Rows& rows) {
+std::optional<Fault> ColumnStatistics::add(const Rows& rows, std::uint64_t first) {
   if (rows.kind != RowKind::bytes) bytes_ = false;
-  return with_values(rows, [&](const auto* values) { return add_values(values, rows.count); });
+  return with_values(rows,
+                     [&](const auto* values) { return add_values(values, rows.count, first); });
 }
 
 template <class S>
-std::optional<Fault> ColumnStatistics::add_values(const S* values, Index count) {
+std::optional<Fault> ColumnStatistics::add_values(const S* values, Index count,
+                                                  std::uint64_t first) {
   for (Index row = 0; row < count; ++row, ++rows_) {
     // Welford (1962): the running mean, and the sum of squares about it, without cancellation.
     const double weight = 1.0 / static_cast<double>(rows_ + 1);
     for (auto& column : columns_) {
       const double x = number(*values++);
       const auto fault = [&](Fault::Kind kind) {
-        return Fault{kind, rows_, static_cast<Index>(&column - columns_.data()), x};
+        return Fault{kind, first + static_cast<std::uint64_t>(row),
+                     static_cast<Index>(&column - columns_.data()), x};
       };
       if constexpr (std::is_floating_point_v<S>)
         if (const auto kind = range_fault(x)) return fault(*kind);

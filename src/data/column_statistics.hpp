@@ -13,8 +13,10 @@ class ColumnStatistics {
  public:
   explicit ColumnStatistics(Index features);
 
-  // Adds rows; stops at the first value that is no finite 32-bit float and reports it.
-  std::optional<Fault> add(const Rows& rows);
+  // Adds rows; stops at the first value that is no finite 32-bit float and reports it. first: the
+  // number that faults give to the first of the rows; by default rows are numbered as they come.
+  std::optional<Fault> add(const Rows& rows) { return add(rows, rows_); }
+  std::optional<Fault> add(const Rows& rows, std::uint64_t first);
 
   Index features() const { return static_cast<Index>(columns_.size()); }
   std::uint64_t rows() const { return rows_; }
@@ -31,7 +33,7 @@ class ColumnStatistics {
 
  private:
   template <class S>
-  std::optional<Fault> add_values(const S* values, Index count);
+  std::optional<Fault> add_values(const S* values, Index count, std::uint64_t first);
 
   struct Column {
     double minimum, maximum, mean, squares;  // squares: sum of (x - mean)^2

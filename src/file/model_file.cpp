@@ -25,6 +25,7 @@ constexpr Tag scaling_tag = {'S', 'C', 'A', 'L'};
 constexpr Tag state_tag = {'S', 'T', 'A', 'T'};
 constexpr Tag parameters_tag = {'P', 'A', 'R', 'M'};
 constexpr Tag optimiser_tag = {'A', 'D', 'A', 'M'};
+constexpr Tag best_tag = {'B', 'E', 'S', 'T'};
 constexpr Tag history_tag = {'H', 'I', 'S', 'T'};
 // These two are there where there is something to hold.
 constexpr Tag threshold_tag = {'A', 'N', 'O', 'M'};
@@ -81,8 +82,20 @@ void write_config(ByteWriter& out, const ConfigSection& section) {
   out.put(config.epochs);
   out.put(static_cast<std::uint32_t>(config.hidden_dims.size()));
   out.put(config.seed);
-  out.put(config.beta);
-  out.put(config.learning_rate);
+  out.put(static_cast<std::uint8_t>(config.objective));
+  out.put(static_cast<std::uint8_t>(config.beta.kind));
+  out.put(static_cast<std::uint8_t>(config.learning_rate.kind));
+  out.put(std::uint8_t{0});
+  out.put(config.importance_samples);
+  const auto& beta = config.beta;
+  for (const auto n : {beta.epochs, beta.cycles}) out.put(n);
+  for (const auto x : {beta.to, beta.from, beta.ratio}) out.put(x);
+  const auto& rate = config.learning_rate;
+  for (const auto n : {rate.epochs, rate.warmup, rate.patience}) out.put(n);
+  out.put(std::int32_t{0});
+  for (const auto x : {rate.initial, rate.final, rate.factor, rate.threshold, rate.minimum})
+    out.put(x);
+  for (const auto x : {config.free_bits, config.weight_decay, config.max_gradient_norm}) out.put(x);
   out.put_all(std::span<const std::int32_t>(config.hidden_dims));
 }
 
@@ -100,15 +113,28 @@ std::optional<ConfigSection> read_config(ByteReader in) {
   config.epochs = in.get<std::int32_t>();
   const auto layers = in.get<std::uint32_t>();
   config.seed = in.get<std::uint64_t>();
-  config.beta = in.get<double>();
-  config.learning_rate = in.get<double>();
+  config.objective = Bound{in.get<std::uint8_t>()};
+  config.beta.kind = BetaSchedule::Kind{in.get<std::uint8_t>()};
+  config.learning_rate.kind = LearningRateSchedule::Kind{in.get<std::uint8_t>()};
+  bool padded = in.get<std::uint8_t>() == 0;
+  config.importance_samples = in.get<std::int32_t>();
+  auto& beta = config.beta;
+  for (auto* n : {&beta.epochs, &beta.cycles}) *n = in.get<std::int32_t>();
+  for (auto* x : {&beta.to, &beta.from, &beta.ratio}) *x = in.get<double>();
+  auto& rate = config.learning_rate;
+  for (auto* n : {&rate.epochs, &rate.warmup, &rate.patience}) *n = in.get<std::int32_t>();
+  padded = in.get<std::int32_t>() == 0 && padded;
+  for (auto* x : {&rate.initial, &rate.final, &rate.factor, &rate.threshold, &rate.minimum})
+    *x = in.get<double>();
+  for (auto* x : {&config.free_bits, &config.weight_decay, &config.max_gradient_norm})
+    *x = in.get<double>();
   config.hidden_dims = in.get_all<std::int32_t>(layers);
   const bool resolved =
       section.resolved == Likelihood::bernoulli || section.resolved == Likelihood::gaussian;
   const bool as_asked =
       config.likelihood == Likelihood::automatic || config.likelihood == section.resolved;
-  if (!in.read_exactly() || deterministic > 1 || section.features == 0 || !resolved || !as_asked ||
-      !invalid(config).empty())
+  if (!in.read_exactly() || !padded || deterministic > 1 || section.features == 0 || !resolved ||
+      !as_asked || !invalid(config).empty())
     return std::nullopt;
   return section;
 }
@@ -142,44 +168,140 @@ std::optional<FeatureScaling> read_scaling(ByteReader in, std::uint32_t features
 
 struct State {
   std::uint64_t rows, epochs_started, generated, optimiser_steps;
+  LearningRate::State learning_rate;
 };
 
 std::optional<State> read_state(ByteReader in) {
-  const State state = {in.get<std::uint64_t>(), in.get<std::uint64_t>(), in.get<std::uint64_t>(),
-                       in.get<std::uint64_t>()};
+  State state = {in.get<std::uint64_t>(),
+                 in.get<std::uint64_t>(),
+                 in.get<std::uint64_t>(),
+                 in.get<std::uint64_t>(),
+                 {}};
+  auto& rate = state.learning_rate;
+  rate.rate = in.get<double>();
+  rate.best = in.get<double>();
+  rate.bad_epochs = in.get<std::uint32_t>();
+  const auto held_out = in.get<std::uint32_t>();
+  rate.held_out = held_out == 1;
+  const bool valid_rate = std::isfinite(rate.rate) && rate.rate >= 0 && held_out <= 1 &&
+                          (std::isfinite(rate.best) || rate.best > 0);
   const auto exact = [](std::uint64_t n) { return n <= max_seed; };  // in a JavaScript number
-  if (!in.read_exactly() || !exact(state.rows) || !exact(state.generated) ||
+  if (!in.read_exactly() || !valid_rate || !exact(state.rows) || !exact(state.generated) ||
       state.epochs_started > std::numeric_limits<std::uint32_t>::max() || state.rows == 0 ||
       !exact(state.optimiser_steps) || state.optimiser_steps == 0)
     return std::nullopt;
   return state;
 }
 
-std::optional<std::vector<EpochRecord>> read_history(ByteReader in) {
-  constexpr std::size_t bytes_per_record = 32;
+constexpr std::size_t record_bytes(std::size_t latent_dim) {
+  return (2 + 3 + 3 + 3 + latent_dim) * 8;
+}
+
+void write_history(ByteWriter& out, const std::vector<EpochRecord>& history) {
+  out.put(std::uint64_t{history.size()});
+  const auto put = [&](const Losses& losses) {
+    for (const double x : {losses.loss, losses.reconstruction, losses.kl}) out.put(x);
+  };
+  for (const auto& record : history) {
+    out.put(record.epoch);
+    out.put(std::uint64_t{record.validation.has_value()});
+    put(record.training);
+    put(record.validation.value_or(Losses{}));
+    for (const double x : {record.beta, record.learning_rate, record.gradient_norm}) out.put(x);
+    out.put_all(std::span<const double>(record.kl_per_dimension));
+  }
+}
+
+std::optional<std::vector<EpochRecord>> read_history(ByteReader in, std::size_t latent_dim) {
+  const std::size_t bytes_per_record = record_bytes(latent_dim);
   const auto count = in.get<std::uint64_t>();
   if (!in.ok() || in.left() % bytes_per_record != 0 || in.left() / bytes_per_record != count)
     return std::nullopt;
   std::vector<EpochRecord> history(static_cast<std::size_t>(count));
+  bool finite = true;
+  const auto number = [&] {
+    const auto x = in.get<double>();
+    finite = finite && std::isfinite(x);
+    return x;
+  };
+  const auto losses = [&]() -> Losses { return {number(), number(), number()}; };
   for (std::size_t i = 0; i < history.size(); ++i) {
-    auto& [epoch, losses] = history[i];
-    epoch = in.get<std::uint64_t>();
-    losses = {in.get<double>(), in.get<double>(), in.get<double>()};
-    if (epoch != i + 1 || !std::isfinite(losses.loss) || !std::isfinite(losses.reconstruction) ||
-        !std::isfinite(losses.kl))
-      return std::nullopt;
+    auto& record = history[i];
+    record.epoch = in.get<std::uint64_t>();
+    const auto validated = in.get<std::uint64_t>();
+    record.training = losses();
+    const auto validation = losses();
+    if (validated == 1) record.validation = validation;
+    record.beta = number();
+    record.learning_rate = number();
+    record.gradient_norm = number();
+    for (std::size_t j = 0; j < latent_dim; ++j) record.kl_per_dimension.push_back(number());
+    if (record.epoch != i + 1 || validated > 1 || !finite) return std::nullopt;
   }
   return history;
 }
 
+struct BestSection {
+  BestWeights::Origin origin;
+  std::vector<float> parameters;
+};
+
+void write_best(ByteWriter& out, const BestWeights& best, const Vae<float>& network) {
+  const auto& origin = best.origin();
+  for (const auto n : {origin.epoch, origin.first_epoch, origin.rows}) out.put(n);
+  if (origin.epoch != 0)
+    out.put_all(std::span<const float>(network.unpack(best.best(network.parameters()))));
+}
+
+// size: of the network's parameters.
+std::optional<BestSection> read_best(ByteReader in, std::size_t size,
+                                     const std::vector<EpochRecord>& history) {
+  BestSection section;
+  auto& origin = section.origin;
+  for (auto* n : {&origin.epoch, &origin.first_epoch, &origin.rows}) *n = in.get<std::uint64_t>();
+  const bool none = origin.epoch == 0;
+  if (none && (origin.first_epoch != 0 || origin.rows != 0)) return std::nullopt;
+  if (!none) {
+    if (origin.first_epoch == 0 || origin.first_epoch > origin.epoch ||
+        origin.epoch > history.size() || in.left() != size * sizeof(float))
+      return std::nullopt;
+    // All of them are asked for their held-out losses.
+    for (auto epoch = origin.first_epoch; epoch <= history.size(); ++epoch)
+      if (!history[static_cast<std::size_t>(epoch - 1)].validation) return std::nullopt;
+    section.parameters = in.get_all<float>(size);
+  }
+  if (!in.read_exactly() || !all_finite(section.parameters)) return std::nullopt;
+  return section;
+}
+
+double largest_fitted_size(const Model::Fitted& fitted) {
+  double numbers = 0;
+  if (fitted.threshold) numbers += static_cast<double>(fitted.threshold->scores().size());
+  if (fitted.mixture) {
+    const auto latent = static_cast<double>(fitted.mixture->latent_dim());
+    numbers +=
+        static_cast<double>(fitted.mixture->components().size()) * (latent + 2) * (latent + 2);
+  }
+  return sizeof(double) * numbers;
+}
+
 }  // namespace
+
+double ModelFile::largest_size(const Model& model) {
+  constexpr double fixed = 4096, bytes_per_column = 24, copies = 4;
+  const auto latent_dim = static_cast<std::size_t>(model.config_.latent_dim);
+  return fixed + copies * sizeof(float) * static_cast<double>(model.parameters()) +
+         bytes_per_column * static_cast<double>(model.features()) +
+         static_cast<double>(record_bytes(latent_dim)) *
+             static_cast<double>(model.history_.size()) +
+         largest_fitted_size(model.fitted_);
+}
 
 std::vector<std::uint8_t> ModelFile::write(const Model& model) {
   const auto& network = *model.network_;
   const auto& optimiser = *model.optimiser_;
   ByteWriter out;
-  out.reserve(4096 + static_cast<std::size_t>(network.layout().count()) * 3 * sizeof(float) +
-              static_cast<std::size_t>(network.features()) * 24 + model.history_.size() * 32);
+  out.reserve(static_cast<std::size_t>(largest_size(model)));
   out.put_all(std::span<const std::uint8_t>(magic));
   out.put(version);
   out.put(std::uint32_t{0});
@@ -192,22 +314,22 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
     for (const auto n : {model.counters_.rows, model.counters_.epochs_started, model.generated_,
                          optimiser.steps()})
       out.put(n);
+    const auto& rate = model.learning_rate_.state();
+    out.put(rate.rate);
+    out.put(rate.best);
+    out.put(rate.bad_epochs);
+    out.put(std::uint32_t{rate.held_out});
   });
   const auto put = [&](const Vector<float>& block) {
     out.put_all(std::span<const float>(network.unpack(block)));
   };
-  write_section(out, parameters_tag, [&] { put(network.parameters()); });
+  write_section(out, parameters_tag, [&] { put(model.best_.last(network.parameters())); });
   write_section(out, optimiser_tag, [&] {
     put(optimiser.first_moment());
     put(optimiser.second_moment());
   });
-  write_section(out, history_tag, [&] {
-    out.put(std::uint64_t{model.history_.size()});
-    for (const auto& [epoch, losses] : model.history_) {
-      out.put(epoch);
-      for (const double x : {losses.loss, losses.reconstruction, losses.kl}) out.put(x);
-    }
-  });
+  write_section(out, history_tag, [&] { write_history(out, model.history_); });
+  write_section(out, best_tag, [&] { write_best(out, model.best_, network); });
   if (const auto& threshold = model.fitted_.threshold)
     write_section(out, threshold_tag, [&] { write_threshold(out, *threshold); });
   if (const auto& mixture = model.fitted_.mixture)
@@ -268,8 +390,13 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
     return bad("ADAM");
 
   const auto history_bytes = read_section(in, history_tag);
-  auto history = history_bytes ? read_history(*history_bytes) : std::nullopt;
+  auto history = history_bytes ? read_history(*history_bytes,
+                                              static_cast<std::size_t>(config->config.latent_dim))
+                               : std::nullopt;
   if (!history) return bad("HIST");
+  const auto best_bytes = read_section(in, best_tag);
+  const auto best = best_bytes ? read_best(*best_bytes, size, *history) : std::nullopt;
+  if (!best) return bad("BEST");
 
   Model::Fitted fitted;
   if (begins_with(in, threshold_tag)) {
@@ -292,6 +419,9 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   };
   model.network_->parameters() = packed(parameters);
   model.optimiser_->restore(packed(first_moment), packed(second_moment), state->optimiser_steps);
+  model.learning_rate_.restore(state->learning_rate);
+  if (best->origin.epoch != 0) model.best_.restore(best->origin, packed(best->parameters));
+  model.best_.serve(model.network_->parameters());
   model.counters_ = {state->rows, state->epochs_started};
   model.generated_ = state->generated;
   model.history_ = std::move(*history);

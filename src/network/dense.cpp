@@ -48,8 +48,8 @@ MatrixView<T> Dense<T, Products>::forward(const T* block, ConstMatrixView<T> X, 
 
 template <class T, class Products>
 template <class Use>
-void Dense<T, Products>::backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX,
-                                  T* scratch, Team& team, const Use& use) {
+double Dense<T, Products>::backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX,
+                                    T* scratch, Team& team, const Use& use) {
   if (activation_) {
     const ConstMatrixView<T> A(preactivation_.data(), dY.rows(), dY.cols());
     activate_backward(*activation_, A, as_const(output(dY.rows())), dY);
@@ -58,18 +58,18 @@ void Dense<T, Products>::backward(const T* block, ConstMatrixView<T> X, MatrixVi
     Products::input_gradient(as_const(dY), block + weight_.offset, {dX, dY.rows(), in()}, scratch,
                              team);
   if constexpr (std::is_same_v<Use, AdamStep<T>>)
-    Products::weight_step(X, as_const(dY), use, weight_.offset, bias_.offset, scratch, team);
+    return Products::weight_step(X, as_const(dY), use, weight_.offset, bias_.offset, scratch, team);
   else
-    Products::weight_gradient(X, as_const(dY), use + weight_.offset, use + bias_.offset, scratch,
-                              team);
+    return Products::weight_gradient(X, as_const(dY), use + weight_.offset, use + bias_.offset,
+                                     scratch, team);
 }
 
-#define VAE1_INSTANTIATE(T, Products)                                                             \
-  template class Dense<T, Products>;                                                              \
-  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*, T*, \
-                                             Team&, T* const&);                                   \
-  template void Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*, T*, \
-                                             Team&, const AdamStep<T>&)
+#define VAE1_INSTANTIATE(T, Products)                                                           \
+  template class Dense<T, Products>;                                                            \
+  template double Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*, \
+                                               T*, Team&, T* const&);                           \
+  template double Dense<T, Products>::backward(const T*, ConstMatrixView<T>, MatrixView<T>, T*, \
+                                               T*, Team&, const AdamStep<T>&)
 VAE1_INSTANTIATE(float, PlainProducts<float>);
 VAE1_INSTANTIATE(double, PlainProducts<double>);
 VAE1_INSTANTIATE(float, PanelProducts);

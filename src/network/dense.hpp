@@ -38,10 +38,10 @@ class Dense {
 
   // After forward() on the same X. dY (n x O) is overwritten. First writes the gradient of X
   // (n x I), unless `dX` is null, then gives that of W and b to `use`: a T*, the block that keeps
-  // it, or an AdamStep<T>, which uses it at once.
+  // it, or an AdamStep<T>, which uses it at once. Returns the sum of its squares.
   template <class Use>
-  void backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX, T* scratch,
-                Team& team, const Use& use);
+  double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX, T* scratch,
+                  Team& team, const Use& use);
 
  private:
   Tensor weight_, bias_;

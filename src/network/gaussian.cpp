@@ -107,14 +107,15 @@ void GaussianLikelihood<T>::backward(const T* parameters, ConstMatrixView<T> X, 
 template <class T>
 void GaussianLikelihood<T>::parameter_gradient(const T* parameters, ConstMatrixView<T> dO,
                                                ConstVectorView<T> counted, T weight,
-                                               T* gradient) const {
+                                               ConstVectorView<T> multiplicity, T* gradient) const {
   using V = Pack<T>;
-  const Index rows = dO.rows(), features = dO.cols();
+  const Index features = dO.cols();
+  const T rows = multiplicity.sum();
   for_packs<T>(features, [&](auto at) {
     V squares{};
-    for (const T* row = dO.data(); row != dO.data() + dO.size(); row += features) {
-      const V d = at.load(row);
-      squares += d * d;
+    for (Index row = 0; row < dO.rows(); ++row) {
+      const V d = at.load(&dO(row, 0));
+      squares += d * d * math::constant<V>(multiplicity[row]);
     }
     const V variance = math::exp(at.load(parameters));
     at.store(gradient, math::constant<V>(0.5 * weight * rows) * at.load(counted.data()) -

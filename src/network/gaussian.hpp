@@ -32,7 +32,7 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                 ConstVectorView<T> counted, T weight, double* out) const override;
   void parameter_gradient(const T* parameters, ConstMatrixView<T> dO, ConstVectorView<T> counted,
-                          T weight, T* gradient) const override;
+                          T weight, ConstVectorView<T> multiplicity, T* gradient) const override;
   void mean(MatrixView<T>) const override {}
   bool draws() const override { return true; }
   void draw(const T* parameters, MatrixView<T> mean, ConstMatrixView<T> noise) const override;

@@ -39,8 +39,10 @@ class LikelihoodModel {
   virtual void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                         ConstVectorView<T> counted, T weight, double* out) const = 0;
 
-  // The gradient of its own parameters, from the whole batch's dO.
-  virtual void parameter_gradient(const T*, ConstMatrixView<T>, ConstVectorView<T>, T, T*) const {}
+  // The gradient of its own parameters, from backward()'s dO of the whole batch, each row of which
+  // counts as often as `multiplicity` says (n values).
+  virtual void parameter_gradient(const T*, ConstMatrixView<T>, ConstVectorView<T>, T,
+                                  ConstVectorView<T>, T*) const {}
 
   // O becomes the mean of p(x|z).
   virtual void mean(MatrixView<T> O) const = 0;

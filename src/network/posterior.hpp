@@ -28,9 +28,18 @@ void sample_posterior(ConstMatrixView<T> head, ConstMatrixView<T> noise, MatrixV
 template <class T>
 void posterior_kl(ConstMatrixView<T> head, double* out);
 
-// dHead (n x 2L) from dz (n x L) and from weight * KL; 0 where the bound holds logVariance.
+// The same of each latent dimension, summed over the rows. out: L values.
+template <class T>
+void posterior_kl_per_dimension(ConstMatrixView<T> head, T* out);
+
+// dHead (n x 2L) from dz (n x L) and from the sum of each dimension's weight * KL, L weights;
+// 0 where the bound holds logVariance.
 template <class T>
 void posterior_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> dz,
-                        T weight, MatrixView<T> dHead);
+                        const T* weights, MatrixView<T> dHead);
+
+// dHead becomes 0 where the bound holds logVariance.
+template <class T>
+void clear_bounded(ConstMatrixView<T> head, MatrixView<T> dHead);
 
 }  // namespace vae1

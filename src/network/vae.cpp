@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "activation.hpp"
+#include "importance.hpp"
 #include "posterior.hpp"
 
 namespace vae1 {
@@ -61,16 +62,21 @@ double stored_parameters(const Architecture& architecture, double features) {
   return count;
 }
 
-double workspace_per_row(const Architecture& architecture, double features, int threads) {
+double workspace_per_row(const Architecture& architecture, double features, int threads,
+                         double samples) {
   constexpr double panels = 16;  // what the packed forms of a batch are longer, at the most
   double outputs = 0, packed = 0;
+  std::size_t layer = 0;
   for_each_layer(architecture, features, [&](double in, double out) {
-    outputs += out;
-    packed = std::max(packed, in + out + panels + 8.0 * threads);
+    const bool decodes = layer++ > architecture.hidden_dims.size();
+    const double rows = decodes ? samples : 1;
+    outputs += rows * out;
+    packed = std::max(packed, rows * (in + out + panels + 8.0 * threads) + out / 8);
   });
   const double copies = needs_preactivation(architecture.activation) ? 2 : 1;
-  return features + copies * outputs + packed + 2 * static_cast<double>(widest(architecture)) +
-         5 * static_cast<double>(architecture.latent_dim) + 4;
+  return features + copies * outputs + packed +
+         samples * (2 * static_cast<double>(widest(architecture)) +
+                    5 * static_cast<double>(architecture.latent_dim) + 7);
 }
 
 template <class T, class Products>
@@ -85,31 +91,41 @@ Vae<T, Products>::Vae(const Architecture& architecture, Team& team)
   std::reverse(hidden.begin(), hidden.end());
   decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_, hidden, features_,
                                 architecture.activation);
+  layers_size_ = layout_.stored();
   likelihood_ = make_likelihood<T>(architecture.likelihood, features_);
   if (const Index own = likelihood_->parameters(); own > 0)
     likelihood_tensor_ = layout_.add(likelihood_->parameters_name(), 1, own, own);
   d_likelihood_.resize(likelihood_->parameters());
   parameters_.setZero(layout_.stored());
   counted_.setOnes(features_);
+  kl_per_dimension_.setZero(latent_dim_);
+  kl_weights_.resize(latent_dim_);
 }
 
 template <class T, class Products>
-void Vae<T, Products>::reserve(Index capacity) {
-  for (auto* layers : {&encoder_, &decoder_})
-    for (auto& layer : *layers) layer.reserve(capacity);
-  input_.resize(capacity, features_);
-  noise_.resize(capacity, latent_dim_);
-  latents_.resize(capacity, latent_dim_);
-  d_latents_.resize(capacity, latent_dim_);
-  d_head_.resize(capacity, 2 * latent_dim_);
+void Vae<T, Products>::reserve(Index capacity, Index samples) {
+  samples_ = samples;
+  const Index sampled = capacity * samples;
   Index scratch = 0;
-  for (const auto* layers : {&encoder_, &decoder_})
-    for (const auto& layer : *layers)
-      scratch = std::max(scratch, layer.scratch_size(capacity, team_->size()));
+  const auto reserve_layers = [&](std::vector<Layer>& layers, Index rows) {
+    for (auto& layer : layers) {
+      layer.reserve(rows);
+      scratch = std::max(scratch, layer.scratch_size(rows, team_->size()));
+    }
+  };
+  reserve_layers(encoder_, capacity);
+  reserve_layers(decoder_, sampled);
   scratch_.resize(scratch);
-  for (auto& buffer : d_hidden_) buffer.resize(capacity * widest_);
-  row_reconstruction_.resize(capacity);
-  row_kl_.resize(capacity);
+  input_.resize(capacity, features_);
+  noise_.resize(sampled, latent_dim_);
+  latents_.resize(sampled, latent_dim_);
+  d_latents_.resize(sampled, latent_dim_);
+  d_head_.resize(capacity, 2 * latent_dim_);
+  for (auto& buffer : d_hidden_) buffer.resize(sampled * widest_);
+  sample_weights_.resize(sampled);
+  row_reconstruction_.resize(sampled);
+  row_log_ratio_.resize(sampled);
+  row_bound_.resize(capacity);
 }
 
 template <class T, class Products>
@@ -199,69 +215,159 @@ void Vae<T, Products>::pack(const std::vector<T>& numbers, Vector<T>& block) con
 }
 
 template <class T, class Products>
-typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n) {
-  posterior_sample(n);
-  auto O = decode(n);
-  posterior_kl<T>(as_const(head(n)), row_kl_.data());
+void Vae<T, Products>::posterior_samples(Index n, Index samples) {
+  const auto of_rows = encode(n);
+  for (Index s = 0; s < samples; ++s)
+    sample_posterior<T>(as_const(of_rows), as_const(noise(n, s)), latents(n, s));
+  decode(n * samples);
+}
+
+template <class T, class Products>
+double Vae<T, Products>::importance_bound(Index n, const Objective& objective) {
+  for (Index s = 0; s < objective.samples; ++s)
+    log_density_ratio<T>(as_const(head(n)), as_const(noise(n, s)), as_const(latents(n, s)),
+                         row_log_ratio_.data() + s * n);
+  importance_weights<T>(n, objective.samples, objective.beta, row_reconstruction_.data(),
+                        row_log_ratio_.data(), sample_weights_.data(), row_bound_.data());
+  return row_bound_.head(n).sum();
+}
+
+template <class T, class Products>
+typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n, const Objective& objective) {
+  const Index samples = objective.samples, sampled = n * samples;
+  posterior_samples(n, samples);
+  auto O = output(sampled);
   const T weight = T(1) / static_cast<T>(n);
   const ConstVectorView<T> counted(counted_.data(), features_);
   // An exponential and a logarithm take as long as some 100 multiply-adds of the products.
-  const double cost = 100.0 * static_cast<double>(O.size());
-  team_->share(n, cost, [&](Index first, Index last, int) {
-    const Index offset = first * features_;
-    likelihood_->backward(likelihood_parameters(),
-                          {input_.data() + offset, last - first, features_},
-                          {O.data() + offset, last - first, features_}, counted, weight,
-                          row_reconstruction_.data() + first);
-  });
-  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O), counted, weight,
-                                  d_likelihood_.data());
-  return {row_reconstruction_.head(n).sum(), row_kl_.head(n).sum()};
-}
+  const double cost = 100.0 * static_cast<double>(n * features_);
+  for (Index s = 0; s < samples; ++s)
+    team_->share(n, cost, [&](Index first, Index last, int) {
+      const Index row = s * n + first;
+      likelihood_->backward(likelihood_parameters(),
+                            {input_.data() + first * features_, last - first, features_},
+                            {O.data() + row * features_, last - first, features_}, counted, weight,
+                            row_reconstruction_.data() + row);
+    });
 
-template <class T, class Products>
-template <class Use>
-void Vae<T, Products>::backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY,
-                                T* dFirst, const Use& use) {
-  const Index n = first.rows();
-  T* dOut = dY.data();
-  for (std::size_t i = layers.size(); i-- > 0;) {
-    auto& layer = layers[i];
-    const T* X = i == 0 ? first.data() : layers[i - 1].output(n).data();
-    T* dX = i == 0 ? dFirst : d_hidden_[i % 2].data();
-    layer.backward(parameters_.data(), {X, n, layer.in()}, {dOut, n, layer.out()}, dX,
-                   scratch_.data(), *team_, use);
-    dOut = dX;
+  Sums sums;
+  posterior_kl_per_dimension<T>(as_const(head(n)), kl_per_dimension_.data());
+  for (const T kl : kl_per_dimension_) sums.kl += static_cast<double>(kl);
+  sums.reconstruction = row_reconstruction_.head(sampled).sum() / static_cast<double>(samples);
+  if (objective.bound == Bound::iwae) {
+    sums.loss = importance_bound(n, objective);
+  } else {
+    const auto rows = static_cast<double>(n);
+    sums.loss = sums.reconstruction;
+    for (Index j = 0; j < latent_dim_; ++j) {
+      const auto kl = static_cast<double>(kl_per_dimension_[j]);
+      const bool free = objective.free_bits > 0 && kl <= rows * objective.free_bits;
+      kl_weights_[j] = free ? T(0) : static_cast<T>(objective.beta / rows);
+      sums.loss += objective.beta * (free ? rows * objective.free_bits : kl);
+    }
+    sample_weights_.head(n).setOnes();
   }
-}
-
-template <class T, class Products>
-template <class Use>
-void Vae<T, Products>::backward(Index n, T beta, const Use& use) {
-  backward(decoder_, latents(n), output(n), d_latents_.data(), use);
-  const MatrixView<T> dHead(d_head_.data(), n, 2 * latent_dim_);
-  posterior_backward<T>(as_const(head(n)), as_const(noise(n)), {d_latents_.data(), n, latent_dim_},
-                        beta / static_cast<T>(n), dHead);
-  backward(encoder_, input(n), dHead, nullptr, use);
-}
-
-template <class T, class Products>
-typename Vae<T, Products>::Sums Vae<T, Products>::backward(Index n, T beta) {
-  gradient_.setZero(layout_.stored());
-  const Sums sums = losses(n);
-  backward(n, beta, gradient_.data());
-  gradient_.segment(likelihood_tensor_.offset, d_likelihood_.size()) = d_likelihood_;
+  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O), counted, weight,
+                                  {sample_weights_.data(), sampled}, d_likelihood_.data());
+  if (objective.bound == Bound::iwae) O.array().colwise() *= sample_weights_.head(sampled).array();
   return sums;
 }
 
 template <class T, class Products>
-typename Vae<T, Products>::Sums Vae<T, Products>::step(Index n, T beta, Adam<T>& optimiser,
-                                                       double learning_rate) {
-  const Sums sums = losses(n);
-  if (!std::isfinite(sums.reconstruction + sums.kl)) return sums;
-  const auto update = optimiser.next_step(parameters_.data(), learning_rate);
-  backward(n, beta, update);
-  update.apply(likelihood_tensor_.offset, {d_likelihood_.data(), d_likelihood_.size()});
+typename Vae<T, Products>::Sums Vae<T, Products>::measure(Index n, const Objective& objective) {
+  posterior_samples(n, objective.samples);
+  const ConstVectorView<T> counted(counted_.data(), features_);
+  for (Index s = 0; s < objective.samples; ++s)
+    likelihood_->row_losses(likelihood_parameters(), as_const(input(n)),
+                            {output(n).data() + s * n * features_, n, features_}, counted,
+                            row_reconstruction_.data() + s * n);
+  Sums sums;
+  const Index sampled = n * objective.samples;
+  sums.reconstruction =
+      row_reconstruction_.head(sampled).sum() / static_cast<double>(objective.samples);
+  posterior_kl<T>(as_const(head(n)), row_bound_.data());
+  sums.kl = row_bound_.head(n).sum();
+  sums.loss = objective.bound == Bound::iwae ? importance_bound(n, objective)
+                                             : sums.reconstruction + objective.beta * sums.kl;
+  return sums;
+}
+
+template <class T, class Products>
+template <class Use>
+double Vae<T, Products>::backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY,
+                                  T* dFirst, const Use& use) {
+  const Index n = first.rows();
+  T* dOut = dY.data();
+  double squares = 0;
+  for (std::size_t i = layers.size(); i-- > 0;) {
+    auto& layer = layers[i];
+    const T* X = i == 0 ? first.data() : layers[i - 1].output(n).data();
+    T* dX = i == 0 ? dFirst : d_hidden_[i % 2].data();
+    squares += layer.backward(parameters_.data(), {X, n, layer.in()}, {dOut, n, layer.out()}, dX,
+                              scratch_.data(), *team_, use);
+    dOut = dX;
+  }
+  return squares;
+}
+
+template <class T, class Products>
+template <class Use>
+double Vae<T, Products>::backward(Index n, const Objective& objective, const Use& use) {
+  const Index sampled = n * objective.samples;
+  double squares = backward(decoder_, latents(sampled), output(sampled), d_latents_.data(), use);
+  const MatrixView<T> dHead(d_head_.data(), n, 2 * latent_dim_);
+  const ConstMatrixView<T> dz(d_latents_.data(), sampled, latent_dim_);
+  if (objective.bound == Bound::iwae)
+    importance_backward<T>(as_const(head(n)), as_const(noise(sampled)), as_const(latents(sampled)),
+                           dz, sample_weights_.data(),
+                           static_cast<T>(objective.beta / static_cast<double>(n)), dHead);
+  else
+    posterior_backward<T>(as_const(head(n)), as_const(noise(n)), dz, kl_weights_.data(), dHead);
+  squares += backward(encoder_, input(n), dHead, nullptr, use);
+  for (const T d : d_likelihood_) squares += static_cast<double>(d) * static_cast<double>(d);
+  return squares;
+}
+
+template <class T, class Products>
+double Vae<T, Products>::keep_gradient(Index n, const Objective& objective) {
+  gradient_.resize(layout_.stored());
+  const double squares = backward(n, objective, gradient_.data());
+  gradient_.segment(likelihood_tensor_.offset, d_likelihood_.size()) = d_likelihood_;
+  return squares;
+}
+
+template <class T, class Products>
+typename Vae<T, Products>::Sums Vae<T, Products>::backward(Index n, const Objective& objective) {
+  Sums sums = losses(n, objective);
+  sums.gradient_norm = std::sqrt(keep_gradient(n, objective));
+  return sums;
+}
+
+template <class T, class Products>
+typename Vae<T, Products>::Sums Vae<T, Products>::step(Index n, const Objective& objective,
+                                                       Adam<T>& optimiser, const StepSize& size) {
+  Sums sums = losses(n, objective);
+  if (!sums.finite()) return sums;
+  const auto update =
+      optimiser.next_step(parameters_.data(), size.learning_rate, size.weight_decay);
+  if (std::isinf(size.longest_gradient)) {
+    sums.gradient_norm = std::sqrt(backward(n, objective, update));
+  } else {
+    sums.gradient_norm = std::sqrt(keep_gradient(n, objective));
+    // As torch.nn.utils.clip_grad_norm_ does it.
+    const double left = std::min(size.longest_gradient / (sums.gradient_norm + 1e-6), 1.0);
+    gradient_ *= static_cast<T>(left);
+    d_likelihood_ *= static_cast<T>(left);
+    constexpr Index tile = 1024;
+    team_->share(
+        (layers_size_ + tile - 1) / tile, 16.0 * static_cast<double>(layers_size_),
+        [&](Index first, Index last, int) {
+          const Index end = std::min(last * tile, layers_size_);
+          update.apply(first * tile, {gradient_.data() + first * tile, end - first * tile});
+        });
+  }
+  update.without_decay().apply(likelihood_tensor_.offset,
+                               {d_likelihood_.data(), d_likelihood_.size()});
   likelihood_->constrain(parameters_.data() + likelihood_tensor_.offset);
   return sums;
 }

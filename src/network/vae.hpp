@@ -4,6 +4,7 @@
 // Shapes: n rows of a batch, D features, L latent dimensions; README.md has the legend.
 #pragma once
 
+#include <cmath>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "../training/adam.hpp"
 #include "dense.hpp"
 #include "likelihood.hpp"
+#include "objective.hpp"
 #include "parameters.hpp"
 
 namespace vae1 {
@@ -33,7 +35,8 @@ double parameter_count(const Architecture& architecture, double features);
 // Numbers that they take in memory, at the most: the kernels' padding included.
 double stored_parameters(const Architecture& architecture, double features);
 // Numbers that Vae::reserve() takes per row, at the most.
-double workspace_per_row(const Architecture& architecture, double features, int threads);
+double workspace_per_row(const Architecture& architecture, double features, int threads,
+                         double samples);
 
 // Single precision runs on the kernels, double precision on Eigen's products.
 template <class T>
@@ -45,8 +48,9 @@ class Vae {
  public:
   // The team must outlive the network.
   explicit Vae(const Architecture& architecture, Team& team = Team::alone());
-  // Workspace for up to `capacity` rows; no step or pass allocates after that.
-  void reserve(Index capacity);
+  // Workspace for up to `capacity` rows, each with so many samples of its latents; no step or pass
+  // allocates after that, but the first step with a longest_gradient.
+  void reserve(Index capacity, Index samples = 1);
 
   const ParameterLayout& layout() const { return layout_; }
   // The block of all parameters, or one of the same layout, as it lies in memory ...
@@ -62,6 +66,7 @@ class Vae {
   Index features() const { return features_; }
   Index latent_dim() const { return latent_dim_; }
   Index capacity() const { return input_.rows(); }  // rows that one pass may have
+  Index samples() const { return samples_; }        // of the latents of each of them
 
   void initialise(std::uint64_t seed);
   // A column outside the model: its loss is not counted.
@@ -72,21 +77,34 @@ class Vae {
   }
 
   // What a pass reads. Callers write here, so that no batch is copied twice.
-  MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }        // X: n x D
-  MatrixView<T> noise(Index n) { return {noise_.data(), n, latent_dim_}; }      // n x L
-  MatrixView<T> latents(Index n) { return {latents_.data(), n, latent_dim_}; }  // z: n x L
+  MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }  // X: n x D
+  // Of sample s of a batch of n rows: noise and z, n x L.
+  MatrixView<T> noise(Index n, Index s = 0) {
+    return {noise_.data() + s * n * latent_dim_, n, latent_dim_};
+  }
+  MatrixView<T> latents(Index n, Index s = 0) {
+    return {latents_.data() + s * n * latent_dim_, n, latent_dim_};
+  }
 
   // Sums over the rows, in nats.
   struct Sums {
-    double reconstruction = 0;
+    double loss = 0;            // n times the objective
+    double reconstruction = 0;  // means over the samples
     double kl = 0;
-  };
+    double gradient_norm = 0;  // global, of the objective's gradient: no sum
 
-  // input, noise -> the losses of the parameters as they were, and one step of the optimiser on
-  // mean(reconstruction + beta * kl). Losses that are not finite leave all as it was.
-  Sums step(Index n, T beta, Adam<T>& optimiser, double learning_rate);
+    bool finite() const { return std::isfinite(loss + reconstruction + kl + gradient_norm); }
+  };
+  // Of the last step: the KL of each latent dimension, summed over the rows. L values.
+  const Vector<T>& kl_per_dimension() const { return kl_per_dimension_; }
+
+  // input, noise -> the losses of the parameters as they were, and one step of the optimiser. A
+  // loss that is not finite leaves all as it was.
+  Sums step(Index n, const Objective& objective, Adam<T>& optimiser, const StepSize& size);
   // The same without the step: leaves the gradient in gradient().
-  Sums backward(Index n, T beta);
+  Sums backward(Index n, const Objective& objective);
+  // input, noise -> the losses alone, without free bits.
+  Sums measure(Index n, const Objective& objective);
 
   // input -> [mean | logVariance], n x 2L.
   MatrixView<T> encode(Index n);
@@ -105,28 +123,37 @@ class Vae {
   using Layer = Dense<T, Products>;
 
   MatrixView<T> forward(std::vector<Layer>& layers, MatrixView<T> first);
+  // input, noise -> the decoder's output for every sample.
+  void posterior_samples(Index n, Index samples);
+  // Each row's bound from the losses of its samples; the samples' weights.
+  double importance_bound(Index n, const Objective& objective);
   // Down to dO, in the place of O, and the gradient of the likelihood's parameters.
-  Sums losses(Index n);
+  Sums losses(Index n, const Objective& objective);
+  // The next two return the sum of the gradient's squares.
   template <class Use>
-  void backward(Index n, T beta, const Use& use);
+  double backward(Index n, const Objective& objective, const Use& use);
+  double keep_gradient(Index n, const Objective& objective);
   MatrixView<T> head(Index n) { return encoder_.back().output(n); }
   MatrixView<T> output(Index n) { return decoder_.back().output(n); }
   // dY (overwritten): the gradient of the last layer's output. That of `first` is written to
   // dFirst, unless it is null.
   template <class Use>
-  void backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst,
-                const Use& use);
+  double backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst,
+                  const Use& use);
 
   Team* team_;
-  Index features_, latent_dim_, widest_;
+  Index features_, latent_dim_, widest_, samples_ = 1;
   ParameterLayout layout_;
   std::vector<Layer> encoder_, decoder_;  // the last layer of each has no activation
   std::unique_ptr<LikelihoodModel<T>> likelihood_;
+  Index layers_size_ = 0;  // of the block: what belongs to the layers, and may decay
   Tensor likelihood_tensor_;
   Vector<T> parameters_, gradient_, counted_, d_likelihood_, scratch_;
   Matrix<T> input_, noise_, latents_, d_latents_, d_head_;
   Vector<T> d_hidden_[2];  // gradients on their way back, used in turn: n x the widest layer
-  Vector<double> row_reconstruction_, row_kl_;
+  Vector<T> kl_per_dimension_, kl_weights_;  // L
+  Vector<T> sample_weights_;                 // of each row's samples, as those lie
+  Vector<double> row_reconstruction_, row_log_ratio_, row_bound_;
 };
 
 }  // namespace vae1

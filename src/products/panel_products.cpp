@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "../math/lanes.hpp"
+#include "../math/packs.hpp"
 
 // V8 replaces a function's first, slow compilation only at its next call: the kernels are called
 // once per tile and must not be inlined into a loop that runs for long.
@@ -113,18 +113,20 @@ double multiply_adds(Index n, Index in, Index out) {
   return static_cast<double>(n) * static_cast<double>(in) * static_cast<double>(out);
 }
 
-// dW and db, a panel at a time: of panel p, place(p, member) says where to, and done(p, dW, db)
-// follows.
+// dW and db, a panel at a time: of panel p, place(p, member) says where to, and take(p, gradient),
+// which follows, gives the sum of its squares. Returns the sum of these, in the order of the
+// panels.
 struct PanelGradient {
   float *weight, *bias;
 };
-template <class Place, class Done>
-void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* scratch,
-                     Team& team, const Place& place, const Done& done) {
+template <class Place, class Take>
+double weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* scratch,
+                       Team& team, const Place& place, const Take& take) {
   const Index n = X.rows(), in = X.cols(), out = dY.cols();
   const Index groups = padded(in, 4) / 4, panels = padded(out, width) / width;
   const double cost = multiply_adds(n, in, out);
   float* packed_X = scratch;
+  float* squares = packed_X + (groups * 4 + team.size() * width) * n;
   team.share(groups, cost, [&](Index first, Index last, int) {
     for (Index g = first; g < last; ++g) pack_columns(X, g * 4, 4, packed_X + g * 4 * n);
   });
@@ -136,16 +138,28 @@ void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float*
       bias_gradient_tile(packed_dY, n, to.bias);
       for (Index g = 0; g < groups; ++g)
         weight_gradient_tile(packed_X + g * 4 * n, packed_dY, n, to.weight + g * 4 * width);
-      done(p, to);
+      squares[p] = static_cast<float>(take(p, to));
     }
   });
+  double total = 0;
+  for (Index p = 0; p < panels; ++p) total += static_cast<double>(squares[p]);
+  return total;
+}
+
+__attribute__((noinline)) double sum_of_squares(const float* values, Index count) {
+  Lanes squares = splat(0);
+  for_packs<float>(count, [&](auto at) {
+    const Lanes x = at.load(values);
+    squares += x * x;
+  });
+  return static_cast<double>(sum(squares));
 }
 
 // Columns `column` ... of Y = X W + b, from one panel of W.
 void forward_panel(ConstMatrixView<float> X, const float* weight, const float* bias,
                    MatrixView<float> Y, Index column) {
-  constexpr decltype(&forward_tile<1>) tiles[] = {forward_tile<1>, forward_tile<2>,
-                                                  forward_tile<3>, forward_tile<4>};
+  constexpr decltype(&forward_tile<1>) tiles[] = {forward_tile<1>, forward_tile<2>, forward_tile<3>,
+                                                  forward_tile<4>};
   const Index n = X.rows(), in = X.cols(), out = Y.cols();
   const Index columns = std::min(width, out - column);
   for (Index row = 0, rows; row < n; row += rows) {
@@ -205,31 +219,34 @@ void PanelProducts::input_gradient(ConstMatrixView<float> dY, const float* weigh
              });
 }
 
-void PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
-                                    float* weight, float* bias, float* scratch, Team& team) {
+double PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
+                                      float* weight, float* bias, float* scratch, Team& team) {
   const Index stride = padded(X.cols(), 4) * panel;
-  vae1::weight_gradient(
+  return vae1::weight_gradient(
       X, dY, scratch, team,
       [&](Index p, int) {
         return PanelGradient{weight + p * stride, bias + p * panel};
       },
-      [](Index, PanelGradient) {});
+      [&](Index, PanelGradient gradient) {
+        return sum_of_squares(gradient.weight, stride) + sum_of_squares(gradient.bias, panel);
+      });
 }
 
-void PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
-                                const AdamStep<float>& step, Index weight, Index bias,
-                                float* scratch, Team& team) {
+double PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
+                                  const AdamStep<float>& step, Index weight, Index bias,
+                                  float* scratch, Team& team) {
   const Index stride = padded(X.cols(), 4) * panel;
-  float* gradients = scratch + X.rows() * (padded(X.cols(), 4) + panel * team.size());
-  vae1::weight_gradient(
+  float* gradients = scratch + scratch_size(X.rows(), X.cols(), dY.cols(), team.size()) -
+                     team.size() * (stride + panel);
+  return vae1::weight_gradient(
       X, dY, scratch, team,
       [&](Index, int member) {
         float* gradient = gradients + member * (stride + panel);
         return PanelGradient{gradient, gradient + stride};
       },
       [&](Index p, PanelGradient gradient) {
-        step.apply(weight + p * stride, {gradient.weight, stride});
-        step.apply(bias + p * panel, {gradient.bias, panel});
+        return step.apply(weight + p * stride, {gradient.weight, stride}) +
+               step.apply(bias + p * panel, {gradient.bias, panel});
       });
 }
 

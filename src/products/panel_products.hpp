@@ -35,10 +35,10 @@ struct PanelProducts {
 
   static Index weight_size(Index in, Index out) { return padded(in, 4) * padded(out, panel); }
   static Index bias_size(Index out) { return padded(out, panel); }
-  // Floats of working memory for n rows: X as the kernels read it, and for each thread a panel of
-  // dY and one of dW and db; or for each thread a panel of W^T.
+  // Floats of working memory for n rows: X as the kernels read it, a sum of squares for each panel,
+  // and for each thread a panel of dY and one of dW and db; or for each thread a panel of W^T.
   static Index scratch_size(Index n, Index in, Index out, int threads) {
-    const Index for_weights = n * (padded(in, 4) + panel * threads) +
+    const Index for_weights = n * (padded(in, 4) + panel * threads) + padded(out, panel) / panel +
                               (padded(in, 4) + 1) * panel * threads;
     return std::max(for_weights, padded(out, panel) * panel * threads);
   }
@@ -55,14 +55,14 @@ struct PanelProducts {
   static void input_gradient(ConstMatrixView<float> dY, const float* weight, MatrixView<float> dX,
                              float* scratch, Team& team);
 
-  // dW = X^T dY and db = the sum of the rows of dY, packed.
-  static void weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* weight,
-                              float* bias, float* scratch, Team& team);
+  // dW = X^T dY and db = the sum of the rows of dY, packed. Returns the sum of their squares.
+  static double weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* weight,
+                                float* bias, float* scratch, Team& team);
   // The same, each panel of the gradient given to the optimiser while it is still in the cache,
   // which saves writing all of it to memory and reading it back.
-  static void weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
-                          const AdamStep<float>& step, Index weight, Index bias, float* scratch,
-                          Team& team);
+  static double weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
+                            const AdamStep<float>& step, Index weight, Index bias, float* scratch,
+                            Team& team);
 
   static constexpr Index padded(Index size, Index to) { return (size + to - 1) / to * to; }
 };

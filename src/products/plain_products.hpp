@@ -36,19 +36,23 @@ struct PlainProducts {
     dX.noalias() = dY * ConstMatrixView<T>(weight, dX.cols(), dY.cols()).transpose();
   }
 
-  // dW = X^T dY, db = the sum of the rows of dY
-  static void weight_gradient(ConstMatrixView<T> X, ConstMatrixView<T> dY, T* weight, T* bias, T*,
-                              Team&) {
-    MatrixView<T>(weight, X.cols(), dY.cols()).noalias() = X.transpose() * dY;
-    VectorView<T>(bias, dY.cols()).noalias() = dY.colwise().sum().transpose();
+  // dW = X^T dY, db = the sum of the rows of dY. Returns the sum of their squares.
+  static double weight_gradient(ConstMatrixView<T> X, ConstMatrixView<T> dY, T* weight, T* bias, T*,
+                                Team&) {
+    MatrixView<T> dW(weight, X.cols(), dY.cols());
+    VectorView<T> db(bias, dY.cols());
+    dW.noalias() = X.transpose() * dY;
+    db.noalias() = dY.colwise().sum().transpose();
+    return static_cast<double>(dW.squaredNorm()) + static_cast<double>(db.squaredNorm());
   }
   // The same, given to the optimiser. `weight` and `bias` are offsets in the block of parameters.
-  static void weight_step(ConstMatrixView<T> X, ConstMatrixView<T> dY, const AdamStep<T>& step,
-                          Index weight, Index bias, T* scratch, Team& team) {
+  static double weight_step(ConstMatrixView<T> X, ConstMatrixView<T> dY, const AdamStep<T>& step,
+                            Index weight, Index bias, T* scratch, Team& team) {
     const Index size = X.cols() * dY.cols();
-    weight_gradient(X, dY, scratch, scratch + size, nullptr, team);
+    const double squares = weight_gradient(X, dY, scratch, scratch + size, nullptr, team);
     step.apply(weight, {scratch, size});
     step.apply(bias, {scratch + size, dY.cols()});
+    return squares;
   }
 };
 

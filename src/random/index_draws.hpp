@@ -1,4 +1,4 @@
-// Uniform integers, drawn one after another from the shuffle's stream of an epoch.
+// Uniform integers, drawn one after another from the stream of an epoch.
 #pragma once
 
 #include "stream.hpp"
@@ -7,8 +7,8 @@ namespace vae1 {
 
 class IndexDraws {
  public:
-  IndexDraws(std::uint64_t seed, std::uint32_t epoch)
-      : stream_(seed, Purpose::shuffle), epoch_(epoch) {}
+  IndexDraws(std::uint64_t seed, Purpose purpose, std::uint32_t epoch)
+      : stream_(seed, purpose), epoch_(epoch) {}
 
   // Uniform on 0 ... bound - 1, without bias: Lemire, "Fast Random Integer Generation in an
   // Interval", ACM TOMACS 2019.

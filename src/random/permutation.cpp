@@ -9,7 +9,7 @@ namespace vae1 {
 
 void shuffle(std::uint64_t seed, std::uint32_t epoch, std::span<std::uint32_t> order) {
   std::iota(order.begin(), order.end(), 0U);
-  IndexDraws draws(seed, epoch);
+  IndexDraws draws(seed, Purpose::shuffle, epoch);
   for (auto left = static_cast<std::uint32_t>(order.size()); left > 1; --left)
     std::swap(order[left - 1], order[draws.below(left)]);
 }

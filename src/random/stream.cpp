@@ -69,9 +69,10 @@ void Stream::uniform(std::uint32_t epoch, std::uint64_t row, std::span<T> out) c
   });
 }
 
-void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<double> out) const {
+void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<double> out,
+                    std::uint32_t first) const {
   fill_in_fours(out, [&](std::uint32_t index, std::array<double, 4>& four) {
-    const auto words = block(epoch, row, index);
+    const auto words = block(epoch, row, first + index);
     for (std::size_t k = 0; k < 4; k += 2) {
       const double radius = std::sqrt(-2 * std::log(unit(words[k])));
       const double angle = 2 * std::numbers::pi * unit(words[k + 1]);
@@ -82,11 +83,12 @@ void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<double> ou
 }
 
 // The same numbers, rounded: four blocks at a time, one in each lane.
-void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out) const {
+void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out,
+                    std::uint32_t first) const {
   for (std::size_t i = 0; i < out.size(); i += 16) {
-    const auto first = static_cast<std::uint32_t>(i / 4);
+    const auto index = first + static_cast<std::uint32_t>(i / 4);
     const auto words = philox<WordLanes>(
-        {WordLanes{0, 1, 2, 3} + first, WordLanes{} + static_cast<std::uint32_t>(row),
+        {WordLanes{0, 1, 2, 3} + index, WordLanes{} + static_cast<std::uint32_t>(row),
          WordLanes{} + static_cast<std::uint32_t>(row >> 32), WordLanes{} + epoch},
         key_);
     const auto [a, b] = normal_pair(words[0], words[1]);

@@ -22,6 +22,7 @@ enum class Purpose : std::uint32_t {
   mixture_latent = 9,      // the latents that a mixture is fitted to
   mixture_start = 10,      // where the fit of a mixture begins
   mixture_component = 11,  // the component that a generated row comes from
+  held_out = 12,           // which rows are held out from training
 };
 
 class Stream {
@@ -45,10 +46,12 @@ class Stream {
   template <class T>
   void uniform(std::uint32_t epoch, std::uint64_t row, std::span<T> out) const;
 
-  // Standard normal, indices 0 ... out.size() - 1. The floats are the doubles to within
-  // 2^-21 of their value, and the same bits in every build.
-  void normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out) const;
-  void normal(std::uint32_t epoch, std::uint64_t row, std::span<double> out) const;
+  // Standard normal, indices 4 first ... 4 first + out.size() - 1, `first` a block. The floats are
+  // the doubles to within 2^-21 of their value, and the same bits in every build.
+  void normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out,
+              std::uint32_t first = 0) const;
+  void normal(std::uint32_t epoch, std::uint64_t row, std::span<double> out,
+              std::uint32_t first = 0) const;
 
  private:
   PhiloxKey key_;

@@ -19,30 +19,44 @@ double power(double base, std::uint64_t t) {
 }  // namespace
 
 template <class T>
-AdamStep<T>::AdamStep(T* parameters, T* first, T* second, std::uint64_t t, double learning_rate)
+AdamStep<T>::AdamStep(T* parameters, T* first, T* second, std::uint64_t t, double learning_rate,
+                      double weight_decay)
     : parameters_(parameters),
       first_(first),
       second_(second),
       rate_(static_cast<T>(learning_rate / (1 - power(beta1, t)))),
-      correction_(static_cast<T>(1 / std::sqrt(1 - power(beta2, t)))) {}
+      correction_(static_cast<T>(1 / std::sqrt(1 - power(beta2, t)))),
+      keep_(static_cast<T>(1 - learning_rate * weight_decay)) {}
+
+template <class T>
+AdamStep<T> AdamStep<T>::without_decay() const {
+  auto step = *this;
+  step.keep_ = 1;
+  return step;
+}
 
 // The square root and the division take as long as all the rest: what is left to gain here is
-// little.
+// little, and the squares cost nothing.
 template <class T>
-__attribute__((noinline)) void AdamStep<T>::apply(Index offset, ConstVectorView<T> gradient) const {
+__attribute__((noinline)) double AdamStep<T>::apply(Index offset,
+                                                    ConstVectorView<T> gradient) const {
   using V = Pack<T>;
   const auto constant = [](double x) { return math::constant<V>(x); };
   const V decay1 = constant(1 - beta1), keep2 = constant(beta2), decay2 = constant(1 - beta2);
   const V rate = constant(rate_), correction = constant(correction_), floor = constant(epsilon);
+  const V keep = constant(keep_);
+  V squares{};
   T *w = parameters_ + offset, *first = first_ + offset, *second = second_ + offset;
   for_packs<T>(gradient.size(), [&](auto at) {
     const V g = at.load(gradient.data());
     const V m = multiply_add(decay1, g - at.load(first), at.load(first));
     const V v = multiply_add(decay2 * g, g, keep2 * at.load(second));
+    squares += g * g;
     at.store(first, m);
     at.store(second, v);
-    at.store(w, at.load(w) - rate * m / multiply_add(square_root(v), correction, floor));
+    at.store(w, keep * at.load(w) - rate * m / multiply_add(square_root(v), correction, floor));
   });
+  return static_cast<double>(sum(squares));
 }
 
 template <class T>
@@ -50,8 +64,8 @@ Adam<T>::Adam(Index parameters)
     : first_(Vector<T>::Zero(parameters)), second_(Vector<T>::Zero(parameters)) {}
 
 template <class T>
-AdamStep<T> Adam<T>::next_step(T* parameters, double learning_rate) {
-  return {parameters, first_.data(), second_.data(), ++steps_, learning_rate};
+AdamStep<T> Adam<T>::next_step(T* parameters, double learning_rate, double weight_decay) {
+  return {parameters, first_.data(), second_.data(), ++steps_, learning_rate, weight_decay};
 }
 
 template <class T>

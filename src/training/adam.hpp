@@ -1,4 +1,6 @@
-// Adam, in the form of torch.optim.Adam. Kingma and Ba (2015), arXiv:1412.6980, algorithm 1.
+// Adam, in the form of torch.optim.Adam. Kingma and Ba (2015), arXiv:1412.6980, algorithm 1. With
+// a weight decay, which is decoupled from the gradient, AdamW in the form of torch.optim.AdamW:
+// Loshchilov and Hutter (2019), arXiv:1711.05101, algorithm 2.
 #pragma once
 
 #include "../types.hpp"
@@ -15,14 +17,19 @@ class AdamStep {
   static constexpr double epsilon = 1e-8;
 
   // t: 1, 2, ...
-  AdamStep(T* parameters, T* first, T* second, std::uint64_t t, double learning_rate);
+  AdamStep(T* parameters, T* first, T* second, std::uint64_t t, double learning_rate,
+           double weight_decay);
 
-  // Parameters offset ... offset + gradient.size() - 1.
-  void apply(Index offset, ConstVectorView<T> gradient) const;
+  // For parameters that do not decay.
+  AdamStep without_decay() const;
+
+  // Parameters offset ... offset + gradient.size() - 1. Returns the sum of the gradient's squares.
+  double apply(Index offset, ConstVectorView<T> gradient) const;
 
  private:
   T *parameters_, *first_, *second_;
   T rate_, correction_;
+  T keep_;  // what the decay leaves of a parameter
 };
 
 template <class T>
@@ -31,7 +38,7 @@ class Adam {
   explicit Adam(Index parameters);
 
   // Counts a step, and gives its update of `parameters`.
-  AdamStep<T> next_step(T* parameters, double learning_rate);
+  AdamStep<T> next_step(T* parameters, double learning_rate, double weight_decay = 0);
 
   std::uint64_t steps() const { return steps_; }
   const Vector<T>& first_moment() const { return first_; }

@@ -3,20 +3,26 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "../types.hpp"
 
 namespace vae1 {
 
 struct Losses {
-  double loss = 0;            // reconstruction + beta * kl
+  double loss = 0;            // the objective: with the ELBO reconstruction + beta * kl
   double reconstruction = 0;  // -log p(x|z)
-  double kl = 0;              // KL(q(z|x) || p(z))
+  double kl = 0;              // KL(q(z|x) || p(z)), not weighted
 };
 
 struct EpochRecord {
-  std::uint64_t epoch = 0;  // 1, 2, ...: epochs finished since the model was made
-  Losses training;          // running means over the epoch's batches
+  std::uint64_t epoch = 0;               // 1, 2, ...: epochs finished since the model was made
+  Losses training;                       // running means over the epoch's batches
+  std::vector<double> kl_per_dimension;  // L; their sum is training.kl
+  double beta = 1;
+  double learning_rate = 0;
+  double gradient_norm = 0;          // mean over the batches, before any clipping
+  std::optional<Losses> validation;  // of the held-out rows, after the epoch
 };
 
 }  // namespace vae1

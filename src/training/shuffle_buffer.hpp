@@ -46,7 +46,9 @@ class ShuffleBuffer : public RowSource {
   // ---- The training's side
 
   std::optional<std::uint64_t> rows() const override;
-  void begin_epoch(std::uint64_t seed, std::uint32_t epoch) override { draws_ = {seed, epoch}; }
+  void begin_epoch(std::uint64_t seed, std::uint32_t epoch) override {
+    draws_ = {seed, Purpose::shuffle, epoch};
+  }
   // Only with a row at hand for each that leaves the window, or the last row in.
   bool ready(std::size_t n) const override { return ended_ ? !window_.empty() : waiting_ >= n; }
   Index next_batch(std::span<std::uint64_t> numbers, float* out) override;
@@ -65,7 +67,7 @@ class ShuffleBuffer : public RowSource {
   std::size_t window_size_, head_ = 0, waiting_ = 0;
   std::uint64_t appended_ = 0;  // rows of this pass
   bool ended_ = false;
-  IndexDraws draws_{0, 0};
+  IndexDraws draws_{0, Purpose::shuffle, 0};
 };
 
 }  // namespace vae1

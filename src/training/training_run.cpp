@@ -4,8 +4,12 @@
 
 namespace vae1 {
 
-TrainingRun::TrainingRun(std::unique_ptr<RowSource> source, Index batch_size)
-    : source_(std::move(source)), numbers_(static_cast<std::size_t>(batch_size)) {}
+TrainingRun::TrainingRun(std::unique_ptr<RowSource> source, std::unique_ptr<Validation> validation,
+                         Index batch_size, Index latent_dim)
+    : source_(std::move(source)),
+      numbers_(static_cast<std::size_t>(batch_size)),
+      means_(latent_dim),
+      validation_(std::move(validation)) {}
 
 std::optional<std::uint64_t> TrainingRun::batches() const {
   const auto rows = source_->rows();
@@ -13,10 +17,11 @@ std::optional<std::uint64_t> TrainingRun::batches() const {
   return (*rows + numbers_.size() - 1) / numbers_.size();
 }
 
-void TrainingRun::begin_epoch(std::uint64_t seed, std::uint32_t epoch) {
+void TrainingRun::begin_epoch(std::uint64_t seed, std::uint32_t epoch, const Settings& settings) {
   source_->begin_epoch(seed, epoch);
-  batch_ = rows_done_ = 0;
-  sums_ = {};
+  means_.restart();
+  settings_ = settings;
+  at_epoch_start_ = false;
 }
 
 std::span<const std::uint64_t> TrainingRun::next_batch(float* out) {
@@ -24,22 +29,23 @@ std::span<const std::uint64_t> TrainingRun::next_batch(float* out) {
   return std::span(numbers_).first(static_cast<std::size_t>(n));
 }
 
-void TrainingRun::add(const Vae<float>::Sums& sums, Index n, double log_determinant, double beta) {
-  const auto rows = static_cast<double>(n);
-  const double reconstruction = sums.reconstruction + rows * log_determinant;
-  sums_.reconstruction += reconstruction;
-  sums_.kl += sums.kl;
-  beta_ = beta;
-  batch_loss_ = (reconstruction + beta * sums.kl) / rows;
-  rows_done_ += static_cast<std::uint64_t>(n);
-  ++batch_;
+EpochRecord TrainingRun::record(std::uint64_t epoch) const {
+  EpochRecord record;
+  record.epoch = epoch;
+  record.beta = settings_.beta;
+  record.learning_rate = settings_.learning_rate;
+  means_.describe(record);
+  return record;
 }
 
-Losses TrainingRun::running_means() const {
-  const auto rows = static_cast<double>(rows_done_);
-  const double reconstruction = sums_.reconstruction / rows;
-  const double kl = sums_.kl / rows;
-  return {reconstruction + beta_ * kl, reconstruction, kl};
+void TrainingRun::end_epoch() {
+  at_epoch_start_ = true;
+  validating_ = false;
+}
+
+void TrainingRun::begin_validation() {
+  validation_->restart();
+  validating_ = true;
 }
 
 void TrainingRun::keep(const Vae<float>& network, const Adam<float>& optimiser) {

@@ -61,6 +61,43 @@ TEST(TrainingStep, TakesNoMemory) {
     }
 }
 
+TEST(TrainingStep, TakesNoMemoryWhateverItMinimisesAndHowever) {
+  for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
+    Config config;
+    config.hidden_dims = {33, 17};
+    config.max_gradient_norm = 1;
+    config.weight_decay = 0.1;
+    config.free_bits = 0.1;
+    auto clipped = in_training(config, 19, likelihood);
+    EXPECT_EQ(allocations_of_a_step(clipped), 0);
+    config.free_bits = 0;
+    config.objective = Bound::iwae;
+    auto weighted = in_training(config, 19, likelihood);
+    EXPECT_EQ(allocations_of_a_step(weighted), 0);
+  }
+}
+
+TEST(HeldOutRows, TakeNoMemoryAfterTheFirstEpoch) {
+  for (const auto bound : {Bound::elbo, Bound::iwae}) {
+    constexpr Index features = 19, rows = 300;
+    std::vector<float> data(static_cast<std::size_t>(rows * features));
+    Stream(1, Purpose::evaluation).normal(0, 0, std::span(data));
+    const Rows block = {data.data(), RowKind::float32, rows, features};
+    Config config;
+    config.objective = bound;
+    config.hidden_dims = {33};
+    Model model(config);
+    begin_training(model, block, block);
+    while (model.train_batch() != BatchOutcome::epoch) continue;
+    while (!model.run()->validating()) model.train_batch();
+    const long before = allocations;
+    for (auto outcome = BatchOutcome::held_out; outcome == BatchOutcome::held_out;) {
+      EXPECT_EQ(allocations, before);
+      outcome = model.train_batch();
+    }
+  }
+}
+
 TEST(TrainingStep, ThisTestCatchesAPlantedAllocation) {
   const long before = allocations;
   const std::vector<float> planted(100);

@@ -3,13 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "model.hpp"
 
 namespace vae1 {
 
-inline void begin_training(Model& model, const Rows& rows) {
+// held_out: rows to measure on, if any.
+inline void begin_training(Model& model, const Rows& rows, std::optional<Rows> held_out = {},
+                           std::optional<EarlyStopping> stopping = {}) {
   ColumnStatistics statistics(rows.features);
   ASSERT_FALSE(statistics.add(rows));
   const auto preparation = model.prepare(statistics);
@@ -17,7 +21,14 @@ inline void begin_training(Model& model, const Rows& rows) {
   const auto count = static_cast<std::uint64_t>(rows.count);
   Dataset stored(count, rows.features, rows.kind, preparation.likelihood);
   stored.append(rows, *preparation.scaling);
-  model.begin_training(std::move(stored), preparation);
+  std::unique_ptr<Validation> validation;
+  if (held_out) {
+    HeldOutRows apart(static_cast<std::uint64_t>(held_out->count), rows.features, rows.kind,
+                      preparation.likelihood);
+    apart.append(*held_out, *preparation.scaling);
+    validation = std::make_unique<Validation>(std::move(apart), stopping);
+  }
+  model.begin_training(std::move(stored), preparation, std::move(validation));
 }
 
 }  // namespace vae1

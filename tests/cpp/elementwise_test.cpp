@@ -2,6 +2,7 @@
 // counts that leave every remainder, and whatever the part of the batch.
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <vector>
 
 #include "network/activation.hpp"
@@ -80,10 +81,11 @@ TEST_P(Elementwise, LikelihoodsAndTheirGradientsAgree) {
                          auto& dO, auto& ds, double* losses) {
       using T = typename std::decay_t<decltype(dO)>::Scalar;
       const T weight = T(1) / T(rows);
+      const Vector<T> multiplicity = Vector<T>::LinSpaced(rows, T(0), T(1));
       of.backward(parameters.data(), constant_view(x), view(dO), {count.data(), features}, weight,
                   losses);
       of.parameter_gradient(parameters.data(), constant_view(dO), {count.data(), features}, weight,
-                            ds.data());
+                            {multiplicity.data(), rows}, ds.data());
     };
     Matrix<float> dO = O, ds = Matrix<float>::Zero(1, features);
     Matrix<double> double_dO = O.cast<double>(), double_ds = Matrix<double>::Zero(1, features);
@@ -137,10 +139,15 @@ TEST_P(Elementwise, PosteriorsAgree) {
   posterior_kl<double>(constant_view(double_head), double_kl);
   for (Index row = 0; row < rows; ++row)
     EXPECT_NEAR(kl[row], double_kl[row], 1e-6 * double_kl[row]);
-  posterior_backward<float>(constant_view(head), constant_view(noise), constant_view(dz), 0.25F,
-                            view(d_head));
+  Vector<float> sums(latent);
+  posterior_kl_per_dimension<float>(constant_view(head), sums.data());
+  EXPECT_NEAR(sums.sum(), std::accumulate(kl, kl + rows, 0.0), 1e-5 * sums.sum());
+  const Vector<float> weights = Vector<float>::LinSpaced(latent, 0, 1);
+  const Vector<double> double_weights = weights.cast<double>();
+  posterior_backward<float>(constant_view(head), constant_view(noise), constant_view(dz),
+                            weights.data(), view(d_head));
   posterior_backward<double>(constant_view(double_head), constant_view(double_noise),
-                             constant_view(double_dz), 0.25, view(double_d_head));
+                             constant_view(double_dz), double_weights.data(), view(double_d_head));
   expect_near(d_head, double_d_head);
 }
 

@@ -95,7 +95,7 @@ Model trained_on(const Rows& rows, std::uint64_t seed) {
   Config config;
   config.hidden_dims = {};
   config.latent_dim = L;
-  config.learning_rate = 2e-3;
+  config.learning_rate.initial = 2e-3;
   config.batch_size = N;
   config.seed = seed;
   Model model(config);

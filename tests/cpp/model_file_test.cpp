@@ -23,6 +23,15 @@ void train(Model& model, std::uint32_t epochs) {
   model.end_training();
 }
 
+void train_with_held_out(Model& model, std::uint32_t epochs) {
+  std::vector<float> data(40 * features);
+  Stream(1, Purpose::evaluation).normal(0, 0, std::span(data));
+  const Rows rows = {data.data(), RowKind::float32, 40, features};
+  begin_training(model, rows.slice(0, 20), rows.slice(20, 20), EarlyStopping{});
+  while (epochs > 0) epochs -= model.train_batch() == BatchOutcome::epoch;
+  model.end_training();
+}
+
 Config small() {
   Config config;
   config.hidden_dims = {4};
@@ -57,6 +66,23 @@ std::vector<std::uint8_t> fitted_file() {
   model.set_threshold(some_threshold());
   model.set_mixture(some_mixture());
   return ModelFile::write(model);
+}
+
+// One that trained with held-out rows, scheduled, and is past its best epoch.
+Model with_everything(std::uint32_t epochs) {
+  auto config = small();
+  config.hidden_dims = {32};
+  config.likelihood = Likelihood::gaussian;
+  config.objective = Bound::iwae;
+  config.importance_samples = 3;
+  config.beta = {.kind = BetaSchedule::Kind::cyclic, .to = 2, .epochs = 6, .cycles = 2};
+  config.learning_rate = {
+      .kind = LearningRateSchedule::Kind::plateau, .initial = 0.5, .factor = 0.5, .patience = 1};
+  config.weight_decay = 0.01;
+  config.max_gradient_norm = 3;
+  Model model(config);
+  train_with_held_out(model, epochs);
+  return model;
 }
 
 std::string why_not(std::span<const std::uint8_t> bytes) {
@@ -120,6 +146,28 @@ TEST(ModelFile, TrainingGoesOnAsIfItHadNeverStopped) {
   EXPECT_EQ(ModelFile::write(std::get<Model>(half)), ModelFile::write(whole));
 }
 
+TEST(ModelFile, HoldsTheBestWeightsAndAllThatATrainingGoesOnFrom) {
+  auto whole = with_everything(9);
+  ASSERT_GT(whole.best_epoch(), 0U);
+  ASSERT_LT(whole.best_epoch(), 9U) << "the last epoch is the best: the test shows nothing";
+  ASSERT_LT(whole.history().back().learning_rate, 0.5) << "the rate never fell";
+  const auto bytes = ModelFile::write(whole);
+  auto read = ModelFile::read(bytes);
+  ASSERT_EQ(why_not(bytes), "");
+  auto& loaded = std::get<Model>(read);
+  EXPECT_EQ(ModelFile::write(loaded), bytes);
+  std::vector<float> z = {0.5F, -0.5F}, from_whole(features), from_loaded(features);
+  whole.decode(z.data(), 1, from_whole.data());
+  loaded.decode(z.data(), 1, from_loaded.data());
+  EXPECT_EQ(from_whole, from_loaded);
+
+  for (const std::uint32_t first : {1U, 4U, 8U}) {
+    auto part = ModelFile::read(ModelFile::write(with_everything(first)));
+    train_with_held_out(std::get<Model>(part), 9 - first);
+    EXPECT_EQ(ModelFile::write(std::get<Model>(part)), bytes) << first;
+  }
+}
+
 TEST(ModelFile, EveryShorterFileIsRefused) {
   const auto bytes = fitted_file();
   for (std::size_t length = 0; length < bytes.size(); ++length)
@@ -139,7 +187,10 @@ TEST(ModelFile, EveryChangedByteIsNoticed) {
 // What a checksum cannot catch: a file with a right checksum and wrong content. No field may
 // bring down the reader, whatever it says; run under the sanitizers too.
 TEST(ModelFile, AFileWithARightChecksumAndAnyContentIsReadOrRefused) {
-  const auto bytes = fitted_file();
+  auto model = with_everything(4);
+  model.set_threshold(some_threshold());
+  model.set_mixture(some_mixture());
+  const auto bytes = ModelFile::write(model);
   std::size_t refused = 0, read = 0;
   for (std::size_t i = 8; i < bytes.size() - 4; ++i)
     for (const std::uint8_t value : {0x00, 0x7F, 0x80, 0xFF}) {
@@ -185,7 +236,7 @@ TEST(ModelFile, AFittedSectionIsRefusedWhereItsContentIsImpossible) {
 TEST(ModelFile, SizesAreCheckedBeforeMemoryIsTaken) {
   // hiddenDims[0], the first number after the fixed part of CONF: a network of 2^31 units.
   auto bytes = trained_file();
-  const std::size_t at = 16 + 16 + 4 + 5 * 4 + 3 * 8;
+  const std::size_t at = 16 + 16 + 4 + 5 * 4 + 8 + 4 + 7 * 4 + 11 * 8;
   std::int32_t width = 0;
   std::memcpy(&width, bytes.data() + at, 4);
   ASSERT_EQ(width, 4) << "the layout of CONF has changed";

@@ -91,8 +91,8 @@ TEST(FusedStep, GivesTheSameBitsAsGradientThenOptimiser) {
       net->noise(7) = random(7, 3, 2);
     }
     for (int t = 0; t < 5; ++t) {
-      fused.step(7, 1, fused_optimiser, 1e-2);
-      parted.backward(7, 1);
+      fused.step(7, {}, fused_optimiser, {.learning_rate = 1e-2});
+      parted.backward(7, {});
       parted_optimiser.next_step(parted.parameters().data(), 1e-2)
           .apply(0, {parted.gradient().data(), parted.gradient().size()});
     }

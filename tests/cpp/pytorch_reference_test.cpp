@@ -1,4 +1,5 @@
-// One hundred training steps agree with PyTorch's from the same parameters, batches and noise.
+// One hundred training steps agree with PyTorch's from the same parameters, batches and noise, and
+// scheduled learning rates with its schedulers'.
 // tests/fixtures/README.md has the format of the files and how they were made.
 #include <gtest/gtest.h>
 
@@ -19,7 +20,7 @@ namespace {
 struct Reference {
   Architecture architecture;
   double learning_rate = 0;
-  double beta = 0;
+  double beta = 0, weight_decay = 0, max_gradient_norm = 0;
   Index batch_size = 0;
   Index steps = 0;
   std::map<std::string, Matrix<double>> tensors;
@@ -73,6 +74,11 @@ Reference read_reference(const std::string& name) {
       in >> reference.learning_rate;
     } else if (key == "beta") {
       in >> reference.beta;
+    } else if (key == "weight_decay") {
+      in >> reference.weight_decay;
+    } else if (key == "max_gradient_norm") {
+      in >> word;
+      reference.max_gradient_norm = std::stod(word);  // >> takes no infinity
     } else if (key == "steps") {
       in >> reference.steps;
     } else if (key == "tensor") {
@@ -91,12 +97,12 @@ Reference read_reference(const std::string& name) {
 template <class T>
 struct Trained {
   Vae<T> network;
-  Matrix<double> losses;  // steps x 3: loss, reconstruction, KL, before each step
+  Matrix<double> losses;  // steps x 4: loss, reconstruction, KL, norm of the gradient
 };
 
 template <class T>
 Trained<T> train(const Reference& reference) {
-  Trained<T> result{Vae<T>(reference.architecture), {reference.steps, 3}};
+  Trained<T> result{Vae<T>(reference.architecture), {reference.steps, 4}};
   auto& network = result.network;
   network.reserve(reference.batch_size);
   std::vector<T> initial;
@@ -117,17 +123,18 @@ Trained<T> train(const Reference& reference) {
       network.input(n).row(i) =
           reference["data"].row(static_cast<Index>(rows(0, i))).template cast<T>();
     network.noise(n) = reference[prefix + ".noise"].template cast<T>();
-    const auto sums =
-        network.step(n, static_cast<T>(reference.beta), optimiser, reference.learning_rate);
-    result.losses.row(step) << sums.reconstruction + reference.beta * sums.kl, sums.reconstruction,
-        sums.kl;
+    const auto sums = network.step(
+        n, {.beta = reference.beta}, optimiser,
+        {reference.learning_rate, reference.weight_decay, reference.max_gradient_norm});
+    result.losses.row(step) << sums.loss, sums.reconstruction, sums.kl, 0;
     result.losses.row(step) /= static_cast<double>(n);
+    result.losses(step, 3) = sums.gradient_norm;
   }
   return result;
 }
 
 void expect_losses(const Matrix<double>& actual, const Matrix<double>& expected, double tolerance) {
-  constexpr std::array columns = {"loss", "reconstruction", "KL"};
+  constexpr std::array columns = {"loss", "reconstruction", "KL", "gradient norm"};
   for (Index step = 0; step < expected.rows(); ++step)
     for (std::size_t column = 0; column < columns.size(); ++column)
       EXPECT_NEAR(actual(step, static_cast<Index>(column)),
@@ -135,12 +142,12 @@ void expect_losses(const Matrix<double>& actual, const Matrix<double>& expected,
           << columns[column] << " before step " << step;
 }
 
-class PytorchReference : public testing::TestWithParam<const char*> {
+class PytorchSteps : public testing::TestWithParam<const char*> {
  protected:
   const Reference reference = read_reference(GetParam());
 };
 
-TEST_P(PytorchReference, DoublePrecisionParametersAgreeAfterAllSteps) {
+TEST_P(PytorchSteps, DoublePrecisionParametersAgreeAfterAllSteps) {
   const auto trained = train<double>(reference);
   const auto& tensors = trained.network.layout().tensors();
   ASSERT_EQ(tensors.size(), reference.parameters()) << "the fixture has tensors that were not used";
@@ -160,20 +167,48 @@ TEST_P(PytorchReference, DoublePrecisionParametersAgreeAfterAllSteps) {
 }
 
 // Both absolute, in nats per row.
-TEST_P(PytorchReference, DoublePrecisionLossesAgreeAtEveryStep) {
+TEST_P(PytorchSteps, DoublePrecisionLossesAgreeAtEveryStep) {
   expect_losses(train<double>(reference).losses, reference["double.losses"], 1e-10);
 }
 
-TEST_P(PytorchReference, SinglePrecisionLossesAgreeAtEveryStep) {
+TEST_P(PytorchSteps, SinglePrecisionLossesAgreeAtEveryStep) {
   expect_losses(train<float>(reference).losses, reference["single.losses"], 1e-4);
 }
 
-INSTANTIATE_TEST_SUITE_P(, PytorchReference,
+INSTANTIATE_TEST_SUITE_P(, PytorchSteps,
                          testing::Values("bernoulli_relu_7", "bernoulli_tanh_8x5",
                                          "bernoulli_softplus_6", "bernoulli_sigmoid_5",
                                          "gaussian_relu_7", "gaussian_softplus_linear",
-                                         "gaussian_gelu_6x4", "gaussian_sigmoid_5x7x4"),
+                                         "gaussian_gelu_6x4", "gaussian_sigmoid_5x7x4",
+                                         "bernoulli_tanh_5_adamw", "gaussian_tanh_5_adamw_clipped"),
                          [](const auto& instance) { return std::string(instance.param); });
+
+// The schedules of make_pytorch_reference.py, write_schedules().
+TEST(PytorchReference, CosineLearningRatesAgree) {
+  const auto reference = read_reference("learning_rates");
+  const auto& expected = reference["cosine"];
+  const LearningRate rate(LearningRateSchedule{
+      .kind = LearningRateSchedule::Kind::cosine, .initial = 0.5, .epochs = 50, .final = 0.1});
+  // PyTorch's rises again after T_max.
+  for (Index epoch = 0; epoch <= 50; ++epoch)
+    EXPECT_NEAR(rate.at(static_cast<std::uint64_t>(epoch)), expected(0, epoch), 1e-12) << epoch;
+  EXPECT_LT(rate.at(59), expected(0, 59));
+}
+
+TEST(PytorchReference, PlateauLearningRatesAgree) {
+  const auto reference = read_reference("learning_rates");
+  const auto &losses = reference["losses"], &expected = reference["plateau"];
+  LearningRate rate(LearningRateSchedule{.kind = LearningRateSchedule::Kind::plateau,
+                                         .initial = 0.5,
+                                         .factor = 0.25,
+                                         .patience = 2,
+                                         .threshold = 0.01,
+                                         .minimum = 1e-3});
+  for (Index epoch = 0; epoch < losses.size(); ++epoch) {
+    EXPECT_DOUBLE_EQ(rate.at(static_cast<std::uint64_t>(epoch)), expected(0, epoch)) << epoch;
+    rate.after_epoch(losses(0, epoch), true);
+  }
+}
 
 }  // namespace
 }  // namespace vae1

@@ -35,6 +35,19 @@ export const TRAININGS = {
     features: 13,
     options: { ...narrow, likelihood: 'bernoulli' },
   },
+  'narrow, Gaussian, everything that shapes a training': {
+    data: typedArray(Float64Array.from(wine.rows.flat())),
+    features: 13,
+    options: {
+      ...narrow,
+      likelihood: 'gaussian',
+      objective: 'iwae',
+      beta: { schedule: 'cyclic', epochs: 4, cycles: 2 },
+      learningRate: { schedule: 'cosine', epochs: 5, warmup: 2 },
+      weightDecay: 0.01,
+      maxGradientNorm: 1,
+    },
+  },
   'wide, Gaussian': {
     data: typedArray(strips(211, 131)),
     features: 131,

@@ -39,8 +39,12 @@ for (const placement of placements) {
     for (const [index, record] of history.entries()) {
       assert.equal(record.epoch, index + 1);
       assert.deepEqual(Object.keys(record).sort(), [
+        'beta',
         'epoch',
+        'gradientNorm',
         'kl',
+        'klPerDimension',
+        'learningRate',
         'loss',
         'reconstruction',
         'seconds',

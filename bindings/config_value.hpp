@@ -1,0 +1,13 @@
+// The options of a model as JavaScript has them; NativeOptions of bindings/js/native.ts.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include "config.hpp"
+
+namespace vae1 {
+
+Config config_from(const emscripten::val& options);
+emscripten::val as_object(const Config& config);
+
+}  // namespace vae1

@@ -1,0 +1,32 @@
+// Rows in the model's units that are not trained on, to measure the model on.
+#pragma once
+
+#include "dataset.hpp"
+
+namespace vae1 {
+
+class HeldOutRows {
+ public:
+  HeldOutRows(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood)
+      : data_(rows, features, source, likelihood) {}
+
+  void append(const Rows& rows, const FeatureScaling& scaling) {
+    data_.append(rows, scaling);
+    for (Index row = 0; row < rows.count; ++row) surprise_ += scaling.surprise(rows.slice(row, 1));
+  }
+
+  std::uint64_t rows() const { return data_.rows(); }
+  Index features() const { return data_.features(); }
+  // FeatureScaling::surprise() of all rows: in the model's units it does not show.
+  double surprise() const { return surprise_; }
+  // out (n x D) = the rows with these indices.
+  void gather(std::span<const std::uint32_t> indices, float* out) const {
+    data_.gather(indices, out);
+  }
+
+ private:
+  Dataset data_;
+  double surprise_ = 0;
+};
+
+}  // namespace vae1

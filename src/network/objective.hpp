@@ -1,0 +1,28 @@
+// What a training step minimises, and how far the step goes. n rows of a batch, L latents.
+#pragma once
+
+#include <limits>
+
+#include "../config.hpp"
+#include "../types.hpp"
+
+namespace vae1 {
+
+struct Objective {
+  // elbo: mean(-log p(x|z)) + beta * sum over the latents of max(free_bits, mean(KL)). Free bits:
+  //   Kingma et al. (2016), "Inverse Autoregressive Flow", arXiv:1606.04934, equation 15.
+  // iwae: network/importance.hpp.
+  Bound bound = Bound::elbo;
+  double beta = 1;
+  double free_bits = 0;  // nats per latent dimension
+  Index samples = 1;     // iwae: importance samples, K
+};
+
+struct StepSize {
+  double learning_rate = 1e-3;
+  double weight_decay = 0;
+  // Of the global norm, that of the gradient of all parameters; a longer gradient is shortened.
+  double longest_gradient = std::numeric_limits<double>::infinity();
+};
+
+}  // namespace vae1

@@ -1,0 +1,31 @@
+// The weight of the KL divergence, epoch by epoch. A weight that rises keeps the decoder from
+// learning to do without the latents before they say anything.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace vae1 {
+
+struct BetaSchedule {
+  // The numbers are those of the model file: append, never renumber.
+  enum class Kind : std::uint8_t { constant = 0, linear = 1, cyclic = 2 };
+
+  Kind kind = Kind::constant;
+  double to = 1;  // the target: the beta of held-out losses, and of the epochs after the schedule
+  double from = 0;
+  std::int32_t epochs = 1;  // that the schedule takes
+  std::int32_t cycles = 4;  // cyclic alone
+  double ratio = 0.5;       // cyclic alone: the part of a cycle in which beta rises
+
+  // Of the epoch after `done` epochs since the model was made.
+  //   linear: from + (to - from) min(done / epochs, 1).
+  //   cyclic: from + (to - from) min(tau / ratio, 1) with
+  //     tau = (done mod ceil(epochs / cycles)) / (epochs / cycles), and `to` from `epochs` on:
+  //     Fu et al. (2019), "Cyclical Annealing Schedule", arXiv:1903.10145, equations 6 and 7.
+  double at(std::uint64_t done) const;
+};
+
+std::string invalid(const BetaSchedule& schedule);
+
+}  // namespace vae1

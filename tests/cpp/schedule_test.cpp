@@ -1,0 +1,83 @@
+// The schedules of beta and of the learning rate against their closed forms; PyTorch's own values
+// are in pytorch_reference_test.cpp.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include "config.hpp"
+
+namespace vae1 {
+namespace {
+
+TEST(BetaSchedule, AConstantIsOneForEver) {
+  const BetaSchedule schedule{.to = 0.25};
+  for (const std::uint64_t done : {0, 1, 1000}) EXPECT_EQ(schedule.at(done), 0.25);
+}
+
+TEST(BetaSchedule, LinearRisesFromTheFirstEpochToTheOneAfterTheSchedule) {
+  const BetaSchedule schedule{.kind = BetaSchedule::Kind::linear, .to = 3, .from = 1, .epochs = 4};
+  const std::vector<double> expected = {1, 1.5, 2, 2.5, 3, 3, 3};
+  for (std::size_t done = 0; done < expected.size(); ++done)
+    EXPECT_DOUBLE_EQ(schedule.at(done), expected[done]);
+  EXPECT_EQ(schedule.at(std::uint64_t{1} << 40), 3);
+}
+
+// Fu et al. (2019): with R = 0.5 and 10 epochs in each of 2 cycles, 5 epochs of rising and 5 at 1.
+TEST(BetaSchedule, CyclicRisesInEachCycleAndStaysAfterTheLast) {
+  const BetaSchedule schedule{
+      .kind = BetaSchedule::Kind::cyclic, .epochs = 20, .cycles = 2, .ratio = 0.5};
+  for (std::uint64_t done = 0; done < 20; ++done)
+    EXPECT_DOUBLE_EQ(schedule.at(done), std::min(static_cast<double>(done % 10) / 5, 1.0)) << done;
+  for (const std::uint64_t done : {20, 21, 25, 30, 1000}) EXPECT_EQ(schedule.at(done), 1);
+}
+
+TEST(BetaSchedule, CyclesThatDoNotDivideTheEpochsAreThePapers) {
+  // T = 10, M = 4: mod(t, ceil(2.5)) / 2.5.
+  const BetaSchedule schedule{
+      .kind = BetaSchedule::Kind::cyclic, .epochs = 10, .cycles = 4, .ratio = 1};
+  for (std::uint64_t done = 0; done < 10; ++done)
+    EXPECT_DOUBLE_EQ(schedule.at(done), static_cast<double>(done % 3) / 2.5) << done;
+}
+
+TEST(LearningRate, CosineWarmsUpFallsAndStays) {
+  const LearningRate rate(LearningRateSchedule{.kind = LearningRateSchedule::Kind::cosine,
+                                               .initial = 0.8,
+                                               .epochs = 12,
+                                               .warmup = 4,
+                                               .final = 0.1});
+  const std::vector<double> warmup = {0.2, 0.4, 0.6, 0.8};
+  for (std::size_t done = 0; done < 4; ++done) EXPECT_DOUBLE_EQ(rate.at(done), warmup[done]);
+  for (std::uint64_t done = 4; done < 12; ++done)
+    EXPECT_DOUBLE_EQ(rate.at(done),
+                     0.45 + 0.35 * std::cos(std::numbers::pi * static_cast<double>(done - 4) / 8));
+  for (const std::uint64_t done : {12, 13, 1000}) EXPECT_EQ(rate.at(done), 0.1);
+}
+
+TEST(LearningRate, PlateauCountsWhatIsNotBetter) {
+  LearningRate rate({.kind = LearningRateSchedule::Kind::plateau, .factor = 0.5, .patience = 1});
+  const auto after = [&](double loss) {
+    rate.after_epoch(loss, false);
+    return rate.at(0) / 1e-3;
+  };
+  EXPECT_EQ(after(-100), 1);
+  EXPECT_EQ(after(-100.001), 1) << "within the threshold: a first epoch that is not better";
+  EXPECT_EQ(after(-99), 0.5) << "a second one";
+  EXPECT_EQ(after(-99), 0.5);
+  EXPECT_EQ(after(-200), 0.5);
+  EXPECT_EQ(after(-1), 0.5);
+  EXPECT_EQ(after(-1), 0.25);
+}
+
+TEST(LearningRate, PlateauStartsAnewWithOtherRowsToMeasureOn) {
+  LearningRate rate({.kind = LearningRateSchedule::Kind::plateau, .patience = 0});
+  rate.after_epoch(1, false);
+  rate.after_epoch(5, true);
+  EXPECT_EQ(rate.at(0), 1e-3);
+  rate.after_epoch(5, true);
+  EXPECT_DOUBLE_EQ(rate.at(0), 1e-4);
+}
+
+}  // namespace
+}  // namespace vae1
