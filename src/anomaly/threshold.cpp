@@ -6,7 +6,9 @@
 namespace vae1 {
 
 Threshold Threshold::fit(const Scoring& scoring, std::span<double> scores, double quantile) {
-  std::sort(scores.begin(), scores.end());
+  // By a heap: the sort of the library is 2 KB more for a page to load.
+  std::make_heap(scores.begin(), scores.end());
+  std::sort_heap(scores.begin(), scores.end());
   const std::size_t n = scores.size();
   // The ceil((n + 1) quantile)-th smallest, where a product such as 0.07 * 100 may lie a rounding
   // above the whole number that it is.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../math/cosine.hpp"
+
 namespace vae1 {
 namespace {
 
@@ -22,14 +24,14 @@ LatentPath::LatentPath(std::span<const float> a, std::span<const float> b, PathM
   const double lengths = std::sqrt(dot(a, a)) * std::sqrt(dot(b, b));
   if (method == PathMethod::linear || lengths == 0) return;
   const double angle = std::acos(std::clamp(dot(a, b) / lengths, -1.0, 1.0));
-  if (std::sin(angle) > smallest_sine) angle_ = angle;
+  if (math::sine(angle) > smallest_sine) angle_ = angle;
 }
 
 void LatentPath::at(double t, float* out) const {
   double of_a = 1 - t, of_b = t;
   if (angle_ > 0) {
-    of_a = std::sin(of_a * angle_) / std::sin(angle_);
-    of_b = std::sin(of_b * angle_) / std::sin(angle_);
+    of_a = math::sine(of_a * angle_) / math::sine(angle_);
+    of_b = math::sine(of_b * angle_) / math::sine(angle_);
   }
   for (std::size_t j = 0; j < a_.size(); ++j)
     out[j] = static_cast<float>(of_a * a_[j] + of_b * b_[j]);

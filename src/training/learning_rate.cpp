@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "../math/cosine.hpp"
+
 namespace vae1 {
 namespace {
 
@@ -36,7 +38,7 @@ double LearningRate::at(std::uint64_t done) const {
   if (epoch < s.warmup) return s.initial * (epoch + 1) / s.warmup;
   if (epoch >= s.epochs) return s.final;
   const double turn = (epoch - s.warmup) / (s.epochs - s.warmup);
-  return s.final + (s.initial - s.final) * (1 + std::cos(std::numbers::pi * turn)) / 2;
+  return s.final + (s.initial - s.final) * (1 + math::cosine(std::numbers::pi * turn)) / 2;
 }
 
 void LearningRate::after_epoch(double loss, bool held_out) {

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace vae1 {
 namespace {
@@ -147,6 +148,14 @@ TEST(SineAndCosine, StayWithinTheirBoundsInAnEighthOfATurn) {
       1, math::sin_eighth, [](double x) { return std::sin(x); }, -eighth, eighth);
   EXPECT_WITHIN(
       1, math::cos_eighth, [](double x) { return std::cos(x); }, -eighth, eighth);
+}
+
+TEST(Cosine, IsTheLibrarysUpToHalfATurn) {
+  for (int i = -1000; i <= 1000; ++i) {
+    const double x = i * std::numbers::pi / 1000;
+    EXPECT_NEAR(math::cosine(x), std::cos(x), 4e-15) << x;
+    if (i >= 0) EXPECT_NEAR(math::sine(x), std::sin(x), 4e-15) << x;
+  }
 }
 
 }  // namespace
