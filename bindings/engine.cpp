@@ -173,8 +173,9 @@ val Engine::inspect_held_out(double rows, int kind) {
 void Engine::settle() {
   auto& intake = *intake_;
   auto& held_out = intake.held_out;
-  intake.preparation = held_out ? model_->prepare(intake.statistics, held_out->statistics)
-                                : model_->prepare(intake.statistics);
+  intake.preparation =
+      held_out ? model_->prepare(intake.statistics, held_out->statistics, intake.share > 0)
+               : model_->prepare(intake.statistics);
   if (held_out && !intake.preparation.fault)
     held_out->data.emplace(held_out->rows, intake.statistics.features(), held_out->kind,
                            intake.preparation.likelihood);

@@ -123,8 +123,8 @@ class Engine {
   void add_to_mixture(double rows, int kind);
   void add_centre() { mixture_fit_->add_centre(); }
   void accumulate_mixture(double first, double rows);
-  double update_mixture() { return mixture_fit_->update(); }
-  void keep_mixture();  // in the model
+  val update_mixture();  // undefined before the M step is done; then the mean log-likelihood
+  void keep_mixture();   // in the model
   bool has_mixture() const { return model_->fitted().mixture.has_value(); }
 
   void end_reading();

@@ -12,9 +12,11 @@ using emscripten::val;
 
 bool Engine::can_score(double rows) const {
   const auto features = static_cast<double>(model_->features());
+  const double latent_dim = model_->config().latent_dim;
+  const auto at_once = static_cast<double>(model_->reading().capacity());
   // Rows of sums in double, two for each feature.
-  return can_allocate(PosteriorDraws::bytes(rows, features, model_->config().latent_dim) +
-                      16 * (rows + 64) * features + 64 * rows);
+  return can_allocate(PosteriorDraws::bytes(rows, features, latent_dim) +
+                      4 * at_once * (features + 2 * latent_dim) + 16 * rows * features + 64 * rows);
 }
 
 bool Engine::begin_scores(double rows, int kind, double first, double seed, bool shared) {
@@ -141,7 +143,11 @@ void Engine::accumulate_mixture(double first, double rows) {
   mixture_fit_->accumulate(static_cast<Index>(first), static_cast<Index>(rows));
 }
 
-void Engine::keep_mixture() { model_->set_mixture(mixture_fit_->mixture()); }
+val Engine::update_mixture() {
+  return mixture_fit_->update() ? val(mixture_fit_->mean_log_likelihood()) : val::undefined();
+}
+
+void Engine::keep_mixture() { model_->set_mixture(mixture_fit_->take_mixture()); }
 
 void Engine::end_reading() {
   row_scores_.reset();

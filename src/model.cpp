@@ -86,14 +86,14 @@ Model::Preparation Model::prepare(const ColumnStatistics& statistics) const {
 }
 
 Model::Preparation Model::prepare(const ColumnStatistics& statistics,
-                                  const ColumnStatistics& held_out) const {
+                                  const ColumnStatistics& held_out, bool same_data) const {
   auto preparation = prepare(statistics);
   const auto& outside = held_out.outside_unit_interval();
   if (preparation.likelihood != Likelihood::bernoulli || !outside) return preparation;
-  if (!trained() && config_.likelihood == Likelihood::automatic) {
+  if (same_data && !trained() && config_.likelihood == Likelihood::automatic) {
     preparation.likelihood = Likelihood::gaussian;
     preparation.scaling = FeatureScaling::from(statistics, Likelihood::gaussian);
-  } else if (!preparation.fault || outside->row < preparation.fault->row) {
+  } else if (!preparation.fault || (same_data && outside->row < preparation.fault->row)) {
     preparation.fault = outside;
   }
   return preparation;
@@ -112,7 +112,8 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   return rows * (features * (bytes ? 1 : 4) + 4) +
          4 * (copies * stored_parameters(network, features) +
               capacity * workspace_per_row(network, features, threads(),
-                                           static_cast<double>(objective(1).samples))) +
+                                           static_cast<double>(objective(1).samples)) +
+              threads() * workspace_per_thread(network, features)) +
          8 * batch;
 }
 
@@ -148,7 +149,6 @@ void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation&
     make_network(*preparation.scaling, preparation.likelihood);
     network_->initialise(config_.seed);
   }
-  best_.withdraw(network_->parameters());
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
   const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
   const Index capacity = std::max(largest, Reading::smallest_capacity);
@@ -169,6 +169,7 @@ BatchOutcome Model::train_batch() {
   if (run.validating()) return validate_piece();
   if (!run.ready()) return BatchOutcome::starved;
   if (run.at_epoch_start()) {
+    best_.withdraw(network_->parameters());
     keep();
     const std::uint64_t done = history_.size();
     run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_started++),
@@ -217,13 +218,23 @@ BatchOutcome Model::end_epoch(std::optional<Losses> validation) {
   history_.push_back(run_->record(history_.size() + 1));
   auto& record = history_.back();
   record.validation = validation;
-  learning_rate_.after_epoch(validation.value_or(record.training).loss, validation.has_value());
   if (validation)
     best_.consider(history_, run_->validation()->fingerprint(), network_->parameters());
   else
     best_.forget();
+  const auto measured =
+      validation ? LearningRate::Measured::held_out : LearningRate::Measured::training;
+  learning_rate_.after_epoch(validation ? validation->loss : loss_at_target(record.training),
+                             measured, best_.origin().first_epoch == record.epoch);
   run_->end_epoch();
   return BatchOutcome::epoch;
+}
+
+// The training loss with the beta that a schedule ends at: of epochs with different betas the
+// losses do not compare.
+double Model::loss_at_target(const Losses& training) const {
+  if (config_.objective == Bound::iwae) return training.loss;
+  return training.reconstruction + config_.beta.to * training.kl;
 }
 
 BatchOutcome Model::diverge() {
@@ -264,6 +275,11 @@ void Model::end_training() {
     bring_back();
   else if (part && !run_->validation())
     best_.forget();  // of weights that were trained on since, nothing says that they are worse
+  // What was fitted meanwhile was fitted to the weights that now make way for the best.
+  const auto best_epoch = best_.origin().epoch;
+  const bool now_best = run_->at_epoch_start() && best_epoch == history_.size();
+  if (fitted_in_training_ && best_epoch != 0 && !now_best) fitted_ = {};
+  fitted_in_training_ = false;
   run_.reset();
   best_.serve(network_->parameters());
   if (!trained()) forget_network();

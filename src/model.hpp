@@ -74,8 +74,10 @@ class Model {
   };
   Preparation prepare(const ColumnStatistics& statistics) const;
   // The scaling comes from the rows to train on alone; the held-out ones only must not have values
-  // that the likelihood cannot take.
-  Preparation prepare(const ColumnStatistics& statistics, const ColumnStatistics& held_out) const;
+  // that the likelihood cannot take. same_data: they are a share of the same data, so that their
+  // rows have numbers in the same order and they have a say in an automatic likelihood.
+  Preparation prepare(const ColumnStatistics& statistics, const ColumnStatistics& held_out,
+                      bool same_data) const;
 
   // Bytes that train() will hold at once for `rows` rows of these features, in double because
   // the answer may lie far beyond any address space.
@@ -116,8 +118,14 @@ class Model {
     std::optional<GaussianMixture> mixture;
   };
   const Fitted& fitted() const { return fitted_; }
-  void set_threshold(Threshold threshold) { fitted_.threshold = std::move(threshold); }
-  void set_mixture(GaussianMixture mixture) { fitted_.mixture = std::move(mixture); }
+  void set_threshold(Threshold threshold) {
+    fitted_.threshold = std::move(threshold);
+    fitted_in_training_ = run_ != nullptr;
+  }
+  void set_mixture(GaussianMixture mixture) {
+    fitted_.mixture = std::move(mixture);
+    fitted_in_training_ = run_ != nullptr;
+  }
 
   // mean, log_variance: n x L.
   void encode(const Rows& rows, float* mean, float* log_variance);
@@ -151,6 +159,7 @@ class Model {
   Objective objective(double beta) const;
   BatchOutcome validate_piece();
   BatchOutcome end_epoch(std::optional<Losses> validation);
+  double loss_at_target(const Losses& training) const;
   BatchOutcome diverge();
   bool finite_state() const;
   // The last finite state: takes it, goes back to it.
@@ -175,6 +184,7 @@ class Model {
   };
   Counters counters_, kept_;     // now, and at the last finite state
   Fitted fitted_, kept_fitted_;  // likewise
+  bool fitted_in_training_ = false;
   std::uint64_t generated_ = 0;
 };
 

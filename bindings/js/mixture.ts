@@ -18,6 +18,7 @@ export interface MixtureFit {
 // EM's gains shrink from round to round; one below this, in nats per row, is no longer seen.
 const SMALLEST_GAIN = 1e-5;
 const MOST_ITERATIONS = 500;
+const MULTIPLY_ADDS_OF_EXP = 50;
 
 export async function fitMixture(
   reader: Reader,
@@ -36,7 +37,7 @@ export async function fitMixture(
     );
   signal?.throwIfAborted();
   const { latentDim } = reader;
-  const step = rowsPerChunk(1, components * latentDim * latentDim);
+  const step = rowsPerChunk(1, components * (latentDim * latentDim + MULTIPLY_ADDS_OF_EXP));
   let iterations = 0;
   let logLikelihood = -Infinity;
   await reader.read(signal, async (engine) => {
@@ -48,13 +49,22 @@ export async function fitMixture(
     for (let gain = Infinity; gain > SMALLEST_GAIN && iterations < MOST_ITERATIONS; iterations++) {
       await inChunks(rows, step, signal, (first, n) => engine.call('accumulateMixture', first, n));
       const before = logLikelihood;
-      logLikelihood = await engine.call('updateMixture');
+      logLikelihood = await maximised(engine, signal);
       gain = logLikelihood - before;
     }
     signal?.throwIfAborted();
     await engine.call('keepMixture');
   });
   return { iterations, logLikelihood };
+}
+
+/** The M step, piece by piece: the mean log-likelihood before it. */
+async function maximised(engine: EngineClient, signal: AbortSignal | undefined): Promise<number> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const logLikelihood = await engine.call('updateMixture');
+    if (logLikelihood !== undefined) return logLikelihood;
+  }
 }
 
 /** @throws ERR_NOT_TRAINED where `call` has no mixture to draw from. */

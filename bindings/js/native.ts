@@ -88,7 +88,8 @@ export interface NativeEngine {
   addToMixture(rows: number, kind: RowKind): void;
   addCentre(): void;
   accumulateMixture(first: number, rows: number): void;
-  updateMixture(): number;
+  /** undefined before the M step is done. */
+  updateMixture(): number | undefined;
   keepMixture(): void;
   hasMixture(): boolean;
   endReading(): void;

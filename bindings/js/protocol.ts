@@ -123,7 +123,7 @@ export interface EngineCalls {
   /** Part of a round: rows first, first + 1, ... */
   accumulateMixture(first: number, rows: number): void;
   /** The end of a round: the mean log-likelihood before it. */
-  updateMixture(): number;
+  updateMixture(): number | undefined;
   keepMixture(): void;
   hasMixture(): boolean;
 }

@@ -6,7 +6,6 @@
 #include <numbers>
 #include <span>
 
-#include "../math/symmetric.hpp"
 #include "../random/stream.hpp"
 
 namespace vae1 {
@@ -15,30 +14,6 @@ namespace {
 // A component with a smaller share of the rows, in rows, stays where it is: what is left of them in
 // the sums is rounding.
 constexpr double fewest_rows = 1e-6;
-
-// The factor of the covariance with the eigenvalues of C held to the bound.
-Matrix<double> bounded_factor(const Matrix<double>& C) {
-  const Index latent = C.rows();
-  // As nearly always: all of them above it already.
-  Matrix<double> factor = C;
-  for (Index j = 0; j < latent; ++j) factor(j, j) -= MixtureFit::smallest_variance;
-  Matrix<double> values = C, vectors;
-  if (cholesky(factor)) {
-    factor = C;
-  } else {
-    eigendecompose(values, vectors);
-    for (Index j = 0; j < latent; ++j)
-      for (Index i = 0; i <= j; ++i) {
-        double sum = 0;
-        for (Index k = 0; k < latent; ++k)
-          sum +=
-              vectors(j, k) * std::max(values(k, k), MixtureFit::smallest_variance) * vectors(i, k);
-        factor(j, i) = sum;
-      }
-  }
-  cholesky(factor);
-  return factor;
-}
 
 }  // namespace
 
@@ -138,6 +113,7 @@ void MixtureFit::begin_pass() {
   const Sums nothing = {0, Vector<double>::Zero(latent), Matrix<double>::Zero(latent, latent)};
   sums_.assign(components_.size(), nothing);
   log_likelihood_ = 0;
+  updated_ = 0;
 }
 
 void MixtureFit::accumulate(Index first, Index n) {
@@ -168,24 +144,53 @@ void MixtureFit::accumulate(Index first, Index n) {
   }
 }
 
-double MixtureFit::update() {
-  const auto count = static_cast<double>(rows());
-  for (std::size_t k = 0; k < components_.size(); ++k) {
-    auto& component = components_[k];
-    const auto& sums = sums_[k];
-    component.weight = sums.r / count;
-    if (sums.r > fewest_rows) {
-      const Vector<double> shift = sums.first / sums.r;
-      component.mean += shift;
-      for (Index j = 0; j < shift.size(); ++j)
-        for (Index i = 0; i <= j; ++i)
-          covariance_(j, i) = covariance_(i, j) = sums.second(j, i) / sums.r - shift[j] * shift[i];
-      component.factor = bounded_factor(covariance_);
-    }
+bool MixtureFit::update() {
+  if (!decomposing_) {
+    begin_update(components_[updated_], sums_[updated_]);
+    if (decomposing_) return false;
+  } else if (eigen_.advance()) {
+    return false;
+  } else {
+    end_update(components_[updated_]);
   }
-  const double mean = log_likelihood_ / count;
+  if (++updated_ < components_.size()) return false;
+  mean_log_likelihood_ = log_likelihood_ / static_cast<double>(rows());
   begin_pass();
-  return mean;
+  return true;
+}
+
+void MixtureFit::begin_update(Component& component, const Sums& sums) {
+  component.weight = sums.r / static_cast<double>(rows());
+  if (!(sums.r > fewest_rows)) return;
+  const Vector<double> shift = sums.first / sums.r;
+  component.mean += shift;
+  for (Index j = 0; j < shift.size(); ++j)
+    for (Index i = 0; i <= j; ++i)
+      covariance_(j, i) = covariance_(i, j) = sums.second(j, i) / sums.r - shift[j] * shift[i];
+  // As nearly always: all eigenvalues above the bound already.
+  component.factor = covariance_;
+  for (Index j = 0; j < shift.size(); ++j) component.factor(j, j) -= smallest_variance;
+  if (cholesky(component.factor)) {
+    component.factor = covariance_;
+    cholesky(component.factor);
+  } else {
+    eigen_.begin(covariance_);
+    decomposing_ = true;
+  }
+}
+
+void MixtureFit::end_update(Component& component) {
+  const auto& vectors = eigen_.vectors();
+  const Index latent = vectors.rows();
+  for (Index j = 0; j < latent; ++j)
+    for (Index i = 0; i <= j; ++i) {
+      double sum = 0;
+      for (Index k = 0; k < latent; ++k)
+        sum += vectors(j, k) * std::max(eigen_.value(k), smallest_variance) * vectors(i, k);
+      component.factor(j, i) = sum;
+    }
+  cholesky(component.factor);
+  decomposing_ = false;
 }
 
 }  // namespace vae1

@@ -13,8 +13,10 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
+#include "../math/symmetric.hpp"
 #include "../reading/reading.hpp"
 #include "gaussian_mixture.hpp"
 
@@ -37,12 +39,14 @@ class MixtureFit {
 
   // The E step of rows first ... first + n - 1.
   void accumulate(Index first, Index n);
-  // The M step, once all rows are accumulated. The mean log-likelihood of a row's latents, in nats,
-  // that the mixture had before it.
-  double update();
+  // A piece of the M step, once all rows are accumulated: some milliseconds. Whether it is done.
+  bool update();
+  // Of a row's latents, in nats, by the mixture that there was before the last M step.
+  double mean_log_likelihood() const { return mean_log_likelihood_; }
 
   Index rows() const { return latents_.rows(); }
-  GaussianMixture mixture() const { return GaussianMixture(components_); }
+  // Ends the fit.
+  GaussianMixture take_mixture() { return GaussianMixture(std::move(components_)); }
 
  private:
   using Component = GaussianMixture::Component;
@@ -53,6 +57,8 @@ class MixtureFit {
   };
   void begin_components();
   void begin_pass();
+  void begin_update(Component& component, const Sums& sums);
+  void end_update(Component& component);
   double exponent(const Component& component, ConstVectorView<float> z);
 
   std::uint64_t seed_;
@@ -66,7 +72,10 @@ class MixtureFit {
   std::vector<double> log_densities_;  // of a row
   Matrix<double> covariance_;
   Vector<double> difference_, whitened_;
-  double log_likelihood_ = 0;
+  double log_likelihood_ = 0, mean_log_likelihood_ = 0;
+  std::size_t updated_ = 0;  // components that the M step under way is done with
+  bool decomposing_ = false;
+  Eigendecomposition eigen_;
 };
 
 }  // namespace vae1

@@ -22,43 +22,53 @@ bool cholesky(Matrix<double>& C) {
   return true;
 }
 
-void eigendecompose(Matrix<double>& C, Matrix<double>& V) {
-  const Index n = C.rows();
-  V.setIdentity(n, n);
+void Eigendecomposition::begin(const Matrix<double>& C) {
+  C_ = C;
+  V_.setIdentity(C.rows(), C.cols());
+  row_ = sweeps_ = 0;
+}
+
+bool Eigendecomposition::converged() const {
+  double off = 0, all = 0;
+  for (Index p = 0; p < C_.rows(); ++p)
+    for (Index q = 0; q < C_.cols(); ++q) {
+      all += C_(p, q) * C_(p, q);
+      if (p != q) off += C_(p, q) * C_(p, q);
+    }
+  return !(off > 1e-30 * all);
+}
+
+bool Eigendecomposition::advance() {
   // It converges quadratically: a handful of sweeps. The bound ends it where values are not finite.
   constexpr int most_sweeps = 60;
-  for (int sweep = 0; sweep < most_sweeps; ++sweep) {
-    double off = 0, all = 0;
-    for (Index p = 0; p < n; ++p)
-      for (Index q = 0; q < n; ++q) {
-        all += C(p, q) * C(p, q);
-        if (p != q) off += C(p, q) * C(p, q);
-      }
-    if (!(off > 1e-30 * all)) return;
-    for (Index p = 0; p < n; ++p)
-      for (Index q = p + 1; q < n; ++q) {
-        if (C(p, q) == 0) continue;
-        // The rotation by at most an eighth of a turn that makes C(p, q) 0.
-        const double theta = (C(q, q) - C(p, p)) / (2 * C(p, q));
-        const double t = (theta < 0 ? -1 : 1) / (std::abs(theta) + std::sqrt(theta * theta + 1));
-        const double c = 1 / std::sqrt(t * t + 1), s = t * c;
-        for (Index k = 0; k < n; ++k) {
-          const double a = C(k, p), b = C(k, q);
-          C(k, p) = c * a - s * b;
-          C(k, q) = s * a + c * b;
-        }
-        for (Index k = 0; k < n; ++k) {
-          const double a = C(p, k), b = C(q, k);
-          C(p, k) = c * a - s * b;
-          C(q, k) = s * a + c * b;
-        }
-        for (Index k = 0; k < n; ++k) {
-          const double a = V(k, p), b = V(k, q);
-          V(k, p) = c * a - s * b;
-          V(k, q) = s * a + c * b;
-        }
-      }
+  constexpr Index most_rotated = 4'000'000;  // numbers, in one call
+  const Index n = C_.rows();
+  for (Index rotated = 0; rotated < most_rotated; rotated += 3 * n * (n - row_)) {
+    if (row_ == n) {
+      row_ = 0;
+      ++sweeps_;
+    }
+    if (row_ == 0 && (sweeps_ == most_sweeps || converged())) return false;
+    for (Index q = row_ + 1; q < n; ++q) rotate(row_, q);
+    ++row_;
   }
+  return true;
+}
+
+// By at most an eighth of a turn, so that C(p, q) becomes 0.
+void Eigendecomposition::rotate(Index p, Index q) {
+  if (C_(p, q) == 0) return;
+  const double theta = (C_(q, q) - C_(p, p)) / (2 * C_(p, q));
+  const double t = (theta < 0 ? -1 : 1) / (std::abs(theta) + std::sqrt(theta * theta + 1));
+  const double c = 1 / std::sqrt(t * t + 1), s = t * c;
+  const auto turn = [c, s](double& a, double& b) {
+    const double before = a;
+    a = c * before - s * b;
+    b = s * before + c * b;
+  };
+  for (Index k = 0; k < C_.rows(); ++k) turn(C_(k, p), C_(k, q));
+  for (Index k = 0; k < C_.rows(); ++k) turn(C_(p, k), C_(q, k));
+  for (Index k = 0; k < C_.rows(); ++k) turn(V_(k, p), V_(k, q));
 }
 
 }  // namespace vae1

@@ -79,6 +79,14 @@ double workspace_per_row(const Architecture& architecture, double features, int 
                     5 * static_cast<double>(architecture.latent_dim) + 7);
 }
 
+double workspace_per_thread(const Architecture& architecture, double features) {
+  double panels = 0;
+  for_each_layer(architecture, features, [&](double in, double out) {
+    panels = std::max(panels, 8.0 * std::max(in + 4, out + 7));
+  });
+  return panels;
+}
+
 template <class T, class Products>
 Vae<T, Products>::Vae(const Architecture& architecture, Team& team)
     : team_(&team),

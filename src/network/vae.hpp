@@ -37,6 +37,8 @@ double stored_parameters(const Architecture& architecture, double features);
 // Numbers that Vae::reserve() takes per row, at the most.
 double workspace_per_row(const Architecture& architecture, double features, int threads,
                          double samples);
+// And for each thread, however many rows.
+double workspace_per_thread(const Architecture& architecture, double features);
 
 // Single precision runs on the kernels, double precision on Eigen's products.
 template <class T>

@@ -41,9 +41,11 @@ double LearningRate::at(std::uint64_t done) const {
   return s.final + (s.initial - s.final) * (1 + math::cosine(std::numbers::pi * turn)) / 2;
 }
 
-void LearningRate::after_epoch(double loss, bool held_out) {
+void LearningRate::after_epoch(double loss, Measured on, bool other_rows) {
   if (schedule_.kind != LearningRateSchedule::Kind::plateau) return;
-  if (held_out != state_.held_out) state_ = {.rate = state_.rate, .held_out = held_out};
+  const bool held_out = on == Measured::held_out;
+  if (other_rows || held_out != state_.held_out)
+    state_ = {.rate = state_.rate, .held_out = held_out};
   // Against infinity the difference below is no number.
   const bool better =
       std::isinf(state_.best) || loss < state_.best - schedule_.threshold * std::abs(state_.best);

@@ -51,7 +51,8 @@ class LearningRate {
   // torch.optim.lr_scheduler.ReduceLROnPlateau (mode 'min', threshold_mode 'rel'), but better is
   // below best - threshold |best|, which is right for negative losses too. Other rows to measure
   // on start the count anew.
-  void after_epoch(double loss, bool held_out);
+  enum class Measured : std::uint8_t { training, held_out };
+  void after_epoch(double loss, Measured on, bool other_rows = false);
 
   const State& state() const { return state_; }
   void restore(const State& state) { state_ = state; }

@@ -144,6 +144,44 @@ TEST(Validation, TheBestWeightsServeReadingOnceTheTrainingIsOver) {
   EXPECT_NEAR(measured(model, held_out, 1), best->validation->loss, 1e-6);
 }
 
+// A training whose last epoch is not its best: what is fitted after that epoch belongs to weights
+// that make way for the best.
+TEST(Validation, WhatWasFittedToTheLastWeightsDoesNotServeWithTheBest) {
+  const auto some = [] {
+    std::vector<double> scores = {1, 2, 3};
+    return Threshold::fit({ScoreMethod::elbo, 1, 1}, scores, 0.5);
+  };
+  Config config;
+  config.learning_rate.initial = 0.1;
+  auto [data, model] = trained(config, 30);
+  model.set_threshold(some());
+  model.end_training();
+  ASSERT_NE(model.best_epoch(), 30U);
+  EXPECT_FALSE(model.fitted().threshold);
+
+  model.set_threshold(some());
+  const Rows rows = {data.data(), RowKind::float32, 60, features};
+  begin_training(model, rows, Rows{data.data() + 60 * features, RowKind::float32, 90, features});
+  model.end_training();
+  EXPECT_TRUE(model.fitted().threshold) << "no batch was trained on, the weights are the same";
+}
+
+// From the first batch on, and not before, reading is of the weights that are trained.
+TEST(Validation, TheBestWeightsServeUntilTheFirstBatch) {
+  Config config;
+  config.learning_rate.initial = 0.1;
+  auto [data, model] = trained(config, 30);
+  model.end_training();
+  const Rows held_out = {data.data() + 60 * features, RowKind::float32, 90, features};
+  const double best = measured(model, held_out, 1);
+  begin_training(model, {data.data(), RowKind::float32, 60, features}, held_out);
+  EXPECT_EQ(measured(model, held_out, 1), best);
+  model.train_batch();
+  EXPECT_NE(measured(model, held_out, 1), best);
+  model.end_training();
+  EXPECT_EQ(measured(model, held_out, 1), best);
+}
+
 TEST(Validation, OtherRowsBeginTheSearchForTheBestAnew) {
   Config config;
   config.learning_rate.initial = 0.1;

@@ -9,6 +9,8 @@
 #include <limits>
 #include <numbers>
 
+#include "math/cosine.hpp"
+
 namespace vae1 {
 namespace {
 
@@ -154,7 +156,7 @@ TEST(Cosine, IsTheLibrarysUpToHalfATurn) {
   for (int i = -1000; i <= 1000; ++i) {
     const double x = i * std::numbers::pi / 1000;
     EXPECT_NEAR(math::cosine(x), std::cos(x), 4e-15) << x;
-    if (i >= 0) EXPECT_NEAR(math::sine(x), std::sin(x), 4e-15) << x;
+    EXPECT_NEAR(math::sine(std::abs(x)), std::sin(std::abs(x)), 4e-15) << x;
   }
 }
 

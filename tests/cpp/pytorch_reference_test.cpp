@@ -206,7 +206,7 @@ TEST(PytorchReference, PlateauLearningRatesAgree) {
                                          .minimum = 1e-3});
   for (Index epoch = 0; epoch < losses.size(); ++epoch) {
     EXPECT_DOUBLE_EQ(rate.at(static_cast<std::uint64_t>(epoch)), expected(0, epoch)) << epoch;
-    rate.after_epoch(losses(0, epoch), true);
+    rate.after_epoch(losses(0, epoch), LearningRate::Measured::held_out);
   }
 }
 

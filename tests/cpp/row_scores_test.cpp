@@ -117,7 +117,8 @@ class WrongEncoder : public LinearModel {
 
 TEST_F(ExactEncoder, OneSampleGivesTheLogLikelihoodOfEveryRow) {
   const Vector<double> truth = closed_form(), score = scores(ScoreMethod::likelihood, 1);
-  for (Index i = 0; i < N; ++i) ASSERT_NEAR(-score[i], truth[i], 2e-5 * (1 + std::abs(truth[i]))) << i;
+  for (Index i = 0; i < N; ++i)
+    ASSERT_NEAR(-score[i], truth[i], 2e-5 * (1 + std::abs(truth[i]))) << i;
 }
 
 TEST_F(ExactEncoder, TheElboIsTheLogLikelihoodInTheMeanOverTheDraws) {

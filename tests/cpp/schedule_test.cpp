@@ -11,6 +11,8 @@
 namespace vae1 {
 namespace {
 
+using Measured = LearningRate::Measured;
+
 TEST(BetaSchedule, AConstantIsOneForEver) {
   const BetaSchedule schedule{.to = 0.25};
   for (const std::uint64_t done : {0, 1, 1000}) EXPECT_EQ(schedule.at(done), 0.25);
@@ -58,7 +60,7 @@ TEST(LearningRate, CosineWarmsUpFallsAndStays) {
 TEST(LearningRate, PlateauCountsWhatIsNotBetter) {
   LearningRate rate({.kind = LearningRateSchedule::Kind::plateau, .factor = 0.5, .patience = 1});
   const auto after = [&](double loss) {
-    rate.after_epoch(loss, false);
+    rate.after_epoch(loss, Measured::training);
     return rate.at(0) / 1e-3;
   };
   EXPECT_EQ(after(-100), 1);
@@ -72,10 +74,12 @@ TEST(LearningRate, PlateauCountsWhatIsNotBetter) {
 
 TEST(LearningRate, PlateauStartsAnewWithOtherRowsToMeasureOn) {
   LearningRate rate({.kind = LearningRateSchedule::Kind::plateau, .patience = 0});
-  rate.after_epoch(1, false);
-  rate.after_epoch(5, true);
+  rate.after_epoch(1, Measured::training);
+  rate.after_epoch(5, Measured::held_out);
   EXPECT_EQ(rate.at(0), 1e-3);
-  rate.after_epoch(5, true);
+  rate.after_epoch(7, Measured::held_out, true);
+  EXPECT_EQ(rate.at(0), 1e-3);
+  rate.after_epoch(7, Measured::held_out);
   EXPECT_DOUBLE_EQ(rate.at(0), 1e-4);
 }
 

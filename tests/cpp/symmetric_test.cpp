@@ -35,11 +35,14 @@ TEST(Cholesky, RefusesWhatIsNotPositiveDefinite) {
 }
 
 TEST(Eigendecomposition, GivesTheMatrixBack) {
-  for (const Index n : {1, 2, 7, 20}) {
+  for (const Index n : {1, 2, 7, 20, 150}) {
     const Matrix<double> C = some_matrix(n);
-    Matrix<double> values = C, V;
-    eigendecompose(values, V);
-    const Matrix<double> diagonal = values.diagonal().asDiagonal();
+    Eigendecomposition eigen;
+    eigen.begin(C);
+    while (eigen.advance()) continue;
+    const Matrix<double>& V = eigen.vectors();
+    Matrix<double> diagonal = Matrix<double>::Zero(n, n);
+    for (Index k = 0; k < n; ++k) diagonal(k, k) = eigen.value(k);
     EXPECT_LT((V * diagonal * V.transpose() - C).norm(), 1e-12 * C.norm());
     EXPECT_LT((V.transpose() * V - Matrix<double>::Identity(n, n)).norm(), 1e-12 * n);
   }

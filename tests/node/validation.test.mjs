@@ -259,7 +259,25 @@ test('held-out rows outside [0, 1] are named as such where the likelihood is Ber
     model.train(pixels, { features: 2, validation: [[0, 0], [1, 7]] }), // prettier-ignore
     failure('ERR_DATA_VALUE', /^validation has 7 in row 1, column 1, .*Bernoulli/),
   );
-  const auto = untrainedModel(t);
-  await auto.train(pixels, { features: 2, validation: [[0, 0], [1, 7]] }); // prettier-ignore
-  assert.ok(Number.isFinite(auto.history.at(-1).validation.loss));
+});
+
+test('a fault in the data is told with its own row, whatever the held-out data hold', async (t) => {
+  const model = untrainedModel(t, { likelihood: 'bernoulli' });
+  const rows = Array.from({ length: 10 }, () => [0, 1, 0.5]);
+  const faulty = (at) => rows.map((row, i) => (i === at ? [0, 3, 1] : row));
+  await assert.rejects(
+    model.train(faulty(5), { validation: faulty(2) }),
+    failure('ERR_DATA_VALUE', /^data has 3 in row 5, column 1/),
+  );
+});
+
+test('held-out data of their own do not decide the likelihood', async (t) => {
+  const bytes = Uint8Array.from({ length: 3 * 20 }, (_, i) => (i * 37) % 256);
+  const model = untrainedModel(t);
+  const validation = Float32Array.from(bytes);
+  await assert.rejects(
+    model.train(bytes, { features: 3, validation }),
+    failure('ERR_DATA_VALUE', /^validation has 37 in row 0, column 1, where a number from 0 to 1/),
+  );
+  assert.equal(model.features, undefined);
 });
