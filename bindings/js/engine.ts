@@ -42,7 +42,7 @@ export class Engine implements Async<EngineCalls> {
   #opened: NativeEngine | undefined;
   #reading = false;
   #stopping = false;
-  /** Resolves what the training waits for. */
+  /** Resolves what the training waits for; nothing else does, and there is one training at most. */
   #wake: () => void = () => {};
   #proceed = false;
   /** What the probes for memory asked for. */
@@ -236,9 +236,11 @@ export class Engine implements Async<EngineCalls> {
         const record = { ...native.lastEpoch(), seconds };
         this.#emit('epoch', { record, bestEpoch: native.bestEpoch() });
         while (!this.#proceed && !this.#stopping) await this.#woken();
-        if (native.earlyStop()) break;
+        if (this.#stopping || native.earlyStop()) break;
       }
     }
+    // The best weights take the place of the last ones, which a read under way began with.
+    while (this.#reading && this.#opened) await this.#woken();
     const native = this.#native;
     if (training) native.endTraining();
     else native.dropRows();

@@ -49,7 +49,7 @@ export interface EngineCalls {
   train(request: TrainRequest): TrainOutcome;
   /** After an `epoch` event that waits: go on. */
   proceed(): void;
-  /** Ends the training between two batches. */
+  /** Ends the training between two batches, and after a read under way. */
   stop(): void;
   /** Forgets rows that were inspected or stored and will not be trained on. */
   dropRows(): void;

@@ -160,7 +160,8 @@ export class VAE implements Disposable {
    * @returns The history: one record for each epoch since the model was made.
    * @throws ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED; ERR_BUSY while
    *   another training is under way; ERR_DIVERGED, and the model is back at its last finite epoch;
-   *   the signal's `reason`, or what onEpoch or onBatch throws, and the batches done are kept.
+   *   the signal's `reason`, or what onEpoch or onBatch throws, and the batches done are kept. In
+   *   every case only once a read under way is done, since that is from one state of the model.
    */
   async train(data: Data | DataStream, options: TrainOptions = {}): Promise<EpochRecord[]> {
     this.#alive('train()');

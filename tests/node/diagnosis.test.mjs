@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findings } from '../../dist/findings.js';
+import { findings } from '../../build/js/findings.js';
 import { refused } from './support/failures.mjs';
 import { data, FEATURES, trainedModel } from './support/models.mjs';
 

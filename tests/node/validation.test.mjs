@@ -142,6 +142,70 @@ for (const [name, options, end] of [
     assert.ok(file.loss > best, 'during the training, reading uses the weights as they are');
   });
 
+/** Four chunks of rows; as the second is read, the first is answered. */
+function fourChunks(second, fourth = () => {}) {
+  const row = Array.from(apart.subarray(0, FEATURES));
+  const rows = Array(160_000).fill(row);
+  Object.defineProperty(rows, 50_000, { get: () => (second(), row) });
+  Object.defineProperty(rows, 150_000, { get: () => (fourth(), row) });
+  return rows;
+}
+
+for (const worker of [true, false])
+  for (const [name, stopping, end] of [
+    ['at its last epoch', undefined, () => {}],
+    ['early', { patience: 3 }, () => {}],
+    ['by an abort', undefined, (stop) => stop.abort(new RangeError('enough'))],
+  ])
+    test(`a read under way when a training ends ${name} keeps its weights (worker: ${worker})`, async (t) => {
+      const how = { features: FEATURES, validation: apart };
+      const earlier = untrainedModel(t, FAST);
+      const last = (await earlier.train(data, { ...how, earlyStopping: { patience: 3 } })).length;
+
+      const model = untrainedModel(t, { ...FAST, worker });
+      const stop = new AbortController();
+      let begun = () => {};
+      const rows = fourChunks(() => begun());
+      let expected, reading;
+      const training = model.train(data, {
+        ...how,
+        epochs: name === 'at its last epoch' ? last : 2 * last,
+        earlyStopping: stopping,
+        signal: stop.signal,
+        async onEpoch({ epoch }) {
+          if (epoch !== last) return;
+          expected = await model.evaluate(rows);
+          await new Promise((resolve) => {
+            begun = resolve;
+            reading = model.evaluate(rows);
+          });
+          end(stop);
+        },
+      });
+      if (name === 'by an abort') await assert.rejects(training, RangeError('enough'));
+      else await training;
+      assert.equal(model.history.length, last);
+      assert.deepEqual(await reading, expected);
+      assert.notDeepEqual(await model.evaluate(rows), expected, 'the last is the best');
+    });
+
+test('dispose() ends a training that waits for a read at its end', async (t) => {
+  for (const worker of [true, false]) {
+    const model = untrainedModel(t, { worker, epochs: 1 });
+    let reading;
+    const onEpoch = () =>
+      new Promise((resolve) => {
+        reading = model.evaluate(fourChunks(resolve, () => model.dispose()));
+        reading.catch(() => {});
+      });
+    await assert.rejects(
+      model.train(data, { features: FEATURES, validation: apart, onEpoch }),
+      failure('ERR_DISPOSED', /./),
+    );
+    await assert.rejects(reading, failure('ERR_DISPOSED', /./));
+  }
+});
+
 test('a training without held-out rows ends the service of the best weights', async (t) => {
   const model = untrainedModel(t, FAST);
   await model.train(data, { features: FEATURES, validation: apart });
