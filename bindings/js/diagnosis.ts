@@ -2,7 +2,7 @@ import { type Data, dataSource } from './data-source.js';
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from './history.js';
 import type { NativeActivity } from './native.js';
-import { readOptions } from './options.js';
+import { OBJECTIVES, readOptions } from './options.js';
 import type { Reader } from './reader.js';
 import type { RowsOptions } from './vae-options.js';
 
@@ -39,10 +39,13 @@ export async function diagnose(
     if (first + n === source.rows) result = await engine.call('activity');
   });
   const { variance: activity, kl: klPerDimension, columnsAtBound } = result;
+  const objective = OBJECTIVES[facts.options.objective]!;
+  const beta = facts.options.beta.to;
+  const latents = { activity, klPerDimension, columnsAtBound };
   return {
     activeUnits: activity.filter(isActive).length,
     activity,
     klPerDimension,
-    findings: findings({ activity, klPerDimension, columnsAtBound, history: history() }),
+    findings: findings({ ...latents, objective, beta, history: history() }),
   };
 }

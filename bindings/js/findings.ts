@@ -1,4 +1,5 @@
-import type { Losses } from './history.js';
+import type { EpochRecord } from './history.js';
+import type { Objective } from './options.js';
 
 /** What can be found wrong with a trained model. */
 export type FindingCode =
@@ -8,9 +9,9 @@ export type FindingCode =
   | 'dead-dimensions'
   /** The learned variance of a Gaussian column is as small or as large as it may be. */
   | 'variance-at-bound'
-  /** The held-out loss rises while the training loss falls. */
+  /** The held-out loss rises while the training loss, at the same beta, falls. */
   | 'over-fitting'
-  /** The training loss rises, or swings. */
+  /** The training loss rises, or swings, over epochs of one beta. */
   | 'high-learning-rate';
 
 export interface Finding {
@@ -27,7 +28,10 @@ interface Evidence {
   activity: Float64Array;
   klPerDimension: Float64Array;
   columnsAtBound: number[];
-  history: readonly (Losses & { readonly validation?: Losses | undefined })[];
+  objective: Objective;
+  /** At the end of its schedule. */
+  beta: number;
+  history: readonly EpochRecord[];
 }
 
 /** Burda et al. (2016), section 5: a latent unit is active where this variance is above 0.01. */
@@ -37,7 +41,7 @@ export const isActive = (variance: number) => variance > 0.01;
 const COLLAPSED_KL = 0.1;
 // Epochs that a trend is read from, and compared with as many before.
 const TREND = 5;
-// Shares of all that the training has gained, from its first epoch to its best.
+// Shares of all that has been gained, from the first epoch to the best.
 const RISE = 0.05;
 const SWING = 0.1;
 
@@ -88,29 +92,37 @@ function variances({ columnsAtBound: columns }: Evidence): Finding | undefined {
   };
 }
 
-function overFitting({ history }: Evidence): Finding | undefined {
-  const records = history.filter((record) => record.validation !== undefined);
-  const heldOut = records.map((record) => record.validation!.loss);
-  if (heldOut.length <= TREND) return undefined;
-  const best = heldOut.indexOf(Math.min(...heldOut));
+function overFitting({ objective, beta, history }: Evidence): Finding | undefined {
+  const records = lastOnes(history, ({ validation }) => validation !== undefined);
+  if (records.length <= TREND) return undefined;
+  const heldOut = records.map(({ validation }) => validation!.loss);
+  const best = heldOut.indexOf(least(heldOut));
+  if (best >= records.length - TREND) return undefined;
+  const iwae = objective === 'iwae';
+  // The importance-weighted bound cannot be had at another beta than its epoch's.
+  if (iwae && best < records.length - withLastBeta(records).length) return undefined;
+  const training = (record: EpochRecord) => (iwae ? record.loss : lossAt(beta, record));
   const recent = mean(heldOut.slice(-TREND));
   const rising = recent - heldOut[best]! > RISE * (heldOut[0]! - heldOut[best]!);
-  const falling = mean(records.slice(-TREND).map(({ loss }) => loss)) < records[best]!.loss;
-  if (best > heldOut.length - 1 - TREND || !rising || !falling) return undefined;
+  const falling = mean(records.slice(-TREND).map(training)) < training(records[best]!);
+  if (!rising || !falling) return undefined;
   return {
     code: 'over-fitting',
     message:
       `The model fits the training rows ever better and others worse: the held-out loss was ` +
-      `${heldOut[best]!.toFixed(2)} after epoch ${best + 1} of ${heldOut.length} and is ` +
-      `${recent.toFixed(2)} now. Stop there, or take a smaller net, a larger beta or more rows.`,
+      `${heldOut[best]!.toFixed(2)} after epoch ${records[best]!.epoch} of ${history.length} and ` +
+      `is ${recent.toFixed(2)} now. Stop there, or take a smaller net, a larger beta or more rows.`,
   };
 }
 
-function learningRate({ history }: Evidence): Finding | undefined {
-  const losses = history.map(({ loss }) => loss);
-  if (losses.length < 2 * TREND) return undefined;
-  const gain = losses[0]! - Math.min(...losses);
-  const last = losses.slice(-2 * TREND);
+/** While beta changes, the loss moves with it at any learning rate. */
+function learningRate({ beta, history }: Evidence): Finding | undefined {
+  const last = withLastBeta(history)
+    .slice(-2 * TREND)
+    .map(({ loss }) => loss);
+  if (last.length < 2 * TREND) return undefined;
+  const all = history.map((record) => lossAt(beta, record));
+  const gain = all[0]! - least(all);
   const steps = last.slice(1).map((loss, i) => loss - last[i]!);
   const rise = mean(last.slice(TREND)) - mean(last.slice(0, TREND));
   const swing = mean(steps.map(Math.abs));
@@ -125,8 +137,28 @@ function learningRate({ history }: Evidence): Finding | undefined {
   };
 }
 
+/** The negative ELBO with this beta: `loss` has the beta of its epoch, and the free bits. */
+function lossAt(beta: number, { reconstruction, kl }: EpochRecord): number {
+  return reconstruction + beta * kl;
+}
+
+/** The records since beta last changed, whose losses compare. */
+function withLastBeta(records: readonly EpochRecord[]): readonly EpochRecord[] {
+  return lastOnes(records, ({ beta }) => beta === records.at(-1)!.beta);
+}
+
+/** The items after the last one for which it does not hold. */
+function lastOnes<Item>(items: readonly Item[], holds: (item: Item) => boolean): readonly Item[] {
+  return items.slice(items.findLastIndex((item) => !holds(item)) + 1);
+}
+
 function indicesOf(values: Float64Array, holds: (value: number) => boolean): number[] {
   return Array.from(values.keys()).filter((index) => holds(values[index]!));
+}
+
+/** Not Math.min(...values): a call takes a limited number of arguments. */
+function least(values: readonly number[]): number {
+  return values.reduce((smallest, x) => Math.min(smallest, x));
 }
 
 function mean(values: readonly number[]): number {

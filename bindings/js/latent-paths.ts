@@ -26,10 +26,9 @@ export async function interpolate(
   signal?.throwIfAborted();
   const out = resultArray(total, facts.features);
   await reader.read(signal, async (engine) => {
-    const ends = Float32Array.of(
-      ...(await latentOf(engine, from)),
-      ...(await latentOf(engine, to)),
-    );
+    const ends = new Float32Array(2 * reader.latentDim);
+    ends.set(await latentOf(engine, from));
+    ends.set(await latentOf(engine, to), reader.latentDim);
     await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
       const rows = await engine.call('interpolate', ends.slice(), total, first, n, choice);
       out.set(rows, first * facts.features);

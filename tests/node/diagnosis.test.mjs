@@ -103,6 +103,92 @@ test('a training loss that swings or rises asks for a smaller learning rate', ()
   );
 });
 
+/** Beta's schedule moves the loss: the KL divergence stays, and the reconstruction falls. */
+const warming = (betaOf) =>
+  [...Array(30).keys()].map((epoch) => {
+    const [reconstruction, kl, beta] = [10 / (epoch + 1), 20, betaOf(epoch)];
+    return { epoch: epoch + 1, loss: reconstruction + beta * kl, reconstruction, kl, beta };
+  });
+
+test('a beta that changes is no high learning rate', () => {
+  const codes = (history) => findings({ ...nothing(), history }).map(({ code }) => code);
+  const linear = (epochs) => warming((epoch) => Math.min(1, epoch / epochs));
+  for (const objective of ['elbo', 'iwae'])
+    for (const history of [linear(40), linear(25), linear(10), warming((epoch) => (epoch % 6) / 5)])
+      assert.deepEqual(findings({ ...nothing(), objective, history }), []);
+  const late = linear(10).map((record, i) => ({ ...record, loss: record.loss + 3 * (i % 2) }));
+  assert.deepEqual(codes(late), ['high-learning-rate']);
+});
+
+test('beta changing is told from a training loss that falls', () => {
+  const codes = (history, objective = 'elbo') =>
+    findings({ ...nothing(), objective, history }).map(({ code }) => code);
+  const held = (history, least) =>
+    history.map((record) => {
+      const loss = 20 + Math.abs(record.epoch - least);
+      return { ...record, validation: { loss, reconstruction: loss, kl: 0 } };
+    });
+  const rising = held(warming((epoch) => Math.min(1, epoch / 20)), 10); // prettier-ignore
+  assert.deepEqual(codes(rising), ['over-fitting']);
+  // The loss falls with beta alone: at the last beta it rises.
+  const falling = held(
+    warming((epoch) => Math.max(1, 4 - epoch / 5)),
+    10,
+  ).map((record) => ({
+    ...record,
+    reconstruction: 15 + 0.1 * record.epoch,
+  }));
+  assert.deepEqual(codes(falling), []);
+  // The importance-weighted bound compares within one beta.
+  assert.deepEqual(
+    codes(
+      held(
+        warming((epoch) => Math.max(1, 4 - epoch / 5)),
+        10,
+      ),
+      'iwae',
+    ),
+    [],
+  );
+  assert.deepEqual(
+    codes(
+      held(
+        warming((epoch) => Math.max(1, 4 - epoch)),
+        10,
+      ),
+      'iwae',
+    ),
+    ['over-fitting'],
+  );
+});
+
+test('a model that was trained while beta rose or cycled has no high learning rate', async (t) => {
+  for (const schedule of ['linear', 'cyclic']) {
+    const beta = { schedule, epochs: 40, to: 4 };
+    const model = await trainedModel(t, { beta, epochs: 25, batchSize: 2, learningRate: 0.01 });
+    const { findings: found } = await model.diagnose(data);
+    assert.deepEqual(
+      found.filter(({ code }) => code === 'high-learning-rate'),
+      [],
+    );
+  }
+});
+
+test('over-fitting names the epoch, and goes by the last held-out rows alone', () => {
+  const training = (epoch) => 5 + 10 / (epoch + 1);
+  const heldOut = (epoch) => (epoch < 5 ? 1 : 6 + Math.abs(epoch - 15));
+  const history = records([...Array(30).keys()], training, heldOut);
+  for (const epoch of [5, 6, 7, 8]) delete history[epoch].validation;
+  const [found] = findings({ ...nothing(), history });
+  assert.match(found.message, /was 6\.00 after epoch 16 of 30 and is 18\.00 now/);
+});
+
+test('a history may have more epochs than a call has arguments', () => {
+  const training = (epoch) => 5 + 10 / (epoch + 1);
+  const history = records([...Array(130_000).keys()], training, training);
+  assert.deepEqual(findings({ ...nothing(), history }), []);
+});
+
 test('diagnose() refuses what other reads refuse', async (t) => {
   const model = await trainedModel(t);
   await refused(model, () => model.diagnose([[1, 2]]), 'ERR_DATA_SHAPE', /2 features/);
@@ -121,6 +207,8 @@ function nothing() {
     activity: Float64Array.of(1, 1),
     klPerDimension: Float64Array.of(1, 1),
     columnsAtBound: [],
+    objective: 'elbo',
+    beta: 1,
     history: [],
   };
 }
@@ -128,6 +216,8 @@ function nothing() {
 function records(epochs, training, heldOut) {
   const losses = (loss) => ({ loss, reconstruction: loss, kl: 0 });
   return epochs.map((epoch) => ({
+    epoch: epoch + 1,
+    beta: 1,
     ...losses(training(epoch)),
     ...(heldOut && { validation: losses(heldOut(epoch)) }),
   }));

@@ -38,6 +38,13 @@ test('a traversal moves one dimension and leaves the others', async (t) => {
   }
 });
 
+test('a latent space may have more dimensions than a call has arguments', async (t) => {
+  const options = { hiddenDims: [], latentDim: 70_000, epochs: 1 };
+  const model = await trainedModel(t, options, data.subarray(0, FEATURES));
+  const ends = await model.reconstruct([a, b]);
+  assert.deepEqual(await model.interpolate(a, b, 2), ends);
+});
+
 test('ways through the latent space refuse what is no row, dimension or value', async (t) => {
   const model = await trainedModel(t);
   for (const [attempt, code, sentence] of [
