@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, renameSync, rmSync, mkdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { replaceFolder } from './replace-folder.mjs';
 
 /**
  * Fills `folder` unless it exists. It appears under its name only when it is whole: a download or an
@@ -7,20 +7,5 @@ import { basename, dirname, join } from 'node:path';
  * @param {(partial: string) => Promise<void>} fill
  */
 export async function installOnce(folder, fill) {
-  if (existsSync(folder)) return;
-  const parent = dirname(folder);
-  mkdirSync(parent, { recursive: true });
-  for (const name of readdirSync(parent)) {
-    if (name.startsWith(`${basename(folder)}.partial-`))
-      rmSync(join(parent, name), { recursive: true });
-  }
-  const partial = `${folder}.partial-${process.pid}`;
-  mkdirSync(partial);
-  try {
-    await fill(partial);
-    renameSync(partial, folder);
-  } catch (error) {
-    rmSync(partial, { recursive: true, force: true });
-    throw error;
-  }
+  if (!existsSync(folder)) await replaceFolder(folder, fill);
 }

@@ -1,8 +1,9 @@
-import { mkdir, readFile, readdir, rm, writeFile, copyFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
 import { root } from './paths.mjs';
+import { replaceFolder } from './replace-folder.mjs';
 import { run } from './run.mjs';
 
 const dist = join(root, 'dist');
@@ -13,31 +14,33 @@ const modules = join(root, 'build/wasm');
  * Writes dist/ anew: the package's JavaScript and declarations, and the WebAssembly modules that
  * are built. Minified and in few files, for it is what a page loads: together 11 KB gzipped
  * beside the 27 KB of the compiler's files, and a module's JavaScript 11 KB beside Emscripten's 16.
+ * Where something does not compile, dist/ stays as it was.
  */
 export async function writeDist() {
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(dist);
-  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], { cwd: root });
-  await writeBundle();
-  await writeModules();
+  await replaceFolder(dist, async (folder) => {
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    await run(process.execPath, [compiler, '--declarationDir', folder], { cwd: root });
+    await writeBundle(folder);
+    await writeModules(folder);
+  });
 }
 
 /** index.js, worker.js, and engine.js for both: a model can run in a worker or in place. */
-async function writeBundle() {
+async function writeBundle(folder) {
   const bundle = await rolldown({
     input: { index: join(compiled, 'index.js'), worker: join(compiled, 'worker.js') },
     platform: 'neutral',
     external: /\.mjs$/,
   });
   const { output } = await bundle.generate({ minify: true, chunkFileNames: 'engine.js' });
-  for (const { fileName, code } of output) await writeFile(join(dist, fileName), quoted(code));
+  for (const { fileName, code } of output) await writeFile(join(folder, fileName), quoted(code));
 }
 
-async function writeModules() {
+async function writeModules(folder) {
   const names = (await readdir(modules)).filter((name) => /^vae1-.*\.(mjs|wasm)$/.test(name));
   for (const name of names) {
-    if (name.endsWith('.wasm')) await copyFile(join(modules, name), join(dist, name));
-    else await writeFile(join(dist, name), quoted(minified(name, await readFile(join(modules, name), 'utf8')))); // prettier-ignore
+    if (name.endsWith('.wasm')) await copyFile(join(modules, name), join(folder, name));
+    else await writeFile(join(folder, name), quoted(minified(name, await readFile(join(modules, name), 'utf8')))); // prettier-ignore
   }
 }
 
