@@ -26,7 +26,8 @@ export interface EpochRecord extends Losses {
   /**
    * Of the held-out rows, after the epoch: one draw from the posterior per row, the same in every
    * epoch (that of `evaluate()` with the model's seed), beta at the end of its schedule, no free
-   * bits. Undefined where no rows were held out.
+   * bits. With `'iwae'` it is `importanceSamples` draws per row, and `loss` their bound, which in
+   * the mean is lower than what `evaluate()` gives. Undefined where no rows were held out.
    */
   readonly validation?: Losses;
   /** How long the epoch took. Not saved with the model. */

@@ -6,6 +6,7 @@ import type { BatchProgress, EpochRecord } from './history.js';
 import type { NativeFacts } from './native.js';
 import type { CheckedEarlyStopping } from './options.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
+import { learningRateOf } from './schedules.js';
 
 export interface TrainingCall {
   epochs: number;
@@ -140,15 +141,23 @@ async function attempt(callback: () => unknown): Promise<unknown> {
 
 function divergence(
   { epoch, batch }: { epoch: number; batch?: number },
-  { options }: NativeFacts,
+  facts: NativeFacts,
 ): VAEError {
   const where = batch === undefined ? 'on the held-out rows' : `batch ${batch}`;
-  const { learningRate, maxGradientNorm, batchSize } = options;
+  const { maxGradientNorm, batchSize } = facts.options;
   const norm = maxGradientNorm === Infinity ? 'none' : maxGradientNorm;
   return new VAEError(
     'ERR_DIVERGED',
     `The loss stopped being finite at epoch ${epoch}, ${where}; the model is back at its last ` +
-      `finite epoch. A smaller learningRate (now ${learningRate.initial}), a maxGradientNorm (now ` +
-      `${norm}) or a larger batchSize (now ${batchSize}) makes the training steadier.`,
+      `finite epoch. A smaller learningRate (${rate(facts)}), a maxGradientNorm (now ${norm}) or a ` +
+      `larger batchSize (now ${batchSize}) makes the training steadier.`,
   );
+}
+
+/** Of a schedule, the last one on record: that of the epoch that diverged is not. */
+function rate({ options: { learningRate }, history }: NativeFacts): string {
+  const last = history.at(-1);
+  if (typeof learningRateOf(learningRate) === 'number') return `now ${learningRate.initial}`;
+  if (!last) return `whose schedule has initial: ${learningRate.initial}`;
+  return `${Number(last.learningRate.toPrecision(3))} in epoch ${last.epoch}`;
 }

@@ -254,6 +254,9 @@ export class VAE implements Disposable {
   /**
    * How well the model explains the rows: means per row, in nats, in the units of the data.
    *
+   * `loss` is reconstruction + beta * kl, with beta at the end of its schedule and no free bits: for
+   * the objective `'iwae'` too, whose bound, at beta 1, is the mean of -logLikelihood().
+   *
    * A row's noise depends on its place in the data and on the seed alone.
    * @param data rows x features, in the units of the training data.
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED

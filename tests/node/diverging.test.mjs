@@ -12,6 +12,31 @@ test('a training whose loss explodes is an error, and leaves an untrained model 
   await assert.rejects(exploding.generate(), failure('ERR_NOT_TRAINED', /./));
 });
 
+test('a divergence says what the learning rate was, under a schedule too', async (t) => {
+  const attempts = [
+    [{ learningRate: 1e30 }, /learningRate \(now 1e\+30\)/],
+    [
+      { learningRate: { schedule: 'cosine', epochs: 9, initial: 1e30 } },
+      /learningRate \(whose schedule has initial: 1e\+30\)/,
+    ],
+    [
+      // Explodes in the second epoch, before half of the warmup.
+      {
+        learningRate: { schedule: 'cosine', epochs: 9, warmup: 3, initial: 1e-3 },
+        beta: { schedule: 'linear', epochs: 2, to: 1e30 },
+      },
+      /epoch 2, .*learningRate \(0\.000333 in epoch 1\)/,
+    ],
+  ];
+  for (const [options, sentence] of attempts) {
+    const model = untrainedModel(t, { ...options, likelihood: 'gaussian' });
+    await assert.rejects(
+      model.train(data, { features: FEATURES }),
+      failure('ERR_DIVERGED', sentence),
+    );
+  }
+});
+
 test('an optimiser that overflows is a divergence, not a file that cannot be read', async (t) => {
   const model = untrainedModel(t, { beta: 1e25 });
   await assert.rejects(

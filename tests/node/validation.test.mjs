@@ -39,6 +39,20 @@ for (const worker of [true, false])
     assert.equal(model.history.length, 2);
   });
 
+test("for 'iwae' the record has its bound of the held-out rows, and evaluate() the negative ELBO", async (t) => {
+  const samples = 50;
+  const make = { objective: 'iwae', importanceSamples: samples, learningRate: 0.01, epochs: 20 };
+  const model = untrainedModel(t, make);
+  await model.train(data, { features: FEATURES, validation: apart });
+  const { validation } = model.history[model.bestEpoch - 1];
+  const values = await model.logLikelihood(apart, { samples });
+  const bound = -values.reduce((sum, x) => sum + x, 0) / values.length;
+  const { loss, reconstruction, kl } = await model.evaluate(apart);
+  near(loss, reconstruction + kl);
+  assert.ok(loss - bound > 0.5, `${loss} is no more than ${bound}`);
+  assert.ok(Math.abs(validation.loss - bound) < 0.1, `${validation.loss} is not ${bound}`);
+});
+
 test('held-out rows are not trained on', async (t) => {
   const without = await trainedModel(t);
   const model = untrainedModel(t);
