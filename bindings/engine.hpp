@@ -130,7 +130,7 @@ class Engine {
   void end_reading();
 
  private:
-  bool can_score(double rows) const;
+  bool can_score(double rows);
   Rows staged(double rows, Index features, int kind) const;
   Rows staged(double rows, int kind) const { return staged(rows, model_->features(), kind); }
 

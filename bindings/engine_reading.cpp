@@ -10,7 +10,7 @@ namespace vae1 {
 
 using emscripten::val;
 
-bool Engine::can_score(double rows) const {
+bool Engine::can_score(double rows) {
   const auto features = static_cast<double>(model_->features());
   const double latent_dim = model_->config().latent_dim;
   const auto at_once = static_cast<double>(model_->reading().capacity());
