@@ -8,6 +8,12 @@
 namespace vae1 {
 namespace {
 
+// Moments that decay without end would come to numbers below 2^-126, which cost the machine many
+// times the time of others: the update took 1.5 times as long after 1,000 steps on MNIST, whose
+// outermost pixels are nearly always 0. So both are made of this much more than the gradient, which
+// moves no weight. (To compare and to select 0 took twice as long as all the rest.)
+constexpr double least_gradient = 0x1p-100;
+
 // base^t by squaring: std::pow and its tables would be 5 KB more for a page to load.
 double power(double base, std::uint64_t t) {
   double result = 1;
@@ -24,8 +30,9 @@ AdamStep<T>::AdamStep(T* parameters, T* first, T* second, std::uint64_t t, doubl
     : parameters_(parameters),
       first_(first),
       second_(second),
-      rate_(static_cast<T>(learning_rate / (1 - power(beta1, t)))),
-      correction_(static_cast<T>(1 / std::sqrt(1 - power(beta2, t)))),
+      slope_(
+          static_cast<T>((1 - power(beta1, t)) / learning_rate / std::sqrt(1 - power(beta2, t)))),
+      floor_(static_cast<T>((1 - power(beta1, t)) / learning_rate * epsilon)),
       keep_(static_cast<T>(1 - learning_rate * weight_decay)) {}
 
 template <class T>
@@ -42,19 +49,21 @@ __attribute__((noinline)) double AdamStep<T>::apply(Index offset,
                                                     ConstVectorView<T> gradient) const {
   using V = Pack<T>;
   const auto constant = [](double x) { return math::constant<V>(x); };
-  const V decay1 = constant(1 - beta1), keep2 = constant(beta2), decay2 = constant(1 - beta2);
-  const V rate = constant(rate_), correction = constant(correction_), floor = constant(epsilon);
-  const V keep = constant(keep_);
+  // Few enough for the registers: the rate is in the divisor, whose parts it divides.
+  const V decay1 = constant(1 - beta1), decay2 = constant(1 - beta2), keep = constant(keep_);
+  const V slope = constant(slope_), floor = constant(floor_);
+  const V least = constant(least_gradient);
   V squares{};
   T *w = parameters_ + offset, *first = first_ + offset, *second = second_ + offset;
   for_packs<T>(gradient.size(), [&](auto at) {
     const V g = at.load(gradient.data());
-    const V m = multiply_add(decay1, g - at.load(first), at.load(first));
-    const V v = multiply_add(decay2 * g, g, keep2 * at.load(second));
-    squares += g * g;
+    const V before = at.load(first), square = at.load(second);
+    const V m = multiply_add(decay1, (g + least) - before, before);
+    const V v = multiply_add(decay2, multiply_add(g, g, least) - square, square);
+    squares = multiply_add(g, g, squares);
     at.store(first, m);
     at.store(second, v);
-    at.store(w, keep * at.load(w) - rate * m / multiply_add(square_root(v), correction, floor));
+    at.store(w, keep * at.load(w) - m / multiply_add(square_root(v), slope, floor));
   });
   return static_cast<double>(sum(squares));
 }

@@ -28,7 +28,8 @@ class AdamStep {
 
  private:
   T *parameters_, *first_, *second_;
-  T rate_, correction_;
+  // w = keep w - m / (slope sqrt(v) + floor).
+  T slope_, floor_;
   T keep_;  // what the decay leaves of a parameter
 };
 
