@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findings } from '../../build/js/findings.js';
+import { twoFactors } from './support/data.mjs';
 import { refused } from './support/failures.mjs';
 import { data, FEATURES, trainedModel } from './support/models.mjs';
-
-/**
- * 600 x 6: two factors and noise of its own for each column, all exactly uncorrelated, since cosines
- * of different frequencies are orthogonal; so nothing is left for a third factor.
- */
-function twoFactors() {
-  const frequencies = [7, 11, 23, 41, 59, 83, 101, 127];
-  const wave = (i, k) => Math.SQRT2 * Math.cos((2 * Math.PI * frequencies[k] * i) / 600);
-  const weights = [
-    [1, 0.2, -0.8, 0.5, 0.1, -0.9],
-    [0.1, 1, 0.5, -0.7, 0.9, 0.3],
-  ];
-  return Float64Array.from({ length: 600 * 6 }, (_, at) => {
-    const [i, j] = [Math.floor(at / 6), at % 6];
-    return weights[0][j] * wave(i, 0) + weights[1][j] * wave(i, 1) + 0.3 * wave(i, 2 + j);
-  });
-}
 
 const linear = { hiddenDims: [], batchSize: 600, learningRate: 3e-3, epochs: 3000 };
 

@@ -27,6 +27,32 @@ export function binaryRows(rows, features, seed = 1) {
   });
 }
 
+/** 2 x 6: what each factor of `twoFactors()` adds to each column; its noise has deviation 0.3. */
+const LOADINGS = [
+  [1, 0.2, -0.8, 0.5, 0.1, -0.9],
+  [0.1, 1, 0.5, -0.7, 0.9, 0.3],
+];
+const NOISE = 0.3;
+
+/**
+ * 600 x 6: two factors and noise of its own for each column, all exactly uncorrelated, since cosines
+ * of different frequencies are orthogonal; so nothing is left for a third factor.
+ */
+export function twoFactors() {
+  const frequencies = [7, 11, 23, 41, 59, 83, 101, 127];
+  const wave = (i, k) => Math.SQRT2 * Math.cos((2 * Math.PI * frequencies[k] * i) / 600);
+  return Float64Array.from({ length: 600 * 6 }, (_, at) => {
+    const [i, j] = [Math.floor(at / 6), at % 6];
+    return LOADINGS[0][j] * wave(i, 0) + LOADINGS[1][j] * wave(i, 1) + NOISE * wave(i, 2 + j);
+  });
+}
+
+/** Nats per row of `twoFactors()` for a model that takes each column for a Gaussian of its own. */
+export function lossOfColumnsAlone() {
+  const variances = LOADINGS[0].map((a, j) => a ** 2 + LOADINGS[1][j] ** 2 + NOISE ** 2);
+  return variances.reduce((sum, v) => sum + Math.log(2 * Math.PI * Math.E * v) / 2, 0);
+}
+
 export function bytes(length, seed = 1) {
   const next = uniform(seed);
   return Uint8Array.from({ length }, () => Math.floor(256 * next()));
