@@ -64,7 +64,8 @@ function latents({ activity, klPerDimension }: Evidence): Finding | undefined {
       message:
         `The posterior has collapsed: the latents carry ${kl.toFixed(2)} nats per row, and ` +
         `${activity.length - dead.length} of ${activity.length} dimensions are active. The model ` +
-        `ignores them and gives every row much the same. Train longer, or with a smaller beta.`,
+        `ignores them and gives every row much the same. Try a beta that starts at 0 ` +
+        `({ schedule: 'linear', epochs }), freeBits, a smaller beta or a shallower net.`,
       dimensions: dead,
     };
   if (dead.length === 0) return undefined;
