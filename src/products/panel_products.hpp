@@ -19,6 +19,7 @@
 //   input_gradient as sums over lanes of O, tiles of 4 x 3 and 2 x 4  1.4 and 1.8
 //   the optimiser applied to each tile of dW while it is in registers 1.5 at batch 32
 //   the optimiser's work spread between the rows of the next tile     1.4 at batch 32, 1.3 at 128
+//   reading ahead, at each tile, what the optimiser will need          1.0
 //   Eigen's own products                                              2-3
 #pragma once
 
