@@ -1,7 +1,5 @@
 import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
-import { minifySync } from 'rolldown/utils';
 import { root } from './paths.mjs';
 import { replaceFolder } from './replace-folder.mjs';
 import { run } from './run.mjs';
@@ -27,6 +25,8 @@ export async function writeDist() {
 
 /** index.js, worker.js, and engine.js for both: a model can run in a worker or in place. */
 async function writeBundle(folder) {
+  // Not at the top: in a fresh clone this file is loaded before set-up has installed the package.
+  const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
     input: { index: join(compiled, 'index.js'), worker: join(compiled, 'worker.js') },
     platform: 'neutral',
@@ -37,17 +37,17 @@ async function writeBundle(folder) {
 }
 
 async function writeModules(folder) {
+  const { minifySync } = await import('rolldown/utils');
+  const minified = (name, source) => {
+    const { code, errors } = minifySync(name, source, { module: true });
+    if (errors.length) throw new Error(`${name}: ${errors[0].message}`);
+    return code;
+  };
   const names = (await readdir(modules)).filter((name) => /^vae1-.*\.(mjs|wasm)$/.test(name));
   for (const name of names) {
     if (name.endsWith('.wasm')) await copyFile(join(modules, name), join(folder, name));
     else await writeFile(join(folder, name), quoted(minified(name, await readFile(join(modules, name), 'utf8')))); // prettier-ignore
   }
-}
-
-function minified(name, source) {
-  const { code, errors } = minifySync(name, source, { module: true });
-  if (errors.length) throw new Error(`${name}: ${errors[0].message}`);
-  return code;
 }
 
 /** The minifier writes `...` for "...", in which not every bundler finds a file to follow. */
