@@ -64,6 +64,7 @@ Config config_from(const val& options) {
   config.latent_dim = options["latentDim"].as<std::int32_t>();
   config.activation = static_cast<Activation>(options["activation"].as<int>());
   config.likelihood = static_cast<Likelihood>(options["likelihood"].as<int>());
+  config.missing = options["missing"].as<bool>();
   config.objective = static_cast<Bound>(options["objective"].as<int>());
   config.importance_samples = options["importanceSamples"].as<std::int32_t>();
   config.beta = beta_from(options["beta"]);
@@ -84,6 +85,7 @@ val as_object(const Config& config) {
   options.set("latentDim", config.latent_dim);
   options.set("activation", static_cast<int>(config.activation));
   options.set("likelihood", static_cast<int>(config.likelihood));
+  options.set("missing", config.missing);
   options.set("objective", static_cast<int>(config.objective));
   options.set("importanceSamples", config.importance_samples);
   options.set("beta", as_object(config.beta));

@@ -87,10 +87,15 @@ val Engine::facts() const {
   facts.set("rows", static_cast<double>(model_->rows()));
   facts.set("likelihood", static_cast<int>(model_->likelihood()));
   facts.set("parameters", static_cast<double>(model_->parameters()));
+  if (const auto attachment = model_->attachment(); !attachment.empty())
+    facts.set("attachment", owned(attachment.data(), attachment.size()));
   return facts;
 }
 
-val Engine::save() const {
+val Engine::save(double attachment) {
+  const std::span staged(static_cast<const std::uint8_t*>(input_.data()),
+                         static_cast<std::size_t>(attachment));
+  model_->set_attachment({staged.begin(), staged.end()});
   // Beside the file, one kind of parameters row by row.
   const double bytes =
       ModelFile::largest_size(*model_) + sizeof(float) * static_cast<double>(model_->parameters());
@@ -135,7 +140,7 @@ void Engine::Intake::split(const Rows& block, Use&& use) {
 }
 
 void Engine::begin_inspection(double rows, double features, int kind, double share) {
-  const ColumnStatistics none(static_cast<Index>(features));
+  const ColumnStatistics none(static_cast<Index>(features), model_->takes_gaps());
   intake_.emplace(Intake{.rows = static_cast<std::uint64_t>(rows),
                          .kind = static_cast<RowKind>(kind),
                          .statistics = none,
@@ -144,6 +149,10 @@ void Engine::begin_inspection(double rows, double features, int kind, double sha
   if (share > 0)
     intake.held_out.emplace(
         Intake::HeldOut{HeldOutDraw::count(intake.rows, share), intake.kind, none, {}});
+  const auto columns = model_->columns();
+  if (!columns.empty() && !model_->trained())
+    intake.marginals.emplace(std::vector(columns.begin(), columns.end()), intake.rows,
+                             model_->config().seed);
   intake.begin_pass(model_->config().seed);
 }
 
@@ -154,6 +163,7 @@ val Engine::inspect(double rows, int kind) {
                [&](bool is_held_out, const Rows& run, std::uint64_t first) {
                  auto& statistics = is_held_out ? intake.held_out->statistics : intake.statistics;
                  if (!fault) fault = statistics.add(run, first);
+                 if (intake.marginals && !is_held_out) intake.marginals->add(run, first);
                });
   return as_object(fault);
 }
@@ -161,7 +171,8 @@ val Engine::inspect(double rows, int kind) {
 void Engine::begin_held_out(double rows, int kind) {
   intake_->held_out.emplace(Intake::HeldOut{static_cast<std::uint64_t>(rows),
                                             static_cast<RowKind>(kind),
-                                            ColumnStatistics(intake_->statistics.features()),
+                                            ColumnStatistics(intake_->statistics.features(),
+                                                             model_->takes_gaps()),
                                             {}});
 }
 
@@ -174,8 +185,9 @@ void Engine::settle() {
   auto& intake = *intake_;
   auto& held_out = intake.held_out;
   intake.preparation =
-      held_out ? model_->prepare(intake.statistics, held_out->statistics, intake.share > 0)
-               : model_->prepare(intake.statistics);
+      held_out ? model_->prepare(intake.statistics, intake.known_marginals(),
+                                 held_out->statistics, intake.share > 0)
+               : model_->prepare(intake.statistics, intake.known_marginals());
   if (held_out && !intake.preparation.fault)
     held_out->data.emplace(held_out->rows, intake.statistics.features(), held_out->kind,
                            intake.preparation.likelihood);
@@ -187,7 +199,7 @@ val Engine::fault_of_preparation() const {
   auto object = as_object(fault);
   // In held-out rows of their own, the numbers of the rows are theirs.
   if (fault && intake.held_out && intake.share == 0)
-    object.set("heldOut", !model_->prepare(intake.statistics).fault);
+    object.set("heldOut", !model_->prepare(intake.statistics, intake.known_marginals()).fault);
   return object;
 }
 

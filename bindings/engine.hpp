@@ -39,8 +39,12 @@ class Engine {
   // Everything the other side needs to know: sizes, options, history.
   val facts() const;
   bool trained() const { return model_->trained(); }
-  // A Uint8Array.
-  val save() const;
+  // A Uint8Array. attachment: staged bytes to save with the model; facts() of the loaded one has them.
+  val save(double attachment);
+
+  // The columns of a mixed table, before the inspection of an untrained model's rows. Rows are then as
+  // data/column.hpp has them, in double precision.
+  void set_columns(const val& columns);
 
   // ---- Training: probe, inspect every chunk, prepare, store every chunk, begin, train_batch...
   // On a stream: probe, inspect a sample, prepare_stream, begin; then for each epoch begin_pass,
@@ -92,6 +96,12 @@ class Engine {
   val reconstruct(double rows, int kind);
   val generate(double seed, double first, double rows, int source, bool mean);
   val row_losses(double rows, int kind, int latent, double seed, double first);  // n, then n
+  // Of a mixed table (engine_tables.cpp), n x D doubles; draws x n x D of impute_table(). Staged
+  // conditions, or nothing; rows; or latents, and the conditions then an array.
+  val generate_table(double seed, double first, double rows, int source);
+  val impute_table(double rows, double first, double draws, double samples, double seed);
+  val reconstruct_table(double rows);
+  val decode_table(double latents, const val& conditions);
   double generated() const { return static_cast<double>(model_->generated()); }
   void set_generated(double rows) { model_->set_generated(static_cast<std::uint64_t>(rows)); }
 
@@ -131,6 +141,7 @@ class Engine {
 
  private:
   bool can_score(double rows);
+  const double* staged_conditions() const;
   Rows staged(double rows, Index features, int kind) const;
   Rows staged(double rows, int kind) const { return staged(rows, model_->features(), kind); }
 
@@ -142,6 +153,7 @@ class Engine {
     std::uint64_t rows;
     RowKind kind;
     ColumnStatistics statistics;
+    std::optional<Marginals> marginals;  // of a mixed table that is not trained on yet
     Model::Preparation preparation;
     std::optional<Dataset> data;
     std::unique_ptr<ShuffleBuffer> stream;
@@ -158,6 +170,7 @@ class Engine {
     std::optional<HeldOut> held_out;
 
     void begin_pass(std::uint64_t seed);
+    const Marginals* known_marginals() const { return marginals ? &*marginals : nullptr; }
     // use(held_out, rows, number of the first row) for neighbouring rows of the pass.
     template <class Use>
     void split(const Rows& rows, Use&& use);

@@ -14,7 +14,8 @@ namespace vae1 {
 
 // The numbers are those of the model file: append, never renumber.
 enum class Activation : std::uint8_t { relu = 0, tanh = 1, sigmoid = 2, softplus = 3, gelu = 4 };
-enum class Likelihood : std::uint8_t { automatic = 0, bernoulli = 1, gaussian = 2 };
+// mixed: of a table's columns, each its own; never asked for.
+enum class Likelihood : std::uint8_t { automatic = 0, bernoulli = 1, gaussian = 2, mixed = 3 };
 // What training maximises: the evidence lower bound, or the importance-weighted one.
 enum class Bound : std::uint8_t { elbo = 0, iwae = 1 };
 
@@ -23,6 +24,7 @@ struct Config {
   std::int32_t latent_dim = 20;
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::automatic;
+  bool missing = false;  // whether values may be absent, NaN; in a mixed table they always may
   Bound objective = Bound::elbo;
   std::int32_t importance_samples = 5;  // iwae alone
   BetaSchedule beta;

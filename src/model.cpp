@@ -39,7 +39,17 @@ Architecture Model::architecture(Index features, Likelihood likelihood) const {
           {config_.hidden_dims.begin(), config_.hidden_dims.end()},
           config_.latent_dim,
           config_.activation,
-          likelihood};
+          likelihood,
+          columns_.empty() && config_.missing
+              ? columns_with_gaps(features, likelihood == Likelihood::bernoulli)
+              : columns_};
+}
+
+Widths Model::widths(double features) const {
+  if (!columns_.empty()) return widths_of(Likelihood::mixed, features, columns_);
+  auto widths = widths_of(Likelihood::gaussian, features, {});
+  if (config_.missing) widths.inputs *= 2;
+  return widths;
 }
 
 std::uint64_t Model::parameters() const {
@@ -52,10 +62,10 @@ void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
   network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood), *team_);
   // A density needs a column that varies. A Bernoulli's constant column stays, as a pixel that is
   // always 0: its loss soon vanishes, and the losses of images are those that others publish.
-  if (likelihood == Likelihood::gaussian)
+  if (likelihood != Likelihood::bernoulli)
     for (const Index j : scaling_->constants()) network_->exclude(j);
   optimiser_ = std::make_unique<Adam<float>>(network_->layout().stored());
-  output_noise_.resize(static_cast<std::size_t>(scaling_->features()));
+  cells_ = CellDraws(scaling_->features());
   learning_rate_ = LearningRate(config_.learning_rate);
 }
 
@@ -68,31 +78,40 @@ void Model::forget_network() {
 
 // ---- Training
 
-Model::Preparation Model::prepare(const ColumnStatistics& statistics) const {
+Model::Preparation Model::prepare(const ColumnStatistics& statistics,
+                                  const Marginals* marginals) const {
   Preparation preparation;
   if (trained()) {
     preparation.scaling = scaling_;
     preparation.likelihood = likelihood_;
+    preparation.columns = columns_;
+  } else if (marginals) {
+    auto settled = marginals->settle(statistics);
+    preparation.scaling = std::move(settled.scaling);
+    preparation.columns = std::move(settled.columns);
+    preparation.likelihood = Likelihood::mixed;
   } else {
     preparation.likelihood = config_.likelihood;
     if (preparation.likelihood == Likelihood::automatic)
       preparation.likelihood =
           statistics.looks_bernoulli() ? Likelihood::bernoulli : Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, preparation.likelihood);
+    preparation.scaling =
+        FeatureScaling::from(statistics, preparation.likelihood, config_.missing);
   }
   if (preparation.likelihood == Likelihood::bernoulli)
     preparation.fault = statistics.outside_unit_interval();
   return preparation;
 }
 
-Model::Preparation Model::prepare(const ColumnStatistics& statistics,
+Model::Preparation Model::prepare(const ColumnStatistics& statistics, const Marginals* marginals,
                                   const ColumnStatistics& held_out, bool same_data) const {
-  auto preparation = prepare(statistics);
+  auto preparation = prepare(statistics, marginals);
   const auto& outside = held_out.outside_unit_interval();
   if (preparation.likelihood != Likelihood::bernoulli || !outside) return preparation;
   if (same_data && !trained() && config_.likelihood == Likelihood::automatic) {
     preparation.likelihood = Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, Likelihood::gaussian);
+    preparation.scaling =
+        FeatureScaling::from(statistics, Likelihood::gaussian, config_.missing);
   } else if (!preparation.fault || (same_data && outside->row < preparation.fault->row)) {
     preparation.fault = outside;
   }
@@ -104,24 +123,25 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
   const auto network = architecture(0, Likelihood::gaussian);
+  const auto ends = widths(features);
   // Parameters, two moments and one layer as it is initialised, unless they are there; three parts
   // of a kept state.
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Reading::smallest_capacity), batch);
   return rows * (features * (bytes ? 1 : 4) + 4) +
-         4 * (copies * stored_parameters(network, features) +
-              capacity * workspace_per_row(network, features, threads(),
+         4 * (copies * stored_parameters(network, ends) +
+              capacity * workspace_per_row(network, ends, threads(),
                                            static_cast<double>(objective(1).samples)) +
-              threads() * workspace_per_thread(network, features)) +
-         8 * batch;
+              threads() * workspace_per_thread(network, ends)) +
+         8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
 }
 
 double Model::held_out_bytes(double rows, double features, RowKind kind) const {
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
   const auto network = architecture(0, Likelihood::gaussian);
-  return rows * features * (bytes ? 1 : 4) + 4 * stored_parameters(network, features);
+  return rows * features * (bytes ? 1 : 4) + 4 * stored_parameters(network, widths(features));
 }
 
 ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
@@ -146,6 +166,7 @@ void Model::begin_training(Dataset data, const Preparation& preparation,
 void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
                            std::unique_ptr<Validation> validation) {
   if (!trained()) {
+    columns_ = preparation.columns;
     make_network(*preparation.scaling, preparation.likelihood);
     network_->initialise(config_.seed);
   }
@@ -186,7 +207,8 @@ BatchOutcome Model::train_batch() {
       n, minimised, *optimiser_,
       {run.settings().learning_rate, config_.weight_decay, config_.max_gradient_norm});
   if (!sums.finite()) return diverge();
-  run.means().add(sums, network_->kl_per_dimension(), n, scaling_->log_determinant());
+  run.means().add(sums, network_->kl_per_dimension(), n,
+                  scaling_->log_determinant() + run.mean_own_units());
   counters_.rows = run.rows();
   fitted_ = {};
   if (!run.at_epoch_end()) return BatchOutcome::batch;
@@ -300,8 +322,7 @@ void Model::encode(const Rows& rows, float* mean, float* log_variance) {
 // latents(n) -> out, the mean of the likelihood in the user's units.
 void Model::decode_to(Index n, float* out) {
   auto output = network_->decode(n);
-  network_->likelihood().mean(output);
-  MatrixView<float>(out, n, network_->features()) = output;
+  network_->likelihood().mean(as_const(output), {out, n, network_->features()});
   scaling_->to_user(out, n);
 }
 
@@ -321,32 +342,99 @@ void Model::reconstruct(const Rows& rows, float* out) {
   });
 }
 
+// Latents of rows first, first + 1, ... of the stream of `seed`.
+void Model::draw_latents(std::uint64_t seed, std::uint64_t first, LatentSource source, Index n) {
+  const auto latents = network_->latents(n);
+  if (source == LatentSource::mixture)
+    for (Index i = 0; i < n; ++i)
+      fitted_.mixture->draw(seed, first + static_cast<std::uint64_t>(i), row_of(latents, i));
+  else
+    fill_noise(Stream(seed, Purpose::generation_latent), first, latents);
+}
+
 void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, LatentSource source,
                      bool mean, float* out) {
-  const Stream latent_stream(seed, Purpose::generation_latent);
   const Stream output_stream(seed, Purpose::generation_output);
   const Index features = network_->features();
+  const auto& likelihood = network_->likelihood();
+  const bool draws = !mean && likelihood_ != Likelihood::bernoulli && likelihood.draws();
   reading().in_pieces(count, [&](Index first, Index n) {
     const std::uint64_t row = start + static_cast<std::uint64_t>(first);
     float* to = out + first * features;
-    const auto latents = network_->latents(n);
-    if (source == LatentSource::mixture)
-      for (Index i = 0; i < n; ++i)
-        fitted_.mixture->draw(seed, row + static_cast<std::uint64_t>(i), row_of(latents, i));
-    else
-      fill_noise(latent_stream, row, latents);
-    const auto& likelihood = network_->likelihood();
-    if (mean || !likelihood.draws()) return decode_to(n, to);
-    auto output = network_->decode(n);
-    likelihood.mean(output);
-    for (Index i = 0; i < n; ++i) {
-      output_stream.normal(0, row + static_cast<std::uint64_t>(i), std::span(output_noise_));
-      likelihood.draw(network_->likelihood_parameters(),
-                      {output.data() + i * features, 1, features},
-                      {output_noise_.data(), 1, features});
-    }
-    MatrixView<float>(to, n, features) = output;
+    draw_latents(seed, row, source, n);
+    if (!draws) return decode_to(n, to);
+    const auto output = network_->decode(n);
+    for (Index i = 0; i < n; ++i)
+      cells_.draw(likelihood, network_->likelihood_parameters(),
+                  {output.data() + i * output.cols(), 1, output.cols()}, output_stream, 0,
+                  row + static_cast<std::uint64_t>(i), to + i * features);
     scaling_->to_user(to, n);
+  });
+}
+
+// ---- Rows of a mixed table
+
+// n rows of conditions, to where decode() finds them.
+void Model::take_conditions(const double* conditions, Index n) {
+  if (conditions == nullptr) return;
+  const Index features = network_->features();
+  scaling_->to_model({conditions, RowKind::float64, n, features}, network_->input(n).data());
+}
+
+// latents(n) -> out, the centres of the columns' distributions; conditions as they were given.
+void Model::central_rows(Index n, double* out) {
+  const Index features = network_->features();
+  const auto output = network_->decode(n);
+  Matrix<float> centre(n, features);
+  network_->likelihood().mean(as_const(output), {centre.data(), n, features});
+  const auto given = network_->input(n);
+  for (Index j = 0; j < features; ++j) {
+    const auto& column = columns_[static_cast<std::size_t>(j)];
+    if (column.condition)
+      centre.col(j) = given.col(j);
+    else if (column.kind == ColumnKind::binary)
+      centre.col(j) = (centre.col(j).array() >= 0.5F).cast<float>();
+  }
+  scaling_->to_user(centre.data(), n, out);
+}
+
+void Model::decode_rows(const float* latents, const double* conditions, Index count, double* out) {
+  const Index latent = config_.latent_dim, features = network_->features();
+  reading().in_pieces(count, [&](Index first, Index n) {
+    network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
+    take_conditions(conditions ? conditions + first * features : nullptr, n);
+    central_rows(n, out + first * features);
+  });
+}
+
+void Model::reconstruct_rows(const Rows& rows, double* out) {
+  reading().in_pieces(rows.count, [&](Index first, Index n) {
+    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
+    network_->posterior_mean(n);
+    central_rows(n, out + first * network_->features());
+  });
+}
+
+void Model::generate_rows(std::uint64_t seed, std::uint64_t start, Index count, LatentSource source,
+                          const double* conditions, double* out) {
+  const Stream output_stream(seed, Purpose::generation_output);
+  const Index features = network_->features();
+  std::vector<float> cells(static_cast<std::size_t>(features));
+  reading().in_pieces(count, [&](Index first, Index n) {
+    const std::uint64_t row = start + static_cast<std::uint64_t>(first);
+    draw_latents(seed, row, source, n);
+    take_conditions(conditions ? conditions + first * features : nullptr, n);
+    const auto output = network_->decode(n);
+    const auto given = network_->input(n);
+    for (Index i = 0; i < n; ++i) {
+      cells_.draw(network_->likelihood(), network_->likelihood_parameters(),
+                  {output.data() + i * output.cols(), 1, output.cols()}, output_stream, 0,
+                  row + static_cast<std::uint64_t>(i), cells.data());
+      for (Index j = 0; j < features; ++j)
+        if (columns_[static_cast<std::size_t>(j)].condition)
+          cells[static_cast<std::size_t>(j)] = given(i, j);
+      scaling_->to_user(cells.data(), 1, out + (first + i) * features);
+    }
   });
 }
 
@@ -364,12 +452,12 @@ void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed
     network_->decode(n);
     network_->row_losses(n, reconstruction + first, kl + first);
     for (Index i = first; i < first + n; ++i)
-      reconstruction[i] += scaling_->log_determinant() + scaling_->surprise(rows.slice(i, 1));
+      reconstruction[i] += scaling_->log_determinant() + scaling_->own_units(rows.slice(i, 1));
   });
 }
 
 std::optional<Fault> Model::fault_in(const Rows& rows) const {
-  return vae1::fault_in(rows, likelihood_);
+  return vae1::fault_in(rows, likelihood_, takes_gaps());
 }
 
 }  // namespace vae1

@@ -14,13 +14,16 @@
 
 #include "anomaly/threshold.hpp"
 #include "config.hpp"
+#include "data/column.hpp"
 #include "data/column_statistics.hpp"
 #include "data/dataset.hpp"
 #include "data/fault.hpp"
 #include "data/feature_scaling.hpp"
+#include "data/marginals.hpp"
 #include "data/rows.hpp"
 #include "latent/gaussian_mixture.hpp"
 #include "network/vae.hpp"
+#include "reading/cell_draws.hpp"
 #include "reading/reading.hpp"
 #include "training/adam.hpp"
 #include "training/best_weights.hpp"
@@ -63,6 +66,16 @@ class Model {
   // that training goes on from, as ever while a training is under way.
   std::uint64_t best_epoch() const { return best_.origin().epoch; }
 
+  // The columns of a mixed table, before the first training; rows are then as column.hpp has them.
+  void set_columns(std::vector<Column> columns) { columns_ = std::move(columns); }
+  std::span<const Column> columns() const { return columns_; }
+  // Whether a value may be absent, NaN.
+  bool takes_gaps() const { return config_.missing || !columns_.empty(); }
+
+  // Bytes of the caller's that are saved with the model, and mean nothing to it.
+  std::span<const std::uint8_t> attachment() const { return attachment_; }
+  void set_attachment(std::vector<std::uint8_t> bytes) { attachment_ = std::move(bytes); }
+
   // ---- Training. Statistics first, then the rows, then batch after batch.
 
   // What the given statistics make of the data: the scaling that stays with the model, or the
@@ -71,13 +84,15 @@ class Model {
     std::optional<Fault> fault;
     std::optional<FeatureScaling> scaling;
     Likelihood likelihood = Likelihood::automatic;
+    std::vector<Column> columns;  // of a mixed table, settled
   };
-  Preparation prepare(const ColumnStatistics& statistics) const;
+  // marginals: of the same rows, of a mixed table; else null.
+  Preparation prepare(const ColumnStatistics& statistics, const Marginals* marginals = nullptr) const;
   // The scaling comes from the rows to train on alone; the held-out ones only must not have values
   // that the likelihood cannot take. same_data: they are a share of the same data, so that their
   // rows have numbers in the same order and they have a say in an automatic likelihood.
-  Preparation prepare(const ColumnStatistics& statistics, const ColumnStatistics& held_out,
-                      bool same_data) const;
+  Preparation prepare(const ColumnStatistics& statistics, const Marginals* marginals,
+                      const ColumnStatistics& held_out, bool same_data) const;
 
   // Bytes that train() will hold at once for `rows` rows of these features, in double because
   // the answer may lie far beyond any address space.
@@ -138,11 +153,18 @@ class Model {
   // fitted().mixture.
   void generate(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source, bool mean,
                 float* out);
+  // Of a mixed table, in rows of its columns. conditions: n x D, NaN but in the conditions; null where
+  // there are none. What decode() and reconstruct() give of a column of levels is the most probable.
+  void decode_rows(const float* latents, const double* conditions, Index n, double* out);
+  void reconstruct_rows(const Rows& rows, double* out);
+  void generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,
+                     const double* conditions, double* out);
   // The stream that generate() draws on from when it is given no seed: rows drawn so far.
   std::uint64_t generated() const { return generated_; }
   void set_generated(std::uint64_t count) { generated_ = count; }
 
-  // Per row, in nats in the user's units: -log p(x|z) and KL(q(z|x) || p(z)). The noise of row i
+  // Per row, in nats in the user's units: -log p(x|z), of all that training counts, and
+  // KL(q(z|x) || p(z)). The noise of row i
   // is that of evaluation row first + i.
   void row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed, std::uint64_t first,
                   double* reconstruction, double* kl);
@@ -154,6 +176,7 @@ class Model {
   friend struct ModelFile;
 
   Architecture architecture(Index features, Likelihood likelihood) const;
+  Widths widths(double features) const;  // before the network is made: the most that they may be
   void make_network(FeatureScaling scaling, Likelihood likelihood);
   void forget_network();
   Objective objective(double beta) const;
@@ -166,10 +189,15 @@ class Model {
   void keep();
   void bring_back();
   void decode_to(Index n, float* out);
+  void draw_latents(std::uint64_t seed, std::uint64_t first, LatentSource source, Index n);
+  void take_conditions(const double* conditions, Index n);
+  void central_rows(Index n, double* out);
 
   Config config_;
   std::unique_ptr<Team> team_;
   Likelihood likelihood_ = Likelihood::automatic;
+  std::vector<Column> columns_;
+  std::vector<std::uint8_t> attachment_;
   std::optional<FeatureScaling> scaling_;
   std::unique_ptr<Vae<float>> network_;
   std::unique_ptr<Adam<float>> optimiser_;
@@ -177,7 +205,7 @@ class Model {
   BestWeights best_;
   std::unique_ptr<TrainingRun> run_;
   std::vector<EpochRecord> history_;
-  std::vector<float> output_noise_;  // D
+  CellDraws cells_;
   struct Counters {
     std::uint64_t rows = 0;
     std::uint64_t epochs_started = 0;  // keys the shuffle and the noise; counts aborted ones too

@@ -6,10 +6,11 @@
 
 namespace vae1 {
 
-ColumnStatistics::ColumnStatistics(Index features)
+ColumnStatistics::ColumnStatistics(Index features, bool gaps)
     : columns_(static_cast<std::size_t>(features),
                Column{std::numeric_limits<double>::infinity(),
-                      -std::numeric_limits<double>::infinity(), 0, 0}) {}
+                      -std::numeric_limits<double>::infinity(), 0, 0, 0}),
+      gaps_(gaps) {}
 
 std::optional<Fault> ColumnStatistics::add(const Rows& rows, std::uint64_t first) {
   if (rows.kind != RowKind::bytes) bytes_ = false;
@@ -22,9 +23,16 @@ std::optional<Fault> ColumnStatistics::add_values(const S* values, Index count,
                                                   std::uint64_t first) {
   for (Index row = 0; row < count; ++row, ++rows_) {
     // Welford (1962): the running mean, and the sum of squares about it, without cancellation.
-    const double weight = 1.0 / static_cast<double>(rows_ + 1);
+    double weight = 1.0 / static_cast<double>(rows_ + 1);
     for (auto& column : columns_) {
       const double x = number(*values++);
+      if (gaps_) {
+        if (std::isnan(x)) {
+          ++column.gaps;
+          continue;
+        }
+        weight = 1.0 / static_cast<double>(rows_ + 1 - column.gaps);
+      }
       const auto fault = [&](Fault::Kind kind) {
         return Fault{kind, first + static_cast<std::uint64_t>(row),
                      static_cast<Index>(&column - columns_.data()), x};
@@ -44,11 +52,13 @@ std::optional<Fault> ColumnStatistics::add_values(const S* values, Index count,
 }
 
 double ColumnStatistics::variance(Index column) const {
-  return columns_[static_cast<std::size_t>(column)].squares / static_cast<double>(rows_);
+  const auto& of = columns_[static_cast<std::size_t>(column)];
+  return of.squares / static_cast<double>(rows_ - of.gaps);
 }
 
 bool ColumnStatistics::looks_bernoulli() const {
-  const double values = static_cast<double>(rows_) * static_cast<double>(columns_.size());
+  double values = 0;
+  for (const auto& column : columns_) values += static_cast<double>(rows_ - column.gaps);
   return bytes_ || (!outside_ && 2 * static_cast<double>(zeros_and_ones_) >= values);
 }
 

@@ -11,7 +11,8 @@ namespace vae1 {
 
 class ColumnStatistics {
  public:
-  explicit ColumnStatistics(Index features);
+  // gaps: whether a value may be absent, NaN. It counts for nothing.
+  explicit ColumnStatistics(Index features, bool gaps = false);
 
   // Adds rows; stops at the first value that is no finite 32-bit float and reports it. first: the
   // number that faults give to the first of the rows; by default rows are numbered as they come.
@@ -23,8 +24,9 @@ class ColumnStatistics {
   double minimum(Index column) const { return columns_[static_cast<std::size_t>(column)].minimum; }
   double maximum(Index column) const { return columns_[static_cast<std::size_t>(column)].maximum; }
   double mean(Index column) const { return columns_[static_cast<std::size_t>(column)].mean; }
-  double variance(Index column) const;  // over N, not N - 1
-  bool constant(Index column) const { return minimum(column) == maximum(column); }
+  double variance(Index column) const;  // over the values, not one less
+  // Of one value at the most.
+  bool constant(Index column) const { return minimum(column) >= maximum(column); }
 
   // Bytes, or all within [0, 1] with at least half of the values exactly 0 or 1.
   bool looks_bernoulli() const;
@@ -37,8 +39,10 @@ class ColumnStatistics {
 
   struct Column {
     double minimum, maximum, mean, squares;  // squares: sum of (x - mean)^2
+    std::uint64_t gaps;
   };
   std::vector<Column> columns_;
+  bool gaps_;
   std::uint64_t rows_ = 0;
   std::uint64_t zeros_and_ones_ = 0;
   bool bytes_ = true;

@@ -17,6 +17,9 @@ Dataset::Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood 
 void Dataset::put(std::uint64_t first, const Rows& rows, const FeatureScaling& scaling) {
   const auto features = static_cast<std::size_t>(features_);
   const std::size_t offset = static_cast<std::size_t>(first) * features;
+  if (scaling.rows_vary())
+    for (Index row = 0; row < rows.count; ++row, ++written_)
+      own_units_ += scaling.own_units(rows.slice(row, 1));
   if (!bytes_) return scaling.to_model(rows, floats_.get() + offset);
   std::uint8_t* out = raw_.get() + offset;
   std::copy_n(static_cast<const std::uint8_t*>(rows.data),

@@ -27,6 +27,10 @@ class Dataset {
   }
   bool complete() const { return filled_ == rows_; }
   std::uint64_t rows() const { return rows_; }  // N
+  // FeatureScaling::own_units(), the mean over the rows written, where they vary; else 0.
+  double mean_own_units() const {
+    return written_ == 0 ? 0 : own_units_ / static_cast<double>(written_);
+  }
   Index features() const { return features_; }  // D
 
   // out (n x D) = the rows with these indices.
@@ -34,6 +38,8 @@ class Dataset {
 
  private:
   std::uint64_t rows_, filled_ = 0;
+  double own_units_ = 0;
+  std::uint64_t written_ = 0;
   Index features_;
   bool bytes_;
   std::unique_ptr<float[]> floats_;

@@ -28,7 +28,7 @@ inline std::optional<Fault::Kind> range_fault(double x) {
   return std::nullopt;
 }
 
-// The first value that a model with this likelihood cannot take.
-std::optional<Fault> fault_in(const Rows& rows, Likelihood likelihood);
+// The first value that a model with this likelihood cannot take. gaps: whether it takes NaN.
+std::optional<Fault> fault_in(const Rows& rows, Likelihood likelihood, bool gaps);
 
 }  // namespace vae1

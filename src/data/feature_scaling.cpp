@@ -22,32 +22,63 @@ bool same_number(double x, double y) {
 
 }  // namespace
 
-FeatureScaling::FeatureScaling(std::vector<Column> columns, std::uint64_t rows)
-    : columns_(std::move(columns)), rows_(rows) {
+FeatureScaling::FeatureScaling(std::vector<Column> columns, std::uint64_t rows, bool gaps)
+    : columns_(std::move(columns)), rows_(rows), rows_vary_(gaps) {
+  settle();
+}
+
+void FeatureScaling::settle() {
+  constants_.clear();
+  log_determinant_ = 0;
   for (std::size_t j = 0; j < columns_.size(); ++j) {
     if (columns_[j].constant)
       constants_.push_back(static_cast<Index>(j));
-    else
+    else if (!rows_vary_)
       log_determinant_ += std::log(columns_[j].scale);
   }
 }
 
-FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics, Likelihood likelihood) {
+FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics, Likelihood likelihood,
+                                    bool gaps) {
   std::vector<Column> columns(static_cast<std::size_t>(statistics.features()));
   for (Index j = 0; j < statistics.features(); ++j) {
     auto& column = columns[static_cast<std::size_t>(j)];
-    if (statistics.constant(j))
-      column = {statistics.minimum(j), 1, true};
-    else if (likelihood == Likelihood::gaussian)
-      column = {statistics.mean(j), std::max(std::sqrt(statistics.variance(j)), smallest_scale),
-                false};
+    if (statistics.constant(j)) {
+      column.offset = std::isfinite(statistics.minimum(j)) ? statistics.minimum(j) : 0;
+      column.constant = true;
+    } else if (likelihood == Likelihood::gaussian) {
+      column.offset = statistics.mean(j);
+      column.scale = std::max(std::sqrt(statistics.variance(j)), smallest_scale);
+    }
   }
-  return {std::move(columns), statistics.rows()};
+  return {std::move(columns), statistics.rows(), gaps};
+}
+
+FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics,
+                                    std::span<const vae1::Column> columns) {
+  auto scaling = from(statistics, Likelihood::gaussian, true);
+  for (std::size_t j = 0; j < columns.size(); ++j) {
+    auto& column = scaling.columns_[j];
+    // A level that is the only one in training is still one of several.
+    if (columns[j].kind != ColumnKind::real) column = {};
+    column.modelled = !columns[j].condition;
+  }
+  scaling.settle();
+  return scaling;
+}
+
+void FeatureScaling::map(Index column, QuantileMap map) {
+  auto& of = columns_[static_cast<std::size_t>(column)];
+  of.offset = 0;
+  of.scale = 1;
+  of.map = std::move(map);
 }
 
 float FeatureScaling::to_model(double x, const Column& column) {
+  if (std::isnan(x)) return std::numeric_limits<float>::quiet_NaN();
   if (column.constant) return 0;
-  return static_cast<float>(std::clamp((x - column.offset) / column.scale, -furthest, furthest));
+  const double scaled = column.map ? column.map->to_model(x) : (x - column.offset) / column.scale;
+  return static_cast<float>(std::clamp(scaled, -furthest, furthest));
 }
 
 void FeatureScaling::to_model(const Rows& rows, float* out) const {
@@ -57,34 +88,47 @@ void FeatureScaling::to_model(const Rows& rows, float* out) const {
   });
 }
 
+double FeatureScaling::to_user(double x, const Column& column) {
+  if (column.map) return column.map->to_user(x);
+  return column.constant ? column.offset : column.offset + column.scale * x;
+}
+
 void FeatureScaling::to_user(float* values, Index n) const {
   for (Index row = 0; row < n; ++row)
     for (const auto& column : columns_) {
-      const double x = column.constant ? column.offset : column.offset + column.scale * *values;
       constexpr double largest = std::numeric_limits<float>::max();
+      const double x = to_user(static_cast<double>(*values), column);
       *values++ = static_cast<float>(std::clamp(x, -largest, largest));
     }
 }
 
-double FeatureScaling::surprise(const Rows& row) const {
-  double differing = 0;
+void FeatureScaling::to_user(const float* values, Index n, double* out) const {
+  for (Index row = 0; row < n; ++row)
+    for (const auto& column : columns_) *out++ = to_user(static_cast<double>(*values++), column);
+}
+
+double FeatureScaling::units(double x, const Column& column) const {
+  if (std::isnan(x) || !column.modelled) return 0;
+  if (column.constant) return same_number(x, column.offset) ? 0 : surprise_of_one();
+  return column.map ? column.map->log_slope(x) : std::log(column.scale);
+}
+
+double FeatureScaling::own_units(const Rows& row) const {
+  if (constants_.empty() && !rows_vary_) return 0;
+  double own = 0;
   with_values(row, [&](const auto* values) {
-    for (const auto j : constants_)
-      differing += !same_number(number(values[j]), columns_[static_cast<std::size_t>(j)].offset);
+    if (rows_vary_)
+      for (const auto& column : columns_) own += units(number(*values++), column);
+    else
+      for (const auto j : constants_)
+        own += units(number(values[j]), columns_[static_cast<std::size_t>(j)]);
   });
-  return differing == 0 ? 0 : differing * surprise_of_one();
+  return own;
 }
 
 void FeatureScaling::add_to_losses(const Rows& row, double* losses) const {
   with_values(row, [&](const auto* values) {
-    for (const auto& column : columns_) {
-      if (!column.constant)
-        *losses += std::log(column.scale);
-      else if (!same_number(number(*values), column.offset))
-        *losses += surprise_of_one();
-      ++losses;
-      ++values;
-    }
+    for (const auto& column : columns_) *losses++ += units(number(*values++), column);
   });
 }
 

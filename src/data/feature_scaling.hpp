@@ -4,13 +4,19 @@
 // A column that was constant in training is 0 in the model's units, whatever the constant, and
 // comes back as that constant. A later row that differs there is charged log(N + 2) nats, the
 // surprise that Laplace's rule of succession gives to a first exception after N rows without one.
+//
+// Of a mixed table (column.hpp): real columns likewise, or through a map of their quantiles; levels
+// as they are. A gap, NaN, is one in either's units.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "../config.hpp"
+#include "column.hpp"
 #include "column_statistics.hpp"
+#include "quantile_map.hpp"
 #include "rows.hpp"
 
 namespace vae1 {
@@ -21,10 +27,18 @@ class FeatureScaling {
     double offset = 0;  // Gaussian: the mean; a constant column: the constant
     double scale = 1;   // Gaussian: the standard deviation
     bool constant = false;
+    bool modelled = true;  // part of the likelihood, and so of what it lacks in the user's units
+    std::optional<QuantileMap> map = {};  // in the place of offset and scale
   };
 
-  FeatureScaling(std::vector<Column> columns, std::uint64_t rows);
-  static FeatureScaling from(const ColumnStatistics& statistics, Likelihood likelihood);
+  // gaps: whether cells may be absent.
+  FeatureScaling(std::vector<Column> columns, std::uint64_t rows, bool gaps = false);
+  static FeatureScaling from(const ColumnStatistics& statistics, Likelihood likelihood,
+                             bool gaps = false);
+  static FeatureScaling from(const ColumnStatistics& statistics,
+                             std::span<const vae1::Column> columns);
+  // Replaces a column's offset and scale.
+  void map(Index column, QuantileMap map);
 
   Index features() const { return static_cast<Index>(columns_.size()); }
   std::span<const Column> columns() const { return columns_; }
@@ -34,22 +48,32 @@ class FeatureScaling {
   void to_model(const Rows& rows, float* out) const;
   // values (n x D), model's units -> user's, in place.
   void to_user(float* values, Index n) const;
+  // The same to double: out (n x D).
+  void to_user(const float* values, Index n, double* out) const;
 
-  // log|d x' / d x|, negated: what makes a density in the model's units one in the user's.
+  // What makes a density in the model's units one in the user's, log|d x / d x'|, as far as it is
+  // the same for every row,
   double log_determinant() const { return log_determinant_; }
-  // Nats for the constant columns in which the row differs; row: D values.
-  double surprise(const Rows& row) const;
-  // The same, column by column: adds each one's log(scale), or surprise, to losses (D values).
+  // and what one row adds to it: nats for the constant columns in which it differs; and where cells
+  // may be absent or columns are mapped, all of it. row: D values.
+  double own_units(const Rows& row) const;
+  // Whether that is more than the constant columns.
+  bool rows_vary() const { return rows_vary_; }
+  // Both, column by column: adds each one's share to losses (D values).
   void add_to_losses(const Rows& row, double* losses) const;
   std::span<const Index> constants() const { return constants_; }
 
  private:
   double surprise_of_one() const;  // differing constant column
+  double units(double x, const Column& column) const;  // of a cell
   static float to_model(double x, const Column& column);
+  static double to_user(double x, const Column& column);
+  void settle();
 
   std::vector<Column> columns_;
   std::vector<Index> constants_;
   std::uint64_t rows_;
+  bool rows_vary_;
   double log_determinant_ = 0;  // sum of log(scale)
 };
 

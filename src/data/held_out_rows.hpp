@@ -12,13 +12,13 @@ class HeldOutRows {
 
   void append(const Rows& rows, const FeatureScaling& scaling) {
     data_.append(rows, scaling);
-    for (Index row = 0; row < rows.count; ++row) surprise_ += scaling.surprise(rows.slice(row, 1));
+    for (Index row = 0; row < rows.count; ++row) own_units_ += scaling.own_units(rows.slice(row, 1));
   }
 
   std::uint64_t rows() const { return data_.rows(); }
   Index features() const { return data_.features(); }
-  // FeatureScaling::surprise() of all rows: in the model's units it does not show.
-  double surprise() const { return surprise_; }
+  // FeatureScaling::own_units() of all rows: in the model's units it does not show.
+  double own_units() const { return own_units_; }
   // out (n x D) = the rows with these indices.
   void gather(std::span<const std::uint32_t> indices, float* out) const {
     data_.gather(indices, out);
@@ -26,7 +26,7 @@ class HeldOutRows {
 
  private:
   Dataset data_;
-  double surprise_ = 0;
+  double own_units_ = 0;
 };
 
 }  // namespace vae1

@@ -9,6 +9,7 @@
 
 #include "byte_reader.hpp"
 #include "byte_writer.hpp"
+#include "columns_section.hpp"
 #include "crc32.hpp"
 #include "fitted_sections.hpp"
 
@@ -21,15 +22,17 @@ constexpr std::size_t alignment = 8;
 
 using Tag = std::array<char, 4>;
 constexpr Tag config_tag = {'C', 'O', 'N', 'F'};
+constexpr Tag columns_tag = {'C', 'O', 'L', 'S'};  // of a mixed table alone
 constexpr Tag scaling_tag = {'S', 'C', 'A', 'L'};
 constexpr Tag state_tag = {'S', 'T', 'A', 'T'};
 constexpr Tag parameters_tag = {'P', 'A', 'R', 'M'};
 constexpr Tag optimiser_tag = {'A', 'D', 'A', 'M'};
 constexpr Tag best_tag = {'B', 'E', 'S', 'T'};
 constexpr Tag history_tag = {'H', 'I', 'S', 'T'};
-// These two are there where there is something to hold.
+// These are there where there is something to hold.
 constexpr Tag threshold_tag = {'A', 'N', 'O', 'M'};
 constexpr Tag mixture_tag = {'M', 'I', 'X', 'T'};
+constexpr Tag attachment_tag = {'A', 'T', 'T', 'A'};
 
 void write_section(ByteWriter& out, Tag tag, const std::function<void()>& content) {
   out.put_all(std::span<const char>(tag));
@@ -85,7 +88,7 @@ void write_config(ByteWriter& out, const ConfigSection& section) {
   out.put(static_cast<std::uint8_t>(config.objective));
   out.put(static_cast<std::uint8_t>(config.beta.kind));
   out.put(static_cast<std::uint8_t>(config.learning_rate.kind));
-  out.put(std::uint8_t{0});
+  out.put(static_cast<std::uint8_t>(config.missing));
   out.put(config.importance_samples);
   const auto& beta = config.beta;
   for (const auto n : {beta.epochs, beta.cycles}) out.put(n);
@@ -116,24 +119,25 @@ std::optional<ConfigSection> read_config(ByteReader in) {
   config.objective = Bound{in.get<std::uint8_t>()};
   config.beta.kind = BetaSchedule::Kind{in.get<std::uint8_t>()};
   config.learning_rate.kind = LearningRateSchedule::Kind{in.get<std::uint8_t>()};
-  bool padded = in.get<std::uint8_t>() == 0;
+  const auto missing = in.get<std::uint8_t>();
+  config.missing = missing == 1;
   config.importance_samples = in.get<std::int32_t>();
   auto& beta = config.beta;
   for (auto* n : {&beta.epochs, &beta.cycles}) *n = in.get<std::int32_t>();
   for (auto* x : {&beta.to, &beta.from, &beta.ratio}) *x = in.get<double>();
   auto& rate = config.learning_rate;
   for (auto* n : {&rate.epochs, &rate.warmup, &rate.patience}) *n = in.get<std::int32_t>();
-  padded = in.get<std::int32_t>() == 0 && padded;
+  const bool padded = in.get<std::int32_t>() == 0;
   for (auto* x : {&rate.initial, &rate.final, &rate.factor, &rate.threshold, &rate.minimum})
     *x = in.get<double>();
   for (auto* x : {&config.free_bits, &config.weight_decay, &config.max_gradient_norm})
     *x = in.get<double>();
   config.hidden_dims = in.get_all<std::int32_t>(layers);
   const bool resolved =
-      section.resolved == Likelihood::bernoulli || section.resolved == Likelihood::gaussian;
+      section.resolved != Likelihood::automatic && section.resolved <= Likelihood::mixed;
   const bool as_asked =
       config.likelihood == Likelihood::automatic || config.likelihood == section.resolved;
-  if (!in.read_exactly() || !padded || deterministic > 1 || section.features == 0 || !resolved ||
+  if (!in.read_exactly() || !padded || deterministic > 1 || missing > 1 || section.features == 0 || !resolved ||
       !as_asked || !invalid(config).empty())
     return std::nullopt;
   return section;
@@ -148,12 +152,16 @@ void write_scaling(ByteWriter& out, const FeatureScaling& scaling) {
   }
 }
 
-std::optional<FeatureScaling> read_scaling(ByteReader in, std::uint32_t features) {
+// columns: of a mixed table, else none.
+std::optional<FeatureScaling> read_scaling(ByteReader in, const ConfigSection& config,
+                                           const std::vector<MappedColumn>& table) {
   constexpr std::size_t bytes_per_column = 24;
+  const auto features = config.features;
   const auto rows = in.get<std::uint64_t>();
   if (in.left() != features * std::uint64_t{bytes_per_column}) return std::nullopt;
   std::vector<FeatureScaling::Column> columns(features);
-  for (auto& column : columns) {
+  for (std::size_t j = 0; j < features; ++j) {
+    auto& column = columns[j];
     column.offset = in.get<double>();
     column.scale = in.get<double>();
     const auto constant = in.get<std::uint64_t>();
@@ -161,9 +169,12 @@ std::optional<FeatureScaling> read_scaling(ByteReader in, std::uint32_t features
     if (!std::isfinite(column.offset) || !std::isfinite(column.scale) || column.scale <= 0 ||
         constant > 1)
       return std::nullopt;
+    if (table.empty()) continue;
+    column.modelled = !table[j].column.condition;
+    if (!table[j].knots.empty()) column.map = QuantileMap(table[j].knots);
   }
   if (!in.read_exactly() || rows == 0 || rows > max_seed) return std::nullopt;
-  return FeatureScaling(std::move(columns), rows);
+  return FeatureScaling(std::move(columns), rows, config.config.missing || !table.empty());
 }
 
 struct State {
@@ -294,7 +305,8 @@ double ModelFile::largest_size(const Model& model) {
          bytes_per_column * static_cast<double>(model.features()) +
          static_cast<double>(record_bytes(latent_dim)) *
              static_cast<double>(model.history_.size()) +
-         largest_fitted_size(model.fitted_);
+         largest_columns_size(model.columns_) + largest_fitted_size(model.fitted_) +
+         static_cast<double>(model.attachment_.size());
 }
 
 std::vector<std::uint8_t> ModelFile::write(const Model& model) {
@@ -309,6 +321,8 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
     write_config(
         out, {model.config_, model.likelihood_, static_cast<std::uint32_t>(network.features())});
   });
+  if (!model.columns_.empty())
+    write_section(out, columns_tag, [&] { write_columns(out, model.columns_, *model.scaling_); });
   write_section(out, scaling_tag, [&] { write_scaling(out, *model.scaling_); });
   write_section(out, state_tag, [&] {
     for (const auto n : {model.counters_.rows, model.counters_.epochs_started, model.generated_,
@@ -334,6 +348,9 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
     write_section(out, threshold_tag, [&] { write_threshold(out, *threshold); });
   if (const auto& mixture = model.fitted_.mixture)
     write_section(out, mixture_tag, [&] { write_mixture(out, *mixture); });
+  if (!model.attachment_.empty())
+    write_section(out, attachment_tag,
+                  [&] { out.put_all(std::span<const std::uint8_t>(model.attachment_)); });
   out.put(crc32(out.bytes()));
   return out.take();
 }
@@ -363,17 +380,27 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   const auto config_bytes = read_section(in, config_tag);
   const auto config = config_bytes ? read_config(*config_bytes) : std::nullopt;
   if (!config) return bad("CONF");
+  std::vector<MappedColumn> table;
+  if (config->resolved == Likelihood::mixed) {
+    const auto columns_bytes = read_section(in, columns_tag);
+    auto read = columns_bytes ? read_columns(*columns_bytes, config->features) : std::nullopt;
+    if (!read) return bad("COLS");
+    table = std::move(*read);
+  }
   const auto scaling_bytes = read_section(in, scaling_tag);
-  auto scaling = scaling_bytes ? read_scaling(*scaling_bytes, config->features) : std::nullopt;
+  auto scaling = scaling_bytes ? read_scaling(*scaling_bytes, *config, table) : std::nullopt;
   if (!scaling) return bad("SCAL");
   const auto state_bytes = read_section(in, state_tag);
   const auto state = state_bytes ? read_state(*state_bytes) : std::nullopt;
   if (!state) return bad("STAT");
 
   Model model(config->config, threads);
+  for (const auto& each : table) model.columns_.push_back(each.column);
   // Checked against the bytes that are there before the network is made.
+  const auto architecture =
+      model.architecture(static_cast<Index>(config->features), config->resolved);
   const double count = parameter_count(
-      model.architecture(static_cast<Index>(config->features), config->resolved), config->features);
+      architecture, widths_of(config->resolved, config->features, architecture.columns));
   auto parameter_bytes = read_section(in, parameters_tag);
   if (!parameter_bytes || static_cast<double>(parameter_bytes->left()) != count * sizeof(float))
     return bad("PARM");
@@ -408,6 +435,11 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
     const auto content_of = read_section(in, mixture_tag);
     if (content_of) fitted.mixture = read_mixture(*content_of, config->config.latent_dim);
     if (!fitted.mixture) return bad("MIXT");
+  }
+  if (begins_with(in, attachment_tag)) {
+    auto content_of = read_section(in, attachment_tag);
+    if (!content_of || content_of->left() == 0) return bad("ATTA");
+    model.attachment_ = content_of->get_all<std::uint8_t>(content_of->left());
   }
   if (in.left() != 0) return bad("last");
 

@@ -59,15 +59,16 @@ void BernoulliLikelihood<T>::feature_losses(const T*, ConstMatrixView<T> X, Cons
 
 template <class T>
 void BernoulliLikelihood<T>::backward(const T*, ConstMatrixView<T> X, MatrixView<T> O,
-                                      ConstVectorView<T> counted, T weight, double* out) const {
+                                      ConstVectorView<T> counted, T weight, MatrixView<T>,
+                                      double* out) const {
   for (Index row = 0; row < X.rows(); ++row)
     out[row] = row_backward(&X(row, 0), &O(row, 0), counted.data(), X.cols(), weight);
 }
 
 template <class T>
-void BernoulliLikelihood<T>::mean(MatrixView<T> O) const {
-  T* o = O.data();
-  for_packs<T>(O.size(), [&](auto at) { at.store(o, math::sigmoid(at.load(o))); });
+void BernoulliLikelihood<T>::mean(ConstMatrixView<T> O, MatrixView<T> out) const {
+  for_packs<T>(O.size(),
+               [&](auto at) { at.store(out.data(), math::sigmoid(at.load(O.data()))); });
 }
 
 template class BernoulliLikelihood<float>;

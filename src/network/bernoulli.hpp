@@ -16,10 +16,12 @@ class BernoulliLikelihood final : public LikelihoodModel<T> {
   void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
                       ConstVectorView<T> counted, MatrixView<T> out) const override;
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                ConstVectorView<T> counted, T weight, double* out) const override;
-  void mean(MatrixView<T> O) const override;
+                ConstVectorView<T> counted, T weight, MatrixView<T> d_own,
+                double* out) const override;
+  void mean(ConstMatrixView<T> O, MatrixView<T> out) const override;
   bool draws() const override { return false; }
-  void draw(const T*, MatrixView<T>, ConstMatrixView<T>) const override {}
+  void draw(const T*, ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>,
+            MatrixView<T>) const override {}
 };
 
 }  // namespace vae1

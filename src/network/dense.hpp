@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "../config.hpp"
@@ -32,6 +33,10 @@ class Dense {
   // Uniform on +-1/sqrt(I), weights and biases: PyTorch's default for nn.Linear. `row` tells the
   // layers' random numbers apart.
   void initialise(T* block, std::uint64_t seed, std::uint64_t row) const;
+
+  std::span<T> bias(T* block) const {
+    return {block + bias_.offset, static_cast<std::size_t>(out())};
+  }
 
   MatrixView<T> forward(const T* block, ConstMatrixView<T> X, Team& team);
   MatrixView<T> output(Index n) { return {output_.data(), n, out()}; }

@@ -97,7 +97,8 @@ void GaussianLikelihood<T>::feature_losses(const T* parameters, ConstMatrixView<
 
 template <class T>
 void GaussianLikelihood<T>::backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                                     ConstVectorView<T> counted, T weight, double* out) const {
+                                     ConstVectorView<T> counted, T weight, MatrixView<T>,
+                                     double* out) const {
   for (Index row = 0; row < X.rows(); ++row)
     out[row] = row_backward(&X(row, 0), &O(row, 0), parameters, counted.data(), X.cols(), weight);
 }
@@ -106,8 +107,9 @@ void GaussianLikelihood<T>::backward(const T* parameters, ConstMatrixView<T> X, 
 // dO = weight * (o - x) e^-s.
 template <class T>
 void GaussianLikelihood<T>::parameter_gradient(const T* parameters, ConstMatrixView<T> dO,
-                                               ConstVectorView<T> counted, T weight,
-                                               ConstVectorView<T> multiplicity, T* gradient) const {
+                                               ConstMatrixView<T>, ConstVectorView<T> counted,
+                                               T weight, ConstVectorView<T> multiplicity,
+                                               T* gradient) const {
   using V = Pack<T>;
   const Index features = dO.cols();
   const T rows = multiplicity.sum();
@@ -124,16 +126,15 @@ void GaussianLikelihood<T>::parameter_gradient(const T* parameters, ConstMatrixV
 }
 
 template <class T>
-void GaussianLikelihood<T>::draw(const T* parameters, MatrixView<T> mean,
-                                 ConstMatrixView<T> noise) const {
+void GaussianLikelihood<T>::draw(const T* parameters, ConstMatrixView<T> O,
+                                 ConstMatrixView<T> normal, ConstMatrixView<T>,
+                                 MatrixView<T> out) const {
   using V = Pack<T>;
-  for (Index row = 0; row < mean.rows(); ++row) {
-    T* to = &mean(row, 0);
-    for_packs<T>(mean.cols(), [&](auto at) {
+  for (Index row = 0; row < O.rows(); ++row)
+    for_packs<T>(O.cols(), [&](auto at) {
       const V deviation = math::exp(math::constant<V>(0.5) * at.load(parameters));
-      at.store(to, at.load(to) + deviation * at.load(&noise(row, 0)));
+      at.store(&out(row, 0), at.load(&O(row, 0)) + deviation * at.load(&normal(row, 0)));
     });
-  }
 }
 
 template class GaussianLikelihood<float>;

@@ -30,12 +30,15 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
   void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
                       ConstVectorView<T> counted, MatrixView<T> out) const override;
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                ConstVectorView<T> counted, T weight, double* out) const override;
-  void parameter_gradient(const T* parameters, ConstMatrixView<T> dO, ConstVectorView<T> counted,
-                          T weight, ConstVectorView<T> multiplicity, T* gradient) const override;
-  void mean(MatrixView<T>) const override {}
+                ConstVectorView<T> counted, T weight, MatrixView<T> d_own,
+                double* out) const override;
+  void parameter_gradient(const T* parameters, ConstMatrixView<T> dO, ConstMatrixView<T> d_own,
+                          ConstVectorView<T> counted, T weight, ConstVectorView<T> multiplicity,
+                          T* gradient) const override;
+  void mean(ConstMatrixView<T> O, MatrixView<T> out) const override { out = O; }
   bool draws() const override { return true; }
-  void draw(const T* parameters, MatrixView<T> mean, ConstMatrixView<T> noise) const override;
+  void draw(const T* parameters, ConstMatrixView<T> O, ConstMatrixView<T> normal,
+            ConstMatrixView<T> uniform, MatrixView<T> out) const override;
 
  private:
   VectorView<T> log_variance(T* parameters) const { return {parameters, features_}; }

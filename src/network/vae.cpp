@@ -30,7 +30,7 @@ Index widest(const Architecture& architecture) {
 
 // use(in, out) for every layer.
 template <class Use>
-void for_each_layer(const Architecture& architecture, double features, Use&& use) {
+void for_each_layer(const Architecture& architecture, const Widths& widths, Use&& use) {
   const auto half = [&](double in, auto hidden, auto end, double last) {
     for (; hidden != end; ++hidden) {
       const auto width = static_cast<double>(*hidden);
@@ -41,47 +41,48 @@ void for_each_layer(const Architecture& architecture, double features, Use&& use
   };
   const auto& hidden = architecture.hidden_dims;
   const auto latent = static_cast<double>(architecture.latent_dim);
-  half(features, hidden.begin(), hidden.end(), 2 * latent);
-  half(latent, hidden.rbegin(), hidden.rend(), features);
+  half(widths.inputs, hidden.begin(), hidden.end(), 2 * latent);
+  half(latent + widths.conditions, hidden.rbegin(), hidden.rend(), widths.outputs);
 }
 
 }  // namespace
 
-double parameter_count(const Architecture& architecture, double features) {
-  double count = architecture.likelihood == Likelihood::gaussian ? features : 0;
-  for_each_layer(architecture, features, [&](double in, double out) { count += (in + 1) * out; });
+double parameter_count(const Architecture& architecture, const Widths& widths) {
+  double count = widths.parameters;
+  for_each_layer(architecture, widths, [&](double in, double out) { count += (in + 1) * out; });
   return count;
 }
 
-double stored_parameters(const Architecture& architecture, double features) {
+double stored_parameters(const Architecture& architecture, const Widths& widths) {
   constexpr double input_padding = 3, output_padding = 7;
-  double count = features;
-  for_each_layer(architecture, features, [&](double in, double out) {
+  double count = widths.parameters;
+  for_each_layer(architecture, widths, [&](double in, double out) {
     count += (in + input_padding + 1) * (out + output_padding);
   });
   return count;
 }
 
-double workspace_per_row(const Architecture& architecture, double features, int threads,
+double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
                          double samples) {
   constexpr double panels = 16;  // what the packed forms of a batch are longer, at the most
   double outputs = 0, packed = 0;
   std::size_t layer = 0;
-  for_each_layer(architecture, features, [&](double in, double out) {
+  for_each_layer(architecture, widths, [&](double in, double out) {
     const bool decodes = layer++ > architecture.hidden_dims.size();
     const double rows = decodes ? samples : 1;
     outputs += rows * out;
     packed = std::max(packed, rows * (in + out + panels + 8.0 * threads) + out / 8);
   });
   const double copies = needs_preactivation(architecture.activation) ? 2 : 1;
-  return features + copies * outputs + packed +
-         samples * (2 * static_cast<double>(widest(architecture)) +
-                    5 * static_cast<double>(architecture.latent_dim) + 7);
+  const auto latent = static_cast<double>(architecture.latent_dim);
+  return widths.features + widths.inputs + copies * outputs + packed +
+         samples * (2 * static_cast<double>(widest(architecture)) + 5 * latent +
+                    2 * (latent + widths.conditions) + widths.parameters + 7);
 }
 
-double workspace_per_thread(const Architecture& architecture, double features) {
+double workspace_per_thread(const Architecture& architecture, const Widths& widths) {
   double panels = 0;
-  for_each_layer(architecture, features, [&](double in, double out) {
+  for_each_layer(architecture, widths, [&](double in, double out) {
     panels = std::max(panels, 8.0 * std::max(in + 4, out + 7));
   });
   return panels;
@@ -93,19 +94,25 @@ Vae<T, Products>::Vae(const Architecture& architecture, Team& team)
       features_(architecture.features),
       latent_dim_(architecture.latent_dim),
       widest_(widest(architecture)) {
+  const auto widths =
+      widths_of(architecture.likelihood, static_cast<double>(features_), architecture.columns);
+  conditions_ = static_cast<Index>(widths.conditions);
   auto hidden = architecture.hidden_dims;
-  encoder_ = make_layers<Layer>(layout_, "encoder", features_, hidden, 2 * latent_dim_,
-                                architecture.activation);
+  encoder_ = make_layers<Layer>(layout_, "encoder", static_cast<Index>(widths.inputs), hidden,
+                                2 * latent_dim_, architecture.activation);
   std::reverse(hidden.begin(), hidden.end());
-  decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_, hidden, features_,
-                                architecture.activation);
+  decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_ + conditions_, hidden,
+                                static_cast<Index>(widths.outputs), architecture.activation);
   layers_size_ = layout_.stored();
-  likelihood_ = make_likelihood<T>(architecture.likelihood, features_);
+  likelihood_ = make_likelihood<T>(architecture.likelihood, features_, architecture.columns);
   if (const Index own = likelihood_->parameters(); own > 0)
     likelihood_tensor_ = layout_.add(likelihood_->parameters_name(), 1, own, own);
   d_likelihood_.resize(likelihood_->parameters());
   parameters_.setZero(layout_.stored());
   counted_.setOnes(features_);
+  scored_.setOnes(features_);
+  for (std::size_t j = 0; j < architecture.columns.size(); ++j)
+    if (!architecture.columns[j].scored) scored_[static_cast<Index>(j)] = T(0);
   kl_per_dimension_.setZero(latent_dim_);
   kl_weights_.resize(latent_dim_);
 }
@@ -125,6 +132,11 @@ void Vae<T, Products>::reserve(Index capacity, Index samples) {
   reserve_layers(decoder_, sampled);
   scratch_.resize(scratch);
   input_.resize(capacity, features_);
+  if (likelihood_->expands()) expanded_.resize(capacity, encoder_.front().in());
+  if (conditions_ > 0)
+    for (auto* each : {&conditioned_, &d_conditioned_})
+      each->resize(sampled, latent_dim_ + conditions_);
+  d_own_.resize(sampled, likelihood_->row_gradients());
   noise_.resize(sampled, latent_dim_);
   latents_.resize(sampled, latent_dim_);
   d_latents_.resize(sampled, latent_dim_);
@@ -141,7 +153,21 @@ void Vae<T, Products>::initialise(std::uint64_t seed) {
   std::uint64_t row = 0;
   for (auto* layers : {&encoder_, &decoder_})
     for (const auto& layer : *layers) layer.initialise(parameters_.data(), seed, row++);
+  likelihood_->initialise_bias(decoder_.back().bias(parameters_.data()));
   likelihood_->initialise(parameters_.data() + likelihood_tensor_.offset);
+}
+
+template <class T, class Products>
+MatrixView<T> Vae<T, Products>::encoder_input(Index n) {
+  return likelihood_->expands() ? MatrixView<T>(expanded_.data(), n, expanded_.cols()) : input(n);
+}
+
+// Samples lie one after another, so that of n rows sample s begins at row s n.
+template <class T, class Products>
+MatrixView<T> Vae<T, Products>::decoder_input(Index n, Index samples) {
+  const Index sampled = n * samples;
+  if (conditions_ == 0) return latents(sampled);
+  return {conditioned_.data(), sampled, conditioned_.cols()};
 }
 
 template <class T, class Products>
@@ -157,14 +183,26 @@ MatrixView<T> Vae<T, Products>::forward(std::vector<Layer>& layers, MatrixView<T
 
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::encode(Index n) {
-  const auto head = forward(encoder_, input(n));
+  if (likelihood_->expands()) likelihood_->expand(as_const(input(n)), encoder_input(n));
+  const auto head = forward(encoder_, encoder_input(n));
   bound_posterior<T>(head);
   return head;
 }
 
 template <class T, class Products>
-MatrixView<T> Vae<T, Products>::decode(Index n) {
-  return forward(decoder_, latents(n));
+MatrixView<T> Vae<T, Products>::decode(Index n, Index samples) {
+  auto first = decoder_input(n, samples);
+  if (conditions_ > 0) {
+    // Their place after z in each row: written to the gradient's memory, then copied there.
+    const MatrixView<T> conditions(d_conditioned_.data(), n, conditions_);
+    likelihood_->expand_conditions(as_const(input(n)), conditions);
+    for (Index s = 0; s < samples; ++s) {
+      auto rows = first.middleRows(s * n, n);
+      rows.leftCols(latent_dim_) = latents(n, s);
+      rows.rightCols(conditions_) = conditions;
+    }
+  }
+  return forward(decoder_, first);
 }
 
 template <class T, class Products>
@@ -180,18 +218,24 @@ void Vae<T, Products>::posterior_sample(Index n) {
 template <class T, class Products>
 void Vae<T, Products>::reconstruction_losses(Index n, double* out) {
   likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
+                          {scored_.data(), features_}, out);
+}
+
+template <class T, class Products>
+void Vae<T, Products>::counted_losses(Index n, double* out) {
+  likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
                           {counted_.data(), features_}, out);
 }
 
 template <class T, class Products>
 void Vae<T, Products>::feature_losses(Index n, MatrixView<T> out) {
   likelihood_->feature_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                              {counted_.data(), features_}, out);
+                              {scored_.data(), features_}, out);
 }
 
 template <class T, class Products>
 void Vae<T, Products>::row_losses(Index n, double* reconstruction, double* kl) {
-  reconstruction_losses(n, reconstruction);
+  counted_losses(n, reconstruction);
   posterior_kl<T>(as_const(head(n)), kl);
 }
 
@@ -227,7 +271,7 @@ void Vae<T, Products>::posterior_samples(Index n, Index samples) {
   const auto of_rows = encode(n);
   for (Index s = 0; s < samples; ++s)
     sample_posterior<T>(as_const(of_rows), as_const(noise(n, s)), latents(n, s));
-  decode(n * samples);
+  decode(n, samples);
 }
 
 template <class T, class Products>
@@ -248,13 +292,15 @@ typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n, const Objectiv
   const T weight = T(1) / static_cast<T>(n);
   const ConstVectorView<T> counted(counted_.data(), features_);
   // An exponential and a logarithm take as long as some 100 multiply-adds of the products.
-  const double cost = 100.0 * static_cast<double>(n * features_);
+  const double cost = 100.0 * static_cast<double>(n * O.cols());
+  const Index own = d_own_.cols();
   for (Index s = 0; s < samples; ++s)
     team_->share(n, cost, [&](Index first, Index last, int) {
       const Index row = s * n + first;
       likelihood_->backward(likelihood_parameters(),
                             {input_.data() + first * features_, last - first, features_},
-                            {O.data() + row * features_, last - first, features_}, counted, weight,
+                            {O.data() + row * O.cols(), last - first, O.cols()}, counted, weight,
+                            {d_own_.data() + row * own, last - first, own},
                             row_reconstruction_.data() + row);
     });
 
@@ -275,7 +321,8 @@ typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n, const Objectiv
     }
     sample_weights_.head(n).setOnes();
   }
-  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O), counted, weight,
+  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O),
+                                  {d_own_.data(), sampled, own}, counted, weight,
                                   {sample_weights_.data(), sampled}, d_likelihood_.data());
   if (objective.bound == Bound::iwae) O.array().colwise() *= sample_weights_.head(sampled).array();
   return sums;
@@ -287,7 +334,8 @@ typename Vae<T, Products>::Sums Vae<T, Products>::measure(Index n, const Objecti
   const ConstVectorView<T> counted(counted_.data(), features_);
   for (Index s = 0; s < objective.samples; ++s)
     likelihood_->row_losses(likelihood_parameters(), as_const(input(n)),
-                            {output(n).data() + s * n * features_, n, features_}, counted,
+                            {output(n).data() + s * n * output(n).cols(), n, output(n).cols()},
+                            counted,
                             row_reconstruction_.data() + s * n);
   Sums sums;
   const Index sampled = n * objective.samples;
@@ -322,7 +370,12 @@ template <class T, class Products>
 template <class Use>
 double Vae<T, Products>::backward(Index n, const Objective& objective, const Use& use) {
   const Index sampled = n * objective.samples;
-  double squares = backward(decoder_, latents(sampled), output(sampled), d_latents_.data(), use);
+  const bool conditional = conditions_ > 0;
+  double squares = backward(decoder_, decoder_input(n, objective.samples), output(sampled),
+                            (conditional ? d_conditioned_ : d_latents_).data(), use);
+  if (conditional)
+    MatrixView<T>(d_latents_.data(), sampled, latent_dim_) =
+        d_conditioned_.topLeftCorner(sampled, latent_dim_);
   const MatrixView<T> dHead(d_head_.data(), n, 2 * latent_dim_);
   const ConstMatrixView<T> dz(d_latents_.data(), sampled, latent_dim_);
   if (objective.bound == Bound::iwae)
@@ -331,7 +384,7 @@ double Vae<T, Products>::backward(Index n, const Objective& objective, const Use
                            static_cast<T>(objective.beta / static_cast<double>(n)), dHead);
   else
     posterior_backward<T>(as_const(head(n)), as_const(noise(n)), dz, kl_weights_.data(), dHead);
-  squares += backward(encoder_, input(n), dHead, nullptr, use);
+  squares += backward(encoder_, encoder_input(n), dHead, nullptr, use);
   for (const T d : d_likelihood_) squares += static_cast<double>(d) * static_cast<double>(d);
   return squares;
 }

@@ -26,19 +26,20 @@ struct Architecture {
   Index latent_dim = 0;            // L
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::bernoulli;  // never automatic
+  std::vector<Column> columns = {};  // of a mixed table, or of numbers with gaps: D
 };
 
-// Of a network with D = features, whatever the architecture says; in double, since these are also
-// asked about networks too large to make.
+// Of a network with these ends, whatever the architecture says of them; in double, since these are
+// also asked about networks too large to make.
 // Free parameters.
-double parameter_count(const Architecture& architecture, double features);
+double parameter_count(const Architecture& architecture, const Widths& widths);
 // Numbers that they take in memory, at the most: the kernels' padding included.
-double stored_parameters(const Architecture& architecture, double features);
+double stored_parameters(const Architecture& architecture, const Widths& widths);
 // Numbers that Vae::reserve() takes per row, at the most.
-double workspace_per_row(const Architecture& architecture, double features, int threads,
+double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
                          double samples);
 // And for each thread, however many rows.
-double workspace_per_thread(const Architecture& architecture, double features);
+double workspace_per_thread(const Architecture& architecture, const Widths& widths);
 
 // Single precision runs on the kernels, double precision on Eigen's products.
 template <class T>
@@ -65,20 +66,21 @@ class Vae {
   const LikelihoodModel<T>& likelihood() const { return *likelihood_; }
   const T* likelihood_parameters() const { return parameters_.data() + likelihood_tensor_.offset; }
 
-  Index features() const { return features_; }
+  Index features() const { return features_; }  // D
   Index latent_dim() const { return latent_dim_; }
   Index capacity() const { return input_.rows(); }  // rows that one pass may have
   Index samples() const { return samples_; }        // of the latents of each of them
 
   void initialise(std::uint64_t seed);
   // A column outside the model: its loss is not counted.
-  void exclude(Index column) { counted_[column] = T(0); }
+  void exclude(Index column) { counted_[column] = scored_[column] = T(0); }
   // Whether the likelihood's own parameter of a column of the model is held at a bound.
   bool at_bound(Index column) const {
     return counted_[column] != T(0) && likelihood_->at_bound(likelihood_parameters(), column);
   }
 
-  // What a pass reads. Callers write here, so that no batch is copied twice.
+  // What a pass reads. Callers write here, so that no batch is copied twice. X's conditions are read
+  // by decode() too, which takes those of row i for row i of every sample.
   MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }  // X: n x D
   // Of sample s of a batch of n rows: noise and z, n x L.
   MatrixView<T> noise(Index n, Index s = 0) {
@@ -113,12 +115,15 @@ class Vae {
   // encode(), then latents = the posterior's mean, or a draw from it with `noise`.
   void posterior_mean(Index n);
   void posterior_sample(Index n);
-  // latents -> the decoder's output, n x D (a Bernoulli's logits, a Gaussian's mean).
-  MatrixView<T> decode(Index n);
-  // After decode(): -log p(x|z) of each row, n values; and of each feature, n x D.
+  // latents -> O, the decoder's output for each of `samples` latents of n rows.
+  MatrixView<T> decode(Index n, Index samples = 1);
+  MatrixView<T> output(Index n) { return decoder_.back().output(n); }
+  // After decode(): -log p(x|z) of each row, n values, and of each feature, n x D: of what is
+  // scored; or of all that training counts.
   void reconstruction_losses(Index n, double* out);
   void feature_losses(Index n, MatrixView<T> out);
-  // After encode() and decode(): each row's losses. n values each.
+  void counted_losses(Index n, double* out);
+  // After encode() and decode(): each row's losses, of all that training counts. n values each.
   void row_losses(Index n, double* reconstruction, double* kl);
 
  private:
@@ -136,7 +141,9 @@ class Vae {
   double backward(Index n, const Objective& objective, const Use& use);
   double keep_gradient(Index n, const Objective& objective);
   MatrixView<T> head(Index n) { return encoder_.back().output(n); }
-  MatrixView<T> output(Index n) { return decoder_.back().output(n); }
+  // What encoder and decoder read: X and z, or what is made of them.
+  MatrixView<T> encoder_input(Index n);
+  MatrixView<T> decoder_input(Index n, Index samples);
   // dY (overwritten): the gradient of the last layer's output. That of `first` is written to
   // dFirst, unless it is null.
   template <class Use>
@@ -145,13 +152,17 @@ class Vae {
 
   Team* team_;
   Index features_, latent_dim_, widest_, samples_ = 1;
+  Index conditions_ = 0;  // what the decoder sees beside z
   ParameterLayout layout_;
   std::vector<Layer> encoder_, decoder_;  // the last layer of each has no activation
   std::unique_ptr<LikelihoodModel<T>> likelihood_;
   Index layers_size_ = 0;  // of the block: what belongs to the layers, and may decay
   Tensor likelihood_tensor_;
-  Vector<T> parameters_, gradient_, counted_, d_likelihood_, scratch_;
+  Vector<T> parameters_, gradient_, counted_, scored_, d_likelihood_, scratch_;
   Matrix<T> input_, noise_, latents_, d_latents_, d_head_;
+  // Where they are not X and z: n x the encoder's inputs; [z | conditions] and its gradient.
+  Matrix<T> expanded_, conditioned_, d_conditioned_;
+  Matrix<T> d_own_;  // of the likelihood's parameters, by row, where it has such
   Vector<T> d_hidden_[2];  // gradients on their way back, used in turn: n x the widest layer
   Vector<T> kl_per_dimension_, kl_weights_;  // L
   Vector<T> sample_weights_;                 // of each row's samples, as those lie

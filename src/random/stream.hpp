@@ -23,6 +23,10 @@ enum class Purpose : std::uint32_t {
   mixture_start = 10,      // where the fit of a mixture begins
   mixture_component = 11,  // the component that a generated row comes from
   held_out = 12,           // which rows are held out from training
+  marginal_sample = 13,    // which rows each column's own distribution is taken from
+  imputation_latent = 14,  // the latents that gaps are filled at
+  imputation_choice = 15,  // which of them
+  imputation_output = 16,  // the cells that are drawn there
 };
 
 class Stream {

@@ -39,12 +39,17 @@ class PosteriorDraws {
     const auto capacity = static_cast<std::uint64_t>(reading_.capacity());
     for (std::uint64_t first = 0; first < last; first += capacity) {
       const auto pairs = static_cast<Index>(std::min(capacity, last - first));
+      first_ = first;
       decode(first, pairs);
       on_decoded(pairs);
       for (Index pair = 0; pair < pairs; ++pair)
         use(pair, static_cast<Index>((first + static_cast<std::uint64_t>(pair)) % n));
     }
     samples_ += samples;
+  }
+  // Of a pair in use(): which of its row's samples it is, counted from 0.
+  std::uint64_t sample_of(Index pair) const {
+    return samples_ + (first_ + static_cast<std::uint64_t>(pair)) / static_cast<std::uint64_t>(rows());
   }
   // log p(z) - log q(z|x) of a pair that is the network's row `pair`.
   double log_ratio(Index pair, Index row) const;
@@ -58,7 +63,7 @@ class PosteriorDraws {
   Reading reading_;
   Noise noise_;
   Matrix<float> X_, head_, pair_head_;  // n x D, n x 2L, capacity x 2L
-  std::uint64_t samples_ = 0;
+  std::uint64_t samples_ = 0, first_ = 0;  // drawn before; the first pair of the batch
 };
 
 }  // namespace vae1

@@ -12,7 +12,7 @@ RowScores::RowScores(const Reading& reading, const Rows& rows, const PosteriorDr
       losses_(static_cast<std::size_t>(reading.capacity())) {
   for (Index i = 0; i < rows.count; ++i)
     rows_[static_cast<std::size_t>(i)].user_units =
-        reading.scaling.log_determinant() + reading.scaling.surprise(rows.slice(i, 1));
+        reading.scaling.log_determinant() + reading.scaling.own_units(rows.slice(i, 1));
 }
 
 void RowScores::add(std::uint64_t samples) {

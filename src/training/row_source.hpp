@@ -14,6 +14,8 @@ class RowSource {
 
   // N, the rows of an epoch, where it is known.
   virtual std::optional<std::uint64_t> rows() const = 0;
+  // What a row's loss lacks in the user's units beside the log-determinant, the mean over the rows.
+  virtual double mean_own_units() const = 0;
   // The order of the epoch's rows follows from (seed, epoch) and the order of the data.
   virtual void begin_epoch(std::uint64_t seed, std::uint32_t epoch) = 0;
   // Whether the next `n` rows of the epoch, or all that are left of it, are there.

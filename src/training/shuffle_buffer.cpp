@@ -27,7 +27,7 @@ void ShuffleBuffer::begin_pass() {
 }
 
 std::optional<Fault> ShuffleBuffer::append(const Rows& rows) {
-  if (const auto fault = fault_in(rows, likelihood_)) return fault;
+  if (const auto fault = fault_in(rows, likelihood_, scaling_.rows_vary())) return fault;
   for (Index row = 0; row < rows.count; ++row) {
     const auto slot = free_.back();
     free_.pop_back();

@@ -46,6 +46,7 @@ class ShuffleBuffer : public RowSource {
   // ---- The training's side
 
   std::optional<std::uint64_t> rows() const override;
+  double mean_own_units() const override { return slots_.mean_own_units(); }
   void begin_epoch(std::uint64_t seed, std::uint32_t epoch) override {
     draws_ = {seed, Purpose::shuffle, epoch};
   }

@@ -13,6 +13,7 @@ class ShuffledRows : public RowSource {
   explicit ShuffledRows(Dataset data);
 
   std::optional<std::uint64_t> rows() const override { return data_.rows(); }
+  double mean_own_units() const override { return data_.mean_own_units(); }
   void begin_epoch(std::uint64_t seed, std::uint32_t epoch) override;
   bool ready(std::size_t) const override { return true; }
   Index next_batch(std::span<std::uint64_t> numbers, float* out) override;

@@ -24,6 +24,7 @@ class TrainingRun {
   // N; while it is not known, the rows done.
   std::uint64_t rows() const { return source_->rows().value_or(means_.rows()); }
   std::optional<std::uint64_t> batches() const;  // batches of an epoch, where N is known
+  double mean_own_units() const { return source_->mean_own_units(); }
   bool at_epoch_start() const { return at_epoch_start_; }
   bool at_epoch_end() const { return source_->at_epoch_end(); }
   // Whether the rows of the next batch are there.

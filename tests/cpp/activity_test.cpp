@@ -19,7 +19,7 @@ TEST(LatentActivity, IsTheVarianceOfTheMeansAndTheKlOfEachDimension) {
   numbers[4] = 1;  // bias: 4
   numbers[6] = std::log(0.25F);
   network.pack(numbers, network.parameters());
-  const FeatureScaling scaling({{0, 1, false}}, 5);
+  const FeatureScaling scaling({FeatureScaling::Column{}}, 5);
 
   const std::vector<double> x = {-1, 0, 0.5, 2, 1};
   double mean = 0, squares = 0, kl = 0;

@@ -83,9 +83,10 @@ TEST_P(Elementwise, LikelihoodsAndTheirGradientsAgree) {
       const T weight = T(1) / T(rows);
       const Vector<T> multiplicity = Vector<T>::LinSpaced(rows, T(0), T(1));
       of.backward(parameters.data(), constant_view(x), view(dO), {count.data(), features}, weight,
-                  losses);
-      of.parameter_gradient(parameters.data(), constant_view(dO), {count.data(), features}, weight,
-                            {multiplicity.data(), rows}, ds.data());
+                  {nullptr, rows, 0}, losses);
+      of.parameter_gradient(parameters.data(), constant_view(dO), {nullptr, rows, 0},
+                            {count.data(), features}, weight, {multiplicity.data(), rows},
+                            ds.data());
     };
     Matrix<float> dO = O, ds = Matrix<float>::Zero(1, features);
     Matrix<double> double_dO = O.cast<double>(), double_ds = Matrix<double>::Zero(1, features);
@@ -105,19 +106,21 @@ TEST_P(Elementwise, LikelihoodsAndTheirGradientsAgree) {
     Matrix<float> part = O.bottomRows(rows - 1);
     double part_losses[rows - 1];
     likelihood->backward(s.data(), constant_view(part_X), view(part), {counted.data(), features},
-                         1.0F / rows, part_losses);
+                         1.0F / rows, {nullptr, rows - 1, 0}, part_losses);
     EXPECT_EQ(part, dO.bottomRows(rows - 1));
     EXPECT_TRUE(std::equal(part_losses, part_losses + rows - 1, losses + 1));
 
     Matrix<float> mean = O;
     Matrix<double> double_mean = O.cast<double>();
-    likelihood->mean(view(mean));
-    reference->mean(view(double_mean));
+    likelihood->mean(constant_view(mean), view(mean));
+    reference->mean(constant_view(double_mean), view(double_mean));
     expect_near(mean, double_mean);
     const Matrix<float> noise = random(rows, features, 4);
     const Matrix<double> double_noise = noise.cast<double>();
-    likelihood->draw(s.data(), view(mean), constant_view(noise));
-    reference->draw(double_s.data(), view(double_mean), constant_view(double_noise));
+    likelihood->draw(s.data(), constant_view(mean), constant_view(noise), constant_view(noise),
+                     view(mean));
+    reference->draw(double_s.data(), constant_view(double_mean), constant_view(double_noise),
+                    constant_view(double_noise), view(double_mean));
     expect_near(mean, double_mean);
   }
 }

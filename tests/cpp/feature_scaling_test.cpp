@@ -86,9 +86,9 @@ TEST(FeatureScaling, AConstantColumnComesBackAndADifferingRowIsCharged) {
   std::vector<float> out = {0, 99};
   scaling.to_user(out.data(), 1);
   EXPECT_EQ(out[1], 0.1F);
-  EXPECT_EQ(scaling.surprise(rows_of<float>({7, 0.1F}, 2)), 0);
-  EXPECT_EQ(scaling.surprise(rows_of<double>({7, 0.1}, 2)), 0) << "the same number as a double";
-  EXPECT_DOUBLE_EQ(scaling.surprise(rows_of<float>({7, 0.2F}, 2)), std::log(5.0));
+  EXPECT_EQ(scaling.own_units(rows_of<float>({7, 0.1F}, 2)), 0);
+  EXPECT_EQ(scaling.own_units(rows_of<double>({7, 0.1}, 2)), 0) << "the same number as a double";
+  EXPECT_DOUBLE_EQ(scaling.own_units(rows_of<float>({7, 0.2F}, 2)), std::log(5.0));
   // The encoder never sees the difference.
   scaling.to_model(rows_of<float>({2, 1e30F}, 2), out.data());
   EXPECT_EQ(out[1], 0);

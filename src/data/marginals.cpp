@@ -1,0 +1,78 @@
+#include "marginals.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "marginal_mixture.hpp"
+
+namespace vae1 {
+namespace {
+
+// Laplace's rule: no level is impossible.
+std::vector<double> shares_of(const std::vector<std::uint64_t>& counts) {
+  double total = 0;
+  for (const auto count : counts) total += static_cast<double>(count) + 1;
+  std::vector<double> shares;
+  for (const auto count : counts) shares.push_back((static_cast<double>(count) + 1) / total);
+  return shares;
+}
+
+}  // namespace
+
+Marginals::Marginals(std::vector<Column> columns, std::uint64_t rows, std::uint64_t seed)
+    : columns_(std::move(columns)),
+      marginals_(columns_.size()),
+      draws_(seed, Purpose::marginal_sample),
+      share_(static_cast<double>(most_kept) / static_cast<double>(std::max(rows, most_kept))) {
+  for (std::size_t j = 0; j < columns_.size(); ++j)
+    if (columns_[j].kind != ColumnKind::real)
+      marginals_[j].counts.resize(
+          columns_[j].kind == ColumnKind::binary ? 2 : static_cast<std::size_t>(columns_[j].levels));
+}
+
+void Marginals::add(const Rows& rows, std::uint64_t first) {
+  with_values(rows, [&](const auto* values) {
+    for (Index row = 0; row < rows.count; ++row) {
+      const auto number_of_row = first + static_cast<std::uint64_t>(row);
+      const bool kept = share_ == 1 || draws_.uniform_double(0, number_of_row) < share_;
+      for (auto& marginal : marginals_) {
+        const double x = number(*values++);
+        if (std::isnan(x)) continue;
+        if (marginal.counts.empty()) {
+          if (kept) marginal.values.push_back(x);
+        } else {
+          const auto last = static_cast<double>(marginal.counts.size() - 1);
+          ++marginal.counts[static_cast<std::size_t>(std::clamp(x, 0.0, last))];
+        }
+      }
+    }
+  });
+}
+
+Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
+  Settled settled = {columns_, FeatureScaling::from(statistics, columns_)};
+  for (std::size_t j = 0; j < columns_.size(); ++j) {
+    auto& column = settled.columns[j];
+    const auto& [counts, values] = marginals_[j];
+    if (column.kind != ColumnKind::real) {
+      column.shares = shares_of(counts);
+      continue;
+    }
+    const auto& scale = settled.scaling.columns()[j];
+    if (scale.constant || values.empty() ||
+        std::all_of(values.begin(), values.end(), [&](double x) { return x == values[0]; }))
+      continue;
+    if (column.coding == RealCoding::quantile)
+      settled.scaling.map(static_cast<Index>(j), QuantileMap::fit(values, column.resolution));
+    if (column.coding == RealCoding::mixture) {
+      std::vector<double> scaled;
+      for (const double x : values) scaled.push_back((x - scale.offset) / scale.scale);
+      column.components = fit_marginal_mixture(std::move(scaled));
+      if (column.components.size() < 2) column.components.clear();
+    }
+  }
+  return settled;
+}
+
+}  // namespace vae1

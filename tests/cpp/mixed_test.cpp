@@ -1,0 +1,263 @@
+// The likelihood of mixed columns: normalised, of the cells that are there alone, its gradient exact.
+#include "network/mixed.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "network/vae.hpp"
+#include "random/stream.hpp"
+
+namespace vae1 {
+namespace {
+
+constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+constexpr Index rows = 5, latent = 3;
+
+Column real(bool optional = false) {
+  Column column;
+  column.optional = optional;
+  column.smallest_variance = 1e-4;
+  return column;
+}
+
+Column mixture() {
+  auto column = real(true);
+  column.coding = RealCoding::mixture;
+  column.components = {{0.5, -1, 0.3}, {0.3, 0.2, 0.8}, {0.2, 1.5, 0.1}};
+  return column;
+}
+
+Column levels(std::int32_t count, bool optional = false) {
+  Column column;
+  column.kind = ColumnKind::categorical;
+  column.levels = count;
+  column.optional = optional;
+  return column;
+}
+
+Column binary(bool optional = false) {
+  Column column;
+  column.kind = ColumnKind::binary;
+  column.optional = optional;
+  return column;
+}
+
+Column conditional(Column column) {
+  column.condition = true;
+  return column;
+}
+
+// Every kind of column, some cells of each absent.
+const std::vector<Column> all_kinds = {real(),    mixture(), levels(5, true), binary(true),
+                                       levels(2), binary(),  real(true)};
+const std::vector<std::vector<double>> all_cells = {{0.3, -1.1, 4, 1, 0, 0, gap},
+                                                    {-1.2, gap, 0, gap, 1, 1, 0.4},
+                                                    {2.1, 1.45, gap, 0, 1, 0, -0.7},
+                                                    {0, 0.3, 2, 1, 0, 1, gap},
+                                                    {0.6, -3, 1, 0, 1, 1, 1.1}};
+
+std::vector<Column> with_conditions() {
+  auto columns = all_kinds;
+  columns[2].condition = columns[6].condition = true;
+  return columns;
+}
+
+void fill(MatrixView<double> out, std::uint64_t seed) {
+  Stream(seed, Purpose::evaluation)
+      .normal(0, 0, std::span(out.data(), static_cast<std::size_t>(out.size())));
+}
+
+Vae<double> net_of(const std::vector<Column>& columns, Index samples) {
+  Vae<double> net({static_cast<Index>(columns.size()), {7, 4}, latent, Activation::tanh,
+                   Likelihood::mixed, columns});
+  net.reserve(rows, samples);
+  net.initialise(3);
+  for (Index i = 0; i < net.layout().stored(); ++i)
+    net.parameters()[i] += 0.05 * std::sin(double(i) + 1);
+  for (Index i = 0; i < rows; ++i)
+    for (std::size_t j = 0; j < columns.size(); ++j)
+      net.input(rows)(i, static_cast<Index>(j)) = all_cells[static_cast<std::size_t>(i)][j];
+  fill(net.noise(rows * samples), 2);
+  return net;
+}
+
+void expect_gradient(Vae<double>& net, const Objective& objective) {
+  constexpr double step = 1e-5;
+  net.backward(rows, objective);
+  const Vector<double> gradient = net.gradient();
+  const double floor = 1e-2 * gradient.cwiseAbs().maxCoeff();
+  const auto loss = [&] { return net.measure(rows, objective).loss / rows; };
+  for (Index i = 0; i < gradient.size(); ++i) {
+    double& w = net.parameters()[i];
+    const double kept = w;
+    w = kept + step;
+    const double above = loss();
+    w = kept - step;
+    const double below = loss();
+    w = kept;
+    const double difference = (above - below) / (2 * step);
+    ASSERT_LT(std::abs(gradient[i] - difference), 1e-6 * std::max(std::abs(difference), floor))
+        << "parameter " << i << ": " << gradient[i] << " against " << difference;
+  }
+}
+
+TEST(MixedLikelihood, GradientAgreesWithCentralDifferences) {
+  for (const auto& columns : {all_kinds, with_conditions()}) {
+    auto net = net_of(columns, 1);
+    expect_gradient(net, {.beta = 0.7});
+    auto weighted = net_of(columns, 3);
+    expect_gradient(weighted, {.bound = Bound::iwae, .samples = 3});
+  }
+}
+
+double loss_of(const Column& column, double x, const std::vector<double>& o,
+               const std::vector<double>& s) {
+  const MixedLikelihood<double> likelihood(std::span(&column, 1));
+  const double counted = 1;
+  double loss = 0;
+  likelihood.row_losses(s.data(), {&x, 1, 1}, {o.data(), 1, static_cast<Index>(o.size())},
+                        {&counted, 1}, &loss);
+  return loss;
+}
+
+TEST(MixedLikelihood, IsNormalised) {
+  const auto integral = [](const Column& column, const std::vector<double>& o,
+                           const std::vector<double>& s) {
+    double sum = 0;
+    for (double x = -30; x < 30; x += 1e-3) sum += 1e-3 * std::exp(-loss_of(column, x, o, s));
+    return sum;
+  };
+  EXPECT_NEAR(integral(real(), {0.4}, {-1}), 1, 1e-6);
+  EXPECT_NEAR(integral(mixture(), {0.3, -1, 2, 0.5, -0.2, 3}, {0.4, -1, 0.8}), 1, 1e-6);
+  const std::vector<double> logits = {3, -2, 0, 1e3, 999};
+  double sum = 0;
+  for (int level = 0; level < 5; ++level) sum += std::exp(-loss_of(levels(5), level, logits, {}));
+  EXPECT_NEAR(sum, 1, 1e-12);
+  EXPECT_NEAR(std::exp(-loss_of(binary(), 0, {1.7}, {})) + std::exp(-loss_of(binary(), 1, {1.7}, {})),
+              1, 1e-12);
+}
+
+TEST(MixedLikelihood, CountsTheCellsThatAreThereAlone) {
+  auto net = net_of(all_kinds, 1);
+  net.posterior_sample(rows);
+  net.decode(rows);
+  double whole[rows];
+  net.reconstruction_losses(rows, whole);
+  Matrix<double> cells(rows, net.features());
+  net.feature_losses(rows, {cells.data(), rows, net.features()});
+  for (Index i = 0; i < rows; ++i) {
+    EXPECT_NEAR(cells.row(i).sum(), whole[i], 1e-12);
+    for (Index j = 0; j < net.features(); ++j)
+      EXPECT_EQ(cells(i, j) == 0,
+                std::isnan(all_cells[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)]));
+  }
+}
+
+TEST(MixedLikelihood, TellsTheEncoderWhetherACellIsThere) {
+  const std::vector<Column> columns = {real(true), levels(3, true), binary()};
+  const MixedLikelihood<float> likelihood(columns);
+  const Matrix<float> X{{0, 0, 1}, {static_cast<float>(gap), static_cast<float>(gap), 0}};
+  Matrix<float> E(2, 7);
+  likelihood.expand({X.data(), 2, 3}, {E.data(), 2, 7});
+  EXPECT_EQ(E, (Matrix<float>{{0, 1, 1, 0, 0, 1, 1}, {0, 0, 0, 0, 0, 0, 0}}));
+}
+
+// A wide column begins at its entropy, not at the log of the number of its levels.
+TEST(MixedLikelihood, BeginsAtTheColumnsOwnDistributions) {
+  auto column = levels(1000);
+  column.shares.assign(1000, 1e-6);
+  column.shares[7] = 1 - 999e-6;
+  Vae<float> net({1, {8}, 2, Activation::relu, Likelihood::mixed, {column}});
+  net.reserve(1);
+  net.initialise(1);
+  net.input(1)(0, 0) = 7;
+  net.posterior_mean(1);
+  net.decode(1);
+  double loss = 0;
+  net.reconstruction_losses(1, &loss);
+  EXPECT_LT(loss, 0.1);
+}
+
+// Of conditions, the decoder's answer depends on them, and the likelihood does not count them.
+TEST(Conditions, ReachTheDecoderAndAreNoPartOfTheLikelihood) {
+  auto net = net_of({conditional(levels(5, true)), real()}, 1);
+  for (Index i = 0; i < rows; ++i) net.input(rows)(i, 0) = static_cast<double>(i);
+  net.input(rows).col(1).setZero();
+  net.latents(rows).setZero();
+  const Matrix<double> O = net.decode(rows);
+  ASSERT_EQ(O.cols(), 1);
+  for (Index i = 1; i < rows; ++i) EXPECT_NE(O(i, 0), O(0, 0));
+  Matrix<double> cells(rows, 2);
+  net.feature_losses(rows, {cells.data(), rows, 2});
+  EXPECT_EQ(cells.col(0).cwiseAbs().maxCoeff(), 0);
+}
+
+// Draws have the frequencies and moments of the likelihood.
+TEST(MixedLikelihood, DrawsFromItself) {
+  const std::vector<Column> columns = {mixture(), levels(3), binary(), real()};
+  const MixedLikelihood<float> likelihood(columns);
+  const std::vector<float> o = {1, -1, 0, 0.5F, 0, -1, 0.3F, 1.2F, -0.4F, 0.8F, 2};
+  const std::vector<float> s = {-1, 0, 0.2F, -2};
+  constexpr int draws = 40000;
+  double mean = 0, share = 0, ones = 0, last = 0;
+  std::vector<float> normal(4), uniform(4), out(4);
+  const Stream stream(1, Purpose::generation_output);
+  for (int i = 0; i < draws; ++i) {
+    stream.normal(0, static_cast<std::uint64_t>(i), std::span(normal));
+    stream.uniform(1, static_cast<std::uint64_t>(i), std::span(uniform));
+    likelihood.draw(s.data(), {o.data(), 1, 11}, {normal.data(), 1, 4}, {uniform.data(), 1, 4},
+                    {out.data(), 1, 4});
+    mean += static_cast<double>(out[0]) / draws;
+    share += (out[1] == 1.0F) / double(draws);
+    ones += static_cast<double>(out[2]) / draws;
+    last += static_cast<double>(out[3]) / draws;
+  }
+  const double e1 = std::exp(1), e2 = std::exp(-1), e3 = 1, sum = e1 + e2 + e3;
+  EXPECT_NEAR(mean, e1 / sum * (-1 + 0.3 * 0.5) + e2 / sum * 0.2 + e3 / sum * (1.5 - 0.1), 0.02);
+  EXPECT_NEAR(share, std::exp(1.2) / (std::exp(0.3) + std::exp(1.2) + std::exp(-0.4)), 0.01);
+  EXPECT_NEAR(ones, 1 / (1 + std::exp(-0.8)), 0.01);
+  EXPECT_NEAR(last, 2, 0.01);
+}
+
+TEST(MixedLikelihood, SingleAndDoublePrecisionAgree) {
+  const MixedLikelihood<float> single(all_kinds);
+  const MixedLikelihood<double> reference(all_kinds);
+  const auto widths = widths_of(all_kinds);
+  const auto outputs = static_cast<Index>(widths.outputs), own = static_cast<Index>(widths.parameters);
+  const auto features = static_cast<Index>(all_kinds.size());
+  Matrix<double> X(rows, features), O(rows, outputs), s(1, own), d_own(rows, own);
+  for (Index i = 0; i < rows; ++i)
+    for (Index j = 0; j < features; ++j)
+      X(i, j) = static_cast<double>(static_cast<float>(
+          all_cells[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)]));
+  fill({O.data(), rows, outputs}, 4);
+  fill({s.data(), 1, own}, 5);
+  O = O.cast<float>().cast<double>().eval();
+  s = s.cast<float>().cast<double>().eval();
+  Matrix<float> single_O = O.cast<float>(), single_own(rows, own);
+  const Matrix<float> single_X = X.cast<float>(), single_s = s.cast<float>();
+  const Vector<double> counted = Vector<double>::Ones(features);
+  const Vector<float> single_counted = Vector<float>::Ones(features);
+  double losses[rows], single_losses[rows], alone[rows];
+  single.row_losses(single_s.data(), {single_X.data(), rows, features},
+                    {single_O.data(), rows, outputs}, {single_counted.data(), features}, alone);
+  reference.backward(s.data(), {X.data(), rows, features}, {O.data(), rows, outputs},
+                     {counted.data(), features}, 0.2, {d_own.data(), rows, own}, losses);
+  single.backward(single_s.data(), {single_X.data(), rows, features},
+                  {single_O.data(), rows, outputs}, {single_counted.data(), features}, 0.2F,
+                  {single_own.data(), rows, own}, single_losses);
+  for (Index i = 0; i < rows; ++i) {
+    EXPECT_NEAR(single_losses[i], losses[i], 1e-5 * std::abs(losses[i]));
+    EXPECT_NEAR(alone[i], single_losses[i], 1e-6 * std::abs(losses[i]));
+  }
+  EXPECT_LT((single_O.cast<double>() - O).cwiseAbs().maxCoeff(), 1e-5 * O.cwiseAbs().maxCoeff());
+  EXPECT_LT((single_own.cast<double>() - d_own).cwiseAbs().maxCoeff(),
+            1e-5 * d_own.cwiseAbs().maxCoeff());
+}
+
+}  // namespace
+}  // namespace vae1
