@@ -137,8 +137,8 @@ std::optional<ConfigSection> read_config(ByteReader in) {
       section.resolved != Likelihood::automatic && section.resolved <= Likelihood::mixed;
   const bool as_asked =
       config.likelihood == Likelihood::automatic || config.likelihood == section.resolved;
-  if (!in.read_exactly() || !padded || deterministic > 1 || missing > 1 || section.features == 0 || !resolved ||
-      !as_asked || !invalid(config).empty())
+  if (!in.read_exactly() || !padded || deterministic > 1 || missing > 1 || section.features == 0 ||
+      !resolved || !as_asked || !invalid(config).empty())
     return std::nullopt;
   return section;
 }

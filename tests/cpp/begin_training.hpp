@@ -14,9 +14,15 @@ namespace vae1 {
 // held_out: rows to measure on, if any.
 inline void begin_training(Model& model, const Rows& rows, std::optional<Rows> held_out = {},
                            std::optional<EarlyStopping> stopping = {}) {
-  ColumnStatistics statistics(rows.features);
+  ColumnStatistics statistics(rows.features, model.takes_gaps());
   ASSERT_FALSE(statistics.add(rows));
-  const auto preparation = model.prepare(statistics);
+  std::optional<Marginals> marginals;
+  if (!model.columns().empty()) {
+    marginals.emplace(std::vector(model.columns().begin(), model.columns().end()),
+                      static_cast<std::uint64_t>(rows.count), model.config().seed);
+    marginals->add(rows, 0);
+  }
+  const auto preparation = model.prepare(statistics, marginals ? &*marginals : nullptr);
   ASSERT_FALSE(preparation.fault);
   const auto count = static_cast<std::uint64_t>(rows.count);
   Dataset stored(count, rows.features, rows.kind, preparation.likelihood);
