@@ -88,12 +88,7 @@ export interface IdentifierColumn extends AnyColumn {
 
 /** What is kept of one column. `type` tells which. */
 export type ColumnSchema =
-  | NumberColumn
-  | DateColumn
-  | CategoricalColumn
-  | BooleanColumn
-  | ConstantColumn
-  | IdentifierColumn;
+  NumberColumn | DateColumn | CategoricalColumn | BooleanColumn | ConstantColumn | IdentifierColumn;
 
 /** What is kept of a table: plain data, frozen; JSON keeps it exactly. */
 export interface TableSchema {

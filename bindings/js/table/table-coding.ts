@@ -1,8 +1,10 @@
-import type { DataSource } from '../data-source.js';
-import type { NativeColumn } from '../native.js';
-import type { ColumnCoding } from './column-coding.js';
+import { shapeError, type DataSource } from '../data-source.js';
+import { RowKind, type NativeColumn } from '../native.js';
+import { nearestName } from '../nearest-name.js';
+import { show } from '../show.js';
+import { columnCoding, type ColumnCoding } from './column-coding.js';
 import type { TableSchema } from './schema.js';
-import type { Cell, TableRow, TableView } from './table-view.js';
+import { cellError, type Cell, type TableRow, type TableView } from './table-view.js';
 
 /** A table that the library makes: of the form of the training table. */
 export type MadeTable = TableRow[] | Record<string, Cell[]>;
@@ -13,7 +15,7 @@ export type TableSource = DataSource & { readonly columns: readonly NativeColumn
 export interface DecodeOptions {
   /** Whether gaps that the model drew stay, as null, or show the value that it drew beneath. */
   readonly missing: 'keep' | 'fill';
-  /** How many identifiers of each column were made before: the new ones go on from there. */
+  /** How many rows were made before these: identifiers go on from there. */
   readonly made: number;
   /** A table whose cells are kept as they are, from row `first` on, but for its gaps. */
   readonly given?: { readonly view: TableView; readonly first: number } | undefined;
@@ -28,36 +30,103 @@ export class TableCoding {
   readonly parts: readonly ColumnCoding[];
 
   constructor(schema: TableSchema, conditions: readonly string[] = schema.conditions) {
-    void conditions;
     this.schema = schema;
-    this.columns = [];
-    this.parts = [];
+    let first = 0;
+    this.parts = schema.columns.map((column) => {
+      const part = columnCoding(column, conditions.includes(column.name), first);
+      first += part.columns.length;
+      return part;
+    });
+    this.columns = this.parts.flatMap((part) => part.columns);
   }
 
   /** The column of the schema that a core column is of. */
   owner(coreColumn: number): number {
-    return coreColumn;
+    return this.parts.findLastIndex(({ first }) => first <= coreColumn);
   }
 
   /**
-   * Encodes chunk by chunk. Columns that the schema does not have are ignored; one that the view
-   * lacks is a column of gaps.
-   * @throws ERR_DATA_SHAPE for a view that lacks a column without gaps; `chunk()` throws
+   * Encodes chunk by chunk. Columns that the schema does not have are ignored, and cells of
+   * constants and identifiers are not looked at; a column that the view lacks is one of gaps.
+   * Numbers may be text and the other way round, and beyond the bounds; where numbers are modelled
+   * as levels, the nearest is taken.
+   * @param name Of the argument, for sentences.
+   * @throws ERR_DATA_SHAPE for a view that lacks a column which has no gaps; `chunk()` throws
    *   ERR_DATA_VALUE for a cell that the column cannot have: an unknown category, a gap where the
-   *   training table had none, a value of another type. Numbers outside of the bounds are taken.
+   *   training table had none, a value of another type.
    */
   source(view: TableView, name: string): TableSource {
-    void [view, name];
-    throw new Error('to follow');
+    const places = this.#places(view);
+    for (const [i, { column, columns }] of this.parts.entries())
+      if (places[i]! < 0 && columns.length > 0 && column.missing === 0)
+        throw shapeError(
+          { name },
+          `has no column ${show(column.name)}, which the model was trained on; ` +
+            `its nearest is ${show(nearestName(column.name, view.names))}`,
+        );
+    const { parts, columns } = this;
+    const width = columns.length;
+    return {
+      rows: view.rows,
+      features: width,
+      kind: RowKind.float64,
+      columns,
+      chunk(first, count) {
+        const values = new Float64Array(count * width);
+        for (const [i, part] of parts.entries()) {
+          if (part.columns.length === 0) continue;
+          const place = places[i]!;
+          for (let row = 0, at = part.first; row < count; row++, at += width) {
+            const cell = place < 0 ? undefined : view.cell(first + row, place);
+            if (!part.encode(cell, values, at)) throw refused(name, part, cell, first + row);
+          }
+        }
+        return values;
+      },
+    };
   }
 
   /** A table without rows, for decode() to add to. */
   newTable(): MadeTable {
-    throw new Error('to follow');
+    if (this.schema.form === 'rows') return [];
+    return Object.fromEntries(this.schema.columns.map(({ name }) => [name, [] as Cell[]]));
   }
 
   /** Adds to `table` the rows that `values` (rows x core columns) stand for. */
   decode(values: Float64Array, rows: number, table: MadeTable, options: DecodeOptions): void {
-    void [values, rows, table, options];
+    const { made, given } = options;
+    const fill = options.missing === 'fill';
+    const width = this.columns.length;
+    const places = given && this.#places(given.view);
+    const start = Array.isArray(table) ? table.length : 0;
+    if (Array.isArray(table)) {
+      // Copies of one object share its layout, and have a column __proto__ as their own.
+      const row = Object.fromEntries(this.schema.columns.map(({ name }) => [name, null]));
+      for (let i = 0; i < rows; i++) table.push({ ...row });
+    }
+    for (const [i, part] of this.parts.entries()) {
+      const { name } = part.column;
+      const place = places?.[i] ?? -1;
+      const column = Array.isArray(table) ? undefined : table[name]!;
+      for (let row = 0, at = part.first; row < rows; row++, at += width) {
+        let cell = place < 0 ? undefined : given!.view.cell(given!.first + row, place);
+        if (part.isGap(cell)) cell = part.decode(values, at, fill, made + row);
+        if (column) column.push(cell);
+        else (table as TableRow[])[start + row]![name] = cell;
+      }
+    }
   }
+
+  /** Where the view has each column of the schema; -1: nowhere. */
+  #places({ names }: TableView): number[] {
+    const places = new Map(names.map((name, place) => [name, place]));
+    return this.schema.columns.map(({ name }) => places.get(name) ?? -1);
+  }
+}
+
+function refused(name: string, part: ColumnCoding, cell: Cell, row: number) {
+  const gap = part.isGap(cell);
+  const given = gap ? 'a gap' : typeof cell === 'object' ? 'a Date' : show(cell);
+  const expected = gap ? `a value (the training data had no gaps here)` : part.takes;
+  return cellError(name, given, row, part.column.name, expected);
 }
