@@ -34,10 +34,10 @@ export class ColumnCells {
     });
   }
 
-  /** For a cell that is not what it is expected to be, for the reason in `why`. */
+  /** For a cell that is not what it is expected to be. `why`: how the sentence ends. */
   fault(row: number, expected: string, why: string): VAEError {
     const cell = this.#view.cell(row, this.#column);
     const given = typeof cell === 'object' && cell !== null ? 'a Date' : show(cell);
-    return cellError('data', given, row, this.name, `${expected} (${why})`);
+    return cellError('data', given, row, this.name, expected, why);
   }
 }

@@ -1,34 +1,51 @@
 import { isDate, type Cell } from './table-view.js';
 
-const ISO = /^(\d{4}-\d\d-\d\d)(?:([T ])(\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(Z|[+-]\d\d:\d\d)?)?$/;
+/** ISO 8601, also with a space for its T and with slashes; no offset: UTC. */
+const ISO =
+  /^(\d{4})([-/])(\d\d)\2(\d\d)(?:([T ])(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?$/;
 const ENGLISH = /^([A-Z][a-z]{2}) (\d{1,2}) (\d{4})$/;
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 /**
- * Milliseconds since 1970, UTC, of a Date, an ISO date or date-time (without an offset: UTC), or a
- * date such as "Jan 31 2020"; undefined for every other cell, a day that does not exist included.
+ * Milliseconds since 1970, UTC, of a Date, a text such as '2020-01-31', '2020-01-31T23:59:59Z' (in
+ * all its forms, see formOf()) or 'Jan 31 2020'; undefined for every other cell, and for a day that
+ * does not exist.
  */
 export function dateOf(cell: Cell): number | undefined {
   if (typeof cell !== 'string') return isDate(cell) ? cell.getTime() : undefined;
   const iso = ISO.exec(cell);
   if (iso) {
-    const [, day, , minutes = '00:00', seconds = ':00', fraction = '', zone = ''] = iso;
-    if (fraction && !iso[4]) return undefined;
-    const text = `${day}T${minutes}${seconds}.${fraction.slice(1, 4).padEnd(3, '0')}Z`;
-    return exactly(text, offset(zone));
+    const day = dayOf(Number(iso[1]), Number(iso[3]), Number(iso[4]));
+    const [hours, minutes, seconds] = [
+      Number(iso[6] ?? 0),
+      Number(iso[7] ?? 0),
+      Number(iso[8] ?? 0),
+    ];
+    const shift = offset(iso[10] ?? '');
+    if (day === undefined || shift === undefined || hours > 23 || minutes > 59 || seconds > 59)
+      return undefined;
+    const milliseconds = iso[9] ? Number(iso[9].slice(0, 3).padEnd(3, '0')) : 0;
+    return day + ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds - shift;
   }
   const english = ENGLISH.exec(cell);
-  const month = english ? MONTHS.indexOf(english[1]!) / 3 + 1 : 0;
-  if (!english || !Number.isInteger(month) || month < 1) return undefined;
-  return exactly(`${english[3]}-${two(month)}-${two(english[2]!)}T00:00:00.000Z`, 0);
+  if (!english) return undefined;
+  const month = MONTHS.indexOf(english[1]!) / 3 + 1;
+  return Number.isInteger(month) ? dayOf(Number(english[3]), month, Number(english[2])) : undefined;
 }
 
-/** Engines differ in what they make of February 30. */
-function exactly(text: string, shift: number | undefined): number | undefined {
-  const time = Date.parse(text);
-  if (Number.isNaN(time) || shift === undefined) return undefined;
-  return new Date(time).toISOString() === text ? time - shift : undefined;
+/** Date.UTC() takes February 30, and years below 100 for those after 1900. */
+function dayOf(year: number, month: number, day: number): number | undefined {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  if (month < 1 || month > 12 || day < 1 || day > days) return undefined;
+  return Date.UTC(year + 400, month - 1, day) - FOUR_CENTURIES;
 }
+
+export const DAY = 86_400_000;
+const FOUR_CENTURIES = 146_097 * DAY;
+
+/** In milliseconds: no Date is later, nor earlier than its negative, less a day for offsets. */
+export const LAST_TIME = 8_640_000_000_000_000 - DAY;
 
 /** In milliseconds, of Z, +02:00 and nothing. */
 function offset(zone: string): number | undefined {
@@ -39,20 +56,22 @@ function offset(zone: string): number | undefined {
   return (hours * 60 + minutes) * (zone[0] === '-' ? -60_000 : 60_000);
 }
 
-const two = (value: number | string) => String(value).padStart(2, '0');
-
 /** ISO forms are beginnings of it, then Z, an offset, or nothing. */
 const FULL = 'YYYY-MM-DDTHH:MM:SS.mmm';
-const FORM = /^(YYYY-MM-DD(?:[T ]HH:MM(?::SS(?:\.mmm)?)?)?)(Z|[+-]\d\d:\d\d)?$/;
+const FORM = /^(YYYY([-/])MM\2DD(?:[T ]HH:MM(?::SS(?:\.mmm)?)?)?)(Z|[+-]\d\d:\d\d)?$/;
+
+/** A form's body of a length, with the separators that it shares with another one. */
+function bodyOf(length: number, dash = '-', separator = 'T'): string {
+  return FULL.slice(0, length).replaceAll('-', dash).replace('T', separator);
+}
 
 /** How a date is written, such as 'YYYY-MM-DDTHH:MM+02:00'; 'Date' for an object. */
 export function formOf(cell: Cell): string {
   if (typeof cell !== 'string') return 'Date';
   const iso = ISO.exec(cell);
   if (!iso) return ENGLISH.exec(cell)?.[2]?.length === 1 ? 'Mon D YYYY' : 'Mon DD YYYY';
-  const [, , separator, , seconds, fraction, zone = ''] = iso;
-  const length = !separator ? 10 : !seconds ? 16 : !fraction ? 19 : 23;
-  return FULL.slice(0, length).replace('T', separator ?? 'T') + zone;
+  const length = !iso[5] ? 10 : !iso[8] ? 16 : !iso[9] ? 19 : 23;
+  return bodyOf(length, iso[2], iso[5]) + (iso[10] ?? '');
 }
 
 /** A form that can write what both can. Of two offsets it has neither, but UTC. */
@@ -62,18 +81,18 @@ export function commonForm(a: string, b: string): string {
   const isoA = FORM.exec(a);
   const isoB = FORM.exec(b);
   if (!isoA || !isoB) return isoA ? a : isoB ? b : 'Mon D YYYY';
-  const [, bodyA = '', zoneA] = isoA;
-  const [, bodyB = '', zoneB] = isoB;
+  const [, bodyA = '', dashA, zoneA] = isoA;
+  const [, bodyB = '', dashB, zoneB] = isoB;
   const length = Math.max(bodyA.length, bodyB.length);
-  const body = FULL.slice(0, length);
-  const spaced = [bodyA, bodyB].every((one) => one.length === 10 || one[10] === ' ');
-  const zone = bodyA.length === 10 ? zoneB : bodyB.length === 10 || zoneA === zoneB ? zoneA : 'Z';
-  return (spaced ? body.replace('T', ' ') : body) + (zone ?? '');
+  const spaced = !bodyA.includes('T') && !bodyB.includes('T');
+  const body = bodyOf(length, dashA === dashB ? dashA : '-', spaced ? ' ' : 'T');
+  if (bodyA.length === 10) return body + (zoneB ?? '');
+  return body + ((bodyB.length === 10 || zoneA === zoneB ? zoneA : 'Z') ?? '');
 }
 
 export function isDateForm(form: string): boolean {
   const iso = FORM.exec(form);
-  if (iso) return offset(iso[2] ?? '') !== undefined;
+  if (iso) return offset(iso[3] ?? '') !== undefined;
   return form === 'Date' || form === 'Mon D YYYY' || form === 'Mon DD YYYY';
 }
 
@@ -89,23 +108,20 @@ export function dateWriter(form: string): (time: number) => Date | string {
       const year = String(date.getUTCFullYear()).padStart(4, '0');
       return `${MONTHS.slice(month, month + 3)} ${day} ${year}`;
     };
-  const [, body = '', zone = ''] = iso;
+  const [, body = '', dash = '-', zone = ''] = iso;
   const shift = offset(zone)!;
+  const length = body.length;
   const separator = body[10] ?? '';
   return (time) => {
     const text = new Date(time + shift).toISOString();
-    return text.slice(0, 10) + separator + text.slice(11, Math.max(body.length, 10)) + zone;
+    const day = dash === '-' ? text.slice(0, 10) : text.slice(0, 10).replaceAll('-', dash);
+    return length === 10 ? day + zone : day + separator + text.slice(11, length) + zone;
   };
 }
 
-const STEPS = [86_400_000, 3_600_000, 60_000, 1000, 1];
+const STEPS = [DAY, 3_600_000, 60_000, 1000, 1];
 
 /** Of a day, an hour, a minute, a second and a millisecond: the largest that divides both. */
 export function commonStep(time: number, step: number): number {
   return STEPS.find((candidate) => step % candidate === 0 && time % candidate === 0)!;
 }
-
-export const DAY = STEPS[0]!;
-
-/** In milliseconds: no Date is later, nor earlier than its negative, less a day for offsets. */
-export const LAST_TIME = 8_640_000_000_000_000 - DAY;

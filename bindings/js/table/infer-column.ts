@@ -20,9 +20,13 @@ const FEW_VALUES = 20;
 const MAX_LEVELS = 20;
 const MIN_CELLS_PER_LEVEL = 5;
 
-/** A spike is at least so large a share of the cells, and so many of them. */
+/**
+ * A spike is at least so large a share of the cells, so many of them, and so many times as frequent
+ * as any value that is none: a column of few decimals has frequent values by its coarseness alone.
+ */
 const SPIKE_SHARE = 1 / 20;
 const MIN_SPIKE_CELLS = 20;
+const SPIKE_EXCESS = 2;
 const MAX_SPIKES = 8;
 /** Of different numbers that are counted at once. */
 const COUNTED_NUMBERS = 1000;
@@ -82,12 +86,11 @@ function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): C
     if (booleans === filled) return 'boolean';
   }
   if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
-  const rest = 'as in most rows of this column; what is not known is null, and';
-  const say = (types: string) => `columns: { ${show(cells.name)}: ${types} } takes it as it is`;
-  if (numbers > filled / 2 && codes === 0)
-    throw cells.fault(first.noNumber, 'a number', `${rest} ${say("'identifier'")}`);
-  if (dates > filled / 2 || dateObjects > 0)
-    throw cells.fault(first.noDate, 'a date', `${rest} ${say("'identifier'")}`);
+  const rest =
+    ', as in most rows of this column; give null for what is not known, or leave the column out ' +
+    `of the model with columns: { ${show(cells.name)}: 'identifier' }`;
+  if (numbers > filled / 2 && codes === 0) throw cells.fault(first.noNumber, 'a number', rest);
+  if (dates > filled / 2 || dateObjects > 0) throw cells.fault(first.noDate, 'a date', rest);
   return 'identifier';
 }
 
@@ -95,6 +98,8 @@ function isCategorical({ values }: ColumnSurvey, present: number): boolean {
   const { size } = values.counts;
   return values.exact && (size < FEW_VALUES || 2 * size <= present);
 }
+
+const saidSo = ({ type }: Said) => (type ? `; columns says ${show(type)}` : '');
 
 function reasonOf(said: Said, { values }: ColumnSurvey, present: number): string {
   if (said.type) return `columns says so`;
@@ -128,7 +133,7 @@ async function inferNumbers(
   let decimals: number | null = 0;
   let written: number | undefined;
   let fixed = true;
-  const why = said.type ? `columns says ${show(said.type)}` : '';
+  const why = saidSo(said);
   await cells.each((cell, row) => {
     const value = numberOf(cell);
     if (value === undefined) throw cells.fault(row, 'a number', why);
@@ -138,9 +143,9 @@ async function inferNumbers(
       if (decimals !== null) decimals = decimalsOf(value, decimals);
     }
     if (said.minimum !== undefined && value < said.minimum)
-      throw cells.fault(row, `a number >= ${said.minimum}`, 'minimum in columns');
+      throw cells.fault(row, `a number >= ${said.minimum}`, '; columns says so');
     if (said.maximum !== undefined && value > said.maximum)
-      throw cells.fault(row, `a number <= ${said.maximum}`, 'maximum in columns');
+      throw cells.fault(row, `a number <= ${said.maximum}`, '; columns says so');
     if (typeof cell === 'string') {
       const digits = writtenDecimals(cell);
       if (texts++ === 0) written = digits;
@@ -200,8 +205,7 @@ async function inferDates(
   let step = DAY;
   await cells.each((cell, row) => {
     const time = dateOf(cell);
-    if (time === undefined)
-      throw cells.fault(row, "a date: a Date, 'YYYY-MM-DD'", `columns says ${show(said.type)}`);
+    if (time === undefined) throw cells.fault(row, "a date: a Date, 'YYYY-MM-DD'", saidSo(said));
     const own = formOf(cell);
     form = form === undefined ? own : commonForm(form, own);
     range.add(time);
@@ -234,9 +238,10 @@ async function frequentValues(
   const { size } = counts;
   if (canBeLevels && exact && size <= MAX_LEVELS && size * MIN_CELLS_PER_LEVEL <= present)
     return { levels: ascending(list(counts)) };
-  const least = Math.max(MIN_SPIKE_CELLS, present * SPIKE_SHARE);
-  const counted = least - (exact ? 0 : present / COUNTED_NUMBERS);
-  let candidates = new Map([...counts].filter(([, count]) => count >= counted));
+  // Whatever can be a spike, or too frequent for a spike beside it.
+  const notable = (present * SPIKE_SHARE) / SPIKE_EXCESS;
+  const counted = exact ? notable : notable - present / COUNTED_NUMBERS;
+  const candidates = new Map([...counts].filter(([, count]) => count >= counted));
   if (!exact && candidates.size > 0) {
     for (const value of candidates.keys()) candidates.set(value, 0);
     await cells.each((cell) => {
@@ -245,10 +250,14 @@ async function frequentValues(
       if (count !== undefined) candidates.set(value, count + 1);
     });
   }
-  const spikes = list(candidates)
-    .filter(({ count }) => count >= least)
-    .sort((a, b) => b.count - a.count || a.value - b.value)
-    .slice(0, MAX_SPIKES);
+  const frequent = list(candidates)
+    .filter(({ count }) => count >= notable)
+    .sort((a, b) => b.count - a.count || a.value - b.value);
+  const least = Math.max(MIN_SPIKE_CELLS, present * SPIKE_SHARE);
+  const last = frequent.findLastIndex(
+    ({ count }, i) => count >= least && count >= SPIKE_EXCESS * (frequent[i + 1]?.count ?? 0),
+  );
+  const spikes = frequent.slice(0, Math.min(last + 1, MAX_SPIKES));
   return spikes.length > 0 ? { spikes: ascending(spikes) } : {};
 }
 
@@ -291,7 +300,7 @@ async function inferBoolean(
       throw cells.fault(
         row,
         'one value for true and one for false: true and false, 1 and 0, "yes" and "no"',
-        `columns says ${show(said.type)}`,
+        saidSo(said),
       );
   });
   const [no, yes] = found;
@@ -304,14 +313,13 @@ async function refuseSecond(cells: ColumnCells): Promise<void> {
   await cells.each((cell, row) => {
     const value = isDate(cell) ? cell.getTime() : cell;
     if ((first ??= value) !== value)
-      throw cells.fault(row, `${show(first)}, as above`, "columns says 'constant'");
+      throw cells.fault(row, `${show(first)}, as above`, '; columns says "constant"');
   });
 }
 
 function refuseDates(cells: ColumnCells, said: Said): Promise<void> {
   return cells.each((cell, row) => {
-    if (isDate(cell))
-      throw cells.fault(row, 'text, a number, true or false', `columns says ${show(said.type)}`);
+    if (isDate(cell)) throw cells.fault(row, 'text, a number, true or false', saidSo(said));
   });
 }
 

@@ -162,16 +162,21 @@ function checked(value: unknown, name: string, row: number, column: string): Cel
   );
 }
 
-/** For a cell that cannot be what it is. `given`, `expected`: as the sentence has them. */
+/**
+ * For a cell that cannot be what it is.
+ * @param given As the sentence has it, as are `expected` and `rest`, which follows it.
+ */
 export function cellError(
   name: string,
   given: string,
   row: number,
   column: string,
   expected: string,
+  rest = '',
 ): VAEError {
   return new VAEError(
     'ERR_DATA_VALUE',
-    `${name} has ${given} in row ${row}, column ${show(column)}, where ${expected} is expected.`,
+    `${name} has ${given} in row ${row}, column ${show(column)}, ` +
+      `where ${expected} is expected${rest}.`,
   );
 }
