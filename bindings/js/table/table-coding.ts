@@ -17,7 +17,7 @@ export interface DecodeOptions {
   readonly missing: 'keep' | 'fill';
   /** How many rows were made before these: identifiers go on from there. */
   readonly made: number;
-  /** A table whose cells are kept as they are, from row `first` on, but for its gaps. */
+  /** A table whose cells stay, from row `first` on, but for gaps in what is modelled. */
   readonly given?: { readonly view: TableView; readonly first: number } | undefined;
 }
 
@@ -87,8 +87,8 @@ export class TableCoding {
   }
 
   /** A table without rows, for decode() to add to. */
-  newTable(): MadeTable {
-    if (this.schema.form === 'rows') return [];
+  newTable(form = this.schema.form): MadeTable {
+    if (form === 'rows') return [];
     return Object.fromEntries(this.schema.columns.map(({ name }) => [name, [] as Cell[]]));
   }
 
@@ -110,7 +110,8 @@ export class TableCoding {
       const column = Array.isArray(table) ? undefined : table[name]!;
       for (let row = 0, at = part.first; row < rows; row++, at += width) {
         let cell = place < 0 ? undefined : given!.view.cell(given!.first + row, place);
-        if (part.isGap(cell)) cell = part.decode(values, at, fill, made + row);
+        if (given && part.column.type === 'identifier') cell ??= null;
+        else if (part.isGap(cell)) cell = part.decode(values, at, fill, made + row);
         if (column) column.push(cell);
         else (table as TableRow[])[start + row]![name] = cell;
       }
