@@ -4,8 +4,9 @@ import { choice, integer, isObject, readPart, readValue, rule } from '../option-
 import { show } from '../show.js';
 import { ColumnCells } from './column-cells.js';
 import { deepFreeze } from './deep-freeze.js';
-import { inferColumn, type Said } from './infer-column.js';
+import { inferColumn } from './infer-column.js';
 import { MAX_DECIMALS } from './numbers.js';
+import type { Said } from './said.js';
 import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from './schema.js';
 import { Slices } from './slices.js';
 import type { TableView } from './table-view.js';
