@@ -6,7 +6,7 @@ import { schemaFromJson } from '../../build/js/table/schema-from-json.js';
 import { TableCoding } from '../../build/js/table/table-coding.js';
 import { tableView } from '../../build/js/table/table-view.js';
 import { uniform } from './support/data.mjs';
-import { schemaOf, tableFailure as failure, thereAndBack } from './support/tables.mjs';
+import { schemaOf, tableFailure as failure, thereAndBack } from './support/table-schemas.mjs';
 
 const many = (make, count = 120) => Array.from({ length: count }, (_, i) => make(i));
 const keep = { missing: 'keep', made: 0 };

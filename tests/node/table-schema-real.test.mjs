@@ -1,7 +1,7 @@
 // Tables that people have: what a data scientist would take their columns for, and every cell back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { schemaOf, thereAndBack, vegaTable } from './support/tables.mjs';
+import { schemaOf, thereAndBack, vegaTable } from './support/table-schemas.mjs';
 
 /** For each column: its type, and what there is beside: "levels", "spikes", "gaps". */
 async function outline(file) {

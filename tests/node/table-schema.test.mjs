@@ -5,7 +5,7 @@ import { tableView } from '../../build/js/table/table-view.js';
 import { inferSchema } from '../../build/js/table/infer-schema.js';
 import { schemaFromJson } from '../../build/js/table/schema-from-json.js';
 import { uniform } from './support/data.mjs';
-import { columnOf, schemaOf, tableFailure as failure } from './support/tables.mjs';
+import { columnOf, schemaOf, tableFailure as failure } from './support/table-schemas.mjs';
 
 const cycle = (values, count = 120) =>
   Array.from({ length: count }, (_, i) => values[i % values.length]);

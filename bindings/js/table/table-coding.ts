@@ -6,8 +6,11 @@ import { columnCoding, type ColumnCoding } from './column-coding.js';
 import type { TableSchema } from './schema.js';
 import { cellError, type Cell, type TableRow, type TableView } from './table-view.js';
 
-/** A table that the library makes: of the form of the training table. */
-export type MadeTable = TableRow[] | Record<string, Cell[]>;
+/** A table as an object of arrays, as the library makes it. */
+export type TableColumns = Record<string, Cell[]>;
+
+/** A table that the library makes. */
+export type MadeTable = TableRow[] | TableColumns;
 
 /** Rows of a table as the core takes them: float64, one value per core column. */
 export type TableSource = DataSource & { readonly columns: readonly NativeColumn[] };
@@ -17,7 +20,7 @@ export interface DecodeOptions {
   readonly missing: 'keep' | 'fill';
   /** How many rows were made before these: identifiers go on from there. */
   readonly made: number;
-  /** A table whose cells stay, from row `first` on, but for gaps in what is modelled. */
+  /** A table whose cells are kept as they are, from row `first` on, but for gaps in what is modelled. */
   readonly given?: { readonly view: TableView; readonly first: number } | undefined;
 }
 
