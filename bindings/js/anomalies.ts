@@ -2,7 +2,7 @@
 import { type Data, dataSource } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
-import { type CallName, readOptions, SCORE_METHODS } from './options.js';
+import { type CallName, SCORE_METHODS } from './options.js';
 import type { Reader } from './reader.js';
 import { resultArray } from './result-array.js';
 import { anomalyScores, type Scores } from './scores.js';
@@ -17,7 +17,7 @@ export async function fitThreshold(
   options: FitThresholdOptions,
 ): Promise<number> {
   const facts = reader.trained('fitThreshold()');
-  const given = readOptions('fitThreshold()', options);
+  const given = reader.options('fitThreshold()', options);
   const { features, method, samples, seed = reader.seed, signal } = given;
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const quantile = quantileOf(given);
@@ -80,7 +80,7 @@ async function scoresByThreshold(
   use: (engine: EngineClient, threshold: number, scores: Scores) => Promise<void>,
 ): Promise<Scores> {
   const facts = reader.trained(call);
-  const { features, signal } = readOptions(call, options);
+  const { features, signal } = reader.options(call, options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   signal?.throwIfAborted();
   const scores = resultArray(source.rows, 1, Float64Array);

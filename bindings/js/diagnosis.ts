@@ -2,7 +2,7 @@ import { type Data, dataSource } from './data-source.js';
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from './history.js';
 import type { NativeActivity } from './native.js';
-import { OBJECTIVES, readOptions } from './options.js';
+import { OBJECTIVES } from './options.js';
 import type { Reader } from './reader.js';
 import type { RowsOptions } from './vae-options.js';
 
@@ -28,7 +28,7 @@ export async function diagnose(
   options: RowsOptions,
 ): Promise<Diagnosis> {
   const facts = reader.trained('diagnose()');
-  const { features, signal } = readOptions('diagnose()', options);
+  const { features, signal } = reader.options('diagnose()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   let result!: NativeActivity;
   let begun = false;

@@ -17,7 +17,8 @@ export type {
 export type { Posterior } from './reading.js';
 export type { Chunks, DataStream } from './row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './schedules.js';
-export { type Backend, VAE } from './vae.js';
+export type { Backend } from './model.js';
+export { VAE } from './vae.js';
 export type {
   EarlyStopping,
   EvaluateOptions,

@@ -2,7 +2,6 @@
 import { type Data, dataSource } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
-import { readOptions } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import type { FitMixtureOptions } from './vae-options.js';
@@ -26,7 +25,7 @@ export async function fitMixture(
   options: FitMixtureOptions,
 ): Promise<MixtureFit> {
   const facts = reader.trained('fitMixture()');
-  const given = readOptions('fitMixture()', options);
+  const given = reader.options('fitMixture()', options);
   const { features, components, seed = reader.seed, signal } = given;
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const { rows } = source;

@@ -193,6 +193,8 @@ export interface NativeOptions {
   maxGradientNorm: number;
   batchSize: number;
   epochs: number;
+  /** Whether NaN is a gap. */
+  missing: boolean;
   seed: number;
   deterministic: boolean;
 }
@@ -215,6 +217,8 @@ export interface NativeFacts {
   rows: number;
   likelihood: number;
   parameters: number;
+  /** What save() was given, of a loaded model; opaque to the core. */
+  attachment?: Uint8Array;
 }
 
 /** How the rows of a threshold were scored, and where it is. */

@@ -88,6 +88,7 @@ const OPTIONS = {
     (value) => value === 'auto' || isInteger(value, 1, MAX_THREADS),
   ),
   deterministic: boolean(false),
+  missing: boolean(false),
   build: choice<(typeof BUILDS)[number] | 'auto'>('auto', ['auto', ...BUILDS]),
   worker: boolean(true),
 
@@ -152,6 +153,7 @@ const CALLS = {
     'freeBits',
     'weightDecay',
     'maxGradientNorm',
+    'missing',
     'seed',
     'threads',
     'deterministic',
@@ -195,16 +197,20 @@ const CALLS = {
 } as const satisfies Record<string, readonly OptionName[]>;
 
 export type CallName = keyof typeof CALLS;
+export type CallOptions<Call extends CallName> = OptionValues<(typeof CALLS)[Call][number], Call>;
 
 /**
  * The options of `call`, checked, the absent ones at their defaults.
+ * @param withheld Options of the call that are not taken here.
  * @throws ERR_OPTION for an unknown name (with the nearest known one) and for a value not taken.
  */
 export function readOptions<Call extends CallName>(
   call: Call,
   given: unknown,
-): OptionValues<(typeof CALLS)[Call][number], Call> {
-  const names: readonly OptionName[] = CALLS[call];
+  withheld: readonly OptionName[] = [],
+): CallOptions<Call> {
+  const taken: readonly OptionName[] = CALLS[call];
+  const names = taken.filter((name) => !withheld.includes(name));
   if (given === undefined) given = {};
   if (!isObject(given))
     throw new VAEError(
@@ -212,10 +218,7 @@ export function readOptions<Call extends CallName>(
       `${call} takes an object of options (${names.join(', ')}), was given ${show(given)}.`,
     );
   const rules = Object.fromEntries(names.map((name) => [name, ruleOf(call, name)]));
-  return readAll(call, given, rules, (name) => `${name} of ${call}`) as OptionValues<
-    (typeof CALLS)[Call][number],
-    Call
-  >;
+  return readAll(call, given, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
 }
 
 /** One value, checked like an option of its name. */

@@ -3,7 +3,7 @@
 import { type Data, dataSource } from './data-source.js';
 import type { Losses } from './history.js';
 import { latentSource } from './latent-source.js';
-import { LATENT_CHOICES, LATENT_SOURCES, readOption, readOptions } from './options.js';
+import { LATENT_CHOICES, LATENT_SOURCES, readOption } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { requireMixture } from './mixture.js';
 import { resultArray } from './result-array.js';
@@ -24,7 +24,7 @@ export async function generate(
 ): Promise<Floats> {
   const facts = reader.trained('generate()');
   const total = readOption('generate()', 'count', count) ?? facts.rows;
-  const { seed, mean, sampling, signal } = readOptions('generate()', options);
+  const { seed, mean, sampling, signal } = reader.options('generate()', options);
   signal?.throwIfAborted();
   const out = resultArray(total, facts.features);
   const choice = LATENT_SOURCES.indexOf(sampling);
@@ -43,7 +43,7 @@ export async function generate(
 
 export async function encode(reader: Reader, data: Data, options: RowsOptions): Promise<Posterior> {
   const facts = reader.trained('encode()');
-  const { features, signal } = readOptions('encode()', options);
+  const { features, signal } = reader.options('encode()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const { latentDim } = reader;
   const mean = resultArray(source.rows, latentDim);
@@ -62,7 +62,7 @@ export async function decode(
   options: SignalOption,
 ): Promise<Floats> {
   const facts = reader.trained('decode()');
-  const { signal } = readOptions('decode()', options);
+  const { signal } = reader.options('decode()', options);
   const source = latentSource(latents, reader.latentDim);
   const out = resultArray(source.rows, facts.features);
   await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
@@ -77,7 +77,7 @@ export async function reconstruct(
   options: RowsOptions,
 ): Promise<Floats> {
   const facts = reader.trained('reconstruct()');
-  const { features, signal } = readOptions('reconstruct()', options);
+  const { features, signal } = reader.options('reconstruct()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const out = resultArray(source.rows, source.features);
   await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
@@ -93,7 +93,7 @@ export async function evaluate(
   options: EvaluateOptions,
 ): Promise<Losses> {
   const facts = reader.trained('evaluate()');
-  const { features, latent, seed = reader.seed, signal } = readOptions('evaluate()', options);
+  const { features, latent, seed = reader.seed, signal } = reader.options('evaluate()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const choice = LATENT_CHOICES.indexOf(latent);
   let reconstruction = 0;
