@@ -1,5 +1,5 @@
 // A mixture of Gaussians over the latents of given rows, to generate from.
-import { type Data, dataSource } from './data-source.js';
+import { type Data, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
 import { inChunks, type Reader } from './reader.js';
@@ -21,7 +21,7 @@ const MULTIPLY_ADDS_OF_EXP = 50;
 
 export async function fitMixture(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: FitMixtureOptions,
 ): Promise<MixtureFit> {
   const facts = reader.trained('fitMixture()');

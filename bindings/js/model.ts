@@ -10,7 +10,13 @@ import { openLocalChannel } from './local-channel.js';
 import { isDeterministic } from './model-file.js';
 import type { NativeFacts, NativeOptions } from './native.js';
 import { type CheckedModelOptions, nativeOptions, optionsOf } from './native-options.js';
-import { type CallOptions, type OptionName, readOptions } from './options.js';
+import {
+  type CallOptions,
+  OF_NUMBERS,
+  OF_TABLES,
+  type OptionName,
+  readOptions,
+} from './options.js';
 import { type ReadableModel, Reader } from './reader.js';
 import { type DataStream, isDataStream } from './row-stream.js';
 import { drawSeed } from './seed.js';
@@ -39,9 +45,6 @@ export interface TrainingRows {
 
 // Ends the worker of a model that nobody holds any more.
 const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.close(disposed()));
-
-/** What a table says itself, or what is of streams. */
-const OF_NUMBERS: readonly OptionName[] = ['features', 'shuffleRows'];
 
 /** What every public class of models is made of: an engine, its life and its training. */
 export class Model implements ReadableModel {
@@ -76,7 +79,7 @@ export class Model implements ReadableModel {
     this.#choice = pickBuild(options, detectFeatures());
     this.backend = Object.freeze({ ...this.#choice, worker: options.worker });
     this.#options = nativeOptions(options, this.seed);
-    this.withheld = table ? OF_NUMBERS : [];
+    this.withheld = table ? OF_NUMBERS : OF_TABLES;
   }
 
   /** The model in a file, and what was attached to it. */
@@ -168,8 +171,9 @@ export class Model implements ReadableModel {
   }
 
   /** @param attachment What load() shall find; empty for nothing. */
-  async save(attachment: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-    return this.reader.once((engine) => engine.call('save', attachment));
+  async save(attachment = () => new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
+    this.trained('save()');
+    return this.reader.once((engine) => engine.call('save', attachment()));
   }
 
   dispose(): void {

@@ -8,8 +8,11 @@ export interface NativeEngine {
   stage(bytes: Uint8Array): boolean;
   facts(): NativeFacts;
   trained(): boolean;
-  save(): Uint8Array<ArrayBuffer> | undefined;
+  /** `attachment`: staged bytes, which facts() has once the file is loaded. */
+  save(attachment: number): Uint8Array<ArrayBuffer> | undefined;
 
+  /** Before beginInspection() of a model that is not trained. */
+  setColumns(columns: readonly NativeColumn[]): void;
   trainingBytes(rows: number, features: number, kind: RowKind): number;
   heldOutBytes(rows: number, features: number, kind: RowKind): number;
   canAllocate(bytes: number): boolean;
@@ -58,6 +61,22 @@ export interface NativeEngine {
     seed: number,
     first: number,
   ): Float64Array<ArrayBuffer> | undefined;
+  /** Staged: rows x columns of conditions, or nothing. */
+  generateTable(
+    seed: number,
+    first: number,
+    rows: number,
+    source: number,
+  ): Float64Array<ArrayBuffer> | undefined;
+  imputeTable(
+    rows: number,
+    first: number,
+    draws: number,
+    samples: number,
+    seed: number,
+  ): Float64Array<ArrayBuffer> | undefined;
+  reconstructTable(rows: number): Float64Array<ArrayBuffer> | undefined;
+  decodeTable(latents: number, conditions: Float64Array): Float64Array<ArrayBuffer> | undefined;
   generated(): number;
   setGenerated(rows: number): void;
 
@@ -217,6 +236,8 @@ export interface NativeFacts {
   rows: number;
   likelihood: number;
   parameters: number;
+  /** Of a table; none for rows of numbers. */
+  columns: NativeColumn[];
   /** What save() was given, of a loaded model; opaque to the core. */
   attachment?: Uint8Array;
 }

@@ -1,6 +1,6 @@
 // The calls that go through the network once: generate, encode, decode, reconstruct, evaluate. VAE's
 // methods of these names say what they do.
-import { type Data, dataSource } from './data-source.js';
+import { type Data, dataSource, type Rows } from './data-source.js';
 import type { Losses } from './history.js';
 import { latentSource } from './latent-source.js';
 import { LATENT_CHOICES, LATENT_SOURCES, readOption } from './options.js';
@@ -41,7 +41,11 @@ export async function generate(
   return out;
 }
 
-export async function encode(reader: Reader, data: Data, options: RowsOptions): Promise<Posterior> {
+export async function encode(
+  reader: Reader,
+  data: Data | Rows,
+  options: RowsOptions,
+): Promise<Posterior> {
   const facts = reader.trained('encode()');
   const { features, signal } = reader.options('encode()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
@@ -73,7 +77,7 @@ export async function decode(
 
 export async function reconstruct(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: RowsOptions,
 ): Promise<Floats> {
   const facts = reader.trained('reconstruct()');
@@ -89,7 +93,7 @@ export async function reconstruct(
 
 export async function evaluate(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: EvaluateOptions,
 ): Promise<Losses> {
   const facts = reader.trained('evaluate()');

@@ -1,5 +1,5 @@
 // Scores of single rows at draws from their posteriors: the log-likelihood, and how odd a row is.
-import { type Data, type DataSource, dataSource } from './data-source.js';
+import { type Data, type DataSource, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import type { NativeFacts } from './native.js';
 import { SCORE_METHODS, type ScoreMethod } from './options.js';
@@ -19,11 +19,16 @@ export interface Scoring {
 
 export async function logLikelihood(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: LogLikelihoodOptions,
 ): Promise<Scores> {
   const facts = reader.trained('logLikelihood()');
-  const { features, samples, seed = reader.seed, signal } = reader.options('logLikelihood()', options);
+  const {
+    features,
+    samples,
+    seed = reader.seed,
+    signal,
+  } = reader.options('logLikelihood()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   signal?.throwIfAborted();
   const out = resultArray(source.rows, 1, Float64Array);
@@ -34,7 +39,11 @@ export async function logLikelihood(
   return out.map((score) => -score);
 }
 
-export async function score(reader: Reader, data: Data, options: ScoreOptions): Promise<Scores> {
+export async function score(
+  reader: Reader,
+  data: Data | Rows,
+  options: ScoreOptions,
+): Promise<Scores> {
   const facts = reader.trained('score()');
   const { features, signal, ...given } = reader.options('score()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
@@ -49,11 +58,16 @@ export async function score(reader: Reader, data: Data, options: ScoreOptions): 
 
 export async function scoreFeatures(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: ScoreFeaturesOptions,
 ): Promise<Scores> {
   const facts = reader.trained('scoreFeatures()');
-  const { features, samples, seed = reader.seed, signal } = reader.options('scoreFeatures()', options);
+  const {
+    features,
+    samples,
+    seed = reader.seed,
+    signal,
+  } = reader.options('scoreFeatures()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   signal?.throwIfAborted();
   const out = resultArray(source.rows, source.features, Float64Array);

@@ -290,7 +290,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async diagnose(data: Data, options: RowsOptions = {}): Promise<Diagnosis> {
-    return diagnose(this.#model.reader, () => this.#model.history, data, options);
+    return diagnose(this.#model.reader, () => this.#model.history, data, options, Number);
   }
 
   /**

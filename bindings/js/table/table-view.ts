@@ -13,8 +13,7 @@ export type TableRow = Record<string, Cell>;
  * A table: an array of objects, whose own enumerable keys are the columns, or an object of arrays
  * (typed ones, too) of equal length.
  */
-export type Table =
-  readonly Readonly<Record<string, unknown>>[] | Readonly<Record<string, ArrayLike<unknown>>>;
+export type Table = readonly object[] | Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** A table whichever form it has. Nothing is copied. */
 export interface TableView {
