@@ -92,8 +92,9 @@ test('whatever else it holds is refused', async () => {
     );
   }
   const attachment = writeAttachment(known);
-  assert.throws(
-    () => readAttachment({ attachment, columns: columns.slice(1) }),
-    failure('ERR_MODEL_FILE', /other columns/, VAEError),
-  );
+  for (const others of [columns.slice(1), [...columns, columns[0]], []])
+    assert.throws(
+      () => readAttachment({ attachment, columns: others }),
+      failure('ERR_MODEL_FILE', /other columns/, VAEError),
+    );
 });
