@@ -49,6 +49,18 @@ val as_object(const EpochRecord& record) {
   return object;
 }
 
+val as_object(const Column& column) {
+  auto object = val::object();
+  object.set("kind", static_cast<int>(column.kind));
+  object.set("levels", column.levels);
+  object.set("optional", column.optional);
+  object.set("condition", column.condition);
+  object.set("scored", column.scored);
+  object.set("coding", static_cast<int>(column.coding));
+  object.set("resolution", column.resolution);
+  return object;
+}
+
 }  // namespace
 
 std::string Engine::configure(const val& options, int threads) {
@@ -87,6 +99,9 @@ val Engine::facts() const {
   facts.set("rows", static_cast<double>(model_->rows()));
   facts.set("likelihood", static_cast<int>(model_->likelihood()));
   facts.set("parameters", static_cast<double>(model_->parameters()));
+  auto columns = val::array();
+  for (const auto& column : model_->columns()) columns.call<void>("push", as_object(column));
+  facts.set("columns", columns);
   if (const auto attachment = model_->attachment(); !attachment.empty())
     facts.set("attachment", owned(attachment.data(), attachment.size()));
   return facts;

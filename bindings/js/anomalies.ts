@@ -1,8 +1,8 @@
 // What is an anomaly: a threshold fitted to the scores of rows that are known, or taken, as normal.
-import { type Data, dataSource } from './data-source.js';
+import { type Data, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
-import { type CallName, readOptions, SCORE_METHODS } from './options.js';
+import { type CallName, SCORE_METHODS } from './options.js';
 import type { Reader } from './reader.js';
 import { resultArray } from './result-array.js';
 import { anomalyScores, type Scores } from './scores.js';
@@ -13,11 +13,11 @@ const DEFAULT_QUANTILE = 0.95;
 
 export async function fitThreshold(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: FitThresholdOptions,
 ): Promise<number> {
   const facts = reader.trained('fitThreshold()');
-  const given = readOptions('fitThreshold()', options);
+  const given = reader.options('fitThreshold()', options);
   const { features, method, samples, seed = reader.seed, signal } = given;
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const quantile = quantileOf(given);
@@ -48,7 +48,7 @@ function quantileOf(given: {
 
 export async function isAnomaly(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: RowsOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   let threshold = NaN;
@@ -60,7 +60,7 @@ export async function isAnomaly(
 
 export async function anomalyProbability(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: RowsOptions,
 ): Promise<Scores> {
   let probabilities!: Scores;
@@ -75,12 +75,12 @@ export async function anomalyProbability(
 async function scoresByThreshold(
   reader: Reader,
   call: CallName & ('isAnomaly()' | 'anomalyProbability()'),
-  data: Data,
+  data: Data | Rows,
   options: RowsOptions,
   use: (engine: EngineClient, threshold: number, scores: Scores) => Promise<void>,
 ): Promise<Scores> {
   const facts = reader.trained(call);
-  const { features, signal } = readOptions(call, options);
+  const { features, signal } = reader.options(call, options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   signal?.throwIfAborted();
   const scores = resultArray(source.rows, 1, Float64Array);

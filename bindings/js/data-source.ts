@@ -1,5 +1,5 @@
 import { VAEError } from './errors.js';
-import { RowKind } from './native.js';
+import { type NativeColumn, RowKind } from './native.js';
 import { show } from './show.js';
 
 /** A typed array whose elements are numbers; bytes stand for value / 255. */
@@ -36,8 +36,19 @@ export interface DataSource {
   readonly rows: number;
   readonly features: number;
   readonly kind: RowKind;
+  /** Of the rows of a table: what they consist of. */
+  readonly columns?: readonly NativeColumn[];
   /** A fresh copy of rows first, ..., first + rows - 1. */
   chunk(first: number, rows: number): RowValues;
+}
+
+/** A source that is one already: what the calls of TableVAE give to those for rows of numbers. */
+export class Rows {
+  readonly source: DataSource;
+
+  constructor(source: DataSource) {
+    this.source = source;
+  }
 }
 
 export type RowValues =
@@ -66,6 +77,7 @@ export interface Expectation {
  *   ERR_DATA_VALUE).
  */
 export function dataSource(data: unknown, expected: Expectation): DataSource {
+  if (data instanceof Rows) return data.source;
   if (isNumericArray(data)) {
     const features = expected.features ?? expected.model ?? expected.stream?.features;
     if (features === undefined)

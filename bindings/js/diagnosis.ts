@@ -1,13 +1,13 @@
-import { type Data, dataSource } from './data-source.js';
+import { type Data, dataSource, type Rows } from './data-source.js';
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from './history.js';
 import type { NativeActivity } from './native.js';
-import { OBJECTIVES, readOptions } from './options.js';
+import { OBJECTIVES } from './options.js';
 import type { Reader } from './reader.js';
 import type { RowsOptions } from './vae-options.js';
 
 /** How a model uses its latent space, over given rows, and what is wrong with it. */
-export interface Diagnosis {
+export interface Diagnosis<Column extends number | string = number> {
   /** Latent dimensions whose `activity` is above 0.01. */
   readonly activeUnits: number;
   /**
@@ -18,17 +18,19 @@ export interface Diagnosis {
   /** For each latent dimension the mean KL divergence from the prior, in nats. latentDim values. */
   readonly klPerDimension: Float64Array<ArrayBuffer>;
   /** Empty where nothing is found. */
-  readonly findings: Finding[];
+  readonly findings: Finding<Column>[];
 }
 
-export async function diagnose(
+/** @param columnOf What a column of the model is called. */
+export async function diagnose<Column extends number | string>(
   reader: Reader,
   history: () => readonly EpochRecord[],
-  data: Data,
+  data: Data | Rows,
   options: RowsOptions,
-): Promise<Diagnosis> {
+  columnOf: (column: number) => Column,
+): Promise<Diagnosis<Column>> {
   const facts = reader.trained('diagnose()');
-  const { features, signal } = readOptions('diagnose()', options);
+  const { features, signal } = reader.options('diagnose()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   let result!: NativeActivity;
   let begun = false;
@@ -38,7 +40,8 @@ export async function diagnose(
     await engine.call('addActivity', values, n, first, source.kind);
     if (first + n === source.rows) result = await engine.call('activity');
   });
-  const { variance: activity, kl: klPerDimension, columnsAtBound } = result;
+  const { variance: activity, kl: klPerDimension } = result;
+  const columnsAtBound = [...new Set(result.columnsAtBound.map(columnOf))];
   const objective = OBJECTIVES[facts.options.objective]!;
   const beta = facts.options.beta.to;
   const latents = { activity, klPerDimension, columnsAtBound };

@@ -5,11 +5,12 @@ import { VAEError } from './errors.js';
 import type { BatchProgress } from './history.js';
 import {
   BatchOutcome,
+  type NativeColumn,
   type NativeEngine,
   type NativeFacts,
   type NativeFault,
   type NativeOptions,
-  type RowKind,
+  RowKind,
 } from './native.js';
 import { loadNativeModule } from './native-module.js';
 import { nextTask } from './next-task.js';
@@ -81,6 +82,10 @@ export class Engine implements Async<EngineCalls> {
     // Not `const { Engine: Native }`: TypeScript 7.0.2 takes that key for this class and renames it.
     const module = await loadNativeModule(build, threads);
     return (this.#opened = new module.Engine());
+  }
+
+  setColumns(columns: readonly NativeColumn[]): void {
+    if (!this.#native.trained()) this.#native.setColumns(columns);
   }
 
   beginInspection(rows: number, features: number, kind: RowKind, share: number): void {
@@ -313,6 +318,39 @@ export class Engine implements Async<EngineCalls> {
     return enough(this.#native.generate(seed, first, rows, source, mean));
   }
 
+  generateTable(
+    seed: number,
+    first: number,
+    rows: number,
+    source: number,
+    conditions: Float64Array<ArrayBuffer>,
+  ) {
+    this.#stage(conditions);
+    return enough(this.#native.generateTable(seed, first, rows, source));
+  }
+
+  imputeTable(
+    values: RowValues,
+    rows: number,
+    first: number,
+    draws: number,
+    samples: number,
+    seed: number,
+  ) {
+    this.#stageRows(values, rows, first, RowKind.float64);
+    return enough(this.#native.imputeTable(rows, first, draws, samples, seed));
+  }
+
+  reconstructTable(values: RowValues, rows: number, first: number) {
+    this.#stageRows(values, rows, first, RowKind.float64);
+    return enough(this.#native.reconstructTable(rows));
+  }
+
+  decodeTable(latents: RowValues, rows: number, conditions: Float64Array<ArrayBuffer>) {
+    this.#stage(latents);
+    return enough(this.#native.decodeTable(rows, conditions));
+  }
+
   rowLosses(
     values: RowValues,
     rows: number,
@@ -325,9 +363,10 @@ export class Engine implements Async<EngineCalls> {
     return enough(this.#native.rowLosses(rows, kind, latent, seed, first));
   }
 
-  save() {
+  save(attachment: Uint8Array<ArrayBuffer>) {
     this.#trained();
-    return enough(this.#native.save());
+    this.#stage(attachment);
+    return enough(this.#native.save(attachment.length));
   }
 
   beginScores(

@@ -1,5 +1,6 @@
 import type { EpochRecord } from './history.js';
 import type { Objective } from './options.js';
+import { show } from './show.js';
 
 /** What can be found wrong with a trained model. */
 export type FindingCode =
@@ -14,20 +15,21 @@ export type FindingCode =
   /** The training loss rises, or swings, over epochs of one beta. */
   | 'high-learning-rate';
 
-export interface Finding {
+/** `Column`: how columns are named. */
+export interface Finding<Column extends number | string = number> {
   readonly code: FindingCode;
   /** What was found, and what to try: a sentence or two. */
   readonly message: string;
   /** The latent dimensions concerned, from 0. */
   readonly dimensions?: number[];
-  /** The columns of the data concerned, from 0. */
-  readonly columns?: number[];
+  /** The columns of the data concerned: their numbers, from 0, or their names in a table. */
+  readonly columns?: Column[];
 }
 
-interface Evidence {
+interface Evidence<Column = number> {
   activity: Float64Array;
   klPerDimension: Float64Array;
-  columnsAtBound: number[];
+  columnsAtBound: Column[];
   objective: Objective;
   /** At the end of its schedule. */
   beta: number;
@@ -46,7 +48,9 @@ const RISE = 0.05;
 const SWING = 0.1;
 
 /** What the evidence says, the worst first. */
-export function findings(evidence: Evidence): Finding[] {
+export function findings<Column extends number | string>(
+  evidence: Evidence<Column>,
+): Finding<Column>[] {
   return [
     latents(evidence),
     variances(evidence),
@@ -55,7 +59,10 @@ export function findings(evidence: Evidence): Finding[] {
   ].filter((finding) => finding !== undefined);
 }
 
-function latents({ activity, klPerDimension }: Evidence): Finding | undefined {
+function latents({
+  activity,
+  klPerDimension,
+}: Omit<Evidence, 'columnsAtBound'>): Finding<never> | undefined {
   const dead = indicesOf(activity, (variance) => !isActive(variance));
   const kl = klPerDimension.reduce((sum, x) => sum + x, 0);
   if (dead.length === activity.length || kl < COLLAPSED_KL)
@@ -80,7 +87,9 @@ function latents({ activity, klPerDimension }: Evidence): Finding | undefined {
   };
 }
 
-function variances({ columnsAtBound: columns }: Evidence): Finding | undefined {
+function variances<Column extends number | string>({
+  columnsAtBound: columns,
+}: Evidence<Column>): Finding<Column> | undefined {
   if (columns.length === 0) return undefined;
   return {
     code: 'variance-at-bound',
@@ -93,7 +102,11 @@ function variances({ columnsAtBound: columns }: Evidence): Finding | undefined {
   };
 }
 
-function overFitting({ objective, beta, history }: Evidence): Finding | undefined {
+function overFitting({
+  objective,
+  beta,
+  history,
+}: Omit<Evidence, 'columnsAtBound'>): Finding<never> | undefined {
   const records = lastOnes(history, ({ validation }) => validation !== undefined);
   if (records.length <= TREND) return undefined;
   const heldOut = records.map(({ validation }) => validation!.loss);
@@ -117,7 +130,10 @@ function overFitting({ objective, beta, history }: Evidence): Finding | undefine
 }
 
 /** While beta changes, the loss moves with it at any learning rate. */
-function learningRate({ beta, history }: Evidence): Finding | undefined {
+function learningRate({
+  beta,
+  history,
+}: Omit<Evidence, 'columnsAtBound'>): Finding<never> | undefined {
   const last = withLastBeta(history)
     .slice(-2 * TREND)
     .map(({ loss }) => loss);
@@ -170,7 +186,7 @@ function count(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
 
-function list(indices: readonly number[]): string {
-  const shown = indices.slice(0, 20).join(', ');
+function list(indices: readonly (number | string)[]): string {
+  const shown = indices.slice(0, 20).map(show).join(', ');
   return indices.length > 20 ? `${shown}, ...` : shown;
 }

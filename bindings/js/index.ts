@@ -10,6 +10,7 @@ export type {
   LatentChoice,
   LatentSource,
   Likelihood,
+  MissingChoice,
   Objective,
   PathMethod,
   ScoreMethod,
@@ -17,7 +18,44 @@ export type {
 export type { Posterior } from './reading.js';
 export type { Chunks, DataStream } from './row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './schedules.js';
-export { type Backend, VAE } from './vae.js';
+export type { Backend } from './model.js';
+export type {
+  BooleanColumn,
+  CategoricalColumn,
+  Category,
+  CategoryValue,
+  ColumnOverride,
+  ColumnOverrides,
+  ColumnSchema,
+  ColumnType,
+  ConstantColumn,
+  DateColumn,
+  IdentifierColumn,
+  NumberColumn,
+  TableSchema,
+} from './table/schema.js';
+export type { MadeTable, TableColumns } from './table/table-coding.js';
+export type {
+  Acceptance,
+  Balance,
+  ImputeOptions,
+  TableDecodeOptions,
+  TableEvaluateOptions,
+  TableFitMixtureOptions,
+  TableFitThresholdOptions,
+  TableGenerateOptions,
+  TableLogLikelihoodOptions,
+  TableScoreFeaturesOptions,
+  TableScoreOptions,
+  TableTrainOptions,
+  TableVAEOptions,
+  Where,
+  WhereCell,
+  WhereValue,
+} from './table/table-options.js';
+export { type MadeLike, TableVAE } from './table/table-vae.js';
+export type { Cell, Table, TableRow } from './table/table-view.js';
+export { VAE } from './vae.js';
 export type {
   EarlyStopping,
   EvaluateOptions,

@@ -2,7 +2,7 @@
 import { type DataSource, type Row, rowSource, shapeError } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
-import { PATH_METHODS, readOption, readOptions } from './options.js';
+import { PATH_METHODS, readOption } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { resultArray } from './result-array.js';
 import { show } from './show.js';
@@ -19,7 +19,7 @@ export async function interpolate(
 ): Promise<Floats> {
   const facts = reader.trained('interpolate()');
   const total = readOption('interpolate()', 'steps', steps);
-  const { method, signal } = readOptions('interpolate()', options);
+  const { method, signal } = reader.options('interpolate()', options);
   const choice = PATH_METHODS.indexOf(method);
   const from = rowSource(a, 'a', facts.features);
   const to = rowSource(b, 'b', facts.features);
@@ -45,7 +45,7 @@ export async function traverse(
   options: SignalOption,
 ): Promise<Floats> {
   const facts = reader.trained('traverse()');
-  const { signal } = readOptions('traverse()', options);
+  const { signal } = reader.options('traverse()', options);
   const { latentDim } = reader;
   if (!Number.isInteger(dimension) || dimension < 0 || dimension >= latentDim)
     throw new VAEError(

@@ -1,8 +1,7 @@
 // A mixture of Gaussians over the latents of given rows, to generate from.
-import { type Data, dataSource } from './data-source.js';
+import { type Data, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
-import { readOptions } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import type { FitMixtureOptions } from './vae-options.js';
@@ -22,11 +21,11 @@ const MULTIPLY_ADDS_OF_EXP = 50;
 
 export async function fitMixture(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: FitMixtureOptions,
 ): Promise<MixtureFit> {
   const facts = reader.trained('fitMixture()');
-  const given = readOptions('fitMixture()', options);
+  const given = reader.options('fitMixture()', options);
   const { features, components, seed = reader.seed, signal } = given;
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const { rows } = source;

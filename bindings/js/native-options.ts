@@ -1,12 +1,13 @@
 import type { NativeOptions } from './native.js';
-import { ACTIVATIONS, LIKELIHOODS, OBJECTIVES, type readOptions } from './options.js';
+import { ACTIVATIONS, type CallOptions, LIKELIHOODS, OBJECTIVES } from './options.js';
 import { betaOf, learningRateOf, nativeBeta, nativeLearningRate } from './schedules.js';
 import type { VAEOptions } from './vae-options.js';
 
-type Checked = ReturnType<typeof readOptions<'new VAE()'>>;
+/** The options of `new VAE()`, checked. */
+export type CheckedModelOptions = CallOptions<'new VAE()'>;
 
 /** The options that are part of the model, as the engine takes them. */
-export function nativeOptions(checked: Checked, seed: number): NativeOptions {
+export function nativeOptions(checked: CheckedModelOptions, seed: number): NativeOptions {
   return {
     hiddenDims: [...checked.hiddenDims],
     latentDim: checked.latentDim,
@@ -21,6 +22,7 @@ export function nativeOptions(checked: Checked, seed: number): NativeOptions {
     maxGradientNorm: checked.maxGradientNorm ?? Infinity,
     batchSize: checked.batchSize,
     epochs: checked.epochs,
+    missing: checked.missing,
     seed,
     deterministic: checked.deterministic,
   };

@@ -8,8 +8,11 @@ export interface NativeEngine {
   stage(bytes: Uint8Array): boolean;
   facts(): NativeFacts;
   trained(): boolean;
-  save(): Uint8Array<ArrayBuffer> | undefined;
+  /** `attachment`: staged bytes, which facts() has once the file is loaded. */
+  save(attachment: number): Uint8Array<ArrayBuffer> | undefined;
 
+  /** Before beginInspection() of a model that is not trained. */
+  setColumns(columns: readonly NativeColumn[]): void;
   trainingBytes(rows: number, features: number, kind: RowKind): number;
   heldOutBytes(rows: number, features: number, kind: RowKind): number;
   canAllocate(bytes: number): boolean;
@@ -58,6 +61,22 @@ export interface NativeEngine {
     seed: number,
     first: number,
   ): Float64Array<ArrayBuffer> | undefined;
+  /** Staged: rows x columns of conditions, or nothing. */
+  generateTable(
+    seed: number,
+    first: number,
+    rows: number,
+    source: number,
+  ): Float64Array<ArrayBuffer> | undefined;
+  imputeTable(
+    rows: number,
+    first: number,
+    draws: number,
+    samples: number,
+    seed: number,
+  ): Float64Array<ArrayBuffer> | undefined;
+  reconstructTable(rows: number): Float64Array<ArrayBuffer> | undefined;
+  decodeTable(latents: number, conditions: Float64Array): Float64Array<ArrayBuffer> | undefined;
   generated(): number;
   setGenerated(rows: number): void;
 
@@ -115,6 +134,31 @@ export type NativeModuleFactory = (module: NativeModuleSettings) => Promise<Nati
 export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
+/** ColumnKind of src/data/column.hpp. */
+export const ColumnKind = { real: 0, binary: 1, categorical: 2 } as const;
+export type ColumnKind = (typeof ColumnKind)[keyof typeof ColumnKind];
+
+/** RealCoding of src/data/column.hpp: what the network sees of a real column. */
+export const RealCoding = { linear: 0, quantile: 1, mixture: 2 } as const;
+export type RealCoding = (typeof RealCoding)[keyof typeof RealCoding];
+
+/** One column of a table's compact rows, which are float64 with NaN for an absent cell. */
+export interface NativeColumn {
+  kind: ColumnKind;
+  /** Of a categorical column: K >= 2, the cells being 0, ..., K - 1; else 0. */
+  levels: number;
+  /** A cell may be absent: NaN. The encoder then sees whether it is there. */
+  optional: boolean;
+  /** Given to encoder and decoder, not modelled. */
+  condition: boolean;
+  /** Counted by likelihoods and scores. Whether a cell is there is not: observed cells alone are. */
+  scored: boolean;
+  /** Of a real column. */
+  coding: RealCoding;
+  /** Of a real column: what its values are multiples of, in the user's units; 0: not known. */
+  resolution: number;
+}
+
 /** BatchOutcome of src/model.hpp. */
 export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2, starved: 3, heldOut: 4 } as const;
 export type BatchOutcome = (typeof BatchOutcome)[keyof typeof BatchOutcome];
@@ -168,6 +212,8 @@ export interface NativeOptions {
   maxGradientNorm: number;
   batchSize: number;
   epochs: number;
+  /** Whether NaN is a gap. */
+  missing: boolean;
   seed: number;
   deterministic: boolean;
 }
@@ -190,6 +236,10 @@ export interface NativeFacts {
   rows: number;
   likelihood: number;
   parameters: number;
+  /** Of a table; none for rows of numbers. */
+  columns: NativeColumn[];
+  /** What save() was given, of a loaded model; opaque to the core. */
+  attachment?: Uint8Array;
 }
 
 /** How the rows of a threshold were scored, and where it is. */

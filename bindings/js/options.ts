@@ -21,6 +21,8 @@ import {
 } from './option-rules.js';
 import { betaRule, learningRateRule } from './schedules.js';
 import { show } from './show.js';
+import type { ColumnOverrides } from './table/schema.js';
+import type { Acceptance, Balance, Where } from './table/table-options.js';
 
 // In the order of the enumerations in src/config.hpp.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
@@ -28,6 +30,9 @@ export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
 export const OBJECTIVES = ['elbo', 'iwae'] as const;
 // In the order of LatentChoice in src/model.hpp.
 export const LATENT_CHOICES = ['sample', 'mean'] as const;
+
+// What generate() does with a gap that the model drew.
+export const MISSING_CHOICES = ['keep', 'fill'] as const;
 
 // In the order of LatentSource in src/model.hpp.
 export const LATENT_SOURCES = ['prior', 'mixture'] as const;
@@ -40,6 +45,7 @@ export type Activation = (typeof ACTIVATIONS)[number];
 export type Likelihood = (typeof LIKELIHOODS)[number];
 export type Objective = (typeof OBJECTIVES)[number];
 export type LatentChoice = (typeof LATENT_CHOICES)[number];
+export type MissingChoice = (typeof MISSING_CHOICES)[number];
 export type LatentSource = (typeof LATENT_SOURCES)[number];
 export type ScoreMethod = (typeof SCORE_METHODS)[number];
 export type PathMethod = (typeof PATH_METHODS)[number];
@@ -88,6 +94,7 @@ const OPTIONS = {
     (value) => value === 'auto' || isInteger(value, 1, MAX_THREADS),
   ),
   deterministic: boolean(false),
+  missing: boolean(false),
   build: choice<(typeof BUILDS)[number] | 'auto'>('auto', ['auto', ...BUILDS]),
   worker: boolean(true),
 
@@ -104,6 +111,26 @@ const OPTIONS = {
         ? undefined
         : readPart(place, value === true ? {} : (value as object), EARLY_STOPPING),
   ),
+  columns: rule<ColumnOverrides | undefined>(
+    undefined,
+    'an object of types by the names of columns',
+    isObject,
+  ),
+  conditions: rule<readonly string[]>(
+    [],
+    'an array of names of columns',
+    (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
+  ),
+  // where.ts and balance.ts check what is in them.
+  where: rule<Where>({}, 'an object of values by the names of columns', isObject),
+  balance: rule<Balance | undefined>(
+    undefined,
+    'the name of a column, or an object of shares by its categories, by its name',
+    (value) => typeof value === 'string' || isObject(value),
+  ),
+  draws: integer(undefined, 1, MAX_INT32),
+  maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
+  onAcceptance: callback<Acceptance>(),
   onEpoch: callback<EpochRecord>(),
   onBatch: callback<BatchProgress>(),
   signal: rule<AbortSignal | undefined>(undefined, 'an AbortSignal', isAbortSignal),
@@ -121,6 +148,13 @@ const OPTIONS = {
 
 /** Where an option of this name is another one than that of the other calls. */
 const OWN_OPTIONS = {
+  'generate()': { missing: choice<MissingChoice>('keep', MISSING_CHOICES) },
+  'new TableVAE()': {
+    hiddenDims: { ...OPTIONS.hiddenDims, initial: [400] },
+    latentDim: { ...OPTIONS.latentDim, initial: 20 },
+    batchSize: { ...OPTIONS.batchSize, initial: 32 },
+    epochs: { ...OPTIONS.epochs, initial: 100 },
+  },
   'interpolate()': { method: choice<PathMethod>('linear', PATH_METHODS) },
 };
 
@@ -152,12 +186,35 @@ const CALLS = {
     'freeBits',
     'weightDecay',
     'maxGradientNorm',
+    'missing',
     'seed',
     'threads',
     'deterministic',
     'build',
     'worker',
   ],
+  'new TableVAE()': [
+    'latentDim',
+    'learningRate',
+    'batchSize',
+    'epochs',
+    'hiddenDims',
+    'activation',
+    'objective',
+    'importanceSamples',
+    'beta',
+    'freeBits',
+    'weightDecay',
+    'maxGradientNorm',
+    'seed',
+    'threads',
+    'deterministic',
+    'build',
+    'worker',
+    'columns',
+    'conditions',
+  ],
+  'TableVAE.load()': ['threads', 'deterministic', 'build', 'worker', 'signal'],
   'VAE.load()': ['threads', 'deterministic', 'build', 'worker', 'signal'],
   'train()': [
     'features',
@@ -169,9 +226,20 @@ const CALLS = {
     'onBatch',
     'signal',
   ],
-  'generate()': ['seed', 'mean', 'sampling', 'signal'],
+  'generate()': [
+    'where',
+    'balance',
+    'missing',
+    'seed',
+    'mean',
+    'sampling',
+    'maxDraws',
+    'onAcceptance',
+    'signal',
+  ],
   'encode()': ['features', 'signal'],
-  'decode()': ['signal'],
+  'decode()': ['where', 'signal'],
+  'impute()': ['draws', 'samples', 'seed', 'signal'],
   'reconstruct()': ['features', 'signal'],
   'evaluate()': ['features', 'latent', 'seed', 'signal'],
   'logLikelihood()': ['samples', 'features', 'seed', 'signal'],
@@ -194,17 +262,32 @@ const CALLS = {
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
+/** Options that VAE does not take of the calls which TableVAE has too. */
+export const OF_TABLES: readonly OptionName[] = [
+  'where',
+  'balance',
+  'missing',
+  'maxDraws',
+  'onAcceptance',
+];
+/** Options that TableVAE does not take of the calls which VAE has too. */
+export const OF_NUMBERS: readonly OptionName[] = ['features', 'shuffleRows', 'mean'];
+
 export type CallName = keyof typeof CALLS;
+export type CallOptions<Call extends CallName> = OptionValues<(typeof CALLS)[Call][number], Call>;
 
 /**
  * The options of `call`, checked, the absent ones at their defaults.
+ * @param withheld Options of the call that are not taken here.
  * @throws ERR_OPTION for an unknown name (with the nearest known one) and for a value not taken.
  */
 export function readOptions<Call extends CallName>(
   call: Call,
   given: unknown,
-): OptionValues<(typeof CALLS)[Call][number], Call> {
-  const names: readonly OptionName[] = CALLS[call];
+  withheld: readonly OptionName[] = [],
+): CallOptions<Call> {
+  const taken: readonly OptionName[] = CALLS[call];
+  const names = taken.filter((name) => !withheld.includes(name));
   if (given === undefined) given = {};
   if (!isObject(given))
     throw new VAEError(
@@ -212,10 +295,7 @@ export function readOptions<Call extends CallName>(
       `${call} takes an object of options (${names.join(', ')}), was given ${show(given)}.`,
     );
   const rules = Object.fromEntries(names.map((name) => [name, ruleOf(call, name)]));
-  return readAll(call, given, rules, (name) => `${name} of ${call}`) as OptionValues<
-    (typeof CALLS)[Call][number],
-    Call
-  >;
+  return readAll(call, given, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
 }
 
 /** One value, checked like an option of its name. */

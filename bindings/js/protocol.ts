@@ -4,6 +4,7 @@ import type { VAEErrorCode } from './errors.js';
 import type { BatchProgress, EpochRecord } from './history.js';
 import type {
   NativeActivity,
+  NativeColumn,
   NativeFacts,
   NativeOptions,
   NativeThreshold,
@@ -24,6 +25,8 @@ export interface EngineCalls {
     deterministic: boolean | undefined,
   ): NativeFacts;
 
+  /** What the rows of a table consist of; nothing new for a trained model. */
+  setColumns(columns: readonly NativeColumn[]): void;
   /**
    * Probes for the memory that a training on such rows takes, before any of it is taken.
    * `share`: of the rows to hold out; 0 for none.
@@ -72,7 +75,31 @@ export interface EngineCalls {
     latent: number,
     seed: number,
   ): Float64Array<ArrayBuffer>;
-  save(): Uint8Array<ArrayBuffer>;
+  /** `attachment`: what the facts shall have once it is loaded; empty for nothing. */
+  save(attachment: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+
+  // Tables: rows x core columns, NaN in a gap. `conditions`: the same, for the condition columns
+  // alone, NaN elsewhere; empty where the model has none.
+
+  generateTable(
+    seed: number,
+    first: number,
+    rows: number,
+    source: number,
+    conditions: Doubles,
+  ): Doubles;
+  /** draws x rows x core columns: cells as given, the gaps drawn. */
+  imputeTable(
+    values: RowValues,
+    rows: number,
+    first: number,
+    draws: number,
+    samples: number,
+    seed: number,
+  ): Doubles;
+  /** The most probable level, the central value. */
+  reconstructTable(values: RowValues, rows: number, first: number): Doubles;
+  decodeTable(latents: RowValues, rows: number, conditions: Doubles): Doubles;
 
   // Reads of several calls, all within one beginRead() and endRead().
 

@@ -3,12 +3,15 @@ import type { DataSource, RowValues } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import type { NativeFacts } from './native.js';
 import { ReadQueue } from './read-queue.js';
+import { type CallName, type CallOptions, type OptionName, readOptions } from './options.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 
 /** What a reader needs of the model. */
 export interface ReadableModel {
   readonly seed: number;
   readonly latentDim: number;
+  /** Options that its calls do not take. */
+  readonly withheld: readonly OptionName[];
   /** @throws ERR_NOT_TRAINED, ERR_DISPOSED, in a sentence that names the call. */
   trained(call: string): NativeFacts;
   opened(): Promise<EngineClient>;
@@ -46,6 +49,11 @@ export class Reader {
 
   get latentDim(): number {
     return this.#model.latentDim;
+  }
+
+  /** readOptions() for this kind of model. */
+  options<Call extends CallName>(call: Call, given: unknown): CallOptions<Call> {
+    return readOptions(call, given, this.#model.withheld);
   }
 
   trained(call: string): NativeFacts {

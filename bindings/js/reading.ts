@@ -1,9 +1,9 @@
 // The calls that go through the network once: generate, encode, decode, reconstruct, evaluate. VAE's
 // methods of these names say what they do.
-import { type Data, dataSource } from './data-source.js';
+import { type Data, dataSource, type Rows } from './data-source.js';
 import type { Losses } from './history.js';
 import { latentSource } from './latent-source.js';
-import { LATENT_CHOICES, LATENT_SOURCES, readOption, readOptions } from './options.js';
+import { LATENT_CHOICES, LATENT_SOURCES, readOption } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { requireMixture } from './mixture.js';
 import { resultArray } from './result-array.js';
@@ -24,7 +24,7 @@ export async function generate(
 ): Promise<Floats> {
   const facts = reader.trained('generate()');
   const total = readOption('generate()', 'count', count) ?? facts.rows;
-  const { seed, mean, sampling, signal } = readOptions('generate()', options);
+  const { seed, mean, sampling, signal } = reader.options('generate()', options);
   signal?.throwIfAborted();
   const out = resultArray(total, facts.features);
   const choice = LATENT_SOURCES.indexOf(sampling);
@@ -41,9 +41,13 @@ export async function generate(
   return out;
 }
 
-export async function encode(reader: Reader, data: Data, options: RowsOptions): Promise<Posterior> {
+export async function encode(
+  reader: Reader,
+  data: Data | Rows,
+  options: RowsOptions,
+): Promise<Posterior> {
   const facts = reader.trained('encode()');
-  const { features, signal } = readOptions('encode()', options);
+  const { features, signal } = reader.options('encode()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const { latentDim } = reader;
   const mean = resultArray(source.rows, latentDim);
@@ -62,7 +66,7 @@ export async function decode(
   options: SignalOption,
 ): Promise<Floats> {
   const facts = reader.trained('decode()');
-  const { signal } = readOptions('decode()', options);
+  const { signal } = reader.options('decode()', options);
   const source = latentSource(latents, reader.latentDim);
   const out = resultArray(source.rows, facts.features);
   await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
@@ -73,11 +77,11 @@ export async function decode(
 
 export async function reconstruct(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: RowsOptions,
 ): Promise<Floats> {
   const facts = reader.trained('reconstruct()');
-  const { features, signal } = readOptions('reconstruct()', options);
+  const { features, signal } = reader.options('reconstruct()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const out = resultArray(source.rows, source.features);
   await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
@@ -89,11 +93,11 @@ export async function reconstruct(
 
 export async function evaluate(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: EvaluateOptions,
 ): Promise<Losses> {
   const facts = reader.trained('evaluate()');
-  const { features, latent, seed = reader.seed, signal } = readOptions('evaluate()', options);
+  const { features, latent, seed = reader.seed, signal } = reader.options('evaluate()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const choice = LATENT_CHOICES.indexOf(latent);
   let reconstruction = 0;

@@ -1,8 +1,8 @@
 // Scores of single rows at draws from their posteriors: the log-likelihood, and how odd a row is.
-import { type Data, type DataSource, dataSource } from './data-source.js';
+import { type Data, type DataSource, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import type { NativeFacts } from './native.js';
-import { readOptions, SCORE_METHODS, type ScoreMethod } from './options.js';
+import { SCORE_METHODS, type ScoreMethod } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { resultArray } from './result-array.js';
 import { samplesPerCall } from './rows-per-chunk.js';
@@ -19,11 +19,16 @@ export interface Scoring {
 
 export async function logLikelihood(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: LogLikelihoodOptions,
 ): Promise<Scores> {
   const facts = reader.trained('logLikelihood()');
-  const { features, samples, seed = reader.seed, signal } = readOptions('logLikelihood()', options);
+  const {
+    features,
+    samples,
+    seed = reader.seed,
+    signal,
+  } = reader.options('logLikelihood()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   signal?.throwIfAborted();
   const out = resultArray(source.rows, 1, Float64Array);
@@ -34,9 +39,13 @@ export async function logLikelihood(
   return out.map((score) => -score);
 }
 
-export async function score(reader: Reader, data: Data, options: ScoreOptions): Promise<Scores> {
+export async function score(
+  reader: Reader,
+  data: Data | Rows,
+  options: ScoreOptions,
+): Promise<Scores> {
   const facts = reader.trained('score()');
-  const { features, signal, ...given } = readOptions('score()', options);
+  const { features, signal, ...given } = reader.options('score()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const scoring = { ...given, seed: given.seed ?? reader.seed };
   signal?.throwIfAborted();
@@ -49,11 +58,16 @@ export async function score(reader: Reader, data: Data, options: ScoreOptions): 
 
 export async function scoreFeatures(
   reader: Reader,
-  data: Data,
+  data: Data | Rows,
   options: ScoreFeaturesOptions,
 ): Promise<Scores> {
   const facts = reader.trained('scoreFeatures()');
-  const { features, samples, seed = reader.seed, signal } = readOptions('scoreFeatures()', options);
+  const {
+    features,
+    samples,
+    seed = reader.seed,
+    signal,
+  } = reader.options('scoreFeatures()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   signal?.throwIfAborted();
   const out = resultArray(source.rows, source.features, Float64Array);

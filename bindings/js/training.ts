@@ -37,7 +37,8 @@ export async function runTraining(
   const { heldOut, signal } = call;
   if (heldOut) checkShare(heldOut, source.rows);
   const apart = heldOut?.source?.(source.features);
-  const { rows, features, kind } = source;
+  const { rows, features, kind, columns } = source;
+  if (columns) await engine.call('setColumns', columns);
   await engine.call('beginInspection', rows, features, kind, heldOut?.share ?? 0);
   try {
     await handOver(engine, 'inspect', source, signal);

@@ -82,6 +82,11 @@ export interface VAEOptions extends RunOptions {
    * down to it, as torch.nn.utils.clip_grad_norm_ does. Default: any length.
    */
   maxGradientNorm?: number | undefined;
+  /**
+   * Whether NaN is a gap: a value that is not known. The encoder sees which values are there, and
+   * the likelihood counts those alone. Infinity is an error all the same. Default false: NaN too.
+   */
+  missing?: boolean | undefined;
   /** An integer from 0 to 2^53 - 1 that decides every random number. Drawn if not given. */
   seed?: number | undefined;
 }

@@ -1,29 +1,18 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { abortable } from './abortable.js';
 import { anomalyProbability, fitThreshold, isAnomaly } from './anomalies.js';
-import { type Build, type BuildChoice, pickBuild } from './builds.js';
 import { type Data, dataSource, type Row } from './data-source.js';
 import { diagnose, type Diagnosis } from './diagnosis.js';
-import { EngineClient } from './engine-client.js';
-import { detectFeatures } from './engine-features.js';
+import { disposable } from './disposable.js';
 import { VAEError } from './errors.js';
 import { heldOut } from './held-out.js';
 import type { EpochRecord, Losses } from './history.js';
 import { interpolate, traverse } from './latent-paths.js';
-import { openLocalChannel } from './local-channel.js';
 import { fitMixture, type MixtureFit } from './mixture.js';
-import { isDeterministic } from './model-file.js';
-import type { NativeFacts, NativeOptions } from './native.js';
-import { nativeOptions, optionsOf } from './native-options.js';
+import { type Backend, Model } from './model.js';
 import { readOptions } from './options.js';
-import { Reader } from './reader.js';
 import { decode, encode, evaluate, generate, type Posterior, reconstruct } from './reading.js';
 import { type DataStream, isDataStream } from './row-stream.js';
 import { logLikelihood, score, scoreFeatures } from './scores.js';
-import { drawSeed } from './seed.js';
-import { show } from './show.js';
-import { runStreamTraining } from './stream-training.js';
-import { runTraining, type TrainingObserver } from './training.js';
 import type {
   EvaluateOptions,
   FitMixtureOptions,
@@ -39,17 +28,6 @@ import type {
   TrainOptions,
   VAEOptions,
 } from './vae-options.js';
-import { openWorkerChannel } from './worker-channel.js';
-
-/** What the model runs on. */
-export interface Backend {
-  readonly build: Build;
-  readonly threads: number;
-  readonly worker: boolean;
-}
-
-// Ends the worker of a model that nobody holds any more.
-const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.close(disposed()));
 
 /**
  * A variational autoencoder (Kingma and Welling 2014, https://arxiv.org/abs/1312.6114).
@@ -65,42 +43,11 @@ const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.clos
  * under way every other call is answered from one consistent state between two batches.
  */
 export class VAE implements Disposable {
-  /** Every random number of the model follows from it. */
-  readonly seed: number;
-  /** Dimensions of the latent space, L. */
-  readonly latentDim: number;
-  readonly backend: Backend;
-
-  readonly #options: NativeOptions;
-  readonly #choice: BuildChoice;
-  readonly #reader: Reader;
-  #engine: EngineClient | undefined;
-  #ready: Promise<EngineClient> | undefined;
-  #facts: NativeFacts | undefined;
-  #history: EpochRecord[] = [];
-  #training = false;
-  #disposed = false;
+  #model: Model;
 
   /** @throws ERR_OPTION */
   constructor(options: VAEOptions = {}) {
-    const checked = readOptions('new VAE()', options);
-    if (checked.objective === 'iwae' && checked.freeBits > 0)
-      throw new VAEError(
-        'ERR_OPTION',
-        `freeBits of new VAE() is 0 where objective is 'iwae', whose bound has no KL divergence ` +
-          `of its own, was given ${checked.freeBits}.`,
-      );
-    this.seed = checked.seed ?? drawSeed();
-    this.latentDim = checked.latentDim;
-    this.#choice = pickBuild(checked, detectFeatures());
-    this.backend = Object.freeze({ ...this.#choice, worker: checked.worker });
-    this.#options = nativeOptions(checked, this.seed);
-    this.#reader = new Reader({
-      seed: this.seed,
-      latentDim: this.latentDim,
-      trained: (call) => this.#trained(call),
-      opened: () => this.#opened(),
-    });
+    this.#model = new Model('new VAE()', readOptions('new VAE()', options));
   }
 
   /**
@@ -109,29 +56,36 @@ export class VAE implements Disposable {
    * @throws ERR_MODEL_FILE, ERR_OPTION, ERR_MEMORY
    */
   static async load(bytes: Uint8Array | ArrayBuffer, options: LoadOptions = {}): Promise<VAE> {
-    const { signal, ...run } = readOptions('VAE.load()', options);
-    signal?.throwIfAborted();
-    const file = copyOfFile(bytes);
-    run.deterministic = options.deterministic ?? isDeterministic(file);
-    const loader = new VAE(run);
-    try {
-      const loading = loader.#open((engine) =>
-        engine.call('load', loader.#choice, file, options.deterministic),
+    const model = await Model.load('VAE.load()', bytes, options);
+    if (model.facts!.attachment) {
+      model.dispose();
+      throw new VAEError(
+        'ERR_MODEL_FILE',
+        'VAE.load() was given the file of a model of tables: TableVAE.load() takes it.',
       );
-      await abortable(loading, signal);
-      signal?.throwIfAborted();
-      const model = new VAE({ ...run, ...optionsOf(loader.#facts!.options) });
-      model.#take(loader);
-      return model;
-    } catch (error) {
-      loader.dispose();
-      throw error;
     }
+    const vae = new VAE();
+    vae.#model = model;
+    return vae;
+  }
+
+  /** Every random number of the model follows from it. */
+  get seed(): number {
+    return this.#model.seed;
+  }
+
+  /** Dimensions of the latent space, L. */
+  get latentDim(): number {
+    return this.#model.latentDim;
+  }
+
+  get backend(): Backend {
+    return this.#model.backend;
   }
 
   /** D, the values in a row; undefined before training. */
   get features(): number | undefined {
-    return this.#facts?.features || undefined;
+    return this.#model.features || undefined;
   }
 
   /**
@@ -139,12 +93,12 @@ export class VAE implements Disposable {
    * training is under way. Undefined where the last training held no rows out, or is the first.
    */
   get bestEpoch(): number | undefined {
-    return this.#facts?.bestEpoch || undefined;
+    return this.#model.bestEpoch;
   }
 
   /** One record for each epoch trained; frozen, and without `seconds` where it was loaded. */
   get history(): EpochRecord[] {
-    return [...this.#history];
+    return this.#model.history;
   }
 
   /**
@@ -164,46 +118,21 @@ export class VAE implements Disposable {
    *   every case only once a read under way is done, since that is from one state of the model.
    */
   async train(data: Data | DataStream, options: TrainOptions = {}): Promise<EpochRecord[]> {
-    this.#alive('train()');
-    if (this.#training)
-      throw new VAEError('ERR_BUSY', 'train() was called while a training is under way.');
-    const { features, shuffleRows, validation, earlyStopping, onEpoch, onBatch, signal } =
-      readOptions('train()', options);
-    signal?.throwIfAborted();
-    const once = isDataStream(data) && typeof data !== 'function';
-    const { epochs = once ? 1 : this.#options.epochs } = options;
-    if (once && epochs !== 1)
-      throw new VAEError(
-        'ERR_OPTION',
-        `epochs of train() is 1 where data is an iterable, which can be read once, was given ` +
-          `${epochs}. For more, data is a function that gives a fresh iterable for each epoch.`,
-      );
-    const apart = heldOut(validation, isDataStream(data));
-    if (earlyStopping && !apart)
-      throw new VAEError(
-        'ERR_OPTION',
-        'earlyStopping of train() needs validation: it goes by the loss of held-out rows.',
-      );
-    const expected = { features, model: this.features };
-    const source = isDataStream(data) ? data : dataSource(data, { name: 'data', ...expected });
-    this.#training = true;
-    try {
-      const call = { epochs, heldOut: apart, earlyStopping, onEpoch, onBatch, signal };
-      const observer: TrainingObserver = {
-        facts: (facts) => this.#adopt(facts),
-        epoch: (record, bestEpoch) => {
-          this.#history[record.epoch - 1] = frozen(record);
-          this.#facts = { ...this.#facts!, bestEpoch };
-        },
+    return this.#model.train(options, ({ features, validation }) => {
+      const once = isDataStream(data) && typeof data !== 'function';
+      if (once && (options.epochs ?? 1) !== 1)
+        throw new VAEError(
+          'ERR_OPTION',
+          `epochs of train() is 1 where data is an iterable, which can be read once, was given ` +
+            `${options.epochs}. For more, data is a function that gives a fresh iterable for each epoch.`,
+        );
+      const expected = { name: 'data', features, model: this.features } as const;
+      return {
+        heldOut: heldOut(validation, isDataStream(data)),
+        data: isDataStream(data) ? data : dataSource(data, expected),
+        epochs: once ? 1 : undefined,
       };
-      const engine = await abortable(this.#opened(), signal);
-      if (isDataStream(source))
-        await runStreamTraining(engine, source, expected, { ...call, shuffleRows }, observer);
-      else await runTraining(engine, source, call, observer);
-    } finally {
-      this.#training = false;
-    }
-    return this.history;
+    });
   }
 
   /**
@@ -219,7 +148,7 @@ export class VAE implements Disposable {
     count?: number,
     options: GenerateOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return generate(this.#reader, count, options);
+    return generate(this.#model.reader, count, options);
   }
 
   /**
@@ -228,7 +157,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async encode(data: Data, options: RowsOptions = {}): Promise<Posterior> {
-    return encode(this.#reader, data, options);
+    return encode(this.#model.reader, data, options);
   }
 
   /**
@@ -238,7 +167,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async decode(latents: Data, options: SignalOption = {}): Promise<Float32Array<ArrayBuffer>> {
-    return decode(this.#reader, latents, options);
+    return decode(this.#model.reader, latents, options);
   }
 
   /**
@@ -248,7 +177,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async reconstruct(data: Data, options: RowsOptions = {}): Promise<Float32Array<ArrayBuffer>> {
-    return reconstruct(this.#reader, data, options);
+    return reconstruct(this.#model.reader, data, options);
   }
 
   /**
@@ -262,7 +191,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async evaluate(data: Data, options: EvaluateOptions = {}): Promise<Losses> {
-    return evaluate(this.#reader, data, options);
+    return evaluate(this.#model.reader, data, options);
   }
 
   /**
@@ -280,7 +209,7 @@ export class VAE implements Disposable {
     data: Data,
     options: LogLikelihoodOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    return logLikelihood(this.#reader, data, options);
+    return logLikelihood(this.#model.reader, data, options);
   }
 
   /**
@@ -294,7 +223,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async score(data: Data, options: ScoreOptions = {}): Promise<Float64Array<ArrayBuffer>> {
-    return score(this.#reader, data, options);
+    return score(this.#model.reader, data, options);
   }
 
   /**
@@ -309,7 +238,7 @@ export class VAE implements Disposable {
     data: Data,
     options: ScoreFeaturesOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    return scoreFeatures(this.#reader, data, options);
+    return scoreFeatures(this.#model.reader, data, options);
   }
 
   /**
@@ -325,7 +254,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async fitThreshold(data: Data, options: FitThresholdOptions = {}): Promise<number> {
-    return fitThreshold(this.#reader, data, options);
+    return fitThreshold(this.#model.reader, data, options);
   }
 
   /**
@@ -336,7 +265,7 @@ export class VAE implements Disposable {
    *   ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async isAnomaly(data: Data, options: RowsOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    return isAnomaly(this.#reader, data, options);
+    return isAnomaly(this.#model.reader, data, options);
   }
 
   /**
@@ -352,7 +281,7 @@ export class VAE implements Disposable {
     data: Data,
     options: RowsOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    return anomalyProbability(this.#reader, data, options);
+    return anomalyProbability(this.#model.reader, data, options);
   }
 
   /**
@@ -361,7 +290,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async diagnose(data: Data, options: RowsOptions = {}): Promise<Diagnosis> {
-    return diagnose(this.#reader, () => this.#history, data, options);
+    return diagnose(this.#model.reader, () => this.#model.history, data, options, Number);
   }
 
   /**
@@ -378,7 +307,7 @@ export class VAE implements Disposable {
     steps?: number,
     options: InterpolateOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return interpolate(this.#reader, a, b, steps, options);
+    return interpolate(this.#model.reader, a, b, steps, options);
   }
 
   /**
@@ -396,7 +325,7 @@ export class VAE implements Disposable {
     values: readonly number[] | Float32Array | Float64Array,
     options: SignalOption = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return traverse(this.#reader, row, dimension, values, options);
+    return traverse(this.#model.reader, row, dimension, values, options);
   }
 
   /**
@@ -407,7 +336,7 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async fitMixture(data: Data, options: FitMixtureOptions = {}): Promise<MixtureFit> {
-    return fitMixture(this.#reader, data, options);
+    return fitMixture(this.#model.reader, data, options);
   }
 
   /**
@@ -416,104 +345,15 @@ export class VAE implements Disposable {
    * @throws ERR_NOT_TRAINED, ERR_MEMORY, ERR_DISPOSED
    */
   async save(): Promise<Uint8Array<ArrayBuffer>> {
-    this.#trained('save()');
-    return this.#reader.once((engine) => engine.call('save'));
+    return this.#model.save();
   }
 
   /** Frees the memory and ends the worker. Calls under way reject with ERR_DISPOSED. */
   dispose(): void {
-    if (this.#disposed) return;
-    this.#disposed = true;
-    forgotten.unregister(this);
-    this.#engine?.close(disposed());
-    this.#engine = this.#ready = undefined;
+    this.#model.dispose();
   }
 
   declare [Symbol.dispose]: () => void;
-
-  #alive(call: string): void {
-    if (this.#disposed)
-      throw new VAEError('ERR_DISPOSED', `${call} was called after the model's dispose().`);
-  }
-
-  #trained(call: string): NativeFacts {
-    this.#alive(call);
-    if (!this.features)
-      throw new VAEError('ERR_NOT_TRAINED', `${call} needs a model that is trained: call train().`);
-    return this.#facts!;
-  }
-
-  #opened(): Promise<EngineClient> {
-    return (this.#ready ??= this.#open((engine) =>
-      engine.call('create', this.#choice, this.#options),
-    ).catch((error: unknown) => {
-      // So that the next call may try again.
-      this.#ready = undefined;
-      throw error;
-    }));
-  }
-
-  async #open(start: (engine: EngineClient) => Promise<NativeFacts>): Promise<EngineClient> {
-    this.#alive('A call');
-    const engine = new EngineClient(this.backend.worker ? openWorkerChannel : openLocalChannel);
-    this.#engine = engine;
-    forgotten.register(this, engine, this);
-    try {
-      this.#adopt(await start(engine));
-    } catch (error) {
-      forgotten.unregister(this);
-      engine.close(disposed());
-      throw error;
-    }
-    return engine;
-  }
-
-  /** The engine of another model, which must not be used any more. */
-  #take(other: VAE): void {
-    const engine = other.#engine!;
-    forgotten.unregister(other);
-    forgotten.register(this, engine, this);
-    this.#engine = engine;
-    this.#ready = Promise.resolve(engine);
-    this.#adopt(other.#facts!);
-  }
-
-  #adopt(facts: NativeFacts): void {
-    const seconds = new Map(this.#history.map((record) => [record.epoch, record]));
-    this.#facts = facts;
-    this.#history = facts.history.map((record) => seconds.get(record.epoch) ?? frozen(record));
-  }
 }
 
-// Engines without explicit resource management have no Symbol.dispose yet.
-if (Symbol.dispose)
-  Object.defineProperty(VAE.prototype, Symbol.dispose, {
-    value: VAE.prototype.dispose,
-    configurable: true,
-    writable: true,
-  });
-
-function frozen(record: EpochRecord): EpochRecord {
-  Object.freeze(record.klPerDimension);
-  Object.freeze(record.validation);
-  return Object.freeze(record);
-}
-
-function disposed(): VAEError {
-  return new VAEError('ERR_DISPOSED', 'The model was disposed of while the call was under way.');
-}
-
-/** A copy, since what goes to a worker is lost to the sender. */
-function copyOfFile(bytes: unknown): Uint8Array<ArrayBuffer> {
-  if (ArrayBuffer.isView(bytes)) {
-    const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return new Uint8Array(view);
-  }
-  // By its tag, so that a buffer of another realm serves too.
-  if (Object.prototype.toString.call(bytes) === '[object ArrayBuffer]')
-    return new Uint8Array((bytes as ArrayBuffer).slice(0));
-  throw new VAEError(
-    'ERR_MODEL_FILE',
-    `VAE.load() takes the Uint8Array that save() gave, was given ${show(bytes)}.`,
-  );
-}
+disposable(VAE);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { VAE } from 'vae1';
+import { TableVAE, VAE } from 'vae1';
 
 const root = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
@@ -44,7 +44,9 @@ test('every option of the constructor is in the table', () => {
 });
 
 test('every method and property of a model is there', () => {
-  for (const name of Object.getOwnPropertyNames(VAE.prototype))
+  for (const name of [VAE, TableVAE].flatMap((Class) =>
+    Object.getOwnPropertyNames(Class.prototype),
+  ))
     if (name !== 'constructor') assert.match(readme, new RegExp(`\`${name}\\b`), name);
 });
 

@@ -1,0 +1,264 @@
+import { abortable } from './abortable.js';
+import { type Build, type BuildChoice, pickBuild } from './builds.js';
+import type { DataSource } from './data-source.js';
+import { EngineClient } from './engine-client.js';
+import { detectFeatures } from './engine-features.js';
+import { VAEError } from './errors.js';
+import type { HeldOut } from './held-out.js';
+import type { EpochRecord } from './history.js';
+import { openLocalChannel } from './local-channel.js';
+import { isDeterministic } from './model-file.js';
+import type { NativeFacts, NativeOptions } from './native.js';
+import { type CheckedModelOptions, nativeOptions, optionsOf } from './native-options.js';
+import {
+  type CallOptions,
+  OF_NUMBERS,
+  OF_TABLES,
+  type OptionName,
+  readOptions,
+} from './options.js';
+import { type ReadableModel, Reader } from './reader.js';
+import { type DataStream, isDataStream } from './row-stream.js';
+import { drawSeed } from './seed.js';
+import { show } from './show.js';
+import { runStreamTraining } from './stream-training.js';
+import { runTraining, type TrainingObserver } from './training.js';
+import type { LoadOptions } from './vae-options.js';
+import { openWorkerChannel } from './worker-channel.js';
+
+/** What the model runs on. */
+export interface Backend {
+  readonly build: Build;
+  readonly threads: number;
+  readonly worker: boolean;
+}
+
+/** What a training is on, once its options are known. */
+export interface TrainingRows {
+  readonly data: DataSource | DataStream;
+  readonly heldOut: HeldOut | undefined;
+  /** Epochs of a call that names none, where it is not the constructor's. */
+  readonly epochs?: number | undefined;
+  /** Runs when the first batch is done: from then on the model is one of these rows. */
+  readonly begun?: () => void;
+}
+
+// Ends the worker of a model that nobody holds any more.
+const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.close(disposed()));
+
+/** What every public class of models is made of: an engine, its life and its training. */
+export class Model implements ReadableModel {
+  readonly seed: number;
+  readonly latentDim: number;
+  readonly backend: Backend;
+  readonly reader = new Reader(this);
+  readonly withheld: readonly OptionName[];
+
+  readonly #options: NativeOptions;
+  readonly #choice: BuildChoice;
+  #engine: EngineClient | undefined;
+  #ready: Promise<EngineClient> | undefined;
+  #facts: NativeFacts | undefined;
+  #history: EpochRecord[] = [];
+  #training = false;
+  #disposed = false;
+
+  /**
+   * @param call What errors name.
+   * @param table Whether the rows are those of tables.
+   */
+  constructor(call: string, options: CheckedModelOptions, table = false) {
+    if (options.objective === 'iwae' && options.freeBits > 0)
+      throw new VAEError(
+        'ERR_OPTION',
+        `freeBits of ${call} is 0 where objective is 'iwae', whose bound has no KL divergence ` +
+          `of its own, was given ${options.freeBits}.`,
+      );
+    this.seed = options.seed ?? drawSeed();
+    this.latentDim = options.latentDim;
+    this.#choice = pickBuild(options, detectFeatures());
+    this.backend = Object.freeze({ ...this.#choice, worker: options.worker });
+    this.#options = nativeOptions(options, this.seed);
+    this.withheld = table ? OF_NUMBERS : OF_TABLES;
+  }
+
+  /** The model in a file, and what was attached to it. */
+  static async load(
+    call: 'VAE.load()' | 'TableVAE.load()',
+    bytes: Uint8Array | ArrayBuffer,
+    options: LoadOptions,
+    table = false,
+  ): Promise<Model> {
+    const { signal, ...run } = readOptions(call, options);
+    signal?.throwIfAborted();
+    const file = copyOfFile(call, bytes);
+    run.deterministic = options.deterministic ?? isDeterministic(file);
+    const loader = new Model(call, readOptions('new VAE()', run));
+    try {
+      const loading = loader.#open((engine) =>
+        engine.call('load', loader.#choice, file, options.deterministic),
+      );
+      await abortable(loading, signal);
+      signal?.throwIfAborted();
+      const found = { ...run, ...optionsOf(loader.#facts!.options) };
+      const model = new Model(call, readOptions('new VAE()', found), table);
+      model.#take(loader);
+      return model;
+    } catch (error) {
+      loader.dispose();
+      throw error;
+    }
+  }
+
+  get facts(): NativeFacts | undefined {
+    return this.#facts;
+  }
+
+  /** 0 before training. */
+  get features(): number {
+    return this.#facts?.features ?? 0;
+  }
+
+  get bestEpoch(): number | undefined {
+    return this.#facts?.bestEpoch || undefined;
+  }
+
+  get history(): EpochRecord[] {
+    return [...this.#history];
+  }
+
+  /** @param rows What to train on; no other training begins while it is awaited. */
+  async train(
+    options: { epochs?: number | undefined },
+    rows: (given: CallOptions<'train()'>) => TrainingRows | Promise<TrainingRows>,
+  ): Promise<EpochRecord[]> {
+    this.#alive('train()');
+    if (this.#training)
+      throw new VAEError('ERR_BUSY', 'train() was called while a training is under way.');
+    const given = this.reader.options('train()', options);
+    const { validation, earlyStopping, onEpoch, onBatch, signal } = given;
+    signal?.throwIfAborted();
+    if (earlyStopping && validation === undefined)
+      throw new VAEError(
+        'ERR_OPTION',
+        'earlyStopping of train() needs validation: it goes by the loss of held-out rows.',
+      );
+    this.#training = true;
+    try {
+      const { data, heldOut, begun, epochs: usual = this.#options.epochs } = await rows(given);
+      const { epochs = usual } = options;
+      const call = { epochs, heldOut, earlyStopping, onEpoch, onBatch, signal };
+      const observer: TrainingObserver = {
+        facts: (facts) => {
+          begun?.();
+          this.#adopt(facts);
+        },
+        epoch: (record, bestEpoch) => {
+          this.#history[record.epoch - 1] = frozen(record);
+          this.#facts = { ...this.#facts!, bestEpoch };
+        },
+      };
+      const engine = await abortable(this.opened(), signal);
+      if (isDataStream(data)) {
+        const expected = { features: given.features, model: this.features || undefined };
+        const { shuffleRows } = given;
+        await runStreamTraining(engine, data, expected, { ...call, shuffleRows }, observer);
+      } else await runTraining(engine, data, call, observer);
+    } finally {
+      this.#training = false;
+    }
+    return this.history;
+  }
+
+  /** @param attachment What load() shall find; empty for nothing. */
+  async save(attachment = () => new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
+    this.trained('save()');
+    return this.reader.once((engine) => engine.call('save', attachment()));
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    forgotten.unregister(this);
+    this.#engine?.close(disposed());
+    this.#engine = this.#ready = undefined;
+  }
+
+  #alive(call: string): void {
+    if (this.#disposed)
+      throw new VAEError('ERR_DISPOSED', `${call} was called after the model's dispose().`);
+  }
+
+  trained(call: string): NativeFacts {
+    this.#alive(call);
+    if (!this.#facts?.features)
+      throw new VAEError('ERR_NOT_TRAINED', `${call} needs a model that is trained: call train().`);
+    return this.#facts;
+  }
+
+  opened(): Promise<EngineClient> {
+    return (this.#ready ??= this.#open((engine) =>
+      engine.call('create', this.#choice, this.#options),
+    ).catch((error: unknown) => {
+      // So that the next call may try again.
+      this.#ready = undefined;
+      throw error;
+    }));
+  }
+
+  async #open(start: (engine: EngineClient) => Promise<NativeFacts>): Promise<EngineClient> {
+    this.#alive('A call');
+    const engine = new EngineClient(this.backend.worker ? openWorkerChannel : openLocalChannel);
+    this.#engine = engine;
+    forgotten.register(this, engine, this);
+    try {
+      this.#adopt(await start(engine));
+    } catch (error) {
+      forgotten.unregister(this);
+      engine.close(disposed());
+      throw error;
+    }
+    return engine;
+  }
+
+  /** The engine of another model, which must not be used any more. */
+  #take(other: Model): void {
+    const engine = other.#engine!;
+    forgotten.unregister(other);
+    forgotten.register(this, engine, this);
+    this.#engine = engine;
+    this.#ready = Promise.resolve(engine);
+    this.#adopt(other.#facts!);
+  }
+
+  #adopt(facts: NativeFacts): void {
+    const seconds = new Map(this.#history.map((record) => [record.epoch, record]));
+    this.#facts = facts;
+    this.#history = facts.history.map((record) => seconds.get(record.epoch) ?? frozen(record));
+  }
+}
+
+function frozen(record: EpochRecord): EpochRecord {
+  Object.freeze(record.klPerDimension);
+  Object.freeze(record.validation);
+  return Object.freeze(record);
+}
+
+function disposed(): VAEError {
+  return new VAEError('ERR_DISPOSED', 'The model was disposed of while the call was under way.');
+}
+
+/** A copy, since what goes to a worker is lost to the sender. */
+function copyOfFile(call: string, bytes: unknown): Uint8Array<ArrayBuffer> {
+  if (ArrayBuffer.isView(bytes)) {
+    const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return new Uint8Array(view);
+  }
+  // By its tag, so that a buffer of another realm serves too.
+  if (Object.prototype.toString.call(bytes) === '[object ArrayBuffer]')
+    return new Uint8Array((bytes as ArrayBuffer).slice(0));
+  throw new VAEError(
+    'ERR_MODEL_FILE',
+    `${call} takes the Uint8Array that save() gave, was given ${show(bytes)}.`,
+  );
+}

@@ -1,0 +1,122 @@
+// How many rows of each category are to be generated.
+import { VAEError } from '../errors.js';
+import { nearestName } from '../nearest-name.js';
+import { isFiniteNumber } from '../option-rules.js';
+import { show } from '../show.js';
+import type { ColumnCoding } from './column-coding.js';
+import type { TableCoding } from './table-coding.js';
+import type { Balance } from './table-options.js';
+import type { Cell } from './table-view.js';
+import { list, partNamed, type Wish, wishForCells } from './where.js';
+
+/** A category, as what is asked of its column, and the number of rows that shall have it. */
+export interface Quota {
+  readonly wish: Wish;
+  readonly rows: number;
+}
+
+// Shares such as 0.1 + 0.2 + 0.7 do not add up to 1 exactly.
+const ROUNDING = 1e-9;
+
+/** @throws ERR_OPTION */
+export function readBalance(
+  call: string,
+  coding: TableCoding,
+  balance: Balance,
+  wishes: readonly Wish[],
+  rows: number,
+): Quota[] {
+  const option = `balance of ${call}`;
+  const [name, given] = typeof balance === 'string' ? [balance] : onlyEntry(option, balance);
+  const part = partNamed(option, coding, name);
+  const allowed = wishes.filter((wish) => wish.part === part);
+  const categories = categoriesOf(part).filter(({ cell }) =>
+    allowed.every(({ accepts }) => accepts(cell)),
+  );
+  if (categories.length === 0)
+    throw new VAEError(
+      'ERR_OPTION',
+      `${option} names a column of categories, or of few values; ${show(name)} has none` +
+        `${allowed.length > 0 ? ' that where allows' : ''}.`,
+    );
+  const shares = given
+    ? sharesOf(`${show(name)} in ${option}`, categories, given)
+    : categories.map(() => 1 / categories.length);
+  const counts = apportioned(shares, rows);
+  return categories.map(({ cell }, i) => ({
+    wish: wishForCells(part, [cell]),
+    rows: counts[i]!,
+  }));
+}
+
+interface CellCount {
+  readonly cell: Cell;
+  readonly count: number;
+}
+
+/** The values that a column has, where they are counted; none for others. */
+function categoriesOf(part: ColumnCoding): CellCount[] {
+  const { column, columns, presence } = part;
+  const counted =
+    'categories' in column ? column.categories : 'levels' in column ? column.levels : undefined;
+  const values = new Float64Array(columns.length).fill(1);
+  return (counted ?? []).map(({ count }, level) => {
+    values[presence ? 1 : 0] = level;
+    return { cell: part.decode(values, 0, false, 0), count };
+  });
+}
+
+function onlyEntry(option: string, balance: object): [string, object] {
+  const entries = Object.entries(balance) as [string, unknown][];
+  const [name, shares] = entries[0] ?? [];
+  if (entries.length === 1 && typeof shares === 'object' && shares !== null) return [name!, shares];
+  throw new VAEError(
+    'ERR_OPTION',
+    `${option} is the name of one column, or { column: { category: share, ... } } of one column, ` +
+      `was given ${entries.length === 1 ? `{ ${show(name)}: ${show(shares)} }` : `${entries.length} columns`}.`,
+  );
+}
+
+/** The shares given, and of what they leave to the others, in proportion to their counts. */
+function sharesOf(place: string, categories: readonly CellCount[], given: object): number[] {
+  const names = categories.map(({ cell }) => String(cell));
+  const shares = new Map<number, number>();
+  let sum = 0;
+  for (const [name, share] of Object.entries(given) as [string, unknown][]) {
+    const category = names.indexOf(name);
+    if (category < 0 || names.lastIndexOf(name) !== category)
+      throw new VAEError(
+        'ERR_OPTION',
+        `${place} names ${show(name)}, which is ${category < 0 ? 'no' : 'more than one'} category ` +
+          `here; did you mean ${show(nearestName(name, names))}? There are ${list(names)}.`,
+      );
+    if (!isFiniteNumber(share) || share < 0 || share > 1)
+      throw new VAEError(
+        'ERR_OPTION',
+        `${show(name)} in ${place} is a share from 0 to 1, was given ${show(share)}.`,
+      );
+    shares.set(category, share);
+    sum += share;
+  }
+  const rest = Math.max(0, 1 - sum);
+  const others = categories.reduce((n, { count }, i) => n + (shares.has(i) ? 0 : count), 0);
+  if (sum > 1 + ROUNDING || (others === 0 && rest > ROUNDING))
+    throw new VAEError(
+      'ERR_OPTION',
+      `${place} has shares that add up to ${others === 0 ? '1' : 'at most 1'}, was given ` +
+        `${Number(sum.toPrecision(12))}.`,
+    );
+  return categories.map(({ count }, i) => shares.get(i) ?? (rest * count) / others);
+}
+
+/** Whole numbers near shares x total that add up to it: by the largest remainders (Hamilton). */
+function apportioned(shares: readonly number[], total: number): number[] {
+  const sum = shares.reduce((a, b) => a + b, 0);
+  const exact = shares.map((share) => (share / sum) * total);
+  const counts = exact.map(Math.floor);
+  const left = total - counts.reduce((a, b) => a + b, 0);
+  const remainder = (i: number) => exact[i]! - counts[i]!;
+  const order = [...counts.keys()].sort((a, b) => remainder(b) - remainder(a) || a - b);
+  for (const i of order.slice(0, left)) counts[i]!++;
+  return counts;
+}

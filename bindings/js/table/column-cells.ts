@@ -1,0 +1,43 @@
+import type { VAEError } from '../errors.js';
+import type { Slices } from './slices.js';
+import { cellError, type Cell, type TableView } from './table-view.js';
+import { show } from '../show.js';
+
+/** Whether a cell is a gap wherever it is; the empty text depends on what its column holds. */
+export function isAbsent(cell: Cell): cell is null | undefined {
+  return cell === null || cell === undefined || cell !== cell;
+}
+
+/** One column of a table, to be looked through. */
+export class ColumnCells {
+  readonly name: string;
+  readonly rows: number;
+  /** Whether '' is a gap: so in a column whose other cells are no text. */
+  emptyIsGap = false;
+  readonly #view: TableView;
+  readonly #column: number;
+  readonly #slices: Slices;
+
+  constructor(view: TableView, column: number, slices: Slices) {
+    this.name = view.names[column]!;
+    this.rows = view.rows;
+    this.#view = view;
+    this.#column = column;
+    this.#slices = slices;
+  }
+
+  /** Calls `work` for each cell that is no gap. */
+  each(work: (cell: NonNullable<Cell>, row: number) => void): Promise<void> {
+    return this.#slices.over(this.rows, (row) => {
+      const cell = this.#view.cell(row, this.#column);
+      if (!isAbsent(cell) && !(this.emptyIsGap && cell === '')) work(cell, row);
+    });
+  }
+
+  /** For a cell that is not what it is expected to be. `why`: how the sentence ends. */
+  fault(row: number, expected: string, why: string): VAEError {
+    const cell = this.#view.cell(row, this.#column);
+    const given = typeof cell === 'object' && cell !== null ? 'a Date' : show(cell);
+    return cellError('data', given, row, this.name, expected, why);
+  }
+}

@@ -1,0 +1,236 @@
+import { ColumnKind, RealCoding, type NativeColumn } from '../native.js';
+import { isAbsent } from './column-cells.js';
+import { dateOf, dateWriter } from './dates.js';
+import { newIdentifier } from './identifiers.js';
+import { numberOf, resolutionOf, roundTo } from './numbers.js';
+import type {
+  BooleanColumn,
+  CategoricalColumn,
+  ColumnSchema,
+  DateColumn,
+  NumberColumn,
+} from './schema.js';
+import { show } from '../show.js';
+import type { Cell } from './table-view.js';
+
+/** How one column of a table becomes columns of the core: none, one, or up to three. */
+export interface ColumnCoding {
+  readonly column: ColumnSchema;
+  /** The number of its first core column. */
+  readonly first: number;
+  readonly columns: readonly NativeColumn[];
+  /** Whether the first of these says if the cell is there. */
+  readonly presence: boolean;
+  /** What its cells are, for sentences. */
+  readonly takes: string;
+  /** Whether the cell is a gap of this column. */
+  isGap(cell: Cell): boolean;
+  /**
+   * Writes the cell's value for each core column to out[at], ... .
+   * @returns false, nothing having been written, for a cell that the column cannot have.
+   */
+  encode(cell: Cell, out: Float64Array, at: number): boolean;
+  /**
+   * The cell that values[at], ... stand for; null for a gap.
+   * @param fill Whether a gap shows the value that was drawn beneath it.
+   * @param index Counts the rows ever made, for identifiers.
+   */
+  decode(values: Float64Array, at: number, fill: boolean, index: number): Cell;
+}
+
+/** What a cell that is there becomes. */
+interface ValueCoding {
+  readonly columns: readonly Partial<NativeColumn>[];
+  readonly takes: string;
+  encode(cell: NonNullable<Cell>, out: Float64Array, at: number): boolean;
+  decode(values: Float64Array, at: number, index: number): Cell;
+}
+
+export function columnCoding(
+  column: ColumnSchema,
+  condition: boolean,
+  first: number,
+): ColumnCoding {
+  const { columns, takes, encode, decode } = valueCoding(column);
+  const gaps = column.missing > 0;
+  const presence = gaps && column.missing < 1 && column.type !== 'identifier';
+  const own = presence ? [{ kind: ColumnKind.binary, scored: false }] : [];
+  const skip = own.length;
+  const hasEmpty = holdsEmptyText(column);
+  const isGap = (cell: Cell) => isAbsent(cell) || (cell === '' && !hasEmpty);
+  return {
+    column,
+    first,
+    columns: [
+      ...own.map((made) => ({ ...PLAIN, ...made, condition })),
+      ...columns.map((made) => ({
+        ...PLAIN,
+        ...made,
+        optional: gaps || made.optional === true,
+        condition,
+      })),
+    ],
+    presence,
+    takes,
+    isGap,
+    encode(cell, out, at) {
+      if (isGap(cell)) {
+        if (!gaps && columns.length > 0) return false;
+        out.fill(NaN, at, at + skip + columns.length);
+        if (presence) out[at] = 0;
+        return true;
+      }
+      if (!encode(cell!, out, at + skip)) return false;
+      if (presence) out[at] = 1;
+      return true;
+    },
+    decode: (values, at, fill, index) =>
+      presence && !fill && values[at]! < 0.5 ? null : decode(values, at + skip, index),
+  };
+}
+
+const PLAIN: NativeColumn = {
+  kind: ColumnKind.real,
+  levels: 0,
+  optional: false,
+  condition: false,
+  scored: true,
+  coding: RealCoding.linear,
+  resolution: 0,
+};
+
+/** Else the empty text is a gap. */
+function holdsEmptyText(column: ColumnSchema): boolean {
+  if ('categories' in column) return column.categories.some(({ value }) => value === '');
+  return column.type === 'constant' ? column.value === '' : false;
+}
+
+function valueCoding(column: ColumnSchema): ValueCoding {
+  switch (column.type) {
+    case 'continuous':
+    case 'integer':
+      return orderedCoding(
+        column,
+        'a number',
+        numberOf,
+        numberWriter(column),
+        column.type === 'integer' ? 1 : resolutionOf(column.decimals),
+        (value) => roundTo(value, column.type === 'integer' ? 0 : column.decimals),
+      );
+    case 'date': {
+      const { step } = column;
+      const write = dateWriter(column.form);
+      const round = (time: number) => Math.round(time / step) * step;
+      return orderedCoding(column, "a date: a Date, 'YYYY-MM-DD'", dateOf, write, step, round);
+    }
+    case 'categorical':
+      return categoryCoding(column, {
+        kind: ColumnKind.categorical,
+        levels: column.categories.length,
+      });
+    case 'boolean':
+      return categoryCoding(column, { kind: ColumnKind.binary });
+    case 'constant': {
+      const { value, date } = column;
+      return unmodelled(() => (date ? new Date(value as number) : value));
+    }
+    case 'identifier':
+      return unmodelled((index) => newIdentifier(column, index));
+  }
+}
+
+/** Its cells are not looked at. */
+function unmodelled(make: (index: number) => Cell): ValueCoding {
+  return {
+    columns: [],
+    takes: 'anything',
+    encode: () => true,
+    decode: (_values, _at, index) => make(index),
+  };
+}
+
+function categoryCoding(
+  { categories }: CategoricalColumn | BooleanColumn,
+  made: Partial<NativeColumn>,
+): ValueCoding {
+  const levels = new Map<Cell, number>(categories.map(({ value }, level) => [value, level]));
+  const shown = categories.slice(0, 8).map(({ value }) => show(value));
+  const more = categories.length > shown.length ? `, ... (${categories.length})` : '';
+  return {
+    columns: [made],
+    takes: `one of the values trained on: ${shown.join(', ')}${more}`,
+    encode(cell, out, at) {
+      const level = levels.get(cell);
+      if (level === undefined) return false;
+      out[at] = level;
+      return true;
+    },
+    decode: (values, at) => categories[values[at]!]?.value ?? null,
+  };
+}
+
+/** Of numbers and dates, which `read` and `write` take from and to cells. */
+function orderedCoding(
+  { minimum, maximum, levels, spikes = [] }: NumberColumn | DateColumn,
+  takes: string,
+  read: (cell: Cell) => number | undefined,
+  write: (value: number) => Cell,
+  resolution: number,
+  round: (value: number) => number,
+): ValueCoding {
+  if (levels) {
+    const values = levels.map(({ value }) => value);
+    const cells = values.map(write);
+    return {
+      columns: [{ kind: ColumnKind.categorical, levels: levels.length }],
+      takes,
+      encode(cell, out, at) {
+        const value = read(cell);
+        if (value === undefined) return false;
+        out[at] = nearest(values, value);
+        return true;
+      },
+      // A Date can be changed by who gets it, so each gets one of its own.
+      decode(drawn, at) {
+        const cell = cells[drawn[at]!] ?? null;
+        return typeof cell === 'object' && cell !== null ? write(cell.getTime()) : cell;
+      },
+    };
+  }
+  const none = spikes.length;
+  const skip = none > 0 ? 1 : 0;
+  const index = new Map(spikes.map(({ value }, level) => [value, level]));
+  const real = { coding: RealCoding.quantile, resolution, optional: skip > 0 };
+  return {
+    columns: skip ? [{ kind: ColumnKind.categorical, levels: none + 1 }, real] : [real],
+    takes,
+    encode(cell, out, at) {
+      const value = read(cell);
+      if (value === undefined) return false;
+      const spike = skip ? index.get(value) : undefined;
+      if (skip) out[at] = spike ?? none;
+      out[at + skip] = spike === undefined ? value : NaN;
+      return true;
+    },
+    decode(drawn, at) {
+      const level = skip ? drawn[at]! : none;
+      if (level < none) return write(spikes[level]!.value);
+      const value = round(drawn[at + skip]!);
+      if (value !== value) return null;
+      return write(value < minimum ? minimum : value > maximum ? maximum : value);
+    },
+  };
+}
+
+/** The place of the value in an ascending list that is nearest; of two, the lower. */
+function nearest(values: readonly number[], value: number): number {
+  let place = 0;
+  while (place + 1 < values.length && values[place + 1]! <= value) place++;
+  const next = values[place + 1];
+  return next !== undefined && next - value < value - values[place]! ? place + 1 : place;
+}
+
+function numberWriter({ text, decimals }: NumberColumn): (value: number) => Cell {
+  if (text === 'fixed' && decimals !== null) return (value) => value.toFixed(decimals);
+  return text ? String : (value) => value;
+}

@@ -1,0 +1,25 @@
+import { nextTask } from '../next-task.js';
+import { rowsPerChunk } from '../rows-per-chunk.js';
+import { inChunks } from '../reader.js';
+import type { DecodeOptions, MadeTable, TableCoding } from './table-coding.js';
+import type { TableView } from './table-view.js';
+
+/** Compact rows as a table, made in slices so that the caller's thread goes on. */
+export async function decodeRows(
+  coding: TableCoding,
+  values: Float64Array,
+  rows: number,
+  { view, ...options }: Omit<DecodeOptions, 'given'> & { view?: TableView },
+  signal: AbortSignal | undefined,
+): Promise<MadeTable> {
+  const width = coding.columns.length;
+  const table = coding.newTable(view?.form);
+  const step = rowsPerChunk(coding.parts.length * Float64Array.BYTES_PER_ELEMENT);
+  await inChunks(rows, step, signal, async (first, n) => {
+    const part = values.subarray(first * width, (first + n) * width);
+    const made = options.made + first;
+    coding.decode(part, n, table, { ...options, made, given: view && { view, first } });
+    await new Promise<void>(nextTask);
+  });
+  return table;
+}

@@ -1,0 +1,39 @@
+// Random numbers of this side: addressed by what they are for, as those of the core are
+// (src/random/stream.hpp), in integers alone, so that they are the same in every engine.
+
+/** What a number is for; part of its address. */
+export const Purpose = { condition: 1, unseen: 2, order: 3, sample: 4 } as const;
+export type Purpose = (typeof Purpose)[keyof typeof Purpose];
+
+/** 32 random bits for these integers, each from 0 to 2^53 - 1. */
+export function bits(...address: readonly number[]): number {
+  let hash = 0x9e3779b9;
+  for (const part of address) {
+    hash = mixed(hash ^ (part >>> 0));
+    hash = mixed(hash ^ Math.floor(part / 2 ** 32));
+  }
+  return hash;
+}
+
+/** A whole number from 0 to below `bound`, which is at most 2^53. */
+export function below(bound: number, ...address: readonly number[]): number {
+  const high = bits(...address, 0) >>> 5;
+  const low = bits(...address, 1) >>> 6;
+  return Math.floor(((high * 2 ** 26 + low) / 2 ** 53) * bound);
+}
+
+/** Puts the items into a random order (Fisher and Yates). */
+export function shuffle(items: Int32Array, ...address: readonly number[]): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = below(i + 1, ...address, i);
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+}
+
+/** Every bit of the result depends on every bit of `x`: the end of MurmurHash3 (Appleby), and more. */
+function mixed(x: number): number {
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  x = (x ^ (x >>> 16)) + 0x9e3779b9;
+  return x >>> 0;
+}

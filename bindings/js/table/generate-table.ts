@@ -1,0 +1,80 @@
+import { VAEError } from '../errors.js';
+import { requireMixture } from '../mixture.js';
+import { LATENT_SOURCES, readOption } from '../options.js';
+import type { Reader } from '../reader.js';
+import { resultArray } from '../result-array.js';
+import type { Conditions } from './conditions.js';
+import { decodeRows } from './decode-rows.js';
+import { rowGroups } from './row-groups.js';
+import type { MadeTable, TableCoding } from './table-coding.js';
+import type { Acceptance, TableGenerateOptions } from './table-options.js';
+
+const CALL = 'generate()';
+
+export async function generateTable(
+  reader: Reader,
+  coding: TableCoding,
+  conditions: Conditions,
+  count: number | undefined,
+  options: TableGenerateOptions,
+): Promise<MadeTable> {
+  const facts = reader.trained(CALL);
+  const total = readOption(CALL, 'count', count) ?? facts.rows;
+  const given = reader.options(CALL, options);
+  const { seed = reader.seed, missing, sampling, onAcceptance, signal } = given;
+  signal?.throwIfAborted();
+  const width = coding.columns.length;
+  const out = resultArray(total, width, Float64Array);
+  const groups = rowGroups(CALL, coding, conditions, total, given);
+  const rejects = groups.drawn.length > 0;
+  const maxDraws = rejects ? (given.maxDraws ?? Math.max(100_000, 1000 * total)) : Infinity;
+  const choice = LATENT_SOURCES.indexOf(sampling);
+  let start = 0;
+  await reader.read(signal, async (engine, generated) => {
+    if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
+    if (given.seed === undefined) start = generated;
+    let row = start;
+    let accepted = 0;
+    for (const { rows, conditions: draw, place } of groups.from(seed, start)) {
+      for (let left = rows; left > 0;) {
+        signal?.throwIfAborted();
+        const draws = row - start;
+        if (draws >= maxDraws) throw tooFew(acceptance(accepted, draws), total, groups.drawn);
+        // About as many as the rate so far says are needed; any number gives the same rows.
+        const needed = Math.ceil((left * (draws + 1)) / (accepted + 1));
+        const n = Math.min(reader.chunkRows(facts), needed, maxDraws - draws);
+        const fixed = new Float64Array(draw ? n * width : 0).fill(NaN);
+        for (let i = 0; draw && i < n; i++) draw(fixed, i * width, seed, row + i);
+        const values = await engine.call('generateTable', seed, row, n, choice, fixed);
+        // Not beyond the last row needed: where the next call begins must not depend on n.
+        for (let at = 0; at < values.length && left > 0; at += width, row++) {
+          const to = place(values, at);
+          if (to === undefined) continue;
+          out.set(values.subarray(at, at + width), to * width);
+          accepted++;
+          left--;
+        }
+        if (rejects) await onAcceptance?.(acceptance(accepted, row - start));
+      }
+    }
+    return given.seed === undefined ? row : undefined;
+  });
+  return decodeRows(coding, out, total, { missing, made: start }, signal);
+}
+
+function acceptance(accepted: number, draws: number): Acceptance {
+  return { draws, accepted, rate: accepted / draws };
+}
+
+function tooFew(
+  { accepted, draws, rate }: Acceptance,
+  rows: number,
+  columns: readonly string[],
+): VAEError {
+  return new VAEError(
+    'ERR_OPTION',
+    `${CALL} found ${accepted} of ${rows} rows that are as asked for in ${draws} draws, a rate of ` +
+      `${Number(rate.toPrecision(2))}. A larger maxDraws draws more; ` +
+      `new TableVAE({ conditions: ${JSON.stringify(columns)} }) makes such rows without drawing in vain.`,
+  );
+}

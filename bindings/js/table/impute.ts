@@ -1,0 +1,100 @@
+import { type NativeColumn, ColumnKind } from '../native.js';
+import { inChunks, type Reader } from '../reader.js';
+import { resultArray } from '../result-array.js';
+import { DRAW_MULTIPLY_ADDS, rowsPerChunk } from '../rows-per-chunk.js';
+import type { ColumnCoding } from './column-coding.js';
+import { decodeRows } from './decode-rows.js';
+import type { MadeTable, TableCoding } from './table-coding.js';
+import type { ImputeOptions } from './table-options.js';
+import { tableView } from './table-view.js';
+
+/** That a single completion is made of. */
+const DRAWS = 50;
+
+export async function impute(
+  reader: Reader,
+  coding: TableCoding,
+  table: unknown,
+  options: ImputeOptions,
+): Promise<MadeTable | MadeTable[]> {
+  const facts = reader.trained('impute()');
+  const { draws, samples, seed = reader.seed, signal } = reader.options('impute()', options);
+  const view = await tableView(table, 'data', signal);
+  const source = coding.source(view, 'data');
+  const width = coding.columns.length;
+  const size = source.rows * width;
+  const completed = resultArray(source.rows * (draws ?? 1), width, Float64Array);
+  const drawn = draws ?? DRAWS;
+  const step = rowsPerChunk(
+    drawn * width * Float64Array.BYTES_PER_ELEMENT,
+    samples * (facts.parameters + DRAW_MULTIPLY_ADDS),
+  );
+  await reader.read(signal, (engine) =>
+    inChunks(source.rows, step, signal, async (first, n) => {
+      const given = source.chunk(first, n);
+      const values = await engine.call('imputeTable', given, n, first, drawn, samples, seed);
+      if (draws === undefined) completed.set(central(coding, values, n, drawn), first * width);
+      else
+        for (let draw = 0; draw < draws; draw++)
+          completed.set(
+            values.subarray(draw * n * width, (draw + 1) * n * width),
+            draw * size + first * width,
+          );
+    }),
+  );
+  const tables: MadeTable[] = [];
+  for (let draw = 0; draw < (draws ?? 1); draw++) {
+    const values = completed.subarray(draw * size, (draw + 1) * size);
+    const filled = { missing: 'fill', made: 0, view } as const;
+    tables.push(await decodeRows(coding, values, source.rows, filled, signal));
+  }
+  return draws === undefined ? tables[0]! : tables;
+}
+
+/** Of draws x rows x core columns: for each cell the mean of numbers, the mode of others. */
+function central(
+  { columns, parts }: TableCoding,
+  values: Float64Array,
+  rows: number,
+  draws: number,
+): Float64Array {
+  const width = columns.length;
+  const out = values.slice(0, rows * width);
+  for (let row = 0; row < rows; row++)
+    for (const part of parts) {
+      const last = part.first + part.columns.length - 1;
+      const at = row * width + last;
+      if (part.columns.length === 0) continue;
+      const cells = Array.from({ length: draws }, (_, draw) => draw * rows * width + at);
+      if (part.columns.at(-1)!.kind !== ColumnKind.real)
+        out[at] = mode(cells.map((cell) => values[cell]!));
+      else {
+        out[at] = cells.reduce((sum, cell) => sum + numberAt(part, values, cell), 0) / draws;
+        // No longer one of the spikes, whichever it is near.
+        const spike = spikeLevels(part);
+        if (spike) out[at - 1] = spike.levels - 1;
+      }
+    }
+  return out;
+}
+
+/** The core column that says which of the column's spikes a cell is, if it has any. */
+function spikeLevels({ columns }: ColumnCoding): NativeColumn | undefined {
+  const core = columns.at(-2);
+  return core?.kind === ColumnKind.categorical ? core : undefined;
+}
+
+/** The number that a cell is, within the column's bounds, whether it is a spike or not. */
+function numberAt(part: ColumnCoding, values: Float64Array, at: number): number {
+  const { column } = part;
+  if (!('minimum' in column)) return values[at]!;
+  const spike = spikeLevels(part) && column.spikes?.[values[at - 1]!]?.value;
+  return spike ?? Math.min(Math.max(values[at]!, column.minimum), column.maximum);
+}
+
+/** The most frequent of the draws; of several, the one drawn first. */
+function mode(drawn: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of drawn) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
+}

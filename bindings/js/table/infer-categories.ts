@@ -1,0 +1,83 @@
+import { VAEError } from '../errors.js';
+import { show } from '../show.js';
+import type { ColumnCells } from './column-cells.js';
+import type { ColumnSurvey } from './column-survey.js';
+import { constant, type Named } from './infer-constant.js';
+import { type Said, saidSo } from './said.js';
+import type { Category, ColumnSchema } from './schema.js';
+import { isDate } from './table-view.js';
+
+/** Of categories; the survey told at most `limit` of them apart. */
+export async function inferCategories(
+  cells: ColumnCells,
+  column: Named,
+  survey: ColumnSurvey,
+  said: Said,
+  limit: number,
+): Promise<ColumnSchema> {
+  if (survey.dateObjects > 0) await refuseDates(cells, said);
+  if (!survey.values.exact)
+    throw new VAEError(
+      'ERR_DATA_SHAPE',
+      `data has more than ${limit} different values in column ${show(cells.name)}, ` +
+        `where at most ${limit} categories are expected.`,
+    );
+  const categories = categoriesOf(cells, survey);
+  if (categories.length === 1) return constant(column, survey);
+  return { ...column, type: 'categorical', categories };
+}
+
+function refuseDates(cells: ColumnCells, said: Said): Promise<void> {
+  return cells.each((cell, row) => {
+    if (isDate(cell)) throw cells.fault(row, 'text, a number, true or false', saidSo(said));
+  });
+}
+
+/** The most frequent first; of equally frequent ones by type, then by value. */
+function categoriesOf(cells: ColumnCells, { values }: ColumnSurvey): Category[] {
+  const counts = new Map(values.counts);
+  if (cells.emptyIsGap) counts.delete('');
+  return Array.from(counts, ([value, count]) => ({
+    value: typeof value === 'number' ? value + 0 : value,
+    count,
+  })).sort(
+    (a, b) =>
+      b.count - a.count ||
+      compare(typeof a.value, typeof b.value) ||
+      compare(a.value as string, b.value as string),
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What can stand for false, and for true. */
+const TRUTHS = [
+  ['false', '0', 'no'],
+  ['true', '1', 'yes'],
+];
+
+/** Of true and false, or what the user says is. */
+export async function inferBoolean(
+  cells: ColumnCells,
+  column: Named,
+  survey: ColumnSurvey,
+  said: Said,
+): Promise<ColumnSchema> {
+  const found: [Category?, Category?] = [];
+  for (const category of categoriesOf(cells, survey)) {
+    const truth = TRUTHS.findIndex((words) => words.includes(`${category.value}`.toLowerCase()));
+    if (truth >= 0) found[truth] ??= category;
+  }
+  const taken = found.map((category) => category?.value);
+  await cells.each((cell, row) => {
+    if (isDate(cell) || !taken.includes(cell))
+      throw cells.fault(
+        row,
+        'one value for true and one for false: true and false, 1 and 0, "yes" and "no"',
+        saidSo(said),
+      );
+  });
+  const [no, yes] = found;
+  if (!no || !yes) return constant(column, survey);
+  return { ...column, type: 'boolean', categories: [no, yes] };
+}

@@ -1,0 +1,75 @@
+import { show } from '../show.js';
+import type { ColumnCells } from './column-cells.js';
+import { surveyColumn, type ColumnSurvey } from './column-survey.js';
+import { inferIdentifier } from './identifiers.js';
+import { inferBoolean, inferCategories } from './infer-categories.js';
+import { checkConstant, constant } from './infer-constant.js';
+import { inferDates } from './infer-dates.js';
+import { inferNumbers } from './infer-numbers.js';
+import type { Said } from './said.js';
+import type { ColumnSchema, ColumnType } from './schema.js';
+
+/** Text, or a mixture, of more values than this names rows rather than sorts them. */
+const MAX_CATEGORIES = 1000;
+/** The same where the user says that they are categories. */
+const MAX_CATEGORIES_ASKED = 10_000;
+/** Fewer values than this are categories even where hardly one comes twice. */
+const FEW_VALUES = 20;
+
+/** @throws ERR_DATA_VALUE, ERR_DATA_SHAPE: see inferSchema(). */
+export async function inferColumn(cells: ColumnCells, said: Said): Promise<ColumnSchema> {
+  const asked = said.type === 'categorical';
+  const limit = asked ? MAX_CATEGORIES_ASKED : MAX_CATEGORIES;
+  const survey = await surveyColumn(cells, limit);
+  const { filled, empty, numbers, codes, dates, booleans } = survey;
+  cells.emptyIsGap = filled > 0 && [numbers + codes, dates, booleans].includes(filled);
+  const present = filled + (cells.emptyIsGap ? 0 : empty);
+  const missing = (cells.rows - present) / cells.rows;
+  const column = { name: cells.name, missing };
+  if (present === 0) return { ...column, type: 'constant', value: null };
+  switch (said.type ?? inferType(cells, survey, present)) {
+    case 'continuous':
+    case 'integer':
+      return inferNumbers(cells, column, present, survey, said);
+    case 'date':
+      return inferDates(cells, column, survey, said);
+    case 'boolean':
+      return inferBoolean(cells, column, survey, said);
+    case 'constant':
+      await checkConstant(cells);
+      return constant(column, survey);
+    case 'identifier':
+      return { ...column, ...(await inferIdentifier(cells, reasonOf(said, survey, present))) };
+    case 'categorical':
+      return inferCategories(cells, column, survey, said, limit);
+  }
+}
+
+/** Where the user says nothing. Numbers are 'continuous' here, whole ones too. */
+function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): ColumnType {
+  const { filled, numbers, codes, dates, booleans, dateObjects, first } = survey;
+  if (filled > 0) {
+    if (numbers === filled) return 'continuous';
+    if (dates === filled) return 'date';
+    if (booleans === filled) return 'boolean';
+  }
+  if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
+  const rest =
+    ', as in most rows of this column; give null for what is not known, or leave the column out ' +
+    `of the model with columns: { ${show(cells.name)}: 'identifier' }`;
+  if (numbers > filled / 2 && codes === 0) throw cells.fault(first.noNumber, 'a number', rest);
+  if (dates > filled / 2 || dateObjects > 0) throw cells.fault(first.noDate, 'a date', rest);
+  return 'identifier';
+}
+
+function isCategorical({ values }: ColumnSurvey, present: number): boolean {
+  const { size } = values.counts;
+  return values.exact && (size < FEW_VALUES || 2 * size <= present);
+}
+
+function reasonOf(said: Said, { values }: ColumnSurvey, present: number): string {
+  if (said.type) return `columns says so`;
+  return values.exact
+    ? `${values.counts.size} different values in ${present} cells`
+    : `more than ${MAX_CATEGORIES} different values`;
+}

@@ -1,0 +1,26 @@
+import { show } from '../show.js';
+import type { ColumnCells } from './column-cells.js';
+import type { ColumnSurvey } from './column-survey.js';
+import type { ColumnSchema, ConstantColumn } from './schema.js';
+import { isDate } from './table-view.js';
+
+/** What every column of a schema has. */
+export type Named = Pick<ColumnSchema, 'name' | 'missing'>;
+
+/** Of a column whose cells are all the same. */
+export function constant(column: Named, { firstCell = '' }: ColumnSurvey): ConstantColumn {
+  if (isDate(firstCell))
+    return { ...column, type: 'constant', value: firstCell.getTime(), date: true };
+  const value = typeof firstCell === 'number' ? firstCell + 0 : firstCell;
+  return { ...column, type: 'constant', value };
+}
+
+/** @throws ERR_DATA_VALUE for the first cell that is another than those above. */
+export async function checkConstant(cells: ColumnCells): Promise<void> {
+  let first: unknown;
+  await cells.each((cell, row) => {
+    const value = isDate(cell) ? cell.getTime() : cell;
+    if ((first ??= value) !== value)
+      throw cells.fault(row, `${show(first)}, as above`, '; columns says "constant"');
+  });
+}

@@ -1,0 +1,120 @@
+import { VAEError } from '../errors.js';
+import { nearestName } from '../nearest-name.js';
+import { choice, integer, isObject, readPart, readValue, rule } from '../option-rules.js';
+import { show } from '../show.js';
+import { ColumnCells } from './column-cells.js';
+import { deepFreeze } from './deep-freeze.js';
+import { inferColumn } from './infer-column.js';
+import { MAX_DECIMALS } from './numbers.js';
+import type { Said } from './said.js';
+import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from './schema.js';
+import { Slices } from './slices.js';
+import type { TableView } from './table-view.js';
+
+export interface InferenceOptions {
+  /** What the user says of columns. */
+  readonly columns?: ColumnOverrides | undefined;
+  /** Names of the columns that are given to the model rather than modelled. */
+  readonly conditions?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * What the columns of a table are. Works in slices of about 10 ms. Apart from the order of the
+ * columns the outcome does not depend on the order of the rows.
+ * @throws ERR_OPTION for `columns` or `conditions` that name no column of the table, a condition
+ *   that is not modelled (a constant, an identifier), and where nothing is left to model;
+ *   ERR_DATA_VALUE for a cell which is not what `columns` says, and for one which is not what most
+ *   of the others of its column are; ERR_DATA_SHAPE for more categories than can be modelled.
+ */
+export async function inferSchema(
+  view: TableView,
+  { columns: overrides = {}, conditions = [], signal }: InferenceOptions = {},
+): Promise<TableSchema> {
+  for (const name of Object.keys(overrides)) checkName(view, 'columns', name);
+  for (const name of conditions) checkName(view, 'conditions', name);
+  const said = new Map(
+    Object.entries(overrides).map(([name, value]) => [name, readOverride(name, value)]),
+  );
+  const slices = new Slices(signal);
+  const columns: ColumnSchema[] = [];
+  for (const [index, name] of view.names.entries()) {
+    const own = said.get(name) ?? {};
+    const column = await inferColumn(new ColumnCells(view, index, slices), own);
+    checkNumbersSaid(column, own);
+    columns.push(column);
+  }
+  const schema = { form: view.form, rows: view.rows, columns, conditions: [...conditions] };
+  checkModelled(schema);
+  return deepFreeze(schema);
+}
+
+function checkName({ names }: TableView, option: string, name: string): void {
+  if (names.includes(name)) return;
+  throw new VAEError(
+    'ERR_OPTION',
+    `${option} names ${show(name)}, but data has no such column; ` +
+      `did you mean ${show(nearestName(name, names))}?`,
+  );
+}
+
+const TYPES: readonly ColumnType[] = [
+  'continuous',
+  'integer',
+  'categorical',
+  'boolean',
+  'date',
+  'constant',
+  'identifier',
+];
+
+const typeRule = choice('continuous', TYPES);
+const anyNumber = rule<number | undefined>(undefined, 'a finite number', Number.isFinite);
+const RULES = {
+  type: { ...typeRule, initial: undefined },
+  minimum: anyNumber,
+  maximum: anyNumber,
+  decimals: integer(undefined, 0, MAX_DECIMALS),
+};
+
+function readOverride(name: string, value: unknown): Said {
+  const place = `columns[${show(name)}]`;
+  if (isObject(value)) return readPart(place, value, RULES);
+  const takes = `${typeRule.takes}, or { type, minimum, maximum, decimals }`;
+  return { type: readValue(place, { ...typeRule, takes }, value) as ColumnType };
+}
+
+function checkNumbersSaid({ name, type }: ColumnSchema, said: Said): void {
+  if (type === 'continuous' || type === 'integer' || type === 'constant') return;
+  for (const key of ['minimum', 'maximum', 'decimals'] as const)
+    if (said[key] !== undefined)
+      throw new VAEError(
+        'ERR_OPTION',
+        `columns[${show(name)}] has ${key}, which is for numbers; the column is ${show(type)}.`,
+      );
+}
+
+/** Whether the core has values of the column. */
+function isModelled({ type }: ColumnSchema): boolean {
+  return type !== 'constant' && type !== 'identifier';
+}
+
+function checkModelled({ columns, conditions }: TableSchema): void {
+  for (const column of columns)
+    if (conditions.includes(column.name) && !isModelled(column))
+      throw new VAEError(
+        'ERR_OPTION',
+        `conditions names ${show(column.name)}, which is no condition: it is ` +
+          (column.type === 'constant'
+            ? 'the same in every row.'
+            : `taken for an identifier (${'reason' in column ? column.reason : ''}).`),
+      );
+  if (columns.some((column) => isModelled(column) && !conditions.includes(column.name))) return;
+  const why = columns.map(({ name, type }) =>
+    conditions.includes(name) ? `${show(name)} is a condition` : `${show(name)} is ${show(type)}`,
+  );
+  throw new VAEError(
+    'ERR_DATA_SHAPE',
+    `data has no column to model: ${why.slice(0, 8).join(', ')}${why.length > 8 ? ', ...' : ''}.`,
+  );
+}

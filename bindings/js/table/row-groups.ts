@@ -1,0 +1,80 @@
+// What generate() is asked for, as groups of rows that are drawn alike.
+import { VAEError } from '../errors.js';
+import { type Quota, readBalance } from './balance.js';
+import type { Conditions, DrawConditions } from './conditions.js';
+import { Purpose, shuffle } from './draws.js';
+import type { TableCoding } from './table-coding.js';
+import type { Balance, Where } from './table-options.js';
+import { isCondition, readWhere, type Wish } from './where.js';
+
+/** Rows that are drawn alike, and where in the result they go. */
+export interface RowGroup {
+  readonly rows: number;
+  /** Draws their values of the condition columns; undefined where there are none. */
+  readonly conditions: DrawConditions | undefined;
+  /** Where a row of the group goes; undefined for one that is not wanted. */
+  place(values: Float64Array, at: number): number | undefined;
+}
+
+export interface RowGroups {
+  /** Names of the columns for which rows may be drawn in vain. */
+  readonly drawn: readonly string[];
+  /** @param start Number of the first row that is drawn. */
+  from(seed: number, start: number): RowGroup[];
+}
+
+/** @throws ERR_OPTION for what the table does not have, or has not together. */
+export function rowGroups(
+  call: string,
+  coding: TableCoding,
+  conditions: Conditions,
+  rows: number,
+  asked: { where: Where; balance: Balance | undefined; missing: 'keep' | 'fill' },
+): RowGroups {
+  const fill = asked.missing === 'fill';
+  const wishes = readWhere(call, coding, asked.where);
+  if (fill && wishes.some(({ accepts }) => accepts(null)))
+    throw new VAEError('ERR_OPTION', `missing of ${call} is 'keep' where gaps are asked for.`);
+  const quotas =
+    asked.balance === undefined
+      ? undefined
+      : readBalance(call, coding, asked.balance, wishes, rows).filter((quota) => quota.rows > 0);
+  const modelled = wishes.filter(({ part }) => !isCondition(part));
+  const balanced = quotas?.slice(0, 1).map(({ wish }) => wish.part) ?? [];
+  const drawn = [...modelled.map(({ part }) => part), ...balanced].filter(
+    (part) => !isCondition(part),
+  );
+  const isWanted = ({ part, accepts }: Wish, values: Float64Array, at: number) =>
+    accepts(part.decode(values, at + part.first, fill, 0));
+
+  const group = (count: number, also: readonly Wish[], place: RowGroup['place']): RowGroup => ({
+    rows: count,
+    conditions: conditions.drawing(call, [...wishes, ...also]),
+    place: (values, at) =>
+      modelled.every((wish) => isWanted(wish, values, at)) ? place(values, at) : undefined,
+  });
+  return {
+    drawn: [...new Set(drawn.map(({ column }) => column.name))],
+    from(seed, start) {
+      let next = 0;
+      if (!quotas) return [group(rows, [], () => next++)];
+      const places = shuffledPlaces(quotas, seed, start);
+      if (balanced.every(isCondition))
+        return quotas.map(({ wish, rows: count }, i) =>
+          group(count, [wish], () => places[i]!.pop()),
+        );
+      const place = (values: Float64Array, at: number) =>
+        places[quotas.findIndex(({ wish }) => isWanted(wish, values, at))]?.pop();
+      return [group(rows, [], place)];
+    },
+  };
+}
+
+/** For each category the places of its rows, in random order. */
+function shuffledPlaces(quotas: readonly Quota[], seed: number, start: number): number[][] {
+  const order = Int32Array.from(quotas.flatMap(({ rows }, i) => Array<number>(rows).fill(i)));
+  shuffle(order, seed, Purpose.order, start);
+  const places = quotas.map((): number[] => []);
+  for (const [place, category] of order.entries()) places[category]!.push(place);
+  return places;
+}

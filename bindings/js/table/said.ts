@@ -1,0 +1,13 @@
+import { show } from '../show.js';
+import type { ColumnType } from './schema.js';
+
+/** What the user says of a column; see ColumnOverride. */
+export interface Said {
+  readonly type?: ColumnType | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly decimals?: number | undefined;
+}
+
+/** How a sentence ends on what was expected because the user said so. */
+export const saidSo = ({ type }: Said) => (type ? `; columns says ${show(type)}` : '');

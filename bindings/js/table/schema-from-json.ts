@@ -1,0 +1,110 @@
+import { isFiniteNumber, isInteger, isObject } from '../option-rules.js';
+import { show } from '../show.js';
+import { isDateForm, LAST_TIME } from './dates.js';
+import { deepFreeze } from './deep-freeze.js';
+import { MAX_DECIMALS } from './numbers.js';
+import type { ColumnType, TableSchema } from './schema.js';
+
+/**
+ * A schema out of a model file: `JSON.parse` of what `JSON.stringify` made of a schema, which keeps
+ * it exactly. Of anything else, what is wrong with it: "has no valid minimum in column "age"".
+ */
+export function schemaFromJson(json: unknown): TableSchema | string {
+  if (!isObject(json)) return 'is no object';
+  const { form, rows, columns, conditions } = json as Record<string, unknown>;
+  if (form !== 'rows' && form !== 'columns') return 'has no valid form';
+  if (!isInteger(rows, 1, Number.MAX_SAFE_INTEGER)) return 'has no valid rows';
+  if (!isArray(columns, isObject) || columns.length === 0) return 'has no valid columns';
+  const names = new Set<unknown>();
+  for (const column of columns as Record<string, unknown>[]) {
+    const { name, type } = column;
+    if (typeof name !== 'string' || names.has(name)) return 'has no valid name of a column';
+    names.add(name);
+    if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type))
+      return `has no valid type of column ${show(name)}`;
+    const fields = { missing: isShare, ...FIELDS[type as ColumnType] };
+    for (const [field, accepts] of Object.entries(fields))
+      if (!accepts(column[field], column)) return `has no valid ${field} in column ${show(name)}`;
+  }
+  if (!isArray(conditions, (name) => names.has(name))) return 'has no valid conditions';
+  return deepFreeze(json as TableSchema);
+}
+
+type Check = (value: unknown, column: Record<string, unknown>) => boolean;
+
+const isArray = (value: unknown, accepts: (item: unknown) => boolean): value is unknown[] =>
+  Array.isArray(value) && value.every(accepts);
+
+const isShare: Check = (value) => isFiniteNumber(value) && value >= 0 && value <= 1;
+
+const isCategoryValue = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'boolean' || isFiniteNumber(value);
+
+const optional =
+  (check: Check): Check =>
+  (value, column) =>
+    value === undefined || check(value, column);
+
+/** Categories, none twice. */
+function isCategories(value: unknown, least: number): value is { value: unknown }[] {
+  const isCategory = (item: unknown) =>
+    isObject(item) &&
+    isCategoryValue((item as Record<string, unknown>).value) &&
+    isInteger((item as Record<string, unknown>).count, 0, Number.MAX_SAFE_INTEGER);
+  if (!isArray(value, isCategory) || value.length < least) return false;
+  return new Set((value as { value: unknown }[]).map((item) => item.value)).size === value.length;
+}
+
+/** Of numbers, ascending and within the bounds. */
+const isAscending =
+  (least: number): Check =>
+  (items, { minimum, maximum }) => {
+    if (!isCategories(items, least)) return false;
+    const values = [minimum, ...items.map(({ value }) => value), maximum];
+    return values.every(
+      (value, i) => isFiniteNumber(value) && !(value < (values[i - 1] as number)),
+    );
+  };
+
+const ORDERED: Record<string, Check> = {
+  minimum: isFiniteNumber,
+  maximum: (value, { minimum }) => isFiniteNumber(value) && value >= (minimum as number),
+  levels: optional(isAscending(2)),
+  spikes: optional(isAscending(1)),
+};
+
+const NUMBERS: Record<string, Check> = {
+  ...ORDERED,
+  decimals: (value) => value === null || isInteger(value, 0, MAX_DECIMALS),
+  text: optional((value) => value === 'fixed' || value === 'shortest'),
+};
+
+const FIELDS: Record<ColumnType, Record<string, Check>> = {
+  continuous: NUMBERS,
+  integer: NUMBERS,
+  date: {
+    ...ORDERED,
+    minimum: (value) => isFiniteNumber(value) && value >= -LAST_TIME,
+    maximum: (value, { minimum }) =>
+      isFiniteNumber(value) && value >= (minimum as number) && value <= LAST_TIME,
+    form: (value) => typeof value === 'string' && isDateForm(value),
+    step: (value) => isInteger(value, 1, LAST_TIME),
+  },
+  categorical: { categories: (value) => isCategories(value, 2) },
+  boolean: { categories: (value) => isCategories(value, 2) && value.length === 2 },
+  constant: {
+    value: (value) => value === null || isCategoryValue(value),
+    date: optional(
+      (date, { value }) =>
+        date === true && isFiniteNumber(value) && value >= -LAST_TIME && value <= LAST_TIME,
+    ),
+  },
+  identifier: {
+    reason: (value) => typeof value === 'string',
+    next: (value) => Number.isSafeInteger(value),
+    text: optional((value) => {
+      const { prefix, digits } = Object(value) as Record<string, unknown>;
+      return typeof prefix === 'string' && isInteger(digits, 1, 15);
+    }),
+  },
+};

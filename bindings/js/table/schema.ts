@@ -1,0 +1,117 @@
+/** What a column of a table holds. */
+export type ColumnType = ColumnSchema['type'];
+
+/** A cell that can be a category. Categories keep their type: 1, '1' and true are three. */
+export type CategoryValue = string | number | boolean;
+
+/** A value and in how many rows of the training table it is. */
+export interface Category<Value extends CategoryValue = CategoryValue> {
+  readonly value: Value;
+  readonly count: number;
+}
+
+interface AnyColumn {
+  readonly name: string;
+  /** The share of rows where the cell is a gap, from 0 to 1. */
+  readonly missing: number;
+}
+
+interface OrderedColumn extends AnyColumn {
+  /** Of the training table: generated values stay within. Dates: milliseconds since 1970, UTC. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** All of the column's values, ascending, where they are few: it is modelled as categories. */
+  readonly levels?: readonly Category<number>[];
+  /** Else the values, ascending, that make a large share of the cells each: such as "0 mm of rain". */
+  readonly spikes?: readonly Category<number>[];
+}
+
+/** Numbers; an integer column has whole ones only. */
+export interface NumberColumn extends OrderedColumn {
+  readonly type: 'continuous' | 'integer';
+  /** Digits after the point, 0 to 15, to which generated values are rounded; null: not rounded. */
+  readonly decimals: number | null;
+  /**
+   * Where the numbers were given as text, and so come back: `'fixed'` with as many digits after
+   * the point as `decimals` says (2.50), `'shortest'` without closing zeros (2.5).
+   */
+  readonly text?: 'fixed' | 'shortest';
+}
+
+/** Points in time. */
+export interface DateColumn extends OrderedColumn {
+  readonly type: 'date';
+  /**
+   * How the dates were given, and so come back: `'Date'` objects, or text such as
+   * `'YYYY-MM-DD'`, `'YYYY-MM-DDTHH:MM:SSZ'`.
+   */
+  readonly form: string;
+  /** Milliseconds, to a multiple of which generated dates are rounded. */
+  readonly step: number;
+}
+
+/** One of a set of values; the most frequent first. */
+export interface CategoricalColumn extends AnyColumn {
+  readonly type: 'categorical';
+  readonly categories: readonly Category[];
+}
+
+/** True or false. */
+export interface BooleanColumn extends AnyColumn {
+  readonly type: 'boolean';
+  /** What was given for false, then what was given for true. */
+  readonly categories: readonly [Category, Category];
+}
+
+/** The same value in every row that has one. Not modelled. */
+export interface ConstantColumn extends AnyColumn {
+  readonly type: 'constant';
+  /** null: every cell is a gap. A Date: its milliseconds. */
+  readonly value: CategoryValue | null;
+  /** The value is a Date object. */
+  readonly date?: true;
+}
+
+/**
+ * Names, numbers and texts that tell rows apart. Not modelled: generated rows get new ones, unique
+ * and none of the training table, in the order of their making.
+ */
+export interface IdentifierColumn extends AnyColumn {
+  readonly type: 'identifier';
+  /** Why the column was taken for one. */
+  readonly reason: string;
+  /** The number of the first new one. */
+  readonly next: number;
+  /** Where they are text: what precedes the number, and the least digits it has. */
+  readonly text?: { readonly prefix: string; readonly digits: number };
+}
+
+/** What is kept of one column. `type` tells which. */
+export type ColumnSchema =
+  NumberColumn | DateColumn | CategoricalColumn | BooleanColumn | ConstantColumn | IdentifierColumn;
+
+/** What is kept of a table: plain data, frozen; JSON keeps it exactly. */
+export interface TableSchema {
+  /** An array of objects, or an object of arrays. */
+  readonly form: 'rows' | 'columns';
+  /** How many rows the training table had. */
+  readonly rows: number;
+  readonly columns: readonly ColumnSchema[];
+  /** Names of the columns that are given to the model rather than modelled. */
+  readonly conditions: readonly string[];
+}
+
+/** What a column is, said by the user rather than inferred. */
+export type ColumnOverride =
+  | ColumnType
+  | {
+      readonly type?: ColumnType;
+      /** Bounds of generated numbers, not within those of the data. Default: those of the data. */
+      readonly minimum?: number;
+      readonly maximum?: number;
+      /** Digits after the point of generated numbers, 0 to 15. Default: as many as the data have. */
+      readonly decimals?: number;
+    };
+
+/** The `columns` option: by the columns' names. */
+export type ColumnOverrides = Readonly<Record<string, ColumnOverride>>;

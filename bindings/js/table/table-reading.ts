@@ -1,0 +1,56 @@
+// The calls of TableVAE that give rows back, other than generate() and impute().
+import { latentSource } from '../latent-source.js';
+import type { Reader } from '../reader.js';
+import { resultArray } from '../result-array.js';
+import { VAEError } from '../errors.js';
+import type { DataSource } from '../data-source.js';
+import type { Conditions } from './conditions.js';
+import { decodeRows } from './decode-rows.js';
+import type { MadeTable, TableCoding } from './table-coding.js';
+import type { TableDecodeOptions } from './table-options.js';
+import { isCondition, list, readWhere } from './where.js';
+
+export async function reconstructTable(
+  reader: Reader,
+  coding: TableCoding,
+  source: DataSource,
+  signal: AbortSignal | undefined,
+): Promise<MadeTable> {
+  const facts = reader.trained('reconstruct()');
+  const width = coding.columns.length;
+  const out = resultArray(source.rows, width, Float64Array);
+  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
+    out.set(await engine.call('reconstructTable', values, n, first), first * width);
+  });
+  return decodeRows(coding, out, source.rows, { missing: 'keep', made: 0 }, signal);
+}
+
+export async function decodeTable(
+  reader: Reader,
+  coding: TableCoding,
+  conditions: Conditions,
+  latents: unknown,
+  options: TableDecodeOptions,
+): Promise<MadeTable> {
+  const facts = reader.trained('decode()');
+  const { where, signal } = reader.options('decode()', options);
+  const wishes = readWhere('decode()', coding, where);
+  const modelled = wishes.filter(({ part }) => !isCondition(part));
+  if (modelled.length > 0)
+    throw new VAEError(
+      'ERR_OPTION',
+      `where of decode() is of condition columns, ` +
+        `${list(coding.schema.conditions) || 'which this model does not have'}; ` +
+        `${list(modelled.map(({ part }) => part.column.name))} follows from the latents.`,
+    );
+  const draw = conditions.drawing('decode()', wishes);
+  const source = latentSource(latents, reader.latentDim);
+  const width = coding.columns.length;
+  const out = resultArray(source.rows, width, Float64Array);
+  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
+    const fixed = new Float64Array(draw ? n * width : 0).fill(NaN);
+    for (let i = 0; draw && i < n; i++) draw(fixed, i * width, reader.seed, first + i);
+    out.set(await engine.call('decodeTable', values, n, fixed), first * width);
+  });
+  return decodeRows(coding, out, source.rows, { missing: 'keep', made: 0 }, signal);
+}
