@@ -1,4 +1,5 @@
 import { TableVAE } from 'vae1';
+import { isGap } from './columns.mjs';
 import { figure, mean, meanAndSpread, requirement } from './figures.mjs';
 import { imputationScores, intervalCoverage } from './imputation-scores.mjs';
 import { completeRows, withGapsInSomeRows } from './incomplete-rows.mjs';
@@ -39,6 +40,7 @@ async function imputed(rows, seed) {
     ...imputationScores(rows, given, filled),
     single: imputationScores(rows, given, draws[0]),
     coverage: intervalCoverage(rows, given, draws),
+    left: filled.flatMap(Object.values).filter(isGap).length,
   };
 }
 
@@ -86,7 +88,9 @@ function figuresOf(runs) {
   };
   const coverage = runs.map((result) => result.coverage);
   const [low, high] = COVERAGE;
+  const left = Math.max(...runs.map((result) => result.left));
   return [
+    requirement('gaps that impute() left', String(left), '0', left === 0),
     ...compared('rmse', 'numbers, RMSE in standard deviations', (own, means) => own < means),
     ...compared('accuracy', 'categories, share right', (own, modes) => own > modes),
     requirement(

@@ -1,6 +1,6 @@
 /**
  * A table with a rare class that its other columns tell something about, and no more than that: about
- * one in ten of its rows looks like the common class.
+ * seven in a hundred of its rows look like the common class.
  *
  * `size` and `weight` go together, each class in its own way; `count` and `colour` have other
  * frequencies.

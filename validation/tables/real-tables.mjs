@@ -28,9 +28,9 @@ export const REAL_TABLES = {
   penguins: { read: () => json(vega, 'penguins.json'), label: 'Species' },
   /** 406 x 9: consumption, engine, origin, and a name that hardly repeats; 14 gaps. */
   cars: { read: () => json(vega, 'cars.json'), label: 'Origin' },
-  /** 3,201 x 16: money in dollars, ratings, dates as text; a third of the cells are gaps. */
+  /** 3,201 x 16: money in dollars, ratings, dates as text; 18 % of the cells are gaps. */
   movies: { read: () => json(vega, 'movies.json'), label: 'MPAA Rating' },
-  /** 1,461 x 6: a day each, its rain (0 on every other day), temperatures, wind, kind of weather. */
+  /** 1,461 x 6: a day each, its rain (none on 57 % of the days), temperatures, wind, kind of weather. */
   weather: { read: () => csv(vega, 'seattle-weather.csv'), label: 'weather' },
   /** 178 x 14: thirteen measurements and the cultivar. */
   wine: { read: () => withClass('wine'), label: 'class' },
