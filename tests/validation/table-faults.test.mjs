@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { copies } from '../../validation/tables/copies.mjs';
 import { imputationScores, intervalCoverage } from '../../validation/tables/imputation-scores.mjs';
-import { completeRows, withGapsInSomeRows } from '../../validation/tables/incomplete-rows.mjs';
+import {
+  completeRows,
+  withGapsInSomeRows,
+  withKnownCategories,
+} from '../../validation/tables/incomplete-rows.mjs';
 import { randomStream } from '../../validation/tables/random.mjs';
 import { REAL_TABLES } from '../../validation/tables/real-tables.mjs';
 import { withCellsRemoved } from '../../validation/tables/removed-cells.mjs';
@@ -96,4 +100,6 @@ test('the complete rows have none of the gaps, and 30 % of them are then given s
   const { all, complete } = withGapsInSomeRows(rows, randomStream(1, 'gaps test'));
   assert.equal(all.length, rows.length);
   assert.ok(Math.abs(complete.length / rows.length - 0.7) < 0.04);
+  const train = [{ a: 'x' }, { a: 'y' }];
+  assert.deepEqual(withKnownCategories([{ a: 'y' }, { a: 'z' }], train), [{ a: 'y' }]);
 });

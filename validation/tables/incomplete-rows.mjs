@@ -11,9 +11,17 @@ export function completeRows(rows) {
   const kept = columnsOf(rows)
     .filter(({ kind, gaps }) => kind !== 'name' && gaps <= MOST_GAPS * rows.length)
     .map(({ name }) => name);
-  return rows
-    .map((row) => Object.fromEntries(kept.map((name) => [name, row[name]])))
-    .filter((row) => !Object.values(row).some(isGap));
+  return columnsNamed(kept, rows).filter((row) => !Object.values(row).some(isGap));
+}
+
+export function columnsNamed(names, rows) {
+  return rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
+}
+
+/** The rows all of whose categories occur in `train`, too: a model of it knows no others. */
+export function withKnownCategories(rows, train) {
+  const categories = columnsOf(train).filter(({ kind }) => kind === 'category');
+  return rows.filter((row) => categories.every(({ name, values }) => values.includes(row[name])));
 }
 
 /** @returns {{ all: object[], complete: object[] }} all the rows, and those that stayed complete */
