@@ -17,6 +17,18 @@ export type {
 export type { Posterior } from './reading.js';
 export type { Chunks, DataStream } from './row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './schedules.js';
+export type { ColumnComparison } from './table/report/column-scores.js';
+export {
+  type ColumnType,
+  compareTables,
+  type CompareTablesOptions,
+  type ReportRows,
+  type TableReport,
+} from './table/report/compare-tables.js';
+export type { Detection } from './table/report/detection.js';
+export type { PairComparison } from './table/report/pair-scores.js';
+export type { Closeness, Privacy } from './table/report/privacy.js';
+export type { Table } from './table/table-view.js';
 export { type Backend, VAE } from './vae.js';
 export type {
   EarlyStopping,

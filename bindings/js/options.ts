@@ -21,6 +21,7 @@ import {
 } from './option-rules.js';
 import { betaRule, learningRateRule } from './schedules.js';
 import { show } from './show.js';
+import type { Table } from './table/table-view.js';
 
 // In the order of the enumerations in src/config.hpp.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
@@ -117,6 +118,9 @@ const OPTIONS = {
   contamination: fraction(),
   components: integer(10, 1, MAX_INT32),
   steps: integer(10, 2, Number.MAX_SAFE_INTEGER),
+  // table-view.ts checks it.
+  holdout: rule<Table | undefined>(undefined, 'a table', () => true),
+  columns: rule<object>({}, "an object of the columns' types by their names", isObject),
 };
 
 /** Where an option of this name is another one than that of the other calls. */
@@ -192,6 +196,7 @@ const CALLS = {
   'interpolate()': ['method', 'signal'],
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
+  'compareTables()': ['holdout', 'columns', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 export type CallName = keyof typeof CALLS;
