@@ -4,8 +4,7 @@ import { show } from '../show.js';
 
 /** A table: an array of row objects, or an object of one array per column. */
 export type Table =
-  | readonly Readonly<Record<string, unknown>>[]
-  | Readonly<Record<string, ArrayLike<unknown>>>;
+  readonly Readonly<Record<string, unknown>>[] | Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** The same of both forms. A cell that a row does not have is undefined. */
 export interface TableView {

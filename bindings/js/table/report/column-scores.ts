@@ -79,7 +79,7 @@ function* categoricalScores({ real, synthetic, levels, realLevels }: EncodedColu
   let adhering = 0;
   let covered = 0;
   for (let level = 0; level < levels; level++) {
-    distance += Math.abs(countsA[level]! / a - countsB[level]! / b) / 2;
+    distance += Math.abs(countsA[level]! * b - countsB[level]! * a);
     if (level >= realLevels) continue;
     adhering += countsB[level]!;
     covered += Number(countsB[level]! > 0);
@@ -87,7 +87,7 @@ function* categoricalScores({ real, synthetic, levels, realLevels }: EncodedColu
   return {
     observedReal: a,
     observedSynthetic: b,
-    shape: a && b ? 1 - distance : NaN,
+    shape: 1 - distance / (2 * a * b),
     coverage: covered / realLevels,
     adhering,
   };
@@ -108,7 +108,7 @@ function* levelCounts(values: Float64Array, levels: number): Work<[Float64Array,
 function largestDistance(a: Float64Array, b: Float64Array): number {
   if (!a.length || !b.length) return NaN;
   let largest = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const x = Math.min(rounded(a[i]!), rounded(b[j]!));
     while (i < a.length && rounded(a[i]!) <= x) i++;
     while (j < b.length && rounded(b[j]!) <= x) j++;

@@ -161,13 +161,14 @@ function contingency(a: PreparedColumn, b: PreparedColumn): PairComparison {
   const cells = sparse?.size ?? a.codes * b.codes;
   const real = counts(realCells, cells);
   const synthetic = counts(syntheticCells, cells);
+  const [n, m] = [realCells.length, syntheticCells.length];
   let distance = 0;
   for (let cell = 0; cell < cells; cell++)
-    distance += Math.abs(real[cell]! / realCells.length - synthetic[cell]! / syntheticCells.length);
+    distance += Math.abs(real[cell]! * m - synthetic[cell]! * n);
   return {
     columns: [a.name, b.name],
     metric: 'ContingencySimilarity',
-    score: score(1 - distance / 2),
+    score: score(1 - distance / (2 * n * m)),
     association: cramersV(a, b, realCells, real),
   };
 }
