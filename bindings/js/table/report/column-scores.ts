@@ -63,12 +63,14 @@ function* numericScores({ real, synthetic }: EncodedColumn) {
   const [least, most] = [a[0]!, a.at(-1)!];
   const range = most - least;
   const uncovered = Math.max((b[0]! - least) / range, 0) + Math.max((most - b.at(-1)!) / range, 0);
+  let adhering = 0;
+  yield* forEach(b.length, 1 << 16, (i) => (adhering += Number(b[i]! >= least && b[i]! <= most)));
   return {
     observedReal: a.length,
     observedSynthetic: b.length,
-    shape: 1 - largestDistance(a, b),
+    shape: 1 - (yield* largestDistance(a, b)),
     coverage: range > 0 ? Math.max(1 - uncovered, 0) : NaN,
-    adhering: b.reduce((count, x) => count + Number(x >= least && x <= most), 0),
+    adhering,
   };
 }
 
@@ -105,10 +107,11 @@ function* levelCounts(values: Float64Array, levels: number): Work<[Float64Array,
 }
 
 /** The two-sample Kolmogorov-Smirnov statistic of ascending values; NaN where there are none. */
-function largestDistance(a: Float64Array, b: Float64Array): number {
+function* largestDistance(a: Float64Array, b: Float64Array): Work<number> {
   if (!a.length || !b.length) return NaN;
   let largest = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+  for (let i = 0, j = 0, steps = 1; i < a.length && j < b.length; steps++) {
+    if (steps % (1 << 16) === 0) yield;
     const x = Math.min(rounded(a[i]!), rounded(b[j]!));
     while (i < a.length && rounded(a[i]!) <= x) i++;
     while (j < b.length && rounded(b[j]!) <= x) j++;

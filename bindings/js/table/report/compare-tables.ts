@@ -1,16 +1,11 @@
-import { VAEError } from '../../errors.js';
 import { readOptions } from '../../options.js';
 import type { SignalOption } from '../../vae-options.js';
-import { type Table, type TableView, tableView } from '../table-view.js';
-import { columnKinds } from './column-kinds.js';
-import { type ColumnComparison, columnComparison, meanScore } from './column-scores.js';
-import { describe } from './describe.js';
-import { detection, type Detection } from './detection.js';
-import { encodedColumns, type Tables } from './encoded-column.js';
-import { inSlices, type Work } from './in-slices.js';
-import { isStrong, type PairComparison, pairComparisons } from './pair-scores.js';
-import { privacy, type Privacy } from './privacy.js';
-import { shuffledRows } from './shuffled-rows.js';
+import { type Table, tableView } from '../table-view.js';
+import type { ColumnComparison } from './column-scores.js';
+import type { Detection } from './detection.js';
+import { inSlices } from './in-slices.js';
+import type { PairComparison } from './pair-scores.js';
+import type { Privacy } from './privacy.js';
 
 export interface CompareTablesOptions extends SignalOption {
   /** Real rows that the model was not trained on, for `privacy`: as many as can be spared. */
@@ -65,12 +60,6 @@ export interface ReportRows {
   readonly distances: { readonly from: number; readonly among: number };
 }
 
-// What bounds the work on large tables; for pairs it is SDMetrics' own.
-const MOST_ROWS = { pairs: 50_000, detection: 10_000, distances: { from: 2_000, among: 10_000 } };
-
-/** One for each use of the seed. */
-const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3 };
-
 /**
  * Compares a synthetic table with the real one that it was learned from: columns, pairs of columns,
  * whether a classifier tells them apart, and whether it gives real rows away. Runs on the calling
@@ -92,59 +81,7 @@ export async function compareTables(
     synthetic: tableView(synthetic, 'synthetic'),
     holdout: holdout === undefined ? undefined : tableView(holdout, 'holdout'),
   };
+  // Loaded when it is first needed: a page that compares no tables does without.
+  const { comparison } = await import('./comparison.js');
   return inSlices(comparison(views, columns, seed ?? 0), signal);
-}
-
-function* comparison(views: Tables<TableView>, types: object, seed: number): Work<TableReport> {
-  const kinds = yield* columnKinds(views.real, types);
-  const encoded = yield* encodedColumns(views, kinds);
-  if (encoded.length === 0)
-    throw new VAEError('ERR_DATA_SHAPE', 'real has no columns but identifiers.');
-  const drawn = (table: keyof Tables<unknown>, most: number, stream = STREAMS[table]) =>
-    shuffledRows(views[table]!.rows, most, seed, stream);
-  // Each part looks at the first ones of the same random order.
-  const [realRows, syntheticRows] = [drawn('real', MOST_ROWS.pairs), drawn('synthetic', MOST_ROWS.pairs)]; // prettier-ignore
-  yield;
-
-  const columns: ColumnComparison[] = [];
-  for (const column of encoded) columns.push(yield* columnComparison(column));
-  // In the tables' own order: sums then depend on the seed only where rows are left out.
-  const pairs = yield* pairComparisons(encoded, realRows.toSorted(), syntheticRows.toSorted());
-  const detected = yield* detection(
-    encoded,
-    realRows.subarray(0, MOST_ROWS.detection),
-    syntheticRows.subarray(0, MOST_ROWS.detection),
-  );
-  const { from, among } = MOST_ROWS.distances;
-  const closeness = yield* privacy(encoded, {
-    real: realRows.subarray(0, among),
-    synthetic: syntheticRows.subarray(0, from),
-    holdout: views.holdout && drawn('holdout', among),
-    heldOutQueries: views.holdout && drawn('holdout', from, STREAMS.heldOutQueries),
-  });
-
-  const columnShapes = meanScore(columns.map(({ shape }) => shape));
-  const columnPairTrends = meanScore(pairs.map(({ score }) => score));
-  const largest = Math.max(views.real.rows, views.synthetic.rows);
-  const report = {
-    overall: meanScore([columnShapes, columnPairTrends]),
-    columnShapes,
-    columnPairTrends,
-    strongPairTrends: meanScore(pairs.filter(isStrong).map(({ score }) => score)),
-    columns,
-    pairs,
-    detection: detected ?? null,
-    privacy: closeness,
-    leftOut: views.real.names.filter((_, i) => kinds[i] === 'identifier'),
-    rows: {
-      real: views.real.rows,
-      synthetic: views.synthetic.rows,
-      holdout: views.holdout?.rows ?? null,
-      pairs: Math.min(largest, MOST_ROWS.pairs),
-      detection: Math.min(largest, MOST_ROWS.detection),
-      distances: { from: Math.min(largest, from), among: Math.min(largest, among) },
-    },
-  };
-  // Not an own property that JSON or structuredClone would meet.
-  return Object.defineProperty(report, 'toString', { value: () => describe(report) });
 }

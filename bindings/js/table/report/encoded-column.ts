@@ -11,6 +11,9 @@ export interface EncodedColumn {
   /** Categorical: values are 0 to levels - 1, and those below `realLevels` occur in real. */
   readonly levels: number;
   readonly realLevels: number;
+  /** Of real's values; Infinity and -Infinity where there are none. */
+  readonly least: number;
+  readonly most: number;
   readonly real: Float64Array;
   readonly synthetic: Float64Array;
   readonly holdout: Float64Array | undefined;
@@ -58,9 +61,17 @@ export function* encodedColumns(
     }
     const real = yield* encoded('real');
     const realLevels = levels.size;
+    let [least, most] = [Infinity, -Infinity];
+    yield* forEach(real.length, 1 << 16, (row) => {
+      if (real[row]! < least) least = real[row]!;
+      if (real[row]! > most) most = real[row]!;
+    });
     const synthetic = yield* encoded('synthetic');
     const holdout = views.holdout && (yield* encoded('holdout'));
-    columns.push({ name, kind, levels: levels.size, realLevels, real, synthetic, holdout });
+    columns.push({
+      ...{ name, kind, levels: levels.size, realLevels, least, most },
+      ...{ real, synthetic, holdout },
+    });
   }
   return columns;
 }

@@ -19,7 +19,7 @@ export async function inSlices<T>(work: Work<T>, signal: AbortSignal | undefined
 }
 
 /** Calls `use` for each of `count` indices; it yields after every `step` of them. */
-export function* forEach(count: number, step: number, use: (index: number) => void): Work<void> {
+export function* forEach(count: number, step: number, use: (index: number) => unknown): Work<void> {
   for (let first = 0; first < count; first += step) {
     const end = Math.min(count, first + step);
     for (let i = first; i < end; i++) use(i);

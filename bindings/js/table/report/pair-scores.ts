@@ -51,10 +51,7 @@ export function* pairComparisons(
   syntheticRows: Uint32Array,
 ): Work<PairComparison[]> {
   const prepared: PreparedColumn[] = [];
-  for (const column of columns) {
-    prepared.push(prepare(column, realRows, syntheticRows));
-    yield;
-  }
+  for (const column of columns) prepared.push(yield* prepare(column, realRows, syntheticRows));
   const pairs: PairComparison[] = [];
   for (const [i, a] of prepared.entries())
     for (const b of prepared.slice(i + 1)) {
@@ -64,36 +61,46 @@ export function* pairComparisons(
   return pairs;
 }
 
-function prepare(
-  { name, kind, levels, real, synthetic }: EncodedColumn,
+function* prepare(
+  column: EncodedColumn,
   realRows: Uint32Array,
   syntheticRows: Uint32Array,
-): PreparedColumn {
-  const numeric = kind === 'numeric';
-  const a = Float64Array.from(realRows, (row) => real[row]!);
-  const b = Float64Array.from(syntheticRows, (row) => synthetic[row]!);
-  const edges = numeric ? binEdges(real) : [];
-  const code = numeric
-    ? (x: number) => bin(x, edges)
-    : (x: number) => (Number.isNaN(x) ? levels : x);
+): Work<PreparedColumn> {
+  const { name, levels } = column;
+  const numeric = column.kind === 'numeric';
+  const real = picked(column.real, realRows);
+  const synthetic = picked(column.synthetic, syntheticRows);
+  yield;
+  const edges = numeric ? binEdges(column) : [];
+  const code = (x: number) => (numeric ? bin(x, edges) : Number.isNaN(x) ? levels : x);
+  const realCodes = codesOf(real, code);
+  const syntheticCodes = codesOf(synthetic, code);
+  yield;
   return {
     name,
     numeric,
-    real: numeric ? standardised(a) : undefined,
-    synthetic: numeric ? standardised(b) : undefined,
-    realCodes: Int32Array.from(a, code),
-    syntheticCodes: Int32Array.from(b, code),
+    real: numeric ? standardised(real) : undefined,
+    synthetic: numeric ? standardised(synthetic) : undefined,
+    realCodes,
+    syntheticCodes,
     codes: numeric ? edges.length + 1 : levels + 1,
   };
 }
 
+function picked(values: Float64Array, rows: Uint32Array): Float64Array {
+  const some = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) some[i] = values[rows[i]!]!;
+  return some;
+}
+
+function codesOf(values: Float64Array, code: (x: number) => number): Int32Array {
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) codes[i] = code(values[i]!);
+  return codes;
+}
+
 /** numpy.histogram_bin_edges of ten bins. */
-function binEdges(values: Float64Array): number[] {
-  let [least, most] = [Infinity, -Infinity];
-  for (const x of values) {
-    if (x < least) least = x;
-    if (x > most) most = x;
-  }
+function binEdges({ least, most }: EncodedColumn): number[] {
   if (least > most) [least, most] = [0, 1];
   if (least === most) [least, most] = [least - 0.5, most + 0.5];
   const width = (most - least) / 10;

@@ -91,10 +91,10 @@ function points(
   const values = new Float64Array(rows.length * width);
   columns.forEach((column, k) => {
     const cells = column[table]!;
-    const { least, scale } = scaling(column);
+    const { origin, scale } = scaling(column);
     for (const row of rows) {
       const cell = cells[row]!;
-      values[k] = Number.isNaN(cell) ? GAP : (cell - least) * scale;
+      values[k] = Number.isNaN(cell) ? GAP : (cell - origin) * scale;
       k += width;
     }
   });
@@ -102,16 +102,11 @@ function points(
 }
 
 /** Numeric values in units of the real range; categories, being integers, are apart as they are. */
-function scaling({ kind, real }: EncodedColumn): { least: number; scale: number } {
-  if (kind === 'categorical') return { least: 0, scale: 1 };
-  let [least, most] = [Infinity, -Infinity];
-  for (const x of real) {
-    if (x < least) least = x;
-    if (x > most) most = x;
-  }
-  if (most > least) return { least, scale: 1 / (most - least) };
+function scaling({ kind, least, most }: EncodedColumn): { origin: number; scale: number } {
+  if (kind === 'categorical') return { origin: 0, scale: 1 };
+  if (most > least) return { origin: least, scale: 1 / (most - least) };
   // Of a constant, any other value is as far as can be.
-  return { least: most === least ? least : 0, scale: 2 ** 60 };
+  return { origin: most === least ? least : 0, scale: 2 ** 60 };
 }
 
 const nothingYet = ({ rows }: Points) => new Float64Array(rows).fill(Infinity);
@@ -157,32 +152,39 @@ function median(values: Float64Array): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+// Rows that a few milliseconds do for.
+const ROWS = 1 << 14;
+
 /** Of all synthetic rows and of all held-out ones the share that occurs in the real table. */
 function* copies(columns: readonly EncodedColumn[]): Work<(number | undefined)[]> {
-  const real = new Set<number>();
-  for (const row of yield* fingerprints(columns.map((column) => column.real))) real.add(row);
+  const known = new Set<number>();
+  const real = yield* fingerprints(columns.map((column) => column.real));
+  yield* forEach(real.length, ROWS, (row) => known.add(real[row]!));
   const shares: (number | undefined)[] = [];
   for (const table of ['synthetic', 'holdout'] as const) {
-    const cells = columns.map((column) => column[table]);
-    const rows = cells[0] && (yield* fingerprints(cells as Float64Array[]));
-    shares.push(rows && rows.filter((row) => real.has(row)).length / rows.length);
+    if (!columns[0]![table]) continue;
+    const rows = yield* fingerprints(columns.map((column) => column[table]!));
+    let found = 0;
+    yield* forEach(rows.length, ROWS, (row) => (found += Number(known.has(rows[row]!))));
+    shares.push(found / rows.length);
   }
   return shares;
 }
 
 /** 53 bits of each row: of a million rows beside a million others, none agree by chance. */
 function* fingerprints(columns: readonly Float64Array[]): Work<Float64Array> {
-  const rows = columns[0]!.length;
-  const [high, low] = [new Uint32Array(rows), new Uint32Array(rows)];
+  const prints = new Float64Array(columns[0]!.length);
   const cell = new Float64Array(1);
   const bits = new Uint32Array(cell.buffer);
-  for (const column of columns) {
-    yield* forEach(rows, 1 << 14, (row) => {
+  yield* forEach(prints.length, ROWS, (row) => {
+    let [high, low] = [0, 0];
+    for (const column of columns) {
       // All gaps are one NaN.
       cell[0] = Number.isNaN(column[row]!) ? NaN : column[row]!;
-      low[row] = mix(mix(low[row]! ^ bits[0]!) + bits[1]!);
-      high[row] = mix(mix(high[row]! ^ bits[1]!) + bits[0]! + 1);
-    });
-  }
-  return Float64Array.from(high, (bits, row) => (bits >>> 11) * 2 ** 32 + low[row]!);
+      low = mix(mix(low ^ bits[0]!) + bits[1]!);
+      high = mix(mix(high ^ bits[1]!) + bits[0]! + 1);
+    }
+    prints[row] = (high >>> 11) * 2 ** 32 + low;
+  });
+  return prints;
 }

@@ -9,7 +9,8 @@ export function shuffledRows(
   seed: number,
   stream: number,
 ): Uint32Array {
-  const order = Uint32Array.from({ length: rows }, (_, i) => i);
+  const order = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) order[i] = i;
   const draw = randomBits(seed, stream);
   const drawn = Math.min(count, rows);
   for (let i = 0; i < drawn; i++) {

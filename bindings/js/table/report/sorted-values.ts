@@ -1,12 +1,16 @@
-import type { Work } from './in-slices.js';
+import { forEach, type Work } from './in-slices.js';
 
 // One native sort of this many takes a few milliseconds.
 const RUN = 1 << 16;
 
 /** The values that are not NaN, ascending: runs that are sorted natively, then merged. */
 export function* sortedValues(values: Float64Array): Work<Float64Array> {
-  let sorted = values.filter((x) => !Number.isNaN(x));
-  const n = sorted.length;
+  let sorted = new Float64Array(values.length);
+  let n = 0;
+  yield* forEach(values.length, RUN, (i) => {
+    if (!Number.isNaN(values[i])) sorted[n++] = values[i]!;
+  });
+  sorted = sorted.subarray(0, n);
   for (let i = 0; i < n; i += RUN) {
     sorted.subarray(i, i + RUN).sort();
     yield;
