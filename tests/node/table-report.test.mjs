@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { compareTables } from 'vae1';
+import { uniform } from './support/data.mjs';
 import { columnsOf, people, shuffledColumns } from './support/table-data.mjs';
 
 const near = (actual, expected, place, tolerance = 1e-6) => {
@@ -102,6 +103,22 @@ test('rows of the same origin are told apart no better than by chance', async ()
   assert.ok(Math.abs(ratio - 1) < 0.1, `distances ${ratio}`);
 });
 
+test('more columns than rows teach the classifier nothing about rows it has not seen', async () => {
+  const noise = (seed) => {
+    const next = uniform(seed);
+    return Object.fromEntries(
+      Array.from({ length: 80 }, (_, k) => [`c${k}`, Array.from({ length: 60 }, next)]),
+    );
+  };
+  const { detection } = await compareTables(noise(1), noise(2));
+  assert.ok(detection.auc > 0.3 && detection.auc < 0.7, `AUC ${detection.auc}`);
+});
+
+test('0.1 + 0.2 ties with 0.3: distributions are compared to 14 decimals', async () => {
+  const { columns } = await compareTables({ x: [0.1 + 0.2, 1] }, { x: [0.3, 1] });
+  assert.equal(columns[0].shape, 1);
+});
+
 test('one shifted column, or gaps where there were none, give a table away', async () => {
   const real = people(500);
   const taller = people(500, 2).map((row) => ({ ...row, height: row.height + 12 }));
@@ -129,10 +146,11 @@ test('a leak of a tenth of the training rows shows beside the held-out rows', as
 
 test('copies are normal where rows are few: held-out rows are copies as often', async () => {
   const coins = (from) => ({ coin: Array.from({ length: 400 }, (_, i) => (i + from) % 2 === 0) });
-  const { privacy } = await compareTables(coins(0), coins(1), { holdout: coins(0) });
+  const { privacy, detection } = await compareTables(coins(0), coins(1), { holdout: coins(0) });
   assert.equal(privacy.synthetic.copies, 1);
   assert.equal(privacy.holdout.copies, 1);
   assert.equal(privacy.closerToReal, 0.5, 'ties count half');
+  near(detection.auc, 0.5, 'ties count half', 0.1);
 });
 
 test('distances are means over columns, in units of the real range', async () => {
