@@ -23,7 +23,10 @@ export async function writeDist() {
   });
 }
 
-/** index.js, worker.js, and engine.js for both: a model can run in a worker or in place. */
+/**
+ * index.js, worker.js, comparison.js, which is loaded when tables are first compared, and engine.js
+ * for what they share: a model can run in a worker or in place.
+ */
 async function writeBundle(folder) {
   // Not at the top: in a fresh clone this file is loaded before set-up has installed the package.
   const { rolldown } = await import('rolldown');
@@ -32,7 +35,11 @@ async function writeBundle(folder) {
     platform: 'neutral',
     external: /\.mjs$/,
   });
-  const { output } = await bundle.generate({ minify: true, chunkFileNames: 'engine.js' });
+  const { output } = await bundle.generate({
+    minify: true,
+    chunkFileNames: '[name].js',
+    codeSplitting: { groups: [{ name: 'engine', minShareCount: 2 }] },
+  });
   for (const { fileName, code } of output) await writeFile(join(folder, fileName), quoted(code));
 }
 

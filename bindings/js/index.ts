@@ -56,6 +56,16 @@ export type {
 export { type MadeLike, TableVAE } from './table/table-vae.js';
 export type { Cell, Table, TableRow } from './table/table-view.js';
 export { VAE } from './vae.js';
+export type { ColumnComparison } from './table/report/column-scores.js';
+export {
+  compareTables,
+  type CompareTablesOptions,
+  type ReportRows,
+  type TableReport,
+} from './table/report/compare-tables.js';
+export type { Detection } from './table/report/detection.js';
+export type { PairComparison } from './table/report/pair-scores.js';
+export type { Closeness, Privacy } from './table/report/privacy.js';
 export type {
   EarlyStopping,
   EvaluateOptions,

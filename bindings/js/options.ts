@@ -23,6 +23,7 @@ import { betaRule, learningRateRule } from './schedules.js';
 import { show } from './show.js';
 import type { ColumnOverrides } from './table/schema.js';
 import type { Acceptance, Balance, Where } from './table/table-options.js';
+import type { Table } from './table/table-view.js';
 
 // In the order of the enumerations in src/config.hpp.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
@@ -144,6 +145,8 @@ const OPTIONS = {
   contamination: fraction(),
   components: integer(10, 1, MAX_INT32),
   steps: integer(10, 2, Number.MAX_SAFE_INTEGER),
+  // table-view.ts checks it.
+  holdout: rule<Table | undefined>(undefined, 'a table', () => true),
 };
 
 /** Where an option of this name is another one than that of the other calls. */
@@ -260,6 +263,7 @@ const CALLS = {
   'interpolate()': ['method', 'signal'],
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
+  'compareTables()': ['holdout', 'columns', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 /** Options that VAE does not take of the calls which TableVAE has too. */

@@ -1,0 +1,85 @@
+import { readOptions } from '../../options.js';
+import type { SignalOption } from '../../vae-options.js';
+import type { ColumnType } from '../schema.js';
+import { type Table, tableView } from '../table-view.js';
+import type { ColumnComparison } from './column-scores.js';
+import type { Detection } from './detection.js';
+import { inSlices } from './in-slices.js';
+import type { PairComparison } from './pair-scores.js';
+import type { Privacy } from './privacy.js';
+
+export interface CompareTablesOptions extends SignalOption {
+  /** Real rows that the model was not trained on, for `privacy`: as many as can be spared. */
+  holdout?: Table | undefined;
+  /**
+   * Types of columns by their names, where they are not what the real cells look like: numbers,
+   * dates, and text that reads as either, are numeric; text with a value of its own in most rows is
+   * an identifier, and left out; all else is categorical.
+   */
+  columns?: Readonly<Record<string, ColumnType | { readonly type: ColumnType }>> | undefined;
+  /** Draws the rows that large tables are reduced to, and the folds of `detection`. Default 0. */
+  seed?: number | undefined;
+}
+
+/** What compareTables() found: plain data, JSON as it stands. Scores are from 0 to 1, 1 the best. */
+export interface TableReport {
+  /** The mean of `columnShapes` and `columnPairTrends`, as SDMetrics' QualityReport has it. */
+  readonly overall: number | null;
+  /** The mean `shape` of all columns. */
+  readonly columnShapes: number | null;
+  /** The mean score of all pairs, as in SDMetrics up to 0.25. */
+  readonly columnPairTrends: number | null;
+  /**
+   * The mean of those pairs alone that go together in the real table: |r| > 0.5 or V > 0.3, which
+   * is all that later versions count. Null where there are none.
+   */
+  readonly strongPairTrends: number | null;
+  readonly columns: readonly ColumnComparison[];
+  readonly pairs: readonly PairComparison[];
+  /** Null where a table has fewer than three rows. */
+  readonly detection: Detection | null;
+  readonly privacy: Privacy;
+  /** Names of the identifiers, which nothing above counts. */
+  readonly leftOut: readonly string[];
+  readonly rows: ReportRows;
+  /** A page of text that says it in words. */
+  toString(): string;
+}
+
+/** How many rows there were, and how many of them, drawn by the seed, each part looked at. */
+export interface ReportRows {
+  readonly real: number;
+  readonly synthetic: number;
+  readonly holdout: number | null;
+  /** Of the real and of the synthetic table at most; columns and copies are of all rows. */
+  readonly pairs: number;
+  readonly detection: number;
+  /** Rows whose closest row was looked for, and rows it was looked for among. */
+  readonly distances: { readonly from: number; readonly among: number };
+}
+
+/**
+ * Compares a synthetic table with the real one that it was learned from: columns, pairs of columns,
+ * whether a classifier tells them apart, and whether it gives real rows away. Runs on the calling
+ * thread in slices of about 10 ms; work on large tables is bounded, see `rows` of the report.
+ * @param real The rows that the model was trained on.
+ * @param synthetic Rows of the same columns, in either form.
+ * @throws ERR_DATA_SHAPE for no table, an empty one, or other columns than those of `real`.
+ * @throws ERR_DATA_VALUE for a cell that does not fit its column.
+ * @throws ERR_OPTION
+ */
+export async function compareTables(
+  real: Table,
+  synthetic: Table,
+  options?: CompareTablesOptions,
+): Promise<TableReport> {
+  const { holdout, columns, seed, signal } = readOptions('compareTables()', options);
+  const views = {
+    real: await tableView(real, 'real', signal),
+    synthetic: await tableView(synthetic, 'synthetic', signal),
+    holdout: holdout === undefined ? undefined : await tableView(holdout, 'holdout', signal),
+  };
+  // Loaded when it is first needed: a page that compares no tables does without.
+  const { comparison } = await import('./comparison.js');
+  return inSlices(comparison(views, columns, seed ?? 0), signal);
+}

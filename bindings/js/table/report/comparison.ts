@@ -1,0 +1,80 @@
+import { VAEError } from '../../errors.js';
+import type { TableView } from '../table-view.js';
+import { columnKinds } from './column-kinds.js';
+import { type ColumnComparison, columnComparison, meanScore } from './column-scores.js';
+import type { TableReport } from './compare-tables.js';
+import { describe } from './describe.js';
+import { detection } from './detection.js';
+import { encodedColumns, type Tables } from './encoded-column.js';
+import type { Work } from './in-slices.js';
+import { isStrong, pairComparisons } from './pair-scores.js';
+import { privacy } from './privacy.js';
+import { shuffledRows } from './shuffled-rows.js';
+
+// What bounds the work on large tables; for pairs it is SDMetrics' own.
+const MOST_ROWS = { pairs: 50_000, detection: 10_000, distances: { from: 2_000, among: 10_000 } };
+
+/** One for each use of the seed. */
+const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3 };
+
+/**
+ * What compareTables() reports.
+ * @throws ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION
+ */
+export function* comparison(
+  views: Tables<TableView>,
+  types: object,
+  seed: number,
+): Work<TableReport> {
+  const kinds = yield* columnKinds(views.real, types);
+  const encoded = yield* encodedColumns(views, kinds);
+  if (encoded.length === 0)
+    throw new VAEError('ERR_DATA_SHAPE', 'real has no columns but identifiers.');
+  const drawn = (table: keyof Tables<unknown>, most: number, stream = STREAMS[table]) =>
+    shuffledRows(views[table]!.rows, most, seed, stream);
+  // Each part looks at the first ones of the same random order.
+  const [realRows, syntheticRows] = [drawn('real', MOST_ROWS.pairs), drawn('synthetic', MOST_ROWS.pairs)]; // prettier-ignore
+  yield;
+
+  const columns: ColumnComparison[] = [];
+  for (const column of encoded) columns.push(yield* columnComparison(column));
+  // In the tables' own order: sums then depend on the seed only where rows are left out.
+  const pairs = yield* pairComparisons(encoded, realRows.toSorted(), syntheticRows.toSorted());
+  const detected = yield* detection(
+    encoded,
+    realRows.subarray(0, MOST_ROWS.detection),
+    syntheticRows.subarray(0, MOST_ROWS.detection),
+  );
+  const { from, among } = MOST_ROWS.distances;
+  const closeness = yield* privacy(encoded, {
+    real: realRows.subarray(0, among),
+    synthetic: syntheticRows.subarray(0, from),
+    holdout: views.holdout && drawn('holdout', among),
+    heldOutQueries: views.holdout && drawn('holdout', from, STREAMS.heldOutQueries),
+  });
+
+  const columnShapes = meanScore(columns.map(({ shape }) => shape));
+  const columnPairTrends = meanScore(pairs.map(({ score }) => score));
+  const largest = Math.max(views.real.rows, views.synthetic.rows);
+  const report = {
+    overall: meanScore([columnShapes, columnPairTrends]),
+    columnShapes,
+    columnPairTrends,
+    strongPairTrends: meanScore(pairs.filter(isStrong).map(({ score }) => score)),
+    columns,
+    pairs,
+    detection: detected ?? null,
+    privacy: closeness,
+    leftOut: views.real.names.filter((_, i) => kinds[i] === 'identifier'),
+    rows: {
+      real: views.real.rows,
+      synthetic: views.synthetic.rows,
+      holdout: views.holdout?.rows ?? null,
+      pairs: Math.min(largest, MOST_ROWS.pairs),
+      detection: Math.min(largest, MOST_ROWS.detection),
+      distances: { from: Math.min(largest, from), among: Math.min(largest, among) },
+    },
+  };
+  // Not an own property that JSON or structuredClone would meet.
+  return Object.defineProperty(report, 'toString', { value: () => describe(report) });
+}

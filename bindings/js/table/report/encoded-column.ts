@@ -1,0 +1,108 @@
+import { VAEError } from '../../errors.js';
+import { show } from '../../show.js';
+import type { TableView } from '../table-view.js';
+import { type ColumnKind, isGap, numericValue } from './column-kinds.js';
+import { forEach, type Work } from './in-slices.js';
+
+/** One column of all tables, as numbers; NaN is a gap. */
+export interface EncodedColumn {
+  readonly name: string;
+  readonly kind: Exclude<ColumnKind, 'identifier'>;
+  /** Categorical: values are 0 to levels - 1, and those below `realLevels` occur in real. */
+  readonly levels: number;
+  readonly realLevels: number;
+  /** Of real's values; Infinity and -Infinity where there are none. */
+  readonly least: number;
+  readonly most: number;
+  readonly real: Float64Array;
+  readonly synthetic: Float64Array;
+  readonly holdout: Float64Array | undefined;
+}
+
+export interface Tables<T> {
+  readonly real: T;
+  readonly synthetic: T;
+  readonly holdout: T | undefined;
+}
+
+/**
+ * @throws ERR_DATA_SHAPE where a table has not the columns of real.
+ * @throws ERR_DATA_VALUE for a cell that does not fit its column.
+ */
+export function* encodedColumns(
+  views: Tables<TableView>,
+  kinds: readonly ColumnKind[],
+): Work<EncodedColumn[]> {
+  const { names } = views.real;
+  for (const table of ['synthetic', 'holdout'] as const) checkNames(table, views[table], names);
+  const columns: EncodedColumn[] = [];
+  for (const [i, kind] of kinds.entries()) {
+    if (kind === 'identifier') continue;
+    const name = names[i]!;
+    const levels = new Map<unknown, number>();
+    function* encoded(table: keyof Tables<unknown>) {
+      const view = views[table]!;
+      const column = view.names.indexOf(name);
+      const values = new Float64Array(view.rows);
+      yield* forEach(view.rows, 1024, (row) => {
+        const cell = view.cell(row, column);
+        const value = isGap(cell) ? NaN : kind === 'numeric' ? finite(cell) : level(cell, levels);
+        if (value === undefined) {
+          const needed = kind === 'numeric' ? 'a number or a date' : 'a text, number or boolean';
+          throw new VAEError(
+            'ERR_DATA_VALUE',
+            `${table} has ${show(cell)} in row ${row}, column ${show(name)}, where ${needed} ` +
+              `should be.`,
+          );
+        }
+        values[row] = value;
+      });
+      return values;
+    }
+    const real = yield* encoded('real');
+    const realLevels = levels.size;
+    let [least, most] = [Infinity, -Infinity];
+    yield* forEach(real.length, 1 << 16, (row) => {
+      if (real[row]! < least) least = real[row]!;
+      if (real[row]! > most) most = real[row]!;
+    });
+    const synthetic = yield* encoded('synthetic');
+    const holdout = views.holdout && (yield* encoded('holdout'));
+    columns.push({
+      ...{ name, kind, levels: levels.size, realLevels, least, most },
+      ...{ real, synthetic, holdout },
+    });
+  }
+  return columns;
+}
+
+function checkNames(table: string, view: TableView | undefined, names: readonly string[]): void {
+  if (!view) return;
+  const missing = names.find((name) => !view.names.includes(name));
+  const extra = view.names.find((name) => !names.includes(name));
+  if (missing !== undefined || extra !== undefined)
+    throw new VAEError(
+      'ERR_DATA_SHAPE',
+      missing !== undefined
+        ? `${table} has no column ${show(missing)}, which real has.`
+        : `${table} has a column ${show(extra)}, which real does not have.`,
+    );
+}
+
+/** An empty text is a gap among numbers, as in a file of separated values; elsewhere a category. */
+function finite(cell: unknown): number | undefined {
+  if (cell === '') return NaN;
+  const value = numericValue(cell);
+  // + 0: -0 is 0 in every comparison.
+  return Number.isFinite(value) ? value + 0 : undefined;
+}
+
+/** The category's number, by value and type: 1, '1' and true are three. */
+function level(cell: unknown, levels: Map<unknown, number>): number | undefined {
+  const key = cell instanceof Date ? cell.toISOString() : cell;
+  if (typeof key === 'object' || typeof key === 'function') return undefined;
+  const known = levels.get(key);
+  if (known !== undefined) return known;
+  levels.set(key, levels.size);
+  return levels.size - 1;
+}

@@ -1,0 +1,35 @@
+/**
+ * `count` of `rows` row numbers, in random order: the first ones of a Fisher-Yates shuffle. Equal
+ * seeds and streams give equal rows, in every engine: integers alone.
+ * @param stream Tells one use of the seed from another.
+ */
+export function shuffledRows(
+  rows: number,
+  count: number,
+  seed: number,
+  stream: number,
+): Uint32Array {
+  const order = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) order[i] = i;
+  const draw = randomBits(seed, stream);
+  const drawn = Math.min(count, rows);
+  for (let i = 0; i < drawn; i++) {
+    // 32 bits onto fewer values: off uniform by less than rows / 2^32.
+    const j = i + (draw() % (rows - i));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order.subarray(0, drawn);
+}
+
+/** SplitMix32: a counter, and the finaliser of MurmurHash3. */
+function randomBits(seed: number, stream: number): () => number {
+  let state = mix(mix(mix(seed % 2 ** 32) ^ (seed / 2 ** 32)) ^ stream);
+  return () => mix((state = (state + 0x9e3779b9) | 0));
+}
+
+/** MurmurHash3's finaliser: a bijection of 32 bits in which every bit depends on every other. */
+export function mix(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}

@@ -1,0 +1,32 @@
+import { forEach, type Work } from './in-slices.js';
+
+// One native sort of this many takes a few milliseconds.
+const RUN = 1 << 16;
+
+/** The values that are not NaN, ascending: runs that are sorted natively, then merged. */
+export function* sortedValues(values: Float64Array): Work<Float64Array> {
+  let sorted = new Float64Array(values.length);
+  let n = 0;
+  yield* forEach(values.length, RUN, (i) => {
+    if (!Number.isNaN(values[i])) sorted[n++] = values[i]!;
+  });
+  sorted = sorted.subarray(0, n);
+  for (let i = 0; i < n; i += RUN) {
+    sorted.subarray(i, i + RUN).sort();
+    yield;
+  }
+  let merged = new Float64Array(n > RUN ? n : 0);
+  for (let run = RUN; run < n; run *= 2) {
+    for (let first = 0; first < n; first += 2 * run) {
+      const middle = Math.min(n, first + run);
+      const end = Math.min(n, middle + run);
+      for (let i = first, a = first, b = middle; i < end; i++) {
+        const takeA = b >= end || (a < middle && sorted[a]! <= sorted[b]!);
+        merged[i] = takeA ? sorted[a++]! : sorted[b++]!;
+        if (i % RUN === 0) yield;
+      }
+    }
+    [sorted, merged] = [merged, sorted];
+  }
+  return sorted;
+}
