@@ -200,7 +200,7 @@ function orderedCoding(
   const none = spikes.length;
   const skip = none > 0 ? 1 : 0;
   const index = new Map(spikes.map(({ value }, level) => [value, level]));
-  const real = { coding: RealCoding.quantile, resolution, optional: skip > 0 };
+  const real = { coding: RealCoding.mixture, resolution, optional: skip > 0 };
   return {
     columns: skip ? [{ kind: ColumnKind.categorical, levels: none + 1 }, real] : [real],
     takes,

@@ -81,5 +81,5 @@ export async function compareTables(
   };
   // Loaded when it is first needed: a page that compares no tables does without.
   const { comparison } = await import('./comparison.js');
-  return inSlices(comparison(views, columns, seed ?? 0), signal);
+  return inSlices(comparison(views, columns ?? {}, seed ?? 0), signal);
 }
