@@ -27,7 +27,7 @@ struct Softmax {
 };
 
 template <class T>
-Softmax<T> softmax(const T* o, Index count, T* out) {
+__attribute__((noinline)) Softmax<T> softmax(const T* o, Index count, T* out) {
   using V = Pack<T>;
   const T largest = *std::max_element(o, o + count);
   const V shift = math::constant<V>(static_cast<double>(largest));

@@ -45,7 +45,7 @@ struct Parts {
 };
 
 template <class T, class Place>
-Parts<T> parts_of(const Place& place, const T* s, T x, const T* o) {
+__attribute__((noinline)) Parts<T> parts_of(const Place& place, const T* s, T x, const T* o) {
   Parts<T> parts;
   const Index count = place.column.gaussians();
   for (Index k = 0; k < count; ++k) {
@@ -61,7 +61,7 @@ Parts<T> parts_of(const Place& place, const T* s, T x, const T* o) {
 
 // -log p(x|z) of a mixture; posterior: of each component, given x; prior: before.
 template <class T>
-T mixture_loss(const Parts<T>& parts, const T* o, Index count,
+__attribute__((noinline)) T mixture_loss(const Parts<T>& parts, const T* o, Index count,
                std::array<T, max_components>& posterior, std::array<T, max_components>& prior) {
   const auto before = cell::softmax(o, count, prior.data());
   for (Index k = 0; k < count; ++k) {
@@ -84,7 +84,7 @@ Index level(T x, const Column& column) {
 
 // -log p(x|z) of a cell that is there.
 template <class T, class Place>
-T cell_loss(const Place& place, const T* parameters, T x, const T* o) {
+__attribute__((noinline)) T cell_loss(const Place& place, const T* parameters, T x, const T* o) {
   const auto& column = place.column;
   o += place.output;
   const T* s = parameters + place.parameter;
@@ -118,7 +118,7 @@ T cell_loss(const Place& place, const T* parameters, T x, const T* o) {
 
 // The same; o becomes do, d_own the gradient of its own parameters.
 template <class T, class Place>
-T cell_backward(const Place& place, const T* parameters, T x, T* o, T weight, T* d_own) {
+__attribute__((noinline)) T cell_backward(const Place& place, const T* parameters, T x, T* o, T weight, T* d_own) {
   const auto& column = place.column;
   o += place.output;
   d_own += place.parameter;
@@ -361,7 +361,7 @@ namespace {
 
 // The one that a number on [0, 1) falls to, of `count` with these logits.
 template <class T>
-Index pick(const T* o, Index count, T share) {
+__attribute__((noinline)) Index pick(const T* o, Index count, T share) {
   const T largest = *std::max_element(o, o + count);
   T sum = 0;
   for (Index k = 0; k < count; ++k) sum += cell::exp(o[k] - largest);

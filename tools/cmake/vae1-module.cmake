@@ -4,7 +4,7 @@ file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
 
 # Small rather than fast, but for what runs for each number of a batch.
 set(VAE1_HOT_SOURCES src/data/dataset.cpp src/network/activation.cpp src/network/bernoulli.cpp
-  src/network/gaussian.cpp src/products/panel_products.cpp src/random/stream.cpp
+  src/network/gaussian.cpp src/network/mixed.cpp src/products/panel_products.cpp src/random/stream.cpp
   src/training/adam.cpp)
 set(VAE1_COLD_SOURCES ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})
 list(TRANSFORM VAE1_HOT_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
