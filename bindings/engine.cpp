@@ -184,11 +184,11 @@ val Engine::inspect(double rows, int kind) {
 }
 
 void Engine::begin_held_out(double rows, int kind) {
-  intake_->held_out.emplace(Intake::HeldOut{static_cast<std::uint64_t>(rows),
-                                            static_cast<RowKind>(kind),
-                                            ColumnStatistics(intake_->statistics.features(),
-                                                             model_->takes_gaps()),
-                                            {}});
+  intake_->held_out.emplace(
+      Intake::HeldOut{static_cast<std::uint64_t>(rows),
+                      static_cast<RowKind>(kind),
+                      ColumnStatistics(intake_->statistics.features(), model_->takes_gaps()),
+                      {}});
 }
 
 val Engine::inspect_held_out(double rows, int kind) {
@@ -199,10 +199,9 @@ val Engine::inspect_held_out(double rows, int kind) {
 void Engine::settle() {
   auto& intake = *intake_;
   auto& held_out = intake.held_out;
-  intake.preparation =
-      held_out ? model_->prepare(intake.statistics, intake.known_marginals(),
-                                 held_out->statistics, intake.share > 0)
-               : model_->prepare(intake.statistics, intake.known_marginals());
+  intake.preparation = held_out ? model_->prepare(intake.statistics, intake.known_marginals(),
+                                                  held_out->statistics, intake.share > 0)
+                                : model_->prepare(intake.statistics, intake.known_marginals());
   if (held_out && !intake.preparation.fault)
     held_out->data.emplace(held_out->rows, intake.statistics.features(), held_out->kind,
                            intake.preparation.likelihood);

@@ -39,11 +39,12 @@ class Engine {
   // Everything the other side needs to know: sizes, options, history.
   val facts() const;
   bool trained() const { return model_->trained(); }
-  // A Uint8Array. attachment: staged bytes to save with the model; facts() of the loaded one has them.
+  // A Uint8Array. attachment: staged bytes to save with the model; facts() of the loaded one has
+  // them.
   val save(double attachment);
 
-  // The columns of a mixed table, before the inspection of an untrained model's rows. Rows are then as
-  // data/column.hpp has them, in double precision.
+  // The columns of a mixed table, before the inspection of an untrained model's rows. Rows are then
+  // as data/column.hpp has them, in double precision.
   void set_columns(const val& columns);
 
   // ---- Training: probe, inspect every chunk, prepare, store every chunk, begin, train_batch...

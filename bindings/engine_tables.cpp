@@ -11,8 +11,8 @@ namespace {
 using emscripten::val;
 
 // Of the table's real columns: what the deviation of a cell cannot fall below is a hundredth of the
-// column's. Closer to a row's own values, a density grows without end, drowns what the other columns
-// say, and remembers rows.
+// column's. Closer to a row's own values, a density grows without end, drowns what the other
+// columns say, and remembers rows.
 constexpr double smallest_variance = 1e-4;
 
 Column column_from(const val& given) {
@@ -83,8 +83,8 @@ val Engine::decode_table(double latents, const val& given) {
   if (!out) return val::undefined();
   const auto conditions = emscripten::convertJSArrayToNumberVector<double>(given);
   model_->decode_rows(static_cast<const float*>(input_.data()),
-                      conditions.empty() ? nullptr : conditions.data(),
-                      static_cast<Index>(latents), out);
+                      conditions.empty() ? nullptr : conditions.data(), static_cast<Index>(latents),
+                      out);
   return owned(out, values);
 }
 

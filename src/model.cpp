@@ -95,8 +95,7 @@ Model::Preparation Model::prepare(const ColumnStatistics& statistics,
     if (preparation.likelihood == Likelihood::automatic)
       preparation.likelihood =
           statistics.looks_bernoulli() ? Likelihood::bernoulli : Likelihood::gaussian;
-    preparation.scaling =
-        FeatureScaling::from(statistics, preparation.likelihood, config_.missing);
+    preparation.scaling = FeatureScaling::from(statistics, preparation.likelihood, config_.missing);
   }
   if (preparation.likelihood == Likelihood::bernoulli)
     preparation.fault = statistics.outside_unit_interval();
@@ -110,8 +109,7 @@ Model::Preparation Model::prepare(const ColumnStatistics& statistics, const Marg
   if (preparation.likelihood != Likelihood::bernoulli || !outside) return preparation;
   if (same_data && !trained() && config_.likelihood == Likelihood::automatic) {
     preparation.likelihood = Likelihood::gaussian;
-    preparation.scaling =
-        FeatureScaling::from(statistics, Likelihood::gaussian, config_.missing);
+    preparation.scaling = FeatureScaling::from(statistics, Likelihood::gaussian, config_.missing);
   } else if (!preparation.fault || (same_data && outside->row < preparation.fault->row)) {
     preparation.fault = outside;
   }

@@ -87,7 +87,8 @@ class Model {
     std::vector<Column> columns;  // of a mixed table, settled
   };
   // marginals: of the same rows, of a mixed table; else null.
-  Preparation prepare(const ColumnStatistics& statistics, const Marginals* marginals = nullptr) const;
+  Preparation prepare(const ColumnStatistics& statistics,
+                      const Marginals* marginals = nullptr) const;
   // The scaling comes from the rows to train on alone; the held-out ones only must not have values
   // that the likelihood cannot take. same_data: they are a share of the same data, so that their
   // rows have numbers in the same order and they have a say in an automatic likelihood.
@@ -153,8 +154,9 @@ class Model {
   // fitted().mixture.
   void generate(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source, bool mean,
                 float* out);
-  // Of a mixed table, in rows of its columns. conditions: n x D, NaN but in the conditions; null where
-  // there are none. What decode() and reconstruct() give of a column of levels is the most probable.
+  // Of a mixed table, in rows of its columns. conditions: n x D, NaN but in the conditions; null
+  // where there are none. What decode() and reconstruct() give of a column of levels is the most
+  // probable.
   void decode_rows(const float* latents, const double* conditions, Index n, double* out);
   void reconstruct_rows(const Rows& rows, double* out);
   void generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,

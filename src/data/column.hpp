@@ -1,8 +1,8 @@
 // The columns of a mixed table, as the core knows them. A user's column may be several of these:
 // whether its cell is there, which of its spikes it is, and its value where it is none.
 //
-// A cell is one number: a real column's value, 0 or 1 of a binary one, the level 0 ... levels - 1 of
-// a categorical one; NaN where it is absent.
+// A cell is one number: a real column's value, 0 or 1 of a binary one, the level 0 ... levels - 1
+// of a categorical one; NaN where it is absent.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ struct Column {
   std::int32_t levels = 0;  // categorical: K >= 2
   bool optional = false;    // the encoder is told whether its cell is there
   bool condition = false;   // given to encoder and decoder, and no part of the likelihood
-  bool scored = true;       // part of the likelihood of a row that is read; of training it is always
+  bool scored = true;  // part of the likelihood of a row that is read; of training it is always
   RealCoding coding = RealCoding::linear;
   double resolution = 0;         // real: the step that its values are rounded to, 0 for none
   double smallest_variance = 0;  // real: of each Gaussian, as a share of its component's
@@ -46,9 +46,7 @@ struct Column {
   // biases begin there; nothing else reads them.
   std::vector<double> shares;
 
-  Index gaussians() const {
-    return components.empty() ? 1 : static_cast<Index>(components.size());
-  }
+  Index gaussians() const { return components.empty() ? 1 : static_cast<Index>(components.size()); }
 };
 
 constexpr std::int32_t max_levels = 1 << 20;

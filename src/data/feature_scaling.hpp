@@ -64,7 +64,7 @@ class FeatureScaling {
   std::span<const Index> constants() const { return constants_; }
 
  private:
-  double surprise_of_one() const;  // differing constant column
+  double surprise_of_one() const;                      // differing constant column
   double units(double x, const Column& column) const;  // of a cell
   static float to_model(double x, const Column& column);
   static double to_user(double x, const Column& column);

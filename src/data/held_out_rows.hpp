@@ -12,7 +12,8 @@ class HeldOutRows {
 
   void append(const Rows& rows, const FeatureScaling& scaling) {
     data_.append(rows, scaling);
-    for (Index row = 0; row < rows.count; ++row) own_units_ += scaling.own_units(rows.slice(row, 1));
+    for (Index row = 0; row < rows.count; ++row)
+      own_units_ += scaling.own_units(rows.slice(row, 1));
   }
 
   std::uint64_t rows() const { return data_.rows(); }

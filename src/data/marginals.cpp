@@ -27,8 +27,9 @@ Marginals::Marginals(std::vector<Column> columns, std::uint64_t rows, std::uint6
       share_(static_cast<double>(most_kept) / static_cast<double>(std::max(rows, most_kept))) {
   for (std::size_t j = 0; j < columns_.size(); ++j)
     if (columns_[j].kind != ColumnKind::real)
-      marginals_[j].counts.resize(
-          columns_[j].kind == ColumnKind::binary ? 2 : static_cast<std::size_t>(columns_[j].levels));
+      marginals_[j].counts.resize(columns_[j].kind == ColumnKind::binary
+                                      ? 2
+                                      : static_cast<std::size_t>(columns_[j].levels));
 }
 
 void Marginals::add(const Rows& rows, std::uint64_t first) {

@@ -1,8 +1,9 @@
 // A monotone map of a column's values to numbers u that are standard normal, straight between knots
-// and beyond them: x has the u at which the normal distribution reaches x's share of the values (van
-// der Waerden scores, 1952). Its inverse gives u ~ N(0, 1) the column's own shape: several modes,
-// skew, heavy tails. There are as many knots as values can tell, and one on either side of each wide
-// stretch without values. Values that are rounded are spread evenly over what was rounded to them.
+// and beyond them: x has the u at which the normal distribution reaches x's share of the values
+// (van der Waerden scores, 1952). Its inverse gives u ~ N(0, 1) the column's own shape: several
+// modes, skew, heavy tails. There are as many knots as values can tell, and one on either side of
+// each wide stretch without values. Values that are rounded are spread evenly over what was rounded
+// to them.
 #pragma once
 
 #include <cstddef>

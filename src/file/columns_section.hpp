@@ -1,5 +1,6 @@
-// The section of the model file for the columns of a mixed table (docs/model-file.md, COLS). Reading
-// gives nothing for content that is not valid; no memory is taken for numbers that are not there.
+// The section of the model file for the columns of a mixed table (docs/model-file.md, COLS).
+// Reading gives nothing for content that is not valid; no memory is taken for numbers that are not
+// there.
 #pragma once
 
 #include <optional>

@@ -67,8 +67,7 @@ void BernoulliLikelihood<T>::backward(const T*, ConstMatrixView<T> X, MatrixView
 
 template <class T>
 void BernoulliLikelihood<T>::mean(ConstMatrixView<T> O, MatrixView<T> out) const {
-  for_packs<T>(O.size(),
-               [&](auto at) { at.store(out.data(), math::sigmoid(at.load(O.data()))); });
+  for_packs<T>(O.size(), [&](auto at) { at.store(out.data(), math::sigmoid(at.load(O.data()))); });
 }
 
 template class BernoulliLikelihood<float>;

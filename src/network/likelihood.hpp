@@ -79,7 +79,8 @@ class LikelihoodModel {
                     ConstMatrixView<T> uniform, MatrixView<T> out) const = 0;
 };
 
-// columns: of a mixed table; none for a matrix of numbers without gaps, whose likelihood it is then.
+// columns: of a mixed table; none for a matrix of numbers without gaps, whose likelihood it is
+// then.
 template <class T>
 std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index features,
                                                     std::span<const Column> columns = {});

@@ -62,7 +62,8 @@ __attribute__((noinline)) Parts<T> parts_of(const Place& place, const T* s, T x,
 // -log p(x|z) of a mixture; posterior: of each component, given x; prior: before.
 template <class T>
 __attribute__((noinline)) T mixture_loss(const Parts<T>& parts, const T* o, Index count,
-               std::array<T, max_components>& posterior, std::array<T, max_components>& prior) {
+                                         std::array<T, max_components>& posterior,
+                                         std::array<T, max_components>& prior) {
   const auto before = cell::softmax(o, count, prior.data());
   for (Index k = 0; k < count; ++k) {
     const auto i = static_cast<std::size_t>(k);
@@ -118,7 +119,8 @@ __attribute__((noinline)) T cell_loss(const Place& place, const T* parameters, T
 
 // The same; o becomes do, d_own the gradient of its own parameters.
 template <class T, class Place>
-__attribute__((noinline)) T cell_backward(const Place& place, const T* parameters, T x, T* o, T weight, T* d_own) {
+__attribute__((noinline)) T cell_backward(const Place& place, const T* parameters, T x, T* o,
+                                          T weight, T* d_own) {
   const auto& column = place.column;
   o += place.output;
   d_own += place.parameter;
@@ -203,7 +205,8 @@ void MixedLikelihood<T>::expand_cell(const Place& place, T x, T* out) const {
   if (column.gaussians() == 1) return;
   for (std::size_t k = 0; k < place.means.size(); ++k) {
     const T distance = (x - place.means[k]) / place.deviations[k];
-    out[1 + k] = cell::log(place.weights[k]) - place.log_deviations[k] - T(0.5) * distance * distance;
+    out[1 + k] =
+        cell::log(place.weights[k]) - place.log_deviations[k] - T(0.5) * distance * distance;
   }
   const auto all = cell::softmax(out + 1, column.gaussians(), out + 1);
   VectorView<T>(out + 1, column.gaussians()) /= all.sum;
@@ -295,8 +298,7 @@ void MixedLikelihood<T>::feature_losses(const T* parameters, ConstMatrixView<T> 
     for (std::size_t j = 0; j < places_.size(); ++j) {
       const auto column = static_cast<Index>(j);
       const T x = X(row, column);
-      const bool counts =
-          !places_[j].column.condition && counted[column] != T(0) && !std::isnan(x);
+      const bool counts = !places_[j].column.condition && counted[column] != T(0) && !std::isnan(x);
       out(row, column) = counts ? cell_loss(places_[j], parameters, x, &O(row, 0)) : T(0);
     }
 }

@@ -297,11 +297,10 @@ typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n, const Objectiv
   for (Index s = 0; s < samples; ++s)
     team_->share(n, cost, [&](Index first, Index last, int) {
       const Index row = s * n + first;
-      likelihood_->backward(likelihood_parameters(),
-                            {input_.data() + first * features_, last - first, features_},
-                            {O.data() + row * O.cols(), last - first, O.cols()}, counted, weight,
-                            {d_own_.data() + row * own, last - first, own},
-                            row_reconstruction_.data() + row);
+      likelihood_->backward(
+          likelihood_parameters(), {input_.data() + first * features_, last - first, features_},
+          {O.data() + row * O.cols(), last - first, O.cols()}, counted, weight,
+          {d_own_.data() + row * own, last - first, own}, row_reconstruction_.data() + row);
     });
 
   Sums sums;
@@ -335,8 +334,7 @@ typename Vae<T, Products>::Sums Vae<T, Products>::measure(Index n, const Objecti
   for (Index s = 0; s < objective.samples; ++s)
     likelihood_->row_losses(likelihood_parameters(), as_const(input(n)),
                             {output(n).data() + s * n * output(n).cols(), n, output(n).cols()},
-                            counted,
-                            row_reconstruction_.data() + s * n);
+                            counted, row_reconstruction_.data() + s * n);
   Sums sums;
   const Index sampled = n * objective.samples;
   sums.reconstruction =

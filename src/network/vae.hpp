@@ -26,7 +26,7 @@ struct Architecture {
   Index latent_dim = 0;            // L
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::bernoulli;  // never automatic
-  std::vector<Column> columns = {};  // of a mixed table, or of numbers with gaps: D
+  std::vector<Column> columns = {};               // of a mixed table, or of numbers with gaps: D
 };
 
 // Of a network with these ends, whatever the architecture says of them; in double, since these are
@@ -79,8 +79,8 @@ class Vae {
     return counted_[column] != T(0) && likelihood_->at_bound(likelihood_parameters(), column);
   }
 
-  // What a pass reads. Callers write here, so that no batch is copied twice. X's conditions are read
-  // by decode() too, which takes those of row i for row i of every sample.
+  // What a pass reads. Callers write here, so that no batch is copied twice. X's conditions are
+  // read by decode() too, which takes those of row i for row i of every sample.
   MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }  // X: n x D
   // Of sample s of a batch of n rows: noise and z, n x L.
   MatrixView<T> noise(Index n, Index s = 0) {
@@ -162,7 +162,7 @@ class Vae {
   Matrix<T> input_, noise_, latents_, d_latents_, d_head_;
   // Where they are not X and z: n x the encoder's inputs; [z | conditions] and its gradient.
   Matrix<T> expanded_, conditioned_, d_conditioned_;
-  Matrix<T> d_own_;  // of the likelihood's parameters, by row, where it has such
+  Matrix<T> d_own_;        // of the likelihood's parameters, by row, where it has such
   Vector<T> d_hidden_[2];  // gradients on their way back, used in turn: n x the widest layer
   Vector<T> kl_per_dimension_, kl_weights_;  // L
   Vector<T> sample_weights_;                 // of each row's samples, as those lie

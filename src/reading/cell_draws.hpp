@@ -14,10 +14,11 @@ class CellDraws {
   explicit CellDraws(Index features = 0)
       : normal_(static_cast<std::size_t>(features)), uniform_(normal_.size()) {}
 
-  // out (D values) = the draw (epoch, row) of `stream` from p(x|z); O: a row of the output. epoch: even
-  // where the likelihood uses uniform numbers, which have the place after it.
-  void draw(const LikelihoodModel<float>& likelihood, const float* parameters, ConstMatrixView<float> O,
-            const Stream& stream, std::uint32_t epoch, std::uint64_t row, float* out) {
+  // out (D values) = the draw (epoch, row) of `stream` from p(x|z); O: a row of the output. epoch:
+  // even where the likelihood uses uniform numbers, which have the place after it.
+  void draw(const LikelihoodModel<float>& likelihood, const float* parameters,
+            ConstMatrixView<float> O, const Stream& stream, std::uint32_t epoch, std::uint64_t row,
+            float* out) {
     const auto features = static_cast<Index>(normal_.size());
     stream.normal(epoch, row, std::span(normal_));
     if (likelihood.uses_uniform()) stream.uniform(epoch + 1, row, std::span(uniform_));

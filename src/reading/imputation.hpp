@@ -1,10 +1,10 @@
 // Completions of rows with gaps: draws of the absent cells given those that are there.
 //
-// Of K draws z_k of a row's posterior, each completion takes one with a probability in proportion to
-// w_k = p(x_observed, z_k) / q(z_k|x), and draws the absent cells at it: sampling importance
+// Of K draws z_k of a row's posterior, each completion takes one with a probability in proportion
+// to w_k = p(x_observed, z_k) / q(z_k|x), and draws the absent cells at it: sampling importance
 // resampling, which tends to p(x_absent|x_observed) with K. Mattei and Frellsen (2019), "MIWAE",
-// arXiv:1812.02633, section 3.3. Every completion chooses for itself, as the draws come: memory does
-// not grow with K.
+// arXiv:1812.02633, section 3.3. Every completion chooses for itself, as the draws come: memory
+// does not grow with K.
 #pragma once
 
 #include <cstdint>

@@ -49,7 +49,8 @@ class PosteriorDraws {
   }
   // Of a pair in use(): which of its row's samples it is, counted from 0.
   std::uint64_t sample_of(Index pair) const {
-    return samples_ + (first_ + static_cast<std::uint64_t>(pair)) / static_cast<std::uint64_t>(rows());
+    return samples_ +
+           (first_ + static_cast<std::uint64_t>(pair)) / static_cast<std::uint64_t>(rows());
   }
   // log p(z) - log q(z|x) of a pair that is the network's row `pair`.
   double log_ratio(Index pair, Index row) const;
@@ -62,7 +63,7 @@ class PosteriorDraws {
 
   Reading reading_;
   Noise noise_;
-  Matrix<float> X_, head_, pair_head_;  // n x D, n x 2L, capacity x 2L
+  Matrix<float> X_, head_, pair_head_;     // n x D, n x 2L, capacity x 2L
   std::uint64_t samples_ = 0, first_ = 0;  // drawn before; the first pair of the batch
 };
 

@@ -1,4 +1,5 @@
-// The likelihood of mixed columns: normalised, of the cells that are there alone, its gradient exact.
+// The likelihood of mixed columns: normalised, of the cells that are there alone, its gradient
+// exact.
 #include "network/mixed.hpp"
 
 #include <gtest/gtest.h>
@@ -72,8 +73,12 @@ void fill(MatrixView<double> out, std::uint64_t seed) {
 }
 
 Vae<double> net_of(const std::vector<Column>& columns, Index samples) {
-  Vae<double> net({static_cast<Index>(columns.size()), {7, 4}, latent, Activation::tanh,
-                   Likelihood::mixed, columns});
+  Vae<double> net({static_cast<Index>(columns.size()),
+                   {7, 4},
+                   latent,
+                   Activation::tanh,
+                   Likelihood::mixed,
+                   columns});
   net.reserve(rows, samples);
   net.initialise(3);
   for (Index i = 0; i < net.layout().stored(); ++i)
@@ -137,8 +142,9 @@ TEST(MixedLikelihood, IsNormalised) {
   double sum = 0;
   for (int level = 0; level < 5; ++level) sum += std::exp(-loss_of(levels(5), level, logits, {}));
   EXPECT_NEAR(sum, 1, 1e-12);
-  EXPECT_NEAR(std::exp(-loss_of(binary(), 0, {1.7}, {})) + std::exp(-loss_of(binary(), 1, {1.7}, {})),
-              1, 1e-12);
+  EXPECT_NEAR(
+      std::exp(-loss_of(binary(), 0, {1.7}, {})) + std::exp(-loss_of(binary(), 1, {1.7}, {})), 1,
+      1e-12);
 }
 
 TEST(MixedLikelihood, CountsTheCellsThatAreThereAlone) {
@@ -227,13 +233,14 @@ TEST(MixedLikelihood, SingleAndDoublePrecisionAgree) {
   const MixedLikelihood<float> single(all_kinds);
   const MixedLikelihood<double> reference(all_kinds);
   const auto widths = widths_of(all_kinds);
-  const auto outputs = static_cast<Index>(widths.outputs), own = static_cast<Index>(widths.parameters);
+  const auto outputs = static_cast<Index>(widths.outputs),
+             own = static_cast<Index>(widths.parameters);
   const auto features = static_cast<Index>(all_kinds.size());
   Matrix<double> X(rows, features), O(rows, outputs), s(1, own), d_own(rows, own);
   for (Index i = 0; i < rows; ++i)
     for (Index j = 0; j < features; ++j)
-      X(i, j) = static_cast<double>(static_cast<float>(
-          all_cells[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)]));
+      X(i, j) = static_cast<double>(
+          static_cast<float>(all_cells[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)]));
   fill({O.data(), rows, outputs}, 4);
   fill({s.data(), 1, own}, 5);
   O = O.cast<float>().cast<double>().eval();

@@ -45,13 +45,14 @@ struct SomeTable {
       const auto level = static_cast<double>(i % 3);
       const double kind = level == 0 ? 0 : u[0] > 0 ? 1 : u[1] > 0 ? 2 : 3;
       const bool there = kind != 2;
-      const double row[] = {level,
-                            kind,
-                            there ? 1.0 : 0.0,
-                            there ? std::exp(u[2] + level) : std::numeric_limits<double>::quiet_NaN(),
-                            u[3] * 0.2 + (u[4] > 0 ? 3 : -3),
-                            1e6 + 10 * u[5] + 5 * kind,
-                            u[4] > 0 ? 1.0 : 0.0};
+      const double row[] = {
+          level,
+          kind,
+          there ? 1.0 : 0.0,
+          there ? std::exp(u[2] + level) : std::numeric_limits<double>::quiet_NaN(),
+          u[3] * 0.2 + (u[4] > 0 ? 3 : -3),
+          1e6 + 10 * u[5] + 5 * kind,
+          u[4] > 0 ? 1.0 : 0.0};
       cells.insert(cells.end(), std::begin(row), std::end(row));
     }
   }
