@@ -9,6 +9,7 @@
 #include "begin_training.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
+#include "some_table.hpp"
 
 namespace {
 std::atomic<long> allocations = 0;
@@ -74,6 +75,19 @@ TEST(TrainingStep, TakesNoMemoryWhateverItMinimisesAndHowever) {
     config.objective = Bound::iwae;
     auto weighted = in_training(config, 19, likelihood);
     EXPECT_EQ(allocations_of_a_step(weighted), 0);
+  }
+}
+
+TEST(TrainingStep, TakesNoMemoryOnAMixedTable) {
+  const SomeTable table(300);
+  for (const auto bound : {Bound::elbo, Bound::iwae}) {
+    Config config;
+    config.objective = bound;
+    config.hidden_dims = {33, 17};
+    Model model(config);
+    model.set_columns(table.columns);
+    begin_training(model, table.as_rows());
+    EXPECT_EQ(allocations_of_a_step(model), 0);
   }
 }
 
