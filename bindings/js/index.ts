@@ -53,7 +53,7 @@ export type {
   WhereCell,
   WhereValue,
 } from './table/table-options.js';
-export { type MadeLike, TableVAE } from './table/table-vae.js';
+export { type MadeLike, TableVAE } from './table-vae.js';
 export type { Cell, Table, TableRow } from './table/table-view.js';
 export { VAE } from './vae.js';
 export type { ColumnComparison } from './table/report/column-scores.js';
@@ -62,7 +62,7 @@ export {
   type CompareTablesOptions,
   type ReportRows,
   type TableReport,
-} from './table/report/compare-tables.js';
+} from './compare-tables.js';
 export type { Detection } from './table/report/detection.js';
 export type { PairComparison } from './table/report/pair-scores.js';
 export type { Closeness, Privacy } from './table/report/privacy.js';

@@ -153,7 +153,7 @@ const OPTIONS = {
 const OWN_OPTIONS = {
   'generate()': { missing: choice<MissingChoice>('keep', MISSING_CHOICES) },
   'new TableVAE()': {
-    hiddenDims: { ...OPTIONS.hiddenDims, initial: [400] },
+    hiddenDims: { ...OPTIONS.hiddenDims, initial: [128, 128] },
     latentDim: { ...OPTIONS.latentDim, initial: 20 },
     batchSize: { ...OPTIONS.batchSize, initial: 32 },
     epochs: { ...OPTIONS.epochs, initial: 100 },

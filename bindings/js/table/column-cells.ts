@@ -1,5 +1,5 @@
 import type { VAEError } from '../errors.js';
-import type { Slices } from './slices.js';
+import { CELLS, forEach, type Slices } from './slices.js';
 import { cellError, type Cell, type TableView } from './table-view.js';
 import { show } from '../show.js';
 
@@ -28,10 +28,11 @@ export class ColumnCells {
 
   /** Calls `work` for each cell that is no gap. */
   each(work: (cell: NonNullable<Cell>, row: number) => void): Promise<void> {
-    return this.#slices.over(this.rows, (row) => {
+    const each = forEach(this.rows, CELLS, (row) => {
       const cell = this.#view.cell(row, this.#column);
       if (!isAbsent(cell) && !(this.emptyIsGap && cell === '')) work(cell, row);
     });
+    return this.#slices.run(each);
   }
 
   /** For a cell that is not what it is expected to be. `why`: how the sentence ends. */

@@ -75,7 +75,8 @@ export function columnCoding(
     isGap,
     encode(cell, out, at) {
       if (isGap(cell)) {
-        if (!gaps && columns.length > 0) return false;
+        // A condition is not modelled, and so the model knows of nothing that could stand for it.
+        if (condition && !gaps) return false;
         out.fill(NaN, at, at + skip + columns.length);
         if (presence) out[at] = 0;
         return true;

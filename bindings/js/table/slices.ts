@@ -1,8 +1,11 @@
 import { nextTask } from '../next-task.js';
 
-/** Rows between two looks at the clock. */
-const PIECE = 512;
+/** A computation that yields now and then, so that others get their turn. */
+export type Work<T> = Generator<void, T, void>;
+
 const MILLISECONDS = 10;
+/** Cells of a table between two looks at the clock: some 0.1 ms. */
+export const CELLS = 512;
 
 /** Long work on the caller's thread, in slices of about 10 ms between which other tasks run. */
 export class Slices {
@@ -14,18 +17,24 @@ export class Slices {
     this.#signal = signal;
   }
 
-  /**
-   * Calls `work` for each of 0, ..., count - 1.
-   * @throws what `work` throws, and the signal's reason.
-   */
-  async over(count: number, work: (index: number) => void): Promise<void> {
-    for (let first = 0; first < count; first += PIECE) {
-      const end = Math.min(first + PIECE, count);
-      for (let index = first; index < end; index++) work(index);
+  /** @throws what `work` throws, and the signal's reason. */
+  async run<T>(work: Work<T>): Promise<T> {
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
       if (performance.now() < this.#due) continue;
       await new Promise<void>(nextTask);
       this.#signal?.throwIfAborted();
       this.#due = performance.now() + MILLISECONDS;
     }
+  }
+}
+
+/** Calls `use` for each of 0, ..., count - 1; it yields after every `step` of them. */
+export function* forEach(count: number, step: number, use: (index: number) => unknown): Work<void> {
+  for (let first = 0; first < count; first += step) {
+    const end = Math.min(count, first + step);
+    for (let index = first; index < end; index++) use(index);
+    yield;
   }
 }

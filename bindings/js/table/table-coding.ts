@@ -54,9 +54,10 @@ export class TableCoding {
    * Numbers may be text and the other way round, and beyond the bounds; where numbers are modelled
    * as levels, the nearest is taken.
    * @param name Of the argument, for sentences.
-   * @throws ERR_DATA_SHAPE for a view that lacks a column which has no gaps; `chunk()` throws
-   *   ERR_DATA_VALUE for a cell that the column cannot have: an unknown category, a gap where the
-   *   training table had none, a value of another type.
+   * @throws ERR_DATA_SHAPE for a view that lacks a column which had no gaps in training: rather a
+   *   mistake than a gap in every row. `chunk()` throws ERR_DATA_VALUE for a cell that the column
+   *   cannot have: an unknown category, a value of another type, a gap in a condition which had
+   *   none in training.
    */
   source(view: TableView, name: string): TableSource {
     const places = this.#places(view);
@@ -64,8 +65,8 @@ export class TableCoding {
       if (places[i]! < 0 && columns.length > 0 && column.missing === 0)
         throw shapeError(
           { name },
-          `has no column ${show(column.name)}, which the model was trained on; ` +
-            `its nearest is ${show(nearestName(column.name, view.names))}`,
+          `has no column ${show(column.name)}, which the model was trained on; its nearest is ` +
+            `${show(nearestName(column.name, view.names))}. Where it is not known, give null`,
         );
     const { parts, columns } = this;
     const width = columns.length;
@@ -131,6 +132,6 @@ export class TableCoding {
 function refused(name: string, part: ColumnCoding, cell: Cell, row: number) {
   const gap = part.isGap(cell);
   const given = gap ? 'a gap' : typeof cell === 'object' ? 'a Date' : show(cell);
-  const expected = gap ? `a value (the training data had no gaps here)` : part.takes;
+  const expected = gap ? `a value (a condition that had no gaps in training)` : part.takes;
   return cellError(name, given, row, part.column.name, expected);
 }

@@ -1,7 +1,7 @@
 import { shapeError } from '../data-source.js';
 import { VAEError } from '../errors.js';
 import { show } from '../show.js';
-import { Slices } from './slices.js';
+import { CELLS, forEach, Slices } from './slices.js';
 
 /** A cell: null, undefined and NaN are gaps, as is a key that a row does not have. */
 export type Cell = string | number | boolean | Date | null | undefined;
@@ -57,7 +57,7 @@ async function rowsView(
   const known = new Set<string>();
   let keys: readonly string[] = [];
   let foreign = false;
-  await new Slices(signal).over(data.length, (index) => {
+  const look = forEach(data.length, CELLS, (index) => {
     const row = data[index];
     if (!isPlain(row))
       throw shapeError(
@@ -73,6 +73,7 @@ async function rowsView(
     const prototype = Object.getPrototypeOf(row);
     foreign ||= prototype !== Object.prototype && prototype !== null;
   });
+  await new Slices(signal).run(look);
   if (known.size === 0) throw shapeError({ name }, 'has no columns: its rows are empty objects');
   const names = [...known];
   // What an object inherits is no cell. To ask each row whether it owns a key takes time, and is

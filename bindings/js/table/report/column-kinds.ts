@@ -1,8 +1,9 @@
 import { VAEError } from '../../errors.js';
 import { isObject } from '../../option-rules.js';
 import { show } from '../../show.js';
-import type { TableView } from '../table-view.js';
-import { forEach, type Work } from './in-slices.js';
+import { isAbsent } from '../column-cells.js';
+import { CELLS, forEach, type Work } from '../slices.js';
+import { type Cell, isDate, type TableView } from '../table-view.js';
 
 /** How a column is compared. An identifier is not: it has nothing in common with other columns. */
 export type ColumnKind = 'numeric' | 'categorical' | 'identifier';
@@ -54,9 +55,9 @@ function* inferredKind(view: TableView, column: number): Work<ColumnKind> {
   const forms = new Set<string>();
   const values = new Set<unknown>();
   let observed = 0;
-  yield* forEach(view.rows, 1024, (row) => {
+  yield* forEach(view.rows, CELLS, (row) => {
     const cell = view.cell(row, column);
-    if (isGap(cell)) return;
+    if (isAbsent(cell)) return;
     observed++;
     if (cell === '') return;
     forms.add(numericForm(cell) ?? typeof cell);
@@ -68,29 +69,20 @@ function* inferredKind(view: TableView, column: number): Work<ColumnKind> {
   return many ? 'identifier' : 'categorical';
 }
 
-export function isGap(cell: unknown): boolean {
-  return (
-    cell === null ||
-    cell === undefined ||
-    Number.isNaN(cell) ||
-    (cell instanceof Date && Number.isNaN(cell.getTime()))
-  );
-}
-
 // No leading zeros: 01234 is a postcode.
 const NUMBER = /^[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const DATE = /^\d{4}-\d\d-\d\d([T ]|$)/;
 
-function numericForm(cell: unknown): 'a number' | 'a date' | undefined {
-  if (typeof cell === 'number' || typeof cell === 'bigint') return 'a number';
-  if (cell instanceof Date) return 'a date';
+function numericForm(cell: Cell): 'a number' | 'a date' | undefined {
+  if (typeof cell === 'number') return 'a number';
+  if (isDate(cell)) return 'a date';
   if (typeof cell !== 'string') return undefined;
   if (NUMBER.test(cell)) return 'a number';
   return DATE.test(cell) && !Number.isNaN(Date.parse(cell)) ? 'a date' : undefined;
 }
 
 /** A date in milliseconds since 1970. NaN for what is neither a number nor a date. */
-export function numericValue(cell: unknown): number {
+export function numericValue(cell: Cell): number {
   const form = numericForm(cell);
   if (!form) return NaN;
   return form === 'a date' && typeof cell === 'string' ? Date.parse(cell) : Number(cell);

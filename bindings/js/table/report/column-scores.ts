@@ -1,5 +1,5 @@
 import type { EncodedColumn } from './encoded-column.js';
-import { forEach, type Work } from './in-slices.js';
+import { forEach, type Work } from '../slices.js';
 import { sortedValues } from './sorted-values.js';
 
 /**

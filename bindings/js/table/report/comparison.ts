@@ -1,12 +1,13 @@
+import type { TableReport } from '../../compare-tables.js';
 import { VAEError } from '../../errors.js';
-import type { TableView } from '../table-view.js';
+import type { CallOptions } from '../../options.js';
+import { Slices, type Work } from '../slices.js';
+import { type Table, tableView, type TableView } from '../table-view.js';
 import { columnKinds } from './column-kinds.js';
 import { type ColumnComparison, columnComparison, meanScore } from './column-scores.js';
-import type { TableReport } from './compare-tables.js';
 import { describe } from './describe.js';
 import { detection } from './detection.js';
 import { encodedColumns, type Tables } from './encoded-column.js';
-import type { Work } from './in-slices.js';
 import { isStrong, pairComparisons } from './pair-scores.js';
 import { privacy } from './privacy.js';
 import { shuffledRows } from './shuffled-rows.js';
@@ -17,15 +18,21 @@ const MOST_ROWS = { pairs: 50_000, detection: 10_000, distances: { from: 2_000, 
 /** One for each use of the seed. */
 const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3 };
 
-/**
- * What compareTables() reports.
- * @throws ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION
- */
-export function* comparison(
-  views: Tables<TableView>,
-  types: object,
-  seed: number,
-): Work<TableReport> {
+/** What compareTables() does, once its options are read. */
+export async function comparison(
+  real: Table,
+  synthetic: Table,
+  { holdout, columns = {}, seed = 0, signal }: CallOptions<'compareTables()'>,
+): Promise<TableReport> {
+  const views = {
+    real: await tableView(real, 'real', signal),
+    synthetic: await tableView(synthetic, 'synthetic', signal),
+    holdout: holdout === undefined ? undefined : await tableView(holdout, 'holdout', signal),
+  };
+  return new Slices(signal).run(reportOn(views, columns, seed));
+}
+
+function* reportOn(views: Tables<TableView>, types: object, seed: number): Work<TableReport> {
   const kinds = yield* columnKinds(views.real, types);
   const encoded = yield* encodedColumns(views, kinds);
   if (encoded.length === 0)

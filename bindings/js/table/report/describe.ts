@@ -1,5 +1,5 @@
 import { show } from '../../show.js';
-import type { TableReport } from './compare-tables.js';
+import type { TableReport } from '../../compare-tables.js';
 
 /** How many of the worst columns and pairs are named. */
 const WORST = 5;

@@ -1,5 +1,5 @@
 import type { EncodedColumn } from './encoded-column.js';
-import type { Work } from './in-slices.js';
+import type { Work } from '../slices.js';
 import { fitLogistic, type SparseRows, times } from './logistic-regression.js';
 
 /**

@@ -1,8 +1,9 @@
 import { VAEError } from '../../errors.js';
 import { show } from '../../show.js';
-import type { TableView } from '../table-view.js';
-import { type ColumnKind, isGap, numericValue } from './column-kinds.js';
-import { forEach, type Work } from './in-slices.js';
+import { isAbsent } from '../column-cells.js';
+import { CELLS, forEach, type Work } from '../slices.js';
+import { type Cell, cellError, isDate, type TableView } from '../table-view.js';
+import { type ColumnKind, numericValue } from './column-kinds.js';
 
 /** One column of all tables, as numbers; NaN is a gap. */
 export interface EncodedColumn {
@@ -44,17 +45,15 @@ export function* encodedColumns(
       const view = views[table]!;
       const column = view.names.indexOf(name);
       const values = new Float64Array(view.rows);
-      yield* forEach(view.rows, 1024, (row) => {
+      yield* forEach(view.rows, CELLS, (row) => {
         const cell = view.cell(row, column);
-        const value = isGap(cell) ? NaN : kind === 'numeric' ? finite(cell) : level(cell, levels);
-        if (value === undefined) {
-          const needed = kind === 'numeric' ? 'a number or a date' : 'a text, number or boolean';
-          throw new VAEError(
-            'ERR_DATA_VALUE',
-            `${table} has ${show(cell)} in row ${row}, column ${show(name)}, where ${needed} ` +
-              `should be.`,
-          );
-        }
+        const value = isAbsent(cell)
+          ? NaN
+          : kind === 'numeric'
+            ? finite(cell)
+            : level(cell, levels);
+        if (value === undefined)
+          throw cellError(table, show(cell), row, name, 'a number or a date');
         values[row] = value;
       });
       return values;
@@ -90,7 +89,7 @@ function checkNames(table: string, view: TableView | undefined, names: readonly 
 }
 
 /** An empty text is a gap among numbers, as in a file of separated values; elsewhere a category. */
-function finite(cell: unknown): number | undefined {
+function finite(cell: Cell): number | undefined {
   if (cell === '') return NaN;
   const value = numericValue(cell);
   // + 0: -0 is 0 in every comparison.
@@ -98,9 +97,8 @@ function finite(cell: unknown): number | undefined {
 }
 
 /** The category's number, by value and type: 1, '1' and true are three. */
-function level(cell: unknown, levels: Map<unknown, number>): number | undefined {
-  const key = cell instanceof Date ? cell.toISOString() : cell;
-  if (typeof key === 'object' || typeof key === 'function') return undefined;
+function level(cell: Cell, levels: Map<unknown, number>): number {
+  const key = isDate(cell) ? cell.toISOString() : cell;
   const known = levels.get(key);
   if (known !== undefined) return known;
   levels.set(key, levels.size);

@@ -1,4 +1,4 @@
-import type { Work } from './in-slices.js';
+import type { Work } from '../slices.js';
 
 /**
  * Rows of features nearly all of which are 0: of each row there is one in each of `width` groups

@@ -1,6 +1,6 @@
 import { score } from './column-scores.js';
 import type { EncodedColumn } from './encoded-column.js';
-import type { Work } from './in-slices.js';
+import type { Work } from '../slices.js';
 
 /**
  * How two columns go together in the synthetic table, beside how they do in the real one: from 0
@@ -11,8 +11,9 @@ export interface PairComparison {
   /**
    * Two numeric columns: CorrelationSimilarity, 1 - |r - r'| / 2 of Pearson's coefficients over the
    * rows that have both values. Otherwise ContingencySimilarity, 1 less the total variation
-   * distance of the two contingency tables, where gaps are a category and numeric values fall into
-   * ten bins of equal width over the real range.
+   * distance of the two contingency tables, where numeric values fall into ten bins of equal width
+   * over the real range. A gap is a category of its own in a categorical column; in a numeric one it
+   * falls into the last bin, with what is no less than the real maximum: where np.digitize has NaN.
    */
   readonly metric: 'CorrelationSimilarity' | 'ContingencySimilarity';
   /** Null for a correlation with a column that is constant in either table. */
@@ -107,7 +108,7 @@ function binEdges({ least, most }: EncodedColumn): number[] {
   return Array.from({ length: 11 }, (_, i) => (i < 10 ? i * width + least : most));
 }
 
-/** numpy.digitize: how many edges are not above. A gap counts as above all, as it does there. */
+/** numpy.digitize: how many edges are not above. Of a gap, all of them, as it is there. */
 function bin(x: number, edges: readonly number[]): number {
   let below = 0;
   while (below < edges.length && !(x < edges[below]!)) below++;

@@ -1,5 +1,5 @@
 import type { EncodedColumn, Tables } from './encoded-column.js';
-import { forEach, type Work } from './in-slices.js';
+import { forEach, type Work } from '../slices.js';
 import { mix } from './shuffled-rows.js';
 
 /** How close rows come to the real rows that were trained on. */

@@ -1,25 +1,15 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { anomalyProbability, fitThreshold, isAnomaly } from '../anomalies.js';
-import { type Data, Rows } from '../data-source.js';
-import { diagnose, type Diagnosis } from '../diagnosis.js';
-import { disposable } from '../disposable.js';
-import { VAEError } from '../errors.js';
-import { heldOut } from '../held-out.js';
-import type { EpochRecord, Losses } from '../history.js';
-import { fitMixture, type MixtureFit } from '../mixture.js';
-import { type Backend, Model } from '../model.js';
-import { type CallName, readOptions } from '../options.js';
-import { encode, evaluate, type Posterior } from '../reading.js';
-import { logLikelihood, score, scoreFeatures } from '../scores.js';
-import type { LoadOptions, SignalOption } from '../vae-options.js';
-import { readAttachment, type TableKnowledge, writeAttachment } from './attachment.js';
-import type { ColumnCoding } from './column-coding.js';
-import { ConditionCount } from './conditions.js';
-import { generateTable } from './generate-table.js';
-import { impute } from './impute.js';
-import { inferSchema } from './infer-schema.js';
-import type { ColumnOverrides, TableSchema } from './schema.js';
-import { type MadeTable, TableCoding, type TableColumns } from './table-coding.js';
+import type { Data } from './data-source.js';
+import type { Diagnosis } from './diagnosis.js';
+import { disposable } from './disposable.js';
+import type { EpochRecord, Losses } from './history.js';
+import type { MixtureFit } from './mixture.js';
+import { type Backend, Model } from './model.js';
+import { readOptions } from './options.js';
+import type { Posterior } from './reading.js';
+import type { TableSchema } from './table/schema.js';
+import type { MadeTable, TableColumns } from './table/table-coding.js';
+import type { ColumnsSaid, TableModel } from './table/table-model.js';
 import type {
   ImputeOptions,
   TableDecodeOptions,
@@ -32,9 +22,12 @@ import type {
   TableScoreOptions,
   TableTrainOptions,
   TableVAEOptions,
-} from './table-options.js';
-import { decodeTable, reconstructTable } from './table-reading.js';
-import { type Table, type TableRow, tableView, type TableView } from './table-view.js';
+} from './table/table-options.js';
+import type { Table, TableRow } from './table/table-view.js';
+import type { LoadOptions, SignalOption } from './vae-options.js';
+
+// What tables need beyond rows of numbers, loaded with the first: a page that has none does without.
+const tables = () => import('./table/table-model.js');
 
 /** A table as the library makes it, of the form of another. */
 export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[] : TableColumns;
@@ -59,16 +52,14 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  */
 export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable {
   #model: Model;
-  readonly #overrides: ColumnOverrides | undefined;
-  readonly #conditions: readonly string[];
-  #table: TableKnowledge | undefined;
+  readonly #said: ColumnsSaid;
+  #table: TableModel | undefined;
 
   /** @throws ERR_OPTION */
   constructor(options: TableVAEOptions = {}) {
     const call = 'new TableVAE()';
     const { columns, conditions, ...checked } = readOptions(call, options);
-    this.#overrides = columns && { ...columns };
-    this.#conditions = [...conditions];
+    this.#said = { columns: columns && { ...columns }, conditions: [...conditions] };
     this.#model = new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
   }
 
@@ -84,13 +75,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     const call = 'TableVAE.load()';
     const model = await Model.load(call, bytes, options, true);
     try {
-      if (!model.facts!.attachment)
-        throw new VAEError(
-          'ERR_MODEL_FILE',
-          `${call} was given the file of a model of rows of numbers: VAE.load() takes it.`,
-        );
       const loaded = new TableVAE<Made>();
-      loaded.#table = readAttachment(model.facts!);
+      loaded.#table = (await tables()).TableModel.loaded(call, model);
       loaded.#model = model;
       return loaded;
     } catch (error) {
@@ -115,7 +101,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /** What the columns are: frozen, plain data. Undefined before training. */
   get schema(): TableSchema | undefined {
-    return this.#known?.coding.schema;
+    return this.#known?.schema;
   }
 
   /** As in VAE. */
@@ -132,28 +118,17 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * Trains, or goes on training, for `epochs` more epochs.
    *
    * The first training settles what the columns are; a later one keeps that, and its rows have to
-   * fit: no new categories, no gaps where there were none.
+   * fit: no new categories, and no gaps in conditions that had none.
    * @returns The history: one record for each epoch since the model was made.
    * @throws ERR_DATA_SHAPE for what is no table, or lacks columns; ERR_DATA_VALUE for a cell that its
    *   column cannot have, with row and column; and as train() of a VAE
    */
   async train(table: Table, options: TableTrainOptions = {}): Promise<EpochRecord[]> {
-    return this.#model.train(options, async ({ validation, signal }) => {
-      const known = this.#known;
-      const view = await tableView(table, 'data', signal);
-      const coding = known?.coding ?? new TableCoding(await this.#infer(view, signal));
-      const apart =
-        validation === undefined || typeof validation === 'number'
-          ? validation
-          : new Rows(
-              coding.source(await tableView(validation, 'validation', signal), 'validation'),
-            );
-      const counted = new ConditionCount(coding, coding.source(view, 'data'), this.seed);
-      return {
-        data: counted.source,
-        heldOut: heldOut(apart, false),
-        begun: () => (this.#table = { coding, conditions: counted.conditions }),
-      };
+    return this.#model.train(options, async (given) => {
+      const { tableTraining } = await tables();
+      return tableTraining(this.#model, table, this.#said, this.#known, given, (trained) => {
+        this.#table = trained;
+      });
     });
   }
 
@@ -168,9 +143,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    *   ERR_DISPOSED, and what `onAcceptance` throws
    */
   async generate(count?: number, options: TableGenerateOptions = {}): Promise<Made> {
-    const { coding, conditions } = this.#trained('generate()');
-    const made = generateTable(this.#model.reader, coding, conditions, count, options);
-    return made as Promise<Made>;
+    return this.#trained('generate()').generate(count, options) as Promise<Made>;
   }
 
   /**
@@ -191,8 +164,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     options?: ImputeOptions & { draws?: undefined },
   ): Promise<MadeLike<T>>;
   async impute(table: Table, options: ImputeOptions = {}): Promise<MadeTable | MadeTable[]> {
-    const { coding } = this.#trained('impute()');
-    return impute(this.#model.reader, coding, table, options);
+    return this.#trained('impute()').impute(table, options);
   }
 
   /**
@@ -200,7 +172,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async encode(table: Table, options: SignalOption = {}): Promise<Posterior> {
-    return encode(this.#model.reader, await this.#rows('encode()', table, options), options);
+    return this.#trained('encode()').encode(table, options);
   }
 
   /**
@@ -209,9 +181,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async decode(latents: Data, options: TableDecodeOptions = {}): Promise<Made> {
-    const { coding, conditions } = this.#trained('decode()');
-    const made = decodeTable(this.#model.reader, coding, conditions, latents, options);
-    return made as Promise<Made>;
+    return this.#trained('decode()').decode(latents, options) as Promise<Made>;
   }
 
   /**
@@ -219,10 +189,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async reconstruct(table: Table, options: SignalOption = {}): Promise<Made> {
-    const { coding } = this.#trained('reconstruct()');
-    const { source } = await this.#rows('reconstruct()', table, options);
-    const made = reconstructTable(this.#model.reader, coding, source, options.signal);
-    return made as Promise<Made>;
+    return this.#trained('reconstruct()').reconstruct(table, options) as Promise<Made>;
   }
 
   /**
@@ -231,7 +198,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async evaluate(table: Table, options: TableEvaluateOptions = {}): Promise<Losses> {
-    return evaluate(this.#model.reader, await this.#rows('evaluate()', table, options), options);
+    return this.#trained('evaluate()').evaluate(table, options);
   }
 
   /**
@@ -243,8 +210,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     table: Table,
     options: TableLogLikelihoodOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    const rows = await this.#rows('logLikelihood()', table, options);
-    return logLikelihood(this.#model.reader, rows, options);
+    return this.#trained('logLikelihood()').logLikelihood(table, options);
   }
 
   /**
@@ -253,7 +219,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async score(table: Table, options: TableScoreOptions = {}): Promise<Float64Array<ArrayBuffer>> {
-    return score(this.#model.reader, await this.#rows('score()', table, options), options);
+    return this.#trained('score()').score(table, options);
   }
 
   /**
@@ -265,21 +231,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     table: Table,
     options: TableScoreFeaturesOptions = {},
   ): Promise<Record<string, Float64Array<ArrayBuffer>>> {
-    const { coding } = this.#trained('scoreFeatures()');
-    const rows = await this.#rows('scoreFeatures()', table, options);
-    const scores = await scoreFeatures(this.#model.reader, rows, options);
-    const width = coding.columns.length;
-    const isScored = ({ columns }: ColumnCoding) =>
-      columns.some(({ scored, condition }) => scored && !condition);
-    return Object.fromEntries(
-      coding.parts.filter(isScored).map(({ column, columns, first }) => [
-        column.name,
-        Float64Array.from({ length: scores.length / width }, (_, row) => {
-          const at = row * width + first;
-          return scores.subarray(at, at + columns.length).reduce((sum, x) => sum + x, 0);
-        }),
-      ]),
-    );
+    return this.#trained('scoreFeatures()').scoreFeatures(table, options);
   }
 
   /**
@@ -289,8 +241,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async fitThreshold(table: Table, options: TableFitThresholdOptions = {}): Promise<number> {
-    const rows = await this.#rows('fitThreshold()', table, options);
-    return fitThreshold(this.#model.reader, rows, options);
+    return this.#trained('fitThreshold()').fitThreshold(table, options);
   }
 
   /**
@@ -300,7 +251,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    *   ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async isAnomaly(table: Table, options: SignalOption = {}): Promise<Uint8Array<ArrayBuffer>> {
-    return isAnomaly(this.#model.reader, await this.#rows('isAnomaly()', table, options), options);
+    return this.#trained('isAnomaly()').isAnomaly(table, options);
   }
 
   /**
@@ -312,8 +263,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     table: Table,
     options: SignalOption = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    const rows = await this.#rows('anomalyProbability()', table, options);
-    return anomalyProbability(this.#model.reader, rows, options);
+    return this.#trained('anomalyProbability()').anomalyProbability(table, options);
   }
 
   /**
@@ -321,11 +271,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async diagnose(table: Table, options: SignalOption = {}): Promise<Diagnosis<string>> {
-    const { coding } = this.#trained('diagnose()');
-    const rows = await this.#rows('diagnose()', table, options);
-    const history = () => this.history;
-    const nameOf = (core: number) => coding.schema.columns[coding.owner(core)]!.name;
-    return diagnose(this.#model.reader, history, rows, options, nameOf);
+    return this.#trained('diagnose()').diagnose(table, options);
   }
 
   /**
@@ -334,8 +280,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async fitMixture(table: Table, options: TableFitMixtureOptions = {}): Promise<MixtureFit> {
-    const rows = await this.#rows('fitMixture()', table, options);
-    return fitMixture(this.#model.reader, rows, options);
+    return this.#trained('fitMixture()').fitMixture(table, options);
   }
 
   /**
@@ -344,7 +289,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * @throws ERR_NOT_TRAINED, ERR_MEMORY, ERR_DISPOSED
    */
   async save(): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#model.save(() => writeAttachment(this.#table!));
+    return this.#trained('save()').save();
   }
 
   /** Frees the memory and ends the worker. Calls under way reject with ERR_DISPOSED. */
@@ -354,25 +299,14 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   declare [Symbol.dispose]: () => void;
 
-  get #known(): TableKnowledge | undefined {
+  /** What was trained. A training that ended before its first batch leaves nothing of its table. */
+  get #known(): TableModel | undefined {
     return this.#model.features > 0 ? this.#table : undefined;
   }
 
-  #trained(call: string): TableKnowledge {
+  #trained(call: string): TableModel {
     this.#model.trained(call);
     return this.#table!;
-  }
-
-  #infer(view: TableView, signal: AbortSignal | undefined): Promise<TableSchema> {
-    const [columns, conditions] = [this.#overrides, this.#conditions];
-    return inferSchema(view, { columns, conditions, signal });
-  }
-
-  async #rows(call: CallName, table: Table, options: SignalOption): Promise<Rows> {
-    const { coding } = this.#trained(call);
-    this.#model.reader.options(call, options);
-    const view = await tableView(table, 'data', options.signal);
-    return new Rows(coding.source(view, 'data'));
   }
 }
 

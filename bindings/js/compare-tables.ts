@@ -1,12 +1,11 @@
-import { readOptions } from '../../options.js';
-import type { SignalOption } from '../../vae-options.js';
-import type { ColumnType } from '../schema.js';
-import { type Table, tableView } from '../table-view.js';
-import type { ColumnComparison } from './column-scores.js';
-import type { Detection } from './detection.js';
-import { inSlices } from './in-slices.js';
-import type { PairComparison } from './pair-scores.js';
-import type { Privacy } from './privacy.js';
+import { readOptions } from './options.js';
+import type { ColumnComparison } from './table/report/column-scores.js';
+import type { Detection } from './table/report/detection.js';
+import type { PairComparison } from './table/report/pair-scores.js';
+import type { Privacy } from './table/report/privacy.js';
+import type { ColumnType } from './table/schema.js';
+import type { Table } from './table/table-view.js';
+import type { SignalOption } from './vae-options.js';
 
 export interface CompareTablesOptions extends SignalOption {
   /** Real rows that the model was not trained on, for `privacy`: as many as can be spared. */
@@ -73,13 +72,8 @@ export async function compareTables(
   synthetic: Table,
   options?: CompareTablesOptions,
 ): Promise<TableReport> {
-  const { holdout, columns, seed, signal } = readOptions('compareTables()', options);
-  const views = {
-    real: await tableView(real, 'real', signal),
-    synthetic: await tableView(synthetic, 'synthetic', signal),
-    holdout: holdout === undefined ? undefined : await tableView(holdout, 'holdout', signal),
-  };
+  const given = readOptions('compareTables()', options);
   // Loaded when it is first needed: a page that compares no tables does without.
-  const { comparison } = await import('./comparison.js');
-  return inSlices(comparison(views, columns ?? {}, seed ?? 0), signal);
+  const { comparison } = await import('./table/report/comparison.js');
+  return comparison(real, synthetic, given);
 }

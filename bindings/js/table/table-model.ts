@@ -1,0 +1,186 @@
+import { anomalyProbability, fitThreshold, isAnomaly } from '../anomalies.js';
+import { type Data, Rows } from '../data-source.js';
+import { diagnose, type Diagnosis } from '../diagnosis.js';
+import { VAEError } from '../errors.js';
+import { heldOut } from '../held-out.js';
+import type { Losses } from '../history.js';
+import { fitMixture, type MixtureFit } from '../mixture.js';
+import type { Model, TrainingRows } from '../model.js';
+import type { CallName, CallOptions } from '../options.js';
+import { encode, evaluate, type Posterior } from '../reading.js';
+import { logLikelihood, score, scoreFeatures, type Scores } from '../scores.js';
+import type { SignalOption } from '../vae-options.js';
+import { readAttachment, type TableKnowledge, writeAttachment } from './attachment.js';
+import type { ColumnCoding } from './column-coding.js';
+import { ConditionCount } from './conditions.js';
+import { generateTable } from './generate-table.js';
+import { impute } from './impute.js';
+import { inferSchema } from './infer-schema.js';
+import type { ColumnOverrides, TableSchema } from './schema.js';
+import { type MadeTable, TableCoding } from './table-coding.js';
+import type {
+  ImputeOptions,
+  TableDecodeOptions,
+  TableEvaluateOptions,
+  TableFitMixtureOptions,
+  TableFitThresholdOptions,
+  TableGenerateOptions,
+  TableLogLikelihoodOptions,
+  TableScoreFeaturesOptions,
+  TableScoreOptions,
+} from './table-options.js';
+import { decodeTable, reconstructTable } from './table-reading.js';
+import { type Table, tableView } from './table-view.js';
+
+/** What the constructor of TableVAE was told of columns. */
+export interface ColumnsSaid {
+  readonly columns: ColumnOverrides | undefined;
+  readonly conditions: readonly string[];
+}
+
+/**
+ * What train() of a TableVAE is on.
+ * @param known Of a model that was trained before: what its columns are.
+ * @param begun Gets what the model is of from then on.
+ */
+export async function tableTraining(
+  model: Model,
+  table: Table,
+  said: ColumnsSaid,
+  known: TableModel | undefined,
+  { validation, signal }: CallOptions<'train()'>,
+  begun: (trained: TableModel) => void,
+): Promise<TrainingRows> {
+  const view = await tableView(table, 'data', signal);
+  const coding = known?.coding ?? new TableCoding(await inferSchema(view, { ...said, signal }));
+  const apart =
+    validation === undefined || typeof validation === 'number'
+      ? validation
+      : new Rows(coding.source(await tableView(validation, 'validation', signal), 'validation'));
+  const counted = new ConditionCount(coding, coding.source(view, 'data'), model.seed);
+  return {
+    data: counted.source,
+    heldOut: heldOut(apart, false),
+    begun: () => begun(new TableModel(model, { coding, conditions: counted.conditions })),
+  };
+}
+
+/** A trained model of a table, with what is known of the table; TableVAE says what the calls do. */
+export class TableModel {
+  readonly #model: Model;
+  readonly #knowledge: TableKnowledge;
+
+  constructor(model: Model, knowledge: TableKnowledge) {
+    this.#model = model;
+    this.#knowledge = knowledge;
+  }
+
+  /** @throws ERR_MODEL_FILE where the file that the model is of knows of no table. */
+  static loaded(call: string, model: Model): TableModel {
+    if (model.facts!.attachment) return new TableModel(model, readAttachment(model.facts!));
+    throw new VAEError(
+      'ERR_MODEL_FILE',
+      `${call} was given the file of a model of rows of numbers: VAE.load() takes it.`,
+    );
+  }
+
+  get coding(): TableCoding {
+    return this.#knowledge.coding;
+  }
+
+  get schema(): TableSchema {
+    return this.coding.schema;
+  }
+
+  generate(count: number | undefined, options: TableGenerateOptions): Promise<MadeTable> {
+    const { coding, conditions } = this.#knowledge;
+    return generateTable(this.#model.reader, coding, conditions, count, options);
+  }
+
+  impute(table: Table, options: ImputeOptions): Promise<MadeTable | MadeTable[]> {
+    return impute(this.#model.reader, this.coding, table, options);
+  }
+
+  async encode(table: Table, options: SignalOption): Promise<Posterior> {
+    return encode(this.#model.reader, await this.#rows('encode()', table, options), options);
+  }
+
+  decode(latents: Data, options: TableDecodeOptions): Promise<MadeTable> {
+    const { coding, conditions } = this.#knowledge;
+    return decodeTable(this.#model.reader, coding, conditions, latents, options);
+  }
+
+  async reconstruct(table: Table, options: SignalOption): Promise<MadeTable> {
+    const { source } = await this.#rows('reconstruct()', table, options);
+    return reconstructTable(this.#model.reader, this.coding, source, options.signal);
+  }
+
+  async evaluate(table: Table, options: TableEvaluateOptions): Promise<Losses> {
+    return evaluate(this.#model.reader, await this.#rows('evaluate()', table, options), options);
+  }
+
+  async logLikelihood(table: Table, options: TableLogLikelihoodOptions): Promise<Scores> {
+    const rows = await this.#rows('logLikelihood()', table, options);
+    return logLikelihood(this.#model.reader, rows, options);
+  }
+
+  async score(table: Table, options: TableScoreOptions): Promise<Scores> {
+    return score(this.#model.reader, await this.#rows('score()', table, options), options);
+  }
+
+  async scoreFeatures(
+    table: Table,
+    options: TableScoreFeaturesOptions,
+  ): Promise<Record<string, Scores>> {
+    const rows = await this.#rows('scoreFeatures()', table, options);
+    const scores = await scoreFeatures(this.#model.reader, rows, options);
+    const width = this.coding.columns.length;
+    const isScored = ({ columns }: ColumnCoding) =>
+      columns.some(({ scored, condition }) => scored && !condition);
+    return Object.fromEntries(
+      this.coding.parts.filter(isScored).map(({ column, columns, first }) => [
+        column.name,
+        Float64Array.from({ length: scores.length / width }, (_, row) => {
+          const at = row * width + first;
+          return scores.subarray(at, at + columns.length).reduce((sum, x) => sum + x, 0);
+        }),
+      ]),
+    );
+  }
+
+  async fitThreshold(table: Table, options: TableFitThresholdOptions): Promise<number> {
+    const rows = await this.#rows('fitThreshold()', table, options);
+    return fitThreshold(this.#model.reader, rows, options);
+  }
+
+  async isAnomaly(table: Table, options: SignalOption): Promise<Uint8Array<ArrayBuffer>> {
+    return isAnomaly(this.#model.reader, await this.#rows('isAnomaly()', table, options), options);
+  }
+
+  async anomalyProbability(table: Table, options: SignalOption): Promise<Scores> {
+    const rows = await this.#rows('anomalyProbability()', table, options);
+    return anomalyProbability(this.#model.reader, rows, options);
+  }
+
+  async diagnose(table: Table, options: SignalOption): Promise<Diagnosis<string>> {
+    const rows = await this.#rows('diagnose()', table, options);
+    const history = () => this.#model.history;
+    const nameOf = (core: number) => this.schema.columns[this.coding.owner(core)]!.name;
+    return diagnose(this.#model.reader, history, rows, options, nameOf);
+  }
+
+  async fitMixture(table: Table, options: TableFitMixtureOptions): Promise<MixtureFit> {
+    const rows = await this.#rows('fitMixture()', table, options);
+    return fitMixture(this.#model.reader, rows, options);
+  }
+
+  save(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#model.save(() => writeAttachment(this.#knowledge));
+  }
+
+  async #rows(call: CallName, table: Table, options: SignalOption): Promise<Rows> {
+    this.#model.reader.options(call, options);
+    const view = await tableView(table, 'data', options.signal);
+    return new Rows(this.coding.source(view, 'data'));
+  }
+}

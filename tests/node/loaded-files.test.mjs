@@ -1,0 +1,29 @@
+// What a page without tables loads of the package.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const dist = new URL('.', import.meta.resolve('vae1'));
+
+/** The files that a file imports before it runs, itself included; and those it may import later. */
+function closure(name, found = { loaded: new Set(), later: new Set() }) {
+  if (found.loaded.has(name)) return found;
+  found.loaded.add(name);
+  const code = readFileSync(new URL(name, dist), 'utf8');
+  for (const [, file] of code.matchAll(/\bimport\(["'`]\.\/([^"'`]+)/g)) found.later.add(file);
+  for (const [, file] of code.matchAll(/\b(?:from|import)\s*["'`]\.\/([^"'`]+)/g))
+    closure(file, found);
+  return found;
+}
+
+test('the code of tables comes with the first table, and that of reports with the first report', () => {
+  const { loaded, later } = closure('index.js');
+  assert.deepEqual([...loaded].sort(), ['engine.js', 'index.js']);
+  assert.ok(later.has('tables.js') && later.has('comparison.js'), [...later].join());
+  assert.ok(!closure('tables.js').loaded.has('comparison.js'), 'a model needs no report');
+});
+
+test('the package exports what its declarations say, and no more', async () => {
+  const names = Object.keys(await import('vae1')).sort();
+  assert.deepEqual(names, ['TableVAE', 'VAE', 'VAEError', 'compareTables']);
+});
