@@ -154,9 +154,9 @@ const OWN_OPTIONS = {
   'generate()': { missing: choice<MissingChoice>('keep', MISSING_CHOICES) },
   'new TableVAE()': {
     hiddenDims: { ...OPTIONS.hiddenDims, initial: [128, 128] },
-    latentDim: { ...OPTIONS.latentDim, initial: 20 },
-    batchSize: { ...OPTIONS.batchSize, initial: 32 },
-    epochs: { ...OPTIONS.epochs, initial: 100 },
+    latentDim: { ...OPTIONS.latentDim, initial: 10 },
+    epochs: { ...OPTIONS.epochs, initial: 300 },
+    beta: { ...OPTIONS.beta, initial: undefined },
   },
   'interpolate()': { method: choice<PathMethod>('linear', PATH_METHODS) },
 };

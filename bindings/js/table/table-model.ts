@@ -41,6 +41,7 @@ export interface ColumnsSaid {
 /**
  * What train() of a TableVAE is on.
  * @param known Of a model that was trained before: what its columns are.
+ * @param fewest Rows of a table of which a share is held out.
  * @param begun Gets what the model is of from then on.
  */
 export async function tableTraining(
@@ -49,6 +50,7 @@ export async function tableTraining(
   said: ColumnsSaid,
   known: TableModel | undefined,
   { validation, signal }: CallOptions<'train()'>,
+  fewest: number,
   begun: (trained: TableModel) => void,
 ): Promise<TrainingRows> {
   const view = await tableView(table, 'data', signal);
@@ -60,7 +62,7 @@ export async function tableTraining(
   const counted = new ConditionCount(coding, coding.source(view, 'data'), model.seed);
   return {
     data: counted.source,
-    heldOut: heldOut(apart, false),
+    heldOut: view.rows < fewest ? undefined : heldOut(apart, false),
     begun: () => begun(new TableModel(model, { coding, conditions: counted.conditions })),
   };
 }

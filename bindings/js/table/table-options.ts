@@ -1,5 +1,6 @@
 import type { LatentSource, MissingChoice } from '../options.js';
 import type {
+  EarlyStopping,
   EvaluateOptions,
   FitMixtureOptions,
   FitThresholdOptions,
@@ -13,7 +14,11 @@ import type {
 import type { ColumnOverrides } from './schema.js';
 import type { Table } from './table-view.js';
 
-/** Options of `new TableVAE()`: those of `new VAE()`, but for what the columns say themselves. */
+/**
+ * Options of `new TableVAE()`: those of `new VAE()`, but for what the columns say themselves. The
+ * defaults are those of a table: hiddenDims [128, 128], latentDim 10, epochs 300, and a beta that comes
+ * in linearly, from 0 to 1, over the first tenth of the epochs.
+ */
 export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missing'> {
   /** What columns are, by their names, where it is not to be inferred from the first table. */
   columns?: ColumnOverrides | undefined;
@@ -27,10 +32,15 @@ export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missin
 /** Options of `train()` of a TableVAE. */
 export interface TableTrainOptions extends Omit<
   TrainOptions,
-  'features' | 'shuffleRows' | 'validation'
+  'features' | 'shuffleRows' | 'validation' | 'earlyStopping'
 > {
-  /** Rows that are held out from training: a share between 0 and 1, or a table of its own. */
+  /**
+   * Rows that are held out from training: a share between 0 and 1, or a table of its own; 0 for
+   * none. Default 0.1 of a table of 20 rows or more.
+   */
   validation?: number | Table | undefined;
+  /** As in VAE, with the default `{ patience: 50 }`; false for all epochs. */
+  earlyStopping?: boolean | EarlyStopping | undefined;
 }
 
 /** A cell that rows may have; null is a gap. */
