@@ -13,7 +13,10 @@ import type {
 import type { ColumnOverrides } from './schema.js';
 import type { Table } from './table-view.js';
 
-/** Options of `new TableVAE()`: those of `new VAE()`, but for what the columns say themselves. */
+/**
+ * Options of `new TableVAE()`: those of `new VAE()`, but for what the columns say themselves. Defaults
+ * that differ from VAE's: `hiddenDims` `[128, 128]`.
+ */
 export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missing'> {
   /** What columns are, by their names, where it is not to be inferred from the first table. */
   columns?: ColumnOverrides | undefined;
