@@ -4,6 +4,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
+import { readOptions } from '../../build/js/options.js';
+import { show } from '../../build/js/show.js';
 
 const root = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
@@ -41,6 +43,19 @@ test('every option of the constructor is in the table', () => {
       return options.includes('latentDim');
     },
   );
+});
+
+test("where TableVAE's defaults differ from VAE's, README and declarations say so", () => {
+  const declared = readFileSync(new URL('bindings/js/table/table-options.ts', root), 'utf8');
+  const [usual, own] = ['new VAE()', 'new TableVAE()'].map((call) => readOptions(call, {}));
+  const said = /Defaults of its own: (.*)\.$/m.exec(readme)[1];
+  const differing = Object.keys(own)
+    // Of beta, which follows from the epochs, the constructor knows the default.
+    .filter((name) => name in usual && name !== 'beta' && show(own[name]) !== show(usual[name]))
+    .map((name) => [name, show(own[name])]);
+  assert.equal(said, differing.map(([name, value]) => `\`${name}: ${value}\``).join(', '));
+  for (const [name, value] of differing)
+    assert.ok(declared.includes(`\`${name}\` \`${value}\``), `${name} in table-options.ts`);
 });
 
 test('every method and property of a model is there', () => {
