@@ -161,7 +161,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    *
    * What `where` and `balance` say of condition columns is set; for other columns rows are drawn
    * until enough are as wanted, which `onAcceptance` can watch.
-   * @param count Rows. Default: as many as were trained on.
+   * @param count Rows. Default: as many as the first table has.
    * @throws ERR_OPTION, also where too few rows are as wanted; ERR_NOT_TRAINED, ERR_MEMORY,
    *   ERR_DISPOSED, and what `onAcceptance` throws
    */

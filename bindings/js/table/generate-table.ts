@@ -19,7 +19,7 @@ export async function generateTable(
   options: TableGenerateOptions,
 ): Promise<MadeTable> {
   const facts = reader.trained(CALL);
-  const total = readOption(CALL, 'count', count) ?? facts.rows;
+  const total = readOption(CALL, 'count', count) ?? coding.schema.rows;
   const given = reader.options(CALL, options);
   const { seed = reader.seed, missing, sampling, onAcceptance, signal } = given;
   signal?.throwIfAborted();
