@@ -12,6 +12,7 @@ import type { NativeFacts, NativeOptions } from './native.js';
 import { type CheckedModelOptions, nativeOptions, optionsOf } from './native-options.js';
 import {
   type CallOptions,
+  type CheckedEarlyStopping,
   OF_NUMBERS,
   OF_TABLES,
   type OptionName,
@@ -37,6 +38,7 @@ export interface Backend {
 export interface TrainingRows {
   readonly data: DataSource | DataStream;
   readonly heldOut: HeldOut | undefined;
+  readonly earlyStopping: CheckedEarlyStopping | undefined;
   /** Epochs of a call that names none, where it is not the constructor's. */
   readonly epochs?: number | undefined;
   /** Runs when the first batch is done: from then on the model is one of these rows. */
@@ -53,6 +55,7 @@ export class Model implements ReadableModel {
   readonly backend: Backend;
   readonly reader = new Reader(this);
   readonly withheld: readonly OptionName[];
+  readonly batchSize: number;
 
   readonly #options: NativeOptions;
   readonly #choice: BuildChoice;
@@ -78,6 +81,7 @@ export class Model implements ReadableModel {
     this.latentDim = options.latentDim;
     this.#choice = pickBuild(options, detectFeatures());
     this.backend = Object.freeze({ ...this.#choice, worker: options.worker });
+    this.batchSize = options.batchSize;
     this.#options = nativeOptions(options, this.seed);
     this.withheld = table ? OF_NUMBERS : OF_TABLES;
   }
@@ -136,16 +140,17 @@ export class Model implements ReadableModel {
     if (this.#training)
       throw new VAEError('ERR_BUSY', 'train() was called while a training is under way.');
     const given = this.reader.options('train()', options);
-    const { validation, earlyStopping, onEpoch, onBatch, signal } = given;
+    const { onEpoch, onBatch, signal } = given;
     signal?.throwIfAborted();
-    if (earlyStopping && validation === undefined)
-      throw new VAEError(
-        'ERR_OPTION',
-        'earlyStopping of train() needs validation: it goes by the loss of held-out rows.',
-      );
     this.#training = true;
     try {
-      const { data, heldOut, begun, epochs: usual = this.#options.epochs } = await rows(given);
+      const { data, heldOut, begun, earlyStopping, ...other } = await rows(given);
+      if (earlyStopping && !heldOut)
+        throw new VAEError(
+          'ERR_OPTION',
+          'earlyStopping of train() needs validation: it goes by the loss of held-out rows.',
+        );
+      const { epochs: usual = this.#options.epochs } = other;
       const { epochs = usual } = options;
       const call = { epochs, heldOut, earlyStopping, onEpoch, onBatch, signal };
       const observer: TrainingObserver = {

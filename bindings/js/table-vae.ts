@@ -5,7 +5,6 @@ import { disposable } from './disposable.js';
 import type { EpochRecord, Losses } from './history.js';
 import type { MixtureFit } from './mixture.js';
 import { type Backend, Model } from './model.js';
-import { isObject } from './option-rules.js';
 import { readOptions } from './options.js';
 import type { Posterior } from './reading.js';
 import type { TableSchema } from './table/schema.js';
@@ -131,27 +130,22 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * fit: no new categories, and no gaps in conditions that had none.
    *
    * Of a table of 20 rows or more a tenth is held out, and the training ends before `epochs` once the
-   * loss of these rows has not become better for 50 of them; reading uses the best weights. A table is
-   * learned by heart before long, and rows that are made must not be those that were given.
+   * loss of these rows has not become better for 50 of them and 2,000 batches; reading uses the best
+   * weights. A table is learned by heart before long, and what is made must not be what was given.
    * @returns The history: one record for each epoch since the model was made.
    * @throws ERR_DATA_SHAPE for what is no table, or lacks columns; ERR_DATA_VALUE for a cell that its
    *   column cannot have, with row and column; and as train() of a VAE
    */
   async train(table: Table, options: TableTrainOptions = {}): Promise<EpochRecord[]> {
-    return this.#model.train(withHeldOutRows(options), async (given) => {
+    return this.#model.train(options, async (given) => {
       const { tableTraining } = await tables();
-      const fewest = options?.validation === undefined ? 20 : 0;
-      return tableTraining(
-        this.#model,
-        table,
-        this.#said,
-        this.#known,
-        given,
-        fewest,
-        (trained) => {
-          this.#table = trained;
-        },
-      );
+      const usual = {
+        validation: options.validation === undefined,
+        earlyStopping: options.earlyStopping === undefined,
+      };
+      return tableTraining(this.#model, table, this.#said, this.#known, given, usual, (trained) => {
+        this.#table = trained;
+      });
     });
   }
 
@@ -334,11 +328,3 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 }
 
 disposable(TableVAE);
-
-/** With the defaults of a table's training; a `validation` of 0 is none. */
-function withHeldOutRows(options: TableTrainOptions): TableTrainOptions {
-  if (!isObject(options)) return options; // which is told what is wrong with it
-  const { validation = 0.1, earlyStopping = { patience: 50 }, ...others } = options;
-  if (validation !== 0) return { ...others, validation, earlyStopping };
-  return options.earlyStopping === undefined ? others : { ...others, earlyStopping };
-}

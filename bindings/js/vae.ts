@@ -118,7 +118,7 @@ export class VAE implements Disposable {
    *   every case only once a read under way is done, since that is from one state of the model.
    */
   async train(data: Data | DataStream, options: TrainOptions = {}): Promise<EpochRecord[]> {
-    return this.#model.train(options, ({ features, validation }) => {
+    return this.#model.train(options, ({ features, validation, earlyStopping }) => {
       const once = isDataStream(data) && typeof data !== 'function';
       if (once && (options.epochs ?? 1) !== 1)
         throw new VAEError(
@@ -129,6 +129,7 @@ export class VAE implements Disposable {
       const expected = { name: 'data', features, model: this.features } as const;
       return {
         heldOut: heldOut(validation, isDataStream(data)),
+        earlyStopping,
         data: isDataStream(data) ? data : dataSource(data, expected),
         epochs: once ? 1 : undefined,
       };

@@ -38,10 +38,19 @@ export interface ColumnsSaid {
   readonly conditions: readonly string[];
 }
 
+/** Held out by default, of a table with so many rows. */
+const SHARE = 0.1;
+const FEWEST_ROWS = 20;
+
+/** Epochs: at least 50, and of a small table as many as make 2,000 batches. */
+function patience(rows: number, batchSize: number): number {
+  return Math.max(50, Math.ceil(2000 / Math.ceil(rows / batchSize)));
+}
+
 /**
  * What train() of a TableVAE is on.
  * @param known Of a model that was trained before: what its columns are.
- * @param fewest Rows of a table of which a share is held out.
+ * @param usual Which options are not given, and so at the defaults of a table's training.
  * @param begun Gets what the model is of from then on.
  */
 export async function tableTraining(
@@ -49,20 +58,26 @@ export async function tableTraining(
   table: Table,
   said: ColumnsSaid,
   known: TableModel | undefined,
-  { validation, signal }: CallOptions<'train()'>,
-  fewest: number,
+  { validation, earlyStopping, signal }: CallOptions<'train()'>,
+  usual: { readonly validation: boolean; readonly earlyStopping: boolean },
   begun: (trained: TableModel) => void,
 ): Promise<TrainingRows> {
   const view = await tableView(table, 'data', signal);
   const coding = known?.coding ?? new TableCoding(await inferSchema(view, { ...said, signal }));
+  const share = view.rows < FEWEST_ROWS ? undefined : SHARE;
+  const asked = usual.validation ? share : validation || undefined;
   const apart =
-    validation === undefined || typeof validation === 'number'
-      ? validation
-      : new Rows(coding.source(await tableView(validation, 'validation', signal), 'validation'));
+    asked === undefined || typeof asked === 'number'
+      ? asked
+      : new Rows(coding.source(await tableView(asked, 'validation', signal), 'validation'));
   const counted = new ConditionCount(coding, coding.source(view, 'data'), model.seed);
   return {
     data: counted.source,
-    heldOut: view.rows < fewest ? undefined : heldOut(apart, false),
+    heldOut: heldOut(apart, false),
+    earlyStopping:
+      usual.earlyStopping && apart !== undefined
+        ? { patience: patience(view.rows, model.batchSize), minDelta: 0 }
+        : earlyStopping,
     begun: () => begun(new TableModel(model, { coding, conditions: counted.conditions })),
   };
 }

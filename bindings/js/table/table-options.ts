@@ -39,7 +39,10 @@ export interface TableTrainOptions extends Omit<
    * none. Default 0.1 of a table of 20 rows or more.
    */
   validation?: number | Table | undefined;
-  /** As in VAE, with the default `{ patience: 50 }`; false for all epochs. */
+  /**
+   * As in VAE; false for all epochs. Default, where rows are held out: a patience of 50 epochs, or as
+   * many as make 2,000 batches.
+   */
   earlyStopping?: boolean | EarlyStopping | undefined;
 }
 
