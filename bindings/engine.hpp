@@ -18,6 +18,7 @@
 #include "latent/mixture_fit.hpp"
 #include "model.hpp"
 #include "reading/feature_scores.hpp"
+#include "reading/imputation.hpp"
 #include "reading/row_scores.hpp"
 #include "staging.hpp"
 
@@ -97,10 +98,9 @@ class Engine {
   val reconstruct(double rows, int kind);
   val generate(double seed, double first, double rows, int source, bool mean);
   val row_losses(double rows, int kind, int latent, double seed, double first);  // n, then n
-  // Of a mixed table (engine_tables.cpp), n x D doubles; draws x n x D of impute_table(). Staged
-  // conditions, or nothing; rows; or latents, and the conditions then an array.
+  // Of a mixed table (engine_tables.cpp), n x D doubles. Staged conditions, or nothing; rows; or
+  // latents, and the conditions then an array.
   val generate_table(double seed, double first, double rows, int source);
-  val impute_table(double rows, double first, double draws, double samples, double seed);
   val reconstruct_table(double rows);
   val decode_table(double latents, const val& conditions);
   double generated() const { return static_cast<double>(model_->generated()); }
@@ -116,6 +116,9 @@ class Engine {
   void draw(double samples);
   val scores(int method);  // n
   val feature_scores();    // n x D
+  // Completions of staged rows of a mixed table: draw(), then completions(), draws x n x D.
+  bool begin_imputation(double rows, double first, double draws, double seed);
+  val completions();
 
   // Staged scores become the model's threshold; its value.
   val fit_threshold(double scores, int method, double samples, double seed, double quantile);
@@ -183,6 +186,7 @@ class Engine {
 
   std::optional<RowScores> row_scores_;
   std::optional<FeatureScores> feature_scores_;
+  std::optional<Imputation> imputation_;
   std::optional<LatentActivity> activity_;
   std::optional<MixtureFit> mixture_fit_;
 };

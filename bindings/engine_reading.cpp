@@ -40,6 +40,7 @@ void Engine::draw(double samples) {
   const auto count = static_cast<std::uint64_t>(samples);
   if (row_scores_) row_scores_->add(count);
   if (feature_scores_) feature_scores_->add(count);
+  if (imputation_) imputation_->add(count);
 }
 
 val Engine::scores(int method) {
@@ -152,6 +153,7 @@ void Engine::keep_mixture() { model_->set_mixture(mixture_fit_->take_mixture());
 void Engine::end_reading() {
   row_scores_.reset();
   feature_scores_.reset();
+  imputation_.reset();
   activity_.reset();
   mixture_fit_.reset();
 }

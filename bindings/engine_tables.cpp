@@ -3,7 +3,6 @@
 
 #include "engine.hpp"
 #include "owned.hpp"
-#include "reading/imputation.hpp"
 
 namespace vae1 {
 namespace {
@@ -52,19 +51,23 @@ val Engine::generate_table(double seed, double first, double rows, int source) {
   return owned(out, values);
 }
 
-val Engine::impute_table(double rows, double first, double draws, double samples, double seed) {
+bool Engine::begin_imputation(double rows, double first, double draws, double seed) {
   const auto features = static_cast<double>(model_->features());
-  const auto values = static_cast<std::size_t>(draws * rows * features);
   if (!can_allocate(Imputation::bytes(rows, features, model_->config().latent_dim, draws) +
                     sizeof(double) * draws * rows * features))
-    return val::undefined();
-  Imputation imputation(model_->reading(), staged(rows, static_cast<int>(RowKind::float64)),
-                        static_cast<Index>(draws), static_cast<std::uint64_t>(seed),
-                        static_cast<std::uint64_t>(first));
-  imputation.add(static_cast<std::uint64_t>(samples));
+    return false;
+  imputation_.emplace(model_->reading(), staged(rows, static_cast<int>(RowKind::float64)),
+                      static_cast<Index>(draws), static_cast<std::uint64_t>(seed),
+                      static_cast<std::uint64_t>(first));
+  return true;
+}
+
+val Engine::completions() {
+  const auto values = static_cast<std::size_t>(imputation_->size());
   auto* out = output_.reserve<double>(values);
   if (!out) return val::undefined();
-  imputation.completions(out);
+  imputation_->completions(out);
+  imputation_.reset();
   return owned(out, values);
 }
 

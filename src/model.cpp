@@ -379,37 +379,44 @@ void Model::take_conditions(const double* conditions, Index n) {
   scaling_->to_model({conditions, RowKind::float64, n, features}, network_->input(n).data());
 }
 
-// latents(n) -> out, the centres of the columns' distributions; conditions as they were given.
-void Model::central_rows(Index n, double* out) {
+// As they were given: single precision would make others of them.
+void Model::copy_conditions(const double* conditions, Index n, double* out) const {
+  if (conditions == nullptr) return;
+  const auto features = columns_.size();
+  for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i)
+    for (std::size_t j = 0; j < features; ++j)
+      if (columns_[j].condition) out[i * features + j] = conditions[i * features + j];
+}
+
+// latents(n) -> out, the centres of the columns' distributions.
+void Model::central_rows(Index n, const double* conditions, double* out) {
   const Index features = network_->features();
   const auto output = network_->decode(n);
   Matrix<float> centre(n, features);
   network_->likelihood().mean(as_const(output), {centre.data(), n, features});
-  const auto given = network_->input(n);
-  for (Index j = 0; j < features; ++j) {
-    const auto& column = columns_[static_cast<std::size_t>(j)];
-    if (column.condition)
-      centre.col(j) = given.col(j);
-    else if (column.kind == ColumnKind::binary)
+  for (Index j = 0; j < features; ++j)
+    if (columns_[static_cast<std::size_t>(j)].kind == ColumnKind::binary)
       centre.col(j) = (centre.col(j).array() >= 0.5F).cast<float>();
-  }
   scaling_->to_user(centre.data(), n, out);
+  copy_conditions(conditions, n, out);
 }
 
 void Model::decode_rows(const float* latents, const double* conditions, Index count, double* out) {
   const Index latent = config_.latent_dim, features = network_->features();
   reading().in_pieces(count, [&](Index first, Index n) {
     network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
-    take_conditions(conditions ? conditions + first * features : nullptr, n);
-    central_rows(n, out + first * features);
+    const double* given = conditions ? conditions + first * features : nullptr;
+    take_conditions(given, n);
+    central_rows(n, given, out + first * features);
   });
 }
 
 void Model::reconstruct_rows(const Rows& rows, double* out) {
   reading().in_pieces(rows.count, [&](Index first, Index n) {
-    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
+    const auto piece = rows.slice(first, n);
+    scaling_->to_model(piece, network_->input(n).data());
     network_->posterior_mean(n);
-    central_rows(n, out + first * network_->features());
+    central_rows(n, static_cast<const double*>(piece.data), out + first * network_->features());
   });
 }
 
@@ -420,19 +427,17 @@ void Model::generate_rows(std::uint64_t seed, std::uint64_t start, Index count, 
   std::vector<float> cells(static_cast<std::size_t>(features));
   reading().in_pieces(count, [&](Index first, Index n) {
     const std::uint64_t row = start + static_cast<std::uint64_t>(first);
+    const double* given = conditions ? conditions + first * features : nullptr;
     draw_latents(seed, row, source, n);
-    take_conditions(conditions ? conditions + first * features : nullptr, n);
+    take_conditions(given, n);
     const auto output = network_->decode(n);
-    const auto given = network_->input(n);
     for (Index i = 0; i < n; ++i) {
       cells_.draw(network_->likelihood(), network_->likelihood_parameters(),
                   {output.data() + i * output.cols(), 1, output.cols()}, output_stream, 0,
                   row + static_cast<std::uint64_t>(i), cells.data());
-      for (Index j = 0; j < features; ++j)
-        if (columns_[static_cast<std::size_t>(j)].condition)
-          cells[static_cast<std::size_t>(j)] = given(i, j);
       scaling_->to_user(cells.data(), 1, out + (first + i) * features);
     }
+    copy_conditions(given, n, out + first * features);
   });
 }
 

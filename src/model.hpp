@@ -154,10 +154,11 @@ class Model {
   // fitted().mixture.
   void generate(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source, bool mean,
                 float* out);
-  // Of a mixed table, in rows of its columns. conditions: n x D, NaN but in the conditions; null
-  // where there are none. What decode() and reconstruct() give of a column of levels is the most
-  // probable.
+  // Of a mixed table, in rows of its columns. conditions: n x D, of which the conditions are read, and
+  // come back as they were given; null where there are none. What decode() and reconstruct() give of a
+  // column of levels is the most probable.
   void decode_rows(const float* latents, const double* conditions, Index n, double* out);
+  // rows: in double precision.
   void reconstruct_rows(const Rows& rows, double* out);
   void generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,
                      const double* conditions, double* out);
@@ -193,7 +194,8 @@ class Model {
   void decode_to(Index n, float* out);
   void draw_latents(std::uint64_t seed, std::uint64_t first, LatentSource source, Index n);
   void take_conditions(const double* conditions, Index n);
-  void central_rows(Index n, double* out);
+  void central_rows(Index n, const double* conditions, double* out);
+  void copy_conditions(const double* conditions, Index n, double* out) const;
 
   Config config_;
   std::unique_ptr<Team> team_;

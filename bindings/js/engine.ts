@@ -329,18 +329,6 @@ export class Engine implements Async<EngineCalls> {
     return enough(this.#native.generateTable(seed, first, rows, source));
   }
 
-  imputeTable(
-    values: RowValues,
-    rows: number,
-    first: number,
-    draws: number,
-    samples: number,
-    seed: number,
-  ) {
-    this.#stageRows(values, rows, first, RowKind.float64);
-    return enough(this.#native.imputeTable(rows, first, draws, samples, seed));
-  }
-
   reconstructTable(values: RowValues, rows: number, first: number) {
     this.#stageRows(values, rows, first, RowKind.float64);
     return enough(this.#native.reconstructTable(rows));
@@ -402,6 +390,21 @@ export class Engine implements Async<EngineCalls> {
 
   featureScores() {
     return enough(this.#native.featureScores());
+  }
+
+  beginImputation(
+    values: RowValues,
+    rows: number,
+    first: number,
+    draws: number,
+    seed: number,
+  ): void {
+    this.#stageRows(values, rows, first, RowKind.float64);
+    room(this.#native.beginImputation(rows, first, draws, seed));
+  }
+
+  completions() {
+    return enough(this.#native.completions());
   }
 
   fitThreshold(

@@ -68,13 +68,6 @@ export interface NativeEngine {
     rows: number,
     source: number,
   ): Float64Array<ArrayBuffer> | undefined;
-  imputeTable(
-    rows: number,
-    first: number,
-    draws: number,
-    samples: number,
-    seed: number,
-  ): Float64Array<ArrayBuffer> | undefined;
   reconstructTable(rows: number): Float64Array<ArrayBuffer> | undefined;
   decodeTable(latents: number, conditions: Float64Array): Float64Array<ArrayBuffer> | undefined;
   generated(): number;
@@ -85,6 +78,8 @@ export interface NativeEngine {
   draw(samples: number): void;
   scores(method: number): Float64Array<ArrayBuffer> | undefined;
   featureScores(): Float64Array<ArrayBuffer> | undefined;
+  beginImputation(rows: number, first: number, draws: number, seed: number): boolean;
+  completions(): Float64Array<ArrayBuffer> | undefined;
   fitThreshold(
     scores: number,
     method: number,

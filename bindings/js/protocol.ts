@@ -89,14 +89,6 @@ export interface EngineCalls {
     conditions: Doubles,
   ): Doubles;
   /** draws x rows x core columns: cells as given, the gaps drawn. */
-  imputeTable(
-    values: RowValues,
-    rows: number,
-    first: number,
-    draws: number,
-    samples: number,
-    seed: number,
-  ): Doubles;
   /** The most probable level, the central value. */
   reconstructTable(values: RowValues, rows: number, first: number): Doubles;
   decodeTable(latents: RowValues, rows: number, conditions: Doubles): Doubles;
@@ -124,6 +116,17 @@ export interface EngineCalls {
   scores(method: number): Doubles;
   /** rows x features. */
   featureScores(): Doubles;
+
+  /** Completions of these rows of a table: draw() as often as it takes, then completions(). */
+  beginImputation(
+    values: RowValues,
+    rows: number,
+    first: number,
+    draws: number,
+    seed: number,
+  ): void;
+  /** draws x rows x columns. */
+  completions(): Doubles;
 
   /** The value of the threshold that these scores make. */
   fitThreshold(

@@ -11,7 +11,7 @@ export function rowsPerChunk(bytesPerRow: number, multiplyAddsPerRow = 0): numbe
 }
 
 // What a draw costs beside the network's products: its noise, and the row's losses.
-export const DRAW_MULTIPLY_ADDS = 1000;
+const DRAW_MULTIPLY_ADDS = 1000;
 
 /** How many samples of each of `rows` rows one call takes, by the same measure. */
 export function samplesPerCall(rows: number, parameters: number): number {

@@ -112,7 +112,8 @@ function scoreRows(
   });
 }
 
-function drawAll(
+/** Samples of the rows that a read of several calls is on, in calls that a signal gets in between. */
+export function drawAll(
   engine: EngineClient,
   facts: NativeFacts,
   rows: number,

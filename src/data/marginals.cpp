@@ -60,17 +60,24 @@ Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
       column.shares = shares_of(counts);
       continue;
     }
+    const auto coding = column.coding;
+    // Of what has nothing to it but one value.
+    column.coding = RealCoding::linear;
     const auto& scale = settled.scaling.columns()[j];
     if (scale.constant || values.empty() ||
         std::all_of(values.begin(), values.end(), [&](double x) { return x == values[0]; }))
       continue;
-    if (column.coding == RealCoding::quantile)
+    if (coding == RealCoding::quantile) {
+      column.coding = coding;
       settled.scaling.map(static_cast<Index>(j), QuantileMap::fit(values, column.resolution));
-    if (column.coding == RealCoding::mixture) {
+    }
+    if (coding == RealCoding::mixture) {
       std::vector<double> scaled;
       for (const double x : values) scaled.push_back((x - scale.offset) / scale.scale);
-      column.components = fit_marginal_mixture(std::move(scaled));
-      if (column.components.size() < 2) column.components.clear();
+      auto components = fit_marginal_mixture(std::move(scaled));
+      if (components.size() < 2) continue;  // the standard normal alone
+      column.coding = coding;
+      column.components = std::move(components);
     }
   }
   return settled;

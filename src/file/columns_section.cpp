@@ -57,6 +57,8 @@ std::optional<std::vector<MappedColumn>> read_columns(ByteReader in, std::uint32
     const bool real = column.kind == ColumnKind::real;
     if (!in.ok() || flags > (optional | condition | scored) || !invalid(column).empty() ||
         (!real && components + knot_count > 0) || components == 1 ||
+        (column.coding == RealCoding::mixture) != (components > 0) ||
+        (column.coding == RealCoding::quantile) != (knot_count > 0) ||
         (knot_count > 0 && !QuantileMap::valid(knots)))
       return std::nullopt;
   }

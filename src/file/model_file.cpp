@@ -170,6 +170,9 @@ std::optional<FeatureScaling> read_scaling(ByteReader in, const ConfigSection& c
         constant > 1)
       return std::nullopt;
     if (table.empty()) continue;
+    if (table[j].column.kind != ColumnKind::real &&
+        (column.offset != 0 || column.scale != 1 || column.constant))
+      return std::nullopt;
     column.modelled = !table[j].column.condition;
     if (!table[j].knots.empty()) column.map = QuantileMap(table[j].knots);
   }

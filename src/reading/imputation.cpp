@@ -27,22 +27,22 @@ void Imputation::add(std::uint64_t samples) {
         const auto i = static_cast<std::size_t>(row);
         const double log_weight =
             draws_.log_ratio(pair, row) - losses_[static_cast<std::size_t>(pair)];
-        if (log_weight > largest_[i]) {
+        if (log_weight > largest_[i] && std::isfinite(log_weight)) {
           sum_[i] *= std::exp(largest_[i] - log_weight);
           largest_[i] = log_weight;
         }
-        const double weight = std::exp(log_weight - largest_[i]);
+        // Whatever there is serves until there is one of some weight.
+        const double weight = std::isfinite(log_weight) ? std::exp(log_weight - largest_[i]) : 0;
         sum_[i] += weight;
-        // A weight that is no number is taken where there is nothing yet.
         const double share = sum_[i] > 0 ? weight / sum_[i] : 1;
         const auto output = network.output(pair + 1).row(pair);
-        const auto number = first_row_ + static_cast<std::uint64_t>(row);
-        const auto sample = static_cast<std::uint64_t>(draws_.sample_of(pair));
+        const auto sample = draws_.sample_of(pair);
+        const auto epoch = static_cast<std::uint32_t>(2 * sample);
         for (Index c = 0; c < completions_; ++c) {
-          // Every (sample, completion) has a place of its own.
-          const std::uint64_t place =
-              sample * static_cast<std::uint64_t>(completions_) + static_cast<std::uint64_t>(c);
-          const auto epoch = static_cast<std::uint32_t>(2 * place);
+          // Every completion of every row has numbers of its own.
+          const std::uint64_t number = (first_row_ + static_cast<std::uint64_t>(row)) *
+                                           static_cast<std::uint64_t>(completions_) +
+                                       static_cast<std::uint64_t>(c);
           if (sample > 0 && choice_.uniform_double(epoch, number) >= share) continue;
           cells_.draw(network.likelihood(), network.likelihood_parameters(),
                       {output.data(), 1, output.cols()}, output_, epoch, number,

@@ -26,6 +26,7 @@ class Imputation {
   }
 
   void add(std::uint64_t samples);
+  Index size() const { return filled_.size(); }
   // After one sample at least. out: completions x n x D, in the user's units.
   void completions(double* out) const;
 

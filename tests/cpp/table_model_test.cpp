@@ -110,6 +110,36 @@ TEST(TableModel, SavedAndReadIsTheSameAndGoesOnTheSame) {
   EXPECT_EQ(ModelFile::write(loaded), ModelFile::write(half));
 }
 
+// A column of one value in training, as the rows that are not held out may have it.
+TEST(TableModel, IsSavedWithColumnsThatHaveNothingToThem) {
+  SomeTable table(60);
+  for (Index i = 0; i < table.rows; ++i)
+    for (const Index column : {3, 4, 5})
+      table.cells[static_cast<std::size_t>(i * SomeTable::features + column)] = i == 7 ? 2.5 : gap;
+  auto model = trained_on(table, 2);
+  auto read = ModelFile::read(ModelFile::write(model));
+  ASSERT_TRUE(std::holds_alternative<Model>(read)) << std::get<std::string>(read);
+  EXPECT_EQ(generated(std::get<Model>(read), table, 20), generated(model, table, 20));
+}
+
+// Whole numbers beyond what single precision tells apart.
+TEST(TableModel, GivesConditionsBackAsTheyAre) {
+  SomeTable table(200);
+  table.columns[5].condition = true;
+  for (Index i = 0; i < table.rows; ++i)
+    table.cells[static_cast<std::size_t>(i * SomeTable::features + 5)] =
+        1e8 + 12345677 * static_cast<double>(i);
+  auto model = trained_on(table, 1);
+  std::vector<double> out(table.cells.size());
+  model.generate_rows(7, 0, table.rows, LatentSource::prior, table.cells.data(), out.data());
+  for (Index i = 0; i < table.rows; ++i) {
+    const auto at = static_cast<std::size_t>(i * SomeTable::features + 5);
+    EXPECT_EQ(out[at], table.cells[at]);
+  }
+  model.reconstruct_rows(table.as_rows(), out.data());
+  EXPECT_EQ(out[5], table.cells[5]);
+}
+
 TEST(TableModel, IsTheSameOnAnyNumberOfThreads) {
   const SomeTable table(400);
   EXPECT_EQ(ModelFile::write(trained_on(table, 2, 1)), ModelFile::write(trained_on(table, 2, 3)));

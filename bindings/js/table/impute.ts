@@ -1,7 +1,8 @@
 import { type NativeColumn, ColumnKind } from '../native.js';
 import { inChunks, type Reader } from '../reader.js';
 import { resultArray } from '../result-array.js';
-import { DRAW_MULTIPLY_ADDS, rowsPerChunk } from '../rows-per-chunk.js';
+import { rowsPerChunk } from '../rows-per-chunk.js';
+import { drawAll } from '../scores.js';
 import type { ColumnCoding } from './column-coding.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
@@ -25,14 +26,13 @@ export async function impute(
   const size = source.rows * width;
   const completed = resultArray(source.rows * (draws ?? 1), width, Float64Array);
   const drawn = draws ?? DRAWS;
-  const step = rowsPerChunk(
-    drawn * width * Float64Array.BYTES_PER_ELEMENT,
-    samples * (facts.parameters + DRAW_MULTIPLY_ADDS),
-  );
+  const step = rowsPerChunk(drawn * width * Float64Array.BYTES_PER_ELEMENT, facts.parameters);
   await reader.read(signal, (engine) =>
     inChunks(source.rows, step, signal, async (first, n) => {
       const given = source.chunk(first, n);
-      const values = await engine.call('imputeTable', given, n, first, drawn, samples, seed);
+      await engine.call('beginImputation', given, n, first, drawn, seed);
+      await drawAll(engine, facts, n, samples, signal);
+      const values = await engine.call('completions');
       if (draws === undefined) completed.set(central(coding, values, n, drawn), first * width);
       else
         for (let draw = 0; draw < draws; draw++)
