@@ -156,7 +156,6 @@ const OWN_OPTIONS = {
     hiddenDims: { ...OPTIONS.hiddenDims, initial: [128, 128] },
     latentDim: { ...OPTIONS.latentDim, initial: 10 },
     epochs: { ...OPTIONS.epochs, initial: 300 },
-    beta: { ...OPTIONS.beta, initial: undefined },
   },
   'interpolate()': { method: choice<PathMethod>('linear', PATH_METHODS) },
 };

@@ -60,16 +60,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     const call = 'new TableVAE()';
     const { columns, conditions, ...checked } = readOptions(call, options);
     this.#said = { columns: columns && { ...columns }, conditions: [...conditions] };
-    // The divergence comes in over the first tenth: columns that depend on each other in no simple way
-    // would else be learned one by one, and the latents left to the prior.
-    const warmUp = {
-      schedule: 'linear',
-      epochs: Math.ceil(checked.epochs / 10),
-      from: 0,
-      to: 1,
-    } as const;
-    const beta = checked.beta ?? warmUp;
-    this.#model = new Model(call, { ...checked, beta, likelihood: 'auto', missing: false }, true);
+    this.#model = new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
   }
 
   /**

@@ -16,8 +16,7 @@ import type { Table } from './table-view.js';
 
 /**
  * Options of `new TableVAE()`: those of `new VAE()`, but for what the columns say themselves. Defaults
- * that differ from VAE's: `hiddenDims` `[128, 128]`, `latentDim` `10`, `epochs` `300`, and a `beta`
- * that comes in linearly, from 0 to 1, over the first tenth of the epochs.
+ * that differ from VAE's: `hiddenDims` `[128, 128]`, `latentDim` `10`, `epochs` `300`.
  */
 export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missing'> {
   /** What columns are, by their names, where it is not to be inferred from the first table. */
