@@ -12,8 +12,9 @@ export interface CompareTablesOptions extends SignalOption {
   holdout?: Table | undefined;
   /**
    * Types of columns by their names, where they are not what the real cells look like: numbers,
-   * dates, and text that reads as either, are numeric; text with a value of its own in most rows is
-   * an identifier, and left out; all else is categorical.
+   * dates, and text that reads as either, are numeric; integers that number the rows, as TableVAE
+   * has it, and text with a value of its own in most rows are identifiers, and left out; all else is
+   * categorical.
    */
   columns?: Readonly<Record<string, ColumnType | { readonly type: ColumnType }>> | undefined;
   /** Draws the rows that large tables are reduced to, and the folds of `detection`. Default 0. */

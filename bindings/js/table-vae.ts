@@ -148,7 +148,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * until enough are as wanted, which `onAcceptance` can watch.
    * @param count Rows. Default: as many as the first table has.
    * @throws ERR_OPTION, also where too few rows are as wanted; ERR_NOT_TRAINED, ERR_MEMORY,
-   *   ERR_DISPOSED, and what `onAcceptance` throws
+   *   ERR_DISPOSED, and what `onAcceptance` throws or rejects with
    */
   async generate(count?: number, options: TableGenerateOptions = {}): Promise<Made> {
     return this.#trained('generate()').generate(count, options) as Promise<Made>;

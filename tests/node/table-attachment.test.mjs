@@ -98,3 +98,20 @@ test('whatever else it holds is refused', async () => {
       failure('ERR_MODEL_FILE', /other columns/, VAEError),
     );
 });
+
+test('what a schema does not have is left out, however deep it is', async () => {
+  const known = await knowledge();
+  const { columns } = known.coding;
+  const text = new TextDecoder().decode(writeAttachment(known));
+  const deep = `"unknown":${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const read = (json) => readAttachment({ attachment: new TextEncoder().encode(json), columns });
+  for (const place of ['"schema":{', '"columns":[{', '"categories":[{']) {
+    assert.ok(text.includes(place));
+    const { coding } = read(text.replace(place, `${place}${deep},`));
+    assert.deepEqual(coding.schema, known.coding.schema);
+  }
+  assert.throws(
+    () => read(text.replace('"version":1', deep.replace('unknown', 'version'))),
+    failure('ERR_MODEL_FILE', /version \[/, VAEError),
+  );
+});

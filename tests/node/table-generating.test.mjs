@@ -246,6 +246,30 @@ test('abort and a callback that throws end the drawing', async (t) => {
   assert.equal((await model.generate(2)).length, 2);
 });
 
+test('onAcceptance may wait for the model, and ends the call by a rejection', async (t) => {
+  const model = await trainedTable(t);
+  const where = { job: 'smith' };
+  const inner = [];
+  const made = await model.generate(20, {
+    where,
+    async onAcceptance() {
+      inner.push(model.generate(2));
+      await inner.at(-1);
+    },
+  });
+  assert.equal(made.length, 20);
+  assert.ok(inner.length > 0);
+  for (const rows of await Promise.all(inner)) assert.equal(rows.length, 2);
+  const rejected = model.generate(1, {
+    where,
+    async onAcceptance() {
+      await null;
+      throw new Error('no more');
+    },
+  });
+  await assert.rejects(rejected, /no more/);
+});
+
 test('generate needs a model that is trained, and a number of rows that fit', async (t) => {
   const model = untrainedTable(t);
   assert.equal(model.schema, undefined);

@@ -95,6 +95,22 @@ test('text with a value of its own in most rows is left out, unless it is asked 
   assert.deepEqual(await kindsOf(table, { columns }), { name: 'categorical', leftOut: ['x'] });
 });
 
+test('integers that number the rows are left out, unless they are asked for', async () => {
+  const table = (from) => ({
+    row: Array.from({ length: 60 }, (_, i) => i + from),
+    userId: Array.from({ length: 60 }, (_, i) => `${7919 * (i + from)}`),
+    size: Array.from({ length: 60 }, (_, i) => 7919 * (i + from)),
+    gaps: Array.from({ length: 60 }, (_, i) => (i > 0 ? i : null)),
+  });
+  assert.deepEqual(await kindsOf(table(1)), { size: 'numeric', gaps: 'numeric', leftOut: ['row', 'userId'] }); // prettier-ignore
+  const { leftOut } = await compareTables(table(1), table(61));
+  assert.deepEqual(leftOut, ['row', 'userId']);
+  const columns = { row: 'integer', userId: 'categorical' };
+  assert.deepEqual(await kindsOf(table(1), { columns }), {
+    ...{ row: 'numeric', userId: 'categorical', size: 'numeric', gaps: 'numeric', leftOut: [] },
+  });
+});
+
 test('categories go by value and type, and a table from a file reads like one in memory', async () => {
   const code = [1, '1', true, 1, '1', true, 'x', 'x'];
   const { columns } = await compareTables({ code }, { code: code.map((x) => x && 1) });

@@ -196,7 +196,7 @@ test('of large tables the report says how many rows it looked at', async () => {
   const large = (factor, shift = 0) => ({
     x: Float64Array.from({ length: n }, (_, i) => ((i * factor) % n) + shift),
   });
-  const options = { holdout: large(n - 7919) };
+  const options = { holdout: large(n - 7919), columns: { x: 'integer' } };
   const { rows, columns, privacy } = await compareTables(large(7919), large(1, 1400), options);
   assert.deepEqual(rows, {
     ...{ real: n, synthetic: n, holdout: n, pairs: 50_000, detection: 10_000 },

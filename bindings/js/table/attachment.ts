@@ -2,6 +2,7 @@
 import { VAEError } from '../errors.js';
 import type { NativeColumn, NativeFacts } from '../native.js';
 import { isObject } from '../option-rules.js';
+import { show } from '../show.js';
 import { Conditions } from './conditions.js';
 import { schemaFromJson } from './schema-from-json.js';
 import { TableCoding } from './table-coding.js';
@@ -36,7 +37,7 @@ export function readAttachment({ attachment, columns }: NativeFacts): TableKnowl
   if (!isObject(json)) throw damaged('is no object');
   const { version, schema: given, conditions: rows } = json as Record<string, unknown>;
   if (version !== VERSION)
-    throw damaged(`is of version ${String(version)}; this library reads version ${VERSION}`);
+    throw damaged(`is of version ${show(version)}; this library reads version ${VERSION}`);
   const schema = schemaFromJson(given);
   if (typeof schema === 'string') throw damaged(schema);
   const coding = new TableCoding(schema);

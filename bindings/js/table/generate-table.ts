@@ -1,5 +1,6 @@
 import { VAEError } from '../errors.js';
 import { requireMixture } from '../mixture.js';
+import { nextTask } from '../next-task.js';
 import { LATENT_SOURCES, readOption } from '../options.js';
 import type { Reader } from '../reader.js';
 import { resultArray } from '../result-array.js';
@@ -29,6 +30,18 @@ export async function generateTable(
   const rejects = groups.drawn.length > 0;
   const maxDraws = rejects ? (given.maxDraws ?? Math.max(100_000, 1000 * total)) : Infinity;
   const choice = LATENT_SOURCES.indexOf(sampling);
+  let failure: { error: unknown } | undefined;
+  // Not awaited: the callback may wait for other calls, which are queued behind this one.
+  const tell = async (progress: Acceptance) => {
+    try {
+      await onAcceptance?.(progress);
+    } catch (error) {
+      failure ??= { error };
+    }
+  };
+  const checkTold = () => {
+    if (failure) throw failure.error;
+  };
   let start = 0;
   await reader.read(signal, async (engine, generated) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
@@ -38,6 +51,7 @@ export async function generateTable(
     for (const { rows, conditions: draw, place } of groups.from(seed, start)) {
       for (let left = rows; left > 0;) {
         signal?.throwIfAborted();
+        checkTold();
         const draws = row - start;
         if (draws >= maxDraws) throw tooFew(acceptance(accepted, draws), total, groups.drawn);
         // About as many as the rate so far says are needed; any number gives the same rows.
@@ -54,9 +68,11 @@ export async function generateTable(
           accepted++;
           left--;
         }
-        if (rejects) await onAcceptance?.(acceptance(accepted, row - start));
+        if (rejects) void tell(acceptance(accepted, row - start));
       }
     }
+    if (rejects && onAcceptance) await new Promise<void>(nextTask);
+    checkTold();
     return given.seed === undefined ? row : undefined;
   });
   return decodeRows(coding, out, total, { missing, made: start }, signal);

@@ -4,11 +4,9 @@ import { inferIdentifier } from './identifiers.js';
 import { constant, type Named } from './infer-constant.js';
 import { decimalsOf, MAX_DECIMALS, numberOf, writtenDecimals } from './numbers.js';
 import { OrderedValues } from './ordered-values.js';
+import { rowNumbers } from './row-numbers.js';
 import { type Said, saidSo } from './said.js';
 import type { ColumnSchema } from './schema.js';
-
-/** Fewer rows than this can be numbered by chance. */
-const MIN_NUMBERED = 20;
 
 /** Of numbers, also as text: whole or not, how they are written, and whether they number the rows. */
 export async function inferNumbers(
@@ -19,8 +17,8 @@ export async function inferNumbers(
   said: Said,
 ): Promise<ColumnSchema> {
   const values = new OrderedValues();
-  let numbersRows = present >= MIN_NUMBERED && said.type === undefined && present === cells.rows;
-  const isNew = numbersRows ? newcomers(cells) : () => false;
+  let numbersRows = said.type === undefined && present === cells.rows;
+  const isNew = numbersRows ? rowNumbers(cells.name, cells.rows) : () => false;
   let whole = true;
   let texts = 0;
   let decimals: number | null = 0;
@@ -65,21 +63,4 @@ export async function inferNumbers(
     ...(asText && { text: padded ? 'fixed' : 'shortest' }),
     ...(await values.frequent(cells, numberOf, said.type !== 'continuous')),
   };
-}
-
-/** A column of such a name numbers the rows with any integers, such as those of a database. */
-const IDENTIFIER_NAME = /(^|[^A-Za-z])(id|Id|ID)$|[a-z](Id|ID)$/;
-
-/**
- * Whether a number can be one that numbers the rows, none of which is there twice. Under any other
- * name these fill more than half of 0, 1, ..., up to the greatest: quantities do not without
- * repeating themselves, and years do not begin there.
- */
-function newcomers({ name, rows }: ColumnCells): (value: number) => boolean {
-  if (IDENTIFIER_NAME.test(name)) {
-    const seen = new Set<number>();
-    return (value) => Number.isSafeInteger(value) && seen.size < seen.add(value).size;
-  }
-  const seen = new Uint8Array(2 * rows);
-  return (value) => seen[value] === 0 && (seen[value] = 1) === 1;
 }

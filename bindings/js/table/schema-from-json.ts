@@ -7,7 +7,8 @@ import type { ColumnType, TableSchema } from './schema.js';
 
 /**
  * A schema out of a model file: `JSON.parse` of what `JSON.stringify` made of a schema, which keeps
- * it exactly. Of anything else, what is wrong with it: "has no valid minimum in column "age"".
+ * it exactly, with nothing but what a schema has. Of anything else, what is wrong with it: "has no
+ * valid minimum in column "age"".
  */
 export function schemaFromJson(json: unknown): TableSchema | string {
   if (!isObject(json)) return 'is no object';
@@ -16,6 +17,7 @@ export function schemaFromJson(json: unknown): TableSchema | string {
   if (!isInteger(rows, 1, Number.MAX_SAFE_INTEGER)) return 'has no valid rows';
   if (!isArray(columns, isObject) || columns.length === 0) return 'has no valid columns';
   const names = new Set<unknown>();
+  const known: object[] = [];
   for (const column of columns as Record<string, unknown>[]) {
     const { name, type } = column;
     if (typeof name !== 'string' || names.has(name)) return 'has no valid name of a column';
@@ -25,9 +27,22 @@ export function schemaFromJson(json: unknown): TableSchema | string {
     const fields = { missing: isShare, ...FIELDS[type as ColumnType] };
     for (const [field, accepts] of Object.entries(fields))
       if (!accepts(column[field], column)) return `has no valid ${field} in column ${show(name)}`;
+    known.push(only(column, ['name', 'type', ...Object.keys(fields)]));
   }
   if (!isArray(conditions, (name) => names.has(name))) return 'has no valid conditions';
-  return deepFreeze(json as TableSchema);
+  return deepFreeze({ form, rows, columns: known, conditions } as TableSchema);
+}
+
+/** These fields, in the order that they have in the file: saved again, it is the same file. */
+function only(given: object, fields: readonly string[]): object {
+  const own = Object.entries(given).filter(([field]) => fields.includes(field));
+  return Object.fromEntries(own.map(([field, value]) => [field, plain(value)]));
+}
+
+/** Without what is unknown in it: lists are of categories, an object is how identifiers are written. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: object) => only(item, ['value', 'count']));
+  return isObject(value) ? only(value, ['prefix', 'digits']) : value;
 }
 
 type Check = (value: unknown, column: Record<string, unknown>) => boolean;

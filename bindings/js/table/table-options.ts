@@ -96,7 +96,10 @@ export interface TableGenerateOptions extends SignalOption {
    * and at least 100,000.
    */
   maxDraws?: number | undefined;
-  /** Called again and again while rows are drawn for `where` or `balance`, last with the totals. */
+  /**
+   * Called again and again while rows are drawn for `where` or `balance`, last with the totals. Not
+   * awaited; what it throws, and a promise of its that rejects before the drawing ends, ends the call.
+   */
   onAcceptance?: ((acceptance: Acceptance) => unknown) | undefined;
 }
 

@@ -2,6 +2,7 @@ import { VAEError } from '../../errors.js';
 import { isObject } from '../../option-rules.js';
 import { show } from '../../show.js';
 import { isAbsent } from '../column-cells.js';
+import { rowNumbers } from '../row-numbers.js';
 import { CELLS, forEach, type Work } from '../slices.js';
 import { type Cell, isDate, type TableView } from '../table-view.js';
 
@@ -54,15 +55,21 @@ function kindOfType(name: string, given: unknown): ColumnKind {
 function* inferredKind(view: TableView, column: number): Work<ColumnKind> {
   const forms = new Set<string>();
   const values = new Set<unknown>();
+  const canNumber = rowNumbers(view.names[column]!, view.rows);
+  let numbersRows = true;
   let observed = 0;
   yield* forEach(view.rows, CELLS, (row) => {
     const cell = view.cell(row, column);
+    const form = numericForm(cell);
+    numbersRows &&= form === 'a number' && canNumber(Number(cell));
     if (isAbsent(cell)) return;
     observed++;
     if (cell === '') return;
-    forms.add(numericForm(cell) ?? typeof cell);
+    forms.add(form ?? typeof cell);
     if (typeof cell === 'string') values.add(cell);
   });
+  // A model of tables makes these anew: that they are others says nothing of it.
+  if (numbersRows) return 'identifier';
   const [form] = forms;
   if (forms.size === 1 && (form === 'a number' || form === 'a date')) return 'numeric';
   const many = values.size > MOST_CATEGORIES && 2 * values.size > observed;
@@ -74,7 +81,7 @@ const NUMBER = /^[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const DATE = /^\d{4}-\d\d-\d\d([T ]|$)/;
 
 function numericForm(cell: Cell): 'a number' | 'a date' | undefined {
-  if (typeof cell === 'number') return 'a number';
+  if (typeof cell === 'number') return Number.isNaN(cell) ? undefined : 'a number';
   if (isDate(cell)) return 'a date';
   if (typeof cell !== 'string') return undefined;
   if (NUMBER.test(cell)) return 'a number';
