@@ -160,7 +160,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * between them is not known. Without, one: the mean of 50 draws for numbers and dates, as a whole
    * multiple of what the column's values are multiples of; the most frequent draw for others.
    *
-   * Gaps of identifiers stay; columns that the training table did not have are left out.
+   * Gaps of identifiers and of conditions stay; columns that the training table did not have are left out.
    * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    */
   async impute<T extends Table>(

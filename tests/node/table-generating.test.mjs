@@ -1,6 +1,7 @@
 // Generated rows look like those of the table, and are as asked for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TableVAE } from 'vae1';
 import { failure, refused } from './support/failures.mjs';
 import {
   asColumns,
@@ -283,4 +284,15 @@ test('generate needs a model that is trained, and a number of rows that fit', as
   );
   await model.fitMixture(rows, { components: 2 });
   looksLikePeople(await model.generate(5, { sampling: 'mixture' }));
+});
+
+test('where on a column of integers takes integers', async () => {
+  const table = Array.from({ length: 60 }, (_, i) => ({ n: i * i, c: i % 2 ? 'a' : 'b' }));
+  const model = new TableVAE({ epochs: 1, seed: 1, threads: 1 });
+  await model.train(table);
+  await assert.rejects(model.generate(2, { where: { n: 30.5 } }), {
+    code: 'ERR_OPTION',
+    message: /given 30\.5/,
+  });
+  model.dispose();
 });

@@ -84,7 +84,7 @@ export interface TableGenerateOptions extends SignalOption {
   balance?: Balance | undefined;
   /**
    * Whether gaps that the model draws stay (`'keep'`), or show the value that it drew beneath
-   * (`'fill'`). Default `'keep'`.
+   * (`'fill'`; gaps of conditions stay, which are given and not made). Default `'keep'`.
    */
   missing?: MissingChoice | undefined;
   /** The same seed, the same rows. Default: each call draws on from the model's own stream. */

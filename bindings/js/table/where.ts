@@ -154,6 +154,7 @@ function ordinal({ type }: ColumnSchema, cell: Cell): number | undefined {
 /** Whether an ordered column can have the number; any other has what it can encode. */
 function isKnown(column: ColumnSchema, number: number | undefined): boolean {
   if (!('minimum' in column)) return true;
+  if (column.type === 'integer' && !Number.isInteger(number)) return false;
   return column.levels
     ? column.levels.some(({ value }) => value === number)
     : number! >= column.minimum && number! <= column.maximum;
