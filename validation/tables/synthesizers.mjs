@@ -6,14 +6,14 @@ import { settings } from './settings.mjs';
 /**
  * What is compared: `(rows, seed, count)` gives `count` rows made after `rows`.
  *
- * - TableVAE
+ * - TableVAE, with what else it is given as its conditions
  * - copula: what a model must beat that has pairs of columns in it, but no more
  * - independent: each column bootstrapped on its own; the columns' shapes without any relation
  * - bootstrap: whole rows drawn with replacement; what sampling alone costs, so an upper bound
  */
 export const SYNTHESIZERS = {
-  TableVAE: async (rows, seed, count) => {
-    const model = new TableVAE({ ...settings, seed });
+  TableVAE: async (rows, seed, count, conditions = []) => {
+    const model = new TableVAE({ ...settings, conditions, seed });
     await model.train(rows);
     const generated = await model.generate(count, { seed });
     model.dispose();
