@@ -11,7 +11,7 @@ constexpr double smallest_weight = 0.01;
 constexpr double smallest_deviation = 0.01;
 constexpr int rounds = 100;
 
-// One round of EM. responsibilities: as many as components.
+// One round of EM.
 void update(const std::vector<double>& values, std::vector<Component>& mixture) {
   struct Sums {
     double weight = 0, first = 0, second = 0;

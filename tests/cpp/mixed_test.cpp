@@ -9,6 +9,7 @@
 #include <limits>
 #include <vector>
 
+#include "gradient_check.hpp"
 #include "network/vae.hpp"
 #include "random/stream.hpp"
 
@@ -90,32 +91,12 @@ Vae<double> net_of(const std::vector<Column>& columns, Index samples) {
   return net;
 }
 
-void expect_gradient(Vae<double>& net, const Objective& objective) {
-  constexpr double step = 1e-5;
-  net.backward(rows, objective);
-  const Vector<double> gradient = net.gradient();
-  const double floor = 1e-2 * gradient.cwiseAbs().maxCoeff();
-  const auto loss = [&] { return net.measure(rows, objective).loss / rows; };
-  for (Index i = 0; i < gradient.size(); ++i) {
-    double& w = net.parameters()[i];
-    const double kept = w;
-    w = kept + step;
-    const double above = loss();
-    w = kept - step;
-    const double below = loss();
-    w = kept;
-    const double difference = (above - below) / (2 * step);
-    ASSERT_LT(std::abs(gradient[i] - difference), 1e-6 * std::max(std::abs(difference), floor))
-        << "parameter " << i << ": " << gradient[i] << " against " << difference;
-  }
-}
-
 TEST(MixedLikelihood, GradientAgreesWithCentralDifferences) {
   for (const auto& columns : {all_kinds, with_conditions()}) {
     auto net = net_of(columns, 1);
-    expect_gradient(net, {.beta = 0.7});
+    expect_gradient(net, rows, {.beta = 0.7});
     auto weighted = net_of(columns, 3);
-    expect_gradient(weighted, {.bound = Bound::iwae, .samples = 3});
+    expect_gradient(weighted, rows, {.bound = Bound::iwae, .samples = 3});
   }
 }
 
