@@ -53,6 +53,7 @@ export type {
   WhereCell,
   WhereValue,
 } from './table/table-options.js';
+export { inferSchema, type InferSchemaOptions } from './infer-schema.js';
 export { type MadeLike, TableVAE } from './table-vae.js';
 export type { Cell, Table, TableRow } from './table/table-view.js';
 export { VAE } from './vae.js';

@@ -123,6 +123,11 @@ export class Model implements ReadableModel {
     return this.#facts?.features ?? 0;
   }
 
+  /** 0 before training. */
+  get parameters(): number {
+    return this.#facts?.features ? this.#facts.parameters : 0;
+  }
+
   get bestEpoch(): number | undefined {
     return this.#facts?.bestEpoch || undefined;
   }

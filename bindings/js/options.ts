@@ -262,6 +262,7 @@ const CALLS = {
   'interpolate()': ['method', 'signal'],
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
+  'inferSchema()': ['columns', 'conditions', 'signal'],
   'compareTables()': ['holdout', 'columns', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 

@@ -104,6 +104,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     return this.#known?.schema;
   }
 
+  /** How many weights, biases and variances training adjusts; undefined before training. */
+  get parameters(): number | undefined {
+    return this.#model.parameters || undefined;
+  }
+
   /** As in VAE. */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;

@@ -88,6 +88,11 @@ export class VAE implements Disposable {
     return this.#model.features || undefined;
   }
 
+  /** How many weights, biases and variances training adjusts; undefined before training. */
+  get parameters(): number | undefined {
+    return this.#model.parameters || undefined;
+  }
+
   /**
    * The epoch whose weights every reading call uses: that with the lowest held-out loss, while no
    * training is under way. Undefined where the last training held no rows out, or is the first.

@@ -22,9 +22,7 @@ export interface InferenceOptions {
 /**
  * What the columns of a table are. Works in slices of about 10 ms. Apart from the order of the
  * columns the outcome does not depend on the order of the rows.
- * @throws ERR_OPTION for `columns` or `conditions` that name no column of the table, a condition
- *   that is not modelled (a constant, an identifier), and where nothing is left to model;
- *   ERR_DATA_VALUE for a cell which is not what `columns` says, and for one which is not what most
+ * @throws ERR_OPTION for `columns` or `conditions` that name no column of the table; ERR_DATA_VALUE for a cell which is not what `columns` says, and for one which is not what most
  *   of the others of its column are; ERR_DATA_SHAPE for more categories than can be modelled.
  */
 export async function inferSchema(
@@ -44,9 +42,7 @@ export async function inferSchema(
     checkNumbersSaid(column, own);
     columns.push(column);
   }
-  const schema = { form: view.form, rows: view.rows, columns, conditions: [...conditions] };
-  checkModelled(schema);
-  return deepFreeze(schema);
+  return deepFreeze({ form: view.form, rows: view.rows, columns, conditions: [...conditions] });
 }
 
 function checkName({ names }: TableView, option: string, name: string): void {
@@ -99,7 +95,11 @@ function isModelled({ type }: ColumnSchema): boolean {
   return type !== 'constant' && type !== 'identifier';
 }
 
-function checkModelled({ columns, conditions }: TableSchema): void {
+/**
+ * @throws ERR_OPTION for a condition that is not modelled (a constant, an identifier);
+ *   ERR_DATA_SHAPE where nothing is left to model.
+ */
+export function checkModelled({ columns, conditions }: TableSchema): void {
   for (const column of columns)
     if (conditions.includes(column.name) && !isModelled(column))
       throw new VAEError(

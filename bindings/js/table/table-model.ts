@@ -15,7 +15,7 @@ import type { ColumnCoding } from './column-coding.js';
 import { ConditionCount } from './conditions.js';
 import { generateTable } from './generate-table.js';
 import { impute } from './impute.js';
-import { inferSchema } from './infer-schema.js';
+import { checkModelled, inferSchema } from './infer-schema.js';
 import type { ColumnOverrides, TableSchema } from './schema.js';
 import { type MadeTable, TableCoding } from './table-coding.js';
 import type {
@@ -30,7 +30,7 @@ import type {
   TableScoreOptions,
 } from './table-options.js';
 import { decodeTable, reconstructTable } from './table-reading.js';
-import { type Table, tableView } from './table-view.js';
+import { type Table, tableView, type TableView } from './table-view.js';
 
 /** What the constructor of TableVAE was told of columns. */
 export interface ColumnsSaid {
@@ -63,7 +63,7 @@ export async function tableTraining(
   begun: (trained: TableModel) => void,
 ): Promise<TrainingRows> {
   const view = await tableView(table, 'data', signal);
-  const coding = known?.coding ?? new TableCoding(await inferSchema(view, { ...said, signal }));
+  const coding = known?.coding ?? (await newCoding(view, said, signal));
   const share = view.rows < FEWEST_ROWS ? undefined : SHARE;
   const asked = usual.validation ? share : validation || undefined;
   const apart =
@@ -80,6 +80,25 @@ export async function tableTraining(
         : earlyStopping,
     begun: () => begun(new TableModel(model, { coding, conditions: counted.conditions })),
   };
+}
+
+/** What the columns of a table are. */
+export async function inferred(
+  table: Table,
+  said: ColumnsSaid,
+  signal: AbortSignal | undefined,
+): Promise<TableSchema> {
+  return inferSchema(await tableView(table, 'data', signal), { ...said, signal });
+}
+
+async function newCoding(
+  view: TableView,
+  said: ColumnsSaid,
+  signal: AbortSignal | undefined,
+): Promise<TableCoding> {
+  const schema = await inferSchema(view, { ...said, signal });
+  checkModelled(schema);
+  return new TableCoding(schema);
 }
 
 /** A trained model of a table, with what is known of the table; TableVAE says what the calls do. */
