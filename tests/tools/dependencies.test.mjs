@@ -62,7 +62,7 @@ test('web imports the package by its name, npm packages that package.json names,
   const { name: self, devDependencies } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   );
-  for (const { file, text } of sources('web', /\.(ts|mjs|js)$/)) {
+  for (const { file, text } of sources('web', /\.(tsx?|mjs|js)$/)) {
     for (const name of imports(text)) {
       if (name.startsWith('node:')) continue;
       const allowed = name.startsWith('.')

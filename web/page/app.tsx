@@ -1,0 +1,46 @@
+import { announcement } from './state/announcement.js';
+import { data } from './state/data.js';
+import { model } from './state/run.js';
+import { DataCard } from './data/data-card.js';
+import { LookCard } from './look/look-card.js';
+import { KeptRuns } from './training/kept-runs.js';
+import { SettingsCard } from './training/settings-card.js';
+import { TrainingCard } from './training/training-card.js';
+import { Privacy } from './privacy.js';
+import { TakeAwayCard } from './take-away/take-away-card.js';
+
+export function App() {
+  return (
+    <>
+      <header class="page-head">
+        <h1>
+          <img src="./icon.svg" alt="" width="32" height="32" /> VAE1
+        </h1>
+        <p>
+          Drop a table or images, watch a variational autoencoder learn them, and take new rows, a
+          map and a model away. All of it happens in this page.
+        </p>
+      </header>
+      <main class={data.value || model.value ? 'workshop' : 'welcome'}>
+        <div class="column-start">
+          <KeptRuns />
+          <DataCard />
+          {data.value && <SettingsCard />}
+        </div>
+        {(data.value || model.value) && (
+          <div class="column-main">
+            {data.value && <TrainingCard />}
+            {model.value && <LookCard />}
+            {model.value && <TakeAwayCard />}
+          </div>
+        )}
+      </main>
+      <footer>
+        <Privacy />
+      </footer>
+      <p class="visually-hidden" role="status">
+        {announcement}
+      </p>
+    </>
+  );
+}

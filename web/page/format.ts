@@ -1,0 +1,36 @@
+const INTEGER = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const SHORT = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false });
+
+/** '60,000' */
+export function integer(value: number): string {
+  return INTEGER.format(value);
+}
+
+/** '0.0312', '17.4', '1234': as many digits as tell something. */
+export function number(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(2);
+  return SHORT.format(value);
+}
+
+/** '1 epoch', '1,200 epochs' */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${integer(n)} ${n === 1 ? noun : plural}`;
+}
+
+/** '12.3 %' */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** A length of time for people: '8 s', '3 min', '1 h 20 min'. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** '340 KB', '7.9 MB' */
+export function bytes(size: number): string {
+  return size < 1e6 ? `${Math.ceil(size / 1e3)} KB` : `${(size / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,96 @@
+import type { ComponentChildren, TargetedEvent } from 'preact';
+import { useId } from 'preact/hooks';
+
+interface FieldProps {
+  label: string;
+  hint?: string;
+  /** Given the ids that tie control, label and hint together. */
+  children: (ids: { id: string; 'aria-describedby'?: string }) => ComponentChildren;
+}
+
+/** A control with its label and, beneath, what it means. */
+export function Field({ label, hint, children }: FieldProps) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children(hint ? { id, 'aria-describedby': hintId } : { id })}
+      {hint && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface NumberFieldProps {
+  label: string;
+  hint?: string;
+  value: number;
+  minimum?: number;
+  maximum?: number;
+  /** 'any', or what the value has to be a multiple of. Default 1. */
+  step?: number | 'any';
+  disabled?: boolean;
+  /** Only with values within the limits. */
+  onValue: (value: number) => void;
+}
+
+export function NumberField(props: NumberFieldProps) {
+  const { label, hint, value, minimum, maximum, step = 1, disabled = false, onValue } = props;
+  const take = ({ currentTarget: input }: TargetedEvent<HTMLInputElement>) => {
+    if (input.value !== '' && input.checkValidity()) onValue(input.valueAsNumber);
+    else input.reportValidity();
+  };
+  return (
+    <Field label={label} {...(hint && { hint })}>
+      {(ids) => (
+        <input
+          {...ids}
+          type="number"
+          inputMode={step === 1 ? 'numeric' : 'decimal'}
+          {...(minimum !== undefined && { min: minimum })}
+          {...(maximum !== undefined && { max: maximum })}
+          step={step}
+          value={value}
+          required
+          disabled={disabled}
+          onChange={take}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface ChoiceFieldProps<T extends string> {
+  label: string;
+  hint?: string;
+  value: T;
+  choices: readonly (readonly [value: T, text: string])[];
+  disabled?: boolean;
+  onValue: (value: T) => void;
+}
+
+export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
+  const { label, hint, value, choices, disabled = false, onValue } = props;
+  return (
+    <Field label={label} {...(hint && { hint })}>
+      {(ids) => (
+        <select
+          {...ids}
+          value={value}
+          disabled={disabled}
+          onChange={({ currentTarget }) => onValue(currentTarget.value as T)}
+        >
+          {choices.map(([choice, text]) => (
+            <option key={choice} value={choice}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
