@@ -1,5 +1,6 @@
 import type { ImageShape, Note } from '../../contract.js';
 import type { Dataset, ImagesDataset } from '../../dataset.js';
+import { checkCells } from '../columns/build-table.js';
 import type { Reading } from '../reading.js';
 import { type NumericArray, shapeText, times } from './numeric-array.js';
 
@@ -85,7 +86,9 @@ function asBytes({ name, values }: NumericArray, notes: string[]): Uint8Array<Ar
       ? 'The pixels, numbers from 0 to 1, were scaled to bytes from 0 to 255.'
       : 'The pixels, numbers from 0 to 255, were rounded to bytes.',
   );
-  return Uint8Array.from(values, (value) => Math.round(scale * value));
+  const pixels = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; ++i) pixels[i] = Math.round(scale * values[i]!);
+  return pixels;
 }
 
 /** Pixels of 0 and 1, such as booleans, would be black on black. */
@@ -106,6 +109,7 @@ function imageLabels({ values }: NumericArray, rows: number): ImagesDataset['lab
 
 function table({ name, shape, values }: NumericArray, labels: NumericArray | null) {
   const [rows = 1, width = 1] = shape;
+  checkCells(name, rows * width);
   const names = width === 1 ? ['value'] : Array.from({ length: width }, (_, i) => `${i}`);
   const columns = names.map((column, index) => {
     const own = new Float64Array(rows);

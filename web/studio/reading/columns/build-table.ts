@@ -61,15 +61,19 @@ async function readOnce(table: TableText, plans: readonly (ColumnPlan | undefine
   );
   let rows = 0;
   await table.read((cells, line) => {
-    if (++rows * builders.length > MOST_CELLS) {
-      throw new Error(
-        `${table.name} has more cells than this page can hold, which is 134 million: ` +
-          'leave rows or columns out of the file.',
-      );
-    }
+    checkCells(table.name, ++rows * builders.length);
     for (let index = 0; index < builders.length; ++index) builders[index]!.add(cells[index]!, line);
   });
   return { rows, built: builders.map((builder) => builder.finish()) };
+}
+
+/** @throws a sentence where a table has too many cells to be held */
+export function checkCells(name: string, cells: number): void {
+  if (cells <= MOST_CELLS) return;
+  throw new Error(
+    `${name} has more cells than this page can hold, which is 134 million: ` +
+      'leave rows or columns out of the file.',
+  );
 }
 
 /** Of the columns that tell; the point where they do not agree. */

@@ -57,8 +57,8 @@ function tableOfArrays(file: string, rows: readonly unknown[]): JsonTable {
   const width = first!.length;
   if (width === 0) throw new Error(`${file} is empty: its first row has no values.`);
   const header = rows.length > 1 && first!.every((cell) => typeof cell === 'string' && cell !== '');
-  const headed =
-    header && (rows[1] as readonly unknown[]).some?.((cell) => typeof cell !== 'string');
+  const [, second] = rows;
+  const headed = header && Array.isArray(second) && second.some((cell) => typeof cell !== 'string');
   const names = headed ? (first as string[]) : first!.map((_, index) => `${index + 1}`);
   const cells = rows.map((row, index) => {
     if (!Array.isArray(row) || row.length !== width) {
