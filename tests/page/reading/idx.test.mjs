@@ -1,28 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { studioModule } from './studio.mjs';
 
-const source = fileURLToPath(new URL('../../web/digits/idx.ts', import.meta.url));
-const { parseIdx } = (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;
+const { parseIdx } = await studioModule('reading/arrays/idx.ts');
 
-const bytes = (...values) => Uint8Array.from(values).buffer;
+const parse = (...values) => parseIdx('digits', Uint8Array.from(values));
 const HEADER_2_BY_3 = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3];
 
 test('an IDX file of bytes gives its shape and its elements', () => {
-  const { shape, data } = parseIdx(bytes(...HEADER_2_BY_3, 1, 2, 3, 4, 5, 255));
+  const { shape, values } = parse(...HEADER_2_BY_3, 1, 2, 3, 4, 5, 255);
   assert.deepEqual(shape, [2, 3]);
-  assert.deepEqual([...data], [1, 2, 3, 4, 5, 255]);
+  assert.deepEqual([...values], [1, 2, 3, 4, 5, 255]);
 });
 
 test('what is no IDX file of bytes, or not whole, is said in a sentence', () => {
-  assert.throws(() => parseIdx(bytes()), /no IDX file/);
-  assert.throws(() => parseIdx(bytes(0x1f, 0x8b, 8, 0)), /no IDX file/);
-  assert.throws(() => parseIdx(bytes(0, 0, 0x0d, 1, 0, 0, 0, 0)), /elements of type 0x0d/);
-  assert.throws(() => parseIdx(bytes(...HEADER_2_BY_3.slice(0, 9))), /ends within its header/);
+  assert.throws(() => parse(), /no IDX file/);
+  assert.throws(() => parse(0x1f, 0x8b, 8, 0), /no IDX file/);
+  assert.throws(() => parse(0, 0, 0x0d, 1, 0, 0, 0, 0), /elements of type 0x0d/);
+  assert.throws(() => parse(...HEADER_2_BY_3.slice(0, 9)), /ends within its header/);
   assert.throws(
-    () => parseIdx(bytes(...HEADER_2_BY_3, 1, 2, 3)),
+    () => parse(...HEADER_2_BY_3, 1, 2, 3),
     /should hold 2 × 3 = 6 bytes after its header, but holds 3/,
   );
-  assert.throws(() => parseIdx(bytes(...HEADER_2_BY_3, 1, 2, 3, 4, 5, 6, 7)), /but holds 7/);
+  assert.throws(() => parse(...HEADER_2_BY_3, 1, 2, 3, 4, 5, 6, 7), /but holds 7/);
 });

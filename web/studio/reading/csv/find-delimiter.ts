@@ -1,4 +1,4 @@
-import { parse } from 'papaparse';
+import Papa from 'papaparse';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 
@@ -11,7 +11,7 @@ export function findDelimiter(text: string): Delimiter {
   let best: Delimiter = ',';
   let bestShare = 0;
   for (const delimiter of CANDIDATES) {
-    const { data } = parse<string[]>(text, {
+    const { data } = Papa.parse<string[]>(text, {
       delimiter,
       newline: '\n',
       preview: RECORDS,

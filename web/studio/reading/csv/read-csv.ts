@@ -1,4 +1,4 @@
-import { parse } from 'papaparse';
+import Papa from 'papaparse';
 import type { Note, ReadingOptions } from '../../contract.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { firstText } from '../bytes/text-chunks.js';
@@ -54,7 +54,7 @@ export async function readCsv(
 }
 
 function firstRecords(sample: string, delimiter: Delimiter): string[][] {
-  const { data } = parse<string[]>(sample, {
+  const { data } = Papa.parse<string[]>(sample, {
     delimiter,
     newline: '\n',
     preview: 200,

@@ -1,4 +1,4 @@
-import { type ParseError, Parser, type ParseResult } from 'papaparse';
+import Papa, { type ParseError, type ParseResult } from 'papaparse';
 import { textChunks } from '../bytes/text-chunks.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../pace.js';
@@ -24,7 +24,7 @@ export async function* csvRecords(
 ): AsyncGenerator<Records, void> {
   // Papa.parse() would start a worker from a blob, or read the file out of our sight: its parser is
   // given the text of each piece, with what the last one left of a record.
-  const parser = new Parser({ delimiter, newline: '\n' });
+  const parser = new Papa.Parser({ delimiter, newline: '\n' });
   let left = '';
   let line = 1;
   for await (const { text, last } of textChunks(source, pace)) {
