@@ -41,6 +41,7 @@ test('numbers that may be thousands or fractions are pointed out, and follow the
   assert.match(messages(alone), /1\.234 in the column a can be read in two ways/);
   const beside = await read('a;b\n1.234;0,5\n12.345;1,75\n');
   assert.deepEqual(cells(beside), { a: [1234, 12345], b: [0.5, 1.75] });
+  assert.doesNotMatch(messages(await read('a;b\n1.234;0.5\n12.345;7\n')), /two ways/);
   const said = await read('a;b\n1.234;x\n12.345;y\n', { options: { decimal: ',' } });
   assert.deepEqual(cells(said).a, [1234, 12345]);
   assert.doesNotMatch(messages(said), /two ways/);

@@ -1,6 +1,11 @@
 import type { Note } from '../../contract.js';
 import type { Column } from '../../dataset.js';
-import { type BuiltColumn, ColumnBuilder, type ColumnPlan } from './column-builder.js';
+import {
+  type BuiltColumn,
+  ColumnBuilder,
+  type ColumnPlan,
+  type StrayCells,
+} from './column-builder.js';
 import type { DecimalMark } from './number-text.js';
 
 /** Cells of a table: what stays within the memory of a browser's tab. */
@@ -51,7 +56,7 @@ export async function buildTable(table: TableText): Promise<BuiltTable> {
       } else return;
       again = true;
     });
-    if (!again) return { rows, decimal, ...summed(table, built) };
+    if (!again) return { rows, decimal, ...summed(table, built, decimal) };
   }
 }
 
@@ -86,7 +91,7 @@ function commonMark(built: readonly BuiltColumn[]): DecimalMark | null {
   return marks.has(',') ? ',' : null;
 }
 
-function summed(table: TableText, built: readonly BuiltColumn[]) {
+function summed(table: TableText, built: readonly BuiltColumn[], decimal: DecimalMark | null) {
   const columns: Column[] = [];
   const dropped: DroppedColumn[] = [];
   const notes: string[] = [];
@@ -105,7 +110,8 @@ function summed(table: TableText, built: readonly BuiltColumn[]) {
     columns.push(result.column);
     if (result.strayCells > 0) notes.push(strayNote(table, name, result));
     if (table.decimal) return;
-    if (result.ambiguous) unsure.push(unsureNote(name, result.ambiguous, result.decimal!));
+    if (result.ambiguous && !decimal)
+      unsure.push(unsureNote(name, result.ambiguous, result.decimal!));
     else if (result.decimal === ',') commas.push(name);
   });
   if (commas.length > 0) notes.unshift(commaNote(commas));
@@ -114,27 +120,12 @@ function summed(table: TableText, built: readonly BuiltColumn[]) {
   return { columns, dropped, notes: notes.map((message) => ({ message })) };
 }
 
-function strayNote(
-  { place }: TableText,
-  name: string,
-  {
-    strays,
-    strayCells,
-  }: BuiltColumn & {
-    readonly strayCells: number;
-    strays: readonly { line: number; text: string }[];
-  },
-): string {
+function strayNote({ place }: TableText, name: string, { strays, strayCells }: StrayCells): string {
   const { line, text } = strays[0]!;
-  const cells =
-    strayCells === 1
-      ? '1 cell is no number and was'
-      : `${strayCells} cells are no numbers and were`;
-  const first =
-    strayCells === 1
-      ? `“${shortened(text)}” in ${place} ${line}`
-      : `the first is “${shortened(text)}” in ${place} ${line}`;
-  return `In the column ${name}, ${cells} taken for a gap: ${first}.`;
+  const first = `“${shortened(text)}” in ${place} ${line}`;
+  return strayCells === 1
+    ? `In the column ${name}, 1 cell is no number and was taken for a gap: ${first}.`
+    : `In the column ${name}, ${strayCells} cells are no numbers and were taken for gaps: the first is ${first}.`;
 }
 
 function commaNote(names: readonly string[]): string {

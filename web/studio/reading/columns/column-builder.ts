@@ -19,6 +19,12 @@ export interface Stray {
   readonly text: string;
 }
 
+/** All such cells of a column, and the first of them. */
+export interface StrayCells {
+  readonly strays: readonly Stray[];
+  readonly strayCells: number;
+}
+
 /** What a column's texts are under one of the decimal marks. */
 interface Evidence {
   readonly decimal: DecimalMark;
@@ -29,15 +35,13 @@ interface Evidence {
 export type BuiltColumn = {
   readonly gapWords: ReadonlyMap<string, number>;
 } & (
-  | {
+  | (StrayCells & {
       readonly column: Column;
-      readonly strays: readonly Stray[];
-      readonly strayCells: number;
       /** By which the numbers were read; null where both marks give the same. */
       readonly decimal: DecimalMark | null;
       /** A number such as 1.234, where nothing in the column tells its thousands from fractions. */
       readonly ambiguous: string | null;
-    }
+    })
   | { readonly column: null; readonly readAgain: ColumnPlan }
   | { readonly column: null; readonly dropped: string; readonly gaps: number }
 );
