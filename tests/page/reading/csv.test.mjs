@@ -31,6 +31,7 @@ test('decimal commas are read as such, and announced', async () => {
   assert.equal(table.reading.decimal, ',');
   const quoted = await read('a,b\n"1,5",x\n"2,25",y\n');
   assert.deepEqual(cells(quoted).a, [1.5, 2.25]);
+  assert.deepEqual(cells(await read('a\n1,5\n2\n')), { a: [1.5, 2] });
   const point = await read('a;b\n1.5;x\n2;y\n');
   assert.doesNotMatch(messages(point), /comma/);
 });
@@ -124,6 +125,13 @@ test('a table over many pieces of a file, and gzipped, has every cell in its pla
     assert.ok(i.every((value, row) => value === row && x[row] === row / 8));
     assert.ok(c.every((value, row) => value === `c${row % 7}`));
   }
+});
+
+test('a line end that two pieces of a file share is one', async () => {
+  // The first piece, of 512 KB, ends between the two.
+  const text = 'abc\r\n' + '12\r\n'.repeat(200_000);
+  const { data } = await read(text);
+  assert.equal(data.rows, 200_000);
 });
 
 test('text of very many different values is not kept, and said to be left out', async () => {

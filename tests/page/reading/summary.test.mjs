@@ -57,6 +57,7 @@ test('a column of numbers and other text is left out alone', async () => {
 test('a table that there is nothing to learn from is refused', async () => {
   const names = Array.from({ length: 50 }, (_, i) => `some text ${i * i},more ${i}x`);
   await assert.rejects(() => summary(['a,b', ...names].join('\n')), /no column that a model could/);
+  await assert.rejects(() => summary('a,b\nfoo,bar\nqux,quux\n'), /no column that a model could/);
   await assert.rejects(() => summary('a,b\n1,2\n'), /but one row/);
 });
 

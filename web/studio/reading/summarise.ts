@@ -124,9 +124,15 @@ function dateText(time: number, form: string): string {
   return form.includes('HH') ? text.slice(0, 16).replace('T', ' ') : text.slice(0, 10);
 }
 
-/** Rows' numbers and constants are made anew with generated rows; names cannot be. */
+/**
+ * Rows' numbers and constants are made anew with generated rows; names cannot be, nor is there
+ * anything to learn from categories of which none comes twice.
+ */
 function reasonOf(schema: ColumnSchema, { kind }: Column): Partial<ColumnSummary> {
-  if (schema.type !== 'identifier' || kind === 'numbers') return {};
+  const { type } = schema;
+  const names =
+    type === 'identifier' || (type === 'categorical' && schema.categories[0]!.count === 1);
+  if (!names || kind === 'numbers') return {};
   return {
     leftOut: 'Its texts tell the rows apart, so there is nothing in them that a model could learn.',
   };
@@ -138,7 +144,7 @@ function checkSomethingToLearn(
   columns: readonly ColumnSummary[],
 ): void {
   const learnt = columns.some(
-    ({ type }) => type !== null && type !== 'identifier' && type !== 'constant',
+    ({ type, leftOut }) => !leftOut && type !== 'identifier' && type !== 'constant',
   );
   if (learnt) return;
   if (rows === 1) throw new Error(`${name} has but one row: a model needs many to learn from.`);

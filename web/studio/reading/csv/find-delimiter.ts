@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { numberOf } from '../columns/number-text.js';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 
@@ -23,5 +24,15 @@ export function findDelimiter(text: string): Delimiter {
     const share = records.filter(({ length }) => length === width).length / records.length;
     if (share > bestShare) [best, bestShare] = [delimiter, share];
   }
-  return best;
+  return bestShare === 0 && hasDecimalCommas(text) ? ';' : best;
+}
+
+/** Of lines of one cell each: whether commas are in numbers only, below a name without any. */
+function hasDecimalCommas(text: string): boolean {
+  const [first, ...others] = text.split('\n', RECORDS).map((line) => line.trim());
+  return (
+    !first!.includes(',') &&
+    others.some((line) => line.includes(',')) &&
+    others.every((line) => !line.includes(',') || !Number.isNaN(numberOf(line, ',')))
+  );
 }
