@@ -76,8 +76,7 @@ export async function allText(source: ByteSource, pace: Pace): Promise<string> {
     length += text.length;
     if (length > MOST_CHARACTERS) {
       throw new Error(
-        `${source.name} is too large to be read as JSON: one object a line (NDJSON), or CSV, ` +
-          'can be read at any size.',
+        `${source.name} is too large to be read as JSON: save it as CSV, which can be larger.`,
       );
     }
   }

@@ -6,12 +6,13 @@ import {
   type ColumnPlan,
   type StrayCells,
 } from './column-builder.js';
+import { listed, shortened } from './listed.js';
 import type { DecimalMark } from './number-text.js';
 
 /** Cells of a table: what stays within the memory of a browser's tab. */
 const MOST_CELLS = 2 ** 27;
 
-/** A column that is not kept, with its first cells. */
+/** A column that is not kept. */
 export interface DroppedColumn {
   readonly name: string;
   readonly reason: string;
@@ -117,7 +118,7 @@ function summed(table: TableText, built: readonly BuiltColumn[], decimal: Decima
   if (commas.length > 0) notes.unshift(commaNote(commas));
   notes.push(...unsure);
   if (words.size > 0) notes.push(gapNote(words));
-  return { columns, dropped, notes: notes.map((message) => ({ message })) };
+  return { columns, dropped, notes: notes.map((message): Note => ({ message })) };
 }
 
 function strayNote({ place }: TableText, name: string, { strays, strayCells }: StrayCells): string {
@@ -148,17 +149,4 @@ function gapNote(words: ReadonlyMap<string, number>): string {
   const count = [...words.values()].reduce((sum, n) => sum + n, 0);
   const cells = count === 1 ? '1 cell was' : `${count.toLocaleString('en')} cells were`;
   return `${cells} taken for a gap by ${count === 1 ? 'its' : 'their'} text: ${listed([...words.keys()])}.`;
-}
-
-/** 'a, b and c'; after a few of them 'and n others'. */
-export function listed(names: readonly string[]): string {
-  if (names.length === 1) return shortened(names[0]!);
-  const shown = names.length <= 5 ? names.slice(0, -1) : names.slice(0, 4);
-  const rest = names.length - shown.length;
-  const last = rest === 1 ? shortened(names.at(-1)!) : `${rest} others`;
-  return `${shown.map(shortened).join(', ')} and ${last}`;
-}
-
-export function shortened(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }

@@ -63,7 +63,7 @@ export class ColumnBuilder {
   #gapWords = new Map<string, number>();
   #failed = false;
   #dropped = false;
-  /** The first texts, and the gaps, of a column that is dropped. */
+  /** Of a column that is dropped, up to where it was. */
   #gaps = 0;
   #askedAt = ENOUGH_VALUES;
 
@@ -105,8 +105,15 @@ export class ColumnBuilder {
     this.#numbers.push(value);
     if (Number.isNaN(value)) return this.#addStray(text, line);
     if (isCode(text)) this.#failed = true;
-    else if (this.#ambiguous !== null && hasMark(text) && !isAmbiguous(text))
-      this.#ambiguous = null;
+    else if (!this.#marked || this.#ambiguous !== null) this.#lookAtMark(text);
+  }
+
+  /** Until one number tells what the marks in all of them are. */
+  #lookAtMark(text: string): void {
+    if (!hasMark(text)) return;
+    if (!isAmbiguous(text)) this.#ambiguous = null;
+    else if (!this.#marked && this.#plan === undefined) this.#ambiguous = text;
+    this.#marked = true;
   }
 
   #addStray(text: string, line: number): void {

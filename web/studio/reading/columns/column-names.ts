@@ -1,5 +1,5 @@
 import type { Note } from '../../contract.js';
-import { listed } from './build-table.js';
+import { listed } from './listed.js';
 
 /** Names that differ: empty ones are numbered, and those that come again. */
 export function distinctNames(given: readonly string[]): {

@@ -1,6 +1,8 @@
 type Numbers = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
-const BLOCK = 65_536;
+/** Lengths of blocks: the first is short, as a table may have thousands of columns. */
+const FIRST_BLOCK = 64;
+const LONGEST_BLOCK = 65_536;
 
 /** A typed array that grows by blocks: nothing is copied until its end is known. */
 export class Growing<T extends Numbers> {
@@ -8,20 +10,24 @@ export class Growing<T extends Numbers> {
   readonly #full: T[] = [];
   #block: T;
   #used = 0;
+  /** Of the blocks that are full. */
+  #before = 0;
 
   constructor(make: (length: number) => T) {
     this.#make = make;
-    this.#block = make(BLOCK);
+    this.#block = make(FIRST_BLOCK);
   }
 
   get length(): number {
-    return this.#full.length * BLOCK + this.#used;
+    return this.#before + this.#used;
   }
 
   push(value: number): void {
-    if (this.#used === BLOCK) {
+    const { length } = this.#block;
+    if (this.#used === length) {
       this.#full.push(this.#block);
-      this.#block = this.#make(BLOCK);
+      this.#before += length;
+      this.#block = this.#make(Math.min(2 * length, LONGEST_BLOCK));
       this.#used = 0;
     }
     this.#block[this.#used++] = value;
@@ -29,8 +35,12 @@ export class Growing<T extends Numbers> {
 
   whole(): T {
     const whole = this.#make(this.length);
-    this.#full.forEach((block, index) => whole.set(block, index * BLOCK));
-    whole.set(this.#block.subarray(0, this.#used), this.#full.length * BLOCK);
+    let end = 0;
+    for (const block of this.#full) {
+      whole.set(block, end);
+      end += block.length;
+    }
+    whole.set(this.#block.subarray(0, this.#used), end);
     return whole;
   }
 }

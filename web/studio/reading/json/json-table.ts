@@ -1,4 +1,4 @@
-import { listed, shortened } from '../columns/build-table.js';
+import { listed, shortened } from '../columns/listed.js';
 
 export type JsonRow = readonly unknown[];
 
@@ -62,7 +62,7 @@ function tableOfArrays(file: string, rows: readonly unknown[]): JsonTable {
   const names = headed ? (first as string[]) : first!.map((_, index) => `${index + 1}`);
   const cells = rows.map((row, index) => {
     if (!Array.isArray(row) || row.length !== width) {
-      const what = Array.isArray(row) ? `${row.length} values` : kindOf(row);
+      const what = Array.isArray(row) ? valuesText(row.length) : kindOf(row);
       throw new Error(
         `Row ${index + 1} of ${file} has ${what} where ${width} are expected, as in row 1.`,
       );
@@ -89,7 +89,7 @@ function tableOfObject(file: string, columns: JsonObject): JsonTable {
   const other = all.findIndex((column) => column.length !== length);
   if (other >= 0) {
     throw new Error(
-      `In ${file}, the column ${shortened(names[other]!)} has ${all[other]!.length} values where ` +
+      `In ${file}, the column ${shortened(names[other]!)} has ${valuesText(all[other]!.length)} where ` +
         `${length} are expected, as in ${shortened(names[0]!)}.`,
     );
   }
@@ -111,6 +111,10 @@ function plain(file: string, cell: unknown, row: number, name: string): unknown 
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function valuesText(count: number): string {
+  return count === 1 ? '1 value' : `${count} values`;
 }
 
 function kindOf(value: unknown): string {
