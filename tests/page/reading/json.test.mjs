@@ -31,6 +31,13 @@ test('the four shapes of a table in JSON', async () => {
   );
 });
 
+test('names in the first of several arrays are announced, and can be said to be none', async () => {
+  const text = '[["a","b"],[1,2],[3,4]]';
+  assert.match(messages(await json(text)), /first row was taken for the names/);
+  const said = await read(text, { name: 'a.json', options: { header: false } });
+  assert.equal(said.data.rows, 3);
+});
+
 test('true and false are categories, and a column named as an object’s own is a column', async () => {
   const table = await json('[{"__proto__": true, "b": 1}, {"__proto__": false, "b": 2}]');
   assert.deepEqual(Object.entries(cells(table))[0], ['__proto__', ['true', 'false']]);

@@ -6,23 +6,32 @@ export interface JsonTable {
   readonly names: readonly string[];
   /** Of cells; what is not there is undefined. */
   readonly rows: readonly JsonRow[];
+  /** The names are those of the first row, by what it looks like. */
+  readonly guessed?: true;
 }
 
 type JsonObject = Record<string, unknown>;
 
 const SHAPES = 'a table in JSON is an array of objects, an array of arrays, or an object of arrays';
 
-/** @throws a sentence, with the place, where the JSON is no table */
-export function jsonTable(file: string, json: unknown): JsonTable {
-  if (Array.isArray(json)) return tableOfArray(file, json);
-  if (isObject(json)) return tableOfObject(file, json);
+/**
+ * @param header Whether the first of an array of arrays has the names; else it is found out.
+ * @throws a sentence, with the place, where the JSON is no table
+ */
+export function jsonTable(file: string, json: unknown, header?: boolean): JsonTable {
+  if (Array.isArray(json)) return tableOfArray(file, json, header);
+  if (isObject(json)) return tableOfObject(file, json, header);
   throw new Error(`${file} holds ${kindOf(json)}; ${SHAPES}.`);
 }
 
-function tableOfArray(file: string, rows: readonly unknown[]): JsonTable {
+function tableOfArray(
+  file: string,
+  rows: readonly unknown[],
+  header: boolean | undefined,
+): JsonTable {
   if (rows.length === 0) throw new Error(`${file} is empty: its array holds no rows.`);
   const [first] = rows;
-  if (Array.isArray(first)) return tableOfArrays(file, rows);
+  if (Array.isArray(first)) return tableOfArrays(file, rows, header);
   if (isObject(first)) return tableOfObjects(file, rows);
   // A plain list of values is a table of one column.
   return { names: ['value'], rows: rows.map((value, row) => [plain(file, value, row, 'value')]) };
@@ -52,14 +61,16 @@ function tableOfObjects(file: string, rows: readonly unknown[]): JsonTable {
   };
 }
 
-function tableOfArrays(file: string, rows: readonly unknown[]): JsonTable {
+function tableOfArrays(
+  file: string,
+  rows: readonly unknown[],
+  header: boolean | undefined,
+): JsonTable {
   const [first] = rows as readonly (readonly unknown[])[];
   const width = first!.length;
   if (width === 0) throw new Error(`${file} is empty: its first row has no values.`);
-  const header = rows.length > 1 && first!.every((cell) => typeof cell === 'string' && cell !== '');
-  const [, second] = rows;
-  const headed = header && Array.isArray(second) && second.some((cell) => typeof cell !== 'string');
-  const names = headed ? (first as string[]) : first!.map((_, index) => `${index + 1}`);
+  const headed = header ?? hasNames(first!, rows[1]);
+  const names = headed ? first!.map(String) : first!.map((_, index) => `${index + 1}`);
   const cells = rows.map((row, index) => {
     if (!Array.isArray(row) || row.length !== width) {
       const what = Array.isArray(row) ? valuesText(row.length) : kindOf(row);
@@ -69,15 +80,27 @@ function tableOfArrays(file: string, rows: readonly unknown[]): JsonTable {
     }
     return row.map((cell, column) => plain(file, cell, index, names[column]!));
   });
-  return { names, rows: headed ? cells.slice(1) : cells };
+  if (!headed) return { names, rows: cells };
+  return { names, rows: cells.slice(1), ...(header === undefined && { guessed: true }) };
 }
 
-function tableOfObject(file: string, columns: JsonObject): JsonTable {
+/** Text alone, above a row with something else. */
+function hasNames(first: readonly unknown[], second: unknown): boolean {
+  return (
+    first.every((cell) => typeof cell === 'string' && cell !== '') &&
+    Array.isArray(second) &&
+    second.some((cell) => typeof cell !== 'string')
+  );
+}
+
+function tableOfObject(file: string, columns: JsonObject, header: boolean | undefined): JsonTable {
   const names = Object.keys(columns);
   if (names.length === 0) throw new Error(`${file} is empty: its object has no columns.`);
   const arrays = names.filter((name) => Array.isArray(columns[name]));
   if (arrays.length === 0) throw new Error(`${file} holds one object; ${SHAPES}.`);
-  if (arrays.length === 1 && names.length > 1) return jsonTable(file, columns[arrays[0]!]);
+  if (arrays.length === 1 && names.length > 1) {
+    return jsonTable(file, columns[arrays[0]!], header);
+  }
   const rest = names.filter((name) => !arrays.includes(name));
   if (rest.length > 0) {
     throw new Error(

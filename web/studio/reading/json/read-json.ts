@@ -18,7 +18,8 @@ export async function readJson(
   const json = (await hasLinesOfJson(source, pace))
     ? await jsonLines(source, pace)
     : parsed(name, await allText(source, pace), 1);
-  const given: JsonTable = jsonTable(name, json);
+  const given: JsonTable = jsonTable(name, json, options.header);
+  if (given.rows.length === 0) throw new Error(`${name} has names of columns, but no rows.`);
   const { names, notes } = distinctNames(given.names);
   const table = await buildTable({
     name,
@@ -37,7 +38,13 @@ export async function readJson(
   return {
     data: { kind: 'table', name, rows: table.rows, columns: table.columns },
     dropped: table.dropped,
-    notes: [...notes, ...table.notes],
+    notes: [
+      ...(given.guessed
+        ? [{ message: 'The first row was taken for the names of the columns.' }]
+        : []),
+      ...notes,
+      ...table.notes,
+    ],
     reading: table.decimal ? { decimal: table.decimal } : {},
   };
 }
