@@ -34,6 +34,7 @@ await main(async () => {
     ...(await nodeTests('tests/tools')),
     ...(await nodeTests('tests/node')),
     ...(await nodeTests('tests/validation')),
+    ...(await nodeTests('tests/page')),
     // One at a time: they measure how the page responds.
     ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
     ...(quick ? [] : await nodeTests('tests/determinism')),
