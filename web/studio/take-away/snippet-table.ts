@@ -25,43 +25,37 @@ export function snippetTable(
 }
 
 function readingOf(data: TableDataset, file: DataFile, leftOut: readonly string[]): string[] {
-  const comma = file.format === 'text' && file.decimal === ',';
+  const isText = file.format === 'text';
   const gaps = 'gaps' in file ? file.gaps : [];
   const columns = data.columns.flatMap(({ name, kind }, at) =>
-    leftOut.includes(name) ? [] : [{ name, at, numbers: kind === 'numbers' }],
+    leftOut.includes(name) ? [] : [{ name, ...(isText && { at }), numbers: kind === 'numbers' }],
   );
   return [
-    '// The columns that are learned, and their places in the file.',
+    `// The columns that are learned${isText ? ', and their places in the file' : ''}.`,
     'const columns = [',
     ...columns.map((column) => `  ${literal(column)},`),
     '];',
     `const gaps = new Set(${literal(['', ...gaps.filter((gap) => gap !== '')])});`,
     '',
     `const text = await readFile(${quoted(file.name)}, 'utf8');`,
-    ...(file.format === 'json' ? rowsOfJson(data) : rowsOfText(file)),
+    `const rows = ${isText ? parsed(file) : 'JSON.parse(text)'};`,
     'const table = Object.fromEntries(',
-    '  columns.map(({ name, at, numbers }) => [name, rows.map((row) => cellOf(row[at], numbers))]),',
+    isText
+      ? '  columns.map(({ name, at, numbers }) => [name, rows.map((row) => cellOf(row[at], numbers))]),'
+      : '  columns.map(({ name, numbers }) => [name, rows.map((row) => cellOf(row[name], numbers))]),',
     ');',
     '',
-    'function cellOf(text, numbers) {',
-    '  const cell = text.trim();',
+    'function cellOf(value, numbers) {',
+    "  const cell = String(value ?? '').trim();",
     '  if (gaps.has(cell)) return null;',
-    `  return numbers ? Number(cell${comma ? ".replace(',', '.')" : ''}) : cell;`,
+    `  return numbers ? Number(cell${isText && file.decimal === ',' ? ".replace(',', '.')" : ''}) : cell;`,
     '}',
   ];
 }
 
-function rowsOfText(file: DataFile): string[] {
-  if (file.format !== 'text') return [];
-  const options = literal({ delimiter: file.delimiter, skipEmptyLines: 'greedy' });
-  return [`const rows = Papa.parse(text, ${options}).data${file.header ? '.slice(1)' : ''};`];
-}
-
-function rowsOfJson({ columns }: TableDataset): string[] {
-  return [
-    `const names = ${literal(columns.map(({ name }) => name))};`,
-    "const rows = JSON.parse(text).map((row) => names.map((name) => String(row[name] ?? '')));",
-  ];
+function parsed({ delimiter, header }: Extract<DataFile, { format: 'text' }>): string {
+  const options = literal({ delimiter, skipEmptyLines: 'greedy' });
+  return `Papa.parse(text, ${options}).data${header ? '.slice(1)' : ''}`;
 }
 
 function placeholder({ rows, columns }: TableDataset, leftOut: readonly string[]): string[] {
