@@ -5,6 +5,7 @@ import { openSession, textOf, trainedSession } from './support/open-session.mjs'
 import { penguins } from './support/penguins.mjs';
 import { studioModule } from './support/studio-module.mjs';
 
+const { tableOf } = await studioModule('studio/dataset.ts');
 const { CsvFile } = await studioModule('studio/take-away/csv-file.ts');
 
 test('what is written as CSV comes back cell by cell, whatever is in it', async () => {
@@ -73,15 +74,7 @@ test('latent codes are the posteriors of all rows, under the names of the dimens
     data.map(({ row }) => row),
     Array.from({ length: 344 }, (_, i) => i + 1),
   );
-  const table = Object.fromEntries(
-    penguins.columns.map((column) => [
-      column.name,
-      column.kind === 'numbers'
-        ? column.values
-        : Array.from(column.codes, (code) => (code === 0 ? null : column.values[code - 1])),
-    ]),
-  );
-  const { mean, logVariance } = await session.model.vae.encode(table);
+  const { mean, logVariance } = await session.model.vae.encode(tableOf(penguins, []));
   const written = (prefix) =>
     data.flatMap((row) => [1, 2, 3].map((dimension) => row[`${prefix}_${dimension}`]));
   assert.deepEqual(written('mean'), [...mean]);

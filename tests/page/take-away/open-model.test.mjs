@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { ignore, openSession, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins } from './support/penguins.mjs';
+import { studioModule } from './support/studio-module.mjs';
+
+const { tableOf } = await studioModule('studio/dataset.ts');
 
 const images = {
   kind: 'images',
@@ -125,17 +128,9 @@ test('a model that was opened goes on training as the one that was saved', async
   const trained = await trainedSession(penguins);
   const file = await modelFile(trained, t);
   const { session } = await opened(t, penguins, file);
-  const columns = Object.fromEntries(
-    penguins.columns
-      .filter(({ kind }) => kind === 'numbers')
-      .map(({ name, values }) => [name, values]),
-  );
-  const text = penguins.columns.filter(({ kind }) => kind === 'text');
-  for (const { name, codes, values } of text)
-    columns[name] = Array.from(codes, (code) => values[code - 1] ?? null);
   const bytes = [];
   for (const { model } of [trained.session, session]) {
-    await model.vae.train(columns, { epochs: 2 });
+    await model.vae.train(tableOf(penguins, []), { epochs: 2 });
     bytes.push(Buffer.from(await model.vae.save()));
   }
   assert.ok(bytes[0].equals(bytes[1]));

@@ -8,6 +8,9 @@ import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { openSession, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins, penguinsCsv } from './support/penguins.mjs';
+import { studioModule } from './support/studio-module.mjs';
+
+const { tableOf } = await studioModule('studio/dataset.ts');
 
 // Within the package, so that the snippet finds `vae1` and `papaparse` by their names.
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
@@ -109,23 +112,16 @@ test('data that no file gives in a few lines have a place to put them', async (t
 });
 
 test('a run that was stopped within an epoch is said to be repeated without that', async (t) => {
-  const { session, desk } = await trainedSession(penguins);
+  // Of so many batches that it is stopped within, not between two epochs.
+  const { session, desk } = await trainedSession(penguins, { epochs: 1, batchSize: 1 });
   t.after(() => session.forgetModel());
   assert.doesNotMatch(await desk.snippet(), /was stopped within an epoch/);
   const stop = new AbortController();
   const { vae } = session.model;
-  const columns = penguins.columns.map((column) => [
-    column.name,
-    column.kind === 'numbers'
-      ? column.values
-      : Array.from(column.codes, (code) => column.values[code - 1] ?? null),
-  ]);
-  const training = vae.train(Object.fromEntries(columns), {
-    epochs: 50,
+  const training = vae.train(tableOf(penguins, []), {
+    epochs: 10_000,
     signal: stop.signal,
-    onBatch: ({ epoch, batch, batches }) => {
-      if (epoch === 6 && batch < batches) stop.abort();
-    },
+    onBatch: () => stop.abort(),
   });
   await assert.rejects(training, { name: 'AbortError' });
   session.history = [...vae.history];
