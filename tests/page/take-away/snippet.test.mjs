@@ -112,8 +112,9 @@ test('data that no file gives in a few lines have a place to put them', async (t
 });
 
 test('a run that was stopped within an epoch is said to be repeated without that', async (t) => {
-  // Of so many batches that it is stopped within, not between two epochs.
-  const { session, desk } = await trainedSession(penguins, { epochs: 1, batchSize: 1 });
+  // Epochs so long that it is stopped within one, not between two.
+  const slow = { epochs: 1, batchSize: 1, hiddenDims: [512, 512] };
+  const { session, desk } = await trainedSession(penguins, slow);
   t.after(() => session.forgetModel());
   assert.doesNotMatch(await desk.snippet(), /was stopped within an epoch/);
   const stop = new AbortController();
