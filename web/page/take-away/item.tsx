@@ -30,7 +30,11 @@ export function Item(props: ItemProps) {
           {about}
         </p>
       </div>
-      {children && <div class="take-away-fields">{children}</div>}
+      {children && (
+        <div class="take-away-fields" role="group" aria-label={title}>
+          {children}
+        </div>
+      )}
       <button
         type="button"
         aria-label={action}

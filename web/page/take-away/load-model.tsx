@@ -7,6 +7,7 @@ import { curve, history, model, news, running, settings, weights } from '../stat
 import { studio } from '../studio.js';
 import { Failure } from '../ui/failure.js';
 import { Field } from '../ui/field.js';
+import { modelFile } from './stem.js';
 import './load-model.css';
 
 /** Opens a model file in place of the model. Needs neither data nor a model to be there. */
@@ -24,6 +25,7 @@ export function LoadModel() {
     try {
       const had = data.value !== null;
       show(await studio.takeAway.openModel(file));
+      modelFile.value = file.name;
       setClosed(had && !data.value);
       announce(`The model of ${file.name} is open.`);
     } catch (error) {

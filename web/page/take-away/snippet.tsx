@@ -6,9 +6,10 @@ import { studio } from '../studio.js';
 import { Failure } from '../ui/failure.js';
 import { saveFile } from '../ui/save-file.js';
 import { copyText, selectText } from './copy-text.js';
+import { stem } from './stem.js';
 
 /** JavaScript that repeats the run, to read, copy or save. */
-export function Snippet({ stem }: { stem: string }) {
+export function Snippet() {
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [copied, setCopied] = useState('');
@@ -68,7 +69,9 @@ export function Snippet({ stem }: { stem: string }) {
             type="button"
             aria-label="Download the JavaScript"
             disabled={!code}
-            onClick={() => saveFile(`${stem}.mjs`, new Blob([code], { type: 'text/javascript' }))}
+            onClick={() =>
+              saveFile(`${stem.value}.mjs`, new Blob([code], { type: 'text/javascript' }))
+            }
           >
             Download
           </button>

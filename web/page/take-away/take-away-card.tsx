@@ -2,19 +2,18 @@ import { count } from '../format.js';
 import { data } from '../state/data.js';
 import { model } from '../state/run.js';
 import { Card } from '../ui/card.js';
-import { fileStem } from '../../studio/take-away/file-stem.js';
 import { CurvesItems } from './curves-items.js';
 import { FileItem } from './file-item.js';
 import { GeneratedItem, SheetItem } from './generated-item.js';
 import { LoadModel } from './load-model.js';
 import { Snippet } from './snippet.js';
+import { stem } from './stem.js';
 import './take-away.css';
 
 /** All that can be taken away of the model and its data, and the way back of a model. */
 export function TakeAwayCard() {
   const current = model.value;
   if (!current) return null;
-  const stem = fileStem(data.value?.name ?? 'model');
   const rows = current.data ? (data.value?.rows ?? 0) : 0;
   return (
     <Card title="Take away">
@@ -37,15 +36,15 @@ export function TakeAwayCard() {
             wanted={{ what: 'odd' }}
           />
         )}
-        <CurvesItems stem={stem} />
+        <CurvesItems />
         <FileItem
           title="Model file"
-          about={`${stem}.vae1, ${count(current.parameters, 'parameter')}: opens here and in Node`}
+          about={`${stem.value}.vae1, ${count(current.parameters, 'parameter')}: opens here and in Node`}
           action="Download model file"
           wanted={{ what: 'model' }}
         />
       </ul>
-      <Snippet stem={stem} />
+      <Snippet />
       <div class="take-away-load">
         <LoadModel />
       </div>
