@@ -25,10 +25,12 @@ export type DataFile =
       readonly delimiter: string;
       readonly header: boolean;
       readonly decimal: '.' | ',';
-      /** What cells that are gaps hold, without white space around it. */
+      /** Which of the file's columns each of the data's is, from 0. */
+      readonly places: readonly number[];
+      /** What cells that are gaps hold, as it stands but for white space around it. */
       readonly gaps: readonly string[];
     }
-  /** An array of objects. */
+  /** An array of objects, whose keys are the columns' names. */
   | { readonly format: 'json'; readonly name: string; readonly gaps: readonly string[] }
   /** Images as bytes; may be gzipped. */
   | { readonly format: 'idx'; readonly name: string };

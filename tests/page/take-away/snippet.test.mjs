@@ -91,7 +91,7 @@ test('names of files and columns are text in the snippet, never code', async (t)
     name: `${evil}.csv`,
     rows: 40,
     columns: [{ kind: 'numbers', name: evil, values }],
-    file: { ...penguins.file, name: 'evil.csv', delimiter: ',', decimal: '.' },
+    file: { ...penguins.file, name: 'evil.csv', delimiter: ',', decimal: '.', places: [0] },
   };
   const { session, desk } = await trainedSession(data);
   t.after(() => session.forgetModel());

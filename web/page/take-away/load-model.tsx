@@ -39,7 +39,7 @@ export function LoadModel() {
 
   return (
     <div class="load-model">
-      <Field label="Load a model file" hint="What “Model file” or save() in Node has made: .vae1">
+      <Field label="Load a model file" hint="A .vae1 file: saved here, or with save() in Node">
         {(ids) => (
           <input
             {...ids}

@@ -17,6 +17,7 @@ export async function openModel(session: Session, file: File): Promise<void> {
   session.forgetModel();
   session.model = model;
   session.data = data;
+  if (!data) session.summary = null;
   session.leftOut = model.kind === 'table' && data?.kind === 'table' ? unknown(model, data) : [];
   session.history = model.vae.history.map((record) => ({
     epoch: record.epoch,

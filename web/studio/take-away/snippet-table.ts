@@ -27,9 +27,10 @@ export function snippetTable(
 function readingOf(data: TableDataset, file: DataFile, leftOut: readonly string[]): string[] {
   const isText = file.format === 'text';
   const gaps = 'gaps' in file ? file.gaps : [];
-  const columns = data.columns.flatMap(({ name, kind }, at) =>
-    leftOut.includes(name) ? [] : [{ name, ...(isText && { at }), numbers: kind === 'numbers' }],
-  );
+  const columns = data.columns.flatMap(({ name, kind }, index) => {
+    if (leftOut.includes(name)) return [];
+    return [{ name, ...(isText && { at: file.places[index] }), numbers: kind === 'numbers' }];
+  });
   return [
     `// The columns that are learned${isText ? ', and their places in the file' : ''}.`,
     'const columns = [',
@@ -48,14 +49,24 @@ function readingOf(data: TableDataset, file: DataFile, leftOut: readonly string[
     'function cellOf(value, numbers) {',
     "  const cell = String(value ?? '').trim();",
     '  if (gaps.has(cell)) return null;',
-    `  return numbers ? Number(cell${isText && file.decimal === ',' ? ".replace(',', '.')" : ''}) : cell;`,
+    `  return numbers ? Number(cell${isText ? plainNumber(file) : ''}) : cell;`,
     '}',
   ];
 }
 
-function parsed({ delimiter, header }: Extract<DataFile, { format: 'text' }>): string {
-  const options = literal({ delimiter, skipEmptyLines: 'greedy' });
-  return `Papa.parse(text, ${options}).data${header ? '.slice(1)' : ''}`;
+type TextFile = Extract<DataFile, { format: 'text' }>;
+
+/** All lines with anything in them, but for the names. */
+function parsed({ delimiter, header }: TextFile): string {
+  return (
+    `Papa.parse(text, ${literal({ delimiter })}).data` +
+    `.filter((row) => row.length > 1 || row[0].trim() !== '')${header ? '.slice(1)' : ''}`
+  );
+}
+
+/** What makes a number of a text one that JavaScript reads: 1,234.5 or 1.234,5 is 1234.5. */
+function plainNumber({ decimal }: TextFile): string {
+  return decimal === ',' ? ".replaceAll('.', '').replace(',', '.')" : ".replaceAll(',', '')";
 }
 
 function placeholder({ rows, columns }: TableDataset, leftOut: readonly string[]): string[] {

@@ -24,7 +24,7 @@ export const settings = {
 /** A session with these data, and the desk that works on it. */
 export function openSession(data) {
   const session = new Session();
-  session.openData(data);
+  session.openData(data, null);
   return { session, desk: new TakeAwayStudio(session) };
 }
 

@@ -6,20 +6,19 @@ const json = new URL('../data/penguins.json', import.meta.resolve('vega-datasets
 const rows = JSON.parse(readFileSync(json, 'utf8'));
 const names = Object.keys(rows[0]);
 
-/** 344 penguins with gaps, written as a European spreadsheet writes them. */
-export const penguinsCsv = Papa.unparse(
-  [
-    names,
-    ...rows.map((row) =>
-      names.map((name) => {
-        const cell = row[name];
-        if (cell === null) return 'NA';
-        return typeof cell === 'number' ? String(cell).replace('.', ',') : cell;
-      }),
-    ),
-  ],
+/**
+ * 344 penguins with gaps, written as a European spreadsheet writes them: decimal commas, points
+ * between thousands, white space, and before the others a column without anything, which is not read.
+ */
+export const penguinsCsv = `${Papa.unparse(
+  [['notes', ...names], ...rows.map((row) => ['', ...names.map((name) => written(row[name]))])],
   { delimiter: ';' },
-);
+)}\r\n\r\n`;
+
+function written(cell) {
+  if (cell === null) return 'NA';
+  return typeof cell === 'number' ? cell.toLocaleString('de') : ` ${cell}`;
+}
 
 /** The same, as the page holds it once it is read. */
 export const penguins = {
@@ -32,6 +31,7 @@ export const penguins = {
     delimiter: ';',
     header: true,
     decimal: ',',
+    places: names.map((_, index) => index + 1),
     gaps: ['NA'],
   },
   columns: names.map((name) => {
