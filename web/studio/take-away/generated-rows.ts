@@ -7,7 +7,7 @@ import { inChunks, range } from './in-chunks.js';
 /**
  * New rows as CSV: those that generate(count, { seed }) of the model file makes in Node, too.
  * They are made in one call, since a seed's rows can be had from the first one only; of a million
- * rows with twelve columns that takes some 300 MB until the file is written.
+ * rows with twelve columns of numbers that takes some 800 MB, the file of 200 MB included.
  */
 export async function generatedRows(
   { modelData }: Session,
