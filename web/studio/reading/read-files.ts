@@ -11,7 +11,7 @@ import { decodeImage, type DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import { readJson } from './json/read-json.js';
 import type { Pace } from './pace.js';
-import type { Reading } from './reading.js';
+import { type Reading, withoutFile } from './reading.js';
 import { readZip } from './read-zip.js';
 
 /** Reads what someone has dropped. @throws a sentence for people */
@@ -30,14 +30,16 @@ export async function readFiles(
     opened.push(await open(fileSource(file), pace));
   }
   if (opened.length === 1 && opened[0]!.format !== 'image') {
-    return readOne(opened[0]!, options, pace, decode);
+    const read = await readOne(opened[0]!, options, pace, decode);
+    if (opened[0]!.format === 'idx') return ofIdxFile(read, [first]);
+    return read.data.file?.name === first.name && opened[0]!.plain ? read : withoutFile(read);
   }
   if (opened.every(({ format }) => format === 'image')) {
     return readImages(files, options, pace, decode);
   }
   if (opened.length === 2 && opened.every(({ format }) => format === 'idx')) {
     const [one, other] = await Promise.all(opened.map((file) => readIdx(file, pace)));
-    return readIdxPair(one!, other!);
+    return ofIdxFile(readIdxPair(one!, other!), files);
   }
   throw new Error(
     `These ${files.length} files do not go together: drop one table, or images, or an IDX file of ` +
@@ -49,15 +51,19 @@ interface Opened {
   /** Unpacked, where it was packed by gzip. */
   readonly source: ByteSource;
   readonly format: Exclude<Format, 'gzip'>;
+  /** If it is text, it lies on the disk as such, in UTF-8. */
+  readonly plain: boolean;
 }
 
 async function open(source: ByteSource, pace: Pace): Promise<Opened> {
-  const format = findFormat(source.name, await firstBytes(source, HEAD, pace));
-  if (format !== 'gzip') return { source, format };
+  const head = await firstBytes(source, HEAD, pace);
+  const format = findFormat(source.name, head);
+  // UTF-16 begins with one of these two bytes, and UTF-8 never does.
+  if (format !== 'gzip') return { source, format, plain: head[0] !== 0xfe && head[0] !== 0xff };
   const unpacked = gunzipped(source);
   const inner = findFormat(unpacked.name, await firstBytes(unpacked, HEAD, pace));
   if (inner === 'gzip') throw new Error(`${source.name} is packed twice by gzip: unpack it once.`);
-  return { source: unpacked, format: inner };
+  return { source: unpacked, format: inner, plain: false };
 }
 
 async function readOne(
@@ -108,6 +114,14 @@ function nameOf(files: readonly File[]): string {
 
 async function readIdx({ source }: Opened, pace: Pace): Promise<NumericArray> {
   return parseIdx(source.name, await allBytes(source, pace));
+}
+
+/** Names the file that has the images, if they are its bytes as they stand there. */
+function ofIdxFile(read: Reading, files: readonly File[]): Reading {
+  const { data, notes } = read;
+  if (data.kind !== 'images' || notes.length > 0) return read;
+  const { name } = files.find((file) => file.name.startsWith(data.name)) ?? files[0]!;
+  return { ...read, data: { ...data, file: { format: 'idx', name } } };
 }
 
 /** @throws a sentence where they are not an array and its labels */

@@ -11,3 +11,9 @@ export interface Reading {
   /** How it was read: what can be said otherwise. */
   readonly reading: ReadingOptions;
 }
+
+/** Of what does not lie on someone's disk as the file that was read. */
+export function withoutFile({ data, ...about }: Reading): Reading {
+  const { file: _, ...rest } = data;
+  return { ...about, data: rest };
+}

@@ -3,7 +3,7 @@ import type { SampleName } from '../contract.js';
 import { fetchFile } from './fetch-file.js';
 import type { Pace } from './pace.js';
 import { readFiles } from './read-files.js';
-import type { Reading } from './reading.js';
+import { type Reading, withoutFile } from './reading.js';
 import { rings } from './rings.js';
 
 /** Not '.gz': some servers unpack that on its way, and then no length tells how much is to come. */
@@ -30,6 +30,7 @@ export async function readSample(sample: SampleName, pace: Pace): Promise<Readin
 }
 
 /** As the sample is called; that its files were read as they should be is no news. */
-function renamed({ data, ...read }: Reading, name: string): Reading {
+function renamed(read: Reading, name: string): Reading {
+  const { data } = withoutFile(read);
   return { ...read, data: { ...data, name }, notes: [] };
 }

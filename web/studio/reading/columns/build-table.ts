@@ -22,6 +22,12 @@ export interface DroppedColumn {
 export interface BuiltTable {
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** Which of the columns given each of `columns` is. */
+  readonly places: readonly number[];
+  /** Texts that were taken for gaps, in any column. */
+  readonly gaps: readonly string[];
+  /** Whether all of its numbers have the same decimal mark. */
+  readonly uniform: boolean;
   readonly dropped: readonly DroppedColumn[];
   readonly notes: readonly Note[];
   /** The decimal mark of its numbers, if they have one. */
@@ -94,6 +100,8 @@ function commonMark(built: readonly BuiltColumn[]): DecimalMark | null {
 
 function summed(table: TableText, built: readonly BuiltColumn[], decimal: DecimalMark | null) {
   const columns: Column[] = [];
+  const places: number[] = [];
+  let uniform = true;
   const dropped: DroppedColumn[] = [];
   const notes: string[] = [];
   const commas: string[] = [];
@@ -109,6 +117,8 @@ function summed(table: TableText, built: readonly BuiltColumn[], decimal: Decima
       return;
     }
     columns.push(result.column);
+    places.push(index);
+    if (result.decimal && result.decimal !== (decimal ?? '.')) uniform = false;
     if (result.strayCells > 0) notes.push(strayNote(table, name, result));
     if (table.decimal) return;
     if (result.ambiguous && !decimal)
@@ -118,7 +128,14 @@ function summed(table: TableText, built: readonly BuiltColumn[], decimal: Decima
   if (commas.length > 0) notes.unshift(commaNote(commas));
   notes.push(...unsure);
   if (words.size > 0) notes.push(gapNote(words));
-  return { columns, dropped, notes: notes.map((message): Note => ({ message })) };
+  return {
+    columns,
+    places,
+    gaps: [...words.keys()],
+    uniform,
+    dropped,
+    notes: notes.map((message): Note => ({ message })),
+  };
 }
 
 function strayNote({ place }: TableText, name: string, { strays, strayCells }: StrayCells): string {

@@ -45,8 +45,13 @@ export async function readCsv(
   if (table.rows === 0) {
     throw new Error(`${name} has the names of columns in its first line, but no rows below it.`);
   }
+  const decimal = table.decimal ?? '.';
+  const { rows, columns, places, gaps } = table;
+  const file = { format: 'text', name, delimiter, header, decimal, places, gaps } as const;
+  // In a file of one column empty lines may be gaps, in others they are nothing.
+  const plain = table.uniform && names.length > 1;
   return {
-    data: { kind: 'table', name, rows: table.rows, columns: table.columns },
+    data: { kind: 'table', name, ...(plain && { file }), rows, columns },
     dropped: table.dropped,
     notes: [...headerNotes(options, header), ...notes, ...table.notes, ...skippedNotes(skipped)],
     reading: { delimiter, header, ...(table.decimal && { decimal: table.decimal }) },

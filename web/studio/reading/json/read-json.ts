@@ -15,9 +15,8 @@ export async function readJson(
   pace: Pace,
 ): Promise<Reading> {
   const { name } = source;
-  const json = (await hasLinesOfJson(source, pace))
-    ? await jsonLines(source, pace)
-    : parsed(name, await allText(source, pace), 1);
+  const lines = await hasLinesOfJson(source, pace);
+  const json = lines ? await jsonLines(source, pace) : parsed(name, await allText(source, pace), 1);
   const given: JsonTable = jsonTable(name, json, options.header);
   if (given.rows.length === 0) throw new Error(`${name} has names of columns, but no rows.`);
   const { names, notes } = distinctNames(given.names);
@@ -35,8 +34,11 @@ export async function readJson(
       }
     },
   });
+  const { rows, columns, gaps } = table;
+  const file = { format: 'json', name, gaps } as const;
+  const plain = !lines && Array.isArray(json) && json.every(isObject) && table.uniform;
   return {
-    data: { kind: 'table', name, rows: table.rows, columns: table.columns },
+    data: { kind: 'table', name, ...(plain && { file }), rows, columns },
     dropped: table.dropped,
     notes: [
       ...(given.guessed
