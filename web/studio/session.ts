@@ -1,5 +1,5 @@
 import type { TableColumns, TableVAE, VAE } from 'vae1';
-import type { EpochFigures, ImageShape, ModelSummary, Settings } from './contract.js';
+import type { EpochFigures, ImageShape, ModelSummary, OddRow, Settings } from './contract.js';
 import type { Dataset } from './dataset.js';
 
 /** A model, in training or trained, and what its rows look like. */
@@ -19,6 +19,12 @@ export class Session {
   history: EpochFigures[] = [];
   /** The table that generate() made last. */
   generated: TableColumns | null = null;
+  /** The rows that rankOdd() scored last, ascending, and their scores in nats; the oddest, with reasons. */
+  odd: {
+    readonly rows: Uint32Array;
+    readonly scores: Float64Array;
+    readonly top: readonly OddRow[];
+  } | null = null;
 
   /** The open data, if they are what the model was made of or what it fits. */
   get modelData(): Dataset | null {
@@ -38,6 +44,7 @@ export class Session {
     this.settings = null;
     this.history = [];
     this.generated = null;
+    this.odd = null;
   }
 
   /** @throws a sentence for people where there is no data. */
