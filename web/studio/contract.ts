@@ -207,7 +207,8 @@ export interface RestoredRun {
   readonly data: DataSummary;
   readonly settings: Settings;
   readonly leftOut: readonly string[];
-  readonly model: ModelSummary;
+  /** Null where the run was closed before the end of its first epoch. */
+  readonly model: ModelSummary | null;
   readonly history: readonly EpochFigures[];
 }
 
