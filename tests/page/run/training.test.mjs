@@ -155,8 +155,8 @@ test('news are few, and the points of the curve bounded, however fast the epochs
   assert.ok(all.length <= 11 * seconds + 10, `${all.length} in ${seconds} s`);
 });
 
-test('a long epoch has several points, whose losses are means over their own batches', async (t) => {
-  const { run, session } = openTab(t, { data: measurements(2000) });
+test('an epoch of many batches has several points, whose losses are means over their own batches', async (t) => {
+  const { run, session } = openTab(t, { data: measurements(8000) });
   const { all, report } = listener();
   await run.train({ ...SETTINGS, validation: 0, epochs: 1 }, [], report);
   const points = all.flatMap(({ curve }) => curve);
@@ -164,4 +164,12 @@ test('a long epoch has several points, whose losses are means over their own bat
   const mean = points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
   assert.ok(Math.abs(mean - session.history[0].loss) < 1e-6 * Math.abs(mean));
   assert.ok(points[0].loss > points.at(-1).loss);
+});
+
+test('an epoch of few batches is one point', async (t) => {
+  const { run } = openTab(t);
+  const { all, report } = listener();
+  await run.train(SETTINGS, [], report);
+  const places = all.flatMap(({ curve }) => curve.map(({ epoch }) => epoch));
+  assert.deepEqual(places, [1, 2, 3, 4, 5, 6]);
 });

@@ -16,7 +16,7 @@ export function Figures() {
       <Figure name="Held-out loss" value={heldOut && number(heldOut.loss)} />
       <Figure name="Rows per second" value={rowsPerSecond && integer(rowsPerSecond)} />
       <Figure name="Parameters" value={made && integer(made.parameters)} />
-      {made?.bestEpoch && <Figure name="Weights of epoch" value={integer(made.bestEpoch)} />}
+      {made?.bestEpoch && <Figure name="Best epoch" value={integer(made.bestEpoch)} />}
       <Figure name="Runs on" value={made && backendText(made)} words />
     </dl>
   );

@@ -13,7 +13,7 @@ export function SettingsCard() {
   const fromFile = model.value !== null && settings.value === null;
   return (
     <Card title="Settings">
-      {isFixed.value && <p class="note settings-note">{fixedSentence(fromFile)}</p>}
+      {isFixed.value && <p class="hint settings-note">{fixedSentence(fromFile)}</p>}
       <div class="field-pair">
         {!fromFile && (
           <>

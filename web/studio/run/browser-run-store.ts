@@ -25,6 +25,9 @@ export class BrowserRunStore implements RunStore {
   #opened: Promise<IDBPDatabase<Runs>> | null = null;
 
   async list(): Promise<readonly RunRecord[]> {
+    // Opening it would make one: where nothing is kept, nothing shall be found.
+    const databases = await indexedDB.databases?.();
+    if (databases && !databases.some(({ name }) => name === NAME)) return [];
     return (await this.#open()).getAll('runs');
   }
 

@@ -3,10 +3,13 @@ import type { CurvePoint } from '../contract.js';
 
 const POINTS_AN_EPOCH = 20;
 const POINTS_A_RUN = 1000;
+/** A mean over fewer is mostly noise. */
+const FEWEST_BATCHES = 20;
 
 /**
  * The losses as they come: a point is the mean over the batches since the one before. There are up
- * to 20 in an epoch, and in long runs one for several epochs, so that a run has some 1,000.
+ * to 20 in a long epoch, one in a short one, and in long runs one for several epochs, so that a run
+ * has some 1,000.
  */
 export class LossCurve {
   readonly #step: number;
@@ -37,7 +40,8 @@ export class LossCurve {
     this.#before = progress;
     const place = epoch - 1 + batch / batches;
     // Of sums of fractions that should be the step, some are a trifle less.
-    if (place - this.#last >= this.#step - 1e-9) this.#add(place);
+    const isFull = this.#count >= FEWEST_BATCHES || batch === batches;
+    if (isFull && place - this.#last >= this.#step - 1e-9) this.#add(place);
   }
 
   /** The points since the last call. */
