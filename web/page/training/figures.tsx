@@ -1,7 +1,7 @@
 import type { Backend } from 'vae1';
 import type { ModelSummary, RunNews } from '../../studio/contract.js';
 import { count, integer, number } from '../format.js';
-import { history, model, news } from '../state/run.js';
+import { history, model, news, running } from '../state/run.js';
 
 /** How the run stands, in figures. */
 export function Figures() {
@@ -16,7 +16,10 @@ export function Figures() {
       <Figure name="Held-out loss" value={heldOut && number(heldOut.loss)} />
       <Figure name="Rows per second" value={rowsPerSecond && integer(rowsPerSecond)} />
       <Figure name="Parameters" value={made && integer(made.parameters)} />
-      {made?.bestEpoch && <Figure name="Best epoch" value={integer(made.bestEpoch)} />}
+      {/* While it trains, what is looked at has the weights of the moment. */}
+      {!running.value && made?.bestEpoch && (
+        <Figure name="Best epoch" value={integer(made.bestEpoch)} />
+      )}
       <Figure name="Runs on" value={made && backendText(made)} words />
     </dl>
   );

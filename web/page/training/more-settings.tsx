@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Settings } from '../../studio/contract.js';
 import { messageOf } from '../message-of.js';
 import { running } from '../state/run.js';
@@ -82,7 +83,10 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
 
 function HiddenLayersField({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
   const fault = formFault.value;
+  // What is wrong stays to be put right.
+  const [wrong, setWrong] = useState('');
   const take = (text: string) => {
+    setWrong(text);
     try {
       change({ hiddenDims: parseHiddenLayers(text) });
       formFault.value = null;
@@ -100,7 +104,7 @@ function HiddenLayersField({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'
           {...ids}
           type="text"
           autocomplete="off"
-          value={hiddenLayersText(values.hiddenDims)}
+          value={fault === null ? hiddenLayersText(values.hiddenDims) : wrong}
           aria-invalid={fault !== null}
           disabled={fixed}
           onChange={({ currentTarget }) => take(currentTarget.value)}

@@ -66,7 +66,9 @@ function fixedSentence(fromFile: boolean): string {
   const kept = fromFile
     ? 'The model came from a file and keeps its settings'
     : 'The model keeps the settings that it was made with';
-  return `${kept}. Epochs and patience can be raised to go on; Start over frees the rest.`;
+  return running.value
+    ? `${kept}.`
+    : `${kept}. Epochs and patience can be raised to go on; Start over frees the rest.`;
 }
 
 function epochsHint(): string {

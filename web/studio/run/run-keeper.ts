@@ -155,7 +155,7 @@ export class RunKeeper {
     await this.#writes;
     this.#locks.release();
     await this.#store.removeAll();
-    const notKept = 'What was kept has been forgotten, as you wanted.';
+    const notKept = 'You wanted it forgotten.';
     this.#change({ kept: null, notKept: kept ? notKept : null });
   }
 

@@ -2,16 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
-async function studioModule(path) {
-  const source = fileURLToPath(new URL(`../../../../web/studio/${path}`, import.meta.url));
+/** A module of the page or of its studio. */
+export async function pageModule(path) {
+  const source = fileURLToPath(new URL(`../../../../web/${path}`, import.meta.url));
   return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;
 }
 
-const { RunStudio } = await studioModule('run/run-desk.ts');
-const { Session } = await studioModule('session.ts');
-const { assembled, partsOf } = await studioModule('run/dataset-parts.ts');
-
-export { studioModule };
+const { RunStudio } = await pageModule('studio/run/run-desk.ts');
+const { Session } = await pageModule('studio/session.ts');
+const { assembled, partsOf } = await pageModule('studio/run/dataset-parts.ts');
 
 /** Runs as the browser keeps them: copies, made when they are written and when they are read. */
 export class MemoryStore {
