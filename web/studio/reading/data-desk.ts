@@ -61,7 +61,7 @@ export class DataStudio implements DataDesk {
       const { data, ...about } = await read(pace);
       const summary = await summarise(data, { ...about, pace });
       underWay.signal.throwIfAborted();
-      this.#session.openData(data);
+      this.#session.openData(data, summary);
       return summary;
     } catch (error) {
       // What engines say of memory is no sentence, and not the same everywhere.
