@@ -1,7 +1,15 @@
-import { type LoadOptions, type TableColumns, TableVAE, type TrainOptions, VAE } from 'vae1';
+import {
+  type LoadOptions,
+  type MadeTable,
+  type TableColumns,
+  TableVAE,
+  type TrainOptions,
+  VAE,
+} from 'vae1';
 import type { Settings } from '../contract.js';
 import { type Dataset, imageSize, tableOf } from '../dataset.js';
 import { modelOptions, trainingOptions } from '../library-options.js';
+import { madeAsColumns } from '../made-as-columns.js';
 import type { StudioModel } from '../session.js';
 
 /** A model of the kind that the data take, not trained yet. */
@@ -21,7 +29,7 @@ export async function loadModel(
   const options: LoadOptions = { deterministic, threads: threads || 'auto' };
   return data.kind === 'images'
     ? { kind: 'images', vae: await VAE.load(file, options), shape: data.shape }
-    : { kind: 'table', vae: await TableVAE.load<TableColumns>(file, options) };
+    : { kind: 'table', vae: madeAsColumns(await TableVAE.load<MadeTable>(file, options)) };
 }
 
 /** Whether it has had its first batch: from then on it can be looked at. */

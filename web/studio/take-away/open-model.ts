@@ -2,8 +2,9 @@ import { TableVAE, VAE, type MadeTable } from 'vae1';
 import type { ImageShape } from '../contract.js';
 import { imageSize, tableOf, type Dataset, type TableDataset } from '../dataset.js';
 import type { Session, StudioModel } from '../session.js';
+import { figuresOf } from '../run/epoch-figures.js';
 import { range } from './in-chunks.js';
-import { madeAsColumns } from './made-as-columns.js';
+import { madeAsColumns } from '../made-as-columns.js';
 import { isOfTable } from './model-file.js';
 
 /**
@@ -19,14 +20,7 @@ export async function openModel(session: Session, file: File): Promise<void> {
   session.data = data;
   if (!data) session.summary = null;
   session.leftOut = model.kind === 'table' && data?.kind === 'table' ? unknown(model, data) : [];
-  session.history = model.vae.history.map((record) => ({
-    epoch: record.epoch,
-    loss: record.loss,
-    reconstruction: record.reconstruction,
-    kl: record.kl,
-    validation: record.validation ?? null,
-    seconds: null,
-  }));
+  session.history = model.vae.history.map(figuresOf);
 }
 
 type TableModel = Extract<StudioModel, { kind: 'table' }>;
