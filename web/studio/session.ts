@@ -19,6 +19,8 @@ export class Session {
   history: EpochFigures[] = [];
   /** The table that generate() made last. */
   generated: TableColumns | null = null;
+  /** The rows that rankOdd() scored last, ascending, and their scores in nats. */
+  odd: { readonly rows: Uint32Array; readonly scores: Float64Array } | null = null;
 
   /** The open data, if they are what the model was made of or what it fits. */
   get modelData(): Dataset | null {
@@ -38,6 +40,7 @@ export class Session {
     this.settings = null;
     this.history = [];
     this.generated = null;
+    this.odd = null;
   }
 
   /** @throws a sentence for people where there is no data. */
