@@ -9,7 +9,7 @@ import { evenSample } from './even-sample.js';
 /** Rows looked at, of each table. */
 const MOST_ROWS = 20_000;
 /** Columns looked at, the first: a matrix of more cannot be read. */
-const MOST_COLUMNS = 40;
+const MOST_COLUMNS = 30;
 
 export async function associationMatrices(
   session: Session,

@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import type { Closeness, ColumnDistribution } from '../../studio/contract.js';
+import { count } from '../format.js';
+import { data } from '../state/data.js';
+import { studio } from '../studio.js';
+import { Failure } from '../ui/failure.js';
+import { ClosenessPanel } from './closeness-panel.js';
+import { ColumnChart } from './column-chart.js';
+import { ColumnPair } from './column-pair.js';
+import { freshTable, wanted } from './generated-table.js';
+import { useKeptFresh } from './keep-fresh.js';
+import { RealAndGenerated } from './real-and-generated.js';
+import './tables.css';
+
+/** Charts at a time. */
+const CHARTS = 24;
+
+/** The generated table beside the real one, column by column and two columns at a time. */
+export function Distributions() {
+  const columns = useSignal<readonly ColumnDistribution[] | null>(null);
+  const found = useSignal<Closeness | null>(null);
+  const version = useSignal(0);
+  const charts = useSignal(CHARTS);
+  const failure = useKeptFresh(async () => {
+    await freshTable();
+    columns.value = await studio.look.distributions();
+    ++version.value;
+    found.value = await studio.look.closeness();
+  });
+
+  if (!data.value) return <p>Open the file that the model was trained on to compare with it.</p>;
+  if (!columns.value)
+    return failure.value === null ? (
+      <p class="hint">Generating rows to compare with…</p>
+    ) : (
+      <Failure message={failure.value} />
+    );
+  const numeric = columns.value.filter((column) => column.kind === 'numbers');
+  const pair = numeric.length > 1 && <ColumnPair columns={numeric} version={version.value} />;
+  // Of a table of two numbers the picture of both says it all.
+  const pairFirst = numeric.length === 2;
+  const left = columns.value.length - charts.value;
+  return (
+    <div class="compare">
+      <Failure message={failure.value} />
+      {pairFirst && pair}
+      {found.value && <ClosenessPanel closeness={found.value} />}
+      <section aria-label="Each column">
+        <div class="section-head">
+          <h3>Each column</h3>
+          <RealAndGenerated />
+        </div>
+        <p class="hint">
+          {count(wanted.value.count, 'generated row')} beside {count(data.value.rows, 'real row')},
+          as shares of the rows that have a value.
+        </p>
+        <div class="column-charts">
+          {columns.value.slice(0, charts.value).map((distribution) => (
+            <ColumnChart key={distribution.column} distribution={distribution} />
+          ))}
+        </div>
+        {left > 0 && (
+          <button type="button" onClick={() => (charts.value += CHARTS)}>
+            Show {Math.min(CHARTS, left)} more of {count(left, 'column')}
+          </button>
+        )}
+      </section>
+      {!pairFirst && pair}
+    </div>
+  );
+}
