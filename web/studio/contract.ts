@@ -277,8 +277,13 @@ export type ColumnDistribution = {
 } & (
   | {
       readonly kind: 'numbers';
-      /** One more than there are bins. Of dates: ms since 1970. */
+      /**
+       * One more than there are bins. Of dates: ms since 1970. The first and the last bin have what
+       * lies beyond, too, where a few values are far from all others.
+       */
       readonly edges: readonly number[];
+      /** The least and the largest value of both tables. */
+      readonly range: readonly [least: number, most: number];
       readonly dates: boolean;
       readonly real: readonly number[];
       readonly generated: readonly number[];
@@ -327,7 +332,7 @@ export interface OddRows {
   readonly rows: readonly OddRow[];
   /** How many rows were scored: a sample where there are very many. */
   readonly scored: number;
-  /** Of all the scores: for a histogram. */
+  /** Of all the scores: for a histogram, whose outer bins have what lies beyond, too. */
   readonly edges: readonly number[];
   readonly counts: readonly number[];
 }

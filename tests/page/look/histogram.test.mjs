@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { studioModule } from './studio-module.mjs';
 
-const { histogram, histogramEdges } = await studioModule('look/histogram.ts');
+const { histogram, histogramEdges, usefulRange } = await studioModule('look/histogram.ts');
 
 test('a histogram counts each value once, the largest in the last bin, and no gap', () => {
   const edges = [0, 1, 2, 3];
@@ -41,4 +41,27 @@ test('more rows get more bins, within what can be seen', () => {
 test('a single value has a bin around it', () => {
   const edges = histogramEdges(3, 3, { unit: null, count: 10 });
   assert.deepEqual([...histogram([3, 3], edges)], [2]);
+});
+
+test('a value far from all others does not squeeze them into one bin', () => {
+  const values = Array.from({ length: 1000 }, (_, i) => i / 1000);
+  values[500] = 1e6;
+  const [least, most] = usefulRange(values);
+  assert.equal(least, 0);
+  assert.ok(most > 0.999 && most < 2, `up to ${most}`);
+  const counts = histogram(values, histogramEdges(least, most, { unit: null, count: 1000 }));
+  assert.equal(counts.at(-1), 1);
+  assert.equal(
+    counts.reduce((sum, count) => sum + count),
+    1000,
+  );
+});
+
+test('of two tables each is to be seen, and a long tail is drawn', () => {
+  const low = Array.from({ length: 100 }, (_, i) => i);
+  const high = low.map((value) => value + 5000);
+  assert.deepEqual(usefulRange(low, high), [0, 5099]);
+  const tail = Array.from({ length: 1000 }, (_, i) => -Math.log((i + 0.5) / 1000));
+  assert.deepEqual(usefulRange(tail), [tail.at(-1), tail[0]]);
+  assert.deepEqual(usefulRange([NaN, 3, 3]), [3, 3]);
 });

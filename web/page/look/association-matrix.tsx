@@ -1,4 +1,5 @@
 import { memo } from 'preact/compat';
+import type { CellColours } from './diverging-colour.js';
 
 /** A pair of columns, by their numbers: the row of the matrix, and its column, which is less. */
 export type Pair = readonly [row: number, column: number];
@@ -7,14 +8,14 @@ interface AssociationMatrixProps {
   columns: readonly string[];
   /** columns x columns. */
   values: Float64Array;
-  colourOf: (value: number) => string;
+  colourOf: (value: number) => CellColours;
   marked: Pair | null;
   onMark: (pair: Pair | null) => void;
 }
 
-/** Room for a name beside the diagonal, and how many letters that is. */
-const NAME_ROOM = 132;
+/** Letters of a name that are shown, and the room that each takes. */
 const NAME_LETTERS = 18;
+const LETTER = 7.2;
 
 /**
  * The lower half of a matrix; each column's name stands once, at the diagonal: to the right of its
@@ -23,8 +24,11 @@ const NAME_LETTERS = 18;
 export function AssociationMatrix(props: AssociationMatrixProps) {
   const { columns, values, colourOf, marked, onMark } = props;
   const size = columns.length;
-  const side = size <= 9 ? 34 : size <= 16 ? 24 : 16;
-  const width = size * side + NAME_ROOM;
+  const side = size <= FEW ? 34 : size <= 16 ? 24 : 16;
+  const names = columns.map((name) =>
+    name.length > NAME_LETTERS ? `${name.slice(0, NAME_LETTERS - 1)}…` : name,
+  );
+  const width = Math.max(...names.map((name, index) => index * side + 8 + name.length * LETTER));
   return (
     <svg
       class="matrix"
@@ -35,14 +39,14 @@ export function AssociationMatrix(props: AssociationMatrixProps) {
       onPointerLeave={() => onMark(null)}
     >
       <Cells {...{ columns, values, colourOf, side, onMark }} />
-      {columns.map((name, index) => (
+      {names.map((name, index) => (
         <text
-          key={name}
+          key={index}
           class={marked?.includes(index) ? 'matrix-name marked' : 'matrix-name'}
           x={index * side + 4}
           y={(index + 0.5) * side}
         >
-          {name.length > NAME_LETTERS ? `${name.slice(0, NAME_LETTERS - 1)}…` : name}
+          {name}
         </text>
       ))}
       {marked && (
@@ -58,6 +62,9 @@ export function AssociationMatrix(props: AssociationMatrixProps) {
   );
 }
 
+/** So few columns have cells with room for their values. */
+const FEW = 9;
+
 interface CellsProps extends Omit<AssociationMatrixProps, 'marked'> {
   side: number;
 }
@@ -70,19 +77,21 @@ const Cells = memo(({ columns, values, colourOf, side, onMark }: CellsProps) => 
       {columns.flatMap((_, row) =>
         columns.slice(0, row).map((_, column) => {
           const value = values[row * size + column]!;
+          const colours = Number.isNaN(value) ? null : colourOf(value);
           return (
             <g key={`${row} ${column}`} onPointerEnter={() => onMark([row, column])}>
               <rect
-                class={Number.isNaN(value) ? 'matrix-cell none' : 'matrix-cell'}
+                class={colours ? 'matrix-cell' : 'matrix-cell none'}
                 x={column * side + 0.5}
                 y={row * side + 0.5}
                 width={side - 1}
                 height={side - 1}
-                {...(!Number.isNaN(value) && { fill: colourOf(value) })}
+                {...(colours && { fill: colours.fill })}
               />
-              {side >= 34 && (
+              {size <= FEW && (
                 <text
-                  class={Math.abs(value) > 0.55 ? 'matrix-value strong' : 'matrix-value'}
+                  class="matrix-value"
+                  {...(colours && { fill: colours.ink })}
                   x={(column + 0.5) * side}
                   y={(row + 0.5) * side}
                 >

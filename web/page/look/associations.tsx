@@ -10,7 +10,7 @@ import { Failure } from '../ui/failure.js';
 import { AssociationMatrix, type Pair } from './association-matrix.js';
 import { AssociationTable } from './association-table.js';
 import { associationText } from './association-text.js';
-import { divergingScale } from './diverging-colour.js';
+import { type CellColours, divergingScale } from './diverging-colour.js';
 import { freshTable } from './generated-table.js';
 import { useKeptFresh } from './keep-fresh.js';
 import './tables.css';
@@ -62,19 +62,19 @@ function Matrices({ found }: { found: Found }) {
         {modelled > columns.length &&
           ` The first ${columns.length} of ${integer(modelled)} columns.`}
       </p>
-      <div
-        class="matrices"
-        role="application"
-        aria-label="Associations of columns, real and generated. Arrow keys go from pair to pair."
-        tabIndex={0}
-        onKeyDown={move}
-        onFocus={() => mark((pair) => pair ?? [1, 0])}
-        onBlur={() => mark(null)}
-      >
+      <div class="matrices">
         {(['Real', 'Generated'] as const).map((title) => (
           <figure key={title}>
             <h3>{title}</h3>
-            <div class="matrix-room">
+            <div
+              class="matrix-room"
+              role="application"
+              aria-label={`Associations of the columns, ${title.toLowerCase()}. Arrow keys go from pair to pair.`}
+              tabIndex={0}
+              onKeyDown={move}
+              onFocus={() => mark((pair) => pair ?? [1, 0])}
+              onBlur={() => mark(null)}
+            >
               <AssociationMatrix
                 {...{ columns, colourOf, marked, onMark }}
                 values={title === 'Real' ? real : generated}
@@ -112,14 +112,14 @@ function sentence({ columns, real, generated }: Found, [row, column]: Pair): str
   );
 }
 
-function Scale({ colourOf }: { colourOf: (value: number) => string }) {
+function Scale({ colourOf }: { colourOf: (value: number) => CellColours }) {
   const values = Array.from({ length: 21 }, (_, step) => step / 10 - 1);
   return (
     <div class="matrix-scale" aria-hidden="true">
       <span>−1</span>
       <svg viewBox="0 0 21 1" preserveAspectRatio="none">
         {values.map((value, step) => (
-          <rect key={step} x={step} width={1.05} height={1} fill={colourOf(value)} />
+          <rect key={step} x={step} width={1.05} height={1} fill={colourOf(value).fill} />
         ))}
       </svg>
       <span>1</span>

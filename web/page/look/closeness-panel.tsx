@@ -26,7 +26,7 @@ export function ClosenessPanel({ closeness }: { closeness: Closeness }) {
         />
         <Figure
           name="Copies"
-          value={percent(copies)}
+          value={copies === 0 ? 'None' : percent(copies)}
           means="Generated rows that are a real row, every cell the same. Few categories make some by chance."
         />
       </dl>

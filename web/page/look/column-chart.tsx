@@ -30,11 +30,11 @@ export function ColumnChart({ distribution }: { distribution: ColumnDistribution
 const HEIGHT = 80;
 
 function Histogram({ distribution }: { distribution: Numbers }) {
-  const { edges, dates, real, generated } = distribution;
+  const { edges, range, real, generated } = distribution;
   const bins = real.length;
   const top = Math.max(...real, ...generated) || 1;
   const y = (share: number) => HEIGHT * (1 - share / top);
-  const text = dates ? dateText(edges.at(-1)! - edges[0]!) : number;
+  const text = valueText(distribution);
   const steps = generated.map((share, bin) => `V${y(share)}H${bin + 1}`).join('');
   return (
     <>
@@ -59,18 +59,18 @@ function Histogram({ distribution }: { distribution: Numbers }) {
         <line class="base-line" x1={0} x2={bins} y1={HEIGHT} y2={HEIGHT} />
       </svg>
       <div class="axis" aria-hidden="true">
-        <span>{text(edges[0]!)}</span>
-        <span>{text(edges.at(-1)!)}</span>
+        <span>{range[0] < edges[0]! ? `≤ ${text(edges[0]!)}` : text(range[0])}</span>
+        <span>{range[1] > edges.at(-1)! ? `≥ ${text(edges.at(-1)!)}` : text(range[1])}</span>
       </div>
     </>
   );
 }
 
 function summary(distribution: Numbers, text: (value: number) => string): string {
-  const { column, edges, real, generated } = distribution;
+  const { column, edges, range, real, generated } = distribution;
   const middle = (shares: readonly number[]) => text(medianOf(edges, shares));
   return (
-    `${column}: from ${text(edges[0]!)} to ${text(edges.at(-1)!)}. ` +
+    `${column}: from ${text(range[0])} to ${text(range[1])}. ` +
     `Half of the real values are below ${middle(real)}, of the generated ones below ` +
     `${middle(generated)}.`
   );
@@ -91,9 +91,10 @@ function medianOf(edges: readonly number[], shares: readonly number[]): number {
 
 const DAY = 86_400_000;
 
-/** How dates of a column are written whose values lie within `range` ms. */
-export function dateText(range: number): (time: number) => string {
-  const length = range < 3 * DAY ? 16 : 10;
+/** How values of a column are written. */
+export function valueText({ dates, range: [least, most] }: Numbers): (value: number) => string {
+  if (!dates) return number;
+  const length = most - least < 3 * DAY ? 16 : 10;
   return (time) => new Date(time).toISOString().slice(0, length).replace('T', ' ');
 }
 

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ColumnDistribution } from '../../studio/contract.js';
-import { count, number } from '../format.js';
+import { count } from '../format.js';
 import { messageOf } from '../message-of.js';
 import { studio } from '../studio.js';
 import { Failure } from '../ui/failure.js';
 import { ChoiceField } from '../ui/field.js';
-import { dateText } from './column-chart.js';
+import { valueText } from './column-chart.js';
 import { type Limits, Scatter } from './scatter.js';
 
 type Numbers = Extract<ColumnDistribution, { kind: 'numbers' }>;
@@ -43,6 +43,7 @@ export function ColumnPair({ columns, version }: ColumnPairProps) {
   const axis = (name: string) => columns.find(({ column }) => column === name) ?? columns[0]!;
   const [a, b] = [axis(across.value), axis(up.value)];
   const limits: Limits = [...ends(a), ...ends(b)];
+  const [acrossText, upText] = [valueText(a), valueText(b)];
   const choices = names.map((name) => [name, name] as const);
   return (
     <section class="column-pair" aria-label="Two columns">
@@ -76,9 +77,9 @@ export function ColumnPair({ columns, version }: ColumnPairProps) {
               colour={table}
             />
             <div class="axis" aria-hidden="true">
-              <span>{textOf(a)(limits[0])}</span>
+              <span>{acrossText(limits[0])}</span>
               <span>{across.value}</span>
-              <span>{textOf(a)(limits[1])}</span>
+              <span>{acrossText(limits[1])}</span>
             </div>
             <figcaption>
               {table === 'real' ? 'Real' : 'Generated'}
@@ -88,7 +89,7 @@ export function ColumnPair({ columns, version }: ColumnPairProps) {
         ))}
       </div>
       <p class="hint">
-        Up: {up.value}, from {textOf(b)(limits[2])} to {textOf(b)(limits[3])}.
+        Up: {up.value}, from {upText(limits[2])} to {upText(limits[3])}.
       </p>
     </section>
   );
@@ -99,10 +100,7 @@ function scatterLabel(table: string, points: Points | null, across: string, up: 
   return `${count(rows, `${table} row`)} as points: ${across} across, ${up} up.`;
 }
 
-function ends({ edges }: Numbers): [number, number] {
-  return [edges[0]!, edges.at(-1)!];
-}
-
-function textOf({ dates, edges }: Numbers): (value: number) => string {
-  return dates ? dateText(edges.at(-1)! - edges[0]!) : number;
+/** With room for a column that has but one value. */
+function ends({ range: [least, most] }: Numbers): [number, number] {
+  return least < most ? [least, most] : [least - 1, most + 1];
 }

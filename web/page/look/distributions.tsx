@@ -61,7 +61,7 @@ export function Distributions() {
         </div>
         {left > 0 && (
           <button type="button" onClick={() => (charts.value += CHARTS)}>
-            Show {Math.min(CHARTS, left)} more of {count(left, 'column')}
+            Show {count(Math.min(CHARTS, left), 'more column', 'more columns')}
           </button>
         )}
       </section>

@@ -78,8 +78,8 @@ function OddCells({ rows, table }: { rows: readonly OddRow[]; table: TableRows }
   return (
     <>
       <p class="hint said">
-        Marked: the columns that make a row odd, with the nats that the cell is above what is usual
-        for its column.
+        Why: the columns that make the row odd, with the nats that its cell is above what is usual
+        for the column. These cells are marked.
       </p>
       <CellsTable
         label={`The ${count(rows.length, 'oddest row', 'oddest rows')}`}
@@ -103,7 +103,10 @@ function Lead({ rank, odd }: { rank: number; odd: OddRow }) {
       <td class="number">{rank}</td>
       <td class="number">{integer(odd.row + 1)}</td>
       <td class="number">{odd.score.toFixed(1)}</td>
-      <td>{odd.reasons.map(({ column }) => column).join(', ') || 'the cells together'}</td>
+      <td class="why">
+        {odd.reasons.map(({ column, nats }) => `${column} ${above(nats)}`).join(', ') ||
+          'the cells together'}
+      </td>
     </>
   );
 }

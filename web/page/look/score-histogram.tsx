@@ -10,7 +10,8 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
   const top = Math.max(...counts);
   const last = oddest.at(-1)!.score;
   const all = oddest.length === scored;
-  const line = ((last - least) / (most - least)) * counts.length;
+  const line = counts.length * Math.min(1, (last - least) / (most - least));
+  const highest = oddest[0]!.score;
   const text =
     `${count(scored, 'row')} scored` +
     (scored < rows ? `, an even sample of ${integer(rows)}` : '') +
@@ -20,7 +21,7 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
       <svg
         class="histogram"
         role="img"
-        aria-label={`Scores from ${number(least)} to ${number(most)} nats. ${text}`}
+        aria-label={`Scores from ${number(least)} to ${number(highest)} nats. ${text}`}
         viewBox={`0 -1 ${counts.length} ${HEIGHT + 2}`}
         preserveAspectRatio="none"
       >
@@ -41,7 +42,7 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
       <div class="axis" aria-hidden="true">
         <span>{number(least)}</span>
         <span>nats</span>
-        <span>{number(most)}</span>
+        <span>{highest > most ? `≥ ${number(most)}` : number(most)}</span>
       </div>
       <figcaption>{text}</figcaption>
     </figure>

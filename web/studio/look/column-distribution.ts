@@ -2,7 +2,7 @@ import type { ColumnSchema } from 'vae1';
 import type { ColumnDistribution } from '../contract.js';
 import { type CodedColumn, codedColumn } from './coded-column.js';
 import type { ComparedColumn } from './compared-columns.js';
-import { histogram, histogramEdges, rangeOf } from './histogram.js';
+import { histogram, histogramEdges, rangeOf, usefulRange } from './histogram.js';
 
 /** More than this many categories are not shown by themselves. */
 const MOST_CATEGORIES = 12;
@@ -25,16 +25,19 @@ export function columnDistribution({
 function numbersDistribution(schema: ColumnSchema, real: Numbers, generated: Numbers) {
   const [leastReal, mostReal] = rangeOf(real.values);
   const [leastMade, mostMade] = rangeOf(generated.values);
-  const least = Math.min(leastReal, leastMade);
-  const most = Math.max(mostReal, mostMade);
+  const range = [Math.min(leastReal, leastMade), Math.max(mostReal, mostMade)] as const;
   const binning = { unit: unitOf(schema), count: real.values.length };
-  const edges = least <= most ? histogramEdges(least, most, binning) : [0, 1];
+  const isThere = range[0] <= range[1];
+  const edges = isThere
+    ? histogramEdges(...usefulRange(real.values, generated.values), binning)
+    : [0, 1];
   const a = shares(histogram(real.values, edges), real.values.length);
   const b = shares(histogram(generated.values, edges), generated.values.length);
   return {
     column: schema.name,
     kind: 'numbers' as const,
     edges,
+    range: isThere ? range : ([0, 1] as const),
     dates: schema.type === 'date',
     real: a.shares,
     generated: b.shares,

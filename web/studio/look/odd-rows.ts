@@ -1,7 +1,7 @@
 import type { OddRows, Progress, Report } from '../contract.js';
 import type { Session } from '../session.js';
 import { evenSample } from './even-sample.js';
-import { histogram, histogramEdges, rangeOf } from './histogram.js';
+import { histogram, histogramEdges, usefulRange } from './histogram.js';
 import { oddReasons } from './odd-reasons.js';
 import { scoreRows } from './score-rows.js';
 
@@ -28,7 +28,7 @@ export async function oddRows(
       ? await oddReasons(model.vae, data, session.leftOut, numbers, signal)
       : oddest.map(() => []);
   if (session.model === model) session.odd = { rows, scores };
-  const edges = histogramEdges(...rangeOf(scores), { unit: null, count: scores.length });
+  const edges = histogramEdges(...usefulRange(scores), { unit: null, count: scores.length });
   return {
     rows: oddest.map((index, place) => ({
       row: rows[index]!,
