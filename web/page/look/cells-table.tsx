@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CellValue, TableRows } from '../../studio/contract.js';
-import { integer, number } from '../format.js';
+import { count, number } from '../format.js';
 
 /** More cells would keep the page's thread for too long. */
 const MOST_CELLS = 1200;
@@ -26,7 +26,7 @@ export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
   const numeric = columns.map((_, column) =>
     rows.every((row) => row[column] === null || typeof row[column] === 'number'),
   );
-  const left = table.columns.length - columns.length;
+  const whole = rows.length === table.rows.length && columns.length === table.columns.length;
   return (
     <>
       <div class="scroll cells" role="region" aria-label={label} tabIndex={0}>
@@ -62,9 +62,10 @@ export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
           </tbody>
         </table>
       </div>
-      {left > 0 && (
+      {!whole && (
         <p class="hint">
-          The first {MOST_COLUMNS} columns; there are {integer(left)} more.
+          Shown are {rows.length} of {count(table.rows.length, 'row')} and {columns.length} of{' '}
+          {count(table.columns.length, 'column')}.
         </p>
       )}
     </>

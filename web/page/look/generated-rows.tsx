@@ -41,8 +41,7 @@ export function GeneratedRows() {
       return;
     }
     try {
-      const rows = Math.min(REAL_ROWS, data.value?.rows ?? 0);
-      const decoded = await studio.look.rows(Array.from({ length: rows }, (_, row) => row));
+      const decoded = await studio.look.rows(spread(data.value?.rows ?? 0));
       if (decoded.kind === 'table') real.value = inOrder(decoded.table, generated.value);
     } catch (error) {
       failure.value = messageOf(error);
@@ -85,15 +84,21 @@ export function GeneratedRows() {
         <>
           <p class="hint said">
             {real.value
-              ? `The first ${counted(shown.rows.length, 'row')} of the real table.`
-              : `The first ${shown.rows.length} of ${counted(wanted.value.count, 'generated row')}, ` +
-                `drawn from the prior with seed ${wanted.value.seed}. The same seed draws the same latent points.`}
+              ? `${counted(shown.rows.length, 'real row')} from all over the table.`
+              : `The first of ${counted(wanted.value.count, 'generated row')}, drawn from the ` +
+                `prior with seed ${wanted.value.seed}.`}
           </p>
           <CellsTable label={real.value ? 'Real rows' : 'Generated rows'} table={shown} />
         </>
       )}
     </div>
   );
+}
+
+/** Numbers of rows at equal distances: files are often sorted. */
+function spread(rows: number): number[] {
+  const count = Math.min(REAL_ROWS, rows);
+  return Array.from({ length: count }, (_, index) => Math.floor((index * rows) / count));
 }
 
 /** The columns that are generated, in the same order. */

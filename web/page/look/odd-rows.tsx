@@ -135,7 +135,7 @@ function OddImages({ rows, pixels, shape }: OddImagesProps) {
             down={1}
           />
           <span>
-            {index + 1}. {score.toFixed(0)} nats
+            {index + 1}. {score.toFixed(Math.abs(score) < 100 ? 1 : 0)} nats
           </span>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { count, integer, number } from '../format.js';
+import { bars } from './column-chart.js';
 import type { Ranking } from './odd-ranking.js';
 
 const HEIGHT = 60;
@@ -8,6 +9,8 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
   const { edges, counts, scored, rows: oddest } = ranking;
   const [least, most] = [edges[0]!, edges.at(-1)!];
   const top = Math.max(...counts);
+  // A bin with a single row among thousands is what one looks for here.
+  const tops = counts.map((n) => HEIGHT - (n && Math.max(2, (HEIGHT * n) / top)));
   const last = oddest.at(-1)!.score;
   const all = oddest.length === scored;
   const line = counts.length * Math.min(1, (last - least) / (most - least));
@@ -25,17 +28,7 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
         viewBox={`0 -1 ${counts.length} ${HEIGHT + 2}`}
         preserveAspectRatio="none"
       >
-        {counts.map((n, bin) => (
-          <rect
-            key={bin}
-            class="real-bar"
-            x={bin + 0.04}
-            width={0.92}
-            // A bin with a single row among thousands is what one looks for here.
-            y={HEIGHT - barHeight(n, top)}
-            height={barHeight(n, top)}
-          />
-        ))}
+        <path class="real-bar" d={bars(tops, HEIGHT)} />
         {!all && <line class="score-mark" x1={line} x2={line} y1={-1} y2={HEIGHT} />}
         <line class="base-line" x1={0} x2={counts.length} y1={HEIGHT} y2={HEIGHT} />
       </svg>
@@ -47,8 +40,4 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
       <figcaption>{text}</figcaption>
     </figure>
   );
-}
-
-function barHeight(n: number, top: number): number {
-  return n === 0 ? 0 : Math.max(2, (HEIGHT * n) / top);
 }
