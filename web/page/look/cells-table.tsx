@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { CellValue, TableRows } from '../../studio/contract.js';
 import { count, number } from '../format.js';
+import { useGrowing } from './growing.js';
 
-/** More cells would keep the page's thread for too long. */
-const MOST_CELLS = 1200;
+/** More cells would keep the page's thread for too long when they change. */
+const MOST_CELLS = 1600;
+/** Cells that a frame begins, for the same reason. */
+const CELLS_A_FRAME = 300;
 const MOST_COLUMNS = 40;
 
 interface CellsTableProps {
@@ -22,11 +25,12 @@ interface CellsTableProps {
 /** Rows of a table, as many as can be shown; it scrolls within its place. */
 export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
   const columns = table.columns.slice(0, MOST_COLUMNS);
-  const rows = table.rows.slice(0, Math.floor(MOST_CELLS / Math.max(1, columns.length)));
+  const most = Math.min(table.rows.length, rowsIn(MOST_CELLS, columns.length));
+  const rows = table.rows.slice(0, useGrowing(most, rowsIn(CELLS_A_FRAME, columns.length)));
   const numeric = columns.map((_, column) =>
     rows.every((row) => row[column] === null || typeof row[column] === 'number'),
   );
-  const whole = rows.length === table.rows.length && columns.length === table.columns.length;
+  const whole = most === table.rows.length && columns.length === table.columns.length;
   return (
     <>
       <div class="scroll cells" role="region" aria-label={label} tabIndex={0}>
@@ -64,12 +68,16 @@ export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
       </div>
       {!whole && (
         <p class="hint">
-          Shown are {rows.length} of {count(table.rows.length, 'row')} and {columns.length} of{' '}
+          Shown are {most} of {count(table.rows.length, 'row')} and {columns.length} of{' '}
           {count(table.columns.length, 'column')}.
         </p>
       )}
     </>
   );
+}
+
+function rowsIn(cells: number, columns: number): number {
+  return Math.max(1, Math.floor(cells / Math.max(1, columns)));
 }
 
 function Cell({ value, remark }: { value: CellValue; remark: string | null }) {

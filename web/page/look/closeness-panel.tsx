@@ -1,8 +1,14 @@
 import type { Closeness } from '../../studio/contract.js';
 import { count, percent } from '../format.js';
 
+interface ClosenessPanelProps {
+  closeness: Closeness;
+  /** The model has learned on since. */
+  old: boolean;
+}
+
 /** What a few figures say of how close the generated table is to the real one. */
-export function ClosenessPanel({ closeness }: { closeness: Closeness }) {
+export function ClosenessPanel({ closeness, old }: ClosenessPanelProps) {
   const { columnShapes, pairTrends, auc, copies, farthest, realRows } = closeness;
   const names = farthest.filter(({ shape }) => shape < 0.95).map(({ column }) => column);
   return (
@@ -33,7 +39,8 @@ export function ClosenessPanel({ closeness }: { closeness: Closeness }) {
       <p class="hint">
         {names.length > 0 && `Least alike: ${names.join(', ')}. `}
         Measured on {count(realRows, 'real row')} and{' '}
-        {count(closeness.generatedRows, 'generated row')}.
+        {count(closeness.generatedRows, 'generated row')}
+        {old ? ' of an earlier moment; measured again when the training rests.' : '.'}
       </p>
     </section>
   );

@@ -4,7 +4,7 @@ import { messageOf } from '../message-of.js';
 import { weights } from '../state/run.js';
 
 /** Between two refreshes there is at least this time, in ms, and three times what the last one took. */
-const LEAST_PAUSE = 500;
+const LEAST_PAUSE = 1000;
 
 /**
  * Does `work` at once and after each change of the weights, one at a time, as long as the component
