@@ -4,7 +4,7 @@ import { count, number } from '../format.js';
 import { useGrowing } from './growing.js';
 
 /** More cells would keep the page's thread for too long when they change. */
-const MOST_CELLS = 1600;
+const MOST_CELLS = 1000;
 /** Cells that a frame begins, for the same reason. */
 const CELLS_A_FRAME = 300;
 const MOST_COLUMNS = 40;
