@@ -1,4 +1,49 @@
-/** To be written. */
+import { loaded } from './state/loading.js';
+import './privacy.css';
+
+/** What holds for the data, how to check it, and what the page runs on. */
 export function Privacy() {
-  return null;
+  return (
+    <>
+      <h2>Nothing leaves this browser</h2>
+      <p>
+        Your data, the model and the results stay in this browser. A content security policy lets
+        the page and its workers connect to the page’s own address and no other. All files of the
+        page are fetched when it is opened; after it says “Loaded”, it requests nothing, whatever
+        you do.
+      </p>
+      <p>
+        To check it, open your browser’s developer tools, choose Network, and use the page; or
+        switch the network off once it has loaded, and go on.
+      </p>
+      <p>
+        This does not cover links that you follow, extensions of your browser, which may read any
+        page, and the browser itself, which may ask the page’s address whether there is a newer
+        version.
+      </p>
+      <Engine />
+    </>
+  );
+}
+
+/** What trains the models, and what would make it faster. */
+function Engine() {
+  if (!loaded.value) return null;
+  const { build, threads } = loaded.value.backend;
+  const name = build.startsWith('relaxed')
+    ? 'WebAssembly with relaxed SIMD'
+    : 'WebAssembly with SIMD';
+  return (
+    <p>
+      Runs on {name}, {threads === 1 ? 'one thread' : `${threads} threads`}.
+      {!crossOriginIsolated && (
+        <>
+          {' '}
+          This page is not cross-origin isolated. With the response headers
+          Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy it would be, and would train
+          on several of the {navigator.hardwareConcurrency} processors here at once.
+        </>
+      )}
+    </p>
+  );
 }
