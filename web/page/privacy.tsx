@@ -5,22 +5,30 @@ import './privacy.css';
 export function Privacy() {
   return (
     <>
-      <h2>Nothing leaves this browser</h2>
-      <p>
-        Your data, the model and the results stay in this browser. A content security policy lets
-        the page and its workers connect to the page’s own address and no other. All files of the
-        page are fetched when it is opened; after it says “Loaded”, it requests nothing, whatever
-        you do.
-      </p>
-      <p>
-        To check it, open your browser’s developer tools, choose Network, and use the page; or
-        switch the network off once it has loaded, and go on.
-      </p>
-      <p>
-        This does not cover links that you follow, extensions of your browser, which may read any
-        page, and the browser itself, which may ask the page’s address whether there is a newer
-        version.
-      </p>
+      <div class="privacy">
+        <section>
+          <h2>Nothing leaves this browser</h2>
+          <p>
+            Your data, the model and the results stay in this browser. A content security policy
+            lets the page and its workers connect to the page’s own address and no other. All files
+            of the page are fetched when it is opened; after “Loaded” it requests nothing.
+          </p>
+        </section>
+        <section>
+          <h2>How to check it</h2>
+          <p>
+            Open your browser’s developer tools, choose Network, and use the page. Or switch the
+            network off once the page has loaded, and go on.
+          </p>
+        </section>
+        <section>
+          <h2>What this does not cover</h2>
+          <p>
+            Links that you follow, extensions of your browser, which may read any page, and the
+            browser itself, which may ask the page’s address whether there is a newer version.
+          </p>
+        </section>
+      </div>
       <Engine />
     </>
   );
@@ -34,7 +42,7 @@ function Engine() {
     ? 'WebAssembly with relaxed SIMD'
     : 'WebAssembly with SIMD';
   return (
-    <p>
+    <p class="engine">
       Runs on {name}, {threads === 1 ? 'one thread' : `${threads} threads`}.
       {!crossOriginIsolated && (
         <>

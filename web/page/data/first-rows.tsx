@@ -9,7 +9,8 @@ export function FirstRows({ table: { columns, head } }: { table: TableSummary })
   const shown = columns.slice(0, COLUMNS);
   return (
     <>
-      <div class="scroll first-rows" role="region" aria-label="First rows" tabIndex={0}>
+      <h4>First rows</h4>
+      <div class="scroll" role="region" aria-label="First rows" tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -36,8 +36,8 @@ export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
             label="First line"
             value={header ? 'names' : 'data'}
             choices={[
-              ['names', 'names of columns'],
-              ['data', 'a row of data'],
+              ['names', 'names'],
+              ['data', 'data'],
             ]}
             disabled={disabled}
             onValue={(value) => void readAgain({ header: value === 'names' })}

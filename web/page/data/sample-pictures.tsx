@@ -13,24 +13,30 @@ export function DigitsPicture() {
 }
 
 const SPECIES = [
-  { x: 30, y: 32, width: 15, height: 8, colour: CATEGORY_COLOURS[1] },
-  { x: 66, y: 14, width: 16, height: 8, colour: CATEGORY_COLOURS[3] },
-  { x: 90, y: 33, width: 16, height: 8, colour: CATEGORY_COLOURS[2] },
+  { x: 26, y: 30, colour: CATEGORY_COLOURS[1] },
+  { x: 62, y: 16, colour: CATEGORY_COLOURS[3] },
+  { x: 92, y: 32, colour: CATEGORY_COLOURS[2] },
 ];
 
 export function PenguinsPicture() {
   return (
     <svg class="sample-picture" viewBox="0 0 120 48" aria-hidden="true">
-      {SPECIES.flatMap(({ x, y, width, height, colour }) =>
-        sunflower(22).map(([across, up], index) => (
-          <circle
-            key={`${x}-${index}`}
-            cx={x + width * (across + 0.35 * up)}
-            cy={y - height * up}
-            r={1.7}
-            fill={colour}
-          />
-        )),
+      {SPECIES.flatMap(({ x, y, colour }) =>
+        Array.from({ length: 26 }, (_, index) => {
+          const angle = 2 * Math.PI * scatter(index + x);
+          const distance = 3 * scatter(index + y) + 9 * scatter(index + x + y);
+          const across = distance * Math.cos(angle);
+          const up = distance * Math.sin(angle);
+          return (
+            <circle
+              key={`${x}-${index}`}
+              cx={x + 1.4 * across + 0.5 * up}
+              cy={y - up}
+              r={1.5}
+              fill={colour}
+            />
+          );
+        }),
       )}
     </svg>
   );
@@ -49,7 +55,7 @@ function ring(points: number, radius: number, colour: string) {
   return Array.from({ length: points }, (_, index) => {
     const angle = (2 * Math.PI * index) / points;
     // A little in and out, so that it looks measured.
-    const distance = radius + 1.3 * Math.sin(7.3 * index);
+    const distance = radius + 2.4 * (scatter(index + radius) - 0.5);
     return (
       <circle
         key={`${radius}-${index}`}
@@ -62,11 +68,8 @@ function ring(points: number, radius: number, colour: string) {
   });
 }
 
-/** Points spread evenly over the unit disc, as the seeds of a sunflower are. */
-function sunflower(points: number): [x: number, y: number][] {
-  const golden = Math.PI * (3 - Math.sqrt(5));
-  return Array.from({ length: points }, (_, index) => {
-    const radius = Math.sqrt((index + 0.5) / points);
-    return [radius * Math.cos(index * golden), radius * Math.sin(index * golden)];
-  });
+/** From 0 to 1, the same for the same index, without an order that one would see. */
+function scatter(index: number): number {
+  const value = 43758.5453 * Math.sin(12.9898 * index + 1);
+  return value - Math.floor(value);
 }
