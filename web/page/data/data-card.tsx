@@ -16,6 +16,7 @@ export function DataCard() {
   const choice = !open || (choosing.value && !running.value);
   return (
     <Card title="Data" class="data-card" aside={open && !reading.value && <OtherData />}>
+      <Failure message={readingFailure.value} />
       {reading.value ? (
         <Reading progress={reading.value} />
       ) : choice ? (
@@ -23,7 +24,6 @@ export function DataCard() {
       ) : (
         <OpenData data={open} />
       )}
-      <Failure message={readingFailure.value} />
       <PageDrop />
     </Card>
   );
