@@ -25,7 +25,8 @@ export async function servePage({ outDir = built, port, headers = true }) {
     configFile,
     logLevel: 'error',
     build: { outDir },
-    preview: { host: '127.0.0.1', port, strictPort: false },
+    // No CORS: nothing here is for other origins.
+    preview: { host: '127.0.0.1', port, strictPort: false, cors: false },
     plugins: headers ? [responseHeaders()] : [],
   });
   return { address: server.resolvedUrls.local[0], close: () => server.close() };

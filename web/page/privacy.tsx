@@ -3,15 +3,18 @@ import './privacy.css';
 
 /** What holds for the data, how to check it, and what the page runs on. */
 export function Privacy() {
+  const offline = loaded.value?.offline;
   return (
     <>
       <div class="privacy">
         <section>
           <h2>Nothing leaves this browser</h2>
           <p>
-            Your data, the model and the results stay in this browser. A content security policy
-            lets the page and its workers connect to the page’s own address and no other. All files
-            of the page are fetched when it is opened; after “Loaded” it requests nothing.
+            Your data, the model and the results stay in this browser. <Policy /> All files of the
+            page are fetched when it is opened; after “Loaded” it requests{' '}
+            {offline?.kept === false
+              ? 'none but those again that the browser did not keep.'
+              : 'nothing.'}
           </p>
         </section>
         <section>
@@ -30,6 +33,23 @@ export function Privacy() {
         </section>
       </div>
       <Engine />
+    </>
+  );
+}
+
+function Policy() {
+  if (loaded.value?.workersPolicy === false) {
+    return (
+      <>
+        A content security policy lets the page connect to its own address and no other. For its
+        workers this host sends none.
+      </>
+    );
+  }
+  return (
+    <>
+      A content security policy lets the page and its workers connect to the page’s own address and
+      no other.
     </>
   );
 }

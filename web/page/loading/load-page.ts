@@ -15,9 +15,10 @@ export async function loadPage(): Promise<void> {
     // Not from under someone who has begun.
     const untouched = data.value === null && reading.value === null;
     if (offline.kept && untouched && reloadToBeIsolated()) return;
-    if (!offline.kept) await fetchAllFiles();
+    // The service worker adds the policy to all that it gives.
+    const workersPolicy = offline.kept || (await fetchAllFiles()).withPolicy;
     const { backend } = await studio.prepare(proxy(() => {}));
-    loaded.value = { backend, offline };
+    loaded.value = { backend, offline, workersPolicy };
     announce(offline.kept ? 'Loaded. Works offline from here.' : 'Loaded.');
   } catch (error) {
     pageFailure.value = `The page could not be loaded as a whole: ${messageOf(error)}`;

@@ -7,8 +7,8 @@ import type { Offline } from '../state/loading.js';
 export async function keepOffline(): Promise<Offline> {
   if (!('serviceWorker' in navigator)) {
     const why = isSecureContext
-      ? 'This browser has no service workers here, so the page needs its address the next time.'
-      : 'Its address is not a secure one (https), so the page needs it the next time.';
+      ? 'This browser has no service workers here, so the page cannot be opened again offline.'
+      : 'Its address is not a secure one (https), so the page cannot be opened again offline.';
     return { kept: false, why };
   }
   try {
@@ -20,8 +20,7 @@ export async function keepOffline(): Promise<Offline> {
     await inControl();
     return { kept: true };
   } catch {
-    const why =
-      'The browser would not keep the files of the page, so it needs its address the next time.';
+    const why = 'The browser would not keep its files, so the page cannot be opened again offline.';
     return { kept: false, why };
   }
 }
