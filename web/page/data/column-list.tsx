@@ -80,7 +80,7 @@ function aboutColumn({ minimum, maximum, categories, examples, missing }: Column
   if (minimum !== undefined && maximum !== undefined)
     parts.push(`${end(minimum)} to ${end(maximum)}`);
   else {
-    const some = examples.slice(0, 3).join(', ');
+    const some = examples.slice(0, 3).map(shortened).join(', ');
     parts.push(
       categories === undefined ? some : `${count(categories, 'category', 'categories')}: ${some}`,
     );
@@ -90,3 +90,8 @@ function aboutColumn({ minimum, maximum, categories, examples, missing }: Column
 }
 
 const end = (value: number | string) => (typeof value === 'number' ? number(value) : value);
+
+/** Texts may be of any length; a line has room for a few words. */
+function shortened(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}
