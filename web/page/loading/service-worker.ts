@@ -71,8 +71,7 @@ export function reloadToBeIsolated(): boolean {
   }
   if (sessionStorage.getItem(RELOADED)) return false;
   sessionStorage.setItem(RELOADED, 'yes');
-  // Browsers keep the document that is left here, and may bring it back.
-  addEventListener('pageshow', () => location.reload());
-  location.reload();
+  // Not reload(): Chromium keeps the document that is left, and would bring it back for the next one.
+  location.replace(location.pathname + location.search);
   return true;
 }
