@@ -41,12 +41,12 @@ export function planeOf(means: Float32Array<ArrayBuffer>, latentDim: number): Pl
   };
 }
 
-/** Multiples of the golden ratio, of which neighbours are far apart, from -0.5 to 0.5. */
+/** Multiples of the golden ratio, of which neighbours are far apart, from -1 to 1. */
 function spreadInHeight(means: Float32Array): Float32Array<ArrayBuffer> {
   const points = new Float32Array(2 * means.length);
   for (let i = 0; i < means.length; ++i) {
     points[2 * i] = means[i]!;
-    points[2 * i + 1] = ((i * GOLDEN) % 1) - 0.5;
+    points[2 * i + 1] = 2 * ((i * GOLDEN) % 1) - 1;
   }
   return points;
 }

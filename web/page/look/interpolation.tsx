@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import type { Decoded, ImageShape } from '../../studio/contract.js';
+import { weights } from '../state/run.js';
+import { studio } from '../studio.js';
+import { Failure } from '../ui/failure.js';
+import { ImageSheet } from '../ui/image-sheet.js';
+import { RowField } from './row-field.js';
+import { randomRow } from './random-rows.js';
+import { useAnswer } from './use-answer.js';
+
+const STEPS = 10;
+
+/** The images on a straight line through the latent space, from one row to another. */
+export function Interpolation({ shape, rows }: { shape: ImageShape; rows: number }) {
+  const [ends, setEnds] = useState<readonly [number, number]>(() => [0, Math.floor(rows / 2)]);
+  const [first, last] = ends;
+  const { answer, failure } = useAnswer(ends, pathOf, weights.value);
+  return (
+    <div class="view">
+      <div class="row">
+        <RowField label="From row" rows={rows} row={first} onRow={(row) => setEnds([row, last])} />
+        <RowField label="To row" rows={rows} row={last} onRow={(row) => setEnds([first, row])} />
+        <button type="button" onClick={() => setEnds([randomRow(rows), randomRow(rows)])}>
+          Random rows
+        </button>
+      </div>
+      <div class="strip">
+        <ImageSheet
+          label={`${STEPS} images from row ${first + 1} to row ${last + 1}`}
+          shape={shape}
+          pixels={answer?.kind === 'images' ? answer.pixels : null}
+          across={STEPS}
+          down={1}
+        />
+      </div>
+      <p class="hint">
+        {STEPS} even steps along the straight line between the means of the two posteriors. The ends
+        are the reconstructions of the two rows.
+      </p>
+      <Failure message={failure} />
+    </div>
+  );
+}
+
+const pathOf = async ([first, last]: readonly [number, number]): Promise<Decoded> =>
+  studio.look.interpolate(first, last, STEPS);
