@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Decoded, ImageShape } from '../../studio/contract.js';
 import { weights } from '../state/run.js';
 import { studio } from '../studio.js';
@@ -7,13 +7,18 @@ import { ImageSheet } from '../ui/image-sheet.js';
 import { RowField } from './row-field.js';
 import { randomRow } from './random-rows.js';
 import { useAnswer } from './use-answer.js';
+import { useWidth } from './use-width.js';
 
 const STEPS = 10;
+/** In CSS pixels: below it the strip has two lines. */
+const NARROW = 480;
 
 /** The images on a straight line through the latent space, from one row to another. */
 export function Interpolation({ shape, rows }: { shape: ImageShape; rows: number }) {
   const [ends, setEnds] = useState<readonly [number, number]>(() => [0, Math.floor(rows / 2)]);
   const [first, last] = ends;
+  const strip = useRef<HTMLDivElement>(null);
+  const across = useWidth(strip) < NARROW ? STEPS / 2 : STEPS;
   const { answer, failure } = useAnswer(ends, pathOf, weights.value);
   return (
     <div class="view">
@@ -24,13 +29,13 @@ export function Interpolation({ shape, rows }: { shape: ImageShape; rows: number
           Random rows
         </button>
       </div>
-      <div class="strip">
+      <div class="strip" ref={strip}>
         <ImageSheet
           label={`${STEPS} images from row ${first + 1} to row ${last + 1}`}
           shape={shape}
           pixels={answer?.kind === 'images' ? answer.pixels : null}
-          across={STEPS}
-          down={1}
+          across={across}
+          down={STEPS / across}
         />
       </div>
       <p class="hint">

@@ -171,7 +171,7 @@ interface CursorSlidersProps {
 function CursorSliders({ cursor, frame, flat }: CursorSlidersProps) {
   const { across, up } = cursor.value;
   return (
-    <div class="sliders">
+    <div class="sliders place">
       <PlaceSlider
         name="Across"
         from={frame.left}
@@ -232,7 +232,7 @@ function DecodedAt({ cursor, map, shape }: DecodedAtProps) {
   );
   return (
     <section class="reading">
-      <h3>Decoded at the cursor</h3>
+      <h3>Decoded here</h3>
       <DecodedView label="Decoded at the cursor" shape={shape} decoded={answer} />
       <Failure message={failure} />
     </section>
@@ -262,12 +262,12 @@ function RowAt({ near, map, shape, colouring, by }: RowAtProps) {
   });
   return (
     <section class="reading">
-      <h3>Row at the pointer</h3>
+      <h3>Nearest row</h3>
       {question === null ? (
-        <p class="hint">Point at the map to see the row behind a point.</p>
+        <p class="hint">Point at the map to see the row behind a point; press or drag to decode.</p>
       ) : (
         <>
-          <DecodedView label="Row at the pointer" shape={shape} decoded={answer} />
+          <DecodedView label="Nearest row" shape={shape} decoded={answer} />
           <p class="hint">
             Row {integer(map.rows[question]! + 1)}
             {by !== null && `, ${by}: ${valueOf(colouring, question)}`}

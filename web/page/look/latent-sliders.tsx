@@ -30,6 +30,7 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
   // Counts up to go back to the same row.
   const [starts, setStarts] = useState(0);
   const start = useAnswer(rows > 0 ? row : null, placeOf, starts);
+  const original = useAnswer(rows > 0 ? row : null, rowOf);
   useEffect(() => {
     if (start.answer) setLatent(start.answer);
   }, [start.answer]);
@@ -58,9 +59,18 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
           Centre
         </button>
       </div>
-      <div class="beside">
-        <div class="decoded">
-          <DecodedView label="Decoded" shape={shape} decoded={decoded.answer} />
+      <div class="beside small-first">
+        <div class="readings">
+          <section class="reading">
+            <h3>Decoded</h3>
+            <DecodedView label="Decoded" shape={shape} decoded={decoded.answer} />
+          </section>
+          {rows > 0 && (
+            <section class="reading">
+              <h3>Row {integer(row + 1)}</h3>
+              <DecodedView label="The row" shape={shape} decoded={original.answer} />
+            </section>
+          )}
         </div>
         <div class="sliders">
           {shown.map((dimension) => (
@@ -110,6 +120,8 @@ function Slider({ name, value, onValue }: SliderProps) {
 
 const decodedAt = async (latent: readonly number[]): Promise<Decoded> =>
   studio.look.decode(Float32Array.from(latent));
+
+const rowOf = async (row: number): Promise<Decoded> => studio.look.rows([row]);
 
 const placeOf = async (row: number) => Array.from(await studio.look.encode([row]));
 
