@@ -68,8 +68,8 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
   const dark = useDark();
   const frame = useMemo(() => frameOf(map.points), [map]);
   const { looks, lookOf } = useMemo(
-    () => looksOf(colouring, scale, hovered ?? picked, dark),
-    [colouring, scale, hovered, picked, dark],
+    () => looksOf(colouring, scale, { picked: hovered ?? picked, hidden: grid, dark }),
+    [colouring, scale, hovered, picked, grid, dark],
   );
   const names = useMemo(() => categoryPlaces(map.points, colouring), [map, colouring]);
   const cursor = useSignal<Place>({ across: 0, up: 0 });
@@ -293,7 +293,7 @@ interface DecodedGridProps {
   shape: ImageShape;
 }
 
-/** Images decoded all over the plane, beneath the points. */
+/** Images decoded all over the plane: what lies where, also where no row does. */
 function DecodedGrid({ map, frame, shape }: DecodedGridProps) {
   const { answer } = useAnswer(
     frame,

@@ -48,7 +48,7 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
           <>
             <RowField label="From row" rows={rows} row={row} onRow={setRow} />
             <button type="button" onClick={() => setStarts(starts + 1)}>
-              Back to the row
+              Reset
             </button>
             <button type="button" onClick={() => setRow(randomRow(rows))}>
               Random row

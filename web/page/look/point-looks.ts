@@ -47,17 +47,25 @@ export function shownColour(place: number, dark: boolean): string {
 /** Steps of a scale that are drawn. */
 const STEPS = 64;
 
-/** How each point is drawn. @param picked The category that is told apart from all others. */
+/** What is drawn of the points. */
+export interface Choice {
+  /** The category that is told apart from all others. */
+  readonly picked: number | null;
+  /** Whether something else is looked at, which only what is picked may cover. */
+  readonly hidden: boolean;
+  readonly dark: boolean;
+}
+
+/** How each point is drawn. */
 export function looksOf(
   colouring: Colouring,
   scale: Scale | null,
-  picked: number | null,
-  dark: boolean,
+  { picked, hidden, dark }: Choice,
 ): { looks: readonly PointLook[]; lookOf: Uint16Array } {
   if (colouring.kind === 'categories') {
     const looks = colouring.names.map((_, code) => {
       const { colour, mark } = categoryLook(code, colouring.ofValues);
-      const strength = picked === null ? 0.8 : picked === code ? 1 : 0.08;
+      const strength = picked === code ? 1 : hidden ? 0 : picked === null ? 0.8 : 0.08;
       return { colour: channels(colour), mark, strength };
     });
     return { looks, lookOf: colouring.codes };
@@ -66,10 +74,10 @@ export function looksOf(
     return {
       colour: channels(shownColour(step / (STEPS - 1), dark)),
       mark: 'dot',
-      strength: 0.8,
+      strength: hidden ? 0 : 0.8,
     };
   });
-  looks.push({ colour: channels(GREY), mark: 'plus', strength: 0.5 });
+  looks.push({ colour: channels(GREY), mark: 'plus', strength: hidden ? 0 : 0.5 });
   const { low, high } = scale ?? { low: 0, high: 0 };
   const span = high - low || 1;
   const stepOf = (value: number) =>
