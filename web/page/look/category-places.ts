@@ -8,15 +8,13 @@ export function categoryPlaces(
 ): readonly (Place & { readonly name: string })[] {
   if (colouring.kind !== 'categories') return [];
   const { names, ofValues, codes } = colouring;
-  return names.slice(0, ofValues).flatMap((name, code) => {
-    const own = codes.reduce<number[]>((points, its, point) => {
-      if (its === code) points.push(point);
-      return points;
-    }, []);
+  const members = names.map((): number[] => []);
+  codes.forEach((code, point) => members[code]!.push(point));
+  return members.slice(0, ofValues).flatMap((own, code) => {
     if (own.length === 0) return [];
     const median = (axis: 0 | 1) =>
       Float32Array.from(own, (point) => points[2 * point + axis]!).sort()[own.length >> 1]!;
-    return [{ name: shortened(name), across: median(0), up: median(1) }];
+    return [{ name: shortened(names[code]!), across: median(0), up: median(1) }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { themeColour } from '../ui/colours.js';
 import { acrossToPixel, pixelsOf, placeAt, upToPixel, type MapFrame } from './map-frame.js';
+import { inFrames } from './in-frames.js';
 import { paintPoints, type PointLook } from './paint-points.js';
 import { PointIndex } from './point-index.js';
 import { useDark } from './use-dark.js';
@@ -48,11 +49,13 @@ export function MapPicture(props: MapPictureProps) {
   // The points are drawn once; what moves is on a canvas of its own above them.
   useEffect(() => {
     if (size === 0) return;
-    const context = sized(layer.current!, size);
-    const image = context.createImageData(size, size);
-    paintPoints(image, { pixels, looks, lookOf }, density * radiusOf(lookOf.length));
-    context.putImageData(image, 0, 0);
-    writeNames(context, names, frame, size, density);
+    const image = new ImageData(size, size);
+    const radius = density * radiusOf(lookOf.length);
+    return inFrames(paintPoints(image, { pixels, looks, lookOf }, radius), () => {
+      const context = sized(layer.current!, size);
+      context.putImageData(image, 0, 0);
+      writeNames(context, names, frame, size, density);
+    });
   }, [pixels, looks, lookOf, names, dark]);
 
   useEffect(() => {

@@ -16,18 +16,23 @@ export interface PointsToPaint {
 }
 
 /**
- * Paints points into an image. By pixel rather than by calls of a canvas: twenty thousand of those
- * would take longer than a frame. Strong ones are painted over faint ones, else in no order: that of
+ * Paints points into an image, a small part of them at each step, so that it can be spread over
+ * frames. By pixel rather than by calls of a canvas, which take longer. Strong ones are painted over faint ones, else in no order: that of
  * the rows would put the last category on top.
  * @param image Transparent, size x size.
  * @param radius Of a dot, in pixels.
  */
-export function paintPoints(image: ImageData, points: PointsToPaint, radius: number): void {
+export function* paintPoints(
+  image: ImageData,
+  points: PointsToPaint,
+  radius: number,
+): Generator<void, void> {
   const marks = { dot: dotOf(radius), plus: plusOf(radius) };
   const count = points.lookOf.length;
   const levels = [...new Set(points.looks.map(({ strength }) => strength))].sort((a, b) => a - b);
   for (const level of levels)
     for (let turn = 0; turn < count; ++turn) {
+      if (turn % POINTS_OF_A_STEP === 0) yield;
       const point = (turn * STRIDE) % count;
       const look = points.looks[points.lookOf[point]!]!;
       if (look.strength !== level || level === 0) continue;
@@ -36,6 +41,8 @@ export function paintPoints(image: ImageData, points: PointsToPaint, radius: num
       stamp(image, marks[look.mark], x, y, look);
     }
 }
+
+const POINTS_OF_A_STEP = 500;
 
 /** A prime above the number of points, so that its multiples come to each of them once. */
 const STRIDE = 104_729;
@@ -88,6 +95,13 @@ function stamp(
     if (column < 0 || row < 0 || column >= width || row >= height) continue;
     const at = 4 * (row * width + column);
     const alpha = strength * cover[cell]!;
+    if (data[at + 3] === 0) {
+      data[at] = red;
+      data[at + 1] = green;
+      data[at + 2] = blue;
+      data[at + 3] = 255 * alpha;
+      continue;
+    }
     const beneath = (data[at + 3]! / 255) * (1 - alpha);
     const whole = alpha + beneath;
     data[at] = (red * alpha + data[at]! * beneath) / whole;
