@@ -9,11 +9,11 @@ import { Failure } from '../ui/failure.js';
 import { ChoiceField } from '../ui/field.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 import { categoryPlaces } from './category-places.js';
-import { DecodedView } from './decoded-view.js';
 import { frameOf, type MapFrame } from './map-frame.js';
 import { MapLegend } from './map-legend.js';
 import { MapPicture, type Place } from './map-picture.js';
 import { looksOf, scaleOf } from './point-looks.js';
+import { Readings } from './readings.js';
 import { useAnswer } from './use-answer.js';
 import { useDark } from './use-dark.js';
 import { useMap } from './use-map.js';
@@ -101,7 +101,7 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
           </label>
         )}
       </div>
-      <div class="beside">
+      <div class={shape ? 'beside' : 'beside of-table'}>
         <div class="map">
           <MapPicture
             label="Latent map. The arrow keys move the cursor, with Shift in longer steps."
@@ -120,9 +120,11 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
           />
           {coloured.waiting && by === 'score' && <p class="hint">Scoring the rows …</p>}
         </div>
-        <div class="readings">
-          <DecodedAt {...{ cursor, map, shape }} />
-          <RowAt {...{ near, map, shape, colouring }} by={coloured.answer?.by ?? null} />
+        <div>
+          <MapReadings
+            {...{ cursor, near, map, shape, colouring }}
+            by={coloured.answer?.by ?? null}
+          />
         </div>
       </div>
       <p class="hint">{aboutOf(map)}</p>
@@ -217,25 +219,43 @@ function PlaceSlider({ name, from, side, value, onValue }: PlaceSliderProps) {
   );
 }
 
-interface DecodedAtProps {
+interface MapReadingsProps {
   cursor: Signal<Place>;
+  near: Signal<number | null>;
   map: LatentMap;
   shape: ImageShape | null;
+  colouring: Colouring;
+  /** What the colours are of; null until they are there. */
+  by: string | null;
 }
 
-/** What the model makes of the cursor's place. */
-function DecodedAt({ cursor, map, shape }: DecodedAtProps) {
-  const { answer, failure } = useAnswer(
+/** What the model makes of the cursor's place, and the row that is looked at, or was last. */
+function MapReadings({ cursor, near, map, shape, colouring, by }: MapReadingsProps) {
+  const here = useAnswer(
     cursor.value,
     async (place): Promise<Decoded> => studio.look.decode(Float32Array.from(latentAt(map, place))),
     map,
   );
+  const row = useAnswer(near.value, async (point: number): Promise<Decoded> =>
+    studio.look.rows([map.rows[point]!]),
+  );
+  const point = row.question;
+  const about =
+    point === null
+      ? 'Point at the map to see the row behind a point; press or drag to decode.'
+      : `Row ${integer(map.rows[point]! + 1)}` +
+        (by === null ? '' : `, ${by}: ${valueOf(colouring, point)}`);
   return (
-    <section class="reading">
-      <h3>Decoded here</h3>
-      <DecodedView label="Decoded at the cursor" shape={shape} decoded={answer} />
-      <Failure message={failure} />
-    </section>
+    <>
+      <Readings
+        shape={shape}
+        readings={[
+          { title: 'Decoded here', decoded: here.answer },
+          { title: 'Nearest row', decoded: row.answer, note: about },
+        ]}
+      />
+      <Failure message={here.failure ?? row.failure} />
+    </>
   );
 }
 
@@ -244,37 +264,6 @@ function latentAt({ origin, across, up }: LatentMap, place: Place): number[] {
   return Array.from(
     origin,
     (value, index) => value + place.across * across[index]! + place.up * up[index]!,
-  );
-}
-
-interface RowAtProps {
-  near: Signal<number | null>;
-  map: LatentMap;
-  shape: ImageShape | null;
-  colouring: Colouring;
-  by: string | null;
-}
-
-/** The row behind the point that is looked at, or was last. */
-function RowAt({ near, map, shape, colouring, by }: RowAtProps) {
-  const { answer, question } = useAnswer(near.value, async (point: number): Promise<Decoded> => {
-    return studio.look.rows([map.rows[point]!]);
-  });
-  return (
-    <section class="reading">
-      <h3>Nearest row</h3>
-      {question === null ? (
-        <p class="hint">Point at the map to see the row behind a point; press or drag to decode.</p>
-      ) : (
-        <>
-          <DecodedView label="Nearest row" shape={shape} decoded={answer} />
-          <p class="hint">
-            Row {integer(map.rows[question]! + 1)}
-            {by !== null && `, ${by}: ${valueOf(colouring, question)}`}
-          </p>
-        </>
-      )}
-    </section>
   );
 }
 

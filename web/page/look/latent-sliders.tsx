@@ -4,8 +4,8 @@ import { integer } from '../format.js';
 import { weights } from '../state/run.js';
 import { studio } from '../studio.js';
 import { Failure } from '../ui/failure.js';
-import { DecodedView } from './decoded-view.js';
 import { evenRows, randomRow } from './random-rows.js';
+import { Readings } from './readings.js';
 import { RowField } from './row-field.js';
 import { useAnswer } from './use-answer.js';
 
@@ -59,19 +59,14 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
           Centre
         </button>
       </div>
-      <div class="beside small-first">
-        <div class="readings">
-          <section class="reading">
-            <h3>Decoded</h3>
-            <DecodedView label="Decoded" shape={shape} decoded={decoded.answer} />
-          </section>
-          {rows > 0 && (
-            <section class="reading">
-              <h3>Row {integer(row + 1)}</h3>
-              <DecodedView label="The row" shape={shape} decoded={original.answer} />
-            </section>
-          )}
-        </div>
+      <div class={`beside small-first ${shape ? '' : 'of-table'}`}>
+        <Readings
+          shape={shape}
+          readings={[
+            { title: 'Decoded', decoded: decoded.answer },
+            ...(rows > 0 ? [{ title: `Row ${integer(row + 1)}`, decoded: original.answer }] : []),
+          ]}
+        />
         <div class="sliders">
           {shown.map((dimension) => (
             <Slider
