@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from './web-module.mjs';
 
-const { dataColouring, MOST_CATEGORIES } = await studioModule('look/colouring.ts');
+const { dataColouring, MOST_CATEGORIES } = await webModule('studio/look/colouring.ts');
 
 const everyRow = (count) => Uint32Array.from({ length: count }, (_, row) => row);
 const table = (...columns) => ({ kind: 'table', name: 't', rows: 0, columns });

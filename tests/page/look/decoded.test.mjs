@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from './web-module.mjs';
 
-const { toBytes, toRows } = await studioModule('look/decoded.ts');
+const { toBytes, toRows } = await webModule('studio/look/decoded.ts');
 
 test('means become the nearest bytes, and stay within them', () => {
   assert.deepEqual(

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { VAE } from 'vae1';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from './web-module.mjs';
 
-const { planeOf } = await studioModule('look/latent-map.ts');
-const { LookStudio } = await studioModule('look/look-desk.ts');
-const { Session } = await studioModule('session.ts');
+const { planeOf } = await webModule('studio/look/latent-map.ts');
+const { LookStudio } = await webModule('studio/look/look-desk.ts');
+const { Session } = await webModule('studio/session.ts');
 
 /** The latent vector at a point of the plane. */
 const latentAt = ({ origin, across, up }, a, b) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from './web-module.mjs';
 
-const { principalAxes, symmetricEigen } = await studioModule('look/principal-axes.ts');
+const { principalAxes, symmetricEigen } = await webModule('studio/look/principal-axes.ts');
 
 const near = (actual, expected, tolerance = 1e-6) =>
   assert.ok(

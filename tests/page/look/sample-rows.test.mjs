@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from './web-module.mjs';
 
-const { sampleRows } = await studioModule('look/sample-rows.ts');
+const { sampleRows } = await webModule('studio/look/sample-rows.ts');
 
 test('few rows are all taken', () => {
   assert.deepEqual([...sampleRows(5, 20, 1)], [0, 1, 2, 3, 4]);
