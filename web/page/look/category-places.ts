@@ -1,5 +1,5 @@
 import type { Colouring } from '../../studio/contract.js';
-import type { Place } from './map-picture.js';
+import type { Place } from './map-frame.js';
 
 /** Where the name of each category is written: at the median of its points, where it has many. */
 export function categoryPlaces(

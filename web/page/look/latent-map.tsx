@@ -1,19 +1,20 @@
-import { useSignal, type Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
-import type { Colouring, Decoded, ImageShape, LatentMap } from '../../studio/contract.js';
-import { count, integer, number, percent } from '../format.js';
+import type { Colouring, ImageShape, LatentMap } from '../../studio/contract.js';
+import { count, integer, percent } from '../format.js';
 import { data } from '../state/data.js';
-import { running, weights } from '../state/run.js';
+import { running } from '../state/run.js';
 import { studio } from '../studio.js';
 import { Failure } from '../ui/failure.js';
 import { ChoiceField } from '../ui/field.js';
-import { ImageSheet } from '../ui/image-sheet.js';
 import { categoryPlaces } from './category-places.js';
-import { frameOf, type MapFrame } from './map-frame.js';
+import { CursorSliders } from './cursor-sliders.js';
+import { DecodedGrid } from './decoded-grid.js';
+import { frameOf, type Place } from './map-frame.js';
 import { MapLegend } from './map-legend.js';
-import { MapPicture, type Place } from './map-picture.js';
+import { MapPicture } from './map-picture.js';
+import { MapReadings } from './map-readings.js';
 import { looksOf, scaleOf } from './point-looks.js';
-import { Readings } from './readings.js';
 import { useAnswer } from './use-answer.js';
 import { useDark } from './use-dark.js';
 import { useMap } from './use-map.js';
@@ -56,8 +57,9 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
     map,
   );
   // Of another map it fits no longer; the same rows in another place it does.
+  const uncoloured = useMemo(() => uncolouredOf(map), [map]);
   const colouring =
-    coloured.answer?.rows.length === map.rows.length ? coloured.answer.colouring : UNCOLOURED(map);
+    coloured.answer?.rows.length === map.rows.length ? coloured.answer.colouring : uncoloured;
   const scale = useMemo(
     () => (colouring.kind === 'numbers' ? scaleOf(colouring.values) : null),
     [colouring],
@@ -74,6 +76,11 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
   const names = useMemo(() => categoryPlaces(map.points, colouring), [map, colouring]);
   const cursor = useSignal<Place>({ across: 0, up: 0 });
   const near = useSignal<number | null>(null);
+
+  const endScoring = () => {
+    void studio.look.cancel();
+    choose(null);
+  };
 
   return (
     <>
@@ -118,7 +125,14 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
             onHover={hover}
             onPick={pick}
           />
-          {coloured.waiting && by === 'score' && <p class="hint">Scoring the rows …</p>}
+          {coloured.waiting && by === 'score' && (
+            <div class="row">
+              <p class="hint">Scoring the rows …</p>
+              <button type="button" onClick={endScoring}>
+                Cancel
+              </button>
+            </div>
+          )}
         </div>
         <div>
           <MapReadings
@@ -134,12 +148,10 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
 }
 
 /** Before its colours are there. */
-const UNCOLOURED = ({ rows }: LatentMap): Colouring => ({
-  kind: 'categories',
-  names: ['rows'],
-  ofValues: 0,
-  codes: new Uint16Array(rows.length),
-});
+function uncolouredOf({ rows }: LatentMap): Colouring {
+  const codes = new Uint16Array(rows.length);
+  return { kind: 'categories', names: ['rows'], ofValues: 0, codes };
+}
 
 function isFlat({ up }: LatentMap): boolean {
   return up.every((value) => value === 0);
@@ -159,152 +171,5 @@ function aboutOf(map: LatentMap): string {
   return (
     `${what} The axes are the first two principal components of the means: ` +
     `they have ${percent(share)} of the variance of all ${origin.length} dimensions.`
-  );
-}
-
-interface CursorSlidersProps {
-  cursor: Signal<Place>;
-  frame: MapFrame;
-  /** Whether height means nothing. */
-  flat: boolean;
-}
-
-/** The cursor's place, for those who do not point. */
-function CursorSliders({ cursor, frame, flat }: CursorSlidersProps) {
-  const { across, up } = cursor.value;
-  return (
-    <div class="sliders place">
-      <PlaceSlider
-        name="Across"
-        from={frame.left}
-        side={frame.side}
-        value={across}
-        onValue={(value) => (cursor.value = { across: value, up })}
-      />
-      {!flat && (
-        <PlaceSlider
-          name="Up"
-          from={frame.bottom}
-          side={frame.side}
-          value={up}
-          onValue={(value) => (cursor.value = { across, up: value })}
-        />
-      )}
-    </div>
-  );
-}
-
-interface PlaceSliderProps {
-  name: string;
-  from: number;
-  side: number;
-  value: number;
-  onValue: (value: number) => void;
-}
-
-function PlaceSlider({ name, from, side, value, onValue }: PlaceSliderProps) {
-  return (
-    <label class="slider">
-      <span>{name}</span>
-      <input
-        type="range"
-        min={from}
-        max={from + side}
-        step="any"
-        value={value}
-        onInput={({ currentTarget }) => onValue(currentTarget.valueAsNumber)}
-      />
-      <output>{value.toFixed(2)}</output>
-    </label>
-  );
-}
-
-interface MapReadingsProps {
-  cursor: Signal<Place>;
-  near: Signal<number | null>;
-  map: LatentMap;
-  shape: ImageShape | null;
-  colouring: Colouring;
-  /** What the colours are of; null until they are there. */
-  by: string | null;
-}
-
-/** What the model makes of the cursor's place, and the row that is looked at, or was last. */
-function MapReadings({ cursor, near, map, shape, colouring, by }: MapReadingsProps) {
-  const here = useAnswer(
-    cursor.value,
-    async (place): Promise<Decoded> => studio.look.decode(Float32Array.from(latentAt(map, place))),
-    map,
-  );
-  const row = useAnswer(near.value, async (point: number): Promise<Decoded> =>
-    studio.look.rows([map.rows[point]!]),
-  );
-  const point = row.question;
-  const about =
-    point === null
-      ? 'Point at the map to see the row behind a point; press or drag to decode.'
-      : `Row ${integer(map.rows[point]! + 1)}` +
-        (by === null ? '' : `, ${by}: ${valueOf(colouring, point)}`);
-  return (
-    <>
-      <Readings
-        shape={shape}
-        readings={[
-          { title: 'Decoded here', decoded: here.answer },
-          { title: 'Nearest row', decoded: row.answer, note: about },
-        ]}
-      />
-      <Failure message={here.failure ?? row.failure} />
-    </>
-  );
-}
-
-/** The latent vector at a place of the plane. */
-function latentAt({ origin, across, up }: LatentMap, place: Place): number[] {
-  return Array.from(
-    origin,
-    (value, index) => value + place.across * across[index]! + place.up * up[index]!,
-  );
-}
-
-function valueOf(colouring: Colouring, point: number): string {
-  if (colouring.kind === 'categories') return colouring.names[colouring.codes[point]!]!;
-  const value = colouring.values[point]!;
-  if (Number.isNaN(value)) return 'no value';
-  return colouring.dates ? new Date(value).toISOString().slice(0, 10) : number(value);
-}
-
-const GRID = 12;
-
-interface DecodedGridProps {
-  map: LatentMap;
-  frame: MapFrame;
-  shape: ImageShape;
-}
-
-/** Images decoded all over the plane: what lies where, also where no row does. */
-function DecodedGrid({ map, frame, shape }: DecodedGridProps) {
-  const { answer } = useAnswer(
-    frame,
-    async ({ left, bottom, side }): Promise<Decoded> => {
-      const step = side / GRID;
-      const latents = Array.from({ length: GRID * GRID }, (_, cell) =>
-        latentAt(map, {
-          across: left + ((cell % GRID) + 0.5) * step,
-          up: bottom + side - (Math.floor(cell / GRID) + 0.5) * step,
-        }),
-      );
-      return studio.look.decode(Float32Array.from(latents.flat()));
-    },
-    weights.value,
-  );
-  return (
-    <ImageSheet
-      label="Images decoded all over the map"
-      shape={shape}
-      pixels={answer?.kind === 'images' ? answer.pixels : null}
-      across={GRID}
-      down={GRID}
-    />
   );
 }

@@ -7,6 +7,7 @@ import { Failure } from '../ui/failure.js';
 import { evenRows, randomRow } from './random-rows.js';
 import { Readings } from './readings.js';
 import { RowField } from './row-field.js';
+import { Slider } from './slider.js';
 import { useAnswer } from './use-answer.js';
 
 const MOST = 32;
@@ -72,6 +73,9 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
             <Slider
               key={dimension}
               name={`Dimension ${dimension + 1}`}
+              minimum={-REACH}
+              maximum={REACH}
+              step={STEP}
               value={latent[dimension]!}
               onValue={(value) => move(dimension, value)}
             />
@@ -87,29 +91,6 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
       </p>
       <Failure message={decoded.failure ?? start.failure} />
     </div>
-  );
-}
-
-interface SliderProps {
-  name: string;
-  value: number;
-  onValue: (value: number) => void;
-}
-
-function Slider({ name, value, onValue }: SliderProps) {
-  return (
-    <label class="slider">
-      <span>{name}</span>
-      <input
-        type="range"
-        min={-REACH}
-        max={REACH}
-        step={STEP}
-        value={value}
-        onInput={({ currentTarget }) => onValue(currentTarget.valueAsNumber)}
-      />
-      <output>{value.toFixed(2)}</output>
-    </label>
   );
 }
 

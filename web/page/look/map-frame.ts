@@ -1,3 +1,9 @@
+/** A place on the plane, in latent units. */
+export interface Place {
+  readonly across: number;
+  readonly up: number;
+}
+
 /** The square of the plane that a map shows, in latent units. */
 export interface MapFrame {
   readonly left: number;
@@ -41,6 +47,11 @@ export function upToPixel(up: number, { bottom, side }: MapFrame, size: number):
 }
 
 /** A place within the frame: pixels as place on the plane. */
-export function placeAt(x: number, y: number, { left, bottom, side }: MapFrame, size: number) {
+export function placeAt(
+  x: number,
+  y: number,
+  { left, bottom, side }: MapFrame,
+  size: number,
+): Place {
   return { across: left + (x / size) * side, up: bottom + (1 - y / size) * side };
 }

@@ -1,5 +1,6 @@
 import type { Colouring } from '../../studio/contract.js';
 import { number } from '../format.js';
+import { dateText } from './date-text.js';
 import { categoryLook, shownColour, type Scale } from './point-looks.js';
 import { useDark } from './use-dark.js';
 
@@ -55,8 +56,7 @@ const STOPS = 12;
 function ScaleLegend({ scale, dates }: { scale: Scale; dates: boolean }) {
   const dark = useDark();
   const { low, high, below, above } = scale;
-  const text = (value: number) =>
-    dates ? new Date(value).toISOString().slice(0, 10) : number(value);
+  const text = (value: number) => (dates ? dateText(value) : number(value));
   const stops = Array.from({ length: STOPS }, (_, stop) => shownColour(stop / (STOPS - 1), dark));
   return (
     <div class="scale">

@@ -1,19 +1,21 @@
 import { effect, type Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { announce } from '../state/announcement.js';
 import { themeColour } from '../ui/colours.js';
-import { acrossToPixel, pixelsOf, placeAt, upToPixel, type MapFrame } from './map-frame.js';
+import {
+  acrossToPixel,
+  pixelsOf,
+  placeAt,
+  upToPixel,
+  type MapFrame,
+  type Place,
+} from './map-frame.js';
 import { inFrames } from './in-frames.js';
 import { paintPoints, type PointLook } from './paint-points.js';
 import { PointIndex } from './point-index.js';
 import { useDark } from './use-dark.js';
 import { useWidth } from './use-width.js';
-
-/** A place on the plane, in latent units. */
-export interface Place {
-  readonly across: number;
-  readonly up: number;
-}
 
 interface MapPictureProps {
   label: string;
@@ -104,6 +106,11 @@ export function MapPicture(props: MapPictureProps) {
     lookAt(x, y);
   };
 
+  const tell = ({ key }: KeyboardEvent) => {
+    const { across, up } = cursor.value;
+    if (key in ARROWS) announce(`Across ${across.toFixed(2)}, up ${up.toFixed(2)}.`);
+  };
+
   return (
     <div
       class="map-picture"
@@ -112,6 +119,7 @@ export function MapPicture(props: MapPictureProps) {
       aria-label={label}
       tabIndex={0}
       onKeyDown={step}
+      onKeyUp={tell}
       onPointerDown={(event) => {
         overlay.current!.setPointerCapture(event.pointerId);
         point(event);
