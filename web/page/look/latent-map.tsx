@@ -89,7 +89,7 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
           <ChoiceField
             label="Colour by"
             value={by}
-            choices={choices.answer!.map((choice) => [choice, choice] as const)}
+            choices={choices.answer!.map((choice) => [choice, choiceText(choice)] as const)}
             onValue={(value) => {
               choose(value);
               pick(null);
@@ -145,6 +145,13 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
       <Failure message={choices.failure ?? coloured.failure} />
     </>
   );
+}
+
+/** What is said of a colouring: a column says its own name. */
+function choiceText(by: string): string {
+  const summary = data.value;
+  const columns = summary?.kind === 'table' ? summary.columns : [];
+  return by === 'score' && !columns.some(({ name }) => name === by) ? 'anomaly score, in nats' : by;
 }
 
 /** Before its colours are there. */
