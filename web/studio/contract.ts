@@ -267,8 +267,16 @@ export interface LatentMap {
 
 /** What the points of a map are coloured by: one value per point, in their order. */
 export type Colouring =
-  | { readonly kind: 'categories'; readonly names: readonly string[]; readonly codes: Uint16Array }
-  | { readonly kind: 'numbers'; readonly values: Float64Array };
+  | {
+      readonly kind: 'categories';
+      /** Those that are values, then what the rest is: '3 others', 'no value'. */
+      readonly names: readonly string[];
+      /** How many of the names are values. */
+      readonly ofValues: number;
+      readonly codes: Uint16Array;
+    }
+  /** NaN in a gap. Dates: ms since 1970. */
+  | { readonly kind: 'numbers'; readonly dates: boolean; readonly values: Float64Array };
 
 /** One column, real against generated. Shares of the rows that are no gaps. */
 export type ColumnDistribution = {
