@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { inEachBrowser } from './drivers.mjs';
+import { countFrames } from './frames.mjs';
 import { csvOf, peopleRows } from './people-table.mjs';
 import { writeFiles } from './temporary-files.mjs';
 
@@ -21,29 +22,14 @@ after(() => files.remove());
 
 inEachBrowser((visitTest) => {
   visitTest('200 MB are read with progress while the page goes on', async (visit, { context }) => {
-    await visit.page.evaluate(watchFrames);
+    const framesSoFar = await countFrames(visit.page);
     await visit.choose(files.path('large.csv'));
     await visit.page.waitForSelector('progress');
     await visit.reads(new RegExp(`${rows.toLocaleString('en')} rows`), 180_000);
 
-    const { frames, longest, seconds } = await visit.page.evaluate(() => globalThis.frames());
-    context.diagnostic(`${frames} frames in ${seconds.toFixed(1)} s, longest gap ${longest} ms`);
+    const { frames, seconds, longestGap } = await framesSoFar();
+    context.diagnostic(`${frames} frames in ${seconds.toFixed(1)} s, longest gap ${longestGap} ms`);
     // A page that is held up while it reads shows next to none.
     assert.ok(frames > 5 * seconds, `${frames} frames in ${seconds} s`);
   });
 });
-
-/** Runs in the page. */
-function watchFrames() {
-  const times = [performance.now()];
-  const note = (time) => {
-    times.push(time);
-    requestAnimationFrame(note);
-  };
-  requestAnimationFrame(note);
-  globalThis.frames = () => ({
-    frames: times.length,
-    longest: Math.round(Math.max(...times.slice(1).map((time, i) => time - times[i]))),
-    seconds: (performance.now() - times[0]) / 1000,
-  });
-}

@@ -6,13 +6,13 @@ import { openPageHost } from './page-host.mjs';
 
 /**
  * Builds the page into a folder of its own and serves it on a free port. Close it.
- * @param {{ headers?: boolean }} options `headers`: false is a host that sends files alone
+ * @param {{ headers?: boolean }} options `headers`: false serves as a host does that cannot set any
  */
-export async function servePageUnderTest(options) {
+export async function servePageUnderTest({ headers = true } = {}) {
   const outDir = await mkdtemp(join(tmpdir(), 'vae1-page-'));
   await buildPage({ outDir });
-  const server = await servePage({ outDir, port: 0 });
-  const host = await openPageHost(server.address, options);
+  const server = await servePage({ outDir, port: 0, headers });
+  const host = await openPageHost(server.address);
   return {
     ...host,
     async close() {

@@ -14,7 +14,9 @@ export class Visit {
   /** @param downloads the folder that the browser's downloads go to */
   static async begin({ browser, downloads }, address) {
     const { page, complaints } = await openPage(browser, address);
-    return new Visit(page, complaints, downloads);
+    const visit = new Visit(page, complaints, downloads);
+    await visit.loaded();
+    return visit;
   }
 
   constructor(page, complaints, downloads) {
@@ -22,6 +24,16 @@ export class Visit {
     /** What the console has warned of. */
     this.complaints = complaints;
     this.#downloads = downloads;
+  }
+
+  /** Waits until the page says that it has fetched all that it needs. */
+  loaded() {
+    return this.reads(/^Loaded\b/m);
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.loaded();
   }
 
   /** Ends the visit, in which nothing may have gone to the console. */
@@ -36,6 +48,15 @@ export class Visit {
 
   openTab(tab) {
     return this.page.locator(role(tab, 'tab')).click();
+  }
+
+  /** Opens each of the model's views in turn. */
+  async eachTab(look) {
+    for (const element of await this.page.$$('[role=tab]')) {
+      const tab = await element.evaluate(({ textContent }) => textContent);
+      await this.openTab(tab);
+      await look(tab);
+    }
   }
 
   /** The element of this role and name, waited for. */
@@ -66,9 +87,9 @@ export class Visit {
     await dialogue.accept(files);
   }
 
-  /** All that is to be read on the page. */
+  /** All that is to be read on the page; nothing in the moment in which it is being loaded. */
   text() {
-    return this.page.evaluate(() => document.body.innerText);
+    return this.page.evaluate(() => document.body.innerText).catch(() => '');
   }
 
   /** Waits until a pattern is to be read on the page; gives its match. */

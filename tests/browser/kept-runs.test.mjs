@@ -1,0 +1,113 @@
+// A run outlives its tab: reloaded, crashed or killed, it is offered again and goes on to its end.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { CHROMIUM, inEachBrowser, startBrowser } from './drivers.mjs';
+import { servePageUnderTest } from './page-under-test.mjs';
+import { csvOf, peopleRows } from './people-table.mjs';
+import { writeFiles } from './temporary-files.mjs';
+import { startTraining, untilEnded } from './training.mjs';
+import { Visit } from './visit.mjs';
+
+const EPOCHS = 12;
+let files;
+
+before(async () => {
+  files = await writeFiles({ 'people.csv': csvOf(peopleRows(5000)) });
+});
+after(() => files.remove());
+
+inEachBrowser((visitTest) => {
+  visitTest('a run that was reloaded away goes on, and can be forgotten', async (visit) => {
+    await untilInTheMiddle(visit);
+    await visit.reload();
+    await finishKeptRun(visit);
+
+    await visit.reload();
+    await visit.find('Open it', 'button');
+    await visit.press('Forget my data');
+    await visit.page.waitForFunction(() => !document.body.innerText.includes('Open it'));
+    await visit.reload();
+    await visit.find('Penguins', 'button');
+    assert.equal(await visit.isThere('Open it', 'button'), false);
+    assert.deepEqual(await visit.page.evaluate(keptByTheBrowser), []);
+  });
+});
+
+test('Chromium: a run whose tab crashed goes on in another', { skip: CHROMIUM.skip }, async () => {
+  await inPlaceOfItsOwn(async ({ host, start }) => {
+    const its = await start();
+    const visit = await Visit.begin(its, host.address);
+    await untilInTheMiddle(visit);
+    await crash(visit.page);
+    await finishInNewTab(its, host);
+    await its.close();
+  });
+});
+
+test('Chromium: a run whose browser was killed goes on', { skip: CHROMIUM.skip }, async () => {
+  await inPlaceOfItsOwn(async ({ host, start }) => {
+    const killed = await start();
+    await untilInTheMiddle(await Visit.begin(killed, host.address));
+    const child = killed.browser.process();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    const its = await start();
+    await finishInNewTab(its, host);
+    await its.close();
+  });
+});
+
+/** A page's server, and a browser that can be started more than once with what it has kept. */
+async function inPlaceOfItsOwn(run) {
+  const host = await servePageUnderTest();
+  const profile = await mkdtemp(join(tmpdir(), 'vae1-profile-'));
+  try {
+    await run({ host, start: () => startBrowser(CHROMIUM, { profile }) });
+  } finally {
+    await host.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+/** Trains until some epochs of the run, but not all, are done and kept. */
+async function untilInTheMiddle(visit) {
+  await visit.choose(files.path('people.csv'));
+  await visit.reads(/5,000 rows/);
+  await startTraining(visit, { Epochs: EPOCHS });
+  await visit.reads(/epoch 4/i);
+}
+
+async function crash(page) {
+  const crashed = once(page, 'error');
+  const session = await page.createCDPSession();
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+}
+
+async function finishInNewTab(its, host) {
+  const visit = await Visit.begin(its, host.address);
+  await finishKeptRun(visit);
+  await visit.end();
+}
+
+/** The run is offered with the epochs that it had, and goes on from there to its end. */
+async function finishKeptRun(visit) {
+  const [, kept] = await visit.reads(new RegExp(`(\\d+) of ${EPOCHS} epochs`));
+  assert.ok(kept >= 2 && kept < EPOCHS, `${kept} epochs were kept`);
+  await visit.press('Open it');
+  await visit.press('Go on');
+  await untilEnded(visit);
+  await visit.reads(new RegExp(`${EPOCHS} epochs`));
+}
+
+/** Runs in the page: the names of what the browser keeps for it, its own files left out. */
+async function keptByTheBrowser() {
+  const databases = (await indexedDB.databases()).map(({ name }) => name);
+  const folder = await navigator.storage.getDirectory();
+  return [...databases, ...(await Array.fromAsync(folder.keys()))];
+}

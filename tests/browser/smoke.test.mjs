@@ -1,0 +1,20 @@
+// The quick run's one test of the page: a table and images, from sample to result.
+import assert from 'node:assert/strict';
+import { CHROMIUM, inBrowser } from './drivers.mjs';
+import { train } from './training.mjs';
+
+inBrowser(CHROMIUM, (visitTest) => {
+  visitTest('a sample table trains, and rows come of it', async (visit) => {
+    await visit.press('Penguins');
+    await train(visit, { Epochs: 10 });
+    await visit.eachTab(() => {});
+    const { bytes } = await visit.download('Download generated rows');
+    assert.match(String(bytes), /^species,/);
+  });
+
+  visitTest('sample images train, and new ones are drawn', async (visit) => {
+    await visit.press('Handwritten digits');
+    await train(visit, { Epochs: 1 });
+    await visit.eachTab(() => {});
+  });
+});
