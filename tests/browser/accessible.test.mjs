@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { CHROMIUM, inBrowser } from './drivers.mjs';
+import { CHROMIUM } from './drivers.mjs';
 import { startTraining, train, untilEnded } from './training.mjs';
+import { inBrowser } from './visit-tests.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,9 +1,9 @@
 // What is wrong with a file is said in a sentence, and the page goes on.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { inEachBrowser } from './drivers.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { deflatedZeros, gzipOf, zipOf } from './zip-bomb.mjs';
+import { inEachBrowser } from './visit-tests.mjs';
 
 const NOISE = Uint8Array.from({ length: 20_000 }, (_, i) => (i * i * 31 + (i >> 3)) % 256);
 const NAMES = ['Ada', 'Grace', 'Emmy', 'Sofia', 'Mary'];

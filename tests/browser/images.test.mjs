@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { unzipSync, zipSync } from 'fflate';
 import { readMnist } from '../../validation/mnist-data.mjs';
-import { inEachBrowser } from './drivers.mjs';
 import { idxGz } from './idx-file.mjs';
 import { barImages } from './image-files.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { train } from './training.mjs';
+import { inEachBrowser } from './visit-tests.mjs';
 
 const BARS = barImages(120);
 const DIGITS = 2000;

@@ -5,11 +5,12 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { CHROMIUM, inEachBrowser, startBrowser } from './drivers.mjs';
+import { CHROMIUM, startBrowser } from './drivers.mjs';
 import { servePageUnderTest } from './page-under-test.mjs';
 import { csvOf, peopleRows } from './people-table.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { startTraining, untilEnded } from './training.mjs';
+import { inEachBrowser } from './visit-tests.mjs';
 import { Visit } from './visit.mjs';
 
 const EPOCHS = 12;

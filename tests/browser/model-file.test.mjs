@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
-import { inEachBrowser } from './drivers.mjs';
 import { barImages, SIDE } from './image-files.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { train } from './training.mjs';
+import { inEachBrowser } from './visit-tests.mjs';
 
 const BARS = barImages(64);
 let files;

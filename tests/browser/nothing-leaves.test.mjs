@@ -5,10 +5,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { CHROMIUM, inEachBrowser, startBrowser } from './drivers.mjs';
+import { CHROMIUM, startBrowser } from './drivers.mjs';
 import { openPage } from './open-page.mjs';
 import { servePageUnderTest } from './page-under-test.mjs';
 import { train } from './training.mjs';
+import { inEachBrowser } from './visit-tests.mjs';
 import { Visit } from './visit.mjs';
 
 const ELSEWHERE = 'http://127.0.0.1:1';

@@ -1,7 +1,8 @@
 // The quick run's one test of the page: a table and images, from sample to result.
 import assert from 'node:assert/strict';
-import { CHROMIUM, inBrowser } from './drivers.mjs';
+import { CHROMIUM } from './drivers.mjs';
 import { train } from './training.mjs';
+import { inBrowser } from './visit-tests.mjs';
 
 inBrowser(CHROMIUM, (visitTest) => {
   visitTest('a sample table trains, and rows come of it', async (visit) => {

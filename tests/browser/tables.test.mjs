@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import papaparse from 'papaparse';
-import { inEachBrowser } from './drivers.mjs';
 import { COLUMNS, csvOf, peopleRows } from './people-table.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { train } from './training.mjs';
+import { inEachBrowser } from './visit-tests.mjs';
 
 const ROWS = peopleRows(5000);
 let files;
