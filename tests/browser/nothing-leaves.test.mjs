@@ -61,7 +61,8 @@ test(
   'the policy stops requests to elsewhere, of the page and of its workers',
   { skip },
   async () => {
-    const { page } = await openPage(its.browser, host.address);
+    const visit = await Visit.begin(its, host.address);
+    const { page } = visit;
     assert.equal(await page.evaluate(violationOf, ELSEWHERE), 'connect-src');
 
     const workers = page.workers();

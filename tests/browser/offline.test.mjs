@@ -11,7 +11,7 @@ const { skip } = CHROMIUM;
 test('without a network the page trains, and does so after a reload', { skip }, async () => {
   await visiting({}, async (visit, host) => {
     await visit.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await host.close();
+    await host.stop();
     await trainPenguins(visit);
 
     await visit.reload();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
 
 /**
- * A host in front of the page's server, which knows what it was asked for. Close it.
+ * A host in front of the page's server, which knows what it was asked for. Stop it.
  * @param {string} origin the address of the server
  */
 export async function openPageHost(origin) {
@@ -24,7 +24,7 @@ export async function openPageHost(origin) {
     address: `http://127.0.0.1:${server.address().port}/`,
     /** The paths that were asked for until now. */
     requests,
-    async close() {
+    async stop() {
       if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();

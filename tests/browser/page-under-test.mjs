@@ -16,7 +16,7 @@ export async function servePageUnderTest({ headers = true } = {}) {
   return {
     ...host,
     async close() {
-      await host.close();
+      await host.stop();
       await server.close();
       await rm(outDir, { recursive: true });
     },

@@ -50,11 +50,20 @@ export class Visit {
     return this.page.locator(role(tab, 'tab')).click();
   }
 
+  /** Waits until nothing that is looked at is still being computed, and it has been drawn. */
+  async settled() {
+    await this.page.waitForSelector('[role=tabpanel] progress, [aria-busy=true]', { hidden: true });
+    await this.page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+  }
+
   /** Opens each of the model's views in turn. */
   async eachTab(look) {
     for (const element of await this.page.$$('[role=tab]')) {
       const tab = await element.evaluate(({ textContent }) => textContent);
       await this.openTab(tab);
+      await this.settled();
       await look(tab);
     }
   }
