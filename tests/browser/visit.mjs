@@ -52,17 +52,18 @@ export class Visit {
 
   /** Waits until nothing that is looked at is still being computed, and it has been drawn. */
   async settled() {
-    await this.page.waitForSelector('[role=tabpanel] progress, [aria-busy=true]', { hidden: true });
+    await this.page.waitForFunction(nothingUnderWay);
     await this.page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
   }
 
-  /** Opens each of the model's views in turn. */
+  /** Opens each of the model's views in turn, with all that it can show. */
   async eachTab(look) {
     for (const element of await this.page.$$('[role=tab]')) {
       const tab = await element.evaluate(({ textContent }) => textContent);
       await this.openTab(tab);
+      if (await this.isThere('Rank rows', 'button')) await this.press('Rank rows');
       await this.settled();
       await look(tab);
     }
@@ -130,4 +131,10 @@ export class Visit {
     }
     throw new Error(`'${button}' brought no file.`);
   }
+}
+
+/** Runs in the page. */
+function nothingUnderWay() {
+  const view = document.querySelector('[role=tabpanel]');
+  return !view?.querySelector('progress') && !view?.innerText.includes('…');
 }

@@ -4,19 +4,24 @@ import { Zip } from 'fflate';
 const BLOCK = 64 * 1024 * 1024;
 
 /**
- * Few bytes that inflate to many GB of zeros: after a full flush the compressed block stands for
- * itself, so that it can be repeated.
+ * Few bytes that inflate to `start` and many GB of zeros after it: a block with a full flush at its
+ * end stands for itself, so that it can be repeated.
  * @param {number} gigabytes
  */
-export function deflatedZeros(gigabytes) {
+export function deflatedZeros(gigabytes, start = Buffer.alloc(0)) {
+  const part = (bytes) => deflateRawSync(bytes, { finishFlush: constants.Z_FULL_FLUSH });
   const zeros = Buffer.alloc(BLOCK);
-  const block = deflateRawSync(zeros, { finishFlush: constants.Z_FULL_FLUSH });
+  const block = part(zeros);
   const blocks = gigabytes * 16;
-  let checksum = 0;
+  let checksum = crc32(start);
   for (let i = 0; i < blocks; ++i) checksum = crc32(zeros, checksum);
   return {
-    bytes: Buffer.concat([...Array.from({ length: blocks }, () => block), deflateRawSync('')]),
-    size: blocks * BLOCK,
+    bytes: Buffer.concat([
+      part(start),
+      ...Array.from({ length: blocks }, () => block),
+      deflateRawSync(''),
+    ]),
+    size: start.length + blocks * BLOCK,
     checksum,
   };
 }
