@@ -24,7 +24,7 @@ try {
     await shoot('front-narrow', PHONE, 'light');
   });
   await visiting(async ({ visit, shoot }) => {
-    await visit.press('Penguins');
+    await visit.openSample('Penguins');
     await train(visit, { Epochs: 300 });
     await visit.openTab('Generated rows');
     await shoot('table-rows', WIDE, 'light');
@@ -33,7 +33,7 @@ try {
     await shoot('table-distributions-narrow', PHONE, 'light');
   });
   await visiting(async ({ visit, shoot }) => {
-    await visit.press('Handwritten digits');
+    await visit.openSample('Handwritten digits');
     await train(visit, { 'Latent size': 2, Epochs: 20 }, 300_000);
     await visit.openTab('Latent map');
     await shoot('images-map', WIDE, 'dark');

@@ -22,8 +22,7 @@ inBrowser(CHROMIUM, (visitTest) => {
         const violations = await violationsOf(page, 'front');
         const check = async (state) => violations.push(...(await violationsOf(page, state)));
 
-        await visit.press('Penguins');
-        await visit.find('Train', 'button');
+        await visit.openSample('Penguins');
         await check('table open');
         await startTraining(visit, { Epochs: 2000 });
         await visit.find('Pause', 'button');
@@ -32,12 +31,11 @@ inBrowser(CHROMIUM, (visitTest) => {
         await untilEnded(visit);
         await visit.eachTab((tab) => check(`table trained, ${tab}`));
 
-        await visit.press('Two rings');
+        await visit.openSample('Two rings');
         await train(visit, { Epochs: 2 });
         await visit.eachTab((tab) => check(`rings trained, ${tab}`));
 
-        await visit.press('Handwritten digits');
-        await visit.reads(/images/);
+        await visit.openSample('Handwritten digits');
         await train(visit, { Epochs: 1 });
         await visit.eachTab((tab) => check(`images trained, ${tab}`));
         assert.deepEqual(violations, []);

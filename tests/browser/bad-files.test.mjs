@@ -44,7 +44,7 @@ inEachBrowser((visitTest) => {
         assert.match(said, sentence);
         assert.match(said, /\.$/);
 
-        await visit.press('Penguins');
+        await visit.openSample('Penguins');
         await visit.reads(/344 rows|333 rows/);
         assert.equal(await visit.page.$('[role=alert]'), null);
       },

@@ -17,7 +17,7 @@ after(() => files.remove());
 
 inEachBrowser((visitTest) => {
   visitTest('a model of a table generates after a reload, and in Node', async (visit) => {
-    await visit.press('Penguins');
+    await visit.openSample('Penguins');
     await train(visit, { Epochs: 5 });
     const { bytes } = await visit.download('Download the model');
 

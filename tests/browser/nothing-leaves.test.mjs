@@ -19,11 +19,10 @@ inEachBrowser((visitTest) => {
   visitTest('after loading, a visit asks for nothing at all', async (visit, { host }) => {
     const loaded = host.requests.length;
     assert.ok(loaded > 5, `only ${host.requests}`);
-    await visit.press('Penguins');
+    await visit.openSample('Penguins');
     await train(visit, { Epochs: 5 });
     await visit.eachTab(() => {});
-    await visit.press('Handwritten digits');
-    await visit.reads(/images/);
+    await visit.openSample('Handwritten digits');
     await train(visit, { Epochs: 1 });
     await visit.eachTab(() => {});
     assert.deepEqual(host.requests.slice(loaded), []);

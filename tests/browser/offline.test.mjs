@@ -51,7 +51,7 @@ async function visiting(hostOptions, run) {
 }
 
 async function trainPenguins(visit) {
-  await visit.press('Penguins');
+  await visit.openSample('Penguins');
   await train(visit, { Epochs: 3 });
   await visit.find('Generated rows', 'tab');
 }

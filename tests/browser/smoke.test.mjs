@@ -6,7 +6,7 @@ import { inBrowser } from './visit-tests.mjs';
 
 inBrowser(CHROMIUM, (visitTest) => {
   visitTest('a sample table trains, and rows come of it', async (visit) => {
-    await visit.press('Penguins');
+    await visit.openSample('Penguins');
     await train(visit, { Epochs: 10 });
     await visit.eachTab(() => {});
     const { bytes } = await visit.download('Download generated rows');
@@ -14,7 +14,7 @@ inBrowser(CHROMIUM, (visitTest) => {
   });
 
   visitTest('sample images train, and new ones are drawn', async (visit) => {
-    await visit.press('Handwritten digits');
+    await visit.openSample('Handwritten digits');
     await train(visit, { Epochs: 1 });
     await visit.eachTab(() => {});
   });

@@ -88,13 +88,25 @@ export class Visit {
     }
   }
 
-  /** Chooses files in the browser's own dialogue. */
+  /** Opens a sample by its title, also in place of other data. */
+  async openSample(title) {
+    await this.#otherData();
+    await this.page.locator(`button ::-p-text(${title})`).click();
+    await this.find('Train', 'button');
+  }
+
+  /** Chooses files in the browser's own dialogue, also in place of other data. */
   async choose(...files) {
+    await this.#otherData();
     const [dialogue] = await Promise.all([
       this.page.waitForFileChooser(),
       this.press('Choose files'),
     ]);
     await dialogue.accept(files);
+  }
+
+  async #otherData() {
+    if (await this.isThere('Open other data', 'button')) await this.press('Open other data');
   }
 
   /** All that is to be read on the page; nothing in the moment in which it is being loaded. */
