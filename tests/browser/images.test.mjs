@@ -31,7 +31,7 @@ inEachBrowser((visitTest) => {
     await visit.reads(/120 images/);
     await train(visit, { Epochs: 2 });
 
-    const { name, bytes } = await visit.download('Download images');
+    const { name, bytes } = await visit.download('Download generated images (zip)');
     assert.match(name, /\.zip$/);
     const images = Object.entries(unzipSync(bytes));
     assert.ok(images.length > 0);

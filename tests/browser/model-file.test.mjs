@@ -19,7 +19,7 @@ inEachBrowser((visitTest) => {
   visitTest('a model of a table generates after a reload, and in Node', async (visit) => {
     await visit.openSample('Penguins');
     await train(visit, { Epochs: 5 });
-    const { bytes } = await visit.download('Download the model');
+    const { bytes } = await visit.download('Download model file');
 
     const model = await TableVAE.load(bytes);
     const [row] = await model.generate(1);
@@ -27,14 +27,14 @@ inEachBrowser((visitTest) => {
 
     await openModel(visit, bytes);
     await visit.find('Generated rows', 'tab');
-    const csv = String((await visit.download('Download generated rows')).bytes);
+    const csv = String((await visit.download('Download generated rows (CSV)')).bytes);
     assert.deepEqual(csv.split(/\r?\n/)[0].split(','), Object.keys(row));
   });
 
   visitTest('a model of images draws after a reload, and in Node', async (visit) => {
     await visit.choose(...BARS.map(({ name }) => files.path(name)));
     await train(visit, { Epochs: 2 });
-    const { bytes } = await visit.download('Download the model');
+    const { bytes } = await visit.download('Download model file');
 
     const model = await VAE.load(bytes);
     assert.equal((await model.generate(3)).length, 3 * SIDE * SIDE);

@@ -13,6 +13,7 @@ import { inBrowser } from './visit-tests.mjs';
 const LIMIT_MS = 50;
 const PLANTED_MS = 80;
 const DRAG_SECONDS = 6;
+const MAP = '[role=application][aria-label^="Latent map"]';
 
 let files;
 before(async () => {
@@ -45,7 +46,7 @@ inBrowser(CHROMIUM, (visitTest) => {
 
       await startTraining(visit, { Epochs: 2, 'Latent size': 2 });
       await visit.openTab('Latent map');
-      await visit.find('Latent map', 'image', 120_000);
+      await page.waitForSelector(MAP, { timeout: 120_000 });
       await mark('map');
       const { frames, seconds, longestGap } = await dragOverMap(visit);
       say(`dragging: ${frames} frames in ${seconds.toFixed(1)} s, longest gap ${longestGap} ms`);
@@ -86,7 +87,7 @@ inBrowser(CHROMIUM, (visitTest) => {
 
 /** Drags back and forth over the latent map; the frames meanwhile. */
 async function dragOverMap({ page }) {
-  const map = await page.waitForSelector('::-p-aria([name="Latent map"][role="image"])');
+  const map = await page.waitForSelector(MAP);
   await map.scrollIntoView();
   const { x, y, width, height } = await map.boundingBox();
   const to = (turn) =>

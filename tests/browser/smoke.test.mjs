@@ -9,8 +9,8 @@ inBrowser(CHROMIUM, (visitTest) => {
     await visit.openSample('Penguins');
     await train(visit, { Epochs: 10 });
     await visit.eachTab(() => {});
-    const { bytes } = await visit.download('Download generated rows');
-    assert.match(String(bytes), /^species,/);
+    const { bytes } = await visit.download('Download generated rows (CSV)');
+    assert.match(String(bytes), /^species,island,/);
   });
 
   visitTest('sample images train, and new ones are drawn', async (visit) => {

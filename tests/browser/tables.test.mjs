@@ -25,7 +25,7 @@ inEachBrowser((visitTest) => {
     await train(visit, { Epochs: 3 });
 
     await visit.find('Generated rows', 'tab');
-    const { name, bytes } = await visit.download('Download generated rows');
+    const { name, bytes } = await visit.download('Download generated rows (CSV)');
     assert.match(name, /\.csv$/);
     assertLikeRealRows(bytes);
   });
@@ -35,7 +35,7 @@ inEachBrowser((visitTest) => {
     await visit.reads(/5,000 rows/);
     await train(visit, { Epochs: 3 });
 
-    const { data, meta } = parse((await visit.download('Download generated rows')).bytes);
+    const { data, meta } = parse((await visit.download('Download generated rows (CSV)')).bytes);
     assert.deepEqual(meta.fields, ['income']);
     assert.ok(data.length > 0);
   });
