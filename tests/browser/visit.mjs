@@ -100,7 +100,7 @@ export class Visit {
     await this.#otherData();
     const [dialogue] = await Promise.all([
       this.page.waitForFileChooser(),
-      this.press('Choose files'),
+      this.page.locator('label::-p-text(Choose files)').click(),
     ]);
     await dialogue.accept(files);
   }
@@ -125,7 +125,7 @@ export class Visit {
   }
 
   /** What an alert says, waited for. */
-  async alert(timeout = 30_000) {
+  async alert(timeout = 60_000) {
     const element = await this.page.waitForSelector('[role=alert]', { timeout });
     return element.evaluate(({ textContent }) => textContent);
   }
