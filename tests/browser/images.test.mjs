@@ -54,6 +54,7 @@ inEachBrowser((visitTest) => {
     await visit.reads(/2,000 images/);
     await train(visit, { Epochs: 1 });
     await visit.openTab('Latent map');
-    await visit.reads(/label/i);
+    const colour = await visit.find('Colour by', 'combobox');
+    assert.equal(await colour.evaluate(({ value }) => value), 'label');
   });
 });
