@@ -57,7 +57,6 @@ val as_object(const Column& column) {
   object.set("condition", column.condition);
   object.set("scored", column.scored);
   object.set("coding", static_cast<int>(column.coding));
-  object.set("resolution", column.resolution);
   return object;
 }
 

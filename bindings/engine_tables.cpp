@@ -22,7 +22,6 @@ Column column_from(const val& given) {
   column.condition = given["condition"].as<bool>();
   column.scored = given["scored"].as<bool>();
   column.coding = static_cast<RealCoding>(given["coding"].as<int>());
-  column.resolution = given["resolution"].as<double>();
   column.smallest_variance = smallest_variance;
   return column;
 }

@@ -27,6 +27,10 @@ await main(async () => {
   await cmakeBuild('native');
   const outcomes = [
     await command('types of web/', 'typescript/bin/tsc', ['-p', 'web']),
+    // A program of its own: what is global in a service worker is not what is in a page.
+    await command('types of web/service-worker/', 'typescript/bin/tsc', [
+      ...['-p', 'web/service-worker'],
+    ]),
     await command('formatting (npm run format)', 'prettier/bin/prettier.cjs', [
       ...['--check', '--log-level=warn', '.'],
     ]),
@@ -34,6 +38,7 @@ await main(async () => {
     ...(await nodeTests('tests/tools')),
     ...(await nodeTests('tests/node')),
     ...(await nodeTests('tests/validation')),
+    ...(await nodeTests('tests/page')),
     // One at a time: they measure how the page responds.
     ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
     ...(quick ? [] : await nodeTests('tests/determinism')),

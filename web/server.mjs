@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 import { writeDigitFiles } from './digit-files.mjs';
+import { cacheControl, RESPONSE_HEADERS } from './response-headers.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const configFile = path('./vite.config.js');
@@ -14,16 +15,35 @@ export async function buildPage({ outDir = built } = {}) {
 
 /**
  * Serves the page built into `outDir` on 127.0.0.1.
- * @param {{ outDir?: string, port: number }} options `port`: the first to try, then the next free
- *   one; 0 is any free one.
+ * @param {{ outDir?: string, port: number, headers?: boolean }} options `port`: the first to try,
+ *   then the next free one; 0 is any free one. `headers`: false serves as a host does that cannot
+ *   set any.
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function servePage({ outDir = built, port }) {
+export async function servePage({ outDir = built, port, headers = true }) {
   const server = await preview({
     configFile,
     logLevel: 'error',
     build: { outDir },
-    preview: { host: '127.0.0.1', port, strictPort: false },
+    // No CORS: nothing here is for other origins.
+    preview: { host: '127.0.0.1', port, strictPort: false, cors: false },
+    plugins: headers ? [responseHeaders()] : [],
   });
   return { address: server.resolvedUrls.local[0], close: () => server.close() };
+}
+
+// Vite's own `preview.headers` leaves out responses that are no file, such as a 404.
+function responseHeaders() {
+  return {
+    name: 'vae1-response-headers',
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        for (const [name, value] of Object.entries(RESPONSE_HEADERS)) {
+          response.setHeader(name, value);
+        }
+        response.setHeader('Cache-Control', cacheControl(request.url));
+        next();
+      });
+    },
+  };
 }

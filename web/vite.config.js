@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { RESPONSE_HEADERS } from './response-headers.mjs';
+import { META_POLICY } from './response-headers.mjs';
+import { serviceWorker } from './service-worker-plugin.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -16,7 +17,7 @@ export default defineConfig({
   appType: 'mpa',
   publicDir: path('../build/web-public'),
   cacheDir: path('../build/vite'),
-  plugins: [responseHeaders()],
+  plugins: [metaPolicy(), serviceWorker()],
   worker: { format: 'es', rolldownOptions: { external } },
   build: {
     emptyOutDir: true,
@@ -28,17 +29,17 @@ export default defineConfig({
   },
 });
 
-// Vite's own `preview.headers` leaves out responses that are no file, such as a 404.
-function responseHeaders() {
+// For the first visit at a host that sends no headers, when no service worker is there yet.
+function metaPolicy() {
   return {
-    name: 'vae1-response-headers',
-    configurePreviewServer(server) {
-      server.middlewares.use((request, response, next) => {
-        for (const [name, value] of Object.entries(RESPONSE_HEADERS)) {
-          response.setHeader(name, value);
-        }
-        next();
-      });
-    },
+    name: 'vae1-meta-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: META_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
   };
 }

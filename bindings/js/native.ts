@@ -134,7 +134,7 @@ export const ColumnKind = { real: 0, binary: 1, categorical: 2 } as const;
 export type ColumnKind = (typeof ColumnKind)[keyof typeof ColumnKind];
 
 /** RealCoding of src/data/column.hpp: what the network sees of a real column. */
-export const RealCoding = { linear: 0, quantile: 1, mixture: 2 } as const;
+export const RealCoding = { linear: 0, mixture: 1 } as const;
 export type RealCoding = (typeof RealCoding)[keyof typeof RealCoding];
 
 /** One column of a table's compact rows, which are float64 with NaN for an absent cell. */
@@ -150,8 +150,6 @@ export interface NativeColumn {
   scored: boolean;
   /** Of a real column. */
   coding: RealCoding;
-  /** Of a real column: what its values are multiples of, in the user's units; 0: not known. */
-  resolution: number;
 }
 
 /** BatchOutcome of src/model.hpp. */

@@ -12,8 +12,6 @@ std::string invalid(const Column& column) {
   if (categorical ? column.levels < 2 || column.levels > max_levels : column.levels != 0)
     return "a wrong number of levels";
   if (column.coding > RealCoding::mixture) return "an unknown coding";
-  if (!std::isfinite(column.resolution) || column.resolution < 0)
-    return "a resolution that is no number >= 0";
   if (!(column.smallest_variance >= 0 && column.smallest_variance < 1))
     return "a smallest variance that is no number in [0, 1)";
   if (column.components.size() > max_components) return "too many components";

@@ -18,9 +18,8 @@ namespace vae1 {
 enum class ColumnKind : std::uint8_t { real = 0, binary = 1, categorical = 2 };
 // How a real column's value becomes the model's.
 enum class RealCoding : std::uint8_t {
-  linear = 0,    // standardised; Gaussian
-  quantile = 1,  // through its quantiles to a standard normal (quantile_map.hpp); Gaussian
-  mixture = 2,   // standardised; a mixture of Gaussians (marginal_mixture.hpp)
+  linear = 0,   // standardised; Gaussian
+  mixture = 1,  // standardised; a mixture of Gaussians (marginal_mixture.hpp)
 };
 
 // A Gaussian of a real column's mixture, in the model's units.
@@ -37,7 +36,6 @@ struct Column {
   bool condition = false;   // given to encoder and decoder, and no part of the likelihood
   bool scored = true;  // part of the likelihood of a row that is read; of training it is always
   RealCoding coding = RealCoding::linear;
-  double resolution = 0;         // real: the step that its values are rounded to, 0 for none
   double smallest_variance = 0;  // real: of each Gaussian, as a share of its component's
 
   // Settled by the training data.

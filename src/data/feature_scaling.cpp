@@ -67,17 +67,10 @@ FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics,
   return scaling;
 }
 
-void FeatureScaling::map(Index column, QuantileMap map) {
-  auto& of = columns_[static_cast<std::size_t>(column)];
-  of.offset = 0;
-  of.scale = 1;
-  of.map = std::move(map);
-}
-
 float FeatureScaling::to_model(double x, const Column& column) {
   if (std::isnan(x)) return std::numeric_limits<float>::quiet_NaN();
   if (column.constant) return 0;
-  const double scaled = column.map ? column.map->to_model(x) : (x - column.offset) / column.scale;
+  const double scaled = (x - column.offset) / column.scale;
   return static_cast<float>(std::clamp(scaled, -furthest, furthest));
 }
 
@@ -89,7 +82,6 @@ void FeatureScaling::to_model(const Rows& rows, float* out) const {
 }
 
 double FeatureScaling::to_user(double x, const Column& column) {
-  if (column.map) return column.map->to_user(x);
   return column.constant ? column.offset : column.offset + column.scale * x;
 }
 
@@ -110,7 +102,7 @@ void FeatureScaling::to_user(const float* values, Index n, double* out) const {
 double FeatureScaling::units(double x, const Column& column) const {
   if (std::isnan(x) || !column.modelled) return 0;
   if (column.constant) return same_number(x, column.offset) ? 0 : surprise_of_one();
-  return column.map ? column.map->log_slope(x) : std::log(column.scale);
+  return std::log(column.scale);
 }
 
 double FeatureScaling::own_units(const Rows& row) const {

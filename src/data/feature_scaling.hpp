@@ -5,18 +5,16 @@
 // comes back as that constant. A later row that differs there is charged log(N + 2) nats, the
 // surprise that Laplace's rule of succession gives to a first exception after N rows without one.
 //
-// Of a mixed table (column.hpp): real columns likewise, or through a map of their quantiles; levels
-// as they are. A gap, NaN, is one in either's units.
+// Of a mixed table (column.hpp): real columns likewise, levels as they are. A gap, NaN, is one in
+// either's units.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "../config.hpp"
 #include "column.hpp"
 #include "column_statistics.hpp"
-#include "quantile_map.hpp"
 #include "rows.hpp"
 
 namespace vae1 {
@@ -28,7 +26,6 @@ class FeatureScaling {
     double scale = 1;   // Gaussian: the standard deviation
     bool constant = false;
     bool modelled = true;  // part of the likelihood, and so of what it lacks in the user's units
-    std::optional<QuantileMap> map = {};  // in the place of offset and scale
   };
 
   // gaps: whether cells may be absent.
@@ -37,8 +34,6 @@ class FeatureScaling {
                              bool gaps = false);
   static FeatureScaling from(const ColumnStatistics& statistics,
                              std::span<const vae1::Column> columns);
-  // Replaces a column's offset and scale.
-  void map(Index column, QuantileMap map);
 
   Index features() const { return static_cast<Index>(columns_.size()); }
   std::span<const Column> columns() const { return columns_; }
@@ -55,7 +50,7 @@ class FeatureScaling {
   // the same for every row,
   double log_determinant() const { return log_determinant_; }
   // and what one row adds to it: nats for the constant columns in which it differs; and where cells
-  // may be absent or columns are mapped, all of it. row: D values.
+  // may be absent, all of it. row: D values.
   double own_units(const Rows& row) const;
   // Whether that is more than the constant columns.
   bool rows_vary() const { return rows_vary_; }

@@ -59,25 +59,20 @@ Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
       column.shares = shares_of(counts);
       continue;
     }
-    const auto coding = column.coding;
-    // Of what has nothing to it but one value.
-    column.coding = RealCoding::linear;
+    if (column.coding == RealCoding::linear) continue;
     const auto& scale = settled.scaling.columns()[j];
-    if (scale.constant || values.empty() ||
-        std::all_of(values.begin(), values.end(), [&](double x) { return x == values[0]; }))
-      continue;
-    if (coding == RealCoding::quantile) {
-      column.coding = coding;
-      settled.scaling.map(static_cast<Index>(j), QuantileMap::fit(values, column.resolution));
-    }
-    if (coding == RealCoding::mixture) {
+    std::vector<Component> components;
+    // Where there is nothing to the column but one value, there is nothing to fit.
+    if (!scale.constant && !values.empty() &&
+        std::any_of(values.begin(), values.end(), [&](double x) { return x != values[0]; })) {
       std::vector<double> scaled;
       for (const double x : values) scaled.push_back((x - scale.offset) / scale.scale);
-      auto components = fit_marginal_mixture(std::move(scaled));
-      if (components.size() < 2) continue;  // the standard normal alone
-      column.coding = coding;
-      column.components = std::move(components);
+      components = fit_marginal_mixture(std::move(scaled));
     }
+    if (components.size() < 2)
+      column.coding = RealCoding::linear;  // the standard normal alone
+    else
+      column.components = std::move(components);
   }
   return settled;
 }

@@ -7,20 +7,13 @@
 #include <vector>
 
 #include "../data/column.hpp"
-#include "../data/feature_scaling.hpp"
 #include "byte_reader.hpp"
 #include "byte_writer.hpp"
 
 namespace vae1 {
 
-struct MappedColumn {
-  Column column;
-  std::vector<QuantileMap::Knot> knots;  // none: no map
-};
-
-void write_columns(ByteWriter& out, const std::vector<Column>& columns,
-                   const FeatureScaling& scaling);
-std::optional<std::vector<MappedColumn>> read_columns(ByteReader in, std::uint32_t features);
+void write_columns(ByteWriter& out, const std::vector<Column>& columns);
+std::optional<std::vector<Column>> read_columns(ByteReader in, std::uint32_t features);
 double largest_columns_size(const std::vector<Column>& columns);
 
 }  // namespace vae1

@@ -154,7 +154,7 @@ void write_scaling(ByteWriter& out, const FeatureScaling& scaling) {
 
 // columns: of a mixed table, else none.
 std::optional<FeatureScaling> read_scaling(ByteReader in, const ConfigSection& config,
-                                           const std::vector<MappedColumn>& table) {
+                                           const std::vector<Column>& table) {
   constexpr std::size_t bytes_per_column = 24;
   const auto features = config.features;
   const auto rows = in.get<std::uint64_t>();
@@ -170,11 +170,10 @@ std::optional<FeatureScaling> read_scaling(ByteReader in, const ConfigSection& c
         constant > 1)
       return std::nullopt;
     if (table.empty()) continue;
-    if (table[j].column.kind != ColumnKind::real &&
+    if (table[j].kind != ColumnKind::real &&
         (column.offset != 0 || column.scale != 1 || column.constant))
       return std::nullopt;
-    column.modelled = !table[j].column.condition;
-    if (!table[j].knots.empty()) column.map = QuantileMap(table[j].knots);
+    column.modelled = !table[j].condition;
   }
   if (!in.read_exactly() || rows == 0 || rows > max_seed) return std::nullopt;
   return FeatureScaling(std::move(columns), rows, config.config.missing || !table.empty());
@@ -325,7 +324,7 @@ std::vector<std::uint8_t> ModelFile::write(const Model& model) {
         out, {model.config_, model.likelihood_, static_cast<std::uint32_t>(network.features())});
   });
   if (!model.columns_.empty())
-    write_section(out, columns_tag, [&] { write_columns(out, model.columns_, *model.scaling_); });
+    write_section(out, columns_tag, [&] { write_columns(out, model.columns_); });
   write_section(out, scaling_tag, [&] { write_scaling(out, *model.scaling_); });
   write_section(out, state_tag, [&] {
     for (const auto n : {model.counters_.rows, model.counters_.epochs_started, model.generated_,
@@ -383,7 +382,7 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   const auto config_bytes = read_section(in, config_tag);
   const auto config = config_bytes ? read_config(*config_bytes) : std::nullopt;
   if (!config) return bad("CONF");
-  std::vector<MappedColumn> table;
+  std::vector<Column> table;
   if (config->resolved == Likelihood::mixed) {
     const auto columns_bytes = read_section(in, columns_tag);
     auto read = columns_bytes ? read_columns(*columns_bytes, config->features) : std::nullopt;
@@ -398,7 +397,7 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   if (!state) return bad("STAT");
 
   Model model(config->config, threads);
-  for (const auto& each : table) model.columns_.push_back(each.column);
+  model.columns_ = std::move(table);
   // Checked against the bytes that are there before the network is made.
   const auto architecture =
       model.architecture(static_cast<Index>(config->features), config->resolved);

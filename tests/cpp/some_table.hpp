@@ -32,7 +32,7 @@ struct SomeTable {
     levels(1, 4);
     columns[2].kind = ColumnKind::binary;
     columns[2].scored = false;  // whether column 3 is there
-    real(3, RealCoding::quantile);
+    real(3, RealCoding::mixture);
     columns[3].optional = true;
     real(4, RealCoding::mixture);
     real(5, RealCoding::linear);

@@ -85,21 +85,21 @@ test('a column becomes as many core columns as it takes', async () => {
     100,
   );
   const { coding } = await thereAndBack(rows, { conditions: ['kind'] });
-  const shape = ({ kind, levels, optional, condition, scored, resolution }) => {
+  const shape = ({ kind, levels, optional, condition, scored }) => {
     const marks = `${optional ? 'o' : ''}${condition ? 'c' : ''}${scored ? '' : 'u'}`;
-    return [kind, levels, marks, resolution];
+    return [kind, levels, marks];
   };
   assert.deepEqual(coding.columns.map(shape), [
-    [real, 0, '', 0],
-    [binary, 0, 'u', 0],
-    [real, 0, 'o', 0.01],
-    [categorical, 2, '', 0],
-    [real, 0, 'o', 0],
-    [categorical, 3, '', 0],
-    [categorical, 3, 'c', 0],
-    [binary, 0, '', 0],
-    [real, 0, '', 864e5],
-    [binary, 0, 'u', 0],
+    [real, 0, ''],
+    [binary, 0, 'u'],
+    [real, 0, 'o'],
+    [categorical, 2, ''],
+    [real, 0, 'o'],
+    [categorical, 3, ''],
+    [categorical, 3, 'c'],
+    [binary, 0, ''],
+    [real, 0, ''],
+    [binary, 0, 'u'],
   ]);
   const names = coding.schema.columns.map(({ name }) => name);
   assert.deepEqual(
@@ -333,14 +333,10 @@ test('read: the order of columns does not matter, further ones and the form neit
   assert.deepEqual((await thereAndBack(trained, { read })).values, values);
 });
 
-test('two hundred columns, and a table of one row, behave', async () => {
+test('two hundred columns come back as they were', async () => {
   const wide = many(
     (i) => Object.fromEntries(many((j) => [`c${j}`, (i * (j + 7)) % 101], 200)),
     300,
   );
   assert.deepEqual((await thereAndBack(wide)).table, wide);
-  await assert.rejects(
-    thereAndBack([{ a: 1, b: 'x' }]),
-    failure('ERR_DATA_SHAPE', /no column to model: "a" is "constant"/),
-  );
 });

@@ -436,6 +436,7 @@ test('a schema can be had of columns that no model can be made of; a training re
   };
   const nothing = /no column to model: "id" is "identifier", "same" is "constant"/;
   await refusal(table, {}, 'ERR_DATA_SHAPE', nothing);
+  await refusal([{ a: 1, b: 'x' }], {}, 'ERR_DATA_SHAPE', /"a" is "constant", "b" is "constant"/);
   const more = { ...table, sex: cycle(['m', 'f']) };
   await refusal(more, { conditions: ['sex'] }, 'ERR_DATA_SHAPE', /"sex" is a condition/);
   await refusal(more, { conditions: ['same'] }, 'ERR_OPTION', /names "same", .* every row/);

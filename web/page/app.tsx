@@ -1,6 +1,8 @@
+import icon from '../icon.svg';
 import { announcement } from './state/announcement.js';
 import { data } from './state/data.js';
 import { model } from './state/run.js';
+import { LoadingStatus } from './loading/loading-status.js';
 import { DataCard } from './data/data-card.js';
 import { LookCard } from './look/look-card.js';
 import { KeptRuns } from './training/kept-runs.js';
@@ -14,12 +16,13 @@ export function App() {
     <>
       <header class="page-head">
         <h1>
-          <img src="./icon.svg" alt="" width="32" height="32" /> VAE1
+          <img src={icon} alt="" width="32" height="32" /> VAE1
         </h1>
         <p>
           Drop a table or images, watch a variational autoencoder learn them, and take new rows, a
           map and a model away. All of it happens in this page.
         </p>
+        <LoadingStatus />
       </header>
       <main class={data.value || model.value ? 'workshop' : 'welcome'}>
         <div class="column-start">

@@ -1,12 +1,9 @@
-import { proxy } from 'comlink';
 import { render } from 'preact';
 import '../styles/theme.css';
 import '../styles/layout.css';
 import '../styles/controls.css';
 import { App } from './app.js';
-import { studio } from './studio.js';
+import { loadPage } from './loading/load-page.js';
 
 render(<App />, document.getElementById('page')!);
-
-const { backend } = await studio.prepare(proxy(() => {}));
-console.log(backend);
+await loadPage();

@@ -207,7 +207,8 @@ export interface RestoredRun {
   readonly data: DataSummary;
   readonly settings: Settings;
   readonly leftOut: readonly string[];
-  readonly model: ModelSummary;
+  /** Null where the run was closed before the end of its first epoch. */
+  readonly model: ModelSummary | null;
   readonly history: readonly EpochFigures[];
 }
 
@@ -266,8 +267,16 @@ export interface LatentMap {
 
 /** What the points of a map are coloured by: one value per point, in their order. */
 export type Colouring =
-  | { readonly kind: 'categories'; readonly names: readonly string[]; readonly codes: Uint16Array }
-  | { readonly kind: 'numbers'; readonly values: Float64Array };
+  | {
+      readonly kind: 'categories';
+      /** Those that are values, then what the rest is: '3 others', 'no value'. */
+      readonly names: readonly string[];
+      /** How many of the names are values. */
+      readonly ofValues: number;
+      readonly codes: Uint16Array;
+    }
+  /** NaN in a gap. Dates: ms since 1970. */
+  | { readonly kind: 'numbers'; readonly dates: boolean; readonly values: Float64Array };
 
 /** One column, real against generated. Shares of the rows that are no gaps. */
 export type ColumnDistribution = {
@@ -277,8 +286,13 @@ export type ColumnDistribution = {
 } & (
   | {
       readonly kind: 'numbers';
-      /** One more than there are bins. Of dates: ms since 1970. */
+      /**
+       * One more than there are bins. Of dates: ms since 1970. The first and the last bin have what
+       * lies beyond, too, where a few values are far from all others.
+       */
       readonly edges: readonly number[];
+      /** The least and the largest value of both tables. */
+      readonly range: readonly [least: number, most: number];
       readonly dates: boolean;
       readonly real: readonly number[];
       readonly generated: readonly number[];
@@ -294,10 +308,32 @@ export type ColumnDistribution = {
 
 /** How strongly columns go together, from 0 to 1, or -1 to 1 between numbers. */
 export interface Associations {
+  /** Those modelled, or the first of them. */
   readonly columns: readonly string[];
+  /** How many columns are modelled. */
+  readonly modelled: number;
+  /** How many rows of each table it was measured on. */
+  readonly rows: number;
   /** columns x columns, row after row; NaN where there is none. */
   readonly real: Float64Array;
   readonly generated: Float64Array;
+}
+
+/** How close the generated table is to the real one, by compareTables() of the library. */
+export interface Closeness {
+  /** Mean likeness of the columns' distributions, from 0 to 1; null where it is not defined. */
+  readonly columnShapes: number | null;
+  /** Mean likeness of how pairs of columns go together, from 0 to 1. */
+  readonly pairTrends: number | null;
+  /** Of a classifier that tells the two tables apart: 0.5 is chance, 1 every row. */
+  readonly auc: number | null;
+  /** Share of the generated rows that occur in the real table, every cell the same. */
+  readonly copies: number;
+  /** The columns that are least alike, the least first. */
+  readonly farthest: readonly { readonly column: string; readonly shape: number }[];
+  /** How many rows were looked at: of very large tables not all. */
+  readonly realRows: number;
+  readonly generatedRows: number;
 }
 
 /** The rows that are odd, the oddest first. */
@@ -305,7 +341,7 @@ export interface OddRows {
   readonly rows: readonly OddRow[];
   /** How many rows were scored: a sample where there are very many. */
   readonly scored: number;
-  /** Of all the scores: for a histogram. */
+  /** Of all the scores: for a histogram, whose outer bins have what lies beyond, too. */
   readonly edges: readonly number[];
   readonly counts: readonly number[];
 }
@@ -314,7 +350,10 @@ export interface OddRow {
   readonly row: number;
   /** Nats: -log p of the row, the higher the odder. */
   readonly score: number;
-  /** Of tables: the columns that make it odd, the first the most, in nats. */
+  /**
+   * Of tables: the columns that make it odd, the first the most, in nats above what is usual for the
+   * column.
+   */
   readonly reasons: readonly { readonly column: string; readonly nats: number }[];
 }
 
@@ -344,11 +383,15 @@ export interface LookDesk {
   generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows>;
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
+  closeness(): Promise<Closeness>;
   /** Two columns of numbers, as points: n x 2, of the real and of the generated table. */
   pair(across: string, up: string): Promise<{ real: Float64Array; generated: Float64Array }>;
 
   rankOdd(report: Report<Progress>): Promise<OddRows>;
-  /** Ends what latentMap(), associations(), generate() or rankOdd() is at, which then rejects. */
+  /**
+   * Ends what latentMap(), generate(), distributions(), associations(), closeness() or rankOdd() is
+   * at, which then rejects with an error of the name AbortError.
+   */
   cancel(): Promise<void>;
 }
 

@@ -17,9 +17,29 @@ export interface TextColumn {
 
 export type Column = NumberColumn | TextColumn;
 
+/** The one file that data were read from, and how: what it takes to read it the same way elsewhere. */
+export type DataFile =
+  | {
+      readonly format: 'text';
+      readonly name: string;
+      readonly delimiter: string;
+      readonly header: boolean;
+      readonly decimal: '.' | ',';
+      /** Which of the file's columns each of the data's is, from 0. */
+      readonly places: readonly number[];
+      /** What cells that are gaps hold, as it stands but for white space around it. */
+      readonly gaps: readonly string[];
+    }
+  /** An array of objects, whose keys are the columns' names. */
+  | { readonly format: 'json'; readonly name: string; readonly gaps: readonly string[] }
+  /** Images as bytes; may be gzipped. */
+  | { readonly format: 'idx'; readonly name: string };
+
 export interface TableDataset {
   readonly kind: 'table';
   readonly name: string;
+  /** Absent where it takes more than a few lines to read them. */
+  readonly file?: DataFile;
   readonly rows: number;
   readonly columns: readonly Column[];
 }
@@ -27,6 +47,8 @@ export interface TableDataset {
 export interface ImagesDataset {
   readonly kind: 'images';
   readonly name: string;
+  /** Absent where it takes more than a few lines to read them. */
+  readonly file?: DataFile;
   readonly rows: number;
   readonly shape: ImageShape;
   /** rows x height x width x channels. */

@@ -1,9 +1,12 @@
 import { TableVAE } from 'vae1';
 import type { Progress, Report } from './contract.js';
+import { SAMPLE_FILES, sampleFile } from './sample-files.js';
 
-/** Starts an engine and ends it, so that all of its files have been fetched. */
+/** Starts an engine and ends it, and fetches the samples: nothing has to be fetched after it. */
 export async function prepare(report: Report<Progress>) {
-  report({ what: 'Starting the engine', fraction: 0 });
+  report({ what: 'Fetching the samples', fraction: 0 });
+  await Promise.all(SAMPLE_FILES.map(sampleFile));
+  report({ what: 'Starting the engine', fraction: 0.5 });
   const model = new TableVAE({ epochs: 1, hiddenDims: [], latentDim: 1, seed: 0 });
   await model.train({ number: [0, 1, 2, 4] });
   const { backend } = model;

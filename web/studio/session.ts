@@ -1,5 +1,12 @@
 import type { TableColumns, TableVAE, VAE } from 'vae1';
-import type { EpochFigures, ImageShape, ModelSummary, Settings } from './contract.js';
+import type {
+  DataSummary,
+  EpochFigures,
+  ImageShape,
+  ModelSummary,
+  OddRow,
+  Settings,
+} from './contract.js';
 import type { Dataset } from './dataset.js';
 
 /** A model, in training or trained, and what its rows look like. */
@@ -10,6 +17,8 @@ export type StudioModel =
 /** What is open in this tab: the desks of the studio work on the one session. */
 export class Session {
   data: Dataset | null = null;
+  /** What the page was told of the data; it is kept with a run. */
+  summary: DataSummary | null = null;
   model: StudioModel | null = null;
   /** Of the run that made the model; null where it came from a file. */
   settings: Settings | null = null;
@@ -19,6 +28,12 @@ export class Session {
   history: EpochFigures[] = [];
   /** The table that generate() made last. */
   generated: TableColumns | null = null;
+  /** The rows that rankOdd() scored last, ascending, and their scores in nats; the oddest, with reasons. */
+  odd: {
+    readonly rows: Uint32Array;
+    readonly scores: Float64Array;
+    readonly top: readonly OddRow[];
+  } | null = null;
 
   /** The open data, if they are what the model was made of or what it fits. */
   get modelData(): Dataset | null {
@@ -26,9 +41,10 @@ export class Session {
   }
 
   /** Other data: what was made of the former ones goes. */
-  openData(data: Dataset): void {
+  openData(data: Dataset, summary: DataSummary): void {
     this.forgetModel();
     this.data = data;
+    this.summary = summary;
     this.leftOut = [];
   }
 
@@ -38,6 +54,7 @@ export class Session {
     this.settings = null;
     this.history = [];
     this.generated = null;
+    this.odd = null;
   }
 
   /** @throws a sentence for people where there is no data. */

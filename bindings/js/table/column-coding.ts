@@ -2,7 +2,7 @@ import { ColumnKind, RealCoding, type NativeColumn } from '../native.js';
 import { isAbsent } from './column-cells.js';
 import { dateOf, dateWriter } from './dates.js';
 import { newIdentifier } from './identifiers.js';
-import { numberOf, resolutionOf, roundTo } from './numbers.js';
+import { numberOf, roundTo } from './numbers.js';
 import type {
   BooleanColumn,
   CategoricalColumn,
@@ -97,7 +97,6 @@ const PLAIN: NativeColumn = {
   condition: false,
   scored: true,
   coding: RealCoding.linear,
-  resolution: 0,
 };
 
 /** Else the empty text is a gap. */
@@ -115,14 +114,13 @@ function valueCoding(column: ColumnSchema): ValueCoding {
         'a number',
         numberOf,
         numberWriter(column),
-        column.type === 'integer' ? 1 : resolutionOf(column.decimals),
         (value) => roundTo(value, column.type === 'integer' ? 0 : column.decimals),
       );
     case 'date': {
       const { step } = column;
       const write = dateWriter(column.form);
       const round = (time: number) => Math.round(time / step) * step;
-      return orderedCoding(column, "a date: a Date, 'YYYY-MM-DD'", dateOf, write, step, round);
+      return orderedCoding(column, "a date: a Date, 'YYYY-MM-DD'", dateOf, write, round);
     }
     case 'categorical':
       return categoryCoding(column, {
@@ -176,7 +174,6 @@ function orderedCoding(
   takes: string,
   read: (cell: Cell) => number | undefined,
   write: (value: number) => Cell,
-  resolution: number,
   round: (value: number) => number,
 ): ValueCoding {
   if (levels) {
@@ -201,7 +198,7 @@ function orderedCoding(
   const none = spikes.length;
   const skip = none > 0 ? 1 : 0;
   const index = new Map(spikes.map(({ value }, level) => [value, level]));
-  const real = { coding: RealCoding.mixture, resolution, optional: skip > 0 };
+  const real = { coding: RealCoding.mixture, optional: skip > 0 };
   return {
     columns: skip ? [{ kind: ColumnKind.categorical, levels: none + 1 }, real] : [real],
     takes,

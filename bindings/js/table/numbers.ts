@@ -48,8 +48,3 @@ export function roundTo(value: number, digits: number | null): number {
   const scaled = value * POWERS[digits]!;
   return scaled < EXACT && scaled > -EXACT ? Math.round(scaled) / POWERS[digits]! + 0 : value;
 }
-
-/** 10^-digits; 0 for null: not known. */
-export function resolutionOf(digits: number | null): number {
-  return digits === null ? 0 : Number(`1e-${digits}`);
-}

@@ -1,4 +1,63 @@
-/** To be written. */
+import type { Progress } from '../../studio/contract.js';
+import { data, reading } from '../state/data.js';
+import { running } from '../state/run.js';
+import { Bar } from '../ui/bar.js';
+import { Card } from '../ui/card.js';
+import { Failure } from '../ui/failure.js';
+import './data-card.css';
+import { DropZone } from './drop-zone.js';
+import { cancelReading, choosing, readingFailure } from './open-data.js';
+import { OpenData } from './open-data-view.js';
+import { PageDrop } from './page-drop.js';
+
+/** Data in: the front of the page, then what is open. */
 export function DataCard() {
-  return null;
+  const open = data.value;
+  const choice = !open || (choosing.value && !running.value);
+  return (
+    <Card title="Data" class="data-card" aside={open && !reading.value && <OtherData />}>
+      <Failure message={readingFailure.value} />
+      {reading.value ? (
+        <Reading progress={reading.value} />
+      ) : choice ? (
+        <DropZone />
+      ) : (
+        <OpenData data={open} />
+      )}
+      <PageDrop />
+    </Card>
+  );
+}
+
+/** Leads to the drop zone and back. */
+function OtherData() {
+  if (running.value) {
+    return (
+      <>
+        <button type="button" class="quiet" disabled aria-describedby="why-no-other-data">
+          Open other data
+        </button>
+        <p class="hint why" id="why-no-other-data">
+          Stop the run to open other data.
+        </p>
+      </>
+    );
+  }
+  return (
+    <button type="button" class="quiet" onClick={() => (choosing.value = !choosing.value)}>
+      {choosing.value ? 'Back to the open data' : 'Open other data'}
+    </button>
+  );
+}
+
+function Reading({ progress: { what, fraction } }: { progress: Progress }) {
+  return (
+    <div class="reading">
+      <p>{what}</p>
+      <Bar label="Reading" fraction={fraction} />
+      <button type="button" onClick={cancelReading}>
+        Cancel
+      </button>
+    </div>
+  );
 }

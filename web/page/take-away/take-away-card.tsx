@@ -1,4 +1,53 @@
-/** To be written. */
+import { count } from '../format.js';
+import { data } from '../state/data.js';
+import { model } from '../state/run.js';
+import { Card } from '../ui/card.js';
+import { CurvesItems } from './curves-items.js';
+import { FileItem } from './file-item.js';
+import { GeneratedItem, SheetItem } from './generated-item.js';
+import { LoadModel } from './load-model.js';
+import { Snippet } from './snippet.js';
+import { stem } from './stem.js';
+import './take-away.css';
+
+/** All that can be taken away of the model and its data, and the way back of a model. */
 export function TakeAwayCard() {
-  return null;
+  const current = model.value;
+  if (!current) return null;
+  const rows = current.data ? (data.value?.rows ?? 0) : 0;
+  return (
+    <Card title="Take away">
+      <ul class="take-away-list">
+        {current.kind === 'images' && <SheetItem model={current} />}
+        <GeneratedItem key={current.kind} model={current} />
+        {rows > 0 && (
+          <FileItem
+            title="Latent codes"
+            about={`CSV with the posteriors of ${count(rows, 'row')}: ${count(current.latentDim, 'mean')} and as many log-variances`}
+            action="Download latent codes (CSV)"
+            wanted={{ what: 'latents' }}
+          />
+        )}
+        {rows > 0 && (
+          <FileItem
+            title="Odd rows"
+            about="CSV of the rows by their anomaly score, the oddest first, once they are ranked"
+            action="Download odd rows (CSV)"
+            wanted={{ what: 'odd' }}
+          />
+        )}
+        <CurvesItems />
+        <FileItem
+          title="Model file"
+          about={`${stem.value}.vae1, ${count(current.parameters, 'parameter')}: opens here and in Node`}
+          action="Download model file"
+          wanted={{ what: 'model' }}
+        />
+      </ul>
+      <Snippet />
+      <div class="take-away-load">
+        <LoadModel />
+      </div>
+    </Card>
+  );
 }

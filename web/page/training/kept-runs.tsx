@@ -1,4 +1,80 @@
-/** To be written. */
+import { useEffect, useState } from 'preact/hooks';
+import type { KeptRun, Progress } from '../../studio/contract.js';
+import { bytes, count, integer } from '../format.js';
+import { messageOf } from '../message-of.js';
+import { data } from '../state/data.js';
+import { model, running } from '../state/run.js';
+import { studio } from '../studio.js';
+import { Bar } from '../ui/bar.js';
+import { Card } from '../ui/card.js';
+import { Failure } from '../ui/failure.js';
+import { ForgetData } from './forget-data.js';
+import { forgotten, restore } from './run-control.js';
+import { TimeAgo } from './time-ago.js';
+import './training.css';
+
+const TITLES = ['Nothing is kept here', 'A run is kept here'];
+
+/** Offers what was kept, when the page comes back and when what was open has gone. */
 export function KeptRuns() {
-  return null;
+  const [runs, setRuns] = useState<readonly KeptRun[]>([]);
+  const [opening, setOpening] = useState<Progress | null>(null);
+  const [emptied, setEmptied] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const open = data.value;
+  const hasModel = model.value !== null;
+  useEffect(() => {
+    let late = false;
+    studio.run.keptRuns().then(
+      (kept) => late || setRuns(kept),
+      (error: unknown) => late || setFailure(messageOf(error)),
+    );
+    return () => void (late = true);
+  }, [open, hasModel, forgotten.value]);
+
+  const openRun = async (run: KeptRun) => {
+    setFailure(null);
+    setOpening({ what: 'Opening the kept run', fraction: 0 });
+    try {
+      await restore(run, setOpening);
+    } catch (error) {
+      setFailure(messageOf(error));
+    }
+    setOpening(null);
+  };
+
+  if (running.value || (runs.length === 0 && failure === null && !emptied)) return null;
+  return (
+    <Card title={TITLES[runs.length] ?? 'Runs are kept here'}>
+      {runs.map((run) => (
+        <div class="kept-run" key={run.id}>
+          <Description run={run} />
+          <button
+            type="button"
+            class="primary"
+            disabled={opening !== null}
+            onClick={() => openRun(run)}
+          >
+            Open it
+          </button>
+        </div>
+      ))}
+      {opening && <Bar label={opening.what} fraction={opening.fraction} />}
+      <Failure message={failure} />
+      <div class="kept-line">
+        <ForgetData kept={runs.length > 0} onForgotten={() => setEmptied(true)} />
+      </div>
+    </Card>
+  );
+}
+
+function Description({ run }: { run: KeptRun }) {
+  const { name, rows, epochsDone, epochs, kept, bytes: size } = run;
+  return (
+    <p>
+      <strong>{name}</strong>, {count(rows, 'row')}, epoch {integer(epochsDone)} of{' '}
+      {integer(epochs)}, <TimeAgo since={kept} />. {bytes(size)} in this browser, until another run
+      begins.
+    </p>
+  );
 }

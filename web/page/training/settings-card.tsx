@@ -1,4 +1,77 @@
-/** To be written. */
+import { count } from '../format.js';
+import { model, running, settings } from '../state/run.js';
+import { Card } from '../ui/card.js';
+import { NumberField } from '../ui/field.js';
+import { change, form, isFixed } from './form.js';
+import { MoreSettings } from './more-settings.js';
+import './training.css';
+
 export function SettingsCard() {
-  return null;
+  const values = form.value;
+  if (!values) return null;
+  const fixed = isFixed.value || running.value;
+  const fromFile = model.value !== null && settings.value === null;
+  return (
+    <Card title="Settings">
+      {isFixed.value && <p class="hint settings-note">{fixedSentence(fromFile)}</p>}
+      <div class="field-pair">
+        {!fromFile && (
+          <>
+            <NumberField
+              label="Latent size"
+              hint="Dimensions of the latent space."
+              value={values.latentDim}
+              minimum={1}
+              maximum={512}
+              disabled={fixed}
+              onValue={(latentDim) => change({ latentDim })}
+            />
+            <NumberField
+              label="Learning rate"
+              hint="Adam’s step size."
+              value={values.learningRate}
+              minimum={1e-7}
+              maximum={1}
+              step="any"
+              disabled={fixed}
+              onValue={(learningRate) => change({ learningRate })}
+            />
+            <NumberField
+              label="Batch size"
+              hint="Rows for each step."
+              value={values.batchSize}
+              minimum={1}
+              maximum={8192}
+              disabled={fixed}
+              onValue={(batchSize) => change({ batchSize })}
+            />
+          </>
+        )}
+        <NumberField
+          label="Epochs"
+          hint={epochsHint()}
+          value={values.epochs}
+          minimum={1}
+          maximum={1_000_000}
+          disabled={running.value}
+          onValue={(epochs) => change({ epochs })}
+        />
+      </div>
+      <MoreSettings values={values} fixed={fixed} fromFile={fromFile} />
+    </Card>
+  );
+}
+
+function fixedSentence(fromFile: boolean): string {
+  const kept = fromFile
+    ? 'The model came from a file and keeps its settings'
+    : 'The model keeps the settings that it was made with';
+  return running.value
+    ? `${kept}.`
+    : `${kept}. Epochs and patience can be raised to go on; Start over frees the rest.`;
+}
+
+function epochsHint(): string {
+  const done = model.value && !running.value ? model.value.epochsDone : 0;
+  return done > 0 ? `In all; ${count(done, 'epoch')} done.` : 'Passes over the rows, in all.';
 }

@@ -1,4 +1,88 @@
-/** To be written. */
+import { duration, integer } from '../format.js';
+import type { RunNews } from '../../studio/contract.js';
+import { history, model, news, running } from '../state/run.js';
+import { Bar } from '../ui/bar.js';
+import { Card } from '../ui/card.js';
+import { Failure } from '../ui/failure.js';
+import { EpochTable } from './epoch-table.js';
+import { Figures } from './figures.js';
+import { form, formFault } from './form.js';
+import { KeptLine } from './kept-line.js';
+import { LossChart } from './loss-chart.js';
+import { hasEpochsLeft, RunButtons } from './run-buttons.js';
+import { runFailure } from './run-control.js';
+import './training.css';
+
 export function TrainingCard() {
-  return null;
+  const hasRun = running.value || history.value.length > 0 || model.value !== null;
+  return (
+    <Card title="Training" aside={<RunButtons />}>
+      <Status />
+      <Failure message={runFailure.value} />
+      {runFailure.value && model.value && (
+        <p class="hint">The model is still here. Start over to train with other settings.</p>
+      )}
+      {hasRun && (
+        <>
+          <Figures />
+          <LossChart />
+          <EpochTable />
+          <KeptLine />
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Status() {
+  const current = news.value;
+  const { said, aside, fraction } = running.value ? underWay(current!) : atRest();
+  return (
+    <>
+      <p class="run-status">
+        {said} <span>{aside}</span>
+      </p>
+      <Bar label="Training" fraction={fraction} />
+    </>
+  );
+}
+
+interface Standing {
+  readonly said: string;
+  readonly aside: string;
+  readonly fraction: number;
+}
+
+function underWay({ phase, epochsDone, epochs, batch, batches, ...current }: RunNews): Standing {
+  const fraction = (epochsDone + (batch ?? 0) / (batches ?? 1)) / epochs;
+  const place = `${integer(Math.min(epochs, epochsDone + 1))} of ${integer(epochs)}`;
+  switch (phase) {
+    case 'paused':
+      return {
+        said: `Paused after epoch ${integer(epochsDone)} of ${integer(epochs)}`,
+        aside: '',
+        fraction,
+      };
+    case 'pausing':
+      return { said: `Epoch ${place}`, aside: 'Pauses at the end of this epoch', fraction };
+    case 'stopping':
+      return { said: `Epoch ${place}`, aside: 'Stops', fraction };
+  }
+  if (current.losses === null) return { said: 'Getting the rows ready', aside: '', fraction };
+  const left = current.secondsLeft === null ? '' : `${duration(current.secondsLeft)} left`;
+  return { said: `Epoch ${place}`, aside: left, fraction };
+}
+
+function atRest(): Standing {
+  const done = model.value?.epochsDone ?? 0;
+  const epochs = form.value?.epochs ?? 1;
+  const fraction = Math.min(1, done / epochs);
+  if (!model.value)
+    return {
+      said: formFault.value ?? 'Ready to train.',
+      aside: 'The run is kept in this browser, in place of one kept before.',
+      fraction,
+    };
+  const aside = hasEpochsLeft() ? '' : 'Raise the number of epochs to go on.';
+  return { said: `${integer(done)} of ${integer(epochs)} epochs done`, aside, fraction };
 }

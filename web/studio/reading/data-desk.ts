@@ -1,20 +1,78 @@
-import type { DataDesk } from '../contract.js';
+import type {
+  DataDesk,
+  DataSummary,
+  Progress,
+  ReadingOptions,
+  Report,
+  SampleName,
+} from '../contract.js';
 import type { Session } from '../session.js';
+import { Pace } from './pace.js';
+import { readFiles } from './read-files.js';
+import type { Reading } from './reading.js';
+import { readSample } from './samples.js';
+import { summarise } from './summarise.js';
 
-/** To be written. */
+/** Opens files and samples: what is read takes the place of the open data once it is known good. */
 export class DataStudio implements DataDesk {
-  constructor(readonly session: Session) {}
+  readonly #session: Session;
+  /** Of the last open() that succeeded: handles, not their content. */
+  #files: readonly File[] = [];
+  #underWay: AbortController | null = null;
 
-  async open(): Promise<never> {
-    throw new Error('to be written');
+  constructor(session: Session) {
+    this.#session = session;
   }
-  async openSample(): Promise<never> {
-    throw new Error('to be written');
+
+  async open(
+    files: readonly File[],
+    options: ReadingOptions,
+    report: Report<Progress>,
+  ): Promise<DataSummary> {
+    const summary = await this.#take(report, (pace) => readFiles(files, options, pace));
+    this.#files = files;
+    return summary;
   }
-  async readAgain(): Promise<never> {
-    throw new Error('to be written');
+
+  async openSample(name: SampleName, report: Report<Progress>): Promise<DataSummary> {
+    const summary = await this.#take(report, (pace) => readSample(name, pace));
+    this.#files = [];
+    return summary;
   }
-  async cancel(): Promise<never> {
-    throw new Error('to be written');
+
+  async readAgain(options: ReadingOptions, report: Report<Progress>): Promise<DataSummary> {
+    if (this.#files.length === 0) throw new Error('There is no file to read again: drop one.');
+    return this.open(this.#files, options, report);
+  }
+
+  async cancel(): Promise<void> {
+    this.#underWay?.abort(new Error('The reading was cancelled.'));
+  }
+
+  async #take(
+    report: Report<Progress>,
+    read: (pace: Pace) => Promise<Reading>,
+  ): Promise<DataSummary> {
+    this.#underWay?.abort(new Error('Another file was opened instead.'));
+    const underWay = new AbortController();
+    this.#underWay = underWay;
+    try {
+      const pace = new Pace(report, underWay.signal);
+      const { data, ...about } = await read(pace);
+      const summary = await summarise(data, { ...about, pace });
+      underWay.signal.throwIfAborted();
+      this.#session.openData(data, summary);
+      return summary;
+    } catch (error) {
+      // What engines say of memory is no sentence, and not the same everywhere.
+      if (error instanceof RangeError) {
+        throw new Error('There is not enough memory for this file in the browser.', {
+          cause: error,
+        });
+      }
+      throw error;
+    } finally {
+      if (this.#underWay === underWay) this.#underWay = null;
+    }
   }
 }

@@ -1,35 +1,131 @@
-import type { RunDesk } from '../contract.js';
-import type { Session } from '../session.js';
+import type {
+  KeptRun,
+  ModelSummary,
+  Progress,
+  Report,
+  RestoredRun,
+  RunDesk,
+  RunEnd,
+  RunNews,
+  Settings,
+} from '../contract.js';
+import { type Session, summaryOf } from '../session.js';
+import { BrowserRunLocks } from './browser-run-locks.js';
+import { BrowserRunStore } from './browser-run-store.js';
+import { restoredHistory, RunKeeper } from './run-keeper.js';
+import type { RunLocks } from './run-locks.js';
+import type { RunRecord, RunStore } from './run-store.js';
+import { loadModel } from './studio-model.js';
+import { TrainingRun } from './training-run.js';
 
-/** To be written. */
+/** Where runs are kept. */
+export interface Keeping {
+  readonly store: RunStore;
+  readonly locks: RunLocks;
+}
+
 export class RunStudio implements RunDesk {
-  constructor(readonly session: Session) {}
+  readonly #session: Session;
+  readonly #store: RunStore;
+  readonly #locks: RunLocks;
+  readonly #keeper: RunKeeper;
+  #run: TrainingRun | null = null;
 
-  async train(): Promise<never> {
-    throw new Error('to be written');
+  constructor(
+    session: Session,
+    { store, locks }: Keeping = { store: new BrowserRunStore(), locks: new BrowserRunLocks() },
+  ) {
+    this.#session = session;
+    this.#store = store;
+    this.#locks = locks;
+    this.#keeper = new RunKeeper(store, locks);
   }
-  async pause(): Promise<never> {
-    throw new Error('to be written');
+
+  async train(
+    settings: Settings,
+    leftOut: readonly string[],
+    report: Report<RunNews>,
+  ): Promise<RunEnd> {
+    this.#refuseWhileTraining('Another can begin');
+    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report);
+    try {
+      return await this.#run.run();
+    } finally {
+      this.#run = null;
+    }
   }
-  async goOn(): Promise<never> {
-    throw new Error('to be written');
+
+  async pause(): Promise<void> {
+    this.#run?.pause();
   }
-  async stop(): Promise<never> {
-    throw new Error('to be written');
+
+  async goOn(): Promise<void> {
+    this.#run?.goOn();
   }
-  async startOver(): Promise<never> {
-    throw new Error('to be written');
+
+  async stop(): Promise<void> {
+    this.#run?.stop();
   }
-  async keptRuns(): Promise<never> {
-    throw new Error('to be written');
+
+  async startOver(): Promise<void> {
+    this.#refuseWhileTraining('One can start over');
+    this.#keeper.listen(null);
+    this.#session.forgetModel();
   }
-  async restore(): Promise<never> {
-    throw new Error('to be written');
+
+  async keptRuns(): Promise<readonly KeptRun[]> {
+    // Where the browser lets the page keep nothing, nothing is kept.
+    const records = await this.#store.list().catch((): readonly RunRecord[] => []);
+    const offered = await Promise.all(records.map((record) => this.#isOffered(record)));
+    return records
+      .filter((_, index) => offered[index])
+      .sort((a, b) => b.kept - a.kept)
+      .map(({ id, summary, settings, epochsDone, kept, bytes }) => ({
+        ...{ id, epochsDone, kept, bytes },
+        ...{ name: summary.name, rows: summary.rows, epochs: settings.epochs },
+      }));
   }
-  async forget(): Promise<never> {
-    throw new Error('to be written');
+
+  /** Also this tab's own run, once its model is no more the one that is open. */
+  #isOffered({ id }: RunRecord): boolean | Promise<boolean> {
+    if (id !== this.#keeper.id) return this.#locks.isFree(id);
+    return !this.#keeper.keeps(this.#session);
   }
-  async model(): Promise<never> {
-    throw new Error('to be written');
+
+  async restore(id: string, report: Report<Progress>): Promise<RestoredRun> {
+    this.#refuseWhileTraining('A kept run can be opened');
+    if (!(await this.#locks.hold(id)))
+      throw new Error('The kept run is open in another tab: go on with it there.');
+    const stored = await this.#store.read(id, report);
+    const { data, run, model: kept } = stored;
+    const model = kept && (await loadModel(data, kept.file, run.settings));
+    const session = this.#session;
+    session.openData(data, run.summary);
+    session.leftOut = run.leftOut;
+    if (model && kept) {
+      session.model = model;
+      session.settings = run.settings;
+      session.history = restoredHistory(model, kept);
+    }
+    this.#keeper.adopt(stored, model);
+    return {
+      data: run.summary,
+      settings: run.settings,
+      leftOut: run.leftOut,
+      model: summaryOf(session),
+      history: session.history,
+    };
+  }
+
+  async forget(): Promise<void> {
+    await this.#keeper.forget();
+  }
+
+  async model(): Promise<ModelSummary | null> {
+    return summaryOf(this.#session);
+  }
+
+  #refuseWhileTraining(what: string): void {
+    if (this.#run) throw new Error(`A run is under way. ${what} when it has ended: stop it first.`);
   }
 }

@@ -1,17 +1,76 @@
-import type { TakeAwayDesk } from '../contract.js';
-import type { Session } from '../session.js';
+import {
+  type EpochFigures,
+  type ModelSummary,
+  type Progress,
+  type Report,
+  type TakeAwayDesk,
+  type Takeaway,
+} from '../contract.js';
+import { summaryOf, type Session } from '../session.js';
+import { curves } from './curves.js';
+import { fileStem } from './file-stem.js';
+import { generatedRows } from './generated-rows.js';
+import { imageSheet } from './image-sheet.js';
+import { imageZip } from './image-zip.js';
+import { latentCodes } from './latent-codes.js';
+import { epochsBegun } from './model-file.js';
+import { oddRows } from './odd-rows.js';
+import { openModel } from './open-model.js';
+import { snippetOf } from './snippet.js';
 
-/** To be written. */
 export class TakeAwayStudio implements TakeAwayDesk {
-  constructor(readonly session: Session) {}
+  readonly #session: Session;
+  /** Of the model's file where it came from one. */
+  #modelName = 'model';
 
-  async file(): Promise<never> {
-    throw new Error('to be written');
+  constructor(session: Session) {
+    this.#session = session;
   }
-  async snippet(): Promise<never> {
-    throw new Error('to be written');
+
+  async file(wanted: Takeaway, report: Report<Progress>): Promise<{ name: string; blob: Blob }> {
+    const session = this.#session;
+    const model = session.needModel();
+    const stem = this.#stem;
+    switch (wanted.what) {
+      case 'generated':
+        return model.kind === 'table'
+          ? {
+              name: `${stem}-generated.csv`,
+              blob: await generatedRows(session, model.vae, wanted, report),
+            }
+          : {
+              name: `${stem}-images.zip`,
+              blob: await imageZip(model.vae, model.shape, wanted, stem, report),
+            };
+      case 'sheet':
+        if (model.kind === 'table') throw new Error('A sheet is of images, and this is a table.');
+        return {
+          name: `${stem}-sheet.png`,
+          blob: await imageSheet(model.vae, model.shape, wanted.seed),
+        };
+      case 'latents':
+        return { name: `${stem}-latents.csv`, blob: await latentCodes(session, report) };
+      case 'curves':
+        return { name: `${stem}-curves.csv`, blob: curves(session.history) };
+      case 'odd':
+        return { name: `${stem}-odd-rows.csv`, blob: await oddRows(session, report) };
+      case 'model':
+        return { name: `${stem}.vae1`, blob: new Blob([await model.vae.save()]) };
+    }
   }
-  async openModel(): Promise<never> {
-    throw new Error('to be written');
+
+  async snippet(): Promise<string> {
+    const { vae } = this.#session.needModel();
+    return snippetOf(this.#session, epochsBegun(await vae.save()), this.#stem);
+  }
+
+  async openModel(file: File): Promise<{ model: ModelSummary; history: readonly EpochFigures[] }> {
+    await openModel(this.#session, file);
+    this.#modelName = file.name;
+    return { model: summaryOf(this.#session)!, history: this.#session.history };
+  }
+
+  get #stem(): string {
+    return fileStem(this.#session.data?.name ?? this.#modelName);
   }
 }

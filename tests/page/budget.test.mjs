@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { buildPage } from '../../web/server.mjs';
+
+const BUDGET = 200e3;
+/** What loads one of the engine's builds; those with threads have it twice, for their workers too. */
+const BUILD = /^(vae1-(?:relaxed|simd)(?:-threads)?)-.{8}\.js$/;
+
+let outDir;
+before(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'vae1-budget-'));
+  await buildPage({ outDir });
+});
+after(() => rm(outDir, { recursive: true }));
+
+const gzipped = async (name) => gzipSync(await readFile(join(outDir, name))).length;
+
+/** Gzipped, in bytes: all but the builds, and each of these. */
+async function scriptSizes() {
+  let page = await gzipped('sw.js');
+  const builds = {};
+  for (const name of await readdir(join(outDir, 'assets'))) {
+    if (!name.endsWith('.js')) continue;
+    const size = await gzipped(`assets/${name}`);
+    const build = BUILD.exec(name)?.[1];
+    if (build) builds[build] = (builds[build] ?? 0) + size;
+    else page += size;
+  }
+  return { page, builds };
+}
+
+test('the JavaScript that a visit runs has less than 200 KB, gzipped', async (t) => {
+  const { page, builds } = await scriptSizes();
+  t.diagnostic(`${page} bytes, and of the builds, of which one runs: ${JSON.stringify(builds)}`);
+  assert.deepEqual(Object.keys(builds).sort(), [
+    ...['vae1-relaxed', 'vae1-relaxed-threads', 'vae1-simd', 'vae1-simd-threads'],
+  ]);
+  const largest = Math.max(...Object.values(builds));
+  assert.ok(page + largest < BUDGET, `${page} + ${largest} bytes`);
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { webModule } from './web-module.mjs';
+
+const { dataColouring, MOST_CATEGORIES } = await webModule('studio/look/colouring.ts');
+
+const everyRow = (count) => Uint32Array.from({ length: count }, (_, row) => row);
+const table = (...columns) => ({ kind: 'table', name: 't', rows: 0, columns });
+const text = (name, cells) => {
+  const values = [...new Set(cells.filter((cell) => cell !== null))];
+  return {
+    kind: 'text',
+    name,
+    values,
+    codes: Uint32Array.from(cells, (c) => values.indexOf(c) + 1),
+  };
+};
+const numbers = (name, values) => ({ kind: 'numbers', name, values: Float64Array.from(values) });
+/** The names of the rows' categories. */
+const named = ({ names, codes }) => Array.from(codes, (code) => names[code]);
+
+test('text is coloured by category, in order, with gaps last', () => {
+  const data = table(text('size', ['m10', 'm2', null, 'm2']));
+  const colouring = dataColouring(data, everyRow(4), 'size');
+  assert.deepEqual(colouring.names, ['m2', 'm10', 'no value']);
+  assert.equal(colouring.ofValues, 2);
+  assert.deepEqual(named(colouring), ['m10', 'm2', 'no value', 'm2']);
+});
+
+test('of very many categories the most frequent keep a colour, the others share one', () => {
+  const cells = Array.from({ length: 40 }, (_, i) => `c${i}`).concat(
+    Array.from({ length: MOST_CATEGORIES }, (_, i) => `c${2 * i}`),
+  );
+  const colouring = dataColouring(table(text('c', cells)), everyRow(cells.length), 'c');
+  assert.deepEqual(colouring.names, [
+    ...Array.from({ length: MOST_CATEGORIES }, (_, i) => `c${2 * i}`),
+    '26 others',
+  ]);
+  assert.deepEqual(named(colouring).slice(0, 3), ['c0', '26 others', 'c2']);
+});
+
+test('numbers are coloured as numbers, unless they are a few whole ones', () => {
+  const data = table(
+    numbers('length', [1.5, 2, NaN]),
+    numbers('class', [3, 1, NaN]),
+    numbers('id', [0, 1, 2, 3, 4, 5, 6, 7]),
+  );
+  assert.deepEqual(dataColouring(data, Uint32Array.of(2, 0), 'length'), {
+    kind: 'numbers',
+    dates: false,
+    values: Float64Array.of(NaN, 1.5),
+  });
+  assert.deepEqual(named(dataColouring(data, everyRow(3), 'class')), ['3', '1', 'no value']);
+  assert.equal(dataColouring(data, everyRow(8), 'id').kind, 'numbers');
+});
+
+test('dates are coloured as times where the model takes them for dates', () => {
+  const data = table(text('day', ['1970-01-02', null]));
+  const schema = { columns: [{ name: 'day', type: 'date' }] };
+  assert.deepEqual(dataColouring(data, everyRow(2), 'day', schema), {
+    kind: 'numbers',
+    dates: true,
+    values: Float64Array.of(86_400_000, NaN),
+  });
+});

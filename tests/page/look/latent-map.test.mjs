@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { VAE } from 'vae1';
+import { webModule } from './web-module.mjs';
+
+const { planeOf } = await webModule('studio/look/latent-map.ts');
+const { LookStudio } = await webModule('studio/look/look-desk.ts');
+const { Session } = await webModule('studio/session.ts');
+
+/** The latent vector at a point of the plane. */
+const latentAt = ({ origin, across, up }, a, b) =>
+  origin.map((value, i) => value + a * across[i] + b * up[i]);
+
+test('points on a plane in five dimensions are where the map says, and it has all the variance', () => {
+  const [u, v] = [
+    [0.6, 0, 0.8, 0, 0],
+    [0, 1, 0, 0, 0],
+  ];
+  const places = Array.from({ length: 50 }, (_, i) => [3 * Math.sin(i), Math.cos(5 * i)]);
+  const means = Float32Array.from(
+    places.flatMap(([a, b]) => u.map((x, d) => 1 + a * x + b * v[d])),
+  );
+  const plane = planeOf(means, 5);
+  assert.ok(Math.abs(plane.share - 1) < 1e-6);
+  for (let i = 0; i < 50; ++i) {
+    const latent = latentAt(plane, plane.points[2 * i], plane.points[2 * i + 1]);
+    latent.forEach((value, d) => assert.ok(Math.abs(value - means[5 * i + d]) < 1e-5));
+  }
+});
+
+test('two dimensions are shown as they are', () => {
+  const means = Float32Array.of(1, 2, -3, 4);
+  const plane = planeOf(means, 2);
+  assert.deepEqual(plane.points, means);
+  assert.deepEqual(latentAt(plane, 1, 2), Float32Array.of(1, 2));
+});
+
+test('of one dimension the height of a point means nothing', () => {
+  const plane = planeOf(Float32Array.of(0.5, -1), 1);
+  assert.deepEqual([plane.points[0], plane.points[2]], [0.5, -1]);
+  assert.notEqual(plane.points[1], plane.points[3]);
+  assert.deepEqual(latentAt(plane, 0.5, 0.3), Float32Array.of(0.5));
+});
+
+// Stripes, across or down, of a 6 x 6 image: two kinds of rows that a small model tells apart.
+const SIDE = 6;
+const ROWS = 240;
+const pixels = Uint8Array.from({ length: ROWS * SIDE * SIDE }, (_, at) => {
+  const row = Math.floor(at / (SIDE * SIDE));
+  const across = at % SIDE;
+  const down = Math.floor(at / SIDE) % SIDE;
+  return ((row % 2 ? across : down) + (row >> 1)) % 3 === 0 ? 255 : 0;
+});
+
+const session = new Session();
+session.openData({
+  kind: 'images',
+  name: 'stripes',
+  rows: ROWS,
+  shape: { width: SIDE, height: SIDE, channels: 1 },
+  pixels,
+  labels: {
+    names: ['down', 'across'],
+    codes: Uint16Array.from({ length: ROWS }, (_, row) => row % 2),
+  },
+});
+const vae = new VAE({ latentDim: 2, hiddenDims: [64], batchSize: 16, seed: 3, threads: 1 });
+await vae.train(pixels, { features: SIDE * SIDE, epochs: 60 });
+session.model = { kind: 'images', vae, shape: session.data.shape };
+const desk = new LookStudio(session);
+after(() => vae.dispose());
+
+test('decoding the point of a row gives its reconstruction, which is like the row', async () => {
+  const map = await desk.latentMap(() => {});
+  assert.deepEqual([...map.rows.slice(0, 3)], [0, 1, 2]);
+  const chosen = [0, 1, 17];
+  const latents = chosen.flatMap((row) => [
+    ...latentAt(map, map.points[2 * row], map.points[2 * row + 1]),
+  ]);
+  const decoded = await desk.decode(Float32Array.from(latents));
+  const again = await desk.reconstruct(chosen);
+  assert.deepEqual(decoded, again);
+  const original = await desk.rows(chosen);
+  const wrong = original.pixels.filter((byte, i) => Math.abs(byte - again.pixels[i]) > 127).length;
+  assert.ok(wrong <= 3, `${wrong} of ${original.pixels.length} pixels are wrong`);
+});
+
+test('a path between two rows begins and ends with their reconstructions', async () => {
+  const path = await desk.interpolate(4, 9, 5);
+  const ends = await desk.reconstruct([4, 9]);
+  const size = SIDE * SIDE;
+  assert.equal(path.pixels.length, 5 * size);
+  assert.deepEqual(path.pixels.slice(0, size), ends.pixels.slice(0, size));
+  assert.deepEqual(path.pixels.slice(4 * size), ends.pixels.slice(size));
+});
+
+test('a seed gives the same samples each time, another one others', async () => {
+  const samples = await desk.sample(8, 5);
+  assert.deepEqual(await desk.sample(8, 5), samples);
+  assert.notDeepEqual(await desk.sample(8, 6), samples);
+});
+
+test('images are coloured by label and by score', async () => {
+  assert.deepEqual(await desk.colourings(), ['label', 'score']);
+  const label = await desk.colouring(Uint32Array.of(0, 3), 'label');
+  assert.deepEqual(
+    Array.from(label.codes, (code) => label.names[code]),
+    ['down', 'across'],
+  );
+  const score = await desk.colouring(Uint32Array.of(0, 3), 'score');
+  assert.ok(score.values.every((value) => Number.isFinite(value) && value > 0));
+});
+
+test('a long call ends when another one begins, or when it is cancelled', async () => {
+  const first = desk.latentMap(() => {});
+  const second = desk.latentMap(() => {});
+  await assert.rejects(first, { name: 'AbortError' });
+  await second;
+  const third = desk.latentMap(() => {});
+  await desk.cancel();
+  await assert.rejects(third, { name: 'AbortError' });
+});
+
+test('a row that is not there is said in a sentence', async () => {
+  await assert.rejects(desk.reconstruct([0, ROWS]), /There is no row 240: the rows are 0 to 239/);
+});

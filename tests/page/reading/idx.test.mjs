@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { studioModule } from './studio.mjs';
+
+const { parseIdx } = await studioModule('reading/arrays/idx.ts');
+
+const parse = (...values) => parseIdx('digits', Uint8Array.from(values));
+const HEADER_2_BY_3 = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3];
+
+test('an IDX file of bytes gives its shape and its elements', () => {
+  const { shape, values } = parse(...HEADER_2_BY_3, 1, 2, 3, 4, 5, 255);
+  assert.deepEqual(shape, [2, 3]);
+  assert.deepEqual([...values], [1, 2, 3, 4, 5, 255]);
+});
+
+test('what is no IDX file of bytes, or not whole, is said in a sentence', () => {
+  assert.throws(() => parse(), /no IDX file/);
+  assert.throws(() => parse(0x1f, 0x8b, 8, 0), /no IDX file/);
+  assert.throws(() => parse(0, 0, 0x0d, 1, 0, 0, 0, 0), /elements of type 0x0d/);
+  assert.throws(() => parse(...HEADER_2_BY_3.slice(0, 9)), /ends within its header/);
+  assert.throws(
+    () => parse(...HEADER_2_BY_3, 1, 2, 3),
+    /should hold 2 × 3 = 6 bytes after its header, but holds 3/,
+  );
+  assert.throws(() => parse(...HEADER_2_BY_3, 1, 2, 3, 4, 5, 6, 7), /but holds 7/);
+});

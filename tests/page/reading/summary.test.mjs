@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { read, studioModule } from './studio.mjs';
+
+const { summarise } = await studioModule('reading/summarise.ts');
+const { rings } = await studioModule('reading/rings.ts');
+
+async function summary(text) {
+  const { data, ...about } = await read(text, { options: { header: true } });
+  return summarise(data, about);
+}
+
+const column = ({ columns }, name) => columns.find((one) => one.name === name);
+
+test('the penguins: types, ranges, gaps and categories', async () => {
+  const found = await summary(await readFile('web/samples/penguins.csv'));
+  assert.equal(found.rows, 344);
+  assert.deepEqual(
+    found.columns.map(({ type }) => type),
+    ['categorical', 'categorical', 'continuous', 'continuous', 'integer', 'integer', 'categorical'],
+  );
+  const { minimum, maximum, missing } = column(found, 'bill_length_mm');
+  assert.deepEqual([minimum, maximum, missing], [32.1, 59.6, 2]);
+  assert.equal(column(found, 'species').categories, 3);
+  assert.equal(column(found, 'species').examples[0], 'Adelie');
+  assert.equal(column(found, 'sex').missing, 11);
+  assert.ok(found.columns.every(({ leftOut }) => leftOut === undefined));
+  assert.deepEqual(found.head[3], ['Adelie', 'Torgersen', null, null, null, null, null]);
+});
+
+test('dates show as dates; names of rows are left out, their numbers and constants are not', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const day = new Date(Date.UTC(2024, 0, 1 + i)).toISOString();
+    return `${i + 1},name ${String.fromCharCode(65 + (i % 26))}${i},${day.slice(0, 10)},${day},same,${i % 9}`;
+  });
+  const found = await summary(['row,who,day,time,all,x', ...rows].join('\n'));
+  assert.equal(column(found, 'row').type, 'identifier');
+  assert.equal(column(found, 'row').leftOut, undefined);
+  assert.equal(column(found, 'all').type, 'constant');
+  assert.match(column(found, 'who').leftOut, /tell the rows apart/);
+  assert.deepEqual(
+    [column(found, 'day').minimum, column(found, 'day').maximum],
+    ['2024-01-01', '2024-02-29'],
+  );
+  assert.equal(column(found, 'time').minimum, '2024-01-01 00:00');
+});
+
+test('a column of numbers and other text is left out alone', async () => {
+  const rows = Array.from({ length: 100 }, (_, i) => `${i % 3 ? i : `t${i}`},${i % 7}`);
+  const found = await summary(['mixed,x', ...rows].join('\n'));
+  assert.equal(column(found, 'mixed').type, null);
+  assert.match(column(found, 'mixed').leftOut, /numbers or dates, others are other text/);
+  assert.equal(column(found, 'x').type, 'integer');
+});
+
+test('a table that there is nothing to learn from is refused', async () => {
+  const names = Array.from({ length: 50 }, (_, i) => `some text ${i * i},more ${i}x`);
+  await assert.rejects(() => summary(['a,b', ...names].join('\n')), /no column that a model could/);
+  await assert.rejects(() => summary('a,b\nfoo,bar\nqux,quux\n'), /no column that a model could/);
+  await assert.rejects(() => summary('a,b\n1,2\n'), /but one row/);
+});
+
+test('a column that is not kept stands in the summary with the reason', async () => {
+  const rows = Array.from({ length: 250_000 }, (_, i) => `name ${i},${i % 10}`);
+  const found = await summary(['who,x', ...rows].join('\n'));
+  assert.match(column(found, 'who').leftOut, /more different texts than can be kept/);
+  assert.deepEqual(found.head[2], [2, null]);
+});
+
+test('the rings are the same each time', async () => {
+  const found = await summarise(rings());
+  assert.deepEqual(
+    found.columns.map(({ type }) => type),
+    ['continuous', 'continuous', 'categorical'],
+  );
+  assert.deepEqual(rings(), rings());
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildPage, servePage } from '../../web/server.mjs';
+
+let outDir;
+before(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'vae1-release-'));
+  await buildPage({ outDir });
+});
+after(() => rm(outDir, { recursive: true }));
+
+const read = (name) => readFile(join(outDir, name), 'utf8');
+
+test('the service worker keeps every file of the build, by its contents', async () => {
+  const entries = await readdir(outDir, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && !['sw.js', 'files.json'].includes(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  assert.ok(files.length > 10);
+  const script = await read('sw.js');
+  for (const file of files) {
+    const hash = createHash('sha256').update(await readFile(file));
+    assert.ok(script.includes(`sha256-${hash.digest('base64')}`), `${file} is in the list`);
+  }
+  assert.equal(JSON.parse(await read('files.json')).length, files.length);
+});
+
+test('the page has the policy of the headers in itself, but for what only a header can say', async (t) => {
+  const server = await servePage({ outDir, port: 0 });
+  t.after(() => server.close());
+  const header = (await fetch(server.address)).headers.get('Content-Security-Policy');
+  const page = await read('index.html');
+  const meta = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)[1];
+  assert.equal(`${meta.replaceAll('&#39;', "'")}; frame-ancestors 'none'`, header);
+  assert.ok(page.indexOf('Content-Security-Policy') < page.indexOf('<script'), 'before any script');
+});
+
+test('a host without headers is what the server can be, too', async (t) => {
+  const server = await servePage({ outDir, port: 0, headers: false });
+  t.after(() => server.close());
+  const { headers } = await fetch(server.address);
+  for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy']) {
+    assert.equal(headers.get(name), null);
+  }
+});
+
+test('what has its hash as name is kept for good, the rest is asked for each time', async (t) => {
+  const server = await servePage({ outDir, port: 0 });
+  t.after(() => server.close());
+  const kept = async (path) =>
+    (await fetch(new URL(path, server.address))).headers.get('Cache-Control');
+  const [asset] = (await readdir(join(outDir, 'assets'))).filter((name) => name.endsWith('.js'));
+  assert.match(await kept(`assets/${asset}`), /immutable/);
+  assert.equal(await kept('./'), 'no-cache');
+});

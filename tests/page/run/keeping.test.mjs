@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  images,
+  listener,
+  measurements,
+  MemoryLocks,
+  MemoryStore,
+  openTab,
+  SETTINGS,
+} from './support/studio.mjs';
+
+const LONG = { ...SETTINGS, epochs: 100_000 };
+
+/** A tab whose run has been kept at the end of some epoch, and which then is gone without a word. */
+async function killedTab(t, { data, store, settings = SETTINGS }) {
+  const copy = new MemoryStore();
+  const tab = openTab(t, { data, keeping: { store } });
+  const { report, when } = listener();
+  const training = tab.run.train(settings, [], report);
+  await when(({ losses }) => losses !== null);
+  await tab.run.pause();
+  await when(({ phase, kept }) => phase === 'paused' && kept !== null && hasModel(store));
+  copy.runs = structuredClone(store.runs);
+  await tab.run.stop();
+  await training;
+  return copy;
+}
+
+function hasModel({ runs }) {
+  return [...runs.values()].some(({ model }) => model !== null);
+}
+
+for (const data of [measurements(), images()])
+  test(`a run of a closed tab goes on to the very model of one never closed: ${data.kind}`, async (t) => {
+    const whole = openTab(t, { data });
+    await whole.run.train(SETTINGS, [], () => {});
+
+    const store = await killedTab(t, { data, store: new MemoryStore() });
+    const { run, session } = openTab(t, { data: null, keeping: { store } });
+    const [kept, ...others] = await run.keptRuns();
+    assert.deepEqual(others, []);
+    assert.equal(kept.name, data.name);
+    assert.equal(kept.epochs, 6);
+    assert.ok(kept.epochsDone > 0 && kept.epochsDone < 6);
+
+    const restored = await run.restore(kept.id, () => {});
+    assert.deepEqual(session.data, data);
+    assert.deepEqual(restored.settings, SETTINGS);
+    assert.equal(restored.model.epochsDone, kept.epochsDone);
+    assert.equal(restored.history.length, kept.epochsDone);
+    assert.ok(restored.history.every(({ seconds }) => seconds > 0));
+    const end = await run.train(restored.settings, restored.leftOut, () => {});
+    assert.equal(end.how, 'finished');
+    assert.deepEqual(await session.model.vae.save(), await whole.session.model.vae.save());
+  });
+
+test('a run closed within its first epoch is offered from its beginning', async (t) => {
+  const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
+  for (const stored of store.runs.values()) {
+    stored.model = null;
+    stored.run.epochsDone = 0;
+  }
+  const { run } = openTab(t, { data: null, keeping: { store } });
+  const [{ id }] = await run.keptRuns();
+  const { model, settings } = await run.restore(id, () => {});
+  assert.equal(model, null);
+  assert.deepEqual(await run.keptRuns(), []);
+  assert.equal((await run.train(settings, [], () => {})).how, 'finished');
+});
+
+test('what is kept at the end is the whole run', async (t) => {
+  const { run, store } = openTab(t);
+  const { report, when } = listener();
+  const { model } = await run.train(SETTINGS, [], report);
+  await when(({ phase, kept }) => phase === 'ended' && kept !== null);
+  const [{ run: kept }] = store.runs.values();
+  assert.equal(kept.epochsDone, model.epochsDone);
+});
+
+test('a run of fast epochs is not kept at each of them', async (t) => {
+  const { run, store } = openTab(t);
+  const { seconds } = await run.train({ ...SETTINGS, epochs: 300 }, [], () => {});
+  assert.ok(store.writes <= 3 + seconds / 2, `${store.writes} writes in ${seconds} s`);
+});
+
+test('a full disk is said, and the training goes on', async (t) => {
+  const store = new MemoryStore();
+  store.failure = new DOMException('no room', 'QuotaExceededError');
+  const { run } = openTab(t, { keeping: { store } });
+  const { all, report, when } = listener();
+  assert.equal((await run.train(SETTINGS, [], report)).how, 'finished');
+  await when(({ notKept }) => notKept?.includes('disk is full'));
+  assert.equal(all.at(-1).kept, null);
+});
+
+test('runs that are open in another tab are neither offered nor removed', async (t) => {
+  const store = new MemoryStore();
+  const holders = new Map();
+  const tab = () => openTab(t, { keeping: { store, locks: new MemoryLocks(holders) } });
+  const first = tab();
+  await first.run.train(SETTINGS, [], () => {});
+  const second = tab();
+  assert.deepEqual(await second.run.keptRuns(), []);
+  await second.run.train(SETTINGS, [], () => {});
+  assert.equal(store.runs.size, 2);
+
+  const [id] = store.runs.keys();
+  await assert.rejects(
+    second.run.restore(id, () => {}),
+    /open in another tab/,
+  );
+  first.locks.release();
+  assert.deepEqual(
+    (await second.run.keptRuns()).map((run) => run.id),
+    [id],
+  );
+});
+
+test('a kept run stays until another has had its first batch', async (t) => {
+  const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
+  const [former] = store.runs.keys();
+  const { run, session } = openTab(t, { data: images(), keeping: { store } });
+  await assert.rejects(run.train({ ...SETTINGS, learningRate: -1 }, [], () => {}));
+  assert.deepEqual([...store.runs.keys()], [former]);
+  const { report, when } = listener();
+  await run.train(SETTINGS, [], report);
+  await when(({ phase, kept }) => phase === 'ended' && kept !== null);
+  assert.equal(store.runs.size, 1);
+  assert.ok(!store.runs.has(former));
+  assert.equal(session.model.kind, 'images');
+});
+
+test('after starting over the run is offered, until the next one takes its place', async (t) => {
+  const { run, store } = openTab(t);
+  const first = listener();
+  await run.train(SETTINGS, [], first.report);
+  await first.when(({ phase, kept }) => phase === 'ended' && kept !== null);
+  assert.deepEqual(await run.keptRuns(), []);
+  await run.startOver();
+  assert.equal((await run.keptRuns()).length, 1);
+  const second = listener();
+  await run.train({ ...SETTINGS, epochs: 1 }, [], second.report);
+  await second.when(({ phase, kept }) => phase === 'ended' && kept !== null);
+  const [{ run: kept }] = store.runs.values();
+  assert.equal(store.runs.size, 1);
+  assert.equal(kept.settings.epochs, 1);
+});
+
+test('forgetting removes all that is kept, for good, and what is open stays', async (t) => {
+  const { run, session, store } = openTab(t);
+  const { report, when } = listener();
+  const training = run.train(LONG, [], report);
+  await when(({ kept }) => kept !== null);
+  await run.forget();
+  assert.equal(store.runs.size, 0);
+  await when(({ notKept }) => notKept === 'You wanted it forgotten.');
+  await run.stop();
+  const { model } = await training;
+  assert.ok(model.epochsDone === session.history.length);
+  assert.equal(store.runs.size, 0);
+});

@@ -1,0 +1,97 @@
+import { useId, useState } from 'preact/hooks';
+import type { ColumnSummary } from '../../studio/contract.js';
+import { count, number } from '../format.js';
+import { leftOut } from '../state/data.js';
+import { model, running } from '../state/run.js';
+
+/** More than these are drawn when asked for: a table may have thousands. */
+const AT_ONCE = 100;
+
+/** The columns of a table, each with a choice whether the model uses it. */
+export function ColumnList({ columns }: { columns: readonly ColumnSummary[] }) {
+  const [shown, show] = useState(AT_ONCE);
+  const fixed = model.value !== null || running.value;
+  const used = columns.filter(({ name }) => !leftOut.value.has(name)).length;
+  return (
+    <fieldset class="columns">
+      <legend>
+        Columns used <span class="quiet-text">{`${used} of ${columns.length}`}</span>
+      </legend>
+      {fixed && (
+        <p class="hint">These are the columns of the model. Start over to choose others.</p>
+      )}
+      <ul>
+        {columns.slice(0, shown).map((column) => (
+          <ColumnLine key={column.name} column={column} fixed={fixed} />
+        ))}
+      </ul>
+      {columns.length > shown && (
+        <button type="button" class="quiet" onClick={() => show(shown + AT_ONCE)}>
+          Show {Math.min(AT_ONCE, columns.length - shown)} more
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+function ColumnLine({ column, fixed }: { column: ColumnSummary; fixed: boolean }) {
+  const id = useId();
+  const { name, type } = column;
+  return (
+    <li>
+      <input
+        id={id}
+        type="checkbox"
+        checked={!leftOut.value.has(name)}
+        disabled={fixed || type === null}
+        aria-describedby={`${id}-about`}
+        onChange={({ currentTarget }) => use(name, currentTarget.checked)}
+      />
+      <label for={id}>{name}</label>
+      <span class="column-type">{type ? TYPES[type] : 'not usable'}</span>
+      <p class="hint" id={`${id}-about`}>
+        {aboutColumn(column)}
+        {column.leftOut && <span class="left-out">{column.leftOut}</span>}
+      </p>
+    </li>
+  );
+}
+
+const TYPES: Record<NonNullable<ColumnSummary['type']>, string> = {
+  continuous: 'numbers',
+  integer: 'whole numbers',
+  date: 'dates',
+  categorical: 'categories',
+  boolean: 'yes or no',
+  constant: 'one value',
+  identifier: 'identifiers',
+};
+
+function use(name: string, used: boolean): void {
+  const names = new Set(leftOut.value);
+  if (used) names.delete(name);
+  else names.add(name);
+  leftOut.value = names;
+}
+
+/** '32.1 to 59.6, 2 gaps', '3 categories: Adelie, Gentoo, Chinstrap' */
+function aboutColumn({ minimum, maximum, categories, examples, missing }: ColumnSummary): string {
+  const parts = [];
+  if (minimum !== undefined && maximum !== undefined)
+    parts.push(`${end(minimum)} to ${end(maximum)}`);
+  else {
+    const some = examples.slice(0, 3).map(shortened).join(', ');
+    parts.push(
+      categories === undefined ? some : `${count(categories, 'category', 'categories')}: ${some}`,
+    );
+  }
+  if (missing > 0) parts.push(count(missing, 'gap'));
+  return parts.filter(Boolean).join(' · ');
+}
+
+const end = (value: number | string) => (typeof value === 'number' ? number(value) : value);
+
+/** Texts may be of any length; a line has room for a few words. */
+function shortened(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}

@@ -1,0 +1,71 @@
+import { useId } from 'preact/hooks';
+import { model } from '../state/run.js';
+import { chosenFiles } from './dropped-files.js';
+import { openFiles } from './open-data.js';
+import { SampleTiles } from './sample-tiles.js';
+
+/** Where data are chosen: files of one's own, or a sample. */
+export function DropZone() {
+  return (
+    <>
+      <div class="drop-zone">
+        <DropPicture />
+        <p class="drop-call">Drop a table or images here</p>
+        <div class="drop-choices">
+          <FileChoice label="Choose files" />
+          {'webkitdirectory' in HTMLInputElement.prototype && (
+            <FileChoice label="Choose a folder" folder />
+          )}
+        </div>
+        <dl class="formats">
+          <div>
+            <dt>Tables</dt>
+            <dd>CSV, TSV, JSON, NPY, NPZ</dd>
+          </div>
+          <div>
+            <dt>Images</dt>
+            <dd>PNG, JPEG, WebP, several at once, a folder or a zip of them, MNIST’s IDX</dd>
+          </div>
+        </dl>
+      </div>
+      {model.value && (
+        <p class="note">
+          Other data take the place of the model, too. Save what you want to keep of it first.
+        </p>
+      )}
+      <SampleTiles />
+    </>
+  );
+}
+
+function FileChoice({ label, folder = false }: { label: string; folder?: boolean }) {
+  const id = useId();
+  return (
+    <span class={`file-choice ${folder ? '' : 'primary'}`}>
+      <input
+        id={id}
+        class="visually-hidden"
+        type="file"
+        multiple
+        ref={(input) => {
+          if (input) input.webkitdirectory = folder;
+        }}
+        onChange={({ currentTarget: input }) => {
+          const files = chosenFiles(input.files!);
+          // So that the same file can be chosen again.
+          input.value = '';
+          if (files.length > 0) void openFiles(files);
+        }}
+      />
+      <label for={id}>{label}</label>
+    </span>
+  );
+}
+
+function DropPicture() {
+  return (
+    <svg class="drop-picture" viewBox="0 0 48 48" aria-hidden="true">
+      <path d="M24 6v24M14 21l10 10 10-10M7 32v7a3 3 0 0 0 3 3h28a3 3 0 0 0 3-3v-7" />
+    </svg>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { DataSummary } from '../../studio/contract.js';
+import { model } from '../state/run.js';
+import { ColumnList } from './column-list.js';
+import { FirstImages } from './first-images.js';
+import { FirstRows } from './first-rows.js';
+import { extentOf } from './open-data.js';
+import { ReadingChoices } from './reading-choices.js';
+
+/** What is open: its size, what there is to know about it, and a preview. */
+export function OpenData({ data }: { data: DataSummary }) {
+  const name = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The control that opened it is gone, and what had the focus with it.
+    if (document.activeElement === document.body) name.current?.focus({ preventScroll: true });
+  }, [data]);
+
+  return (
+    <>
+      <h3 class="data-name" tabIndex={-1} ref={name}>
+        {data.name}
+      </h3>
+      <p class="data-extent">{extentOf(data)}</p>
+      {data.notes.map(({ message }) => (
+        <p class="note" key={message}>
+          {message}
+        </p>
+      ))}
+      <details class="preview" open={model.value === null}>
+        <summary>{data.kind === 'table' ? 'Columns and first rows' : 'First images'}</summary>
+        {data.kind === 'table' ? (
+          <>
+            <ColumnList columns={data.columns} />
+            <FirstRows table={data} />
+          </>
+        ) : (
+          <FirstImages images={data} />
+        )}
+      </details>
+      <ReadingChoices reading={data.reading} />
+    </>
+  );
+}

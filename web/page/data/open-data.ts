@@ -1,0 +1,106 @@
+import { proxy } from 'comlink';
+import { batch, signal } from '@preact/signals';
+import type {
+  DataSummary,
+  Progress,
+  ReadingOptions,
+  Report,
+  SampleName,
+} from '../../studio/contract.js';
+import { count } from '../format.js';
+import { messageOf } from '../message-of.js';
+import { announce } from '../state/announcement.js';
+import { data, leftOut, reading } from '../state/data.js';
+import { curve, history, model, news, running, settings } from '../state/run.js';
+import { studio } from '../studio.js';
+
+/** Why the last reading failed. */
+export const readingFailure = signal<string | null>(null);
+/** Whether the drop zone is shown although data are open. */
+export const choosing = signal(false);
+
+/** How the files that are open are read, as far as it was said. */
+let said: ReadingOptions = {};
+let cancelled = false;
+
+export function openFiles(files: readonly File[]): Promise<void> {
+  said = {};
+  return read(`Reading ${files.length === 1 ? files[0]!.name : count(files.length, 'file')}`, (r) =>
+    studio.data.open(files, said, r),
+  );
+}
+
+export function openSample(name: SampleName, title: string): Promise<void> {
+  said = {};
+  return read(`Reading ${title}`, (report) => studio.data.openSample(name, report));
+}
+
+/** The same files with one thing said otherwise. */
+export function readAgain(change: ReadingOptions): Promise<void> {
+  const before = said;
+  said = { ...said, ...change };
+  const failed = () => (said = before);
+  return read('Reading again', (report) => studio.data.readAgain(said, report), failed);
+}
+
+export function cancelReading(): void {
+  cancelled = true;
+  void studio.data.cancel();
+}
+
+async function read(
+  what: string,
+  answer: (report: Report<Progress>) => Promise<DataSummary>,
+  failed?: () => void,
+): Promise<void> {
+  if (reading.value) return;
+  if (running.value) {
+    readingFailure.value = 'A run is under way. Stop it before you open other data.';
+    return;
+  }
+  cancelled = false;
+  readingFailure.value = null;
+  reading.value = { what, fraction: 0 };
+  announce(`${what}.`);
+  const report = (progress: Progress) => {
+    // News may still be on its way when the reading has ended.
+    if (reading.value) reading.value = progress;
+  };
+  try {
+    show(await answer(proxy(report)));
+  } catch (error) {
+    failed?.();
+    if (!cancelled) readingFailure.value = messageOf(error);
+  } finally {
+    reading.value = null;
+  }
+}
+
+/** Shows other data. The model of the former ones is gone with them. */
+function show(summary: DataSummary): void {
+  batch(() => {
+    news.value = model.value = settings.value = null;
+    history.value = [];
+    curve.value = [];
+    leftOut.value = new Set(unusedColumns(summary));
+    data.value = summary;
+    choosing.value = false;
+  });
+  announce(`${summary.name} is open: ${extentOf(summary)}.`);
+}
+
+function unusedColumns(summary: DataSummary): string[] {
+  if (summary.kind === 'images') return [];
+  const unused = summary.columns.filter(({ type, leftOut: why }) => type === null || why);
+  return unused.map(({ name }) => name);
+}
+
+/** '344 rows, 8 columns', '60,000 images of 28 × 28 pixels, grey' */
+export function extentOf(summary: DataSummary): string {
+  if (summary.kind === 'table') {
+    return `${count(summary.rows, 'row')}, ${count(summary.columns.length, 'column')}`;
+  }
+  const { width, height, channels } = summary.shape;
+  const colour = channels === 3 ? 'in colour' : 'grey';
+  return `${count(summary.rows, 'image')} of ${width} × ${height} pixels, ${colour}`;
+}

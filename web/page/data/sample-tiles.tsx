@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import type { SampleName } from '../../studio/contract.js';
+import { openSample } from './open-data.js';
+import { DigitsPicture, PenguinsPicture, RingsPicture } from './sample-pictures.js';
+
+interface Sample {
+  readonly name: SampleName;
+  readonly title: string;
+  readonly line: string;
+  readonly picture: ComponentChildren;
+}
+
+const SAMPLES: readonly Sample[] = [
+  {
+    name: 'digits',
+    title: 'Handwritten digits',
+    line: 'Images from MNIST, 28 × 28 pixels.',
+    picture: <DigitsPicture />,
+  },
+  {
+    name: 'penguins',
+    title: 'Penguins',
+    line: 'A table of three species, measured.',
+    picture: <PenguinsPicture />,
+  },
+  {
+    name: 'rings',
+    title: 'Two rings',
+    line: 'A toy: points in the plane.',
+    picture: <RingsPicture />,
+  },
+];
+
+export function SampleTiles() {
+  return (
+    <section class="samples" aria-labelledby="samples">
+      <h3 id="samples">Or begin with a sample</h3>
+      <div class="sample-tiles">
+        {SAMPLES.map(({ name, title, line, picture }) => (
+          <button key={name} type="button" onClick={() => void openSample(name, title)}>
+            {picture}
+            <span class="sample-title">{title}</span>
+            <span class="sample-line">{line}</span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+/**
+ * Fetches every file of the page, so that those needed later, such as the engine's other builds,
+ * come from the browser's own cache: what is left where there is no service worker.
+ * @returns Whether all of them came with a policy.
+ */
+export async function fetchAllFiles(): Promise<{ withPolicy: boolean }> {
+  const files: readonly string[] = await (await fetch('./files.json')).json();
+  const assets = files.filter((file) => file.startsWith('assets/'));
+  const policies = await Promise.all(
+    assets.map(async (file) => {
+      const response = await fetch(file);
+      await response.arrayBuffer();
+      return response.headers.has('Content-Security-Policy');
+    }),
+  );
+  return { withPolicy: policies.every(Boolean) };
+}

@@ -1,0 +1,119 @@
+import { memo } from 'preact/compat';
+import type { CellColours } from './diverging-colour.js';
+
+/** A pair of columns, by their numbers: the row of the matrix, and its column, which is less. */
+export type Pair = readonly [row: number, column: number];
+
+interface AssociationMatrixProps {
+  columns: readonly string[];
+  /** columns x columns. */
+  values: Float64Array;
+  colourOf: (value: number) => CellColours;
+  marked: Pair | null;
+  onMark: (pair: Pair | null) => void;
+}
+
+/** Letters of a name that are shown, and the room that each takes. */
+const NAME_LETTERS = 18;
+const LETTER = 7.2;
+
+/**
+ * The lower half of a matrix; each column's name stands once, at the diagonal: to the right of its
+ * row, above its column. Hidden from screen readers, which have the pairs as a table.
+ */
+export function AssociationMatrix(props: AssociationMatrixProps) {
+  const { columns, values, colourOf, marked, onMark } = props;
+  const size = columns.length;
+  const side = size <= FEW ? 34 : size <= 16 ? 24 : 16;
+  const names = columns.map((name) =>
+    name.length > NAME_LETTERS ? `${name.slice(0, NAME_LETTERS - 1)}…` : name,
+  );
+  const width = Math.max(...names.map((name, index) => index * side + 8 + name.length * LETTER));
+  return (
+    <svg
+      class="matrix"
+      aria-hidden="true"
+      width={width}
+      height={size * side}
+      viewBox={`0 0 ${width} ${size * side}`}
+      onPointerLeave={() => onMark(null)}
+    >
+      <Cells {...{ columns, values, colourOf, side, onMark }} />
+      {names.map((name, index) => (
+        <text
+          key={index}
+          class={marked?.includes(index) ? 'matrix-name marked' : 'matrix-name'}
+          x={index * side + 4}
+          y={(index + 0.5) * side}
+        >
+          {name}
+        </text>
+      ))}
+      {marked && (
+        <rect
+          class="matrix-mark"
+          x={marked[1] * side}
+          y={marked[0] * side}
+          width={side}
+          height={side}
+        />
+      )}
+    </svg>
+  );
+}
+
+/** So few columns have cells with room for their values. */
+const FEW = 9;
+
+interface CellsProps extends Omit<AssociationMatrixProps, 'marked'> {
+  side: number;
+}
+
+/** Drawn anew for other values only, not for each pair that is marked. */
+const Cells = memo(({ columns, values, colourOf, side, onMark }: CellsProps) => {
+  const size = columns.length;
+  return (
+    <g>
+      {columns.flatMap((_, row) =>
+        columns.slice(0, row).map((_, column) => {
+          const value = values[row * size + column]!;
+          const colours = Number.isNaN(value) ? null : colourOf(value);
+          return (
+            <g key={`${row} ${column}`} onPointerEnter={() => onMark([row, column])}>
+              <rect
+                class={colours ? 'matrix-cell' : 'matrix-cell none'}
+                x={column * side + 0.5}
+                y={row * side + 0.5}
+                width={side - 1}
+                height={side - 1}
+                {...(colours && { fill: colours.fill })}
+              />
+              {size <= FEW && (
+                <text
+                  class="matrix-value"
+                  {...(colours && { fill: colours.ink })}
+                  x={(column + 0.5) * side}
+                  y={(row + 0.5) * side}
+                >
+                  {shortValue(value)}
+                </text>
+              )}
+            </g>
+          );
+        }),
+      )}
+    </g>
+  );
+});
+
+/** '.87', '−.40', '1': what fits into a cell. */
+function shortValue(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  return (
+    value
+      .toFixed(2)
+      .replace(/^(-?)0\./, '$1.')
+      .replace('-', '−')
+      .replace(/\.?00$/, '') || '0'
+  );
+}

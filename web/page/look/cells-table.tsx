@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+import type { CellValue, TableRows } from '../../studio/contract.js';
+import { count, number } from '../format.js';
+import { useGrowing } from './growing.js';
+
+/** More cells would keep the page's thread for too long when they change. */
+const MOST_CELLS = 1000;
+/** Cells that a frame begins, for the same reason. */
+const CELLS_A_FRAME = 300;
+const MOST_COLUMNS = 40;
+
+interface CellsTableProps {
+  /** What it shows, for those who do not see it. */
+  label: string;
+  table: TableRows;
+  /** Columns before those of the table. */
+  lead?: {
+    readonly titles: readonly string[];
+    readonly cells: (row: number) => ComponentChildren;
+  };
+  /** What is said of a cell beside its value; null for most. */
+  remark?: (row: number, column: string) => string | null;
+}
+
+/** Rows of a table, as many as can be shown; it scrolls within its place. */
+export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
+  const columns = table.columns.slice(0, MOST_COLUMNS);
+  const most = Math.min(table.rows.length, rowsIn(MOST_CELLS, columns.length));
+  const rows = table.rows.slice(0, useGrowing(most, rowsIn(CELLS_A_FRAME, columns.length)));
+  const numeric = columns.map((_, column) =>
+    rows.every((row) => row[column] === null || typeof row[column] === 'number'),
+  );
+  const whole = most === table.rows.length && columns.length === table.columns.length;
+  return (
+    <>
+      <div class="scroll cells" role="region" aria-label={label} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {lead?.titles.map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+              {columns.map((name, column) => (
+                <th key={name} scope="col" class={numeric[column] ? 'number' : ''}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index}>
+                {lead?.cells(index)}
+                {columns.map((name, column) => {
+                  const said = remark?.(index, name) ?? null;
+                  return (
+                    <td key={name} class={numeric[column] ? 'number' : ''}>
+                      <Cell value={row[column]!} remark={said} />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!whole && (
+        <p class="hint">
+          Shown are {most} of {count(table.rows.length, 'row')} and {columns.length} of{' '}
+          {count(table.columns.length, 'column')}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function rowsIn(cells: number, columns: number): number {
+  return Math.max(1, Math.floor(cells / Math.max(1, columns)));
+}
+
+function Cell({ value, remark }: { value: CellValue; remark: string | null }) {
+  const text =
+    value === null ? (
+      <span class="gap">gap</span>
+    ) : typeof value === 'number' ? (
+      cellNumber(value)
+    ) : (
+      value
+    );
+  if (remark === null) return text;
+  return (
+    <mark>
+      {text} <small>{remark}</small>
+    </mark>
+  );
+}
+
+/** As it stands in the file: 6,100 people are not 6.1e3, and 39.10 is 39.1. */
+export function cellNumber(value: number): string {
+  return String(value).length > 12 ? number(value) : String(value);
+}

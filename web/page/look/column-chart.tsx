@@ -1,0 +1,148 @@
+import type { ColumnDistribution } from '../../studio/contract.js';
+import { number, percent } from '../format.js';
+
+type Numbers = Extract<ColumnDistribution, { kind: 'numbers' }>;
+type Categories = Extract<ColumnDistribution, { kind: 'categories' }>;
+
+/** One column: real rows as filled bars, generated ones as a line or outlined bars. */
+export function ColumnChart({ distribution }: { distribution: ColumnDistribution }) {
+  const { column, missing } = distribution;
+  return (
+    <figure class="column-chart">
+      <div class="chart-head">
+        <h4 title={column}>{column}</h4>
+        <span>{percentWhole(overlap(distribution))} overlap</span>
+      </div>
+      {distribution.kind === 'numbers' ? (
+        <Histogram distribution={distribution} />
+      ) : (
+        <CategoryBars distribution={distribution} />
+      )}
+      {(missing.real > 0 || missing.generated > 0) && (
+        <figcaption>
+          Gaps: {percent(missing.real)} real, {percent(missing.generated)} generated
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+const HEIGHT = 80;
+
+function Histogram({ distribution }: { distribution: Numbers }) {
+  const { edges, range, real, generated } = distribution;
+  const bins = real.length;
+  const top = Math.max(...real, ...generated) || 1;
+  const y = (share: number) => HEIGHT * (1 - share / top);
+  const text = valueText(distribution);
+  const steps = generated.map((share, bin) => `V${y(share)}H${bin + 1}`).join('');
+  return (
+    <>
+      <svg
+        class="histogram"
+        role="img"
+        aria-label={summary(distribution, text)}
+        viewBox={`0 -2 ${bins} ${HEIGHT + 3}`}
+        preserveAspectRatio="none"
+      >
+        <path class="real-bar" d={bars(real.map(y), HEIGHT)} />
+        <path class="generated-line" d={`M0 ${HEIGHT}${steps}V${HEIGHT}`} />
+        <line class="base-line" x1={0} x2={bins} y1={HEIGHT} y2={HEIGHT} />
+      </svg>
+      <div class="axis" aria-hidden="true">
+        <span>{range[0] < edges[0]! ? `≤ ${text(edges[0]!)}` : text(range[0])}</span>
+        <span>{range[1] > edges.at(-1)! ? `≥ ${text(edges.at(-1)!)}` : text(range[1])}</span>
+      </div>
+    </>
+  );
+}
+
+/**
+ * The outline of bars of width 1 that stand on `ground`: one path, since a page of charts with an
+ * element for each bar takes long to lay out.
+ */
+export function bars(tops: readonly number[], ground: number): string {
+  return tops
+    .map((top, bin) => `M${bin + 0.04} ${ground}V${top}H${bin + 0.96}V${ground}Z`)
+    .join('');
+}
+
+function summary(distribution: Numbers, text: (value: number) => string): string {
+  const { column, edges, range, real, generated } = distribution;
+  const middle = (shares: readonly number[]) => text(medianOf(edges, shares));
+  return (
+    `${column}: from ${text(range[0])} to ${text(range[1])}. ` +
+    `Half of the real values are below ${middle(real)}, of the generated ones below ` +
+    `${middle(generated)}.`
+  );
+}
+
+/** Within its bin as if the values there lay evenly. */
+function medianOf(edges: readonly number[], shares: readonly number[]): number {
+  let below = 0;
+  for (const [bin, share] of shares.entries()) {
+    if (below + share >= 0.5) {
+      const within = share > 0 ? (0.5 - below) / share : 0;
+      return edges[bin]! + within * (edges[bin + 1]! - edges[bin]!);
+    }
+    below += share;
+  }
+  return edges.at(-1)!;
+}
+
+const DAY = 86_400_000;
+
+/** How values of a column are written. */
+export function valueText({ dates, range: [least, most] }: Numbers): (value: number) => string {
+  if (!dates) return number;
+  const length = most - least < 3 * DAY ? 16 : 10;
+  return (time) => new Date(time).toISOString().slice(0, length).replace('T', ' ');
+}
+
+function CategoryBars({ distribution }: { distribution: Categories }) {
+  const { names, real, generated } = distribution;
+  const top = Math.max(...real, ...generated) || 1;
+  return (
+    <table class="category-bars">
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Category</th>
+          <th scope="col">Chart</th>
+          <th scope="col">Real</th>
+          <th scope="col">Generated</th>
+        </tr>
+      </thead>
+      <tbody>
+        {names.map((name, index) => (
+          <tr key={name}>
+            <th scope="row" title={name}>
+              {name}
+            </th>
+            <td class="bars">
+              <svg aria-hidden="true" viewBox="0 0 100 18" preserveAspectRatio="none">
+                <rect class="real-bar" y={1} height={7} width={(100 * real[index]!) / top} />
+                <rect
+                  class="generated-bar"
+                  y={10}
+                  height={7}
+                  width={(100 * generated[index]!) / top}
+                />
+              </svg>
+            </td>
+            <td class="number">{percentWhole(real[index]!)}</td>
+            <td class="number generated-share">{percentWhole(generated[index]!)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The share that the two distributions have in common: 1 less their total variation distance. */
+export function overlap({ real, generated }: ColumnDistribution): number {
+  return real.reduce((sum, share, bin) => sum + Math.min(share, generated[bin]!), 0);
+}
+
+function percentWhole(share: number): string {
+  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
+}

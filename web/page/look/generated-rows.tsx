@@ -1,0 +1,109 @@
+import { useSignal } from '@preact/signals';
+import type { TableRows } from '../../studio/contract.js';
+import { count as counted } from '../format.js';
+import { messageOf } from '../message-of.js';
+import { announce } from '../state/announcement.js';
+import { data } from '../state/data.js';
+import { studio } from '../studio.js';
+import { Failure } from '../ui/failure.js';
+import { NumberField } from '../ui/field.js';
+import { CellsTable } from './cells-table.js';
+import { freshTable, generated, generating, wanted } from './generated-table.js';
+import { isCancelled, useKeptFresh } from './keep-fresh.js';
+import './tables.css';
+
+const MOST_ROWS = 1_000_000;
+/** Rows of the real table to compare with. */
+const REAL_ROWS = 50;
+
+/** Rows that the model makes, beside real ones. */
+export function GeneratedRows() {
+  const form = useSignal(wanted.value);
+  const real = useSignal<TableRows | null>(null);
+  const failure = useSignal<string | null>(null);
+  const notFresh = useKeptFresh(freshTable);
+
+  const generate = async () => {
+    wanted.value = form.value;
+    real.value = null;
+    try {
+      await freshTable();
+      failure.value = null;
+      announce(`${counted(wanted.value.count, 'row')} generated.`);
+    } catch (error) {
+      if (!isCancelled(error)) failure.value = messageOf(error);
+    }
+  };
+
+  const toggleReal = async () => {
+    if (real.value) {
+      real.value = null;
+      return;
+    }
+    try {
+      const decoded = await studio.look.rows(spread(data.value?.rows ?? 0));
+      if (decoded.kind === 'table') real.value = inOrder(decoded.table, generated.value);
+    } catch (error) {
+      failure.value = messageOf(error);
+    }
+  };
+
+  const shown = real.value ?? generated.value;
+  return (
+    <div class="generated">
+      <div class="row">
+        <div class="short-field">
+          <NumberField
+            label="Rows"
+            value={form.value.count}
+            minimum={1}
+            maximum={MOST_ROWS}
+            onValue={(count) => (form.value = { ...form.value, count })}
+          />
+        </div>
+        <div class="short-field">
+          <NumberField
+            label="Seed"
+            value={form.value.seed}
+            minimum={0}
+            maximum={2 ** 31 - 1}
+            onValue={(seed) => (form.value = { ...form.value, seed })}
+          />
+        </div>
+        <button type="button" class="primary" disabled={generating.value} onClick={generate}>
+          Generate
+        </button>
+        {data.value && (
+          <button type="button" aria-pressed={real.value !== null} onClick={toggleReal}>
+            Real rows
+          </button>
+        )}
+      </div>
+      <Failure message={failure.value ?? notFresh.value} />
+      {shown && (
+        <>
+          <p class="hint said">
+            {real.value
+              ? `${counted(shown.rows.length, 'real row')} from all over the table.`
+              : `The first of ${counted(wanted.value.count, 'generated row')}, drawn from the ` +
+                `prior with seed ${wanted.value.seed}.`}
+          </p>
+          <CellsTable label={real.value ? 'Real rows' : 'Generated rows'} table={shown} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Numbers of rows at equal distances: files are often sorted. */
+function spread(rows: number): number[] {
+  const count = Math.min(REAL_ROWS, rows);
+  return Array.from({ length: count }, (_, index) => Math.floor((index * rows) / count));
+}
+
+/** The columns that are generated, in the same order. */
+function inOrder({ columns, rows }: TableRows, like: TableRows | null): TableRows {
+  const names = like ? like.columns.filter((name) => columns.includes(name)) : columns;
+  const places = names.map((name) => columns.indexOf(name));
+  return { columns: names, rows: rows.map((row) => places.map((place) => row[place]!)) };
+}

@@ -1,0 +1,10 @@
+import type { LatentMap } from '../../studio/contract.js';
+import type { Place } from './map-frame.js';
+
+/** The latent vector at a place of the plane. */
+export function latentAt({ origin, across, up }: LatentMap, place: Place): number[] {
+  return Array.from(
+    origin,
+    (value, index) => value + place.across * across[index]! + place.up * up[index]!,
+  );
+}

@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Decoded, ImageShape } from '../../studio/contract.js';
+import { integer } from '../format.js';
+import { weights } from '../state/run.js';
+import { studio } from '../studio.js';
+import { Failure } from '../ui/failure.js';
+import { evenRows, randomRow } from './random-rows.js';
+import { Readings } from './readings.js';
+import { RowField } from './row-field.js';
+import { Slider } from './slider.js';
+import { useAnswer } from './use-answer.js';
+
+const MOST = 32;
+/** The prior has deviation 1. */
+const REACH = 3;
+const STEP = 0.05;
+
+interface LatentSlidersProps {
+  latentDim: number;
+  /** Of images. */
+  shape: ImageShape | null;
+  /** Of the data; 0 where none are open. */
+  rows: number;
+}
+
+/** A slider for each latent dimension, and what is decoded where they stand. */
+export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
+  const [latent, setLatent] = useState<readonly number[]>(() => new Array(latentDim).fill(0));
+  const [row, setRow] = useState(0);
+  const decoded = useAnswer(latent, decodedAt, weights.value);
+  // Counts up to go back to the same row.
+  const [starts, setStarts] = useState(0);
+  const start = useAnswer(rows > 0 ? row : null, placeOf, starts);
+  const original = useAnswer(rows > 0 ? row : null, rowOf);
+  useEffect(() => {
+    if (start.answer) setLatent(start.answer);
+  }, [start.answer]);
+
+  const variances = useAnswer(rows === 0 ? null : evenRows(rows, SAMPLE), variancesOf);
+  const dimensions = byVariance(latentDim, variances.answer);
+  const shown = dimensions.slice(0, MOST);
+  const move = (dimension: number, value: number) =>
+    setLatent((former) => former.map((old, index) => (index === dimension ? value : old)));
+
+  return (
+    <div class="view">
+      <div class="row">
+        {rows > 0 && (
+          <>
+            <RowField label="From row" rows={rows} row={row} onRow={setRow} />
+            <button type="button" onClick={() => setStarts(starts + 1)}>
+              Reset
+            </button>
+            <button type="button" onClick={() => setRow(randomRow(rows))}>
+              Random row
+            </button>
+          </>
+        )}
+        <button type="button" onClick={() => setLatent(new Array(latentDim).fill(0))}>
+          Centre
+        </button>
+      </div>
+      <div class={`beside small-first ${shape ? '' : 'of-table'}`}>
+        <Readings
+          shape={shape}
+          readings={[
+            { title: 'Decoded', decoded: decoded.answer },
+            ...(rows > 0 ? [{ title: `Row ${integer(row + 1)}`, decoded: original.answer }] : []),
+          ]}
+        />
+        <div class="sliders">
+          {shown.map((dimension) => (
+            <Slider
+              key={dimension}
+              name={`Dimension ${dimension + 1}`}
+              minimum={-REACH}
+              maximum={REACH}
+              step={STEP}
+              value={latent[dimension]!}
+              onValue={(value) => move(dimension, value)}
+            />
+          ))}
+        </div>
+      </div>
+      <p class="hint">
+        {variances.answer ? 'The dimensions in which the rows vary the most come first. ' : ''}
+        {latentDim > MOST
+          ? `The ${MOST} of them that matter most are shown, of ${integer(latentDim)}. `
+          : ''}
+        The prior has mean 0 and standard deviation 1 in each.
+      </p>
+      <Failure message={decoded.failure ?? start.failure} />
+    </div>
+  );
+}
+
+const decodedAt = async (latent: readonly number[]): Promise<Decoded> =>
+  studio.look.decode(Float32Array.from(latent));
+
+const rowOf = async (row: number): Promise<Decoded> => studio.look.rows([row]);
+
+const placeOf = async (row: number) => Array.from(await studio.look.encode([row]));
+
+/** Rows that the order of the dimensions is found with. */
+const SAMPLE = 512;
+
+/** For each dimension the variance of the posterior's mean over the rows. */
+async function variancesOf(rows: readonly number[]): Promise<number[]> {
+  const means = await studio.look.encode(rows);
+  const dimensions = means.length / rows.length;
+  return Array.from({ length: dimensions }, (_, dimension) => {
+    let sum = 0;
+    let squares = 0;
+    for (let at = dimension; at < means.length; at += dimensions) {
+      sum += means[at]!;
+      squares += means[at]! ** 2;
+    }
+    return squares / rows.length - (sum / rows.length) ** 2;
+  });
+}
+
+function byVariance(latentDim: number, variances: readonly number[] | null): number[] {
+  const dimensions = Array.from({ length: latentDim }, (_, index) => index);
+  return variances ? dimensions.sort((a, b) => variances[b]! - variances[a]!) : dimensions;
+}

@@ -1,0 +1,211 @@
+import { effect, type Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { announce } from '../state/announcement.js';
+import { themeColour } from '../ui/colours.js';
+import {
+  acrossToPixel,
+  pixelsOf,
+  placeAt,
+  upToPixel,
+  type MapFrame,
+  type Place,
+} from './map-frame.js';
+import { inFrames } from './in-frames.js';
+import { paintPoints, type PointLook } from './paint-points.js';
+import { PointIndex } from './point-index.js';
+import { useDark } from './use-dark.js';
+import { useWidth } from './use-width.js';
+
+interface MapPictureProps {
+  label: string;
+  /** n x 2. */
+  points: Float32Array;
+  frame: MapFrame;
+  looks: readonly PointLook[];
+  lookOf: Uint16Array;
+  /** Names that are written where they belong. */
+  names: readonly (Place & { readonly name: string })[];
+  /** Where it is decoded. */
+  cursor: Signal<Place>;
+  /** The number of the point that is looked at. */
+  near: Signal<number | null>;
+  /** Beneath the points. */
+  children?: ComponentChildren;
+}
+
+/** Points on a plane, with a cursor that can be put and dragged anywhere. */
+export function MapPicture(props: MapPictureProps) {
+  const { label, points, frame, looks, lookOf, names, cursor, near, children } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(box);
+  const density = Math.min(devicePixelRatio, MOST_DENSITY);
+  const size = Math.round(width * density);
+  const dark = useDark();
+
+  const pixels = useMemo(() => pixelsOf(points, frame, size), [points, frame, size]);
+  const index = useMemo(() => new PointIndex(pixels, Math.max(1, size)), [pixels]);
+
+  // The points are drawn once; what moves is on a canvas of its own above them.
+  useEffect(() => {
+    if (size === 0) return;
+    const image = new ImageData(size, size);
+    const radius = density * radiusOf(lookOf.length);
+    return inFrames(paintPoints(image, { pixels, looks, lookOf }, radius), () => {
+      const context = sized(layer.current!, size);
+      context.putImageData(image, 0, 0);
+      writeNames(context, names, frame, size, density);
+    });
+  }, [pixels, looks, lookOf, names, dark]);
+
+  useEffect(() => {
+    if (size === 0) return;
+    const context = sized(overlay.current!, size);
+    let asked = 0;
+    const draw = () => {
+      asked = 0;
+      context.clearRect(0, 0, size, size);
+      const point = near.value;
+      if (point !== null && 2 * point < pixels.length)
+        ring(context, pixels[2 * point]!, pixels[2 * point + 1]!, 6 * density, density);
+      const { across, up } = cursor.value;
+      cross(context, acrossToPixel(across, frame, size), upToPixel(up, frame, size), density);
+    };
+    const end = effect(() => {
+      void [near.value, cursor.value];
+      asked ||= requestAnimationFrame(draw);
+    });
+    return () => {
+      end();
+      cancelAnimationFrame(asked);
+    };
+  }, [pixels, frame, cursor, near, dark]);
+
+  const lookAt = (x: number, y: number) => (near.value = index.nearest(x, y, REACH * density));
+  const put = (x: number, y: number) => {
+    const within = (pixel: number) => Math.min(size, Math.max(0, pixel));
+    cursor.value = placeAt(within(x), within(y), frame, size);
+  };
+  const point = (event: PointerEvent) => {
+    const from = overlay.current!.getBoundingClientRect();
+    const x = ((event.clientX - from.left) / from.width) * size;
+    const y = ((event.clientY - from.top) / from.height) * size;
+    lookAt(x, y);
+    if (event.buttons !== 0) put(x, y);
+  };
+  const step = (event: KeyboardEvent) => {
+    const [dx, dy] = ARROWS[event.key] ?? [0, 0];
+    if (dx === 0 && dy === 0) return;
+    event.preventDefault();
+    const length = (event.shiftKey ? 0.1 : 0.02) * size;
+    const x = acrossToPixel(cursor.value.across, frame, size) + dx * length;
+    const y = upToPixel(cursor.value.up, frame, size) + dy * length;
+    put(x, y);
+    lookAt(x, y);
+  };
+
+  const tell = ({ key }: KeyboardEvent) => {
+    const { across, up } = cursor.value;
+    if (key in ARROWS) announce(`Across ${across.toFixed(2)}, up ${up.toFixed(2)}.`);
+  };
+
+  return (
+    <div
+      class="map-picture"
+      ref={box}
+      role="application"
+      aria-label={label}
+      tabIndex={0}
+      onKeyDown={step}
+      onKeyUp={tell}
+      onPointerDown={(event) => {
+        overlay.current!.setPointerCapture(event.pointerId);
+        point(event);
+      }}
+      onPointerMove={point}
+      onPointerLeave={() => (near.value = null)}
+    >
+      {children}
+      <canvas ref={layer} aria-hidden="true" />
+      <canvas ref={overlay} aria-hidden="true" />
+    </div>
+  );
+}
+
+/** Finer than this is not seen in points, and takes long to paint. */
+const MOST_DENSITY = 2;
+/** How far from the pointer a point may be, in CSS pixels. */
+const REACH = 24;
+
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Of a point among so many, in CSS pixels. */
+function radiusOf(points: number): number {
+  return Math.min(3.5, 3.5 * (500 / points) ** 0.25);
+}
+
+function sized(canvas: HTMLCanvasElement, size: number): CanvasRenderingContext2D {
+  canvas.width = size;
+  canvas.height = size;
+  return canvas.getContext('2d')!;
+}
+
+function writeNames(
+  context: CanvasRenderingContext2D,
+  names: MapPictureProps['names'],
+  frame: MapFrame,
+  size: number,
+  density: number,
+): void {
+  context.font = `600 ${13 * density}px system-ui, sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.lineWidth = 4 * density;
+  context.strokeStyle = themeColour('card');
+  context.fillStyle = themeColour('ink');
+  for (const { name, across, up } of names) {
+    const at = [acrossToPixel(across, frame, size), upToPixel(up, frame, size)] as const;
+    context.strokeText(name, ...at);
+    context.fillText(name, ...at);
+  }
+}
+
+function ring(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  density: number,
+): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  outlined(context, density);
+}
+
+function cross(context: CanvasRenderingContext2D, x: number, y: number, density: number): void {
+  ring(context, x, y, 9 * density, density);
+  context.beginPath();
+  for (const [dx, dy] of Object.values(ARROWS)) {
+    context.moveTo(x + 4 * density * dx, y + 4 * density * dy);
+    context.lineTo(x + 14 * density * dx, y + 14 * density * dy);
+  }
+  outlined(context, density);
+}
+
+/** A line that is seen on any ground. */
+function outlined(context: CanvasRenderingContext2D, density: number): void {
+  context.lineWidth = 4.5 * density;
+  context.strokeStyle = themeColour('card');
+  context.stroke();
+  context.lineWidth = 2 * density;
+  context.strokeStyle = themeColour('ink');
+  context.stroke();
+}

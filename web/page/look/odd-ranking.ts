@@ -1,0 +1,52 @@
+// The ranking of rows by score: kept while other tabs are looked at.
+import { effect, signal } from '@preact/signals';
+import { proxy } from 'comlink';
+import type { Decoded, OddRows, Progress } from '../../studio/contract.js';
+import { count } from '../format.js';
+import { messageOf } from '../message-of.js';
+import { announce } from '../state/announcement.js';
+import { data } from '../state/data.js';
+import { model, weights } from '../state/run.js';
+import { studio } from '../studio.js';
+import { isCancelled } from './keep-fresh.js';
+
+export interface Ranking extends OddRows {
+  /** What stands in the rows, in their order. */
+  readonly content: Decoded;
+  /** Of the weights that the rows were scored by. */
+  readonly weights: number;
+}
+
+export const ranking = signal<Ranking | null>(null);
+/** A ranking under way. */
+export const rankingProgress = signal<Progress | null>(null);
+export const rankingFailure = signal<string | null>(null);
+
+effect(() => {
+  if (model.value && data.value) return;
+  ranking.value = null;
+  rankingFailure.value = null;
+});
+
+export async function rankRows(): Promise<void> {
+  rankingFailure.value = null;
+  rankingProgress.value = { what: 'Scoring rows', fraction: 0 };
+  announce('Scoring rows.');
+  const of = weights.value;
+  try {
+    const found = await studio.look.rankOdd(
+      proxy((progress: Progress) => {
+        if (rankingProgress.value) rankingProgress.value = progress;
+      }),
+    );
+    const content = await studio.look.rows(found.rows.map(({ row }) => row));
+    if (!model.value) return;
+    ranking.value = { ...found, content, weights: of };
+    announce(`${count(found.scored, 'row')} ranked.`);
+  } catch (error) {
+    if (isCancelled(error)) announce('The ranking was cancelled.');
+    else rankingFailure.value = messageOf(error);
+  } finally {
+    rankingProgress.value = null;
+  }
+}

@@ -1,0 +1,144 @@
+import { useSignal } from '@preact/signals';
+import type { ImageShape, OddRow, TableRows } from '../../studio/contract.js';
+import { count, integer } from '../format.js';
+import { data } from '../state/data.js';
+import { model, weights } from '../state/run.js';
+import { studio } from '../studio.js';
+import { Bar } from '../ui/bar.js';
+import { Failure } from '../ui/failure.js';
+import { ImageSheet } from '../ui/image-sheet.js';
+import { CellsTable } from './cells-table.js';
+import { type Ranking, ranking, rankingFailure, rankingProgress, rankRows } from './odd-ranking.js';
+import { ScoreHistogram } from './score-histogram.js';
+import './tables.css';
+
+/** Rows shown before someone asks for all. */
+const FIRST = 20;
+
+/** The rows that the model finds the least probable, and why. */
+export function OddRows() {
+  const all = useSignal(false);
+  if (!data.value) return <p>Open the file that the model was trained on to rank its rows.</p>;
+  const found = ranking.value;
+  const progress = rankingProgress.value;
+  return (
+    <div class="odd">
+      <p class="said">
+        A row’s score is −log p of it, in nats: the higher, the odder it is to the model. A row can
+        be odd for a wrong entry, for being rare, or because the model has not learned its like yet.
+      </p>
+      <div class="row">
+        <button
+          type="button"
+          class={found ? '' : 'primary'}
+          disabled={progress !== null}
+          onClick={rankRows}
+        >
+          {found ? 'Rank again' : 'Rank rows'}
+        </button>
+        {progress && (
+          <>
+            <div class="odd-progress">
+              <Bar label="Scoring rows" fraction={progress.fraction} />
+            </div>
+            <button type="button" onClick={() => void studio.look.cancel()}>
+              Cancel
+            </button>
+          </>
+        )}
+      </div>
+      <Failure message={rankingFailure.value} />
+      {found && (
+        <>
+          {found.weights !== weights.value && (
+            <p class="note">The model has learned on since these rows were ranked.</p>
+          )}
+          <ScoreHistogram ranking={found} rows={data.value.rows} />
+          <Oddest ranking={found} shown={all.value ? found.rows.length : FIRST} />
+          {found.rows.length > FIRST && (
+            <button type="button" onClick={() => (all.value = !all.value)}>
+              {all.value ? `The first ${FIRST} only` : `Show all ${integer(found.rows.length)}`}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Oddest({ ranking, shown }: { ranking: Ranking; shown: number }) {
+  const rows = ranking.rows.slice(0, shown);
+  const { content } = ranking;
+  if (content.kind === 'table') return <OddCells rows={rows} table={content.table} />;
+  const { shape } = model.value ?? {};
+  return shape ? <OddImages rows={rows} pixels={content.pixels} shape={shape} /> : null;
+}
+
+function OddCells({ rows, table }: { rows: readonly OddRow[]; table: TableRows }) {
+  return (
+    <>
+      <p class="hint said">
+        Why: the columns that make the row odd, with the nats that its cell is above what is usual
+        for the column. These cells are marked.
+      </p>
+      <CellsTable
+        label={`The ${count(rows.length, 'oddest row', 'oddest rows')}`}
+        table={{ columns: table.columns, rows: table.rows.slice(0, rows.length) }}
+        lead={{
+          titles: ['Rank', 'Row', 'Score', 'Why'],
+          cells: (index) => <Lead rank={index + 1} odd={rows[index]!} />,
+        }}
+        remark={(index, name) => {
+          const reason = rows[index]!.reasons.find(({ column }) => column === name);
+          return reason ? above(reason.nats) : null;
+        }}
+      />
+    </>
+  );
+}
+
+function Lead({ rank, odd }: { rank: number; odd: OddRow }) {
+  return (
+    <>
+      <td class="number">{rank}</td>
+      <td class="number">{integer(odd.row + 1)}</td>
+      <td class="number">{odd.score.toFixed(1)}</td>
+      <td class="why">
+        {odd.reasons.map(({ column, nats }) => `${column} ${above(nats)}`).join(', ') ||
+          'the cells together'}
+      </td>
+    </>
+  );
+}
+
+function above(nats: number): string {
+  return `+${nats.toFixed(1)}`;
+}
+
+interface OddImagesProps {
+  rows: readonly OddRow[];
+  pixels: Uint8Array;
+  shape: ImageShape;
+}
+
+function OddImages({ rows, pixels, shape }: OddImagesProps) {
+  const size = shape.width * shape.height * shape.channels;
+  return (
+    <ol class="odd-images">
+      {rows.map(({ row, score }, index) => (
+        <li key={row}>
+          <ImageSheet
+            label={`Row ${integer(row + 1)}`}
+            shape={shape}
+            pixels={pixels.subarray(index * size, (index + 1) * size)}
+            across={1}
+            down={1}
+          />
+          <span>
+            {index + 1}. {score.toFixed(Math.abs(score) < 100 ? 1 : 0)} nats
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,97 @@
+import type { CellValue, Decoded, ImageShape, TableRows } from '../../studio/contract.js';
+import { number } from '../format.js';
+import { ImageSheet } from '../ui/image-sheet.js';
+
+/** One row, of the data or decoded. */
+export interface Reading {
+  readonly title: string;
+  /** null until it is there. */
+  readonly decoded: Decoded | null;
+  /** Beneath it. */
+  readonly note?: string | null;
+}
+
+interface ReadingsProps {
+  /** Of images. */
+  shape: ImageShape | null;
+  readings: readonly Reading[];
+}
+
+/** Rows to be compared: images, or the cells of tables side by side. */
+export function Readings({ shape, readings }: ReadingsProps) {
+  return shape ? (
+    <div class="readings">
+      {readings.map((reading) => (
+        <ImageReading key={reading.title} reading={reading} shape={shape} />
+      ))}
+    </div>
+  ) : (
+    <TableReadings readings={readings} />
+  );
+}
+
+function ImageReading({ reading, shape }: { reading: Reading; shape: ImageShape }) {
+  const { title, decoded, note } = reading;
+  const pixels = decoded?.kind === 'images' ? decoded.pixels : null;
+  return (
+    <section class="reading">
+      <h3>{title}</h3>
+      <ImageSheet label={title} shape={shape} pixels={pixels} across={1} down={1} />
+      {note && <p class="hint">{note}</p>}
+    </section>
+  );
+}
+
+function TableReadings({ readings }: { readings: readonly Reading[] }) {
+  const tables = readings.map(({ decoded }) => (decoded?.kind === 'table' ? decoded.table : null));
+  const columns = new Set(tables.flatMap((table) => table?.columns ?? []));
+  return (
+    <div class="table-readings">
+      <div class="scroll" role="group" aria-label="Cells" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Column</th>
+              {readings.map(({ title }) => (
+                <th key={title} scope="col" class="number">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...columns].map((column) => (
+              <tr key={column}>
+                <th scope="row">{column}</th>
+                {tables.map((table, index) => (
+                  <td key={readings[index]!.title} class="number">
+                    {table && textOf(table, column)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {readings.map(
+        ({ title, note }) =>
+          note && (
+            <p key={title} class="hint">
+              {note}
+            </p>
+          ),
+      )}
+    </div>
+  );
+}
+
+/** Nothing where the table has no such column. */
+function textOf({ columns, rows }: TableRows, column: string): string {
+  const place = columns.indexOf(column);
+  return place < 0 ? '' : cellText(rows[0]?.[place] ?? null);
+}
+
+function cellText(value: CellValue): string {
+  if (value === null) return '–';
+  return typeof value === 'number' ? number(value) : value;
+}

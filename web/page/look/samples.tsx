@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import type { Decoded, ImageShape } from '../../studio/contract.js';
+import { weights } from '../state/run.js';
+import { studio } from '../studio.js';
+import { Failure } from '../ui/failure.js';
+import { ImageSheet } from '../ui/image-sheet.js';
+import { useAnswer } from './use-answer.js';
+
+const SIDE = 8;
+
+/** A sheet of new images. The same latents after each epoch: one sees them take shape. */
+export function Samples({ shape }: { shape: ImageShape }) {
+  const [seed, setSeed] = useState(1);
+  const { answer, failure } = useAnswer(seed, sheetOf, weights.value);
+  return (
+    <div class="view">
+      <div class="sheet">
+        <ImageSheet
+          label={`${SIDE * SIDE} new samples`}
+          shape={shape}
+          pixels={answer?.kind === 'images' ? answer.pixels : null}
+          across={SIDE}
+          down={SIDE}
+        />
+      </div>
+      <p class="hint">
+        Decoded from points drawn at random from the prior of the latent space. While the model
+        trains they stay the same points.
+      </p>
+      <button type="button" onClick={() => setSeed(seed + 1)}>
+        New samples
+      </button>
+      <Failure message={failure} />
+    </div>
+  );
+}
+
+const sheetOf = async (seed: number): Promise<Decoded> => studio.look.sample(SIDE * SIDE, seed);

@@ -1,0 +1,28 @@
+import { proxy } from 'comlink';
+import { useEffect, useState } from 'preact/hooks';
+import { running, weights } from '../state/run.js';
+import { studio } from '../studio.js';
+import { useAnswer } from './use-answer.js';
+
+/**
+ * The latent map of the data. While a training is under way it is drawn anew on demand, or after
+ * each epoch where that is asked for; and by itself when the training has ended.
+ */
+export function useMap(follow: boolean) {
+  const [drawn, setDrawn] = useState(weights.value);
+  const fresh = weights.value;
+  const byItself = follow || !running.value;
+  useEffect(() => {
+    if (byItself) setDrawn(fresh);
+  }, [byItself, fresh]);
+  const { answer, failure, waiting } = useAnswer('map', askMap, drawn);
+  return {
+    map: answer,
+    failure,
+    waiting,
+    stale: drawn !== fresh,
+    drawAgain: () => setDrawn(fresh),
+  };
+}
+
+const askMap = () => studio.look.latentMap(proxy(() => {}));

@@ -1,0 +1,17 @@
+import type { Takeaway } from '../../studio/contract.js';
+import { Item } from './item.js';
+import { useFile } from './use-file.js';
+
+interface FileItemProps {
+  title: string;
+  about: string;
+  action: string;
+  disabled?: boolean;
+  wanted: Takeaway;
+}
+
+/** A file that the studio makes without being asked anything more. */
+export function FileItem({ wanted, ...shown }: FileItemProps) {
+  const { take, ...state } = useFile();
+  return <Item {...shown} {...state} onTake={() => void take(wanted)} />;
+}

@@ -1,0 +1,27 @@
+import { proxy } from 'comlink';
+import { useState } from 'preact/hooks';
+import type { Progress, Takeaway } from '../../studio/contract.js';
+import { messageOf } from '../message-of.js';
+import { announce } from '../state/announcement.js';
+import { studio } from '../studio.js';
+import { saveFile } from '../ui/save-file.js';
+
+/** A file that the studio makes: has it made and saved, and tells how far that is. */
+export function useFile() {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const take = async (wanted: Takeaway) => {
+    setFailure(null);
+    setProgress({ what: 'Making the file', fraction: 0 });
+    try {
+      const { name, blob } = await studio.takeAway.file(wanted, proxy(setProgress));
+      saveFile(name, blob);
+      announce(`${name} is saved.`);
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setProgress(null);
+    }
+  };
+  return { progress, failure, take };
+}

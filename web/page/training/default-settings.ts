@@ -1,0 +1,42 @@
+import type { DataSummary, Settings } from '../../studio/contract.js';
+
+/** Below this many rows none are held out: too few would be left on either side. */
+const FEWEST_TO_HOLD_OUT = 20;
+/** Small sets of images have few batches in an epoch, and need more epochs. */
+const IMAGE_BATCHES = 2000;
+const BATCH_SIZE = 32;
+
+/** What the form begins with: the library's own defaults for such data. */
+export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>): Settings {
+  const validation = data.rows < FEWEST_TO_HOLD_OUT ? 0 : 0.1;
+  const common = {
+    learningRate: 0.001,
+    batchSize: BATCH_SIZE,
+    activation: 'relu' as const,
+    beta: 1,
+    validation,
+    seed: randomSeed(),
+    deterministic: false,
+    threads: 0,
+  };
+  const batches = Math.ceil(data.rows / BATCH_SIZE);
+  if (data.kind === 'images') {
+    const epochs = Math.min(500, Math.max(20, Math.ceil(IMAGE_BATCHES / batches)));
+    return { ...common, latentDim: 20, hiddenDims: [400], epochs, patience: 0 };
+  }
+  const columns = data.columns.filter(
+    (column) => column.type !== null && !column.leftOut && !leftOut.has(column.name),
+  );
+  return {
+    ...common,
+    latentDim: columns.length > 2 ? 10 : 2,
+    hiddenDims: [128, 128],
+    epochs: 300,
+    // As TableVAE has it: a small table has few batches in an epoch.
+    patience: validation > 0 ? Math.max(50, Math.ceil(2000 / batches)) : 0,
+  };
+}
+
+export function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]!;
+}

@@ -1,0 +1,58 @@
+import type { Backend } from 'vae1';
+import type { ModelSummary, RunNews } from '../../studio/contract.js';
+import { count, integer, number } from '../format.js';
+import { history, model, news, running } from '../state/run.js';
+
+/** How the run stands, in figures. */
+export function Figures() {
+  const { losses, rowsPerSecond } = latest(news.value);
+  const heldOut = history.value.at(-1)?.validation;
+  const made = model.value;
+  return (
+    <dl class="figures">
+      <Figure name="Loss" value={losses && number(losses.loss)} />
+      <Figure name="Reconstruction" value={losses && number(losses.reconstruction)} />
+      <Figure name="KL divergence" value={losses && number(losses.kl)} />
+      <Figure name="Held-out loss" value={heldOut && number(heldOut.loss)} />
+      <Figure name="Rows per second" value={rowsPerSecond && integer(rowsPerSecond)} />
+      <Figure name="Parameters" value={made && integer(made.parameters)} />
+      {/* While it trains, what is looked at has the weights of the moment. */}
+      {!running.value && made?.bestEpoch && (
+        <Figure name="Best epoch" value={integer(made.bestEpoch)} />
+      )}
+      <Figure name="Runs on" value={made && backendText(made)} words />
+    </dl>
+  );
+}
+
+/** Of a run that was opened again there are no news: its last epoch stands for them. */
+function latest(current: RunNews | null) {
+  const { losses = null, rowsPerSecond = null } = current ?? {};
+  return { losses: losses ?? history.value.at(-1) ?? null, rowsPerSecond };
+}
+
+interface FigureProps {
+  name: string;
+  value: string | number | null | undefined;
+  words?: boolean;
+}
+
+function Figure({ name, value, words }: FigureProps) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class={words ? 'words' : ''}>{value || '–'}</dd>
+    </div>
+  );
+}
+
+function backendText({ backend }: ModelSummary): string {
+  return `${INSTRUCTIONS[backend.build]}, ${count(backend.threads, 'thread')}`;
+}
+
+const INSTRUCTIONS: Record<Backend['build'], string> = {
+  'relaxed-threads': 'relaxed SIMD',
+  relaxed: 'relaxed SIMD',
+  'simd-threads': 'SIMD',
+  simd: 'SIMD',
+};

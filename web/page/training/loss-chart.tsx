@@ -1,0 +1,133 @@
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { CurvePoint, EpochFigures } from '../../studio/contract.js';
+import { number } from '../format.js';
+import { curve, history } from '../state/run.js';
+import { onThemeChange, themeColour } from '../ui/colours.js';
+import { MOST_POINTS } from './curve-points.js';
+import { lossRange } from './loss-range.js';
+
+const HEIGHT = 280;
+
+/** Loss, reconstruction, KL and held-out loss against the epoch, in nats, as they come. */
+export function LossChart() {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => watchCurve(place.current!), []);
+  return (
+    <div
+      ref={place}
+      class="loss-chart"
+      role="img"
+      aria-label="Loss, reconstruction, KL divergence and held-out loss by epoch; the table of epochs has the figures."
+    />
+  );
+}
+
+/** Draws when there is something new, once a frame at most; gives what ends that. */
+function watchCurve(place: HTMLElement): () => void {
+  let plot = chart(place);
+  let frame = 0;
+  const draw = () => {
+    frame = 0;
+    plot.setData(lines(curve.value, history.value));
+  };
+  const endDrawing = effect(() => {
+    // Read here, so that a change of either draws.
+    if (curve.value && history.value) frame ||= requestAnimationFrame(draw);
+  });
+  // uPlot takes its colours once, when it is made.
+  const endTheme = onThemeChange(() => {
+    plot.destroy();
+    plot = chart(place);
+    draw();
+  });
+  const size = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: HEIGHT }));
+  size.observe(place);
+  return () => {
+    endDrawing();
+    endTheme();
+    size.disconnect();
+    cancelAnimationFrame(frame);
+    plot.destroy();
+  };
+}
+
+/** Epoch, loss, reconstruction, KL, held-out loss; null where a line has no point. */
+type Lines = [number[], ...(number | null)[][]];
+
+function lines(points: readonly CurvePoint[], epochs: readonly EpochFigures[]): Lines {
+  const step = Math.ceil(epochs.length / MOST_POINTS);
+  const heldOut = epochs.filter(({ validation }, index) => validation && index % step === 0);
+  const all: Lines = [[], [], [], [], []];
+  const add = (epoch: number, ...values: (number | null)[]) =>
+    [epoch, ...values].forEach((value, line) => all[line]!.push(value as number));
+  let next = 0;
+  const addHeldOut = (upTo: number) => {
+    for (; next < heldOut.length && heldOut[next]!.epoch < upTo; next++)
+      add(heldOut[next]!.epoch, null, null, null, heldOut[next]!.validation!.loss);
+  };
+  for (const { epoch, loss, reconstruction, kl } of points) {
+    addHeldOut(epoch);
+    const here = heldOut[next]?.epoch === epoch ? heldOut[next++]!.validation!.loss : null;
+    add(epoch, loss, reconstruction, kl, here);
+  }
+  addHeldOut(Infinity);
+  return all;
+}
+
+function chart(place: HTMLElement): uPlot {
+  const line = (label: string, colour: string, dash?: number[]): uPlot.Series => ({
+    label,
+    stroke: themeColour(colour),
+    width: 2,
+    spanGaps: true,
+    points: { show: false },
+    value: (plot, value: number | null, series) => text(value ?? latest(plot.data[series]!)),
+    ...(dash && { dash }),
+  });
+  const axis: uPlot.Axis = {
+    stroke: themeColour('quiet'),
+    grid: { stroke: themeColour('grid'), width: 1 },
+    ticks: { stroke: themeColour('grid'), width: 1 },
+  };
+  return new uPlot(
+    {
+      width: place.clientWidth,
+      height: HEIGHT,
+      scales: {
+        x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, Math.ceil(high ?? 1))] },
+        y: { range: (plot) => lossRange(plot.data.slice(1)) },
+      },
+      series: [
+        {
+          label: 'Epoch',
+          value: (plot, value: number | null) => text(value ?? latest(plot.data[0])),
+        },
+        line('Loss', 'loss'),
+        line('Reconstruction', 'reconstruction', [8, 4]),
+        line('KL', 'kl', [10, 4, 2, 4]),
+        line('Held-out loss', 'held-out', [3, 3]),
+      ],
+      axes: [
+        { ...axis, label: 'Epoch', labelSize: 22, size: 34 },
+        { ...axis, label: 'Nats per row', labelSize: 22 },
+      ],
+      cursor: { drag: { x: false, y: false } },
+    },
+    [[], [], [], [], []],
+    place,
+  );
+}
+
+/** What the legend says while no place of the chart is pointed at. */
+function latest(values: ArrayLike<number | null | undefined>): number | null {
+  for (let index = values.length - 1; index >= 0; index--)
+    if (values[index] !== null) return values[index] ?? null;
+  return null;
+}
+
+function text(value: number | null): string {
+  return value === null ? '–' : number(value);
+}

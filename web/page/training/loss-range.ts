@@ -1,0 +1,31 @@
+type Values = ArrayLike<number | null | undefined>;
+
+/**
+ * From where to where the axis of the losses goes. The first batches lie far above the rest: where
+ * they would flatten it, the axis follows the later half of each line, with as much again beyond.
+ */
+export function lossRange(lines: readonly Values[]): [number, number] {
+  const all = extremes(lines, 0);
+  if (!all) return [0, 1];
+  const later = extremes(lines, 0.5)!;
+  const span = later.high - later.low || Math.abs(later.high) || 1;
+  const low = Math.max(all.low, later.low - span);
+  const high = Math.min(all.high, later.high + span);
+  const margin = 0.05 * (high - low || Math.abs(high) || 1);
+  // Densities can be above 1, and losses below 0; where they are not, 0 is where the axis begins.
+  return [low >= 0 ? 0 : low - margin, high + margin];
+}
+
+/** Of the lines from this share of their lengths on; null where they have no values. */
+function extremes(lines: readonly Values[], from: number): { low: number; high: number } | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const values of lines)
+    for (let index = Math.floor(from * values.length); index < values.length; index++) {
+      const value = values[index];
+      if (value === null || value === undefined) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  return low <= high ? { low, high } : null;
+}

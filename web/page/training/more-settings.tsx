@@ -1,0 +1,162 @@
+import { useState } from 'preact/hooks';
+import type { Settings } from '../../studio/contract.js';
+import { messageOf } from '../message-of.js';
+import { running } from '../state/run.js';
+import { ChoiceField, Field, NumberField } from '../ui/field.js';
+import { randomSeed } from './default-settings.js';
+import { change, formFault } from './form.js';
+import { hiddenLayersText, parseHiddenLayers } from './hidden-layers.js';
+
+const ACTIVATIONS = [
+  ['relu', 'ReLU'],
+  ['gelu', 'GELU'],
+  ['tanh', 'tanh'],
+  ['sigmoid', 'Sigmoid'],
+  ['softplus', 'Softplus'],
+] as const;
+
+interface MoreSettingsProps {
+  values: Settings;
+  fixed: boolean;
+  fromFile: boolean;
+}
+
+/** What few have to change. */
+export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
+  return (
+    <details class="more">
+      <summary>More</summary>
+      {!fromFile && <ModelFields values={values} fixed={fixed} />}
+      <div class="field-pair">
+        <NumberField
+          label="Held-out share"
+          hint="Of the rows, not trained on; 0 for none."
+          value={values.validation}
+          minimum={0}
+          maximum={0.9}
+          step="any"
+          disabled={fixed && (running.value || !fromFile)}
+          onValue={(validation) => change({ validation })}
+        />
+        <NumberField
+          label="Patience"
+          hint="Epochs without a better held-out loss before the run ends; 0: it never does."
+          value={values.patience}
+          minimum={0}
+          maximum={1_000_000}
+          disabled={running.value}
+          onValue={(patience) => change({ patience })}
+        />
+      </div>
+      {!fromFile && <EngineFields values={values} fixed={fixed} />}
+    </details>
+  );
+}
+
+function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
+  return (
+    <>
+      <HiddenLayersField values={values} fixed={fixed} />
+      <div class="field-pair">
+        <ChoiceField
+          label="Activation"
+          hint="After each hidden layer."
+          value={values.activation}
+          choices={ACTIVATIONS}
+          disabled={fixed}
+          onValue={(activation) => change({ activation })}
+        />
+        <NumberField
+          label="Beta"
+          hint="Weight of the KL divergence; 1 is the ELBO."
+          value={values.beta}
+          minimum={0}
+          maximum={1000}
+          step="any"
+          disabled={fixed}
+          onValue={(beta) => change({ beta })}
+        />
+      </div>
+    </>
+  );
+}
+
+function HiddenLayersField({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
+  const fault = formFault.value;
+  // What is wrong stays to be put right.
+  const [wrong, setWrong] = useState('');
+  const take = (text: string) => {
+    setWrong(text);
+    try {
+      change({ hiddenDims: parseHiddenLayers(text) });
+      formFault.value = null;
+    } catch (error) {
+      formFault.value = messageOf(error);
+    }
+  };
+  return (
+    <Field
+      label="Hidden layers"
+      hint={fault ?? 'Widths of the encoder’s layers; the decoder mirrors them. Empty for none.'}
+    >
+      {(ids) => (
+        <input
+          {...ids}
+          type="text"
+          autocomplete="off"
+          value={fault === null ? hiddenLayersText(values.hiddenDims) : wrong}
+          aria-invalid={fault !== null}
+          disabled={fixed}
+          onChange={({ currentTarget }) => take(currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
+  return (
+    <>
+      <div class="field-pair">
+        <NumberField
+          label="Seed"
+          hint="Equal seeds give equal runs."
+          value={values.seed}
+          minimum={0}
+          maximum={Number.MAX_SAFE_INTEGER}
+          disabled={fixed}
+          onValue={(seed) => change({ seed })}
+        />
+        <NumberField
+          label="Threads"
+          hint="0: as many as the page may have."
+          value={values.threads}
+          minimum={0}
+          maximum={64}
+          disabled={fixed}
+          onValue={(threads) => change({ threads })}
+        />
+      </div>
+      <button
+        type="button"
+        class="quiet"
+        disabled={fixed}
+        onClick={() => change({ seed: randomSeed() })}
+      >
+        Draw another seed
+      </button>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={values.deterministic}
+          disabled={fixed}
+          onChange={({ currentTarget }) => change({ deterministic: currentTarget.checked })}
+        />
+        <span>
+          Deterministic
+          <span class="hint">The same to the last bit on every machine, a little slower.</span>
+        </span>
+      </label>
+    </>
+  );
+}

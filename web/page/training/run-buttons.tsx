@@ -1,0 +1,62 @@
+import { useRef } from 'preact/hooks';
+import { model, news, running } from '../state/run.js';
+import { form, formFault } from './form.js';
+import { goOn, pause, startOver, stop, train } from './run-control.js';
+
+/** What one can do with the run: the first button is always the same one, for the keyboard. */
+export function RunButtons() {
+  const first = useRef<HTMLButtonElement>(null);
+  const phase = running.value ? news.value!.phase : 'ended';
+  const leave = (action: () => Promise<void>) => {
+    // The button that was pressed goes away, and must not take the focus with it.
+    first.current?.focus({ preventScroll: true });
+    void action();
+  };
+  const { text, action, disabled } = mainButton(phase);
+  return (
+    <div class="row">
+      <button
+        ref={first}
+        type="button"
+        class={phase === 'training' ? '' : 'primary'}
+        aria-disabled={disabled}
+        onClick={() => !disabled && void action()}
+      >
+        {text}
+      </button>
+      {running.value && (
+        <button
+          key="stop"
+          type="button"
+          disabled={phase === 'stopping'}
+          onClick={() => leave(stop)}
+        >
+          Stop
+        </button>
+      )}
+      {!running.value && model.value && (
+        <button key="start-over" type="button" onClick={() => leave(startOver)}>
+          Start over
+        </button>
+      )}
+    </div>
+  );
+}
+
+function mainButton(phase: string) {
+  switch (phase) {
+    case 'training':
+      return { text: 'Pause', action: pause, disabled: false };
+    case 'pausing':
+    case 'paused':
+      return { text: 'Go on', action: goOn, disabled: false };
+    case 'stopping':
+      return { text: 'Stopping', action: stop, disabled: true };
+  }
+  const text = model.value ? 'Go on' : 'Train';
+  return { text, action: train, disabled: formFault.value !== null || !hasEpochsLeft() };
+}
+
+export function hasEpochsLeft(): boolean {
+  return (form.value?.epochs ?? 0) > (model.value?.epochsDone ?? 0);
+}

@@ -1,0 +1,56 @@
+import type { Associations, Progress, Report } from '../contract.js';
+import type { Session } from '../session.js';
+import { association } from './association.js';
+import { breathe } from './breathe.js';
+import { codedColumn } from './coded-column.js';
+import { comparedColumn, needComparison } from './compared-columns.js';
+import { evenSample } from './even-sample.js';
+
+/** Rows looked at, of each table. */
+const MOST_ROWS = 20_000;
+/** Columns looked at, the first: a matrix of more cannot be read. */
+const MOST_COLUMNS = 30;
+
+export async function associationMatrices(
+  session: Session,
+  report: Report<Progress>,
+  signal: AbortSignal,
+): Promise<Associations> {
+  const comparison = needComparison(session);
+  const schemas = comparison.schemas.slice(0, MOST_COLUMNS);
+  // Equally many of both: V and eta grow by chance where rows are few, and have to do so alike.
+  const rows = Math.min(MOST_ROWS, comparison.data.rows, comparison.generatedRows);
+  const realRows = evenSample(comparison.data.rows, rows, 0);
+  const generatedRows = evenSample(comparison.generatedRows, rows, 0);
+  const columns = schemas.map((schema) => {
+    const { real, generated } = comparedColumn(comparison, schema);
+    return {
+      real: codedColumn(real, schema, realRows),
+      generated: codedColumn(generated, schema, generatedRows),
+    };
+  });
+
+  const size = schemas.length;
+  const real = new Float64Array(size * size).fill(1);
+  const generated = new Float64Array(size * size).fill(1);
+  for (const [i, a] of columns.entries()) {
+    report({ what: 'Measuring associations', fraction: (i / size) ** 2 });
+    await breathe(signal);
+    for (const [j, b] of columns.slice(0, i).entries()) {
+      for (const [matrix, value] of [
+        [real, association(a.real, b.real)],
+        [generated, association(a.generated, b.generated)],
+      ] as const) {
+        matrix[i * size + j] = value;
+        matrix[j * size + i] = value;
+      }
+    }
+  }
+  return {
+    columns: schemas.map(({ name }) => name),
+    modelled: comparison.schemas.length,
+    rows,
+    real,
+    generated,
+  };
+}

@@ -1,0 +1,35 @@
+import { compareTables } from 'vae1';
+import type { Closeness } from '../contract.js';
+import { tableOf } from '../dataset.js';
+import type { Session } from '../session.js';
+import { needComparison } from './compared-columns.js';
+import { evenSample } from './even-sample.js';
+
+/** Of each table: what a few seconds do for. */
+const MOST_CELLS = 4_000_000;
+
+/** What compareTables() of the library finds of the generated table. */
+export async function closeness(session: Session, signal: AbortSignal): Promise<Closeness> {
+  const { data, generated, generatedRows, schemas } = needComparison(session);
+  const names = schemas.map(({ name }) => name);
+  const rows = Math.floor(MOST_CELLS / names.length);
+  const others = data.columns.map(({ name }) => name).filter((name) => !names.includes(name));
+  const real = tableOf(data, others, data.rows > rows ? evenSample(data.rows, rows, 0) : undefined);
+  const made = Object.fromEntries(names.map((name) => [name, generated[name]!.slice(0, rows)]));
+  const found = await compareTables(real, made, {
+    columns: Object.fromEntries(schemas.map(({ name, type }) => [name, type])),
+    signal,
+  });
+  return {
+    columnShapes: found.columnShapes,
+    pairTrends: found.columnPairTrends,
+    auc: found.detection?.auc ?? null,
+    copies: found.privacy.synthetic.copies,
+    farthest: found.columns
+      .flatMap(({ name, shape }) => (shape === null ? [] : [{ column: name, shape }]))
+      .sort((a, b) => a.shape - b.shape)
+      .slice(0, 3),
+    realRows: found.rows.real,
+    generatedRows: Math.min(generatedRows, rows),
+  };
+}

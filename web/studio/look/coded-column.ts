@@ -1,0 +1,85 @@
+import type { Cell, ColumnSchema } from 'vae1';
+import type { Column } from '../dataset.js';
+
+/** A column in the form that it is counted and correlated in. */
+export type CodedColumn =
+  | {
+      readonly kind: 'numbers';
+      /** NaN for a gap. Dates: ms since 1970, UTC. */
+      readonly values: Float64Array;
+    }
+  | {
+      readonly kind: 'categories';
+      readonly names: readonly string[];
+      /** A cell is `names[code - 1]`, or a gap where its code is 0. */
+      readonly codes: Uint32Array;
+    };
+
+/** A column of a table that the library made, kept as those of files are. */
+export function madeColumn(name: string, cells: readonly Cell[]): Column {
+  if (cells.every((cell) => typeof cell === 'number' || isGap(cell)))
+    return {
+      kind: 'numbers',
+      name,
+      values: Float64Array.from(cells, (cell) => Number(cell ?? NaN)),
+    };
+  const known = new Map<string, number>();
+  const codes = Uint32Array.from(cells, (cell) =>
+    isGap(cell) ? 0 : codeOf(cellText(cell), known),
+  );
+  return { kind: 'text', name, codes, values: [...known.keys()] };
+}
+
+/** A cell of a table that the library made, as it is shown and written. */
+export function cellText(cell: Cell): string {
+  return cell instanceof Date ? cell.toISOString() : String(cell);
+}
+
+function isGap(cell: Cell): cell is null | undefined {
+  return cell === null || cell === undefined;
+}
+
+function codeOf(text: string, known: Map<string, number>): number {
+  const code = known.get(text) ?? known.size + 1;
+  known.set(text, code);
+  return code;
+}
+
+/** Whether cells of this type have an order and distances. */
+export function isNumeric({ type }: ColumnSchema): boolean {
+  return type === 'continuous' || type === 'integer' || type === 'date';
+}
+
+/** @param rows The rows to take. Default: all. */
+export function codedColumn(
+  column: Column,
+  schema: ColumnSchema,
+  rows?: ArrayLike<number>,
+): CodedColumn {
+  if (column.kind === 'numbers') {
+    const values = rows ? Float64Array.from(rows, (row) => column.values[row]!) : column.values;
+    return isNumeric(schema) ? { kind: 'numbers', values } : categoriesOf(values);
+  }
+  const codes = rows ? Uint32Array.from(rows, (row) => column.codes[row]!) : column.codes;
+  if (!isNumeric(schema)) return { kind: 'categories', names: column.values, codes };
+  const read = schema.type === 'date' ? timeOf : Number;
+  const numbers = [NaN, ...column.values.map(read)];
+  return { kind: 'numbers', values: Float64Array.from(codes, (code) => numbers[code]!) };
+}
+
+function categoriesOf(values: Float64Array): CodedColumn {
+  const known = new Map<string, number>();
+  const codes = Uint32Array.from(values, (value) =>
+    Number.isNaN(value) ? 0 : codeOf(String(value), known),
+  );
+  return { kind: 'categories', names: [...known.keys()], codes };
+}
+
+/** Of the forms that the library takes for dates. What has no offset is UTC, as it has it. */
+function timeOf(text: string): number {
+  const iso = /^\d{4}[-/]\d\d[-/]\d\d/.test(text);
+  if (!iso) return Date.parse(`${text} UTC`);
+  const written = text.replaceAll('/', '-').replace(' ', 'T');
+  const zoned = !written.includes('T') || /(Z|[+-]\d\d:\d\d)$/.test(written);
+  return Date.parse(zoned ? written : `${written}Z`);
+}

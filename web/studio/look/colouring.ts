@@ -1,0 +1,101 @@
+import type { Colouring } from '../contract.js';
+import type { Dataset, ImagesDataset, TextColumn } from '../dataset.js';
+import type { TableSchema } from 'vae1';
+
+/** What rows can be coloured by without asking the model. */
+export function dataColourings(data: Dataset): readonly string[] {
+  if (data.kind === 'table') return data.columns.map(({ name }) => name);
+  return data.labels ? [LABEL] : [];
+}
+
+const LABEL = 'label';
+
+/**
+ * Of these rows of the data: the values of a column, or the labels of images.
+ * @param schema What the model takes the columns for, if it is known.
+ */
+export function dataColouring(
+  data: Dataset,
+  rows: Uint32Array,
+  by: string,
+  schema: TableSchema | undefined,
+): Colouring {
+  if (data.kind === 'images') return labelColouring(data, rows);
+  const column = data.columns.find(({ name }) => name === by);
+  if (!column) throw new Error(`There is no column '${by}' to colour by.`);
+  const dates = schema?.columns.find(({ name }) => name === by)?.type === 'date';
+  if (column.kind === 'text')
+    return dates ? dateColouring(column, rows) : textColouring(column, rows);
+  const values = Float64Array.from(rows, (row) => column.values[row]!);
+  return fewNumbers(values) ?? { kind: 'numbers', dates: false, values };
+}
+
+/** More than these cannot be told apart; the least frequent ones share a place. */
+export const MOST_CATEGORIES = 14;
+
+function labelColouring({ labels }: ImagesDataset, rows: Uint32Array): Colouring {
+  if (!labels) throw new Error('The images have no labels to colour by.');
+  return categories(
+    Array.from(rows, (row) => labels.codes[row]!),
+    (code) => labels.names[code]!,
+  );
+}
+
+function textColouring({ codes, values }: TextColumn, rows: Uint32Array): Colouring {
+  return categories(
+    Array.from(rows, (row) => (codes[row] === 0 ? null : codes[row]!)),
+    (code) => values[code - 1]!,
+  );
+}
+
+function dateColouring({ codes, values }: TextColumn, rows: Uint32Array): Colouring {
+  const times = values.map((value) => Date.parse(value));
+  return {
+    kind: 'numbers',
+    dates: true,
+    values: Float64Array.from(rows, (row) => (codes[row] === 0 ? NaN : times[codes[row]! - 1]!)),
+  };
+}
+
+/** Whole numbers of a few different values name something more often than they measure it. */
+function fewNumbers(values: Float64Array): Colouring | null {
+  const different = new Set<number>();
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (!Number.isInteger(value)) return null;
+    different.add(value);
+    if (different.size > FEW) return null;
+  }
+  return categories(
+    Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+    String,
+  );
+}
+
+const FEW = 7;
+
+/** @param keys What each row is, null for a gap. */
+function categories(keys: readonly (number | null)[], nameOf: (key: number) => string): Colouring {
+  const counts = new Map<number, number>();
+  for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const byFrequency = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
+  const shown = byFrequency
+    .slice(0, MOST_CATEGORIES)
+    .sort((a, b) => IN_ORDER.compare(nameOf(a), nameOf(b)));
+  const others = byFrequency.length - shown.length;
+  const names = shown.map(nameOf);
+  if (others > 0) names.push(others === 1 ? '1 other' : `${others} others`);
+  if (keys.includes(null)) names.push('no value');
+  const places = new Map(shown.map((key, place) => [key, place]));
+  return {
+    kind: 'categories',
+    names,
+    ofValues: shown.length,
+    codes: Uint16Array.from(keys, (key) =>
+      key === null ? names.length - 1 : (places.get(key) ?? shown.length),
+    ),
+  };
+}
+
+/** '2' before '10'. */
+const IN_ORDER = new Intl.Collator('en', { numeric: true });

@@ -1,0 +1,37 @@
+import type { Session } from '../session.js';
+import { type CodedColumn, codedColumn, isNumeric } from './coded-column.js';
+import { comparedColumn, needComparison } from './compared-columns.js';
+import { evenSample } from './even-sample.js';
+
+/** Points of each table: more cannot be told apart, nor drawn within a frame. */
+const MOST_POINTS = 5000;
+
+/** Two columns of numbers of the rows that have both, n x 2, of the real and the generated table. */
+export function columnPair(session: Session, across: string, up: string) {
+  const comparison = needComparison(session);
+  const [a, b] = [across, up].map((name) => {
+    const schema = comparison.schemas.find((column) => column.name === name);
+    if (!schema || !isNumeric(schema)) throw new Error(`“${name}” is no column of numbers.`);
+    return comparedColumn(comparison, schema);
+  }) as [ReturnType<typeof comparedColumn>, ReturnType<typeof comparedColumn>];
+  const pointsOf = (table: 'real' | 'generated', rows: number) => {
+    const chosen = evenSample(rows, MOST_POINTS, 0);
+    return points(codedColumn(a[table], a.schema, chosen), codedColumn(b[table], b.schema, chosen));
+  };
+  return {
+    real: pointsOf('real', comparison.data.rows),
+    generated: pointsOf('generated', comparison.generatedRows),
+  };
+}
+
+function points(a: CodedColumn, b: CodedColumn): Float64Array<ArrayBuffer> {
+  if (a.kind !== 'numbers' || b.kind !== 'numbers') return new Float64Array();
+  const both = new Float64Array(2 * a.values.length);
+  let n = 0;
+  for (let row = 0; row < a.values.length; ++row) {
+    if (Number.isNaN(a.values[row]! + b.values[row]!)) continue;
+    both[n++] = a.values[row]!;
+    both[n++] = b.values[row]!;
+  }
+  return both.slice(0, n);
+}

@@ -1,0 +1,65 @@
+import type { Decoded, Pixels, TableRows } from '../contract.js';
+import { cellOf, imagesOf, tableOf, type ImagesDataset, type TableDataset } from '../dataset.js';
+import type { TableInput } from '../dataset.js';
+import type { Session, StudioModel } from '../session.js';
+
+/** A model, and rows of the open data in the form that it takes. */
+export type ModelRows =
+  | {
+      readonly kind: 'images';
+      readonly model: Extract<StudioModel, { kind: 'images' }>;
+      readonly input: Pixels;
+    }
+  | {
+      readonly kind: 'table';
+      readonly model: Extract<StudioModel, { kind: 'table' }>;
+      readonly input: TableInput;
+    };
+
+/** @throws a sentence for people where the model's data are not open. */
+export function modelRows(session: Session, rows: ArrayLike<number>): ModelRows {
+  const model = session.needModel();
+  const data = session.needData();
+  if (model.kind === 'images' && data.kind === 'images')
+    return { kind: 'images', model, input: chosenImages(data, rows) };
+  if (model.kind === 'table' && data.kind === 'table')
+    return { kind: 'table', model, input: chosenCells(data, session.leftOut, rows) };
+  throw new Error(
+    `The model makes ${model.kind === 'table' ? 'tables' : 'images'}, and the open data are none.`,
+  );
+}
+
+/** The rows as they are in the open data; of tables with the columns that the model does without. */
+export function openRows(session: Session, rows: ArrayLike<number>): Decoded {
+  const data = session.needData();
+  return data.kind === 'images'
+    ? { kind: 'images', pixels: chosenImages(data, rows) }
+    : { kind: 'table', table: openTable(data, rows) };
+}
+
+function openTable(data: TableDataset, rows: ArrayLike<number>): TableRows {
+  refuseUnknown(rows, data.rows);
+  return {
+    columns: data.columns.map(({ name }) => name),
+    rows: Array.from(rows, (row) => data.columns.map((column) => cellOf(column, row))),
+  };
+}
+
+function chosenImages(data: ImagesDataset, rows: ArrayLike<number>): Pixels {
+  refuseUnknown(rows, data.rows);
+  return imagesOf(data, rows);
+}
+
+function chosenCells(data: TableDataset, leftOut: readonly string[], rows: ArrayLike<number>) {
+  refuseUnknown(rows, data.rows);
+  return tableOf(data, leftOut, rows);
+}
+
+function refuseUnknown(rows: ArrayLike<number>, count: number): void {
+  const unknown = Array.prototype.find.call(
+    rows,
+    (row: number) => !(Number.isInteger(row) && row >= 0 && row < count),
+  ) as number | undefined;
+  if (unknown !== undefined)
+    throw new Error(`There is no row ${unknown}: the rows are 0 to ${count - 1}.`);
+}

@@ -1,0 +1,49 @@
+import type { TableColumns, TableVAE } from 'vae1';
+import type { OddRow } from '../contract.js';
+import { type TableDataset, cellOf, tableOf } from '../dataset.js';
+import { evenSample } from './even-sample.js';
+
+type Reasons = OddRow['reasons'];
+
+/** Rows by which it is known what is usual for a column. */
+const USUAL_ROWS = 2000;
+/** Reasons given for a row. */
+const MOST_REASONS = 3;
+/** A column this little above what is usual, in nats, is no reason: less than twice as rare. */
+const LEAST = Math.LN2;
+
+/**
+ * The columns that make rows odd, the first the most. The nats of columns cannot be compared as they
+ * are: a column measured in finer units, or with more categories, costs more in every row. So what
+ * counts is how far a cell is above the column's own mean over the rows that have a value.
+ */
+export async function oddReasons(
+  vae: TableVAE<TableColumns>,
+  data: TableDataset,
+  leftOut: readonly string[],
+  rows: readonly number[],
+  signal: AbortSignal,
+): Promise<Reasons[]> {
+  const nats = (chosen: ArrayLike<number>) =>
+    vae.scoreFeatures(tableOf(data, leftOut, chosen), { seed: 0, signal });
+  const usualRows = evenSample(data.rows, USUAL_ROWS, 0);
+  const usual = await nats(usualRows);
+  const odd = await nats(rows);
+  const reasons: { column: string; nats: number }[][] = rows.map(() => []);
+  for (const [name, values] of Object.entries(odd)) {
+    const column = data.columns.find((one) => one.name === name)!;
+    // Gaps are not scored: their 0 would be far above the usual of columns of fine units.
+    const isThere = (row: number) => cellOf(column, row) !== null;
+    const mean = meanWhere(usual[name]!, (index) => isThere(usualRows[index]!));
+    rows.forEach((row, index) => {
+      const above = values[index]! - mean;
+      if (isThere(row) && above > LEAST) reasons[index]!.push({ column: name, nats: above });
+    });
+  }
+  return reasons.map((all) => all.sort((a, b) => b.nats - a.nats).slice(0, MOST_REASONS));
+}
+
+function meanWhere(values: Float64Array, counts: (index: number) => boolean): number {
+  const counted = values.filter((_, index) => counts(index));
+  return counted.reduce((sum, value) => sum + value, 0) / counted.length;
+}

@@ -1,0 +1,43 @@
+import type { OddRows, Progress, Report } from '../contract.js';
+import type { Session } from '../session.js';
+import { evenSample } from './even-sample.js';
+import { histogram, histogramEdges, usefulRange } from './histogram.js';
+import { oddReasons } from './odd-reasons.js';
+import { scoreRows } from './score-rows.js';
+
+/** Rows scored: what a minute does for, also of images. */
+const MOST_SCORED = 20_000;
+/** Rows given. */
+const ODDEST = 100;
+
+/** Scores the rows of the open data and keeps the scores in the session. */
+export async function oddRows(
+  session: Session,
+  report: Report<Progress>,
+  signal: AbortSignal,
+): Promise<OddRows> {
+  const model = session.needModel();
+  const rows = evenSample(session.needData().rows, MOST_SCORED, 0);
+  const scores = await scoreRows(session, rows, report, signal);
+  const ranked = Array.from(rows.keys()).sort((a, b) => scores[b]! - scores[a]!);
+  const oddest = ranked.slice(0, ODDEST);
+  const numbers = oddest.map((index) => rows[index]!);
+  const data = session.modelData;
+  const reasons =
+    model.kind === 'table' && data?.kind === 'table'
+      ? await oddReasons(model.vae, data, session.leftOut, numbers, signal)
+      : oddest.map(() => []);
+  const top = oddest.map((index, place) => ({
+    row: rows[index]!,
+    score: scores[index]!,
+    reasons: reasons[place]!,
+  }));
+  if (session.model === model) session.odd = { rows, scores, top };
+  const edges = histogramEdges(...usefulRange(scores), { unit: null, count: scores.length });
+  return {
+    rows: top,
+    scored: rows.length,
+    edges,
+    counts: Array.from(histogram(scores, edges)),
+  };
+}

@@ -1,0 +1,207 @@
+import type { Column } from '../../dataset.js';
+import { isGapWord } from './gaps.js';
+import { growingFloats } from './growing.js';
+import { type DecimalMark, isAmbiguous, isCode, numberOf } from './number-text.js';
+import { TextStore } from './text-store.js';
+
+/** Cells that are no numbers, in a column whose others are: so many, and such a share of them. */
+const MOST_STRAYS = 20;
+const STRAY_SHARE = 0.01;
+/** Different texts after which a column that looks like numbers is kept as numbers. */
+const ENOUGH_VALUES = 4096;
+
+/** How a column is to be read, where a former reading of the file has shown it. */
+export type ColumnPlan = 'text' | DecimalMark;
+
+/** A cell that is no number in a column of numbers. */
+export interface Stray {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** All such cells of a column, and the first of them. */
+export interface StrayCells {
+  readonly strays: readonly Stray[];
+  readonly strayCells: number;
+}
+
+/** What a column's texts are under one of the decimal marks. */
+interface Evidence {
+  readonly decimal: DecimalMark;
+  readonly strays: Stray[];
+  strayCells: number;
+}
+
+export type BuiltColumn = {
+  readonly gapWords: ReadonlyMap<string, number>;
+} & (
+  | (StrayCells & {
+      readonly column: Column;
+      /** By which the numbers were read; null where both marks give the same. */
+      readonly decimal: DecimalMark | null;
+      /** A number such as 1.234, where nothing in the column tells its thousands from fractions. */
+      readonly ambiguous: string | null;
+    })
+  | { readonly column: null; readonly readAgain: ColumnPlan }
+  | { readonly column: null; readonly dropped: string; readonly gaps: number }
+);
+
+/** Takes the cells of a column, one after another, and finds out whether they are numbers. */
+export class ColumnBuilder {
+  readonly #name: string;
+  readonly #delimiter: string;
+  readonly #plan: ColumnPlan | undefined;
+  /** Until the column is kept as numbers, and if it never is. */
+  #texts: TextStore | null = new TextStore();
+  readonly #numbers = growingFloats();
+  #decimal: DecimalMark = '.';
+  #evidence: Evidence | null = null;
+  /** The first ambiguous number while no other tells what it is. */
+  #ambiguous: string | null = null;
+  /** Whether a decimal mark has made a difference. */
+  #marked = false;
+  #gapWords = new Map<string, number>();
+  #failed = false;
+  #dropped = false;
+  /** Of a column that is dropped, up to where it was. */
+  #gaps = 0;
+  #askedAt = ENOUGH_VALUES;
+
+  /** @param delimiter Of the file; '' where there is none. */
+  constructor(name: string, delimiter: string, plan: ColumnPlan | undefined) {
+    this.#name = name;
+    this.#delimiter = delimiter;
+    this.#plan = plan;
+  }
+
+  /** @param text Without spaces around it; '' is a gap. */
+  add(text: string, line: number): void {
+    if (this.#texts) this.#addText(this.#texts, text, line);
+    else if (!this.#dropped) this.#addNumber(text, line);
+  }
+
+  #addText(texts: TextStore, text: string, line: number): void {
+    texts.add(text, line);
+    const different = texts.values.length;
+    if (different <= this.#askedAt) return;
+    this.#askedAt = 2 * different;
+    if (this.#plan !== 'text') {
+      const found = this.#weigh(texts);
+      if (found && found.strayCells <= MOST_STRAYS) return this.#keepAsNumbers(texts, found);
+    }
+    if (!texts.overflows) {
+      this.#askedAt = Math.min(this.#askedAt, different + 50_000);
+      return;
+    }
+    this.#dropped = true;
+    this.#gaps = texts.gaps;
+    this.#texts = null;
+  }
+
+  #addNumber(text: string, line: number): void {
+    if (this.#failed) return;
+    if (text === '') return this.#numbers.push(NaN);
+    const value = numberOf(text, this.#decimal);
+    this.#numbers.push(value);
+    if (Number.isNaN(value)) return this.#addStray(text, line);
+    if (isCode(text)) this.#failed = true;
+    else if (!this.#marked || this.#ambiguous !== null) this.#lookAtMark(text);
+  }
+
+  /** Until one number tells what the marks in all of them are. */
+  #lookAtMark(text: string): void {
+    if (!hasMark(text)) return;
+    if (!isAmbiguous(text)) this.#ambiguous = null;
+    else if (!this.#marked && this.#plan === undefined) this.#ambiguous = text;
+    this.#marked = true;
+  }
+
+  #addStray(text: string, line: number): void {
+    if (isGapWord(text)) {
+      this.#gapWords.set(text, (this.#gapWords.get(text) ?? 0) + 1);
+      return;
+    }
+    const { strays } = this.#evidence!;
+    if (strays.push({ line, text }) > MOST_STRAYS) this.#failed = true;
+    this.#evidence!.strayCells++;
+  }
+
+  /** How the texts read as numbers, if nearly all of them do. */
+  #weigh(texts: TextStore): Evidence | null {
+    if (texts.values.some(isCode)) return null;
+    const [best, other] =
+      this.#plan === '.' || this.#plan === ','
+        ? [evidenceFor(texts, this.#plan)]
+        : [evidenceFor(texts, '.'), evidenceFor(texts, ',')].sort(
+            (a, b) => a.strayCells - b.strayCells,
+          );
+    const marked = texts.values.filter(hasMark);
+    this.#marked = marked.length > 0;
+    this.#ambiguous = null;
+    if (!other || best!.strayCells < other.strayCells || !this.#marked) return best!;
+    // Nothing tells: the mark is taken for that of a fraction, unless it parts the cells, too.
+    this.#ambiguous = marked.find(isAmbiguous) ?? null;
+    const comma = marked.some((text) => text.includes(',')) && this.#delimiter !== ',';
+    return [best!, other].find(({ decimal }) => decimal === (comma ? ',' : '.'))!;
+  }
+
+  #keepAsNumbers(texts: TextStore, found: Evidence): void {
+    this.#decimal = found.decimal;
+    this.#evidence = found;
+    this.#gapWords = texts.gapWords;
+    const values = texts.values.map((text) => numberOf(text, found.decimal));
+    for (const code of texts.codes.whole()) {
+      this.#numbers.push(code === 0 ? NaN : values[code - 1]!);
+    }
+    this.#texts = null;
+  }
+
+  finish(): BuiltColumn {
+    const gapWords = this.#texts?.gapWords ?? this.#gapWords;
+    if (this.#dropped) {
+      return {
+        column: null,
+        gapWords,
+        gaps: this.#gaps,
+        dropped: 'It has more different texts than can be kept: they name the rows.',
+      };
+    }
+    if (this.#texts) {
+      const texts = this.#texts;
+      const found = this.#weigh(texts);
+      const filled = texts.codes.length - texts.gaps;
+      const few = Math.min(MOST_STRAYS, Math.floor(STRAY_SHARE * filled));
+      if (!found || found.strayCells > few) return { ...this.#asText(texts), gapWords };
+      this.#keepAsNumbers(texts, found);
+    }
+    if (this.#failed) return { column: null, gapWords, readAgain: 'text' };
+    return {
+      column: { kind: 'numbers', name: this.#name, values: this.#numbers.whole() },
+      strays: this.#evidence!.strays,
+      strayCells: this.#evidence!.strayCells,
+      decimal: this.#marked ? this.#decimal : null,
+      ambiguous: this.#ambiguous,
+      gapWords,
+    };
+  }
+
+  #asText({ values, codes }: TextStore) {
+    const column: Column = { kind: 'text', name: this.#name, codes: codes.whole(), values };
+    return { column, strays: [], strayCells: 0, decimal: null, ambiguous: null };
+  }
+}
+
+function evidenceFor({ values, counts, lines }: TextStore, decimal: DecimalMark): Evidence {
+  const strays: Stray[] = [];
+  let strayCells = 0;
+  values.forEach((text, index) => {
+    if (!Number.isNaN(numberOf(text, decimal))) return;
+    strayCells += counts[index]!;
+    if (strays.length <= MOST_STRAYS) strays.push({ line: lines[index]!, text });
+  });
+  return { decimal, strays, strayCells };
+}
+
+function hasMark(text: string): boolean {
+  return text.includes('.') || text.includes(',');
+}

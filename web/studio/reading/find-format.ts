@@ -1,0 +1,48 @@
+import { notText } from './bytes/text-chunks.js';
+
+export type Format = 'gzip' | 'zip' | 'npy' | 'idx' | 'image' | 'json' | 'csv';
+
+/** Bytes of a file's beginning that tell its format. */
+export const HEAD = 4096;
+
+/** What other files begin with that people may well drop here, and what to do with them. */
+const OTHERS: readonly (readonly [start: string, message: string])[] = [
+  ['%PDF-', 'is a PDF: tables are read from CSV, JSON or NPY files.'],
+  ['PAR1', 'is a Parquet file: save it as CSV and drop that.'],
+  ['\x89HDF', 'is an HDF5 file: save the array as NPY, or the table as CSV, and drop that.'],
+  [
+    '\xd0\xcf\x11\xe0',
+    'is a workbook or document of Microsoft Office: save it as CSV and drop that.',
+  ],
+];
+
+/** Finds out what a file is: by its content first, by its name where that may be one or the other. */
+export function findFormat(name: string, head: Uint8Array): Format {
+  if (head.length === 0) throw new Error(`${name} is empty: it has no bytes at all.`);
+  const start = String.fromCharCode(...head.subarray(0, 16));
+  if (start.startsWith('\x1f\x8b')) return 'gzip';
+  if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return 'zip';
+  if (start.startsWith('\x93NUMPY')) return 'npy';
+  if (/^\0\0[\x08\x09\x0b-\x0e][\x01-\x08]/.test(start)) return 'idx';
+  if (isImage(start)) return 'image';
+  const other = OTHERS.find(([beginning]) => start.startsWith(beginning));
+  if (other) throw new Error(`${name} ${other[1]}`);
+  if (!/^(?:\xff\xfe|\xfe\xff)/.test(start) && head.includes(0)) throw new Error(notText(name));
+  return textFormat(name, head);
+}
+
+function isImage(start: string): boolean {
+  return (
+    start.startsWith('\x89PNG\r\n\x1a\n') ||
+    start.startsWith('\xff\xd8\xff') ||
+    start.startsWith('GIF8') ||
+    (start.startsWith('RIFF') && start.startsWith('WEBP', 8)) ||
+    (start.startsWith('BM') && start.startsWith('\0\0\0\0', 6))
+  );
+}
+
+function textFormat(name: string, head: Uint8Array): Format {
+  if (/\.(csv|tsv|tab)$/i.test(name)) return 'csv';
+  if (/\.(json|ndjson|jsonl)$/i.test(name)) return 'json';
+  return /^\s*[[{]/.test(new TextDecoder().decode(head)) ? 'json' : 'csv';
+}

@@ -1,0 +1,100 @@
+import type { Note, ReadingOptions } from '../../contract.js';
+import type { Pace } from '../pace.js';
+import type { Reading } from '../reading.js';
+import type { DecodedImage, DecodeImage } from './decode-image.js';
+import { folderLabels } from './folder-labels.js';
+import { PixelStore } from './pixel-store.js';
+import { checkPngSize } from './png-size.js';
+
+const SIDE = 28;
+const SIDES = { least: 4, most: 256 };
+/** Decoded at the same time: the browser has threads for it. */
+const AT_ONCE = 8;
+
+/** Takes image files, one after another, and makes a dataset of them. */
+export class ImageReader {
+  readonly #side: number;
+  readonly #pixels: PixelStore;
+  readonly #decode: DecodeImage;
+  readonly #pace: Pace;
+  readonly #paths: string[] = [];
+  readonly #decoding: Promise<DecodedImage>[] = [];
+  #smallest: readonly [width: number, height: number] = [Infinity, Infinity];
+  #largest: readonly [width: number, height: number] = [0, 0];
+  #square = true;
+
+  constructor({ imageSize = SIDE, colour }: ReadingOptions, decode: DecodeImage, pace: Pace) {
+    if (!Number.isInteger(imageSize) || imageSize < SIDES.least || imageSize > SIDES.most) {
+      throw new Error(`Images can be scaled to ${SIDES.least} to ${SIDES.most} pixels a side.`);
+    }
+    this.#side = imageSize;
+    this.#pixels = new PixelStore(colour);
+    this.#decode = decode;
+    this.#pace = pace;
+  }
+
+  get count(): number {
+    return this.#paths.length;
+  }
+
+  /**
+   * @param path Tells the label, and stands in sentences.
+   * @throws a sentence where this image, or one shortly before it, cannot be decoded
+   */
+  async add(path: string, file: Blob, fraction: number): Promise<void> {
+    await this.#pace.step('Reading images', fraction);
+    this.#paths.push(path);
+    const decoded = this.#decodeNamed(path, file);
+    // Its failure is met when its turn comes.
+    decoded.catch(() => {});
+    if (this.#decoding.push(decoded) >= AT_ONCE) await this.#takeOne();
+  }
+
+  async #decodeNamed(path: string, file: Blob): Promise<DecodedImage> {
+    await checkPngSize(path, file);
+    return this.#decode(file, this.#side).catch((error: unknown) => {
+      throw new Error(`${path} cannot be decoded: it is damaged, or no image.`, { cause: error });
+    });
+  }
+
+  async #takeOne(): Promise<void> {
+    const { rgba, width, height } = await this.#decoding.shift()!;
+    this.#pixels.add(rgba);
+    if (width !== height) this.#square = false;
+    if (width * height < this.#smallest[0] * this.#smallest[1]) this.#smallest = [width, height];
+    if (width * height > this.#largest[0] * this.#largest[1]) this.#largest = [width, height];
+  }
+
+  async finish(name: string): Promise<Reading> {
+    while (this.#decoding.length > 0) await this.#takeOne();
+    const { channels, count } = this.#pixels;
+    const side = this.#side;
+    const labels = folderLabels(this.#paths);
+    const note = this.#scalingNote();
+    const notes: Note[] = note ? [{ message: note }] : [];
+    if (labels) notes.push({ message: 'The names of the folders are the labels.' });
+    return {
+      data: {
+        kind: 'images',
+        name,
+        rows: count,
+        shape: { width: side, height: side, channels },
+        pixels: this.#pixels.whole(),
+        labels,
+      },
+      notes,
+      dropped: [],
+      reading: { imageSize: side, colour: channels === 3 },
+    };
+  }
+
+  #scalingNote(): string | null {
+    const side = this.#side;
+    const [smallest, largest] = [this.#smallest.join(' × '), this.#largest.join(' × ')];
+    const own = `${side} × ${side}`;
+    if (smallest === own && largest === own) return null;
+    const from = smallest === largest ? smallest : `${smallest} to ${largest}`;
+    const what = this.#square ? 'they were' : 'the square in the middle of each was';
+    return `The images are of ${from} pixels; ${what} scaled to ${own}.`;
+  }
+}

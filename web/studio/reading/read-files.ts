@@ -1,0 +1,143 @@
+import type { ReadingOptions } from '../contract.js';
+import { readingOf } from './arrays/array-dataset.js';
+import { parseIdx } from './arrays/idx.js';
+import { parseNpy } from './arrays/npy.js';
+import type { NumericArray } from './arrays/numeric-array.js';
+import { allBytes, type ByteSource, fileSource, firstBytes } from './bytes/byte-source.js';
+import { gunzipped } from './bytes/gunzip.js';
+import { readCsv } from './csv/read-csv.js';
+import { findFormat, type Format, HEAD } from './find-format.js';
+import { decodeImage, type DecodeImage } from './images/decode-image.js';
+import { ImageReader } from './images/image-reader.js';
+import { readJson } from './json/read-json.js';
+import type { Pace } from './pace.js';
+import { type Reading, withoutFile } from './reading.js';
+import { readZip } from './read-zip.js';
+
+/** Reads what someone has dropped. @throws a sentence for people */
+export async function readFiles(
+  dropped: readonly File[],
+  options: ReadingOptions,
+  pace: Pace,
+  decode: DecodeImage = decodeImage,
+): Promise<Reading> {
+  const files = dropped.length > 1 ? dropped.filter(({ name }) => !name.startsWith('.')) : dropped;
+  const [first] = files;
+  if (!first) throw new Error('There is no file among what was dropped.');
+  const opened: Opened[] = [];
+  for (const [index, file] of files.entries()) {
+    await pace.step('Opening files', index / files.length);
+    opened.push(await open(fileSource(file), pace));
+  }
+  if (opened.length === 1 && opened[0]!.format !== 'image') {
+    const read = await readOne(opened[0]!, options, pace, decode);
+    if (opened[0]!.format === 'idx') return ofIdxFile(read, [first]);
+    return read.data.file?.name === first.name && opened[0]!.plain ? read : withoutFile(read);
+  }
+  if (opened.every(({ format }) => format === 'image')) {
+    return readImages(files, options, pace, decode);
+  }
+  if (opened.length === 2 && opened.every(({ format }) => format === 'idx')) {
+    const [one, other] = await Promise.all(opened.map((file) => readIdx(file, pace)));
+    return ofIdxFile(readIdxPair(one!, other!), files);
+  }
+  throw new Error(
+    `These ${files.length} files do not go together: drop one table, or images, or an IDX file of ` +
+      'images with that of their labels.',
+  );
+}
+
+interface Opened {
+  /** Unpacked, where it was packed by gzip. */
+  readonly source: ByteSource;
+  readonly format: Exclude<Format, 'gzip'>;
+  /** If it is text, it lies on the disk as such, in UTF-8. */
+  readonly plain: boolean;
+}
+
+async function open(source: ByteSource, pace: Pace): Promise<Opened> {
+  const head = await firstBytes(source, HEAD, pace);
+  const format = findFormat(source.name, head);
+  // UTF-16 begins with one of these two bytes, and UTF-8 never does.
+  if (format !== 'gzip') return { source, format, plain: head[0] !== 0xfe && head[0] !== 0xff };
+  const unpacked = gunzipped(source);
+  const inner = findFormat(unpacked.name, await firstBytes(unpacked, HEAD, pace));
+  if (inner === 'gzip') throw new Error(`${source.name} is packed twice by gzip: unpack it once.`);
+  return { source: unpacked, format: inner, plain: false };
+}
+
+async function readOne(
+  { source, format }: Opened,
+  options: ReadingOptions,
+  pace: Pace,
+  decode: DecodeImage,
+): Promise<Reading> {
+  switch (format) {
+    case 'csv':
+      return readCsv(source, options, pace);
+    case 'json':
+      return readJson(source, options, pace);
+    case 'npy':
+      return readingOf(parseNpy(source.name, await allBytes(source, pace)), null);
+    case 'idx':
+      return readingOf(parseIdx(source.name, await allBytes(source, pace)), null);
+    case 'image': {
+      const images = new ImageReader(options, decode, pace);
+      await images.add(source.name, new Blob([await allBytes(source, pace)]), 1);
+      return images.finish(source.name);
+    }
+    case 'zip':
+      return readZip(source, options, pace, decode, async (table) =>
+        readOne(await open(table, pace), options, pace, decode),
+      );
+  }
+}
+
+async function readImages(
+  files: readonly File[],
+  options: ReadingOptions,
+  pace: Pace,
+  decode: DecodeImage,
+): Promise<Reading> {
+  const images = new ImageReader(options, decode, pace);
+  for (const [index, file] of files.entries()) {
+    await images.add(file.webkitRelativePath || file.name, file, index / files.length);
+  }
+  return images.finish(nameOf(files));
+}
+
+function nameOf(files: readonly File[]): string {
+  const folder = files[0]!.webkitRelativePath?.split('/')[0];
+  if (folder) return folder;
+  return files.length === 1 ? files[0]!.name : `${files.length.toLocaleString('en')} images`;
+}
+
+async function readIdx({ source }: Opened, pace: Pace): Promise<NumericArray> {
+  return parseIdx(source.name, await allBytes(source, pace));
+}
+
+/** Names the file that has the images, if they are its bytes as they stand there. */
+function ofIdxFile(read: Reading, files: readonly File[]): Reading {
+  const { data, notes } = read;
+  if (data.kind !== 'images' || notes.length > 0) return read;
+  const { name } = files.find((file) => file.name.startsWith(data.name)) ?? files[0]!;
+  return { ...read, data: { ...data, file: { format: 'idx', name } } };
+}
+
+/** @throws a sentence where they are not an array and its labels */
+export function readIdxPair(one: NumericArray, other: NumericArray): Reading {
+  const [images, labels] = one.shape.length > other.shape.length ? [one, other] : [other, one];
+  if (labels.shape.length !== 1 || images.shape.length < 2) {
+    throw new Error(
+      `${one.name} and ${other.name} do not go together: one of two IDX files has to be the ` +
+        'images, the other a label for each.',
+    );
+  }
+  if (labels.shape[0] !== images.shape[0]) {
+    throw new Error(
+      `${labels.name} has ${labels.shape[0]} labels for the ${images.shape[0]} images of ` +
+        `${images.name}: they have to be equally many.`,
+    );
+  }
+  return readingOf(images, labels);
+}

@@ -1,0 +1,70 @@
+import type { ReadingOptions } from '../contract.js';
+import { parseNpy } from './arrays/npy.js';
+import { readNpz } from './arrays/npz.js';
+import type { NumericArray } from './arrays/numeric-array.js';
+import { type ByteSource, bytesSource } from './bytes/byte-source.js';
+import { IMAGE_NAME, type ZipEntry, zipEntries } from './bytes/unzip.js';
+import type { DecodeImage } from './images/decode-image.js';
+import { ImageReader } from './images/image-reader.js';
+import type { Pace } from './pace.js';
+import type { Reading } from './reading.js';
+
+const TABLE_NAME = /\.(csv|tsv|tab|txt|json|ndjson|jsonl)$/i;
+const ARRAY_NAME = /\.npy$/i;
+
+/**
+ * Reads a zip of images, of NumPy's arrays (NPZ), or of one table.
+ * @param readTable For a table in it.
+ * @throws a sentence
+ */
+export async function readZip(
+  source: ByteSource,
+  options: ReadingOptions,
+  pace: Pace,
+  decode: DecodeImage,
+  readTable: (table: ByteSource) => Promise<Reading>,
+): Promise<Reading> {
+  const { name } = source;
+  const images = new ImageReader(options, decode, pace);
+  const arrays: NumericArray[] = [];
+  const tables: ZipEntry[] = [];
+  let others = 0;
+  let office = false;
+  const wanted = (path: string) => {
+    if (path === '[Content_Types].xml') office = true;
+    const known = [IMAGE_NAME, ARRAY_NAME, TABLE_NAME].some((kind) => kind.test(path));
+    if (!known) ++others;
+    return known && !office;
+  };
+  for await (const entry of zipEntries(source, wanted, pace)) {
+    const { path, bytes } = entry;
+    if (IMAGE_NAME.test(path)) await images.add(path, new Blob([bytes]), 1);
+    else if (ARRAY_NAME.test(path)) arrays.push(parseNpy(path.replace(ARRAY_NAME, ''), bytes));
+    else tables.push(entry);
+  }
+  if (office) {
+    throw new Error(
+      `${name} is a workbook or document of an office program: save it as CSV and drop that.`,
+    );
+  }
+  if (images.count > 0) {
+    const read = await images.finish(name);
+    others += arrays.length + tables.length;
+    if (others === 0) return read;
+    const message = `${others === 1 ? '1 file that is no image was' : `${others} files that are no images were`} skipped.`;
+    return { ...read, notes: [...read.notes, { message }] };
+  }
+  if (arrays.length > 0) return readNpz(name, arrays);
+  const [table, second] = tables;
+  if (!table) {
+    throw new Error(
+      `${name} holds nothing that this page reads: a zip can have images, NPY arrays, or one CSV or JSON file.`,
+    );
+  }
+  if (second) {
+    throw new Error(
+      `${name} holds several tables, such as ${table.path} and ${second.path}: drop one of them.`,
+    );
+  }
+  return readTable(bytesSource(table.path, table.bytes));
+}

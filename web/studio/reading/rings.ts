@@ -1,0 +1,53 @@
+import type { TableDataset } from '../dataset.js';
+
+const POINTS = 2000;
+/** Of the points around their ring: standard deviation. */
+const NOISE = 0.08;
+
+/** Two rings that reach into each other, on a plane: the same ones each time. */
+export function rings(): TableDataset {
+  const random = mulberry32(1);
+  const x = new Float64Array(POINTS);
+  const y = new Float64Array(POINTS);
+  const codes = new Uint32Array(POINTS);
+  for (let i = 0; i < POINTS; ++i) {
+    const right = i % 2;
+    const angle = 2 * Math.PI * random();
+    const [across, up] = normalPair(random);
+    x[i] = rounded((right ? 0.6 : -0.6) + Math.cos(angle) + NOISE * across);
+    y[i] = rounded(Math.sin(angle) + NOISE * up);
+    codes[i] = 1 + right;
+  }
+  return {
+    kind: 'table',
+    name: 'Two rings',
+    rows: POINTS,
+    columns: [
+      { kind: 'numbers', name: 'x', values: x },
+      { kind: 'numbers', name: 'y', values: y },
+      { kind: 'text', name: 'ring', codes, values: ['left', 'right'] },
+    ],
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(1e4 * value) / 1e4;
+}
+
+/** Box and Muller's. */
+function normalPair(random: () => number): [number, number] {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  const angle = 2 * Math.PI * random();
+  return [radius * Math.cos(angle), radius * Math.sin(angle)];
+}
+
+/** Tommy Ettinger's generator: numbers from 0 to 1. */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

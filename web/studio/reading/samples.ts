@@ -1,0 +1,35 @@
+import type { SampleName } from '../contract.js';
+import { sampleFile } from '../sample-files.js';
+import type { Pace } from './pace.js';
+import { readFiles } from './read-files.js';
+import { type Reading, withoutFile } from './reading.js';
+import { rings } from './rings.js';
+
+const DIGITS = ['images-idx3-ubyte.gzip', 'labels-idx1-ubyte.gzip'] as const;
+
+export async function readSample(sample: SampleName, pace: Pace): Promise<Reading> {
+  switch (sample) {
+    case 'rings':
+      return { data: rings(), notes: [], dropped: [], reading: {} };
+    case 'penguins': {
+      await pace.step('Loading penguins.csv', 0);
+      const read = await readFiles(
+        [await sampleFile('penguins.csv')],
+        { header: true, delimiter: ',', decimal: '.' },
+        pace,
+      );
+      return renamed(read, 'Palmer penguins');
+    }
+    case 'digits': {
+      await pace.step('Loading the digits', 0);
+      const files = await Promise.all(DIGITS.map(sampleFile));
+      return renamed(await readFiles(files, {}, pace), 'Handwritten digits');
+    }
+  }
+}
+
+/** As the sample is called; that its files were read as they should be is no news. */
+function renamed(read: Reading, name: string): Reading {
+  const { data } = withoutFile(read);
+  return { ...read, data: { ...data, name }, notes: [] };
+}

@@ -1,0 +1,155 @@
+import { inferSchema, type ColumnSchema } from 'vae1';
+import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../contract.js';
+import {
+  cellOf,
+  type Column,
+  type Dataset,
+  imageSize,
+  type ImagesDataset,
+  type TableDataset,
+} from '../dataset.js';
+import type { DroppedColumn } from './columns/build-table.js';
+import { examplesOf } from './examples.js';
+import type { Pace } from './pace.js';
+
+/** What a preview shows. */
+const HEAD_ROWS = 50;
+const HEAD_IMAGES = 64;
+
+/** What is known of data beside themselves. */
+export interface About {
+  readonly notes?: readonly Note[];
+  readonly reading?: ReadingOptions;
+  readonly dropped?: readonly DroppedColumn[];
+  readonly pace?: Pace;
+}
+
+/** @throws a sentence where there is nothing that a model could learn */
+export async function summarise(data: Dataset, about: About = {}): Promise<DataSummary> {
+  return data.kind === 'images' ? summariseImages(data, about) : summariseTable(data, about);
+}
+
+function summariseImages(
+  { name, rows, shape, pixels, labels }: ImagesDataset,
+  { notes = [], reading = {} }: About,
+): DataSummary {
+  const head = pixels.slice(0, HEAD_IMAGES * imageSize(shape));
+  return { kind: 'images', name, rows, shape, head, labelled: labels !== null, notes, reading };
+}
+
+async function summariseTable(
+  { name, rows, columns }: TableDataset,
+  { notes = [], reading = {}, dropped = [], pace }: About,
+): Promise<DataSummary> {
+  const summaries: ColumnSummary[] = [];
+  for (const [index, column] of columns.entries()) {
+    await pace?.step('Finding out what the columns hold', index / columns.length);
+    summaries.push(await summariseColumn(column, pace?.signal));
+  }
+  checkSomethingToLearn(name, rows, summaries);
+  const head = Array.from({ length: Math.min(rows, HEAD_ROWS) }, (_, row) => [
+    ...columns.map((column) => cellOf(column, row)),
+    ...dropped.map(() => null),
+  ]);
+  const kept = dropped.map(({ name, missing, reason }): ColumnSummary => ({
+    name,
+    type: null,
+    missing,
+    examples: [],
+    leftOut: reason,
+  }));
+  return { kind: 'table', name, rows, columns: [...summaries, ...kept], head, notes, reading };
+}
+
+async function summariseColumn(
+  column: Column,
+  signal: AbortSignal | undefined,
+): Promise<ColumnSummary> {
+  const { name } = column;
+  const shown = { name, missing: gapsOf(column), examples: examplesOf(column) };
+  let schema: ColumnSchema;
+  try {
+    // Of this column alone: a fault in it is no fault of the others.
+    const table = { [name]: cellsOf(column) };
+    [schema] = (await inferSchema(table, { signal })).columns as [ColumnSchema];
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { ...shown, type: null, leftOut: faultOf(error) };
+  }
+  return { ...shown, type: schema.type, ...rangeOf(schema), ...reasonOf(schema, column) };
+}
+
+function cellsOf(column: Column): ArrayLike<string | number | null> {
+  if (column.kind === 'numbers') return column.values;
+  return Array.from(column.codes, (code) => (code === 0 ? null : column.values[code - 1]!));
+}
+
+function gapsOf(column: Column): number {
+  let gaps = 0;
+  if (column.kind === 'numbers') for (const value of column.values) gaps += +Number.isNaN(value);
+  else for (const code of column.codes) gaps += +(code === 0);
+  return gaps;
+}
+
+/** The library's own sentence is for programmers: it has calls and options. */
+function faultOf(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  if (code === 'ERR_DATA_VALUE') {
+    return 'Most of its cells are numbers or dates, others are other text: it cannot be taken for either.';
+  }
+  if (code === 'ERR_DATA_SHAPE') return 'It has too many different values to be categories.';
+  throw error;
+}
+
+function rangeOf(schema: ColumnSchema): Partial<ColumnSummary> {
+  switch (schema.type) {
+    case 'continuous':
+    case 'integer':
+      return { minimum: schema.minimum, maximum: schema.maximum };
+    case 'date': {
+      const text = (time: number) => dateText(time, schema.form);
+      return { minimum: text(schema.minimum), maximum: text(schema.maximum) };
+    }
+    case 'categorical':
+    case 'boolean':
+      return { categories: schema.categories.length };
+    default:
+      return {};
+  }
+}
+
+/** As much of a time as the column's own dates have. */
+function dateText(time: number, form: string): string {
+  const text = new Date(time).toISOString();
+  return form.includes('HH') ? text.slice(0, 16).replace('T', ' ') : text.slice(0, 10);
+}
+
+/**
+ * Rows' numbers and constants are made anew with generated rows; names cannot be, nor is there
+ * anything to learn from categories of which none comes twice.
+ */
+function reasonOf(schema: ColumnSchema, { kind }: Column): Partial<ColumnSummary> {
+  const { type } = schema;
+  const names =
+    type === 'identifier' || (type === 'categorical' && schema.categories[0]!.count === 1);
+  if (!names || kind === 'numbers') return {};
+  return {
+    leftOut: 'Its texts tell the rows apart, so there is nothing in them that a model could learn.',
+  };
+}
+
+function checkSomethingToLearn(
+  name: string,
+  rows: number,
+  columns: readonly ColumnSummary[],
+): void {
+  const learnt = columns.some(
+    ({ type, leftOut }) => !leftOut && type !== 'identifier' && type !== 'constant',
+  );
+  if (learnt) return;
+  if (rows === 1) throw new Error(`${name} has but one row: a model needs many to learn from.`);
+  throw new Error(
+    `${name} has no column that a model could learn: each of them is text that tells the rows apart, ` +
+      'a number of the row, or the same in all rows. Numbers, dates or categories are needed.',
+  );
+}

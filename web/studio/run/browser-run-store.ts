@@ -1,0 +1,133 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { Progress, Report } from '../contract.js';
+import type { Dataset } from '../dataset.js';
+import { assembled, type DatasetPart, partsOf } from './dataset-parts.js';
+import {
+  type KeptModel,
+  RunGone,
+  type RunRecord,
+  type RunStore,
+  type StoredRun,
+} from './run-store.js';
+
+const NAME = 'vae1-runs';
+const VERSION = 1;
+
+/** The key is the run's id; of data, with the number of the part. */
+interface Runs extends DBSchema {
+  runs: { key: string; value: RunRecord };
+  models: { key: string; value: KeptModel };
+  data: { key: [id: string, part: number]; value: DatasetPart };
+}
+
+/** Runs in the browser's IndexedDB. */
+export class BrowserRunStore implements RunStore {
+  #opened: Promise<IDBPDatabase<Runs>> | null = null;
+
+  async list(): Promise<readonly RunRecord[]> {
+    // Opening it would make one: where nothing is kept, nothing shall be found.
+    const databases = await indexedDB.databases?.();
+    if (databases && !databases.some(({ name }) => name === NAME)) return [];
+    return (await this.#open()).getAll('runs');
+  }
+
+  async begin(run: RunRecord, data: Dataset): Promise<void> {
+    const change = (await this.#open()).transaction(['runs', 'data'], 'readwrite');
+    let part = 0;
+    await whole(change, async () => {
+      for (const value of partsOf(data))
+        await change.objectStore('data').put(value, [run.id, part++]);
+      await change.objectStore('runs').put(run, run.id);
+    });
+  }
+
+  async update(run: RunRecord, model?: KeptModel | null): Promise<void> {
+    const change = (await this.#open()).transaction(['runs', 'models'], 'readwrite');
+    await whole(change, async () => {
+      const runs = change.objectStore('runs');
+      if ((await runs.getKey(run.id)) === undefined) throw new RunGone();
+      await runs.put(run, run.id);
+      if (model) await change.objectStore('models').put(model, run.id);
+      else if (model === null) await change.objectStore('models').delete(run.id);
+    });
+  }
+
+  async read(id: string, report: Report<Progress>): Promise<StoredRun> {
+    const found = (await this.#open()).transaction(['runs', 'models', 'data']);
+    const run = await found.objectStore('runs').get(id);
+    if (!run) throw new RunGone();
+    const model = (await found.objectStore('models').get(id)) ?? null;
+    const store = found.objectStore('data');
+    const count = await store.count(partsOfRun(id));
+    const parts: DatasetPart[] = [];
+    while (parts.length < count) {
+      parts.push((await store.get([id, parts.length]))!);
+      report({ what: 'Opening the kept run', fraction: parts.length / count });
+    }
+    return { run, model, data: assembled(parts) };
+  }
+
+  async remove(id: string): Promise<void> {
+    const change = (await this.#open()).transaction(['runs', 'models', 'data'], 'readwrite');
+    await whole(change, async () => {
+      await change.objectStore('runs').delete(id);
+      await change.objectStore('models').delete(id);
+      await change.objectStore('data').delete(partsOfRun(id));
+    });
+  }
+
+  async removeAll(): Promise<void> {
+    (await this.#opened)?.close();
+    this.#opened = null;
+    await deleteDB(NAME);
+  }
+
+  #open(): Promise<IDBPDatabase<Runs>> {
+    this.#opened ??= openDB<Runs>(NAME, VERSION, {
+      upgrade(database) {
+        database.createObjectStore('runs');
+        database.createObjectStore('models');
+        database.createObjectStore('data');
+      },
+      // Another tab removes all of it, and waits for this one to let go.
+      blocking: (_now, _then, event) => {
+        (event.target as IDBDatabase).close();
+        this.#opened = null;
+      },
+      terminated: () => (this.#opened = null),
+    }).catch((error: unknown) => {
+      this.#opened = null;
+      throw error;
+    });
+    return this.#opened;
+  }
+}
+
+function partsOfRun(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, Infinity]);
+}
+
+/** Does the work in the transaction, and waits until all of it is written; or none of it is. */
+async function whole(
+  change: { readonly done: Promise<void>; abort(): void },
+  work: () => Promise<void>,
+): Promise<void> {
+  const failed = change.done.then(
+    () => null,
+    (error: DOMException) => error,
+  );
+  try {
+    await work();
+  } catch (error) {
+    try {
+      change.abort();
+    } catch {
+      // What failed has aborted it already.
+    }
+    // That the disk is full shows in the transaction; what was thrown then only says that it ended.
+    const reason = await failed;
+    throw reason && reason.name !== 'AbortError' ? reason : error;
+  }
+  const reason = await failed;
+  if (reason) throw reason;
+}

@@ -1,0 +1,160 @@
+import type { BatchProgress, EpochRecord } from 'vae1';
+import type { DataSummary, Report, RunEnd, RunNews, Settings } from '../contract.js';
+import type { Dataset } from '../dataset.js';
+import { type Session, type StudioModel, summaryOf } from '../session.js';
+import { figuresOf } from './epoch-figures.js';
+import { Gate } from './gate.js';
+import type { RunKeeper } from './run-keeper.js';
+import { RunReporter } from './run-reporter.js';
+import { hasBegun, newModel, trainModel } from './studio-model.js';
+
+/** One call of train(), from its beginning to its end. */
+export class TrainingRun {
+  readonly #session: Session;
+  readonly #keeper: RunKeeper;
+  readonly #settings: Settings;
+  readonly #leftOut: readonly string[];
+  readonly #rows: { readonly data: Dataset; readonly summary: DataSummary };
+  readonly #model: StudioModel;
+  readonly #reporter: RunReporter;
+  readonly #stopping = new AbortController();
+  readonly #gate = new Gate();
+  #pausedSeconds = 0;
+
+  /** @throws where there are no data, or no epochs left to train for. */
+  constructor(
+    session: Session,
+    keeper: RunKeeper,
+    settings: Settings,
+    leftOut: readonly string[],
+    report: Report<RunNews>,
+  ) {
+    const epochsDone = session.history.length;
+    const { epochs, batchSize, validation } = settings;
+    if (epochs <= epochsDone)
+      throw new Error(`The model has had its ${epochsDone} epochs: give it more of them to go on.`);
+    const data = session.needData();
+    this.#rows = { data, summary: session.summary! };
+    this.#session = session;
+    this.#keeper = keeper;
+    this.#settings = settings;
+    this.#leftOut = leftOut;
+    this.#model = session.model ?? newModel(data, settings);
+    const rows = data.rows * (1 - validation);
+    this.#reporter = new RunReporter(report, { epochsDone, epochs, rows, batchSize });
+  }
+
+  async run(): Promise<RunEnd> {
+    const began = performance.now();
+    const { failure } = await this.#train();
+    if (this.#isOpen) {
+      this.#catchUp();
+      await this.#keeper.keep(this.#session.history);
+    } else this.#model.vae.dispose();
+    this.#reporter.phase = 'ended';
+    if (failure) throw failure;
+    return {
+      how: this.#how(),
+      seconds: (performance.now() - began) / 1000 - this.#pausedSeconds,
+      model: summaryOf(this.#session),
+    };
+  }
+
+  async #train(): Promise<{ failure?: unknown }> {
+    this.#keeper.listen((state) => this.#reporter.kept(state));
+    try {
+      if (this.#isOpen) await this.#goOnKeeping();
+      await trainModel(this.#model, this.#rows.data, this.#leftOut, this.#settings, {
+        epochs: this.#settings.epochs - this.#session.history.length,
+        onBatch: (progress) => this.#batchDone(progress),
+        onEpoch: (record) => this.#epochDone(record),
+        signal: this.#stopping.signal,
+      });
+      return {};
+    } catch (failure) {
+      // Who opens other data in the middle of a run ends it, and its model.
+      const ended = this.#stopping.signal.aborted || (hasBegun(this.#model) && !this.#isOpen);
+      return ended ? {} : { failure };
+    }
+  }
+
+  #how(): RunEnd['how'] {
+    if (this.#stopping.signal.aborted || !this.#isOpen) return 'stopped';
+    return this.#session.history.length < this.#settings.epochs ? 'early' : 'finished';
+  }
+
+  /** Whether it is this run's model that can be looked at. */
+  get #isOpen(): boolean {
+    return this.#session.model === this.#model;
+  }
+
+  pause(): void {
+    if (this.#reporter.phase !== 'training') return;
+    this.#gate.close();
+    this.#reporter.phase = 'pausing';
+  }
+
+  goOn(): void {
+    if (!this.#gate.isClosed || this.#stopping.signal.aborted) return;
+    this.#reporter.phase = 'training';
+    this.#gate.open();
+  }
+
+  stop(): void {
+    if (this.#stopping.signal.aborted || this.#reporter.phase === 'ended') return;
+    this.#reporter.phase = 'stopping';
+    this.#stopping.abort();
+    this.#gate.open();
+  }
+
+  /** A model that has epochs already, such as one from a file, is kept before it changes. */
+  async #goOnKeeping(): Promise<void> {
+    const isKept = this.#keeper.keeps(this.#session);
+    this.#session.settings &&= this.#settings;
+    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+    if (!isKept) await this.#keeper.keep(this.#session.history);
+  }
+
+  #batchDone(progress: BatchProgress): void {
+    if (!this.#isOpen) this.#begin();
+    if (this.#isOpen) this.#reporter.batch(progress);
+  }
+
+  /** From the first batch on the model can be looked at, and is kept. */
+  #begin(): void {
+    const session = this.#session;
+    if (session.data !== this.#rows.data || session.model) return this.stop();
+    session.model = this.#model;
+    session.settings = this.#settings;
+    session.leftOut = this.#leftOut;
+    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+  }
+
+  /** The training waits for it: what is kept is the model at the end of the epoch. */
+  async #epochDone(record: EpochRecord): Promise<void> {
+    this.#addEpoch(record);
+    if (record.epoch === this.#settings.epochs) return;
+    if (this.#gate.isClosed || this.#keeper.isDue(record.seconds ?? 0))
+      await this.#keeper.keep(this.#session.history);
+    if (this.#gate.isClosed) await this.#holdOn();
+  }
+
+  /** An epoch that ended while the run was being stopped has not been told. */
+  #catchUp(): void {
+    const { history } = this.#session;
+    for (const record of this.#model.vae.history.slice(history.length)) this.#addEpoch(record);
+  }
+
+  #addEpoch(record: EpochRecord): void {
+    const figures = figuresOf(record);
+    this.#session.history.push(figures);
+    this.#reporter.epoch(figures);
+  }
+
+  async #holdOn(): Promise<void> {
+    const since = performance.now();
+    this.#reporter.phase = 'paused';
+    await this.#gate.passed();
+    this.#pausedSeconds += (performance.now() - since) / 1000;
+  }
+}

@@ -1,0 +1,34 @@
+import type { VAE } from 'vae1';
+import type { ImageShape } from '../contract.js';
+import { imageSize } from '../dataset.js';
+import { paintImage } from './paint-image.js';
+
+/** New images on one PNG, eight by eight, each pixel a square large enough to see. */
+export async function imageSheet(vae: VAE, shape: ImageShape, seed: number): Promise<Blob> {
+  const values = await vae.generate(ACROSS * ACROSS, { seed, mean: true });
+  const size = imageSize(shape);
+  const scale = Math.max(1, Math.floor(WIDTH / (ACROSS * shape.width)));
+  const gap = Math.ceil(scale / 2);
+  const sheet = new OffscreenCanvas(
+    ACROSS * (scale * shape.width + gap) + gap,
+    ACROSS * (scale * shape.height + gap) + gap,
+  );
+  const context = sheet.getContext('2d')!;
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  context.imageSmoothingEnabled = false;
+  const one = new OffscreenCanvas(shape.width, shape.height);
+  for (let index = 0; index < ACROSS * ACROSS; ++index) {
+    const image = paintImage(values.subarray(index * size, (index + 1) * size), shape);
+    one.getContext('2d')!.putImageData(image, 0, 0);
+    const left = gap + (index % ACROSS) * (scale * shape.width + gap);
+    const top = gap + Math.floor(index / ACROSS) * (scale * shape.height + gap);
+    context.drawImage(one, left, top, scale * shape.width, scale * shape.height);
+  }
+  return sheet.convertToBlob({ type: 'image/png' });
+}
+
+/** Images in a line, and lines. */
+const ACROSS = 8;
+/** About as many pixels as the sheet is to be wide. */
+const WIDTH = 1024;
