@@ -1,7 +1,7 @@
 import { greyPng } from '../../validation/png.mjs';
 
 /** How many images there are, of how many pixels a side. */
-export const SIDE = 20;
+export const SIDE = 28;
 
 /** Pictures of a bright bar that is somewhere else in each of them: `[{ name, bytes }]`, PNG. */
 export function barImages(count) {

@@ -14,7 +14,7 @@ import { startTraining } from './training.mjs';
 import { inEachBrowser } from './visit-tests.mjs';
 import { Visit } from './visit.mjs';
 
-const EPOCHS = 24;
+const EPOCHS = 60;
 /** What may be lost of a run, where that is more than an epoch; and some time to keep the rest. */
 const LOST_MS = 2000 + 1000;
 let files;
@@ -48,7 +48,6 @@ test('Chromium: a run whose tab crashed goes on in another', { skip: CHROMIUM.sk
     const done = await untilInTheMiddle(visit);
     await crash(visit.page);
     await finishInNewTab(its, host, done);
-    await its.close();
   });
 });
 
@@ -60,9 +59,7 @@ test('Chromium: a run whose browser was killed goes on', { skip: CHROMIUM.skip }
     child.kill('SIGKILL');
     await once(child, 'exit');
 
-    const its = await start();
-    await finishInNewTab(its, host, done);
-    await its.close();
+    await finishInNewTab(await start(), host, done);
   });
 });
 
@@ -70,9 +67,16 @@ test('Chromium: a run whose browser was killed goes on', { skip: CHROMIUM.skip }
 async function inPlaceOfItsOwn(run) {
   const host = await servePageUnderTest();
   const profile = await mkdtemp(join(tmpdir(), 'vae1-profile-'));
+  const started = [];
+  const start = async () => {
+    const its = await startBrowser(CHROMIUM, { profile });
+    started.push(its);
+    return its;
+  };
   try {
-    await run({ host, start: () => startBrowser(CHROMIUM, { profile }) });
+    await run({ host, start });
   } finally {
+    for (const its of started) await its.close();
     await host.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
