@@ -1,6 +1,7 @@
 // npm run screenshots: the README's pictures of the page, docs/images/page-*.png.
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CHROMIUM, startBrowser } from '../tests/browser/drivers.mjs';
 import { servePageUnderTest } from '../tests/browser/page-under-test.mjs';
@@ -51,12 +52,17 @@ async function visiting(run) {
   await visit.end();
 }
 
-/** One picture, from the card with the views of the model where there is one. */
+/** One picture, which begins with the card with the views of the model where there is one. */
 async function shoot(visit, name, viewport, theme) {
   const { page } = visit;
   await page.setViewport(viewport);
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
   await visit.settled();
+  await page.evaluate(() => {
+    document.querySelector('[role=tablist]')?.closest('section').scrollIntoView();
+  });
+  // The colours of a map come after its points.
+  await sleep(1500);
   const path = join(folder, `page-${name}.png`);
   await page.screenshot({ path });
   console.log(`${path}: ${Math.round((await stat(path)).size / 1000)} KB`);
