@@ -13,7 +13,7 @@ import { totals, unexpectedSkips } from './test-outcomes.mjs';
 import { command, cppTests, nodeTests } from './test-parts.mjs';
 
 /** The one browser test of the quick run. */
-const SMOKE = 'training-page.test.mjs';
+const SMOKE = 'smoke.test.mjs';
 
 const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
 

@@ -9,11 +9,18 @@ export const skip = executablePath
   ? false
   : 'no Chromium or Chrome here: on Debian, "apt-get install chromium" brings one';
 
-/** Starts a headless Chromium with an empty profile. Close it. */
-export function launchChromium({ netLog } = {}) {
+/**
+ * Starts a headless Chromium. Close it.
+ * @param {{ netLog?: string, downloads?: string, profile?: string }} options `netLog`: a file for
+ *   its log of the network, complete once it has ended; `downloads`: the folder that they go to;
+ *   `profile`: a folder with what an earlier one kept, else its profile is empty
+ */
+export function launchChromium({ netLog, downloads, profile } = {}) {
   return puppeteer.launch({
     executablePath,
     defaultViewport: { width: 1280, height: 900 },
+    ...(downloads && { downloadBehavior: { policy: 'allow', downloadPath: downloads } }),
+    ...(profile && { userDataDir: profile }),
     args: [
       // Chromium's sandbox does not start as root, which is what containers run as.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

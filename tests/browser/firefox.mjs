@@ -12,8 +12,8 @@ export const skip = program
   ? false
   : 'no Firefox here: on Debian, "apt-get install firefox-esr" brings one';
 
-// What it would show or fetch by itself when it is started first.
-const PREFERENCES = {
+/** Against what it would show or fetch by itself when it is started first. */
+export const PREFERENCES = {
   'app.update.disabledForTesting': true,
   'browser.aboutwelcome.enabled': false,
   'browser.shell.checkDefaultBrowser': false,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchChromium, skip } from './chromium.mjs';
-import { openPage } from './page-under-test.mjs';
+import { openPage } from './open-page.mjs';
 import { servePlainPage } from './plain-page.mjs';
 
 let server, browser;

@@ -20,7 +20,7 @@ export function ColumnList({ columns }: { columns: readonly ColumnSummary[] }) {
       {fixed && (
         <p class="hint">These are the columns of the model. Start over to choose others.</p>
       )}
-      <ul>
+      <ul tabIndex={0}>
         {columns.slice(0, shown).map((column) => (
           <ColumnLine key={column.name} column={column} fixed={fixed} />
         ))}

@@ -1,0 +1,51 @@
+// axe-core finds nothing to mend, in any of the states that the page can be in, light or dark.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { CHROMIUM } from './drivers.mjs';
+import { startTraining, train, untilEnded } from './training.mjs';
+import { inBrowser } from './visit-tests.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+inBrowser(CHROMIUM, (visitTest) => {
+  for (const [theme, size, width] of [
+    ['light', 'on a phone', 360],
+    ['dark', 'on a wide screen', 1440],
+  ]) {
+    visitTest(`nothing to mend in ${theme} ${size}`, async (visit) => {
+      const { page } = visit;
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      await page.setViewport({ width, height: 900 });
+      await page.evaluate(AXE);
+      const violations = await violationsOf(page, 'front');
+      const check = async (state) => violations.push(...(await violationsOf(page, state)));
+
+      await visit.openSample('Penguins');
+      await check('table open');
+      await startTraining(visit, { Epochs: 2000 });
+      await visit.find('Pause', 'button');
+      await check('training');
+      await visit.press('Stop');
+      await untilEnded(visit);
+      await visit.eachTab((tab) => check(`table trained, ${tab}`));
+
+      await visit.openSample('Two rings');
+      await train(visit, { Epochs: 2 });
+      await visit.eachTab((tab) => check(`rings trained, ${tab}`));
+
+      await visit.openSample('Handwritten digits');
+      await train(visit, { Epochs: 1 });
+      await visit.eachTab((tab) => check(`images trained, ${tab}`));
+      assert.deepEqual(violations, []);
+    });
+  }
+});
+
+/** What axe-core finds, as lines that say where. */
+async function violationsOf(page, state) {
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${state}: ${id} at ${target}: ${failureSummary}`),
+  );
+}

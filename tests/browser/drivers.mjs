@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchChromium, skip as noChromium } from './chromium.mjs';
+import { launchDrivenFirefox } from './driven-firefox.mjs';
+import { skip as noFirefox } from './firefox.mjs';
+
+/**
+ * A browser that the page's tests drive. `headers`: what the host that the page is opened from
+ * sends; with them it is cross-origin isolated, in Firefox it is not, and works so, too.
+ */
+export const CHROMIUM = {
+  name: 'Chromium',
+  skip: noChromium,
+  headers: true,
+  launch: launchChromium,
+};
+export const FIREFOX = {
+  name: 'Firefox',
+  skip: noFirefox,
+  headers: false,
+  launch: launchDrivenFirefox,
+};
+
+/**
+ * Starts a browser with a folder for its downloads. Close it.
+ * @param options what its `launch` takes beside `downloads`
+ */
+export async function startBrowser({ launch }, options) {
+  const downloads = await mkdtemp(join(tmpdir(), 'vae1-downloads-'));
+  const browser = await launch({ ...options, downloads });
+  return {
+    browser,
+    downloads,
+    async close() {
+      await browser.close();
+      await rm(downloads, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// The model file, taken away: it opens on the page again, and in Node.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { TableVAE, VAE } from 'vae1';
+import { barImages, SIDE } from './image-files.mjs';
+import { writeFiles } from './temporary-files.mjs';
+import { train } from './training.mjs';
+import { inEachBrowser } from './visit-tests.mjs';
+
+const BARS = barImages(64);
+let files;
+
+before(async () => {
+  files = await writeFiles(Object.fromEntries(BARS.map(({ name, bytes }) => [name, bytes])));
+});
+after(() => files.remove());
+
+inEachBrowser((visitTest) => {
+  visitTest('a model of a table generates after a reload, and in Node', async (visit) => {
+    await visit.openSample('Penguins');
+    await train(visit, { Epochs: 5 });
+    const { bytes } = await visit.download('Download model file');
+
+    const model = await TableVAE.load(bytes);
+    const columns = Object.keys(await model.generate(1));
+    model.dispose();
+
+    await openModel(visit, bytes);
+    await visit.find('Generated rows', 'tab');
+    const csv = String((await visit.download('Download generated rows (CSV)')).bytes);
+    assert.deepEqual(csv.split(/\r?\n/)[0].split(','), columns);
+  });
+
+  visitTest('a model of images draws after a reload, and in Node', async (visit) => {
+    await visit.choose(...BARS.map(({ name }) => files.path(name)));
+    await train(visit, { Epochs: 2 });
+    const { bytes } = await visit.download('Download model file');
+
+    const model = await VAE.load(bytes);
+    assert.equal((await model.generate(3)).length, 3 * SIDE * SIDE);
+    model.dispose();
+
+    await openModel(visit, bytes);
+    await visit.openTab('Samples');
+  });
+});
+
+/** In a page that knows of nothing. */
+async function openModel(visit, bytes) {
+  const model = await writeFiles({ 'kept.vae1': bytes });
+  await visit.reload();
+  const field = await visit.page.waitForSelector('input[type=file][accept=".vae1"]');
+  await field.uploadFile(model.path('kept.vae1'));
+  await visit.find('Take away', 'heading');
+  await model.remove();
+}

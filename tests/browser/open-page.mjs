@@ -1,0 +1,12 @@
+/** Opens `address`, and keeps what its console says: `complaints` are warnings and errors. */
+export async function openPage(browser, address) {
+  const page = await browser.newPage();
+  const complaints = [];
+  page.on('console', (message) => {
+    if (['warn', 'error', 'assert'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+  await page.goto(address);
+  return { page, complaints };
+}

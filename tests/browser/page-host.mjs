@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { createServer, request as ask } from 'node:http';
+
+/**
+ * A host in front of the page's server, which knows what it was asked for. Stop it.
+ * @param {string} origin the address of the server
+ */
+export async function openPageHost(origin) {
+  const requests = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url);
+    const { method, url, headers } = request;
+    const options = { method, headers: { ...headers, host: new URL(origin).host } };
+    const passOn = (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    };
+    ask(new URL(url, origin), options, passOn)
+      .on('error', () => response.destroy())
+      .end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    address: `http://127.0.0.1:${server.address().port}/`,
+    /** The paths that were asked for until now. */
+    requests,
+    async stop() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
