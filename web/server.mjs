@@ -15,30 +15,30 @@ export async function buildPage({ outDir = built } = {}) {
 
 /**
  * Serves the page built into `outDir` on 127.0.0.1.
- * @param {{ outDir?: string, port: number, headers?: boolean }} options `port`: the first to try,
- *   then the next free one; 0 is any free one. `headers`: false serves as a host does that cannot
- *   set any.
+ * @param {{ outDir?: string, port: number, headers?: Record<string, string> | null }} options
+ *   `port`: the first to try, then the next free one; 0 is any free one. `headers`: of every
+ *   response, Cache-Control beside them; null serves as a host does that cannot set any.
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function servePage({ outDir = built, port, headers = true }) {
+export async function servePage({ outDir = built, port, headers = RESPONSE_HEADERS }) {
   const server = await preview({
     configFile,
     logLevel: 'error',
     build: { outDir },
     // No CORS: nothing here is for other origins.
     preview: { host: '127.0.0.1', port, strictPort: false, cors: false },
-    plugins: headers ? [responseHeaders()] : [],
+    plugins: headers ? [responseHeaders(headers)] : [],
   });
   return { address: server.resolvedUrls.local[0], close: () => server.close() };
 }
 
 // Vite's own `preview.headers` leaves out responses that are no file, such as a 404.
-function responseHeaders() {
+function responseHeaders(headers) {
   return {
     name: 'vae1-response-headers',
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
-        for (const [name, value] of Object.entries(RESPONSE_HEADERS)) {
+        for (const [name, value] of Object.entries(headers)) {
           response.setHeader(name, value);
         }
         response.setHeader('Cache-Control', cacheControl(request.url));

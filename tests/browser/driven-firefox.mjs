@@ -6,7 +6,7 @@ import { PREFERENCES } from './firefox.mjs';
  * Starts a headless Firefox with an empty profile that puppeteer drives over WebDriver BiDi.
  * Close it.
  *
- * It has no service workers, so that on a host that sends no headers the page stays without
+ * It has no service workers, so that on a host that sends no headers for it the page stays without
  * cross-origin isolation and with one thread. That is how some will meet the page, and it keeps
  * clear of a fault of the driven Firefox: see launchFirefox().
  * @param {{ downloads: string }} options the folder that downloads go to

@@ -1,24 +1,31 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RESPONSE_HEADERS } from '../../web/response-headers.mjs';
 import { launchChromium, skip as noChromium } from './chromium.mjs';
 import { launchDrivenFirefox } from './driven-firefox.mjs';
 import { skip as noFirefox } from './firefox.mjs';
 
+const {
+  'Cross-Origin-Opener-Policy': _opener,
+  'Cross-Origin-Embedder-Policy': _embedder,
+  ...NOT_ISOLATING
+} = RESPONSE_HEADERS;
+
 /**
  * A browser that the page's tests drive. `headers`: what the host that the page is opened from
- * sends; with them it is cross-origin isolated, in Firefox it is not, and works so, too.
+ * sends. In Chromium it is cross-origin isolated by them; in Firefox it is not, and works so, too.
  */
 export const CHROMIUM = {
   name: 'Chromium',
   skip: noChromium,
-  headers: true,
+  headers: RESPONSE_HEADERS,
   launch: launchChromium,
 };
 export const FIREFOX = {
   name: 'Firefox',
   skip: noFirefox,
-  headers: false,
+  headers: NOT_ISOLATING,
   launch: launchDrivenFirefox,
 };
 

@@ -20,7 +20,7 @@ test('without a network the page trains, and does so after a reload', { skip }, 
 });
 
 test('a host that sends no headers gets policy and threads, too', { skip }, async () => {
-  await visiting({ headers: false }, async (visit) => {
+  await visiting({ headers: null }, async (visit) => {
     await visit.page.waitForFunction(() => globalThis.crossOriginIsolated);
     const directive = await visit.page.evaluate(async () => {
       const violation = new Promise((resolve) =>

@@ -6,9 +6,10 @@ import { openPageHost } from './page-host.mjs';
 
 /**
  * Builds the page into a folder of its own and serves it on a free port. Close it.
- * @param {{ headers?: boolean }} options `headers`: false serves as a host does that cannot set any
+ * @param {{ headers?: Record<string, string> | null }} options `headers`: of its responses, by default
+ *   those that the page asks of a host; null serves as a host does that cannot set any
  */
-export async function servePageUnderTest({ headers = true } = {}) {
+export async function servePageUnderTest({ headers } = {}) {
   const outDir = await mkdtemp(join(tmpdir(), 'vae1-page-'));
   await buildPage({ outDir });
   const server = await servePage({ outDir, port: 0, headers });

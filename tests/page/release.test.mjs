@@ -40,7 +40,7 @@ test('the page has the policy of the headers in itself, but for what only a head
 });
 
 test('a host without headers is what the server can be, too', async (t) => {
-  const server = await servePage({ outDir, port: 0, headers: false });
+  const server = await servePage({ outDir, port: 0, headers: null });
   t.after(() => server.close());
   const { headers } = await fetch(server.address);
   for (const name of ['Content-Security-Policy', 'Cross-Origin-Opener-Policy']) {
