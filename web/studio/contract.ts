@@ -216,7 +216,8 @@ export interface RunDesk {
   /**
    * Trains a new model on the open data, or, where there is one, goes on with it up to
    * `settings.epochs` epochs in all. Resolves when the run has ended, also by stop().
-   * @param leftOut Names of the columns that the model is to do without.
+   * @param leftOut Names of the columns that a new model is to do without; one that goes on does
+   *   without those that it has not learned.
    */
   train(settings: Settings, leftOut: readonly string[], report: Report<RunNews>): Promise<RunEnd>;
   /** At the end of the epoch under way, so that the run goes on as if it had not stopped. */
