@@ -1,5 +1,6 @@
 import type { Cell, ColumnSchema } from 'vae1';
 import type { Column } from '../dataset.js';
+import { timeOf } from './time-of.js';
 
 /** A column in the form that it is counted and correlated in. */
 export type CodedColumn =
@@ -73,13 +74,4 @@ function categoriesOf(values: Float64Array): CodedColumn {
     Number.isNaN(value) ? 0 : codeOf(String(value), known),
   );
   return { kind: 'categories', names: [...known.keys()], codes };
-}
-
-/** Of the forms that the library takes for dates. What has no offset is UTC, as it has it. */
-function timeOf(text: string): number {
-  const iso = /^\d{4}[-/]\d\d[-/]\d\d/.test(text);
-  if (!iso) return Date.parse(`${text} UTC`);
-  const written = text.replaceAll('/', '-').replace(' ', 'T');
-  const zoned = !written.includes('T') || /(Z|[+-]\d\d:\d\d)$/.test(written);
-  return Date.parse(zoned ? written : `${written}Z`);
 }
