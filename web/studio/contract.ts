@@ -358,7 +358,10 @@ export interface OddRow {
   readonly reasons: readonly { readonly column: string; readonly nats: number }[];
 }
 
-/** All of it works while a training is under way too, on the weights of the moment. */
+/**
+ * All of it works while a training is under way too, on the weights of the moment. Where the model or
+ * the data are replaced before the answer, the call rejects with an error of the name AbortError.
+ */
 export interface LookDesk {
   /** Some rows of the open data: those with these numbers. */
   rows(indices: readonly number[]): Promise<Decoded>;
@@ -380,7 +383,7 @@ export interface LookDesk {
   /** What one can colour by. */
   colourings(): Promise<readonly string[]>;
 
-  /** Makes a table, which the calls below compare and the take-away desk gives out. */
+  /** Makes a table, which the calls below compare, and gives its first rows. */
   generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows>;
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
@@ -390,8 +393,9 @@ export interface LookDesk {
 
   rankOdd(report: Report<Progress>): Promise<OddRows>;
   /**
-   * Ends what latentMap(), generate(), distributions(), associations(), closeness() or rankOdd() is
-   * at, which then rejects with an error of the name AbortError.
+   * Ends what latentMap(), colouring(), generate(), distributions(), associations(), closeness() or
+   * rankOdd() is at, which then rejects with an error of the name AbortError. Of all but rankOdd() the
+   * next one ends the one before, too.
    */
   cancel(): Promise<void>;
 }
@@ -411,13 +415,15 @@ export type Takeaway =
   | { readonly what: 'odd' }
   | { readonly what: 'model' };
 
+/** Where the model is replaced meanwhile, file() and snippet() reject with an AbortError. */
 export interface TakeAwayDesk {
   /** A file of it, and the name that it should have. */
   file(wanted: Takeaway, report: Report<Progress>): Promise<{ name: string; blob: Blob }>;
   /** JavaScript for Node or a page that repeats the run. */
   snippet(): Promise<string>;
   /**
-   * A model file in place of the model. The data stay open if they fit the model, else are closed.
+   * A model file in place of the model; a run under way ends. The data stay open if they fit the
+   * model, else are closed.
    */
   openModel(file: File): Promise<{ model: ModelSummary; history: readonly EpochFigures[] }>;
 }

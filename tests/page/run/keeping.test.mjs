@@ -94,6 +94,15 @@ test('a full disk is said, and the training goes on', async (t) => {
   assert.equal(all.at(-1).kept, null);
 });
 
+test('it is said where a newer version of the page has kept runs in its own way', async (t) => {
+  const store = new MemoryStore();
+  store.failure = new DOMException('version 2', 'VersionError');
+  const { run } = openTab(t, { keeping: { store } });
+  const { report, when } = listener();
+  await run.train(SETTINGS, [], report);
+  await when(({ notKept }) => notKept?.includes('A newer version of this page'));
+});
+
 test('runs that are open in another tab are neither offered nor removed', async (t) => {
   const store = new MemoryStore();
   const holders = new Map();

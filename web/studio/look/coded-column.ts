@@ -1,5 +1,6 @@
 import type { Cell, ColumnSchema } from 'vae1';
 import type { Column } from '../dataset.js';
+import { cellText, isGap } from '../made-cell.js';
 import { timeOf } from './time-of.js';
 
 /** A column in the form that it is counted and correlated in. */
@@ -29,15 +30,6 @@ export function madeColumn(name: string, cells: readonly Cell[]): Column {
     isGap(cell) ? 0 : codeOf(cellText(cell), known),
   );
   return { kind: 'text', name, codes, values: [...known.keys()] };
-}
-
-/** A cell of a table that the library made, as it is shown and written. */
-export function cellText(cell: Cell): string {
-  return cell instanceof Date ? cell.toISOString() : String(cell);
-}
-
-function isGap(cell: Cell): cell is null | undefined {
-  return cell === null || cell === undefined;
 }
 
 function codeOf(text: string, known: Map<string, number>): number {

@@ -1,6 +1,6 @@
 import type { Cell, TableColumns } from 'vae1';
 import type { CellValue, Decoded, Pixels, TableRows } from '../contract.js';
-import { cellText } from './coded-column.js';
+import { cellText, isGap } from '../made-cell.js';
 
 /** What an image model gives, as bytes. */
 export function decodedImages(means: Float32Array): Decoded {
@@ -33,6 +33,6 @@ export function toRows(table: TableColumns, most = Infinity): TableRows {
 }
 
 function toCell(cell: Cell): CellValue {
-  if (cell === null || cell === undefined || Number.isNaN(cell)) return null;
+  if (isGap(cell)) return null;
   return typeof cell === 'number' ? cell : cellText(cell);
 }

@@ -216,5 +216,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof RunGone || error instanceof VAEError) return error.message;
   if (error instanceof Error && error.name === 'QuotaExceededError')
     return 'The disk is full, or the part of it that the browser may use.';
+  if (error instanceof Error && error.name === 'VersionError')
+    return 'A newer version of this page has kept runs here, beside which this one can keep none.';
   return 'This browser lets the page keep nothing, as some do in private windows.';
 }
