@@ -227,7 +227,10 @@ export interface RunDesk {
   stop(): Promise<void>;
   /** Forgets the model, not the data. */
   startOver(): Promise<void>;
-  /** Runs that were kept and are not open in another tab, the last one first. */
+  /**
+   * Runs that were kept and are not open in another tab, the last one first. Rejects where a newer
+   * version of the page has kept some, which only forget() can do something about.
+   */
   keptRuns(): Promise<readonly KeptRun[]>;
   restore(id: string, report: Report<Progress>): Promise<RestoredRun>;
   /** Removes all that the page has kept in the browser; what is open stays open. */

@@ -101,6 +101,10 @@ test('it is said where a newer version of the page has kept runs in its own way'
   const { report, when } = listener();
   await run.train(SETTINGS, [], report);
   await when(({ notKept }) => notKept?.includes('A newer version of this page'));
+  store.list = () => Promise.reject(store.failure);
+  await assert.rejects(run.keptRuns(), /A newer version of this page .* forget them/);
+  store.list = () => Promise.reject(new DOMException('private', 'SecurityError'));
+  assert.deepEqual(await run.keptRuns(), []);
 });
 
 test('runs that are open in another tab are neither offered nor removed', async (t) => {

@@ -14,7 +14,13 @@ import { BrowserRunLocks } from './browser-run-locks.js';
 import { BrowserRunStore } from './browser-run-store.js';
 import { restoredHistory, RunKeeper } from './run-keeper.js';
 import type { RunLocks } from './run-locks.js';
-import { RunGone, type RunRecord, type RunStore, type StoredRun } from './run-store.js';
+import {
+  isOfNewerPage,
+  RunGone,
+  type RunRecord,
+  type RunStore,
+  type StoredRun,
+} from './run-store.js';
 import { loadModel } from './studio-model.js';
 import { TrainingRun } from './training-run.js';
 
@@ -75,8 +81,16 @@ export class RunStudio implements RunDesk {
   }
 
   async keptRuns(): Promise<readonly KeptRun[]> {
-    // Where the browser lets the page keep nothing, nothing is kept.
-    const records = await this.#store.list().catch((): readonly RunRecord[] => []);
+    const records = await this.#store.list().catch((error: unknown): readonly RunRecord[] => {
+      if (isOfNewerPage(error))
+        throw new Error(
+          'A newer version of this page has kept runs here, which this one cannot open: load the ' +
+            'page anew, or forget them.',
+          { cause: error },
+        );
+      // Where the browser lets the page keep nothing, nothing is kept.
+      return [];
+    });
     const offered = await Promise.all(records.map((record) => this.#isOffered(record)));
     return records
       .filter((_, index) => offered[index])

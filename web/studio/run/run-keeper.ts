@@ -6,6 +6,7 @@ import { bytesOf } from './dataset-parts.js';
 import { figuresOf } from './epoch-figures.js';
 import type { RunLocks } from './run-locks.js';
 import {
+  isOfNewerPage,
   type KeptModel,
   RunGone,
   type RunRecord,
@@ -216,7 +217,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof RunGone || error instanceof VAEError) return error.message;
   if (error instanceof Error && error.name === 'QuotaExceededError')
     return 'The disk is full, or the part of it that the browser may use.';
-  if (error instanceof Error && error.name === 'VersionError')
+  if (isOfNewerPage(error))
     return 'A newer version of this page has kept runs here, beside which this one can keep none.';
   return 'This browser lets the page keep nothing, as some do in private windows.';
 }
