@@ -216,7 +216,8 @@ export interface RunDesk {
   /**
    * Trains a new model on the open data, or, where there is one, goes on with it up to
    * `settings.epochs` epochs in all. Resolves when the run has ended, also by stop().
-   * @param leftOut Names of the columns that the model is to do without.
+   * @param leftOut Names of the columns that a new model is to do without; one that goes on does
+   *   without those that it has not learned.
    */
   train(settings: Settings, leftOut: readonly string[], report: Report<RunNews>): Promise<RunEnd>;
   /** At the end of the epoch under way, so that the run goes on as if it had not stopped. */
@@ -226,7 +227,10 @@ export interface RunDesk {
   stop(): Promise<void>;
   /** Forgets the model, not the data. */
   startOver(): Promise<void>;
-  /** Runs that were kept and are not open in another tab, the last one first. */
+  /**
+   * Runs that were kept and are not open in another tab, the last one first. Rejects where a newer
+   * version of the page has kept some, which only forget() can do something about.
+   */
   keptRuns(): Promise<readonly KeptRun[]>;
   restore(id: string, report: Report<Progress>): Promise<RestoredRun>;
   /** Removes all that the page has kept in the browser; what is open stays open. */
@@ -357,7 +361,10 @@ export interface OddRow {
   readonly reasons: readonly { readonly column: string; readonly nats: number }[];
 }
 
-/** All of it works while a training is under way too, on the weights of the moment. */
+/**
+ * All of it works while a training is under way too, on the weights of the moment. Where the model or
+ * the data are replaced before the answer, the call rejects with an error of the name AbortError.
+ */
 export interface LookDesk {
   /** Some rows of the open data: those with these numbers. */
   rows(indices: readonly number[]): Promise<Decoded>;
@@ -379,7 +386,7 @@ export interface LookDesk {
   /** What one can colour by. */
   colourings(): Promise<readonly string[]>;
 
-  /** Makes a table, which the calls below compare and the take-away desk gives out. */
+  /** Makes a table, which the calls below compare, and gives its first rows. */
   generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows>;
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
@@ -389,8 +396,9 @@ export interface LookDesk {
 
   rankOdd(report: Report<Progress>): Promise<OddRows>;
   /**
-   * Ends what latentMap(), generate(), distributions(), associations(), closeness() or rankOdd() is
-   * at, which then rejects with an error of the name AbortError.
+   * Ends what latentMap(), colouring(), generate(), distributions(), associations(), closeness() or
+   * rankOdd() is at, which then rejects with an error of the name AbortError. Of all but rankOdd() the
+   * next one ends the one before, too.
    */
   cancel(): Promise<void>;
 }
@@ -410,13 +418,15 @@ export type Takeaway =
   | { readonly what: 'odd' }
   | { readonly what: 'model' };
 
+/** Where the model is replaced meanwhile, file() and snippet() reject with an AbortError. */
 export interface TakeAwayDesk {
   /** A file of it, and the name that it should have. */
   file(wanted: Takeaway, report: Report<Progress>): Promise<{ name: string; blob: Blob }>;
   /** JavaScript for Node or a page that repeats the run. */
   snippet(): Promise<string>;
   /**
-   * A model file in place of the model. The data stay open if they fit the model, else are closed.
+   * A model file in place of the model; a run under way ends. The data stay open if they fit the
+   * model, else are closed.
    */
   openModel(file: File): Promise<{ model: ModelSummary; history: readonly EpochFigures[] }>;
 }

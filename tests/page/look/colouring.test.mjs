@@ -54,6 +54,17 @@ test('numbers are coloured as numbers, unless they are a few whole ones', () => 
   assert.equal(dataColouring(data, everyRow(8), 'id').kind, 'numbers');
 });
 
+test('times without an offset are UTC, wherever one is', (t) => {
+  const { TZ } = process.env;
+  t.after(() => (TZ === undefined ? delete process.env.TZ : (process.env.TZ = TZ)));
+  process.env.TZ = 'America/New_York';
+  const data = table(text('at', ['2020-03-01 12:00', '2020/03/01 12:00', '2020-03-01T12:00:00Z']));
+  const schema = { columns: [{ name: 'at', type: 'date' }] };
+  const noon = Date.UTC(2020, 2, 1, 12);
+  const { values } = dataColouring(data, everyRow(3), 'at', schema);
+  assert.deepEqual([...values], [noon, noon, noon]);
+});
+
 test('dates are coloured as times where the model takes them for dates', () => {
   const data = table(text('day', ['1970-01-02', null]));
   const schema = { columns: [{ name: 'day', type: 'date' }] };

@@ -122,5 +122,5 @@ test('a long call ends when another one begins, or when it is cancelled', async 
 });
 
 test('a row that is not there is said in a sentence', async () => {
-  await assert.rejects(desk.reconstruct([0, ROWS]), /There is no row 240: the rows are 0 to 239/);
+  await assert.rejects(desk.reconstruct([0, ROWS]), /There is no row 241: the rows are 1 to 240/);
 });

@@ -53,3 +53,12 @@ test('a reading that is cancelled rejects, and a new one takes the place of one 
   assert.equal((await small).rows, 50);
   assert.equal(session.data.rows, 50);
 });
+
+test('a file that other data have taken the place of is not read again', async () => {
+  const { session, data } = desk();
+  await data.open([file(`a;b\n${ROWS}`)], {}, quiet);
+  session.openData({ ...session.data, name: 'the kept run’s' }, {});
+  const { data: open } = session;
+  await assert.rejects(() => data.readAgain({}, quiet), /no file to read again/);
+  assert.equal(session.data, open);
+});

@@ -76,3 +76,16 @@ test('the rings are the same each time', async () => {
   );
   assert.deepEqual(rings(), rings());
 });
+
+test('of a single image there is nothing to learn', async () => {
+  const one = {
+    kind: 'images',
+    name: 'cat.png',
+    rows: 1,
+    shape: { width: 1, height: 1, channels: 1 },
+    pixels: Uint8Array.of(7),
+    labels: null,
+  };
+  await assert.rejects(() => summarise(one), /but one image: a model needs many/);
+  assert.equal((await summarise({ ...one, rows: 2, pixels: Uint8Array.of(7, 8) })).rows, 2);
+});

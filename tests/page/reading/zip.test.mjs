@@ -55,6 +55,14 @@ test('images are grey until one has colour, unless someone says otherwise', asyn
   assert.equal(grey.data.pixels[16], Math.round(0.299 * 255 + 0.701 * 20));
 });
 
+test('how far a zip of many images has come is told of the zip, not once more for each image', async () => {
+  const many = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`${i}.png`, image(9)]));
+  const told = [];
+  await read(zipSync(many), { name: 'a.zip', decode, report: (news) => told.push(news) });
+  assert.ok(told.some(({ what }) => what === 'Unpacking a.zip'));
+  assert.equal(told.filter(({ fraction }) => fraction === 1).length, 1);
+});
+
 test('an image that cannot be decoded, or says it is huge, is named', async () => {
   await assert.rejects(
     () => zip({ 'a/1.png': image(1), 'a/2.png': image(0) }),

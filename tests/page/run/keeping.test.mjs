@@ -94,6 +94,19 @@ test('a full disk is said, and the training goes on', async (t) => {
   assert.equal(all.at(-1).kept, null);
 });
 
+test('it is said where a newer version of the page has kept runs in its own way', async (t) => {
+  const store = new MemoryStore();
+  store.failure = new DOMException('version 2', 'VersionError');
+  const { run } = openTab(t, { keeping: { store } });
+  const { report, when } = listener();
+  await run.train(SETTINGS, [], report);
+  await when(({ notKept }) => notKept?.includes('A newer version of this page'));
+  store.list = () => Promise.reject(store.failure);
+  await assert.rejects(run.keptRuns(), /A newer version of this page .* forget them/);
+  store.list = () => Promise.reject(new DOMException('private', 'SecurityError'));
+  assert.deepEqual(await run.keptRuns(), []);
+});
+
 test('runs that are open in another tab are neither offered nor removed', async (t) => {
   const store = new MemoryStore();
   const holders = new Map();
@@ -159,4 +172,98 @@ test('forgetting removes all that is kept, for good, and what is open stays', as
   const { model } = await training;
   assert.ok(model.epochsDone === session.history.length);
   assert.equal(store.runs.size, 0);
+});
+
+test('a run that is forgotten while its model is being saved is not kept after all', async (t) => {
+  const { run, session, store } = openTab(t);
+  const { all, report, when } = listener();
+  const training = run.train(LONG, [], report);
+  await when(({ kept }) => kept !== null);
+  const { vae } = session.model;
+  const save = vae.save.bind(vae);
+  vae.save = async () => {
+    await run.forget();
+    return save();
+  };
+  await run.pause();
+  await when(({ phase }) => phase === 'paused');
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(store.runs.size, 0);
+  assert.equal(all.at(-1).notKept, 'You wanted it forgotten.');
+  await run.stop();
+  await training;
+});
+
+test('a run that begins while all that is kept is being removed is kept', async (t) => {
+  const store = new MemoryStore();
+  let remove;
+  store.removeAll = () =>
+    new Promise((resolve) => {
+      remove = () => resolve(store.runs.clear());
+    });
+  const { run } = openTab(t, { keeping: { store } });
+  const { report, when } = listener();
+  const forgetting = run.forget();
+  const training = run.train(SETTINGS, [], report);
+  await when(({ finished }) => finished.length > 0);
+  remove();
+  await forgetting;
+  await training;
+  await when(({ phase, kept }) => phase === 'ended' && kept !== null);
+  assert.equal(store.runs.size, 1);
+});
+
+test('a kept run that cannot be read is still offered, and the open one stays this tab’s', async (t) => {
+  const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
+  const [[id, stored]] = store.runs;
+  stored.model.file = stored.model.file.fill(1, 0, 8);
+  const holders = new Map();
+  const locks = new MemoryLocks(holders);
+  const { run } = openTab(t, { data: images(), keeping: { store, locks } });
+  // Of another tab, so that the run of this one does not take the place of it.
+  holders.set(id, new MemoryLocks(holders));
+  await run.train(SETTINGS, [], () => {});
+  holders.delete(id);
+  const [own] = holders.keys();
+  await assert.rejects(
+    run.restore(id, () => {}),
+    /^Error: The kept run cannot be opened: /,
+  );
+  assert.deepEqual([...holders.keys()], [own]);
+  assert.deepEqual(
+    (await run.keptRuns()).map((kept) => kept.id),
+    [id],
+  );
+});
+
+test('nothing else begins while a kept run is being opened', async (t) => {
+  const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
+  const [id] = store.runs.keys();
+  const { run } = openTab(t, { data: images(), keeping: { store } });
+  const restoring = run.restore(id, () => {});
+  await assert.rejects(
+    run.train(SETTINGS, [], () => {}),
+    /being opened/,
+  );
+  assert.equal((await restoring).model.kind, 'table');
+  assert.equal((await run.train(SETTINGS, [], () => {})).how, 'finished');
+});
+
+test('once other data are open there is no news of the run of the former ones', async (t) => {
+  const store = new MemoryStore();
+  const { run, session } = openTab(t, { keeping: { store } });
+  const { all, report } = listener();
+  await run.train(SETTINGS, [], () => {});
+  let written;
+  const update = store.update.bind(store);
+  store.update = async (...given) => {
+    await new Promise((resolve) => (written = resolve));
+    return update(...given);
+  };
+  await run.train({ ...SETTINGS, epochs: 7 }, [], report);
+  const told = all.length;
+  session.openData(images(), {});
+  written();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(all.length, told);
 });

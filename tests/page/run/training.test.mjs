@@ -30,6 +30,22 @@ test('columns that are left out are not in the model', async (t) => {
   assert.deepEqual(model.columns, ['along', 'up']);
 });
 
+test('with all columns left out there is nothing to learn from', async (t) => {
+  const { run } = openTab(t);
+  await assert.rejects(
+    run.train(SETTINGS, ['along', 'up', 'half'], () => {}),
+    /All columns are left out/,
+  );
+});
+
+test('a model that goes on does without the columns that it began without', async (t) => {
+  const { run } = openTab(t);
+  await run.train(SETTINGS, ['half'], () => {});
+  const { how, model } = await run.train({ ...SETTINGS, epochs: 8 }, ['up'], () => {});
+  assert.equal(how, 'finished');
+  assert.deepEqual(model.columns, ['along', 'up']);
+});
+
 test('a share of 0 holds no rows out, of tables too', async (t) => {
   const { run, session } = openTab(t);
   await run.train({ ...SETTINGS, validation: 0, epochs: 1 }, [], () => {});
@@ -92,6 +108,20 @@ test('a run can be stopped while it trains and while it is paused, and goes on l
   );
 });
 
+test('a run that is stopped when all of its epochs are done has finished', async (t) => {
+  const { run, session } = openTab(t);
+  const { report, when } = listener();
+  const training = run.train(SETTINGS, [], report);
+  await when(({ losses }) => losses !== null);
+  const { vae } = session.model;
+  const save = vae.save.bind(vae);
+  vae.save = async () => {
+    if (session.history.length === SETTINGS.epochs) await run.stop();
+    return save();
+  };
+  assert.equal((await training).how, 'finished');
+});
+
 test('a second run, and one with no epochs left, are refused in a sentence', async (t) => {
   const { run } = openTab(t);
   const { report, when } = listener();
@@ -114,8 +144,8 @@ test('a second run, and one with no epochs left, are refused in a sentence', asy
 test('what the library refuses rejects with its sentence, and another run can begin', async (t) => {
   const { run, session } = openTab(t);
   const { all, report } = listener();
-  const everything = ['along', 'up', 'half'];
-  await assert.rejects(run.train(SETTINGS, everything, report), { name: 'VAEError' });
+  const wild = { ...SETTINGS, validation: 1 };
+  await assert.rejects(run.train(wild, [], report), { name: 'VAEError' });
   assert.equal(all.at(-1).phase, 'ended');
   assert.equal(session.model, null);
   assert.equal((await run.train(SETTINGS, [], () => {})).how, 'finished');

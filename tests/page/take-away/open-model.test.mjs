@@ -135,3 +135,25 @@ test('a model that was opened goes on training as the one that was saved', async
   }
   assert.ok(bytes[0].equals(bytes[1]));
 });
+
+test('data that are opened while a model file is being read are not replaced by the former ones', async (t) => {
+  const file = await modelFile(await trainedSession(penguins), t);
+  const { session, desk } = openSession(penguins);
+  const opening = desk.openModel(file);
+  session.openData(images, null);
+  await assert.rejects(opening, /Other data were opened meanwhile/);
+  assert.equal(session.data, images);
+  assert.equal(session.model, null);
+});
+
+test('a file that is begun of one model is not ended of another', async (t) => {
+  const { session, desk } = await trainedSession(penguins);
+  const { session: other } = await trainedSession(penguins, { seed: 21 });
+  t.after(() => session.forgetModel());
+  const making = desk.file({ what: 'latents' }, () => {
+    if (session.model === other.model) return;
+    session.forgetModel();
+    session.model = other.model;
+  });
+  await assert.rejects(making, { name: 'AbortError', message: /replaced meanwhile/ });
+});

@@ -13,7 +13,10 @@ import { forgotten, restore } from './run-control.js';
 import { TimeAgo } from './time-ago.js';
 import './training.css';
 
-const TITLES = ['Nothing is kept here', 'A run is kept here'];
+function titleOf(runs: number, failure: string | null): string {
+  if (runs === 0 && failure === null) return 'Nothing is kept here';
+  return runs === 1 ? 'A run is kept here' : 'Runs are kept here';
+}
 
 /** Offers what was kept, when the page comes back and when what was open has gone. */
 export function KeptRuns() {
@@ -32,6 +35,11 @@ export function KeptRuns() {
     return () => void (late = true);
   }, [open, hasModel, forgotten.value]);
 
+  const afterForgetting = () => {
+    setEmptied(true);
+    setFailure(null);
+  };
+
   const openRun = async (run: KeptRun) => {
     setFailure(null);
     setOpening({ what: 'Opening the kept run', fraction: 0 });
@@ -45,7 +53,7 @@ export function KeptRuns() {
 
   if (running.value || (runs.length === 0 && failure === null && !emptied)) return null;
   return (
-    <Card title={TITLES[runs.length] ?? 'Runs are kept here'}>
+    <Card title={titleOf(runs.length, failure)}>
       {runs.map((run) => (
         <div class="kept-run" key={run.id}>
           <Description run={run} />
@@ -62,7 +70,7 @@ export function KeptRuns() {
       {opening && <Bar label={opening.what} fraction={opening.fraction} />}
       <Failure message={failure} />
       <div class="kept-line">
-        <ForgetData kept={runs.length > 0} onForgotten={() => setEmptied(true)} />
+        <ForgetData kept={runs.length > 0} onForgotten={afterForgetting} />
       </div>
     </Card>
   );

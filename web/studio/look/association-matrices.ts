@@ -20,8 +20,8 @@ export async function associationMatrices(
   const schemas = comparison.schemas.slice(0, MOST_COLUMNS);
   // Equally many of both: V and eta grow by chance where rows are few, and have to do so alike.
   const rows = Math.min(MOST_ROWS, comparison.data.rows, comparison.generatedRows);
-  const realRows = evenSample(comparison.data.rows, rows, 0);
-  const generatedRows = evenSample(comparison.generatedRows, rows, 0);
+  const realRows = evenSample(comparison.data.rows, rows);
+  const generatedRows = evenSample(comparison.generatedRows, rows);
   const columns = schemas.map((schema) => {
     const { real, generated } = comparedColumn(comparison, schema);
     return {

@@ -14,7 +14,7 @@ export async function closeness(session: Session, signal: AbortSignal): Promise<
   const names = schemas.map(({ name }) => name);
   const rows = Math.floor(MOST_CELLS / names.length);
   const others = data.columns.map(({ name }) => name).filter((name) => !names.includes(name));
-  const real = tableOf(data, others, data.rows > rows ? evenSample(data.rows, rows, 0) : undefined);
+  const real = tableOf(data, others, data.rows > rows ? evenSample(data.rows, rows) : undefined);
   const made = Object.fromEntries(names.map((name) => [name, generated[name]!.slice(0, rows)]));
   const found = await compareTables(real, made, {
     columns: Object.fromEntries(schemas.map(({ name, type }) => [name, type])),

@@ -1,5 +1,7 @@
 import type { Cell, ColumnSchema } from 'vae1';
 import type { Column } from '../dataset.js';
+import { cellText, isGap } from '../made-cell.js';
+import { timeOf } from './time-of.js';
 
 /** A column in the form that it is counted and correlated in. */
 export type CodedColumn =
@@ -28,15 +30,6 @@ export function madeColumn(name: string, cells: readonly Cell[]): Column {
     isGap(cell) ? 0 : codeOf(cellText(cell), known),
   );
   return { kind: 'text', name, codes, values: [...known.keys()] };
-}
-
-/** A cell of a table that the library made, as it is shown and written. */
-export function cellText(cell: Cell): string {
-  return cell instanceof Date ? cell.toISOString() : String(cell);
-}
-
-function isGap(cell: Cell): cell is null | undefined {
-  return cell === null || cell === undefined;
 }
 
 function codeOf(text: string, known: Map<string, number>): number {
@@ -73,13 +66,4 @@ function categoriesOf(values: Float64Array): CodedColumn {
     Number.isNaN(value) ? 0 : codeOf(String(value), known),
   );
   return { kind: 'categories', names: [...known.keys()], codes };
-}
-
-/** Of the forms that the library takes for dates. What has no offset is UTC, as it has it. */
-function timeOf(text: string): number {
-  const iso = /^\d{4}[-/]\d\d[-/]\d\d/.test(text);
-  if (!iso) return Date.parse(`${text} UTC`);
-  const written = text.replaceAll('/', '-').replace(' ', 'T');
-  const zoned = !written.includes('T') || /(Z|[+-]\d\d:\d\d)$/.test(written);
-  return Date.parse(zoned ? written : `${written}Z`);
 }

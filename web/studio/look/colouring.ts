@@ -1,6 +1,7 @@
 import type { Colouring } from '../contract.js';
 import type { Dataset, ImagesDataset, TextColumn } from '../dataset.js';
 import type { TableSchema } from 'vae1';
+import { timeOf } from './time-of.js';
 
 /** What rows can be coloured by without asking the model. */
 export function dataColourings(data: Dataset): readonly string[] {
@@ -49,7 +50,7 @@ function textColouring({ codes, values }: TextColumn, rows: Uint32Array): Colour
 }
 
 function dateColouring({ codes, values }: TextColumn, rows: Uint32Array): Colouring {
-  const times = values.map((value) => Date.parse(value));
+  const times = values.map(timeOf);
   return {
     kind: 'numbers',
     dates: true,

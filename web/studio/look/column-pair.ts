@@ -15,7 +15,7 @@ export function columnPair(session: Session, across: string, up: string) {
     return comparedColumn(comparison, schema);
   }) as [ReturnType<typeof comparedColumn>, ReturnType<typeof comparedColumn>];
   const pointsOf = (table: 'real' | 'generated', rows: number) => {
-    const chosen = evenSample(rows, MOST_POINTS, 0);
+    const chosen = evenSample(rows, MOST_POINTS);
     return points(codedColumn(a[table], a.schema, chosen), codedColumn(b[table], b.schema, chosen));
   };
   return {

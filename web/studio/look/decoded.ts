@@ -1,5 +1,6 @@
 import type { Cell, TableColumns } from 'vae1';
 import type { CellValue, Decoded, Pixels, TableRows } from '../contract.js';
+import { cellText, isGap } from '../made-cell.js';
 
 /** What an image model gives, as bytes. */
 export function decodedImages(means: Float32Array): Decoded {
@@ -17,18 +18,21 @@ export function toBytes(means: Float32Array): Pixels {
   return new Uint8Array(Uint8ClampedArray.from(means, (mean) => 255 * mean).buffer);
 }
 
-/** An object of arrays as rows of cells: numbers as they are, all else as text, gaps as null. */
-export function toRows(table: TableColumns): TableRows {
+/**
+ * The first rows of an object of arrays, by default all: numbers as they are, all else as text, gaps
+ * as null.
+ */
+export function toRows(table: TableColumns, most = Infinity): TableRows {
   const columns = Object.keys(table);
   const cells = Object.values(table);
+  const rows = Math.min(most, cells[0]?.length ?? 0);
   return {
     columns,
-    rows: (cells[0] ?? []).map((_, row) => cells.map((column) => toCell(column[row]))),
+    rows: Array.from({ length: rows }, (_, row) => cells.map((column) => toCell(column[row]))),
   };
 }
 
 function toCell(cell: Cell): CellValue {
-  if (cell === null || cell === undefined || Number.isNaN(cell)) return null;
-  if (typeof cell === 'number' || typeof cell === 'string') return cell;
-  return cell instanceof Date ? cell.toISOString() : String(cell);
+  if (isGap(cell)) return null;
+  return typeof cell === 'number' ? cell : cellText(cell);
 }

@@ -70,7 +70,7 @@ export function usefulRange(
 
 /** Between which 98 in 100 values lie. */
 function middleOf(values: ArrayLike<number>): [low: number, high: number] {
-  const rows = evenSample(values.length, LOOKED_AT, 0);
+  const rows = evenSample(values.length, LOOKED_AT);
   const sorted = Float64Array.from(rows, (row) => values[row]!)
     .filter((value) => !Number.isNaN(value))
     .sort();

@@ -13,6 +13,7 @@ import type {
   TableRows,
 } from '../contract.js';
 import type { Session } from '../session.js';
+import { whileOpen } from '../while-open.js';
 import { associationMatrices } from './association-matrices.js';
 import { breathe } from './breathe.js';
 import { closeness } from './closeness.js';
@@ -30,8 +31,9 @@ import { scoreRows } from './score-rows.js';
 
 /** What can be seen of the model and its data. */
 export class LookStudio implements LookDesk {
-  /** Of the long call under way. */
-  #abort = new AbortController();
+  /** Of the long calls under way: a ranking goes on while other things are looked at. */
+  #ranking = new AbortController();
+  #drawing = new AbortController();
 
   constructor(readonly session: Session) {}
 
@@ -40,34 +42,40 @@ export class LookStudio implements LookDesk {
   }
 
   async reconstruct(indices: readonly number[]): Promise<Decoded> {
-    const rows = modelRows(this.session, indices);
-    return handOver(
-      rows.kind === 'images'
-        ? decodedImages(await rows.model.vae.reconstruct(rows.input))
-        : decodedTable(await rows.model.vae.reconstruct(rows.input)),
-    );
+    return this.#ofOpen(async () => {
+      const rows = modelRows(this.session, indices);
+      return handOver(
+        rows.kind === 'images'
+          ? decodedImages(await rows.model.vae.reconstruct(rows.input))
+          : decodedTable(await rows.model.vae.reconstruct(rows.input)),
+      );
+    });
   }
 
   async encode(indices: readonly number[]): Promise<Float32Array> {
-    return this.#means(indices);
+    return this.#ofOpen(() => this.#means(indices));
   }
 
   async decode(latents: Float32Array): Promise<Decoded> {
-    const model = this.session.needModel();
-    return handOver(
-      model.kind === 'images'
-        ? decodedImages(await model.vae.decode(latents))
-        : decodedTable(await model.vae.decode(latents)),
-    );
+    return this.#ofOpen(async () => {
+      const model = this.session.needModel();
+      return handOver(
+        model.kind === 'images'
+          ? decodedImages(await model.vae.decode(latents))
+          : decodedTable(await model.vae.decode(latents)),
+      );
+    });
   }
 
   async sample(count: number, seed?: number): Promise<Decoded> {
-    const model = this.session.needModel();
-    return handOver(
-      model.kind === 'images'
-        ? decodedImages(await model.vae.generate(count, { seed, mean: true }))
-        : decodedTable(await model.vae.generate(count, { seed })),
-    );
+    return this.#ofOpen(async () => {
+      const model = this.session.needModel();
+      return handOver(
+        model.kind === 'images'
+          ? decodedImages(await model.vae.generate(count, { seed, mean: true }))
+          : decodedTable(await model.vae.generate(count, { seed })),
+      );
+    });
   }
 
   async interpolate(first: number, last: number, steps: number): Promise<Decoded> {
@@ -75,20 +83,18 @@ export class LookStudio implements LookDesk {
     if (ends.kind !== 'images') throw new Error('Only images can be drawn between two rows.');
     const { input, model } = ends;
     const size = input.length / 2;
-    const images = await model.vae.interpolate(
-      input.subarray(0, size),
-      input.subarray(size),
-      steps,
+    const [from, to] = [input.subarray(0, size), input.subarray(size)];
+    return this.#ofOpen(async () =>
+      handOver(decodedImages(await model.vae.interpolate(from, to, steps))),
     );
-    return handOver(decodedImages(images));
   }
 
   async latentMap(report: Report<Progress>): Promise<LatentMap> {
-    const signal = this.#begin();
+    const signal = this.#draw();
     report({ what: 'Encoding the rows', fraction: 0 });
     const rows = mapRows(this.session.needData());
     // One call, and so one state of a model that is being trained.
-    const means = await this.#means(rows, signal);
+    const means = await this.#ofOpen(() => this.#means(rows, signal));
     const plane = planeOf(means, means.length / rows.length);
     report({ what: 'Encoding the rows', fraction: 1 });
     return transfer({ rows, ...plane }, [rows.buffer, plane.points.buffer]);
@@ -97,7 +103,8 @@ export class LookStudio implements LookDesk {
   async colouring(rows: Uint32Array, by: string): Promise<Colouring> {
     const data = this.session.needData();
     if (by === SCORE && !dataColourings(data).includes(SCORE)) {
-      const values = await scoreRows(this.session, rows, () => {}, this.#begin());
+      const signal = this.#draw();
+      const values = await this.#ofOpen(() => scoreRows(this.session, rows, () => {}, signal));
       return { kind: 'numbers', dates: false, values };
     }
     const { model } = this.session;
@@ -110,27 +117,32 @@ export class LookStudio implements LookDesk {
   }
 
   async generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows> {
-    return generateRows(this.session, count, seed, report, this.#begin());
+    const signal = this.#draw();
+    return this.#ofOpen(() => generateRows(this.session, count, seed, report, signal));
   }
 
   async distributions(): Promise<readonly ColumnDistribution[]> {
-    const signal = this.#begin();
-    const comparison = needComparison(this.session);
-    const distributions: ColumnDistribution[] = [];
-    for (const schema of comparison.schemas) {
-      distributions.push(columnDistribution(comparedColumn(comparison, schema)));
-      await breathe(signal);
-    }
-    return distributions;
+    const signal = this.#draw();
+    return this.#ofOpen(async () => {
+      const comparison = needComparison(this.session);
+      const distributions: ColumnDistribution[] = [];
+      for (const schema of comparison.schemas) {
+        distributions.push(columnDistribution(comparedColumn(comparison, schema)));
+        await breathe(signal);
+      }
+      return distributions;
+    });
   }
 
   async associations(report: Report<Progress>): Promise<Associations> {
-    const found = await associationMatrices(this.session, report, this.#begin());
+    const signal = this.#draw();
+    const found = await this.#ofOpen(() => associationMatrices(this.session, report, signal));
     return transfer(found, [found.real.buffer, found.generated.buffer]);
   }
 
   async closeness(): Promise<Closeness> {
-    return closeness(this.session, this.#begin());
+    const signal = this.#draw();
+    return this.#ofOpen(() => closeness(this.session, signal));
   }
 
   async pair(across: string, up: string) {
@@ -139,18 +151,25 @@ export class LookStudio implements LookDesk {
   }
 
   async rankOdd(report: Report<Progress>): Promise<OddRows> {
-    return oddRows(this.session, report, this.#begin());
+    this.#ranking.abort();
+    const { signal } = (this.#ranking = new AbortController());
+    return this.#ofOpen(() => oddRows(this.session, report, signal));
   }
 
   async cancel(): Promise<void> {
-    this.#abort.abort();
+    this.#ranking.abort();
+    this.#drawing.abort();
   }
 
-  /** Ends the long call under way, if any, for another one. */
-  #begin(): AbortSignal {
-    this.#abort.abort();
-    this.#abort = new AbortController();
-    return this.#abort.signal;
+  /** Ends the drawing under way, if any, for another one. */
+  #draw(): AbortSignal {
+    this.#drawing.abort();
+    this.#drawing = new AbortController();
+    return this.#drawing.signal;
+  }
+
+  #ofOpen<T>(work: () => T | Promise<T>): Promise<T> {
+    return whileOpen(this.session, work);
   }
 
   /** n x L. */

@@ -61,5 +61,5 @@ function refuseUnknown(rows: ArrayLike<number>, count: number): void {
     (row: number) => !(Number.isInteger(row) && row >= 0 && row < count),
   ) as number | undefined;
   if (unknown !== undefined)
-    throw new Error(`There is no row ${unknown}: the rows are 0 to ${count - 1}.`);
+    throw new Error(`There is no row ${unknown + 1}: the rows are 1 to ${count}.`);
 }

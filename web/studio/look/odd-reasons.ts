@@ -26,7 +26,7 @@ export async function oddReasons(
 ): Promise<Reasons[]> {
   const nats = (chosen: ArrayLike<number>) =>
     vae.scoreFeatures(tableOf(data, leftOut, chosen), { seed: 0, signal });
-  const usualRows = evenSample(data.rows, USUAL_ROWS, 0);
+  const usualRows = evenSample(data.rows, USUAL_ROWS);
   const usual = await nats(usualRows);
   const odd = await nats(rows);
   const reasons: { column: string; nats: number }[][] = rows.map(() => []);

@@ -17,7 +17,7 @@ export async function oddRows(
   signal: AbortSignal,
 ): Promise<OddRows> {
   const model = session.needModel();
-  const rows = evenSample(session.needData().rows, MOST_SCORED, 0);
+  const rows = evenSample(session.needData().rows, MOST_SCORED);
   const scores = await scoreRows(session, rows, report, signal);
   const ranked = Array.from(rows.keys()).sort((a, b) => scores[b]! - scores[a]!);
   const oddest = ranked.slice(0, ODDEST);

@@ -19,6 +19,7 @@ export async function scoreRows(
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<Float64Array<ArrayBuffer>> {
+  const scoresOf = scorer(session, signal);
   const scores = new Float64Array(rows.length);
   for (let first = 0; first < rows.length; first += CHUNK) {
     report({ what: 'Scoring rows', fraction: first / rows.length });
@@ -26,19 +27,20 @@ export async function scoreRows(
       { length: Math.min(CHUNK, rows.length - first) },
       (_, index) => rows[first + index]!,
     );
-    scores.set(await scoresOf(session, chunk, signal), first);
+    scores.set(await scoresOf(chunk), first);
   }
   report({ what: 'Scoring rows', fraction: 1 });
   return scores;
 }
 
-function scoresOf(session: Session, rows: readonly number[], signal: AbortSignal) {
+/** Scores by the one model, also where another takes its place meanwhile. */
+function scorer(session: Session, signal: AbortSignal) {
   const model = session.needModel();
-  const data = session.modelData;
+  const { modelData: data, leftOut } = session;
   const options = { method: 'likelihood', samples: SAMPLES, seed: SEED, signal } as const;
   if (model.kind === 'table' && data?.kind === 'table')
-    return model.vae.score(tableOf(data, session.leftOut, rows), options);
+    return (rows: readonly number[]) => model.vae.score(tableOf(data, leftOut, rows), options);
   if (model.kind === 'images' && data?.kind === 'images')
-    return model.vae.score(imagesOf(data, rows), options);
+    return (rows: readonly number[]) => model.vae.score(imagesOf(data, rows), options);
   throw new Error('The rows that the model was trained on are not open: open their file.');
 }

@@ -6,6 +6,7 @@ import type {
   Report,
   SampleName,
 } from '../contract.js';
+import type { Dataset } from '../dataset.js';
 import type { Session } from '../session.js';
 import { Pace } from './pace.js';
 import { readFiles } from './read-files.js';
@@ -16,8 +17,8 @@ import { summarise } from './summarise.js';
 /** Opens files and samples: what is read takes the place of the open data once it is known good. */
 export class DataStudio implements DataDesk {
   readonly #session: Session;
-  /** Of the last open() that succeeded: handles, not their content. */
-  #files: readonly File[] = [];
+  /** Of the last open() that succeeded: handles, not their content, and what was made of them. */
+  #opened: { readonly files: readonly File[]; readonly data: Dataset | null } | null = null;
   #underWay: AbortController | null = null;
 
   constructor(session: Session) {
@@ -30,19 +31,19 @@ export class DataStudio implements DataDesk {
     report: Report<Progress>,
   ): Promise<DataSummary> {
     const summary = await this.#take(report, (pace) => readFiles(files, options, pace));
-    this.#files = files;
+    this.#opened = { files, data: this.#session.data };
     return summary;
   }
 
   async openSample(name: SampleName, report: Report<Progress>): Promise<DataSummary> {
-    const summary = await this.#take(report, (pace) => readSample(name, pace));
-    this.#files = [];
-    return summary;
+    return this.#take(report, (pace) => readSample(name, pace));
   }
 
   async readAgain(options: ReadingOptions, report: Report<Progress>): Promise<DataSummary> {
-    if (this.#files.length === 0) throw new Error('There is no file to read again: drop one.');
-    return this.open(this.#files, options, report);
+    // A sample, a kept run or a model without data may have taken their place.
+    if (!this.#opened || this.#opened.data !== this.#session.data)
+      throw new Error('There is no file to read again: drop one.');
+    return this.open(this.#opened.files, options, report);
   }
 
   async cancel(): Promise<void> {

@@ -82,8 +82,8 @@ async function readOne(
     case 'idx':
       return readingOf(parseIdx(source.name, await allBytes(source, pace)), null);
     case 'image': {
-      const images = new ImageReader(options, decode, pace);
-      await images.add(source.name, new Blob([await allBytes(source, pace)]), 1);
+      const images = new ImageReader(options, decode);
+      await images.add(source.name, new Blob([await allBytes(source, pace)]));
       return images.finish(source.name);
     }
     case 'zip':
@@ -99,9 +99,10 @@ async function readImages(
   pace: Pace,
   decode: DecodeImage,
 ): Promise<Reading> {
-  const images = new ImageReader(options, decode, pace);
+  const images = new ImageReader(options, decode);
   for (const [index, file] of files.entries()) {
-    await images.add(file.webkitRelativePath || file.name, file, index / files.length);
+    await pace.step('Reading images', index / files.length);
+    await images.add(file.webkitRelativePath || file.name, file);
   }
   return images.finish(nameOf(files));
 }

@@ -25,7 +25,7 @@ export async function readZip(
   readTable: (table: ByteSource) => Promise<Reading>,
 ): Promise<Reading> {
   const { name } = source;
-  const images = new ImageReader(options, decode, pace);
+  const images = new ImageReader(options, decode);
   const arrays: NumericArray[] = [];
   const tables: ZipEntry[] = [];
   let others = 0;
@@ -38,7 +38,7 @@ export async function readZip(
   };
   for await (const entry of zipEntries(source, wanted, pace)) {
     const { path, bytes } = entry;
-    if (IMAGE_NAME.test(path)) await images.add(path, new Blob([bytes]), 1);
+    if (IMAGE_NAME.test(path)) await images.add(path, new Blob([bytes]));
     else if (ARRAY_NAME.test(path)) arrays.push(parseNpy(path.replace(ARRAY_NAME, ''), bytes));
     else tables.push(entry);
   }

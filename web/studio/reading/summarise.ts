@@ -33,6 +33,7 @@ function summariseImages(
   { name, rows, shape, pixels, labels }: ImagesDataset,
   { notes = [], reading = {} }: About,
 ): DataSummary {
+  if (rows === 1) throw new Error(`${name} is but one image: a model needs many to learn from.`);
   const head = pixels.slice(0, HEAD_IMAGES * imageSize(shape));
   return { kind: 'images', name, rows, shape, head, labelled: labels !== null, notes, reading };
 }
@@ -150,6 +151,6 @@ function checkSomethingToLearn(
   if (rows === 1) throw new Error(`${name} has but one row: a model needs many to learn from.`);
   throw new Error(
     `${name} has no column that a model could learn: each of them is text that tells the rows apart, ` +
-      'a number of the row, or the same in all rows. Numbers, dates or categories are needed.',
+      'a number of the row, the same in all rows, or without any value. Numbers, dates or categories are needed.',
   );
 }

@@ -1,4 +1,5 @@
 import type { Column, Dataset, ImagesDataset, TableDataset } from '../dataset.js';
+import { joined } from '../joined.js';
 
 /**
  * What a dataset is kept as: its head, then columns or pieces of the pixels. One value with all of
@@ -38,16 +39,6 @@ export function assembled(parts: readonly DatasetPart[]): Dataset {
   return head.kind === 'table'
     ? ({ ...head, columns: rest as Column[] } satisfies TableDataset)
     : ({ ...head, pixels: joined(rest as Uint8Array[]) } satisfies ImagesDataset);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** The column with a buffer of its own: a copy of a view brings the whole buffer with it. */

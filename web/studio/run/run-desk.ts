@@ -9,12 +9,18 @@ import type {
   RunNews,
   Settings,
 } from '../contract.js';
-import { type Session, summaryOf } from '../session.js';
+import { type Session, type StudioModel, summaryOf } from '../session.js';
 import { BrowserRunLocks } from './browser-run-locks.js';
 import { BrowserRunStore } from './browser-run-store.js';
 import { restoredHistory, RunKeeper } from './run-keeper.js';
 import type { RunLocks } from './run-locks.js';
-import type { RunRecord, RunStore } from './run-store.js';
+import {
+  isOfNewerPage,
+  RunGone,
+  type RunRecord,
+  type RunStore,
+  type StoredRun,
+} from './run-store.js';
 import { loadModel } from './studio-model.js';
 import { TrainingRun } from './training-run.js';
 
@@ -30,6 +36,7 @@ export class RunStudio implements RunDesk {
   readonly #locks: RunLocks;
   readonly #keeper: RunKeeper;
   #run: TrainingRun | null = null;
+  #restoring = false;
 
   constructor(
     session: Session,
@@ -46,7 +53,7 @@ export class RunStudio implements RunDesk {
     leftOut: readonly string[],
     report: Report<RunNews>,
   ): Promise<RunEnd> {
-    this.#refuseWhileTraining('Another can begin');
+    this.#refuseWhileBusy('Another can begin');
     this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report);
     try {
       return await this.#run.run();
@@ -68,14 +75,22 @@ export class RunStudio implements RunDesk {
   }
 
   async startOver(): Promise<void> {
-    this.#refuseWhileTraining('One can start over');
+    this.#refuseWhileBusy('One can start over');
     this.#keeper.listen(null);
     this.#session.forgetModel();
   }
 
   async keptRuns(): Promise<readonly KeptRun[]> {
-    // Where the browser lets the page keep nothing, nothing is kept.
-    const records = await this.#store.list().catch((): readonly RunRecord[] => []);
+    const records = await this.#store.list().catch((error: unknown): readonly RunRecord[] => {
+      if (isOfNewerPage(error))
+        throw new Error(
+          'A newer version of this page has kept runs here, which this one cannot open: load the ' +
+            'page anew, or forget them.',
+          { cause: error },
+        );
+      // Where the browser lets the page keep nothing, nothing is kept.
+      return [];
+    });
     const offered = await Promise.all(records.map((record) => this.#isOffered(record)));
     return records
       .filter((_, index) => offered[index])
@@ -93,12 +108,33 @@ export class RunStudio implements RunDesk {
   }
 
   async restore(id: string, report: Report<Progress>): Promise<RestoredRun> {
-    this.#refuseWhileTraining('A kept run can be opened');
-    if (!(await this.#locks.hold(id)))
-      throw new Error('The kept run is open in another tab: go on with it there.');
-    const stored = await this.#store.read(id, report);
-    const { data, run, model: kept } = stored;
-    const model = kept && (await loadModel(data, kept.file, run.settings));
+    this.#refuseWhileBusy('A kept run can be opened');
+    this.#restoring = true;
+    try {
+      if (!(await this.#locks.hold(id)))
+        throw new Error('The kept run is open in another tab: go on with it there.');
+      const { stored, model } = await this.#load(id, report);
+      return this.#open(stored, model);
+    } finally {
+      this.#restoring = false;
+    }
+  }
+
+  async #load(id: string, report: Report<Progress>) {
+    try {
+      const stored = await this.#store.read(id, report);
+      const { data, model: kept, run } = stored;
+      return { stored, model: kept && (await loadModel(data, kept.file, run.settings)) };
+    } catch (error) {
+      await this.#keeper.holdOwn();
+      if (error instanceof RunGone) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`The kept run cannot be opened: ${why}`, { cause: error });
+    }
+  }
+
+  #open(stored: StoredRun, model: StudioModel | null): RestoredRun {
+    const { data, model: kept, run } = stored;
     const session = this.#session;
     session.openData(data, run.summary);
     session.leftOut = run.leftOut;
@@ -125,7 +161,8 @@ export class RunStudio implements RunDesk {
     return summaryOf(this.#session);
   }
 
-  #refuseWhileTraining(what: string): void {
+  #refuseWhileBusy(what: string): void {
+    if (this.#restoring) throw new Error(`A kept run is being opened. ${what} when it is open.`);
     if (this.#run) throw new Error(`A run is under way. ${what} when it has ended: stop it first.`);
   }
 }

@@ -1,3 +1,4 @@
+import { VAEError } from 'vae1';
 import type { DataSummary, EpochFigures, Settings } from '../contract.js';
 import type { Dataset } from '../dataset.js';
 import type { StudioModel } from '../session.js';
@@ -5,6 +6,7 @@ import { bytesOf } from './dataset-parts.js';
 import { figuresOf } from './epoch-figures.js';
 import type { RunLocks } from './run-locks.js';
 import {
+  isOfNewerPage,
   type KeptModel,
   RunGone,
   type RunRecord,
@@ -121,6 +123,8 @@ export class RunKeeper {
     if (!own?.model) return;
     try {
       const file = await own.model.vae.save();
+      // Meanwhile it may have been forgotten, or another one may have been opened.
+      if (this.#own !== own) return;
       const seconds = Float64Array.from(history, (epoch) => epoch.seconds ?? NaN);
       this.#takenAt = performance.now() / 1000;
       own.record = {
@@ -132,13 +136,19 @@ export class RunKeeper {
       const { record } = own;
       this.#write(() => this.#store.update(record, { file, seconds }));
     } catch (error) {
-      this.#fail(error);
+      this.#fail(own, error);
     }
   }
 
   /** Resolves when nothing is being written. */
   async settled(): Promise<void> {
     await this.#writes;
+  }
+
+  /** Of all runs this tab holds its own alone: after another could not be opened. */
+  async holdOwn(): Promise<void> {
+    this.#locks.release();
+    if (this.#own) await this.#locks.hold(this.#own.record.id);
   }
 
   /** The run becomes the one of this tab. */
@@ -152,9 +162,14 @@ export class RunKeeper {
   async forget(): Promise<void> {
     const kept = this.#own !== null;
     this.#own = null;
-    await this.#writes;
-    this.#locks.release();
-    await this.#store.removeAll();
+    // After what is being written, and before what a run that begins meanwhile has to write.
+    const removed = this.#writes.then(async () => {
+      this.#locks.release();
+      await this.#store.removeAll();
+    });
+    this.#writes = removed.catch(() => {});
+    await removed;
+    if (this.#own) return;
     const notKept = 'You wanted it forgotten.';
     this.#change({ kept: null, notKept: kept ? notKept : null });
   }
@@ -167,13 +182,15 @@ export class RunKeeper {
         // What came before has failed, or has been forgotten.
         if (this.#own !== own) return;
         await work();
-        this.#change({ kept: own.record.kept, notKept: null });
+        if (this.#own === own) this.#change({ kept: own.record.kept, notKept: null });
       })
-      .catch((error: unknown) => this.#fail(error))
+      .catch((error: unknown) => this.#fail(own, error))
       .finally(() => this.#writing--);
   }
 
-  #fail(error: unknown): void {
+  #fail(own: OwnRun, error: unknown): void {
+    // Of a run that is this tab's no more nothing is to be said.
+    if (this.#own !== own) return;
     // Without its data a run is not worth keeping on with.
     if (this.#state.kept === null || error instanceof RunGone) {
       this.#own = null;
@@ -197,8 +214,10 @@ export function restoredHistory({ vae }: StudioModel, { seconds }: KeptModel): E
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof RunGone) return error.message;
+  if (error instanceof RunGone || error instanceof VAEError) return error.message;
   if (error instanceof Error && error.name === 'QuotaExceededError')
     return 'The disk is full, or the part of it that the browser may use.';
+  if (isOfNewerPage(error))
+    return 'A newer version of this page has kept runs here, beside which this one can keep none.';
   return 'This browser lets the page keep nothing, as some do in private windows.';
 }

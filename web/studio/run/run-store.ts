@@ -51,3 +51,8 @@ export class RunGone extends Error {
     super('The kept run is gone: it was forgotten in another tab.');
   }
 }
+
+/** Whether a newer version of the page has kept runs in a way that this one does not know. */
+export function isOfNewerPage(error: unknown): boolean {
+  return error instanceof Error && error.name === 'VersionError';
+}

@@ -38,7 +38,9 @@ export class TrainingRun {
     this.#session = session;
     this.#keeper = keeper;
     this.#settings = settings;
-    this.#leftOut = leftOut;
+    this.#leftOut = session.model ? session.leftOut : leftOut;
+    if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
+      throw new Error('All columns are left out: a model needs at least one to learn from.');
     this.#model = session.model ?? newModel(data, settings);
     const rows = data.rows * (1 - validation);
     this.#reporter = new RunReporter(report, { epochsDone, epochs, rows, batchSize });
@@ -61,7 +63,9 @@ export class TrainingRun {
   }
 
   async #train(): Promise<{ failure?: unknown }> {
-    this.#keeper.listen((state) => this.#reporter.kept(state));
+    this.#keeper.listen((state) => {
+      if (this.#isOpen || !hasBegun(this.#model)) this.#reporter.kept(state);
+    });
     try {
       if (this.#isOpen) await this.#goOnKeeping();
       await trainModel(this.#model, this.#rows.data, this.#leftOut, this.#settings, {
@@ -79,8 +83,10 @@ export class TrainingRun {
   }
 
   #how(): RunEnd['how'] {
-    if (this.#stopping.signal.aborted || !this.#isOpen) return 'stopped';
-    return this.#session.history.length < this.#settings.epochs ? 'early' : 'finished';
+    if (!this.#isOpen) return 'stopped';
+    // Also where stop() came only while the last epoch was being kept.
+    if (this.#session.history.length >= this.#settings.epochs) return 'finished';
+    return this.#stopping.signal.aborted ? 'stopped' : 'early';
   }
 
   /** Whether it is this run's model that can be looked at. */

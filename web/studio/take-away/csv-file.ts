@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { Cell } from 'vae1';
+import { isGap } from '../made-cell.js';
 
 /**
  * A CSV file as RFC 4180 has it: UTF-8, commas, lines that end in CR LF, quotes where they are
@@ -30,8 +31,4 @@ export class CsvFile {
   blob(): Blob {
     return new Blob(this.#parts, { type: 'text/csv;charset=utf-8' });
   }
-}
-
-function isGap(cell: Cell): boolean {
-  return cell === null || cell === undefined || Number.isNaN(cell);
 }

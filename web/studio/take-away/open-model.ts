@@ -13,8 +13,13 @@ import { isOfTable } from './model-file.js';
  * @throws a sentence for people; then the session is as it was.
  */
 export async function openModel(session: Session, file: File): Promise<void> {
-  const model = await modelOf(file, session.data);
-  const data = session.data && (await fits(model, session.data)) ? session.data : null;
+  const open = session.data;
+  const model = await modelOf(file, open);
+  const data = open && (await fits(model, open)) ? open : null;
+  if (session.data !== open) {
+    model.vae.dispose();
+    throw new Error(`Other data were opened meanwhile: open “${file.name}” once more.`);
+  }
   session.forgetModel();
   session.model = model;
   session.data = data;

@@ -7,6 +7,7 @@ import {
   type Takeaway,
 } from '../contract.js';
 import { summaryOf, type Session } from '../session.js';
+import { whileOpen } from '../while-open.js';
 import { curves } from './curves.js';
 import { fileStem } from './file-stem.js';
 import { generatedRows } from './generated-rows.js';
@@ -28,6 +29,10 @@ export class TakeAwayStudio implements TakeAwayDesk {
   }
 
   async file(wanted: Takeaway, report: Report<Progress>): Promise<{ name: string; blob: Blob }> {
+    return whileOpen(this.#session, () => this.#make(wanted, report));
+  }
+
+  async #make(wanted: Takeaway, report: Report<Progress>): Promise<{ name: string; blob: Blob }> {
     const session = this.#session;
     const model = session.needModel();
     const stem = this.#stem;
@@ -60,8 +65,10 @@ export class TakeAwayStudio implements TakeAwayDesk {
   }
 
   async snippet(): Promise<string> {
-    const { vae } = this.#session.needModel();
-    return snippetOf(this.#session, epochsBegun(await vae.save()), this.#stem);
+    return whileOpen(this.#session, async () => {
+      const { vae } = this.#session.needModel();
+      return snippetOf(this.#session, epochsBegun(await vae.save()), this.#stem);
+    });
   }
 
   async openModel(file: File): Promise<{ model: ModelSummary; history: readonly EpochFigures[] }> {

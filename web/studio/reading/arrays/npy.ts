@@ -28,7 +28,8 @@ const TYPES: Readonly<Record<string, { size: number; decode: Decode }>> = {
  */
 export function parseNpy(name: string, file: Uint8Array<ArrayBuffer>): NumericArray {
   const { dtype, fortran, shape, start } = readHeader(name, file);
-  const type = TYPES[dtype.slice(1)];
+  const code = dtype.slice(1);
+  const type = Object.hasOwn(TYPES, code) ? TYPES[code] : undefined;
   if (!type) {
     throw new Error(
       `${name} holds values of NumPy’s type “${dtype}”; booleans, integers and floats of up to ` +

@@ -1,4 +1,4 @@
-import { joined } from './join.js';
+import { joined } from '../../joined.js';
 import type { Pace } from '../pace.js';
 
 /** Bytes that can be read as often as needed, a piece at a time. */

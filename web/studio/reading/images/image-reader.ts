@@ -1,5 +1,4 @@
 import type { Note, ReadingOptions } from '../../contract.js';
-import type { Pace } from '../pace.js';
 import type { Reading } from '../reading.js';
 import type { DecodedImage, DecodeImage } from './decode-image.js';
 import { folderLabels } from './folder-labels.js';
@@ -16,21 +15,19 @@ export class ImageReader {
   readonly #side: number;
   readonly #pixels: PixelStore;
   readonly #decode: DecodeImage;
-  readonly #pace: Pace;
   readonly #paths: string[] = [];
   readonly #decoding: Promise<DecodedImage>[] = [];
   #smallest: readonly [width: number, height: number] = [Infinity, Infinity];
   #largest: readonly [width: number, height: number] = [0, 0];
   #square = true;
 
-  constructor({ imageSize = SIDE, colour }: ReadingOptions, decode: DecodeImage, pace: Pace) {
+  constructor({ imageSize = SIDE, colour }: ReadingOptions, decode: DecodeImage) {
     if (!Number.isInteger(imageSize) || imageSize < SIDES.least || imageSize > SIDES.most) {
       throw new Error(`Images can be scaled to ${SIDES.least} to ${SIDES.most} pixels a side.`);
     }
     this.#side = imageSize;
     this.#pixels = new PixelStore(colour);
     this.#decode = decode;
-    this.#pace = pace;
   }
 
   get count(): number {
@@ -41,8 +38,7 @@ export class ImageReader {
    * @param path Tells the label, and stands in sentences.
    * @throws a sentence where this image, or one shortly before it, cannot be decoded
    */
-  async add(path: string, file: Blob, fraction: number): Promise<void> {
-    await this.#pace.step('Reading images', fraction);
+  async add(path: string, file: Blob): Promise<void> {
     this.#paths.push(path);
     const decoded = this.#decodeNamed(path, file);
     // Its failure is met when its turn comes.

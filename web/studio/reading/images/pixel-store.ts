@@ -1,4 +1,4 @@
-import { joined } from '../bytes/join.js';
+import { joined } from '../../joined.js';
 
 /** Bytes that all images together may have. */
 const MOST_BYTES = 2 ** 30;

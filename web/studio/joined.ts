@@ -1,7 +1,7 @@
-/** @param length Of all pieces together. */
+/** @param length Of all pieces together, where it is known. */
 export function joined(
   pieces: readonly Uint8Array<ArrayBufferLike>[],
-  length: number,
+  length = pieces.reduce((sum, piece) => sum + piece.length, 0),
 ): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(length);
   let end = 0;

@@ -1,0 +1,11 @@
+/**
+ * The time that a text of a column of dates is, in ms since 1970: of the forms that the library
+ * takes for dates. What has no offset is UTC, as the library has it.
+ */
+export function timeOf(text: string): number {
+  const iso = /^\d{4}[-/]\d\d[-/]\d\d/.test(text);
+  if (!iso) return Date.parse(`${text} UTC`);
+  const written = text.replaceAll('/', '-').replace(' ', 'T');
+  const zoned = !written.includes('T') || /(Z|[+-]\d\d:\d\d)$/.test(written);
+  return Date.parse(zoned ? written : `${written}Z`);
+}
