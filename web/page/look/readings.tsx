@@ -1,5 +1,5 @@
 import type { CellValue, Decoded, ImageShape, TableRows } from '../../studio/contract.js';
-import { number } from '../format.js';
+import { cellNumber } from '../format.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 
 /** One row, of the data or decoded. */
@@ -93,5 +93,5 @@ function textOf({ columns, rows }: TableRows, column: string): string {
 
 function cellText(value: CellValue): string {
   if (value === null) return '–';
-  return typeof value === 'number' ? number(value) : value;
+  return typeof value === 'number' ? cellNumber(value) : value;
 }
