@@ -21,11 +21,13 @@ export function OpenData({ data }: { data: DataSummary }) {
         {data.name}
       </h3>
       <p class="data-extent">{extentOf(data)}</p>
-      {data.notes.map(({ message }) => (
-        <p class="note" key={message}>
-          {message}
-        </p>
-      ))}
+      {data.notes.length > 0 && (
+        <ul class="data-notes">
+          {data.notes.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
       <details class="preview" open={model.value === null}>
         <summary>{data.kind === 'table' ? 'Columns and first rows' : 'First images'}</summary>
         {data.kind === 'table' ? (

@@ -50,7 +50,7 @@ export function LatentMapView({ shape }: { shape: ImageShape | null }) {
 function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) {
   const choices = useAnswer('choices', () => studio.look.colourings());
   const [chosen, choose] = useState<string | null>(null);
-  const by = chosen ?? choices.answer?.[0] ?? null;
+  const by = chosen ?? usual(choices.answer ?? []);
   const coloured = useAnswer(
     by,
     async (by) => ({ rows: map.rows, by, colouring: await studio.look.colouring(map.rows, by) }),
@@ -146,6 +146,22 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
     </>
   );
 }
+
+/** What the map is coloured by at first: categories that can be told apart, if there are some. */
+function usual(choices: readonly string[]): string | null {
+  const summary = data.value;
+  const columns = summary?.kind === 'table' ? summary.columns : [];
+  const few = columns.find(
+    ({ name, type, categories }) =>
+      (type === 'categorical' || type === 'boolean') &&
+      (categories ?? 0) <= FEW_CATEGORIES &&
+      choices.includes(name),
+  );
+  return few?.name ?? choices[0] ?? null;
+}
+
+/** As many as there are digits. */
+const FEW_CATEGORIES = 10;
 
 /** What is said of a colouring: a column says its own name. */
 function choiceText(by: string): string {
