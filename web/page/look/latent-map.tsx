@@ -181,7 +181,7 @@ function isFlat({ up }: LatentMap): boolean {
 }
 
 function aboutOf(map: LatentMap): string {
-  const { rows, origin, share } = map;
+  const { rows, origin, share, byLabels } = map;
   const all = data.value?.rows ?? rows.length;
   const which =
     rows.length < all
@@ -191,8 +191,11 @@ function aboutOf(map: LatentMap): string {
   if (isFlat(map))
     return `${what} The latent space has one dimension: the height of a point means nothing.`;
   if (origin.length === 2) return `${what} The axes are the two latent dimensions.`;
+  const axes = byLabels
+    ? 'The axes are those along which the labels lie farthest apart'
+    : 'The axes are the first two principal components of the means';
   return (
-    `${what} The axes are the first two principal components of the means: ` +
+    `${what} ${axes}: ` +
     `they have ${percent(share)} of the variance of all ${origin.length} dimensions.`
   );
 }

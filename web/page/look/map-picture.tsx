@@ -164,7 +164,7 @@ function writeNames(
   size: number,
   density: number,
 ): void {
-  context.font = `600 ${13 * density}px system-ui, sans-serif`;
+  context.font = `600 ${15 * density}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
