@@ -41,16 +41,7 @@ export function DataCard() {
 /** Leads to the drop zone and back. */
 function OtherData() {
   if (running.value) {
-    return (
-      <>
-        <button type="button" class="quiet" disabled aria-describedby="why-no-other-data">
-          Open other data
-        </button>
-        <p class="hint why" id="why-no-other-data">
-          Stop the run to open other data.
-        </p>
-      </>
-    );
+    return <p class="hint why">Stop the run to open other data.</p>;
   }
   return (
     <button type="button" class="quiet" onClick={() => (choosing.value = !choosing.value)}>

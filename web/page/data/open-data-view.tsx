@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { DataSummary } from '../../studio/contract.js';
-import { model } from '../state/run.js';
+import { model, running } from '../state/run.js';
 import { ColumnList } from './column-list.js';
 import { FirstImages } from './first-images.js';
 import { FirstRows } from './first-rows.js';
@@ -28,7 +28,7 @@ export function OpenData({ data }: { data: DataSummary }) {
           ))}
         </ul>
       )}
-      <details class="preview" open={model.value === null}>
+      <details class="preview" open={model.value === null && !running.value}>
         <summary>{data.kind === 'table' ? 'Columns and first rows' : 'First images'}</summary>
         {data.kind === 'table' ? (
           <>
