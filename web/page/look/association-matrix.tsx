@@ -72,7 +72,7 @@ interface CellsProps extends Omit<AssociationMatrixProps, 'marked'> {
 }
 
 /** Cells that a frame begins: more at once would hold up the page. */
-const CELLS_A_FRAME = 150;
+const CELLS_A_FRAME = 80;
 
 /** Drawn anew for other values only, not for each pair that is marked. */
 const Cells = memo((props: CellsProps) => {
