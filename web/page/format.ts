@@ -1,4 +1,5 @@
 const INTEGER = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0, useGrouping: false });
 const SHORT = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false });
 
 /** '60,000' */
@@ -6,11 +7,16 @@ export function integer(value: number): string {
   return INTEGER.format(value);
 }
 
-/** '0.0312', '17.4', '1234': as many digits as tell something. */
+/** '0.0312', '17.4', '123457': as many digits as tell something, and whole numbers whole. */
 export function number(value: number): string {
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(2);
-  return SHORT.format(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(2);
+  return size >= 1000 ? WHOLE.format(value) : SHORT.format(value);
+}
+
+/** A cell as it stands in the file: 39.10 is 39.1, and long fractions are cut. */
+export function cellNumber(value: number): string {
+  return String(value).length > 12 ? number(value) : String(value);
 }
 
 /** '1 epoch', '1,200 epochs' */
@@ -21,6 +27,11 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 /** '12.3 %' */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
+}
+
+/** '12 %', '< 1 %' */
+export function wholePercent(share: number): string {
+  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
 }
 
 /** A length of time for people: '8 s', '3 min', '1 h 20 min'. */

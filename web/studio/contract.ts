@@ -267,6 +267,8 @@ export interface LatentMap {
   readonly up: Float32Array;
   /** Share of the means' variance that the two axes have; 1 where the latent space has two. */
   readonly share: number;
+  /** Whether the axes are those along which the labels lie farthest apart, rather than the rows. */
+  readonly byLabels: boolean;
 }
 
 /** What the points of a map are coloured by: one value per point, in their order. */

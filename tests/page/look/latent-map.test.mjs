@@ -28,6 +28,35 @@ test('points on a plane in five dimensions are where the map says, and it has al
   }
 });
 
+test('what has labels is seen from where they lie apart, although the rows vary more elsewhere', () => {
+  // Three rows at each step: the last two dimensions are the same for all of them.
+  const means = Float32Array.from(
+    Array.from({ length: 90 }, (_, i) => {
+      const turn = (2 * Math.PI * i) / 3;
+      const step = Math.floor(i / 3);
+      return [Math.cos(turn), Math.sin(turn), 9 * Math.sin(7 * step), 9 * Math.cos(5 * step)];
+    }).flat(),
+  );
+  const plane = planeOf(
+    means,
+    4,
+    Array.from({ length: 90 }, (_, i) => i % 3),
+  );
+  assert.equal(plane.byLabels, true);
+  assert.ok(plane.share < 0.5);
+  const place = (i) => [plane.points[2 * i], plane.points[2 * i + 1]];
+  const distance = (i, j) => Math.hypot(place(i)[0] - place(j)[0], place(i)[1] - place(j)[1]);
+  for (let i = 3; i < 90; ++i) {
+    assert.ok(distance(i, i % 3) < 1, `row ${i} is by its label`);
+    assert.ok(distance(i, (i + 1) % 3) > 1, `row ${i} is away from another label`);
+  }
+});
+
+test('two labels, which lie on a line, have no plane of their own', () => {
+  const means = Float32Array.from({ length: 30 }, (_, i) => Math.sin(i));
+  assert.equal(planeOf(means, 3, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]).byLabels, false);
+});
+
 test('two dimensions are shown as they are', () => {
   const means = Float32Array.of(1, 2, -3, 4);
   const plane = planeOf(means, 2);

@@ -1,6 +1,8 @@
 import type { Progress } from '../../studio/contract.js';
 import { data, reading } from '../state/data.js';
-import { running } from '../state/run.js';
+import { model, running } from '../state/run.js';
+import { LoadModel } from '../take-away/load-model.js';
+import { closedFor } from '../take-away/open-model.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
@@ -17,6 +19,12 @@ export function DataCard() {
   return (
     <Card title="Data" class="data-card" aside={open && !reading.value && <OtherData />}>
       <Failure message={readingFailure.value} />
+      {closedFor.value !== null && (
+        <p class="note closed" role="status">
+          The data that were open are not of the kind that the model of {closedFor} is of, so they
+          are closed.
+        </p>
+      )}
       {reading.value ? (
         <Reading progress={reading.value} />
       ) : choice ? (
@@ -24,6 +32,7 @@ export function DataCard() {
       ) : (
         <OpenData data={open} />
       )}
+      {!model.value && !running.value && !reading.value && <LoadModel />}
       <PageDrop />
     </Card>
   );
@@ -32,16 +41,7 @@ export function DataCard() {
 /** Leads to the drop zone and back. */
 function OtherData() {
   if (running.value) {
-    return (
-      <>
-        <button type="button" class="quiet" disabled aria-describedby="why-no-other-data">
-          Open other data
-        </button>
-        <p class="hint why" id="why-no-other-data">
-          Stop the run to open other data.
-        </p>
-      </>
-    );
+    return <p class="hint why">Stop the run to open other data.</p>;
   }
   return (
     <button type="button" class="quiet" onClick={() => (choosing.value = !choosing.value)}>

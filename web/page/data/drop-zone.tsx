@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import { model } from '../state/run.js';
+import { FileChoice } from '../ui/file-choice.js';
 import { chosenFiles } from './dropped-files.js';
 import { openFiles } from './open-data.js';
 import { SampleTiles } from './sample-tiles.js';
@@ -12,9 +12,9 @@ export function DropZone() {
         <DropPicture />
         <p class="drop-call">Drop a table or images here</p>
         <div class="drop-choices">
-          <FileChoice label="Choose files" />
+          <FileChoice label="Choose files" primary multiple onFiles={take} />
           {'webkitdirectory' in HTMLInputElement.prototype && (
-            <FileChoice label="Choose a folder" folder />
+            <FileChoice label="Choose a folder" folder onFiles={take} />
           )}
         </div>
         <dl class="formats">
@@ -38,28 +38,9 @@ export function DropZone() {
   );
 }
 
-function FileChoice({ label, folder = false }: { label: string; folder?: boolean }) {
-  const id = useId();
-  return (
-    <span class={`file-choice ${folder ? '' : 'primary'}`}>
-      <input
-        id={id}
-        class="visually-hidden"
-        type="file"
-        multiple
-        ref={(input) => {
-          if (input) input.webkitdirectory = folder;
-        }}
-        onChange={({ currentTarget: input }) => {
-          const files = chosenFiles(input.files!);
-          // So that the same file can be chosen again.
-          input.value = '';
-          if (files.length > 0) void openFiles(files);
-        }}
-      />
-      <label for={id}>{label}</label>
-    </span>
-  );
+function take(list: FileList): void {
+  const files = chosenFiles(list);
+  if (files.length > 0) void openFiles(files);
 }
 
 function DropPicture() {

@@ -1,5 +1,5 @@
 import type { CellValue, TableSummary } from '../../studio/contract.js';
-import { integer, number } from '../format.js';
+import { cellNumber, integer } from '../format.js';
 
 const ROWS = 8;
 const COLUMNS = 50;
@@ -47,5 +47,5 @@ const isNumeric = (type: string | null) => type === 'continuous' || type === 'in
 
 function Cell({ value }: { value: CellValue }) {
   if (value === null) return <span class="quiet-text">gap</span>;
-  return typeof value === 'number' ? number(value) : value;
+  return typeof value === 'number' ? cellNumber(value) : value;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { DataSummary } from '../../studio/contract.js';
-import { model } from '../state/run.js';
+import { model, running } from '../state/run.js';
 import { ColumnList } from './column-list.js';
 import { FirstImages } from './first-images.js';
 import { FirstRows } from './first-rows.js';
@@ -21,12 +21,14 @@ export function OpenData({ data }: { data: DataSummary }) {
         {data.name}
       </h3>
       <p class="data-extent">{extentOf(data)}</p>
-      {data.notes.map(({ message }) => (
-        <p class="note" key={message}>
-          {message}
-        </p>
-      ))}
-      <details class="preview" open={model.value === null}>
+      {data.notes.length > 0 && (
+        <ul class="data-notes">
+          {data.notes.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+      <details class="preview" open={model.value === null && !running.value}>
         <summary>{data.kind === 'table' ? 'Columns and first rows' : 'First images'}</summary>
         {data.kind === 'table' ? (
           <>

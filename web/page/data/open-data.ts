@@ -13,6 +13,7 @@ import { announce } from '../state/announcement.js';
 import { data, leftOut, reading } from '../state/data.js';
 import { curve, history, model, news, running, settings } from '../state/run.js';
 import { studio } from '../studio.js';
+import { isModelFile, openModel } from '../take-away/open-model.js';
 
 /** Why the last reading failed. */
 export const readingFailure = signal<string | null>(null);
@@ -24,6 +25,9 @@ let said: ReadingOptions = {};
 let cancelled = false;
 
 export function openFiles(files: readonly File[]): Promise<void> {
+  const [first] = files;
+  if (files.length === 1 && isModelFile(first!))
+    return read(`Opening ${first!.name}`, () => openModel(first!));
   said = {};
   return read(`Reading ${files.length === 1 ? files[0]!.name : count(files.length, 'file')}`, (r) =>
     studio.data.open(files, said, r),
@@ -50,7 +54,7 @@ export function cancelReading(): void {
 
 async function read(
   what: string,
-  answer: (report: Report<Progress>) => Promise<DataSummary>,
+  answer: (report: Report<Progress>) => Promise<DataSummary | void>,
   failed?: () => void,
 ): Promise<void> {
   if (reading.value) return;
@@ -67,7 +71,8 @@ async function read(
     if (reading.value) reading.value = progress;
   };
   try {
-    show(await answer(proxy(report)));
+    const summary = await answer(proxy(report));
+    if (summary) show(summary);
   } catch (error) {
     failed?.();
     if (!cancelled) readingFailure.value = messageOf(error);

@@ -1,5 +1,7 @@
+import { Fragment } from 'preact';
 import { memo } from 'preact/compat';
 import type { CellColours } from './diverging-colour.js';
+import { useGrowing } from './growing.js';
 
 /** A pair of columns, by their numbers: the row of the matrix, and its column, which is less. */
 export type Pair = readonly [row: number, column: number];
@@ -69,39 +71,54 @@ interface CellsProps extends Omit<AssociationMatrixProps, 'marked'> {
   side: number;
 }
 
+/** Cells that a frame begins: more at once would hold up the page. */
+const CELLS_A_FRAME = 80;
+
 /** Drawn anew for other values only, not for each pair that is marked. */
-const Cells = memo(({ columns, values, colourOf, side, onMark }: CellsProps) => {
+const Cells = memo((props: CellsProps) => {
+  const size = props.columns.length;
+  const rows = useGrowing(size, Math.ceil(CELLS_A_FRAME / size));
+  return (
+    <g>
+      {Array.from({ length: rows }, (_, row) => (
+        <RowOfCells key={row} row={row} {...props} />
+      ))}
+    </g>
+  );
+});
+
+const RowOfCells = memo((props: CellsProps & { row: number }) => {
+  const { columns, values, colourOf, side, onMark, row } = props;
   const size = columns.length;
   return (
     <g>
-      {columns.flatMap((_, row) =>
-        columns.slice(0, row).map((_, column) => {
-          const value = values[row * size + column]!;
-          const colours = Number.isNaN(value) ? null : colourOf(value);
-          return (
-            <g key={`${row} ${column}`} onPointerEnter={() => onMark([row, column])}>
-              <rect
-                class={colours ? 'matrix-cell' : 'matrix-cell none'}
-                x={column * side + 0.5}
-                y={row * side + 0.5}
-                width={side - 1}
-                height={side - 1}
-                {...(colours && { fill: colours.fill })}
-              />
-              {size <= FEW && (
-                <text
-                  class="matrix-value"
-                  {...(colours && { fill: colours.ink })}
-                  x={(column + 0.5) * side}
-                  y={(row + 0.5) * side}
-                >
-                  {shortValue(value)}
-                </text>
-              )}
-            </g>
-          );
-        }),
-      )}
+      {columns.slice(0, row).map((_, column) => {
+        const value = values[row * size + column]!;
+        const colours = Number.isNaN(value) ? null : colourOf(value);
+        return (
+          <Fragment key={column}>
+            <rect
+              class={colours ? 'matrix-cell' : 'matrix-cell none'}
+              x={column * side + 0.5}
+              y={row * side + 0.5}
+              width={side - 1}
+              height={side - 1}
+              onPointerEnter={() => onMark([row, column])}
+              {...(colours && { fill: colours.fill })}
+            />
+            {size <= FEW && (
+              <text
+                class="matrix-value"
+                {...(colours && { fill: colours.ink })}
+                x={(column + 0.5) * side}
+                y={(row + 0.5) * side}
+              >
+                {shortValue(value)}
+              </text>
+            )}
+          </Fragment>
+        );
+      })}
     </g>
   );
 });

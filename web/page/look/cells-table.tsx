@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CellValue, TableRows } from '../../studio/contract.js';
-import { count, number } from '../format.js';
+import { cellNumber, count } from '../format.js';
 import { useGrowing } from './growing.js';
 
 /** More cells would keep the page's thread for too long when they change. */
@@ -95,9 +95,4 @@ function Cell({ value, remark }: { value: CellValue; remark: string | null }) {
       {text} <small>{remark}</small>
     </mark>
   );
-}
-
-/** As it stands in the file: 6,100 people are not 6.1e3, and 39.10 is 39.1. */
-export function cellNumber(value: number): string {
-  return String(value).length > 12 ? number(value) : String(value);
 }

@@ -1,5 +1,5 @@
 import type { Closeness } from '../../studio/contract.js';
-import { count, percent } from '../format.js';
+import { count, percent, wholePercent } from '../format.js';
 
 interface ClosenessPanelProps {
   closeness: Closeness;
@@ -17,12 +17,12 @@ export function ClosenessPanel({ closeness, old }: ClosenessPanelProps) {
       <dl>
         <Figure
           name="Columns"
-          value={columnShapes === null ? '–' : percentOf(columnShapes)}
+          value={columnShapes === null ? '–' : wholePercent(columnShapes)}
           means="Likeness of each column’s distribution; 100 % is the same."
         />
         <Figure
           name="Pairs of columns"
-          value={pairTrends === null ? '–' : percentOf(pairTrends)}
+          value={pairTrends === null ? '–' : wholePercent(pairTrends)}
           means="Likeness of how columns go together; 100 % is the same."
         />
         <Figure
@@ -54,8 +54,4 @@ function Figure({ name, value, means }: { name: string; value: string; means: st
       <dd class="hint">{means}</dd>
     </div>
   );
-}
-
-function percentOf(share: number): string {
-  return `${Math.round(100 * share)} %`;
 }

@@ -1,5 +1,5 @@
 import type { ColumnDistribution } from '../../studio/contract.js';
-import { number, percent } from '../format.js';
+import { number, percent, wholePercent } from '../format.js';
 
 type Numbers = Extract<ColumnDistribution, { kind: 'numbers' }>;
 type Categories = Extract<ColumnDistribution, { kind: 'categories' }>;
@@ -11,7 +11,7 @@ export function ColumnChart({ distribution }: { distribution: ColumnDistribution
     <figure class="column-chart">
       <div class="chart-head">
         <h4 title={column}>{column}</h4>
-        <span>{percentWhole(overlap(distribution))} overlap</span>
+        <span>{wholePercent(overlap(distribution))} overlap</span>
       </div>
       {distribution.kind === 'numbers' ? (
         <Histogram distribution={distribution} />
@@ -129,8 +129,8 @@ function CategoryBars({ distribution }: { distribution: Categories }) {
                 />
               </svg>
             </td>
-            <td class="number">{percentWhole(real[index]!)}</td>
-            <td class="number generated-share">{percentWhole(generated[index]!)}</td>
+            <td class="number">{wholePercent(real[index]!)}</td>
+            <td class="number generated-share">{wholePercent(generated[index]!)}</td>
           </tr>
         ))}
       </tbody>
@@ -141,8 +141,4 @@ function CategoryBars({ distribution }: { distribution: Categories }) {
 /** The share that the two distributions have in common: 1 less their total variation distance. */
 export function overlap({ real, generated }: ColumnDistribution): number {
   return real.reduce((sum, share, bin) => sum + Math.min(share, generated[bin]!), 0);
-}
-
-function percentWhole(share: number): string {
-  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
 }

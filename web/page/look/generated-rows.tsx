@@ -10,6 +10,7 @@ import { NumberField } from '../ui/field.js';
 import { CellsTable } from './cells-table.js';
 import { freshTable, generated, generating, wanted } from './generated-table.js';
 import { isCancelled, useKeptFresh } from './keep-fresh.js';
+import { evenRows } from './random-rows.js';
 import './tables.css';
 
 const MOST_ROWS = 1_000_000;
@@ -41,7 +42,7 @@ export function GeneratedRows() {
       return;
     }
     try {
-      const decoded = await studio.look.rows(spread(data.value?.rows ?? 0));
+      const decoded = await studio.look.rows(evenRows(data.value?.rows ?? 0, REAL_ROWS));
       if (decoded.kind === 'table') real.value = inOrder(decoded.table, generated.value);
     } catch (error) {
       failure.value = messageOf(error);
@@ -93,12 +94,6 @@ export function GeneratedRows() {
       )}
     </div>
   );
-}
-
-/** Numbers of rows at equal distances: files are often sorted. */
-function spread(rows: number): number[] {
-  const count = Math.min(REAL_ROWS, rows);
-  return Array.from({ length: count }, (_, index) => Math.floor((index * rows) / count));
 }
 
 /** The columns that are generated, in the same order. */

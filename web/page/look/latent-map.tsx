@@ -50,7 +50,7 @@ export function LatentMapView({ shape }: { shape: ImageShape | null }) {
 function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) {
   const choices = useAnswer('choices', () => studio.look.colourings());
   const [chosen, choose] = useState<string | null>(null);
-  const by = chosen ?? choices.answer?.[0] ?? null;
+  const by = chosen ?? usual(choices.answer ?? []);
   const coloured = useAnswer(
     by,
     async (by) => ({ rows: map.rows, by, colouring: await studio.look.colouring(map.rows, by) }),
@@ -147,6 +147,22 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
   );
 }
 
+/** What the map is coloured by at first: categories that can be told apart, if there are some. */
+function usual(choices: readonly string[]): string | null {
+  const summary = data.value;
+  const columns = summary?.kind === 'table' ? summary.columns : [];
+  const few = columns.find(
+    ({ name, type, categories }) =>
+      (type === 'categorical' || type === 'boolean') &&
+      (categories ?? 0) <= FEW_CATEGORIES &&
+      choices.includes(name),
+  );
+  return few?.name ?? choices[0] ?? null;
+}
+
+/** As many as there are digits. */
+const FEW_CATEGORIES = 10;
+
 /** What is said of a colouring: a column says its own name. */
 function choiceText(by: string): string {
   const summary = data.value;
@@ -165,7 +181,7 @@ function isFlat({ up }: LatentMap): boolean {
 }
 
 function aboutOf(map: LatentMap): string {
-  const { rows, origin, share } = map;
+  const { rows, origin, share, byLabels } = map;
   const all = data.value?.rows ?? rows.length;
   const which =
     rows.length < all
@@ -175,8 +191,11 @@ function aboutOf(map: LatentMap): string {
   if (isFlat(map))
     return `${what} The latent space has one dimension: the height of a point means nothing.`;
   if (origin.length === 2) return `${what} The axes are the two latent dimensions.`;
+  const axes = byLabels
+    ? 'The axes are those along which the labels lie farthest apart'
+    : 'The axes are the first two principal components of the means';
   return (
-    `${what} The axes are the first two principal components of the means: ` +
+    `${what} ${axes}: ` +
     `they have ${percent(share)} of the variance of all ${origin.length} dimensions.`
   );
 }

@@ -11,7 +11,7 @@ import {
   type MapFrame,
   type Place,
 } from './map-frame.js';
-import { inFrames } from './in-frames.js';
+import { inFrames } from '../ui/in-frames.js';
 import { paintPoints, type PointLook } from './paint-points.js';
 import { PointIndex } from './point-index.js';
 import { useDark } from './use-dark.js';
@@ -164,7 +164,7 @@ function writeNames(
   size: number,
   density: number,
 ): void {
-  context.font = `600 ${13 * density}px system-ui, sans-serif`;
+  context.font = `600 ${15 * density}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';

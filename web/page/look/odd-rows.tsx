@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { ImageShape, OddRow, TableRows } from '../../studio/contract.js';
 import { count, integer } from '../format.js';
 import { data } from '../state/data.js';
@@ -18,6 +19,7 @@ const FIRST = 20;
 /** The rows that the model finds the least probable, and why. */
 export function OddRows() {
   const all = useSignal(false);
+  const rank = useRef<HTMLButtonElement>(null);
   if (!data.value) return <p>Open the file that the model was trained on to rank its rows.</p>;
   const found = ranking.value;
   const progress = rankingProgress.value;
@@ -31,8 +33,9 @@ export function OddRows() {
         <button
           type="button"
           class={found ? '' : 'primary'}
-          disabled={progress !== null}
-          onClick={rankRows}
+          ref={rank}
+          aria-disabled={progress !== null}
+          onClick={() => void (progress === null && rankRows())}
         >
           {found ? 'Rank again' : 'Rank rows'}
         </button>
@@ -41,7 +44,14 @@ export function OddRows() {
             <div class="odd-progress">
               <Bar label="Scoring rows" fraction={progress.fraction} />
             </div>
-            <button type="button" onClick={() => void studio.look.cancel()}>
+            <button
+              type="button"
+              onClick={() => {
+                // This button goes away, and must not take the focus with it.
+                rank.current?.focus({ preventScroll: true });
+                void studio.look.cancel();
+              }}
+            >
               Cancel
             </button>
           </>

@@ -1,6 +1,7 @@
 import type { CellValue, Decoded, ImageShape, TableRows } from '../../studio/contract.js';
-import { number } from '../format.js';
+import { cellNumber, count } from '../format.js';
 import { ImageSheet } from '../ui/image-sheet.js';
+import { useGrowing } from './growing.js';
 
 /** One row, of the data or decoded. */
 export interface Reading {
@@ -42,9 +43,15 @@ function ImageReading({ reading, shape }: { reading: Reading; shape: ImageShape 
   );
 }
 
+/** More would hold up the page while one drags. */
+const MOST_COLUMNS = 100;
+/** That a frame begins, for the same reason. */
+const COLUMNS_A_FRAME = 25;
+
 function TableReadings({ readings }: { readings: readonly Reading[] }) {
   const tables = readings.map(({ decoded }) => (decoded?.kind === 'table' ? decoded.table : null));
-  const columns = new Set(tables.flatMap((table) => table?.columns ?? []));
+  const columns = [...new Set(tables.flatMap((table) => table?.columns ?? []))];
+  const shown = useGrowing(Math.min(columns.length, MOST_COLUMNS), COLUMNS_A_FRAME);
   return (
     <div class="table-readings">
       <div class="scroll" role="group" aria-label="Cells" tabIndex={0}>
@@ -60,7 +67,7 @@ function TableReadings({ readings }: { readings: readonly Reading[] }) {
             </tr>
           </thead>
           <tbody>
-            {[...columns].map((column) => (
+            {columns.slice(0, shown).map((column) => (
               <tr key={column}>
                 <th scope="row">{column}</th>
                 {tables.map((table, index) => (
@@ -73,6 +80,11 @@ function TableReadings({ readings }: { readings: readonly Reading[] }) {
           </tbody>
         </table>
       </div>
+      {columns.length > MOST_COLUMNS && (
+        <p class="hint">
+          The first {MOST_COLUMNS} of {count(columns.length, 'column')}.
+        </p>
+      )}
       {readings.map(
         ({ title, note }) =>
           note && (
@@ -93,5 +105,5 @@ function textOf({ columns, rows }: TableRows, column: string): string {
 
 function cellText(value: CellValue): string {
   if (value === null) return '–';
-  return typeof value === 'number' ? number(value) : value;
+  return typeof value === 'number' ? cellNumber(value) : value;
 }

@@ -58,13 +58,7 @@ export function SheetItem({ model }: { model: ModelSummary }) {
       {...state}
       onTake={() => void take({ what: 'sheet', seed })}
     >
-      <NumberField
-        label="Seed of the sheet"
-        value={seed}
-        minimum={0}
-        maximum={MOST_SEED}
-        onValue={setSeed}
-      />
+      <NumberField label="Seed" value={seed} minimum={0} maximum={MOST_SEED} onValue={setSeed} />
     </Item>
   );
 }

@@ -16,11 +16,11 @@ export function Figures() {
       <Figure name="Held-out loss" value={heldOut && number(heldOut.loss)} />
       <Figure name="Rows per second" value={rowsPerSecond && integer(rowsPerSecond)} />
       <Figure name="Parameters" value={made && integer(made.parameters)} />
+      <Figure name="Runs on" value={made && backendText(made)} words />
       {/* While it trains, what is looked at has the weights of the moment. */}
       {!running.value && made?.bestEpoch && (
         <Figure name="Best epoch" value={integer(made.bestEpoch)} />
       )}
-      <Figure name="Runs on" value={made && backendText(made)} words />
     </dl>
   );
 }

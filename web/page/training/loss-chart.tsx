@@ -10,6 +10,8 @@ import { MOST_POINTS } from './curve-points.js';
 import { lossRange } from './loss-range.js';
 
 const HEIGHT = 280;
+/** How the lines are dashed, in the legend: those of the epoch and of the four losses. */
+const MARKERS = ['solid', 'solid', 'dashed', 'dashed', 'dotted'] as const;
 
 /** Loss, reconstruction, KL and held-out loss against the epoch, in nats, as they come. */
 export function LossChart() {
@@ -84,7 +86,7 @@ function chart(place: HTMLElement): uPlot {
     width: 2,
     spanGaps: true,
     points: { show: false },
-    value: (plot, value: number | null, series) => text(value ?? latest(plot.data[series]!)),
+    value: (plot, _value, series, place) => text(plot.data[series]!, place),
     ...(dash && { dash }),
   });
   const axis: uPlot.Axis = {
@@ -103,7 +105,7 @@ function chart(place: HTMLElement): uPlot {
       series: [
         {
           label: 'Epoch',
-          value: (plot, value: number | null) => text(value ?? latest(plot.data[0])),
+          value: (plot, _value, _series, place) => text(plot.data[0], place),
         },
         line('Loss', 'loss'),
         line('Reconstruction', 'reconstruction', [8, 4]),
@@ -115,19 +117,22 @@ function chart(place: HTMLElement): uPlot {
         { ...axis, label: 'Nats per row', labelSize: 22 },
       ],
       cursor: { drag: { x: false, y: false } },
+      legend: { markers: { dash: (_plot, series) => MARKERS[series]! } },
     },
     [[], [], [], [], []],
     place,
   );
 }
 
-/** What the legend says while no place of the chart is pointed at. */
-function latest(values: ArrayLike<number | null | undefined>): number | null {
-  for (let index = values.length - 1; index >= 0; index--)
-    if (values[index] !== null) return values[index] ?? null;
-  return null;
-}
-
-function text(value: number | null): string {
-  return value === null ? '–' : number(value);
+/**
+ * What the legend says of a line at a place of the chart: its last value until there. Nothing while
+ * none is pointed at: the figures above the chart have the latest ones.
+ */
+function text(values: ArrayLike<number | null | undefined>, place: number | null): string {
+  if (place === null) return '';
+  for (let index = place; index >= 0; index--) {
+    const value = values[index];
+    if (value !== null && value !== undefined) return number(value);
+  }
+  return '–';
 }

@@ -34,10 +34,11 @@ let run = 0;
 
 // Other data end what was made of the former ones.
 effect(() => {
-  if (data.value) untracked(clear);
+  if (data.value) untracked(forgetRun);
 });
 
-function clear(): void {
+/** Nothing is shown of the run and its model any more; what is still to come of it comes too late. */
+export function forgetRun(): void {
   run++;
   batch(() => {
     news.value = model.value = settings.value = runFailure.value = null;
@@ -51,7 +52,7 @@ export async function train(): Promise<void> {
   const wanted = form.value;
   if (!wanted || running.value) return;
   const before = news.value;
-  if (!model.value) clear();
+  if (!model.value) forgetRun();
   const attempt: Attempt = { run, wanted, isNew: !model.value };
   batch(() => {
     runFailure.value = null;
@@ -158,7 +159,7 @@ export async function stop(): Promise<void> {
 
 export async function startOver(): Promise<void> {
   await studio.run.startOver();
-  clear();
+  forgetRun();
   announce('The model is gone, and its settings can be changed.');
 }
 

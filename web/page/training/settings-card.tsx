@@ -13,7 +13,7 @@ export function SettingsCard() {
   const fromFile = model.value !== null && settings.value === null;
   return (
     <Card title="Settings">
-      {isFixed.value && <p class="hint settings-note">{fixedSentence(fromFile)}</p>}
+      {fixed && <p class="hint settings-note">{fixedSentence(fromFile)}</p>}
       <div class="field-pair">
         {!fromFile && (
           <>
@@ -66,9 +66,8 @@ function fixedSentence(fromFile: boolean): string {
   const kept = fromFile
     ? 'The model came from a file and keeps its settings'
     : 'The model keeps the settings that it was made with';
-  return running.value
-    ? `${kept}.`
-    : `${kept}. Epochs and patience can be raised to go on; Start over frees the rest.`;
+  // The same while it trains: the fields below must not move when that ends.
+  return `${kept}. Epochs and patience can be raised once it rests; Start over frees the rest.`;
 }
 
 function epochsHint(): string {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ImageShape } from '../../studio/contract.js';
+import { inFrames } from './in-frames.js';
 
 interface ImageSheetProps {
   /** What is on it, for those who do not see it. */
@@ -16,37 +17,51 @@ interface ImageSheetProps {
 /** Images side by side. The browser scales them without smoothing: pixels stay pixels. */
 export function ImageSheet({ label, shape, pixels, across, down }: ImageSheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => drawSheet(canvas.current!, shape, pixels, across, down));
+  const { width, height, channels } = shape;
+  useEffect(
+    () => inFrames(drawSheet(canvas.current!, shape, pixels, across, down)),
+    // Parts of one buffer are other views each time, and of the same bytes.
+    [pixels?.buffer, pixels?.byteOffset, pixels?.length, width, height, channels, across, down],
+  );
   return <canvas ref={canvas} class="image-sheet" role="img" aria-label={label} />;
 }
 
 const GAP = 1;
 
-function drawSheet(
+/** An image at each step. What the sheet had before is seen until another takes its place. */
+function* drawSheet(
   canvas: HTMLCanvasElement,
   { width, height, channels }: ImageShape,
   pixels: Uint8Array | null,
   across: number,
   down: number,
-): void {
-  canvas.width = across * (width + GAP) - GAP;
-  canvas.height = down * (height + GAP) - GAP;
+): Generator<void, void> {
+  const [wide, high] = [across * (width + GAP) - GAP, down * (height + GAP) - GAP];
+  // To set them clears the canvas.
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== high) canvas.height = high;
   const context = canvas.getContext('2d')!;
   const size = width * height * channels;
   const images = Math.min(across * down, pixels ? Math.floor(pixels.length / size) : 0);
-  for (let index = 0; index < images; ++index) {
-    const image = context.createImageData(width, height);
-    paint(image.data, pixels!.subarray(index * size, (index + 1) * size), channels);
+  const image = context.createImageData(width, height);
+  for (let index = 0; index < across * down; ++index) {
     const left = (index % across) * (width + GAP);
-    context.putImageData(image, left, Math.floor(index / across) * (height + GAP));
+    const top = Math.floor(index / across) * (height + GAP);
+    if (index < images) {
+      paint(image.data, pixels!.subarray(index * size, (index + 1) * size), channels);
+      context.putImageData(image, left, top);
+    } else context.clearRect(left, top, width, height);
+    yield;
   }
 }
 
 /** Bytes of a grey or coloured image as RGBA. */
 function paint(rgba: Uint8ClampedArray, bytes: Uint8Array, channels: number): void {
-  for (let pixel = 0; 4 * pixel < rgba.length; ++pixel) {
-    for (let colour = 0; colour < 3; ++colour)
-      rgba[4 * pixel + colour] = bytes[pixel * channels + (channels === 3 ? colour : 0)]!;
-    rgba[4 * pixel + 3] = 255;
+  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
+  for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
+    rgba[to] = bytes[from]!;
+    rgba[to + 1] = bytes[from + green]!;
+    rgba[to + 2] = bytes[from + blue]!;
+    rgba[to + 3] = 255;
   }
 }

@@ -1,17 +1,24 @@
 import type { LatentMap } from '../contract.js';
+import { groupMeans } from './group-means.js';
 import { principalAxes } from './principal-axes.js';
 
-type Plane = Pick<LatentMap, 'origin' | 'across' | 'up' | 'share'> & {
+type Plane = Pick<LatentMap, 'origin' | 'across' | 'up' | 'share' | 'byLabels'> & {
   readonly points: Float32Array<ArrayBuffer>;
 };
 
 /**
  * Latent vectors on a plane, in latent units. Two dimensions are the plane's own axes; of more it is
- * the first two principal axes of the vectors. With one, the points are spread evenly in height so
+ * the first two principal axes of the vectors, or, where those have labels, of the labels' means:
+ * in many dimensions of nearly the same variance the former would be any two. With one, the points are spread evenly in height so
  * that they can be told apart, and `up` is zero: the height means nothing.
  * @param means n x L.
+ * @param labels The number of each vector's label.
  */
-export function planeOf(means: Float32Array<ArrayBuffer>, latentDim: number): Plane {
+export function planeOf(
+  means: Float32Array<ArrayBuffer>,
+  latentDim: number,
+  labels: ArrayLike<number> | null = null,
+): Plane {
   if (latentDim === 1) {
     return {
       points: spreadInHeight(means),
@@ -19,6 +26,7 @@ export function planeOf(means: Float32Array<ArrayBuffer>, latentDim: number): Pl
       across: Float32Array.of(1),
       up: Float32Array.of(0),
       share: 1,
+      byLabels: false,
     };
   }
   if (latentDim === 2) {
@@ -28,17 +36,29 @@ export function planeOf(means: Float32Array<ArrayBuffer>, latentDim: number): Pl
       across: Float32Array.of(1, 0),
       up: Float32Array.of(0, 1),
       share: 1,
+      byLabels: false,
     };
   }
-  const { centre, variances, axes } = principalAxes(means, latentDim);
-  const whole = variances.reduce((sum, variance) => sum + variance, 0);
+  // The means of fewer lie on a line.
+  const byLabels = labels !== null && new Set(Array.from(labels)).size >= 3;
+  const spread = byLabels ? groupMeans(means, latentDim, labels) : means;
+  const { centre, axes } = principalAxes(spread, latentDim);
+  const points = projected(means, centre, axes[0]!, axes[1]!);
+  const whole = squares(means) - (means.length / latentDim) * squares(centre);
   return {
-    points: projected(means, centre, axes[0]!, axes[1]!),
+    points,
     origin: Float32Array.from(centre),
     across: Float32Array.from(axes[0]!),
     up: Float32Array.from(axes[1]!),
-    share: whole > 0 ? (variances[0]! + variances[1]!) / whole : 1,
+    share: whole > 0 ? Math.min(1, squares(points) / whole) : 1,
+    byLabels,
   };
+}
+
+function squares(values: Float32Array | Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return sum;
 }
 
 /** Multiples of the golden ratio, of which neighbours are far apart, from -1 to 1. */

@@ -92,10 +92,13 @@ export class LookStudio implements LookDesk {
   async latentMap(report: Report<Progress>): Promise<LatentMap> {
     const signal = this.#draw();
     report({ what: 'Encoding the rows', fraction: 0 });
-    const rows = mapRows(this.session.needData());
+    const data = this.session.needData();
+    const rows = mapRows(data);
     // One call, and so one state of a model that is being trained.
     const means = await this.#ofOpen(() => this.#means(rows, signal));
-    const plane = planeOf(means, means.length / rows.length);
+    const labels = data.kind === 'images' ? data.labels : null;
+    const codes = labels && Uint32Array.from(rows, (row) => labels.codes[row]!);
+    const plane = planeOf(means, means.length / rows.length, codes);
     report({ what: 'Encoding the rows', fraction: 1 });
     return transfer({ rows, ...plane }, [rows.buffer, plane.points.buffer]);
   }

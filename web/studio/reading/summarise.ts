@@ -15,6 +15,8 @@ import type { Pace } from './pace.js';
 /** What a preview shows. */
 const HEAD_ROWS = 50;
 const HEAD_IMAGES = 64;
+/** Larger images are fewer: the page has to take them over and paint them. */
+const HEAD_BYTES = 4e6;
 
 /** What is known of data beside themselves. */
 export interface About {
@@ -34,7 +36,9 @@ function summariseImages(
   { notes = [], reading = {} }: About,
 ): DataSummary {
   if (rows === 1) throw new Error(`${name} is but one image: a model needs many to learn from.`);
-  const head = pixels.slice(0, HEAD_IMAGES * imageSize(shape));
+  const size = imageSize(shape);
+  const shown = Math.min(HEAD_IMAGES, Math.max(1, Math.floor(HEAD_BYTES / size)));
+  const head = pixels.slice(0, shown * size);
   return { kind: 'images', name, rows, shape, head, labelled: labels !== null, notes, reading };
 }
 

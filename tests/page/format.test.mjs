@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const { module } = await runnerImport(
+  fileURLToPath(new URL('../../web/page/format.ts', import.meta.url)),
+);
+const { cellNumber, number } = module;
+
+test('A cell is shown with all the digits that it has in the file', () => {
+  assert.equal(cellNumber(123456.78), '123456.78');
+  assert.equal(cellNumber(7700000), '7700000');
+  assert.equal(cellNumber(39.1), '39.1');
+});
+
+test('A figure has four digits or more, and a whole number none that it has not', () => {
+  assert.equal(number(0.031249), '0.03125');
+  assert.equal(number(123456.78), '123457');
+  assert.equal(number(-7700123), '-7700123');
+});
