@@ -62,8 +62,10 @@ export async function train(): Promise<void> {
   announce('The training has started.');
   performance.mark('vae1:train');
   try {
-    const watch = proxy(watching(attempt));
-    const end = await studio.run.train(wanted, [...leftOut.value], watch);
+    const { watch, ended } = watching(attempt);
+    const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch));
+    // The last news come by a way of their own, and may be later than the answer.
+    await ended;
     performance.mark('vae1:trained');
     if (attempt.run !== run) return;
     show(attempt, end.model);
@@ -94,10 +96,14 @@ function starting({ epochs }: Settings): RunNews {
   };
 }
 
-function watching(attempt: Attempt): (latest: RunNews) => void {
+/** `ended`: resolves when the news that the run has ended are here. */
+function watching(attempt: Attempt) {
   let begun = false;
   let drawn = performance.now();
-  return (latest) => {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  const watch = (latest: RunNews) => {
+    if (latest.phase === 'ended') end();
     if (attempt.run !== run) return;
     const { phase } = news.value ?? {};
     batch(() => {
@@ -116,6 +122,7 @@ function watching(attempt: Attempt): (latest: RunNews) => void {
       weights.value++;
     }
   };
+  return { watch, ended };
 }
 
 function pausedSentence({ epochsDone, epochs }: RunNews): string {
