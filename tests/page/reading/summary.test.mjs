@@ -46,6 +46,12 @@ test('dates show as dates; names of rows are left out, their numbers and constan
   assert.equal(column(found, 'time').minimum, '2024-01-01 00:00');
 });
 
+test('a column without any value is left out', async () => {
+  const found = await summary('x,nothing\n1,\n2,NA\n4,\n');
+  assert.equal(column(found, 'nothing').leftOut, 'It has no values.');
+  assert.equal(column(found, 'x').leftOut, undefined);
+});
+
 test('a column of numbers and other text is left out alone', async () => {
   const rows = Array.from({ length: 100 }, (_, i) => `${i % 3 ? i : `t${i}`},${i % 7}`);
   const found = await summary(['mixed,x', ...rows].join('\n'));

@@ -15,6 +15,7 @@ export function TakeAwayCard() {
   const current = model.value;
   if (!current) return null;
   const rows = current.data ? (data.value?.rows ?? 0) : 0;
+  const odd = current.kind === 'images' ? 'Odd images' : 'Odd rows';
   return (
     <Card title="Take away">
       <ul class="take-away-list">
@@ -30,9 +31,9 @@ export function TakeAwayCard() {
         )}
         {rows > 0 && (
           <FileItem
-            title="Odd rows"
-            about="CSV of the rows by their anomaly score, the oddest first, once they are ranked"
-            action="Download odd rows (CSV)"
+            title={odd}
+            about="CSV of all rows by their anomaly score, the oddest first, once they are ranked"
+            action={`Download ${odd.toLowerCase()} (CSV)`}
             wanted={{ what: 'odd' }}
           />
         )}

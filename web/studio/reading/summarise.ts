@@ -135,6 +135,7 @@ function dateText(time: number, form: string): string {
  */
 function reasonOf(schema: ColumnSchema, { kind }: Column): Partial<ColumnSummary> {
   const { type } = schema;
+  if (type === 'constant' && schema.value === null) return { leftOut: 'It has no values.' };
   const names =
     type === 'identifier' || (type === 'categorical' && schema.categories[0]!.count === 1);
   if (!names || kind === 'numbers') return {};
