@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TimeoutError } from 'puppeteer-core';
 import { openPage } from './open-page.mjs';
 
 /** What a person meets on the page, by name and role. */
@@ -120,7 +121,8 @@ export class Visit {
       const text = await this.text();
       const match = pattern.exec(text);
       if (match) return match;
-      if (Date.now() > end) throw new Error(`No ${pattern} is to be read on the page:\n${text}`);
+      if (Date.now() > end)
+        throw new TimeoutError(`No ${pattern} is to be read on the page:\n${text}`);
     }
   }
 
@@ -141,7 +143,7 @@ export class Visit {
       const bytes = await readFile(join(this.#downloads, names[0]));
       if (bytes.length) return { name: names[0], bytes };
     }
-    throw new Error(`'${button}' brought no file.`);
+    throw new TimeoutError(`'${button}' brought no file.`);
   }
 }
 

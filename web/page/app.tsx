@@ -3,14 +3,12 @@ import { announcement } from './state/announcement.js';
 import { data } from './state/data.js';
 import { model } from './state/run.js';
 import { LoadingStatus } from './loading/loading-status.js';
-import { Card } from './ui/card.js';
 import { DataCard } from './data/data-card.js';
 import { LookCard } from './look/look-card.js';
 import { KeptRuns } from './training/kept-runs.js';
 import { SettingsCard } from './training/settings-card.js';
 import { TrainingCard } from './training/training-card.js';
 import { Privacy } from './privacy.js';
-import { LoadModel } from './take-away/load-model.js';
 import { TakeAwayCard } from './take-away/take-away-card.js';
 
 export function App() {
@@ -31,11 +29,6 @@ export function App() {
           <KeptRuns />
           <DataCard />
           {data.value && <SettingsCard />}
-          {!data.value && !model.value && (
-            <Card title="A model of before">
-              <LoadModel />
-            </Card>
-          )}
         </div>
         {(data.value || model.value) && (
           <div class="column-main">
