@@ -26,8 +26,8 @@ try {
   });
   await visiting(async ({ visit, shoot }) => {
     await visit.openSample('Penguins');
-    await openMore(visit);
-    await train(visit, { Seed: 1, Epochs: 300 });
+    await settle(visit, { Seed: 1, Epochs: 300 });
+    await train(visit, {});
     await visit.openTab('Generated rows');
     await shoot('table-rows', WIDE, 'light');
     await visit.openTab('Distributions');
@@ -36,9 +36,11 @@ try {
   });
   await visiting(async ({ visit, shoot }) => {
     await visit.openSample('Handwritten digits');
-    await openMore(visit);
-    await train(visit, { Seed: 1, 'Latent size': 2, Epochs: 20 }, 300_000);
+    await settle(visit, { Seed: 1, 'Latent size': 2, Epochs: 20 });
+    await train(visit, {}, 300_000);
     await visit.openTab('Latent map');
+    await visit.settled();
+    await pointAtMap(visit, 0.63, 0.18);
     await shoot('images-map', WIDE, 'dark');
     await visit.openTab('Samples');
     await shoot('images-samples', WIDE, 'light');
@@ -54,9 +56,20 @@ async function visiting(run) {
   await visit.end();
 }
 
-/** The rest of the settings, the seed among them: the pictures are the same each time. */
-function openMore({ page }) {
-  return page.locator('summary ::-p-text(More)').click();
+/** Fills in settings, the seed among them, so that the pictures are the same each time. */
+async function settle(visit, settings) {
+  const more = visit.page.locator('summary ::-p-text(More)');
+  await more.click();
+  await visit.fill(settings);
+  await more.click();
+}
+
+/** Decodes the point that lies so far across and down, from 0 to 1, and shows the row that is nearest. */
+async function pointAtMap({ page }, across, down) {
+  const map = await page.waitForSelector('[role=application][aria-label^="Latent map"]');
+  await map.scrollIntoView();
+  const { x, y, width, height } = await map.boundingBox();
+  await page.mouse.click(x + across * width, y + down * height);
 }
 
 /** One picture, which begins with the card with the views of the model where there is one. */

@@ -109,12 +109,8 @@ function valueCoding(column: ColumnSchema): ValueCoding {
   switch (column.type) {
     case 'continuous':
     case 'integer':
-      return orderedCoding(
-        column,
-        'a number',
-        numberOf,
-        numberWriter(column),
-        (value) => roundTo(value, column.type === 'integer' ? 0 : column.decimals),
+      return orderedCoding(column, 'a number', numberOf, numberWriter(column), (value) =>
+        roundTo(value, column.type === 'integer' ? 0 : column.decimals),
       );
     case 'date': {
       const { step } = column;
