@@ -42,6 +42,8 @@ function everyType(rows, seed) {
       space: new Date(Math.floor(next() * 1e12)).toISOString().slice(0, 19).replace('T', ' '),
       slash: new Date(Math.floor(next() * 1e12)).toISOString().slice(0, 10).replaceAll('-', '/'),
       english: pick(['Jan 1 2000', 'Feb 29 2000', 'Dec 31 1969']),
+      dotted: pick(['01.01.2000', '29.02.2000', '31.12.1969']),
+      short: pick(['1.1.2000', '29.2.2000', '31.12.1969']),
       year: pick(['1999-01-01', '2000-01-01', '2001-01-01']),
       same: 'x',
       sameOrNone: gap(5),

@@ -213,6 +213,11 @@ test('dates: objects, ISO 8601, slashes and English months, each with its own fo
   const english = await columnOf(['Jan 1 2000', 'Feb 29 2000', 'Dec 31 1969', 'Jan 1 2000']);
   assert.equal(english.form, 'Mon D YYYY');
   assert.equal(english.minimum, -day);
+  const dotted = await columnOf(['31.12.1969', '29.02.2000', '01.01.1970', '31.12.1969']);
+  assert.deepEqual([dotted.form, dotted.minimum], ['DD.MM.YYYY', -day]);
+  assert.equal((await columnOf(['31.12.1969', '1.2.2000', '1.10.2000'])).form, 'D.M.YYYY');
+  const forms = ['31.12.1969', 'Jan 1 1970', '31.12.1969'];
+  assert.equal((await columnOf(forms)).form, 'YYYY-MM-DD');
   const mixed = ['2020-01-01', '2020-07-01T10:30+02:00', '2020-12-01T10:30:15+01:00', '2020-01-01'];
   assert.equal((await columnOf(mixed)).form, 'YYYY-MM-DDTHH:MM:SSZ');
   const utc = await columnOf(['2020-01-01T00:30+02:00', '2020-01-02T00:30+02:00']);
@@ -227,7 +232,14 @@ test('a day that does not exist is named, not taken for the day after', async ()
       columnOf(cells, said),
       failure('ERR_DATA_VALUE', /data has "1970-02-29" in row 41, .* where a date/),
     );
-  for (const text of ['2020-13-01', '2020-00-10', '2020-01-32', '2020-01-01T24:00', 'Foo 1 2020'])
+  for (const text of [
+    '2020-13-01',
+    '2020-00-10',
+    '2020-01-32',
+    '2020-01-01T24:00',
+    'Foo 1 2020',
+    '30.02.2020',
+  ])
     await assert.rejects(
       columnOf(['2020-01-01', text], 'date'),
       failure('ERR_DATA_VALUE', /row 1/),

@@ -4,11 +4,12 @@ import { isDate, type Cell } from './table-view.js';
 const ISO =
   /^(\d{4})([-/])(\d\d)\2(\d\d)(?:([T ])(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?$/;
 const ENGLISH = /^([A-Z][a-z]{2}) (\d{1,2}) (\d{4})$/;
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 /**
  * Milliseconds since 1970, UTC, of a Date, a text such as '2020-01-31', '2020-01-31T23:59:59Z' (in
- * all its forms, see formOf()) or 'Jan 31 2020'; undefined for every other cell, and for a day that
+ * all its forms, see formOf()), 'Jan 31 2020' or '31.01.2020'; undefined for every other cell, and for a day that
  * does not exist.
  */
 export function dateOf(cell: Cell): number | undefined {
@@ -27,6 +28,8 @@ export function dateOf(cell: Cell): number | undefined {
     const milliseconds = iso[9] ? Number(iso[9].slice(0, 3).padEnd(3, '0')) : 0;
     return day + ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds - shift;
   }
+  const dotted = DOTTED.exec(cell);
+  if (dotted) return dayOf(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
   const english = ENGLISH.exec(cell);
   if (!english) return undefined;
   const month = MONTHS.indexOf(english[1]!) / 3 + 1;
@@ -69,6 +72,8 @@ function bodyOf(length: number, dash = '-', separator = 'T'): string {
 export function formOf(cell: Cell): string {
   if (typeof cell !== 'string') return 'Date';
   const iso = ISO.exec(cell);
+  const dotted = DOTTED.exec(cell);
+  if (dotted) return dotted[1]!.length + dotted[2]!.length < 4 ? 'D.M.YYYY' : 'DD.MM.YYYY';
   if (!iso) return ENGLISH.exec(cell)?.[2]?.length === 1 ? 'Mon D YYYY' : 'Mon DD YYYY';
   const length = !iso[5] ? 10 : !iso[8] ? 16 : !iso[9] ? 19 : 23;
   return bodyOf(length, iso[2], iso[5]) + (iso[10] ?? '');
@@ -80,7 +85,11 @@ export function commonForm(a: string, b: string): string {
   if (a === 'Date' || b === 'Date') return 'Date';
   const isoA = FORM.exec(a);
   const isoB = FORM.exec(b);
-  if (!isoA || !isoB) return isoA ? a : isoB ? b : 'Mon D YYYY';
+  if (!isoA || !isoB) {
+    if (isoA || isoB) return isoA ? a : b;
+    if (a.startsWith('Mon') !== b.startsWith('Mon')) return bodyOf(10);
+    return a.startsWith('Mon') ? 'Mon D YYYY' : 'D.M.YYYY';
+  }
   const [, bodyA = '', dashA, zoneA] = isoA;
   const [, bodyB = '', dashB, zoneB] = isoB;
   const length = Math.max(bodyA.length, bodyB.length);
@@ -93,7 +102,7 @@ export function commonForm(a: string, b: string): string {
 export function isDateForm(form: string): boolean {
   const iso = FORM.exec(form);
   if (iso) return offset(iso[3] ?? '') !== undefined;
-  return form === 'Date' || form === 'Mon D YYYY' || form === 'Mon DD YYYY';
+  return ['Date', 'Mon D YYYY', 'Mon DD YYYY', 'D.M.YYYY', 'DD.MM.YYYY'].includes(form);
 }
 
 /** What writes milliseconds since 1970 in a form. */
@@ -103,10 +112,13 @@ export function dateWriter(form: string): (time: number) => Date | string {
   if (!iso)
     return (time) => {
       const date = new Date(time);
-      const month = 3 * date.getUTCMonth();
-      const day = String(date.getUTCDate()).padStart(form.length - 'Mon  YYYY'.length, '0');
+      const digits = form.includes('DD') ? 2 : 1;
+      const day = String(date.getUTCDate()).padStart(digits, '0');
+      const month = date.getUTCMonth();
       const year = String(date.getUTCFullYear()).padStart(4, '0');
-      return `${MONTHS.slice(month, month + 3)} ${day} ${year}`;
+      return form.startsWith('Mon')
+        ? `${MONTHS.slice(3 * month, 3 * month + 3)} ${day} ${year}`
+        : `${day}.${String(month + 1).padStart(digits, '0')}.${year}`;
     };
   const [, body = '', dash = '-', zone = ''] = iso;
   const shift = offset(zone)!;

@@ -3,6 +3,8 @@
  * takes for dates. What has no offset is UTC, as the library has it.
  */
 export function timeOf(text: string): number {
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  if (dotted) return Date.UTC(Number(dotted[3]), Number(dotted[2]) - 1, Number(dotted[1]));
   const iso = /^\d{4}[-/]\d\d[-/]\d\d/.test(text);
   if (!iso) return Date.parse(`${text} UTC`);
   const written = text.replaceAll('/', '-').replace(' ', 'T');
