@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ImageShape } from '../../studio/contract.js';
+import { paintBytes } from '../../studio/paint-bytes.js';
 import { inFrames } from './in-frames.js';
 
 interface ImageSheetProps {
@@ -48,20 +49,9 @@ function* drawSheet(
     const left = (index % across) * (width + GAP);
     const top = Math.floor(index / across) * (height + GAP);
     if (index < images) {
-      paint(image.data, pixels!.subarray(index * size, (index + 1) * size), channels);
+      paintBytes(image.data, pixels!.subarray(index * size, (index + 1) * size), channels);
       context.putImageData(image, left, top);
     } else context.clearRect(left, top, width, height);
     yield;
-  }
-}
-
-/** Bytes of a grey or coloured image as RGBA. */
-function paint(rgba: Uint8ClampedArray, bytes: Uint8Array, channels: number): void {
-  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
-  for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
-    rgba[to] = bytes[from]!;
-    rgba[to + 1] = bytes[from + green]!;
-    rgba[to + 2] = bytes[from + blue]!;
-    rgba[to + 3] = 255;
   }
 }

@@ -126,7 +126,7 @@ function ofIdxFile(read: Reading, files: readonly File[]): Reading {
 }
 
 /** @throws a sentence where they are not an array and its labels */
-export function readIdxPair(one: NumericArray, other: NumericArray): Reading {
+function readIdxPair(one: NumericArray, other: NumericArray): Reading {
   const [images, labels] = one.shape.length > other.shape.length ? [one, other] : [other, one];
   if (labels.shape.length !== 1 || images.shape.length < 2) {
     throw new Error(

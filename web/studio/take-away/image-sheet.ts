@@ -1,11 +1,12 @@
 import type { VAE } from 'vae1';
 import type { ImageShape } from '../contract.js';
 import { imageSize } from '../dataset.js';
-import { paintImage } from './paint-image.js';
+import { toBytes } from '../look/decoded.js';
+import { paintBytes } from '../paint-bytes.js';
 
 /** New images on one PNG, eight by eight, each pixel a square large enough to see. */
 export async function imageSheet(vae: VAE, shape: ImageShape, seed: number): Promise<Blob> {
-  const values = await vae.generate(ACROSS * ACROSS, { seed, mean: true });
+  const pixels = toBytes(await vae.generate(ACROSS * ACROSS, { seed, mean: true }));
   const size = imageSize(shape);
   const scale = Math.max(1, Math.floor(WIDTH / (ACROSS * shape.width)));
   const gap = Math.ceil(scale / 2);
@@ -18,8 +19,9 @@ export async function imageSheet(vae: VAE, shape: ImageShape, seed: number): Pro
   context.fillRect(0, 0, sheet.width, sheet.height);
   context.imageSmoothingEnabled = false;
   const one = new OffscreenCanvas(shape.width, shape.height);
+  const image = new ImageData(shape.width, shape.height);
   for (let index = 0; index < ACROSS * ACROSS; ++index) {
-    const image = paintImage(values.subarray(index * size, (index + 1) * size), shape);
+    paintBytes(image.data, pixels.subarray(index * size, (index + 1) * size), shape.channels);
     one.getContext('2d')!.putImageData(image, 0, 0);
     const left = gap + (index % ACROSS) * (scale * shape.width + gap);
     const top = gap + Math.floor(index / ACROSS) * (scale * shape.height + gap);

@@ -1,7 +1,8 @@
 import type { VAE } from 'vae1';
 import type { ImageShape, Progress, Report } from '../contract.js';
 import { imageSize } from '../dataset.js';
-import { paintImage } from './paint-image.js';
+import { toBytes } from '../look/decoded.js';
+import { paintBytes } from '../paint-bytes.js';
 import { ZipFile } from './zip-file.js';
 
 /** New images, a PNG each, in a zip: those that generate(count, { seed, mean: true }) makes. */
@@ -13,14 +14,15 @@ export async function imageZip(
   report: Report<Progress>,
 ): Promise<Blob> {
   report({ what: 'Generating images', fraction: 0 });
-  const values = await vae.generate(count, { seed, mean: true });
+  const pixels = toBytes(await vae.generate(count, { seed, mean: true }));
   const size = imageSize(shape);
   const canvas = new OffscreenCanvas(shape.width, shape.height);
   const context = canvas.getContext('2d')!;
   const zip = new ZipFile();
+  const image = new ImageData(shape.width, shape.height);
   for (let index = 0; index < count; ++index) {
     if (index % 100 === 0) report({ what: 'Writing images', fraction: index / count });
-    const image = paintImage(values.subarray(index * size, (index + 1) * size), shape);
+    paintBytes(image.data, pixels.subarray(index * size, (index + 1) * size), shape.channels);
     context.putImageData(image, 0, 0);
     const png = await canvas.convertToBlob({ type: 'image/png' });
     // As many digits in each name, so that they sort in the order of their making.
