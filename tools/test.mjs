@@ -23,7 +23,8 @@ await main(async () => {
   await prepare({ tests: true });
   if (!quick) {
     await ensureBrowsers();
-    await ensureNpmPackages('tests/determinism/node-versions');
+    await ensureNpmPackages('tests/node-versions');
+    await ensureNpmPackages('tests/package/tools');
   }
   await buildPackage();
   await cmakeBuild('native');
@@ -44,6 +45,7 @@ await main(async () => {
     // One at a time: they measure how the page responds.
     ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
     ...(quick ? [] : await nodeTests('tests/determinism')),
+    ...(quick ? [] : await nodeTests('tests/package', { concurrency: 2 })),
   ];
   return report(outcomes);
 });

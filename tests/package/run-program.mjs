@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+
+/**
+ * Runs a program to its end, or for two minutes at most: then its exit code is null.
+ * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>}
+ */
+export async function runProgram(program, args, options = {}) {
+  const child = spawn(program, args, { timeout: 120_000, ...options });
+  child.stdin.end();
+  const [stdout, stderr, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve, reject) => child.on('exit', resolve).on('error', reject)),
+  ]);
+  return { code, stdout, stderr };
+}
