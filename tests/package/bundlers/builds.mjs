@@ -1,0 +1,150 @@
+import { cp, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runProgram } from '../run-program.mjs';
+import { configuration } from './readme-configuration.mjs';
+import { isolation, serveFolder } from './static-host.mjs';
+import { importTool, linkTool, programs } from './tools.mjs';
+
+/**
+ * The ways that a user's app comes to a page. Each is given the folder of the app, and gives the
+ * complaints of its building, and how it is served; `options` are those that it needs there.
+ * @type {Record<string, (folder: string) => Promise<{ complaints: string[], options?: object,
+ *   serve: () => Promise<{ address: string, close: () => Promise<void> }> }>>}
+ */
+export const BUILDS = {
+  'Vite, built': (folder) => builtByVite('vite', folder),
+  'Vite, its server': (folder) => servedByVite('vite', folder),
+  'Vite 7, built': async (folder) => builtByVite('vite-7', folder, await viteConfiguration(folder)),
+  'Vite 7, its server': async (folder) =>
+    servedByVite('vite-7', folder, await viteConfiguration(folder)),
+  'webpack, production': (folder) => builtByWebpack('production', folder),
+  'webpack, development': (folder) => builtByWebpack('development', folder),
+  Rollup: builtByRollup,
+  esbuild: async (folder) => builtByShell(configuration('esbuild'), 'out-esbuild', folder),
+  'any bundler': builtAnyhow,
+  'no bundler, an import map': withImportMap,
+  'no bundler, a path': withPath,
+};
+
+async function viteConfiguration(folder) {
+  const file = join(folder, 'vite.config.js');
+  await writeFile(file, configuration('vite.config.js'));
+  return file;
+}
+
+async function builtByVite(name, folder, configFile = false) {
+  const { build } = await importTool(name);
+  const outDir = join(folder, `out-${name}`);
+  const { complaints, customLogger } = viteLogger();
+  await build({ root: folder, configFile, customLogger, logLevel: 'warn', build: { outDir } });
+  return { complaints, serve: () => serveFolder(outDir, isolation) };
+}
+
+async function servedByVite(name, folder, configFile = false) {
+  const { createServer } = await importTool(name);
+  const { complaints, customLogger } = viteLogger();
+  const isolated = {
+    name: 'isolation',
+    configureServer: ({ middlewares }) =>
+      void middlewares.use((request, response, next) => {
+        response.setHeaders(new Headers(isolation(request.url)));
+        next();
+      }),
+  };
+  return {
+    complaints,
+    async serve() {
+      const server = await createServer({
+        ...{ root: folder, configFile, customLogger, plugins: [isolated] },
+        cacheDir: join(folder, `cache-${name}`),
+        server: { host: '127.0.0.1', port: 0 },
+      });
+      await server.listen();
+      return { address: server.resolvedUrls.local[0], close: () => server.close() };
+    },
+  };
+}
+
+function viteLogger() {
+  const complaints = [];
+  // But for a build that a busy machine is slow at.
+  const complain = (message) => message.includes('PLUGIN_TIMINGS') || complaints.push(message);
+  const customLogger = {
+    ...{ warn: complain, warnOnce: complain, error: complain, hasWarned: false },
+    ...{ info() {}, clearScreen() {}, hasErrorLogged: () => false },
+  };
+  return { complaints, customLogger };
+}
+
+async function builtByWebpack(mode, folder) {
+  const { default: webpack } = await importTool('webpack');
+  const path = join(folder, `out-webpack-${mode}`);
+  const compiler = webpack({ mode, context: folder, entry: './app.js', output: { path } });
+  const stats = await new Promise((resolve, reject) =>
+    compiler.run((error, result) => (error ? reject(error) : resolve(result))),
+  );
+  await new Promise((resolve) => compiler.close(resolve));
+  await writePage(path, '<script defer src="main.js"></script>');
+  const { warnings, errors } = stats.toJson({ all: false, warnings: true, errors: true });
+  return {
+    complaints: [...errors, ...warnings].map(({ message }) => message),
+    serve: () => serveFolder(path, isolation),
+  };
+}
+
+async function builtByRollup(folder) {
+  await linkTool('@rollup/plugin-node-resolve', folder);
+  await writeFile(join(folder, 'rollup.config.js'), configuration('rollup.config.js'));
+  return builtByShell(configuration('Rollup'), 'out-rollup', folder);
+}
+
+/** By esbuild as it is without an option, and by the README's recipe for bundlers of any kind. */
+async function builtAnyhow(folder) {
+  const path = 'out-any';
+  const bundle = `esbuild app.js --bundle --outdir=out --log-level=warning\n`;
+  const copy = configuration('any bundler: the package as it is');
+  const [, workerUrl] = /workerUrl: '([^']+)'/.exec(
+    configuration('any bundler: where the package is'),
+  );
+  return { ...(await builtByShell(bundle + copy, path, folder)), options: { workerUrl } };
+}
+
+/** By commands that write to out/. */
+async function builtByShell(commands, path, folder) {
+  const PATH = `${programs}:${process.env.PATH}`;
+  const run = { cwd: folder, env: { ...process.env, PATH } };
+  const { code, stdout, stderr } = await runProgram('sh', ['-ec', commands], run);
+  if (code !== 0) throw new Error(stderr);
+  await rename(join(folder, 'out'), join(folder, path));
+  await writePage(join(folder, path), '<script type="module" src="app.js"></script>');
+  return {
+    complaints: `${stdout}${stderr}`.match(/^.*(\(!\)|warning).*$/gim) ?? [],
+    serve: () => serveFolder(join(folder, path), isolation),
+  };
+}
+
+async function withImportMap(folder) {
+  const imports = { vae1: './node_modules/vae1/dist/index.js' };
+  const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
+  return servedAsItIs('map', folder, map, (code) => code);
+}
+
+async function withPath(folder) {
+  return servedAsItIs('path', folder, '', (code) =>
+    code.replace("'vae1'", "'./node_modules/vae1/dist/index.js'"),
+  );
+}
+
+async function servedAsItIs(name, folder, head, change) {
+  const path = join(folder, name);
+  await cp(join(folder, 'node_modules/vae1'), join(path, 'node_modules/vae1'), { recursive: true });
+  for (const file of ['app.js', 'train-models.js'])
+    await writeFile(join(path, file), change(await readFile(join(folder, file), 'utf8')));
+  await writePage(path, `${head}<script type="module" src="app.js"></script>`);
+  return { complaints: [], serve: () => serveFolder(path, isolation) };
+}
+
+function writePage(path, scripts) {
+  const page = `<!doctype html>\n<link rel="icon" href="data:," />\n${scripts}\n`;
+  return writeFile(join(path, 'index.html'), page);
+}
