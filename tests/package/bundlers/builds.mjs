@@ -1,9 +1,11 @@
-import { cp, readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from '../run-program.mjs';
+import { PATH, writePage, writePlainApp } from './plain-app.mjs';
 import { configuration } from './readme-configuration.mjs';
 import { isolation, serveFolder } from './static-host.mjs';
 import { importTool, linkTool, programs } from './tools.mjs';
+import { builtByVite, servedByVite } from './vite.mjs';
 
 /**
  * The ways that a user's app comes to a page. Each is given the folder of the app, and gives the
@@ -30,50 +32,6 @@ async function viteConfiguration(folder) {
   const file = join(folder, 'vite.config.js');
   await writeFile(file, configuration('vite.config.js'));
   return file;
-}
-
-async function builtByVite(name, folder, configFile = false) {
-  const { build } = await importTool(name);
-  const outDir = join(folder, `out-${name}`);
-  const { complaints, customLogger } = viteLogger();
-  await build({ root: folder, configFile, customLogger, logLevel: 'warn', build: { outDir } });
-  return { complaints, serve: () => serveFolder(outDir, isolation) };
-}
-
-async function servedByVite(name, folder, configFile = false) {
-  const { createServer } = await importTool(name);
-  const { complaints, customLogger } = viteLogger();
-  const isolated = {
-    name: 'isolation',
-    configureServer: ({ middlewares }) =>
-      void middlewares.use((request, response, next) => {
-        response.setHeaders(new Headers(isolation(request.url)));
-        next();
-      }),
-  };
-  return {
-    complaints,
-    async serve() {
-      const server = await createServer({
-        ...{ root: folder, configFile, customLogger, plugins: [isolated] },
-        cacheDir: join(folder, `cache-${name}`),
-        server: { host: '127.0.0.1', port: 0 },
-      });
-      await server.listen();
-      return { address: server.resolvedUrls.local[0], close: () => server.close() };
-    },
-  };
-}
-
-function viteLogger() {
-  const complaints = [];
-  // But for a build that a busy machine is slow at.
-  const complain = (message) => message.includes('PLUGIN_TIMINGS') || complaints.push(message);
-  const customLogger = {
-    ...{ warn: complain, warnOnce: complain, error: complain, hasWarned: false },
-    ...{ info() {}, clearScreen() {}, hasErrorLogged: () => false },
-  };
-  return { complaints, customLogger };
 }
 
 async function builtByWebpack(mode, folder) {
@@ -123,28 +81,17 @@ async function builtByShell(commands, path, folder) {
   };
 }
 
-async function withImportMap(folder) {
-  const imports = { vae1: './node_modules/vae1/dist/index.js' };
-  const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
-  return servedAsItIs('map', folder, map, (code) => code);
+function withImportMap(folder) {
+  const map = JSON.stringify({ imports: { vae1: PATH } });
+  return servedAsItIs('map', folder, { head: `<script type="importmap">${map}</script>` });
 }
 
-async function withPath(folder) {
-  return servedAsItIs('path', folder, '', (code) =>
-    code.replace("'vae1'", "'./node_modules/vae1/dist/index.js'"),
-  );
+function withPath(folder) {
+  return servedAsItIs('path', folder, { specifier: PATH });
 }
 
-async function servedAsItIs(name, folder, head, change) {
+async function servedAsItIs(name, folder, options) {
   const path = join(folder, name);
-  await cp(join(folder, 'node_modules/vae1'), join(path, 'node_modules/vae1'), { recursive: true });
-  for (const file of ['app.js', 'train-models.js'])
-    await writeFile(join(path, file), change(await readFile(join(folder, file), 'utf8')));
-  await writePage(path, `${head}<script type="module" src="app.js"></script>`);
+  await writePlainApp(folder, path, options);
   return { complaints: [], serve: () => serveFolder(path, isolation) };
-}
-
-function writePage(path, scripts) {
-  const page = `<!doctype html>\n<link rel="icon" href="data:," />\n${scripts}\n`;
-  return writeFile(join(path, 'index.html'), page);
 }
