@@ -15,8 +15,8 @@ export function ImageGenerator({ images, side }) {
   const [samples, setSamples] = useState([]);
   const mounted = useRef(null);
 
-  // What the component takes for as long as it is there: a model, whose worker starts with it, and
-  // a signal that ends what is under way. StrictMode mounts twice, and so tries that all is undone.
+  // For as long as the component is there: a model, whose worker starts with the first call, and a
+  // signal that ends what is under way. StrictMode mounts twice, to see that all is undone.
   useEffect(() => {
     const leaving = new AbortController();
     const model = new VAE({ hiddenDims: [64], latentDim: 4, learningRate: 0.005, batchSize: 32 });

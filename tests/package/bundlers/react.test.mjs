@@ -40,7 +40,6 @@ for (const [name, make] of Object.entries({ 'its server': servedByVite, built: b
       const { page, complaints } = await openPage(browser, host.address);
       const click = (label) => page.locator(`button::-p-text(${label})`).click();
 
-      await untilWorkers(page, 1);
       await click('Train');
       await page.waitForFunction(() => document.querySelectorAll('canvas').length === 24);
       assert.match(
@@ -49,12 +48,14 @@ for (const [name, make] of Object.entries({ 'its server': servedByVite, built: b
       );
       const images = await page.$$eval('canvas', (all) => all.map((it) => it.toDataURL()));
       assert.equal(new Set(images).size, 24);
+      assert.equal(page.workers().length, 1);
       await click('Close');
       await untilWorkers(page, 0);
 
       await click('Open');
       await click('Train');
-      await page.waitForSelector('[role=status]::-p-text(Epoch)');
+      await page.waitForSelector('[role=status]::-p-text(Epoch 1)');
+      assert.equal(page.workers().length, 1);
       await click('Close');
       await untilWorkers(page, 0);
       assert.deepEqual([...complaintsOfBuild, ...complaints], []);
