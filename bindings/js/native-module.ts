@@ -18,7 +18,7 @@ export async function loadNativeModule(build: Build, threads: number): Promise<N
   } catch (cause) {
     throw new VAEError(
       'ERR_OPTION',
-      `build '${build}' could not be loaded: ${cause instanceof Error ? cause.message : cause}. ` +
+      `build '${build}' could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}. ` +
         `vae1-${build}.mjs and vae1-${build}.wasm must lie beside the package's other files.`,
       { cause },
     );
