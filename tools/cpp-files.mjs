@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-const FOLDERS = ['src', 'bindings', 'tests/cpp', 'bench/limit'];
+const FOLDERS = ['src', 'bindings', 'tests/cpp', 'tests/fuzz', 'bench/limit'];
 
 /** Every C++ file of the project, from its root. */
 export function cppFiles() {

@@ -5,11 +5,13 @@ import { buildPackage } from './build-package.mjs';
 import { ensureClang } from './clang.mjs';
 import { cmakeBuild } from './cmake.mjs';
 import { formatting } from './formatting.mjs';
+import { fuzzing } from './fuzzing.mjs';
 import { linting } from './linting.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { prepare } from './prepare.mjs';
 import { report } from './report-outcomes.mjs';
 import { main } from './run.mjs';
+import { sanitizedTests } from './sanitized-tests.mjs';
 import { command, cppTests, nodeTests } from './test-parts.mjs';
 
 /** The one browser test of the quick run. */
@@ -44,6 +46,8 @@ await main(async () => {
     ...(await nodeTests('tests/page', beside)),
     // One at a time: they measure how the page responds.
     ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
+    ...(quick ? [] : await sanitizedTests()),
+    ...(quick ? [] : [await fuzzing({ seconds: 60 })]),
     ...(quick ? [] : await nodeTests('tests/determinism')),
     ...(quick ? [] : await nodeTests('tests/package', { concurrency: 2 })),
   ];
