@@ -138,11 +138,16 @@ test('from another origin: a worker, threads, and the page itself', { skip }, as
   t.after(() => cdn.close());
   const specifier = `${cdn.address}index.js`;
   await writePlainApp(app.folder, join(app.folder, 'other'), { specifier });
-  const host = await serveUnder(t, 'other', policyOf('https://cdn.example', cdn.address));
+  const policy = policyOf('https://cdn.example', cdn.address);
+  const host = await serveUnder(t, 'other', policy);
   for (const [page, given, backend] of [
     ['', {}, ON_ONE_THREAD],
     ['?isolated', { threads: 2 }, ON_THREADS],
     ['?isolated', { worker: false }, IN_PLACE],
   ])
     await assertTrains(await open(host, page), trainInPage, given, backend);
+
+  const own = await serveUnder(t, 'own', policy);
+  const workerUrl = `${cdn.address}worker.js`;
+  await assertTrains(await open(own), trainInPage, { threads: 2, workerUrl }, ON_THREADS);
 });
