@@ -8,7 +8,7 @@ import { openPage } from '../../browser/open-page.mjs';
 import { installedApp } from './app-folder.mjs';
 import { PATH, writePlainApp } from './plain-app.mjs';
 import { policyOf } from './readme-configuration.mjs';
-import { isolation, serveFolder } from './static-host.mjs';
+import { servePolicy } from './static-host.mjs';
 
 const ON_THREADS = { build: 'simd-threads', threads: 2, worker: true };
 const ON_ONE_THREAD = { build: 'simd', threads: 1, worker: true };
@@ -29,18 +29,14 @@ if (!skip) {
   });
 }
 
-/** A host of the folder `name`, every response of which has the policy, `img-src` for the icon. */
-async function serveUnder(t, name, policy) {
-  const host = await serveFolder(join(app.folder, name), (path) => ({
-    ...isolation(path),
-    'Content-Security-Policy': `default-src 'none'; img-src data:; ${policy}`,
-  }));
+async function serveUnder(t, policy) {
+  const host = await servePolicy(join(app.folder, 'own'), policy);
   t.after(() => host.close());
   return host;
 }
 
-async function open(host, page = '?isolated') {
-  const opened = await openPage(browser, host.address + page);
+async function open(host) {
+  const opened = await openPage(browser, `${host.address}?isolated`);
   await opened.page.waitForFunction(() => globalThis.trainModels);
   return opened;
 }
@@ -55,7 +51,7 @@ async function assertTrains(opened, train, argument, backend) {
 const trainInPage = (options) => globalThis.trainModels({ deterministic: true, ...options });
 
 test("from the page's own origin: a worker, threads, and the page itself", { skip }, async (t) => {
-  const host = await serveUnder(t, 'own', policyOf("the page's own origin"));
+  const host = await serveUnder(t, policyOf("the page's own origin"));
   for (const [given, backend] of [
     [{ threads: 1 }, ON_ONE_THREAD],
     [{ threads: 2 }, ON_THREADS],
@@ -68,7 +64,7 @@ test('that policy blocks eval, in the page and in a worker', { skip }, async (t)
   const evaluate = "try { eval('1'); result = 'ran'; } catch ({ name }) { result = name; }";
   const script = `let result; ${evaluate} postMessage(result);`;
   await writeFile(join(app.folder, 'own/evaluates.js'), script);
-  const host = await serveUnder(t, 'own', policyOf("the page's own origin"));
+  const host = await serveUnder(t, policyOf("the page's own origin"));
   const { page } = await open(host);
   const results = await page.evaluate(async () => {
     const worker = new Worker('evaluates.js');
@@ -107,7 +103,7 @@ for (const [names, given, backend] of [
   const title = `where Trusted Types are enforced, of the names "${names}": given ${JSON.stringify(given)}`;
   test(title, { skip }, async (t) => {
     const trusted = `; require-trusted-types-for 'script'; trusted-types ${names}`;
-    const host = await serveUnder(t, 'own', policyOf("the page's own origin") + trusted);
+    const host = await serveUnder(t, policyOf("the page's own origin") + trusted);
     await assertTrains(await open(host), trainTrusted, given, backend);
   });
 }
@@ -117,7 +113,7 @@ test(
   { skip },
   async (t) => {
     const trusted = `; require-trusted-types-for 'script'; trusted-types app`;
-    const host = await serveUnder(t, 'own', policyOf("the page's own origin") + trusted);
+    const host = await serveUnder(t, policyOf("the page's own origin") + trusted);
     const { page } = await open(host);
     const message = await page.evaluate(
       (options) => globalThis.trainModels(options).catch(String),
@@ -130,24 +126,3 @@ test(
     await page.close();
   },
 );
-
-test('from another origin: a worker, threads, and the page itself', { skip }, async (t) => {
-  const cdn = await serveFolder(join(app.folder, 'node_modules/vae1/dist'), () => ({
-    'Access-Control-Allow-Origin': '*',
-  }));
-  t.after(() => cdn.close());
-  const specifier = `${cdn.address}index.js`;
-  await writePlainApp(app.folder, join(app.folder, 'other'), { specifier });
-  const policy = policyOf('https://cdn.example', cdn.address);
-  const host = await serveUnder(t, 'other', policy);
-  for (const [page, given, backend] of [
-    ['', {}, ON_ONE_THREAD],
-    ['?isolated', { threads: 2 }, ON_THREADS],
-    ['?isolated', { worker: false }, IN_PLACE],
-  ])
-    await assertTrains(await open(host, page), trainInPage, given, backend);
-
-  const own = await serveUnder(t, 'own', policy);
-  const workerUrl = `${cdn.address}worker.js`;
-  await assertTrains(await open(own), trainInPage, { threads: 2, workerUrl }, ON_THREADS);
-});

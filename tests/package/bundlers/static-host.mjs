@@ -48,3 +48,11 @@ export function isolation(path) {
     ...(path.endsWith('?isolated') && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
   };
 }
+
+/** Serves a folder with a policy on every response; by it pages load nothing else but their icon. */
+export function servePolicy(folder, policy) {
+  return serveFolder(folder, (path) => ({
+    ...isolation(path),
+    'Content-Security-Policy': `default-src 'none'; img-src data:; ${policy}`,
+  }));
+}
