@@ -9,8 +9,10 @@ import { builtByVite, servedByVite } from './vite.mjs';
 
 /**
  * The ways that a user's app comes to a page. Each is given the folder of the app, and gives the
- * complaints of its building, and how it is served; `options` are those that it needs there.
- * @type {Record<string, (folder: string) => Promise<{ complaints: string[], options?: object,
+ * complaints of its building, and how it is served; `options` are those that models need
+ * there, besides those given.
+ * @type {Record<string, (folder: string) => Promise<{ complaints: string[],
+ *   options?: (given: object) => object,
  *   serve: () => Promise<{ address: string, close: () => Promise<void> }> }>>}
  */
 export const BUILDS = {
@@ -64,7 +66,11 @@ async function builtAnyhow(folder) {
   const [, workerUrl] = /workerUrl: '([^']+)'/.exec(
     configuration('any bundler: where the package is'),
   );
-  return { ...(await builtByShell(bundle + copy, path, folder)), options: { workerUrl } };
+  return {
+    ...(await builtByShell(bundle + copy, path, folder)),
+    options: ({ worker = true }) =>
+      worker ? { workerUrl } : { build: 'simd', wasmUrl: '/vae1/vae1-simd.wasm' },
+  };
 }
 
 /** By commands that write to out/. */

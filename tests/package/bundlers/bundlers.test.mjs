@@ -49,7 +49,7 @@ for (const [name, build] of Object.entries(BUILDS)) {
       assert.ok(host, 'is not ready');
       const opened = await openPage(browser, host.address + page);
       await opened.page.waitForFunction(() => globalThis.trainModels);
-      const options = { ...its.options, ...given };
+      const options = { ...its.options?.(given), ...given };
       const answer = await opened.page.evaluate((all) => globalThis.trainModels(all), options);
       assert.deepEqual([...its.complaints, ...opened.complaints], []);
       await opened.page.close();
