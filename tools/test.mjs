@@ -9,7 +9,7 @@ import { ensureNpmPackages } from './npm-packages.mjs';
 import { root } from './paths.mjs';
 import { prepare } from './prepare.mjs';
 import { main } from './run.mjs';
-import { totals, unexpectedSkips } from './test-outcomes.mjs';
+import { summary, totals, unexpectedSkips } from './test-outcomes.mjs';
 import { command, cppTests, nodeTests } from './test-parts.mjs';
 
 /** The one browser test of the quick run. */
@@ -50,14 +50,14 @@ await main(async () => {
   return report(outcomes);
 });
 
-/** Prints the skips with their reasons, then the totals; the exit code. */
+/** Prints the skips and the failures with their reasons, then the totals; the exit code. */
 function report(outcomes) {
   const skipped = outcomes.filter(({ outcome }) => outcome === 'skipped');
   const expected = JSON.parse(readFileSync(join(root, 'tests/expected-skips.json'), 'utf8'));
   const unexpected = process.env.CI === 'true' ? unexpectedSkips(outcomes, expected) : [];
   const list = (title, tests) => {
     if (tests.length) console.log(`\n${title}`);
-    for (const { name, reason } of tests) console.log(`  ${name}${reason && `: ${reason}`}`);
+    for (const test of tests) console.log(`  ${summary(test)}`);
   };
   list('SKIPPED, so not tested here:', skipped);
   list('Skipped, but not in tests/expected-skips.json:', unexpected);
