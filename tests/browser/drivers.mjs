@@ -28,8 +28,8 @@ export const FIREFOX = {
   skip: noFirefox,
   headers: NOT_ISOLATING,
   launch: launchDrivenFirefox,
-  // Its driver's protocol, WebDriver BiDi, is young: what made workers hang is kept from it, see
-  // launchDrivenFirefox(), but there may be more.
+  // Driven on a busy machine, it now and then closes its connection, or one of many workers in a
+  // worker never starts. That is apart from what launchDrivenFirefox() keeps it from.
   mayFail: true,
 };
 
