@@ -41,7 +41,7 @@ if (!CHROMIUM.skip || !FIREFOX.skip) {
 }
 
 for (const driver of [CHROMIUM, FIREFOX]) {
-  const { name, skip, mayHang } = driver;
+  const { name, skip, mayFail } = driver;
   describe(name, () => {
     let its;
     if (!skip) {
@@ -64,7 +64,7 @@ for (const driver of [CHROMIUM, FIREFOX]) {
           await page.close();
           return { answer, complaints };
         } catch (error) {
-          if (!mayHang || !(error instanceof TimeoutError) || visits === MOST_VISITS) throw error;
+          if (!mayFail || !(error instanceof TimeoutError) || visits === MOST_VISITS) throw error;
           context.diagnostic(`waited in vain, so in a new browser once more: ${error.message}`);
           await its.close();
           its = await startBrowser(driver);
