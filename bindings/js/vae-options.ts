@@ -12,6 +12,11 @@ import type {
 } from './options.js';
 import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 
+declare global {
+  // For programs with the types of neither the DOM nor Node; with these it is merged.
+  interface AbortSignal {}
+}
+
 /** How the model runs; none of it changes what the model is. */
 export interface RunOptions {
   /**
