@@ -1,24 +1,28 @@
 // What is in the tarball, and how large it is.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { root } from '../../tools/paths.mjs';
 import { installedPackage } from './installed-package.mjs';
+import { runProgram } from './run-program.mjs';
 
 const BUILDS = ['simd', 'simd-threads', 'relaxed', 'relaxed-threads'];
 
-/** All that a user needs, but for the declarations, which index.d.ts leads to. */
+/** All that a user needs, but for the declarations. */
 const NEEDED = [
-  ...['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/model-file.md'],
-  ...['index', 'worker', 'engine', 'tables', 'comparison'].map((name) => `dist/${name}.js`),
-  'dist/index.d.ts',
+  ...['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.md'],
+  'docs/model-file.md',
+  ...['index', 'worker', 'engine', 'tables', 'comparison', 'rolldown-runtime'].map(
+    (name) => `dist/${name}.js`,
+  ),
   ...BUILDS.flatMap((build) => [`dist/vae1-${build}.mjs`, `dist/vae1-${build}.wasm`]),
 ];
 
 /** kB = 1,000 bytes. What is larger has to be worth it: raise it in the commit that makes it so. */
-const BUDGET = { packed: 500, unpacked: 1300 };
+const BUDGET = { packed: 470, unpacked: 1280 };
 
 let consumer;
 let folder;
@@ -34,12 +38,13 @@ before(async () => {
 after(() => consumer?.remove());
 
 test('it holds what is needed and nothing else', async () => {
-  const declarations = await reachedDeclarations('dist/index.d.ts');
-  assert.deepEqual(files.sort(), [...new Set([...NEEDED, ...declarations])].sort());
+  const declarations = await readByCompiler();
+  assert.ok(declarations.includes('dist/index.d.ts'));
+  assert.deepEqual(files.sort(), [...NEEDED, ...declarations].sort());
 });
 
 test('every file that package.json leads to is there', async () => {
-  const { exports, types } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const { exports, types } = await manifest();
   const targets = (value) =>
     typeof value === 'string' ? [value] : Object.values(value).flatMap(targets);
   for (const target of [...targets(exports), types])
@@ -47,11 +52,11 @@ test('every file that package.json leads to is there', async () => {
 });
 
 test('it needs nothing else to be installed, and nothing to be run', async () => {
-  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const { scripts, ...fields } = await manifest();
   for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bin'])
-    assert.equal(manifest[field], undefined, field);
+    assert.equal(fields[field], undefined, field);
   for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
-    assert.equal(manifest.scripts[script], undefined, script);
+    assert.equal(scripts[script], undefined, script);
 });
 
 test('its size is within the budget, and what the README says', async (t) => {
@@ -69,12 +74,22 @@ test('its size is within the budget, and what the README says', async (t) => {
   }
 });
 
-/** The declarations that one leads to, itself among them. */
-async function reachedDeclarations(file, found = new Set()) {
-  if (found.has(file)) return found;
-  found.add(file);
-  const source = await readFile(join(folder, file), 'utf8');
-  for (const [, path] of source.matchAll(/(?:from|import\()\s*'(\.[^']*)\.js'/g))
-    await reachedDeclarations(join(dirname(file), `${path}.d.ts`).replaceAll(sep, '/'), found);
-  return found;
+async function manifest() {
+  return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+}
+
+/** The package's declarations that a compiler opens for a program that imports every entry. */
+async function readByCompiler() {
+  const { exports } = await manifest();
+  const entries = Object.keys(exports).map((entry) => entry.replace('.', 'vae1'));
+  const program = entries.map((entry) => `import '${entry}';\n`).join('');
+  await writeFile(join(consumer.folder, 'program.ts'), program);
+  const tsc = fileURLToPath(new URL('tools/node_modules/typescript/bin/tsc', import.meta.url));
+  const { stdout } = await runProgram(
+    process.execPath,
+    [tsc, '--listFilesOnly', '--module', 'nodenext', '--types', '', 'program.ts'],
+    { cwd: consumer.folder },
+  );
+  const declarations = stdout.matchAll(/\/node_modules\/vae1\/(.*\.d\.ts)$/gm);
+  return Array.from(declarations, ([, file]) => file);
 }

@@ -28,6 +28,18 @@ export const REJECTED = [
     says: `'"wasm64"' is not assignable to type`,
   },
   {
+    name: 'an address for a build that there is not',
+    source: "new VAE({ wasmUrl: { baseline: '/vae1.wasm' } });",
+    code: 'TS2353',
+    says: "'baseline' does not exist in type",
+  },
+  {
+    name: 'a workerUrl that is a number',
+    source: 'new VAE({ workerUrl: 1 });',
+    code: 'TS2322',
+    says: "'number' is not assignable to type 'ScriptUrl",
+  },
+  {
     name: 'hiddenDims that are a number',
     source: 'new VAE({ hiddenDims: 400 });',
     code: 'TS2322',

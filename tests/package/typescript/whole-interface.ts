@@ -102,7 +102,9 @@ export async function rowsOfNumbers(): Promise<Float32Array<ArrayBuffer>> {
   const traversal = await model.traverse(row, 0, [-1, 0, 1]);
   const rebuilt = await model.reconstruct(data);
 
-  const loading: LoadOptions = { build: 'auto', threads: 'auto' };
+  const places: RunOptions = { workerUrl: '/vae1/worker.js', wasmUrl: { simd: '/vae1-simd.wasm' } };
+  const bytes: RunOptions = { build: 'simd', wasmBinary: new Uint8Array() };
+  const loading: LoadOptions = { threads: 'auto', ...(threshold > 1 ? places : bytes) };
   const copy: VAE = await VAE.load(await model.save(), loading);
   const plain: (number | undefined)[] = [copy.features, copy.parameters, copy.bestEpoch];
   copy.dispose();
