@@ -47,7 +47,7 @@ subscribe('worker_threads', ({ worker }) => {
 async function live() {
   const model = new VAE({ hiddenDims: [4], latentDim: 1, epochs: 1, batchSize: 16, ...options });
   await model.train(rows, { features: 2 });
-  await model.generate(256);
+  await model.generate(2048);
   if (end === 'disposed') model.dispose();
 }
 
