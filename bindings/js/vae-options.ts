@@ -14,6 +14,16 @@ import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 import type { ScriptUrl } from './urls.js';
 import type { ByBuild, WasmBinary } from './wasm-source.js';
 
+declare global {
+  // For programs with the types of neither the DOM nor Node; with these it is merged.
+  interface AbortSignal {}
+  interface URL {}
+  namespace WebAssembly {
+    interface Instance {}
+    interface Module {}
+  }
+}
+
 /** How the model runs; none of it changes what the model is. */
 export interface RunOptions {
   /**
