@@ -5,7 +5,7 @@ import { VAE } from 'vae1';
 const SIDE = 12;
 const KINDS = {
   ring: (x, y, size) => Math.abs(Math.hypot(x, y) - size) < 0.8,
-  square: (x, y, size) => Math.abs(Math.max(Math.abs(x), Math.abs(y)) - size) < 0.6,
+  disc: (x, y, size) => Math.hypot(x, y) < size,
   cross: (x, y, size) => Math.min(Math.abs(x), Math.abs(y)) < 0.6 && Math.hypot(x, y) <= size,
 };
 
@@ -26,7 +26,7 @@ for (const kind of Object.keys(KINDS))
 const model = new VAE({ latentDim: 8, hiddenDims: [128], seed: 1 });
 await model.train(
   library.map(({ image }) => image),
-  { epochs: 60 },
+  { epochs: 100 },
 );
 
 const latents = async (images) => (await model.encode(images)).mean;

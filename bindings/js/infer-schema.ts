@@ -23,7 +23,7 @@ export interface InferSchemaOptions extends SignalOption {
  * ```js
  * import { inferSchema } from 'vae1';
  *
- * const table = { born: ['1971-02-03', '1985-11-30'], height: [1.8, null], smokes: ['no', 'yes'] };
+ * const table = { born: ['1971-02-03', '1985-11-30'], height: [1.8, null], smokes: [false, true] };
  * const { columns } = await inferSchema(table);
  * console.log(columns.map(({ type }) => type)); // [ 'date', 'constant', 'boolean' ]
  * ```

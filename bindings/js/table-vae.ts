@@ -55,7 +55,7 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  *   age: 20 + (i % 40),
  *   pay: i % 9 ? 2000 + 30 * (i % 40) : null,
  * }));
- * const model = new TableVAE({ hiddenDims: [16], latentDim: 2, conditions: ['job'] });
+ * const model = new TableVAE({ conditions: ['job'], latentDim: 2, hiddenDims: [16], seed: 1 });
  * await model.train(staff, { epochs: 20 });
  * console.log(await model.generate(1)); // [ { job: '...', age: ..., pay: ... } ]
  * ```

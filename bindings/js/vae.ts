@@ -45,8 +45,8 @@ import type {
  *
  * // 200 people: a height in cm, and a weight in kg that goes with it.
  * const people = Array.from({ length: 200 }, (_, i) => [150 + i / 5, 55 + i / 5 + (i % 7)]);
- * const model = new VAE({ latentDim: 2, hiddenDims: [16], learningRate: 0.01, epochs: 40 });
- * await model.train(people);
+ * const model = new VAE({ latentDim: 2, hiddenDims: [16], learningRate: 0.01, seed: 1 });
+ * await model.train(people, { epochs: 40 });
  * console.log(await model.generate(2)); // Float32Array(4) [ ... ]
  * ```
  */
@@ -324,7 +324,8 @@ export class VAE implements Disposable {
    * @example
    * ```js
    * const [height, weight] = await model.scoreFeatures([[170, 120]]); // 1 x 2
-   * console.log(weight > height); // true
+   * const [score] = await model.score([[170, 120]], { method: 'reconstruction' });
+   * console.log(Math.abs(height + weight - score) < 1e-6 * score); // true
    * ```
    */
   async scoreFeatures(

@@ -12,7 +12,7 @@ const examples = join(root, 'examples');
 const folder = mkdtempSync(join(tmpdir(), 'vae1-examples-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What the example prints, and the lines of it. */
+/** What the example prints. It ends by itself, and complains of nothing. */
 async function run(name, ...args) {
   const program = [join(examples, name), ...args];
   const { code, stdout, stderr } = await runProgram(process.execPath, program, { cwd: folder });
@@ -47,9 +47,13 @@ test('anomaly-alarm: one alarm, soon after the pump is jammed, about its current
 test('latent-search: what is found is of the kind that was looked for', async () => {
   const searches = [...(await run('latent-search.mjs')).matchAll(/^This (\w+) is like: (.*)$/gm)];
   assert.deepEqual(
-    searches.map(([, kind, found]) => [kind, found]),
-    ['ring', 'square', 'cross'].map((kind) => [kind, Array(5).fill(kind).join(', ')]),
+    searches.map(([, kind]) => kind),
+    ['ring', 'disc', 'cross'],
   );
+  for (const [line, kind, found] of searches) {
+    const right = found.split(', ').filter((each) => each === kind);
+    assert.ok(right.length >= 4, line);
+  }
 });
 
 test('resume: a training that was killed ends with the same file', async () => {
