@@ -33,6 +33,7 @@ for await (const row of readings(300, 200)) {
     const nats = await model.scoreFeatures(row);
     const worst = nats.indexOf(Math.max(...nats));
     console.log(`second ${second}: alarm, ${COLUMNS[worst]} is ${row[0][worst].toFixed(1)}`);
+    break; // which ends the stream
   }
   second++;
 }
