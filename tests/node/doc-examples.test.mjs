@@ -6,19 +6,19 @@ import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { runModule } from './support/run-module.mjs';
 
+const END = '-- end of the example --';
 const folder = new URL('../../bindings/js/', import.meta.url);
 const files = readdirSync(folder, { recursive: true })
   .filter((name) => name.endsWith('.ts'))
   .map((file) => ({ file, examples: examplesOf(readFileSync(new URL(file, folder), 'utf8')) }));
 
-for (const { file, examples } of files)
-  for (const [i, { of, code }] of examples.entries())
-    test(`${file}: example ${i + 1}, of ${of}, runs and prints what it says`, async () => {
-      const whole = /^import /m.test(code) ? code : examples[0].code + code;
-      const { stdout, stderr } = await runModule(whole);
-      assert.equal(stderr, '');
-      assert.match(stdout, whatIsSaid(whole));
-    });
+for (const { file, examples } of files.filter(({ examples }) => examples.length > 0))
+  test(`${file}: its examples run and print what they say`, async () => {
+    const { stdout, stderr } = await runModule(programOf(examples));
+    assert.equal(stderr, '');
+    for (const [i, { of, code }] of examples.entries())
+      assert.match(stdout.split(END)[i], whatIsSaid(code), `the example of ${of}`);
+  });
 
 test('every call has an example', () => {
   const calls = {
@@ -49,6 +49,17 @@ function examplesOf(source) {
     const blocks = comment.replaceAll(/^ *\* ?/gm, '').matchAll(/^```(?:js|ts)\n(.*?)^```$/gms);
     return [...blocks].map(([, code]) => ({ of, code }));
   });
+}
+
+/** All of a file's examples, each in a function of its own, so that none sees what another has done. */
+function programOf(examples) {
+  const imports = /^import .*\n/gm;
+  const [first] = examples;
+  const bodies = examples.map(({ code }) => {
+    const whole = code.match(imports) ? code : first.code + code;
+    return `await (async () => {\n${whole.replaceAll(imports, '')}})();\nconsole.log('${END}');\n`;
+  });
+  return first.code.match(imports).join('') + bodies.join('');
 }
 
 function whatIsSaid(code) {
