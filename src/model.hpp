@@ -56,9 +56,8 @@ class Model {
   void set_deterministic(bool on) { config_.deterministic = on; }  // as VAE.load() may ask
   bool trained() const { return optimiser_ && optimiser_->steps() > 0; }
   Index features() const { return trained() ? network_->features() : 0; }  // D; 0 before training
-  std::uint64_t rows() const {
-    return counters_.rows;
-  }  // N of the last training; generate()'s default
+  // N of the last training; generate()'s default.
+  std::uint64_t rows() const { return counters_.rows; }
   Likelihood likelihood() const { return likelihood_; }  // automatic before training
   std::uint64_t parameters() const;                      // free parameters of the network
   const std::vector<EpochRecord>& history() const { return history_; }
@@ -154,9 +153,9 @@ class Model {
   // fitted().mixture.
   void generate(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source, bool mean,
                 float* out);
-  // Of a mixed table, in rows of its columns. conditions: n x D, of which the conditions are read, and
-  // come back as they were given; null where there are none. What decode() and reconstruct() give of a
-  // column of levels is the most probable.
+  // Of a mixed table, in rows of its columns. conditions: n x D, of which the conditions are read,
+  // and come back as they were given; null where there are none. What decode() and reconstruct()
+  // give of a column of levels is the most probable.
   void decode_rows(const float* latents, const double* conditions, Index n, double* out);
   // rows: in double precision.
   void reconstruct_rows(const Rows& rows, double* out);

@@ -7,7 +7,7 @@ import { programPath } from './system.mjs';
 
 /**
  * Configures (the first time, and when the toolchain has moved) and builds one preset.
- * @param {'native' | 'wasm'} preset
+ * @param {'native' | 'sanitized' | 'thread-sanitized' | 'wasm'} preset
  */
 export async function cmakeBuild(preset) {
   const cache = join(root, 'build', preset, 'CMakeCache.txt');

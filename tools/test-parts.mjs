@@ -13,10 +13,12 @@ export async function command(name, program, args) {
   return { name, outcome: code === 0 ? 'passed' : 'failed', reason: '' };
 }
 
-export async function cppTests() {
-  const file = join(root, 'build/ctest.xml');
-  const args = ['--preset', 'native', '--parallel', '2', '--output-junit', file];
-  return outcomesOf('C++ tests', file, ctestOutcomes, () => exitCode('ctest', args, { cwd: root }));
+/** @param {'native' | 'sanitized' | 'thread-sanitized'} preset */
+export async function cppTests(preset = 'native') {
+  const file = join(root, `build/ctest-${preset}.xml`);
+  const args = ['--preset', preset, '--parallel', '2', '--output-junit', file];
+  const name = `C++ tests, ${preset}`;
+  return outcomesOf(name, file, ctestOutcomes, () => exitCode('ctest', args, { cwd: root }));
 }
 
 /**

@@ -1,15 +1,17 @@
 // npm test: all the tests. npm run check is `--quick`: without those that take long.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from './browsers.mjs';
 import { buildPackage } from './build-package.mjs';
+import { ensureClang } from './clang.mjs';
 import { cmakeBuild } from './cmake.mjs';
+import { formatting } from './formatting.mjs';
+import { fuzzing } from './fuzzing.mjs';
+import { linting } from './linting.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
-import { root } from './paths.mjs';
 import { prepare } from './prepare.mjs';
+import { report } from './report-outcomes.mjs';
 import { main } from './run.mjs';
-import { totals, unexpectedSkips } from './test-outcomes.mjs';
+import { sanitizedTests } from './sanitized-tests.mjs';
 import { command, cppTests, nodeTests } from './test-parts.mjs';
 
 /** The one browser test of the quick run. */
@@ -21,6 +23,7 @@ const beside = quick ? { concurrency: 2 } : {};
 
 await main(async () => {
   await prepare({ tests: true });
+  await ensureClang();
   if (!quick) {
     await ensureBrowsers();
     await ensureNpmPackages('tests/node-versions');
@@ -34,9 +37,8 @@ await main(async () => {
     await command('types of web/service-worker/', 'typescript/bin/tsc', [
       ...['-p', 'web/service-worker'],
     ]),
-    await command('formatting (npm run format)', 'prettier/bin/prettier.cjs', [
-      ...['--check', '--log-level=warn', '.'],
-    ]),
+    await linting(),
+    ...(await formatting({ write: false })),
     ...(await cppTests()),
     ...(await nodeTests('tests/tools')),
     ...(await nodeTests('tests/node', beside)),
@@ -44,27 +46,10 @@ await main(async () => {
     ...(await nodeTests('tests/page', beside)),
     // One at a time: they measure how the page responds.
     ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
+    ...(quick ? [] : await sanitizedTests()),
+    ...(quick ? [] : [await fuzzing({ seconds: 60 })]),
     ...(quick ? [] : await nodeTests('tests/determinism')),
     ...(quick ? [] : await nodeTests('tests/package', { concurrency: 2 })),
   ];
   return report(outcomes);
 });
-
-/** Prints the skips with their reasons, then the totals; the exit code. */
-function report(outcomes) {
-  const skipped = outcomes.filter(({ outcome }) => outcome === 'skipped');
-  const expected = JSON.parse(readFileSync(join(root, 'tests/expected-skips.json'), 'utf8'));
-  const unexpected = process.env.CI === 'true' ? unexpectedSkips(outcomes, expected) : [];
-  const list = (title, tests) => {
-    if (tests.length) console.log(`\n${title}`);
-    for (const { name, reason } of tests) console.log(`  ${name}${reason && `: ${reason}`}`);
-  };
-  list('SKIPPED, so not tested here:', skipped);
-  list('Skipped, but not in tests/expected-skips.json:', unexpected);
-  list(
-    'FAILED:',
-    outcomes.filter(({ outcome }) => outcome === 'failed'),
-  );
-  console.log(`\n${totals(outcomes)}`);
-  return unexpected.length || outcomes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
-}

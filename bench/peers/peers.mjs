@@ -25,7 +25,7 @@ export async function openPeers(node) {
   const open = async (id, threads, trains, command, args) => {
     try {
       const runner = await openLineRunner(command, args);
-      peers.push({ id, threads, trains, ...runner, ...runner.hello, threads });
+      peers.push({ id, trains, ...runner, ...runner.hello, threads });
     } catch (error) {
       console.error(`NOT MEASURED: ${id}: ${error.message}`);
     }

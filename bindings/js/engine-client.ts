@@ -2,7 +2,6 @@ import type { Channel, OpenChannel } from './channel.js';
 import { VAEError } from './errors.js';
 import {
   buffersOf,
-  type CallMessage,
   type CallMethod,
   type EngineCalls,
   type EngineEvents,
@@ -44,7 +43,7 @@ export class EngineClient {
       const id = this.#calls++;
       this.#pending.set(id, { resolve, reject });
       this.#channel.hold(true);
-      this.#channel.post({ id, method, args } as CallMessage, buffersOf(args));
+      this.#channel.post({ id, method, args }, buffersOf(args));
     });
   }
 

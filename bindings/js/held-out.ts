@@ -1,4 +1,4 @@
-import { type Data, type DataSource, dataSource } from './data-source.js';
+import { type DataSource, dataSource } from './data-source.js';
 import { VAEError } from './errors.js';
 import { show } from './show.js';
 
@@ -20,7 +20,7 @@ export function heldOut(validation: unknown, stream: boolean): HeldOut | undefin
   if (typeof validation !== 'number')
     return {
       share: 0,
-      source: (features) => dataSource(validation as Data, { name: 'validation', features }),
+      source: (features) => dataSource(validation, { name: 'validation', features }),
     };
   if (!(validation > 0 && validation < 1))
     throw new VAEError(

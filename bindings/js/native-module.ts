@@ -23,7 +23,7 @@ export async function loadNativeModule({
   } catch (cause) {
     throw new VAEError(
       'ERR_OPTION',
-      `build '${build}' could not be loaded: ${cause instanceof Error ? cause.message : cause}. ` +
+      `build '${build}' could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}. ` +
         `vae1-${build}.mjs must lie beside the worker's script, and vae1-${build}.wasm where ` +
         `wasmUrl says, else beside it.`,
       { cause },

@@ -64,7 +64,8 @@ Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
     std::vector<Component> components;
     // Where there is nothing to the column but one value, there is nothing to fit.
     if (!scale.constant && !values.empty() &&
-        std::any_of(values.begin(), values.end(), [&](double x) { return x != values[0]; })) {
+        std::any_of(values.begin(), values.end(),
+                    [first = values[0]](double x) { return x != first; })) {
       std::vector<double> scaled;
       for (const double x : values) scaled.push_back((x - scale.offset) / scale.scale);
       components = fit_marginal_mixture(std::move(scaled));

@@ -231,10 +231,10 @@ std::optional<std::vector<EpochRecord>> read_history(ByteReader in, std::size_t 
   if (!in.ok() || in.left() % bytes_per_record != 0 || in.left() / bytes_per_record != count)
     return std::nullopt;
   std::vector<EpochRecord> history(static_cast<std::size_t>(count));
-  bool finite = true;
+  bool valid = true;
   const auto number = [&] {
     const auto x = in.get<double>();
-    finite = finite && std::isfinite(x);
+    valid = valid && std::isfinite(x);
     return x;
   };
   const auto losses = [&]() -> Losses { return {number(), number(), number()}; };
@@ -243,13 +243,15 @@ std::optional<std::vector<EpochRecord>> read_history(ByteReader in, std::size_t 
     record.epoch = in.get<std::uint64_t>();
     const auto validated = in.get<std::uint64_t>();
     record.training = losses();
-    const auto validation = losses();
-    if (validated == 1) record.validation = validation;
+    if (validated == 1)
+      record.validation = losses();
+    else
+      for (int loss = 0; loss < 3; ++loss) valid = in.get<std::uint64_t>() == 0 && valid;
     record.beta = number();
     record.learning_rate = number();
     record.gradient_norm = number();
     for (std::size_t j = 0; j < latent_dim; ++j) record.kl_per_dimension.push_back(number());
-    if (record.epoch != i + 1 || validated > 1 || !finite) return std::nullopt;
+    if (record.epoch != i + 1 || validated > 1 || !valid) return std::nullopt;
   }
   return history;
 }

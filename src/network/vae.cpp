@@ -418,12 +418,11 @@ typename Vae<T, Products>::Sums Vae<T, Products>::step(Index n, const Objective&
     gradient_ *= static_cast<T>(left);
     d_likelihood_ *= static_cast<T>(left);
     constexpr Index tile = 1024;
-    team_->share(
-        (layers_size_ + tile - 1) / tile, 16.0 * static_cast<double>(layers_size_),
-        [&](Index first, Index last, int) {
-          const Index end = std::min(last * tile, layers_size_);
-          update.apply(first * tile, {gradient_.data() + first * tile, end - first * tile});
-        });
+    const auto apply = [&](Index first, Index last, int) {
+      const Index end = std::min(last * tile, layers_size_);
+      update.apply(first * tile, {gradient_.data() + first * tile, end - first * tile});
+    };
+    team_->share((layers_size_ + tile - 1) / tile, 16.0 * static_cast<double>(layers_size_), apply);
   }
   update.without_decay().apply(likelihood_tensor_.offset,
                                {d_likelihood_.data(), d_likelihood_.size()});

@@ -222,14 +222,13 @@ void PanelProducts::input_gradient(ConstMatrixView<float> dY, const float* weigh
 double PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                                       float* weight, float* bias, float* scratch, Team& team) {
   const Index stride = padded(X.cols(), 4) * panel;
-  return vae1::weight_gradient(
-      X, dY, scratch, team,
-      [&](Index p, int) {
-        return PanelGradient{weight + p * stride, bias + p * panel};
-      },
-      [&](Index, PanelGradient gradient) {
-        return sum_of_squares(gradient.weight, stride) + sum_of_squares(gradient.bias, panel);
-      });
+  const auto place = [&](Index p, int) {
+    return PanelGradient{weight + p * stride, bias + p * panel};
+  };
+  const auto squares = [&](Index, PanelGradient gradient) {
+    return sum_of_squares(gradient.weight, stride) + sum_of_squares(gradient.bias, panel);
+  };
+  return vae1::weight_gradient(X, dY, scratch, team, place, squares);
 }
 
 double PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,

@@ -146,10 +146,10 @@ TEST(Normal, StaysWithinItsBound) {
 
 TEST(SineAndCosine, StayWithinTheirBoundsInAnEighthOfATurn) {
   constexpr float eighth = 0.785398F;
-  EXPECT_WITHIN(
-      1, math::sin_eighth, [](double x) { return std::sin(x); }, -eighth, eighth);
-  EXPECT_WITHIN(
-      1, math::cos_eighth, [](double x) { return std::cos(x); }, -eighth, eighth);
+  const auto sin = [](double x) { return std::sin(x); };
+  const auto cos = [](double x) { return std::cos(x); };
+  EXPECT_WITHIN(1, math::sin_eighth, sin, -eighth, eighth);
+  EXPECT_WITHIN(1, math::cos_eighth, cos, -eighth, eighth);
 }
 
 TEST(Cosine, IsTheLibrarysUpToHalfATurn) {

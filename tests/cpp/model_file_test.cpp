@@ -233,6 +233,17 @@ TEST(ModelFile, AFittedSectionIsRefusedWhereItsContentIsImpossible) {
   }
 }
 
+TEST(ModelFile, AnEpochWithoutHeldOutRowsHasNoLossesOfThem) {
+  auto bytes = trained_file();
+  // The first record of HIST, after tag, zero, length and count: epoch, held out, three losses.
+  const std::string text(bytes.begin(), bytes.end());
+  const std::size_t record = text.rfind("HIST") + 4 + 4 + 8 + 8;
+  const double loss = 1;
+  std::memcpy(bytes.data() + record + 8 + 8 + 3 * 8, &loss, 8);
+  sign(bytes);
+  EXPECT_NE(why_not(bytes).find("HIST"), std::string::npos);
+}
+
 TEST(ModelFile, SizesAreCheckedBeforeMemoryIsTaken) {
   // hiddenDims[0], the first number after the fixed part of CONF: a network of 2^31 units.
   auto bytes = trained_file();

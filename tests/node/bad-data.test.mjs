@@ -47,6 +47,7 @@ const valueFaults = [
   ['beyond 32 bits', altered(4, 1e300, Float64Array), /1e\+300 in row 1, column 1, .* 32-bit/],
   ['a string', rows([1, 2, 3], [4, '5', 6]), /^data has "5" in row 1, column 1, where a number/],
   ['null', rows([1, 2, null]), /^data has null in row 0, column 2/],
+  // oxlint-disable-next-line no-sparse-arrays -- what is tested
   ['a hole', rows([1, 2, 3], [4, , 6]), /^data has undefined in row 1, column 1/], // prettier-ignore
   ['NaN in a row', rows([1, 2, 3], [4, 5, NaN]), /^data has NaN in row 1, column 2/],
 ];

@@ -264,7 +264,7 @@ test('onAcceptance may wait for the model, and ends the call by a rejection', as
   const rejected = model.generate(1, {
     where,
     async onAcceptance() {
-      await null;
+      await Promise.resolve();
       throw new Error('no more');
     },
   });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { VAE } from 'vae1';
 import { binaryRows } from './support/data.mjs';
 import { failure } from './support/failures.mjs';
-import { data, FEATURES, loadedModel, ROWS, trainedModel } from './support/models.mjs';
+import { data, loadedModel, ROWS, trainedModel } from './support/models.mjs';
 
 const near = (actual, expected, tolerance = 1e-9) =>
   assert.ok(

@@ -1,3 +1,4 @@
+include(tools/cmake/sanitizers.cmake)
 find_package(Threads REQUIRED)
 
 # The core for this machine, and one test program for each tests/cpp/*_test.cpp.
@@ -8,7 +9,9 @@ set_target_properties(vae1_core PROPERTIES LINKER_LANGUAGE CXX)
 target_compile_options(vae1_core PUBLIC -Wall -Wextra -Wpedantic -Wshadow)
 
 # Optimised, but without NDEBUG: Eigen's assertions are part of the tests.
-set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+if(NOT VAE1_SANITIZERS)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+endif()
 
 find_package(GTest REQUIRED)
 include(GoogleTest)
@@ -23,3 +26,5 @@ foreach(source IN LISTS VAE1_TESTS)
     VAE1_FIXTURES="${CMAKE_CURRENT_SOURCE_DIR}/tests/fixtures")
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60)
 endforeach()
+
+include(tools/cmake/fuzzer.cmake)

@@ -18,7 +18,7 @@ export function madeAsColumns(vae: TableVAE<MadeTable>): TableVAE<TableColumns> 
 }
 
 function asColumns(table: MadeTable, names: readonly string[]): TableColumns {
-  if (!Array.isArray(table)) return table as TableColumns;
+  if (!Array.isArray(table)) return table;
   const rows: readonly TableRow[] = table;
   return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
 }

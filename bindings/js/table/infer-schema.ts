@@ -77,7 +77,7 @@ function readOverride(name: string, value: unknown): Said {
   const place = `columns[${show(name)}]`;
   if (isObject(value)) return readPart(place, value, RULES);
   const takes = `${typeRule.takes}, or { type, minimum, maximum, decimals }`;
-  return { type: readValue(place, { ...typeRule, takes }, value) as ColumnType };
+  return { type: readValue<ColumnType>(place, { ...typeRule, takes }, value) };
 }
 
 function checkNumbersSaid({ name, type }: ColumnSchema, said: Said): void {

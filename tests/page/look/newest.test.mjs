@@ -22,7 +22,11 @@ function slowAnswers() {
 test('while one question is under way none is asked, and then only the newest', async () => {
   const { ask, asked, settle, open } = slowAnswers();
   const taken = [];
-  const newest = new Newest(ask, (answer, question) => taken.push([question, answer]), assert.fail);
+  const newest = new Newest(
+    ask,
+    (answer, question) => taken.push([question, answer]),
+    assert.ifError,
+  );
   for (const question of [1, 2, 3, 4]) newest.ask(question);
   assert.deepEqual(asked, [1]);
   await settle('answer', 'one');
@@ -52,7 +56,7 @@ test('a question that failed does not keep the next ones from being asked', asyn
 
 test('what is forgotten before it is asked is not asked', async () => {
   const { ask, asked, settle } = slowAnswers();
-  const newest = new Newest(ask, () => {}, assert.fail);
+  const newest = new Newest(ask, () => {}, assert.ifError);
   newest.ask('a');
   newest.ask('b');
   newest.forget();

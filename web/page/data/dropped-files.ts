@@ -3,7 +3,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // All at once: the items are gone when the event is over.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
   if (entries.every((entry) => entry === null)) return [...transfer.files];
-  const files = await Promise.all(entries.map((entry) => (entry ? filesWithin(entry) : [])));
+  const files = await Promise.all(entries.map(async (entry) => (entry ? filesWithin(entry) : [])));
   return files.flat();
 }
 

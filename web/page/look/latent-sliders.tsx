@@ -23,9 +23,13 @@ interface LatentSlidersProps {
   rows: number;
 }
 
+function centre(latentDim: number): readonly number[] {
+  return Array.from({ length: latentDim }, () => 0);
+}
+
 /** A slider for each latent dimension, and what is decoded where they stand. */
 export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
-  const [latent, setLatent] = useState<readonly number[]>(() => new Array(latentDim).fill(0));
+  const [latent, setLatent] = useState(() => centre(latentDim));
   const [row, setRow] = useState(0);
   const decoded = useAnswer(latent, decodedAt, weights.value);
   // Counts up to go back to the same row.
@@ -56,7 +60,7 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
             </button>
           </>
         )}
-        <button type="button" onClick={() => setLatent(new Array(latentDim).fill(0))}>
+        <button type="button" onClick={() => setLatent(centre(latentDim))}>
           Centre
         </button>
       </div>

@@ -67,6 +67,8 @@ function underWay({ phase, epochsDone, epochs, batch, batches, ...current }: Run
       return { said: `Epoch ${place}`, aside: 'Pauses at the end of this epoch', fraction };
     case 'stopping':
       return { said: `Epoch ${place}`, aside: 'Stops', fraction };
+    case 'training':
+    case 'ended':
   }
   if (current.losses === null) return { said: 'Getting the rows ready', aside: '', fraction };
   const left = current.secondsLeft === null ? '' : `${duration(current.secondsLeft)} left`;

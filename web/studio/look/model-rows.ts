@@ -1,6 +1,12 @@
 import type { Decoded, Pixels, TableRows } from '../contract.js';
-import { cellOf, imagesOf, tableOf, type ImagesDataset, type TableDataset } from '../dataset.js';
-import type { TableInput } from '../dataset.js';
+import {
+  cellOf,
+  imagesOf,
+  tableOf,
+  type ImagesDataset,
+  type TableDataset,
+  type TableInput,
+} from '../dataset.js';
 import type { Session, StudioModel } from '../session.js';
 
 /** A model, and rows of the open data in the form that it takes. */

@@ -102,7 +102,7 @@ export class RunStudio implements RunDesk {
   }
 
   /** Also this tab's own run, once its model is no more the one that is open. */
-  #isOffered({ id }: RunRecord): boolean | Promise<boolean> {
+  async #isOffered({ id }: RunRecord): Promise<boolean> {
     if (id !== this.#keeper.id) return this.#locks.isFree(id);
     return !this.#keeper.keeps(this.#session);
   }

@@ -10,7 +10,7 @@ export function snippetImages(data: ImagesDataset): SnippetData {
     packages: [],
     imports: isIdx ? ["import { gunzipSync } from 'node:zlib';"] : [],
     model: 'VAE',
-    reading: isIdx ? readingIdx(data, data.file!.name) : placeholder(data),
+    reading: isIdx ? readingIdx(data, data.file.name) : placeholder(data),
     name: 'images',
     training: { features: size },
     using: [

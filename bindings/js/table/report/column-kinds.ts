@@ -47,7 +47,7 @@ function kindOfType(name: string, given: unknown): ColumnKind {
   if (kind) return kind;
   throw new VAEError(
     'ERR_OPTION',
-    `${show(name)} in columns is one of ${[...KIND_OF_TYPE.keys()].map((t) => `'${t}'`).join(', ')}, ` +
+    `${show(name)} in columns is one of ${[...KIND_OF_TYPE.keys()].map((t) => `'${String(t)}'`).join(', ')}, ` +
       `was given ${show(type)}.`,
   );
 }

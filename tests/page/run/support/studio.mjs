@@ -123,7 +123,11 @@ export function listener() {
   const waiting = new Set();
   const report = (news) => {
     all.push(news);
-    for (const wait of waiting) if (wait.test(news)) (waiting.delete(wait), wait.resolve(news));
+    for (const wait of waiting) {
+      if (!wait.test(news)) continue;
+      waiting.delete(wait);
+      wait.resolve(news);
+    }
   };
   const when = (test) =>
     new Promise((resolve) => {

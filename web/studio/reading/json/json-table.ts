@@ -144,5 +144,5 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (value === null) return 'null';
   if (typeof value === 'object') return 'an object';
-  return typeof value === 'string' ? 'a text' : `the value ${value}`;
+  return typeof value === 'string' ? 'a text' : `the value ${JSON.stringify(value)}`;
 }

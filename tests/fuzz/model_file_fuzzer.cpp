@@ -1,0 +1,90 @@
+// libFuzzer over the reader of model files. Any bytes are refused or become a model that saves the
+// same bytes again and can be read from. `npm run fuzz` builds and runs it.
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "file/crc32.hpp"
+#include "file/model_file.hpp"
+#include "section_bytes.hpp"
+
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
+
+namespace vae1 {
+namespace {
+
+// Without a right checksum a changed file would be refused before anything else of it is read.
+std::vector<std::uint8_t> signed_copy(std::span<const std::uint8_t> bytes) {
+  std::vector<std::uint8_t> copy(bytes.begin(), bytes.end());
+  constexpr std::size_t checksum = sizeof(std::uint32_t);
+  if (copy.size() < checksum) return copy;
+  const std::uint32_t crc = crc32(bytes.first(bytes.size() - checksum));
+  std::memcpy(copy.data() + copy.size() - checksum, &crc, checksum);
+  return copy;
+}
+
+void read_table_rows(Model& model) {
+  const auto features = static_cast<std::size_t>(model.features());
+  std::vector<double> conditions(features), rows(2 * features);
+  model.generate_rows(1, 0, 1, LatentSource::prior, conditions.data(), rows.data());
+  if (model.fitted().mixture)
+    model.generate_rows(1, 0, 1, LatentSource::mixture, conditions.data(), rows.data() + features);
+  model.reconstruct_rows({rows.data(), RowKind::float64, 1, model.features()}, rows.data());
+}
+
+void read_rows(Model& model) {
+  const auto features = static_cast<std::size_t>(model.features());
+  std::vector<float> rows(2 * features);
+  for (const bool mean : {true, false})
+    model.generate(1, 0, 1, LatentSource::prior, mean, rows.data());
+  if (model.fitted().mixture)
+    model.generate(1, 0, 1, LatentSource::mixture, true, rows.data() + features);
+  model.reconstruct({rows.data(), RowKind::float32, 1, model.features()}, rows.data());
+}
+
+void fuzz(std::span<const std::uint8_t> bytes) {
+  auto read = ModelFile::read(bytes);
+  auto* model = std::get_if<Model>(&read);
+  if (!model) return;
+  if (ModelFile::largest_size(*model) < static_cast<double>(bytes.size())) {
+    std::fputs("The file is larger than the largest size that was foretold.\n", stderr);
+    std::abort();
+  }
+  const auto again = ModelFile::write(*model);
+  const auto differing =
+      std::mismatch(again.begin(), again.end(), bytes.begin(), bytes.end()).first;
+  if (again.size() != bytes.size() || differing != again.end()) {
+    std::fprintf(stderr, "Read, but saved as other bytes, first at %td.\n",
+                 differing - again.begin());
+    std::abort();
+  }
+  model->columns().empty() ? read_rows(*model) : read_table_rows(*model);
+}
+
+}  // namespace
+}  // namespace vae1
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  vae1::fuzz(vae1::signed_copy({data, size}));
+  return 0;
+}
+
+// Half of the time the content of one section changes and its length with it: else hardly a change
+// of size would get past the section's head.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t most, unsigned seed) {
+  const auto sections = vae1::sections_of({data, size});
+  if (sections.empty() || seed % 2 == 0) return LLVMFuzzerMutate(data, size, most);
+  const auto& section = sections[seed / 2 % sections.size()];
+  std::vector<std::uint8_t> content(data + section.content, data + section.end());
+  const std::size_t room = section.length + (most - size);
+  if (room == 0) return LLVMFuzzerMutate(data, size, most);
+  content.resize(room);
+  content.resize(LLVMFuzzerMutate(content.data(), section.length, room));
+  return vae1::replace_content({data, size}, section, content, most);
+}
