@@ -28,9 +28,10 @@ test('image-generator: the page trains, and fills its grid with shapes', { skip 
 
   const { page, complaints } = await openPage(browser, server.resolvedUrls.local[0]);
   const status = () => page.$eval('#status', ({ textContent }) => textContent);
-  await page.waitForFunction(() => /^Done/.test(document.querySelector('#status').textContent), {
-    timeout: 300_000,
-  });
+  await page.waitForFunction(
+    () => document.querySelector('#status').textContent.startsWith('Done'),
+    { timeout: 300_000 },
+  );
   assert.match(await status(), /^Done: [\d.]+ nats per image$/);
   const given = await page.evaluate(inkOf, '#given');
   const made = await page.evaluate(inkOf, '#made');
