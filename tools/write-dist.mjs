@@ -1,11 +1,14 @@
-import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { withoutNodeImports, withQuotedAddresses } from './bundler-friendly.mjs';
+import { reachedDeclarations } from './reached-declarations.mjs';
 import { root } from './paths.mjs';
 import { replaceFolder } from './replace-folder.mjs';
 import { run } from './run.mjs';
 
 const dist = join(root, 'dist');
 const compiled = join(root, 'build/js');
+const declarations = join(root, 'build/types');
 const modules = join(root, 'build/wasm');
 
 /**
@@ -17,10 +20,19 @@ const modules = join(root, 'build/wasm');
 export async function writeDist() {
   await replaceFolder(dist, async (folder) => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
-    await run(process.execPath, [compiler, '--declarationDir', folder], { cwd: root });
+    await run(process.execPath, [compiler, '--declarationDir', declarations], { cwd: root });
+    await writeDeclarations(folder);
     await writeBundle(folder);
     await writeModules(folder);
   });
+}
+
+/** Those of what can be imported, and no others. */
+async function writeDeclarations(folder) {
+  for (const file of await reachedDeclarations(declarations, ['index.d.ts', 'worker.d.ts'])) {
+    await mkdir(join(folder, dirname(file)), { recursive: true });
+    await copyFile(join(declarations, file), join(folder, file));
+  }
 }
 
 /**
@@ -47,7 +59,8 @@ async function writeBundle(folder) {
       ],
     },
   });
-  for (const { fileName, code } of output) await writeFile(join(folder, fileName), quoted(code));
+  for (const { fileName, code } of output)
+    await writeFile(join(folder, fileName), withQuotedAddresses(code));
 }
 
 async function writeModules(folder) {
@@ -59,12 +72,12 @@ async function writeModules(folder) {
   };
   const names = (await readdir(modules)).filter((name) => /^vae1-.*\.(mjs|wasm)$/.test(name));
   for (const name of names) {
-    if (name.endsWith('.wasm')) await copyFile(join(modules, name), join(folder, name));
-    else await writeFile(join(folder, name), quoted(minified(name, await readFile(join(modules, name), 'utf8')))); // prettier-ignore
+    const [from, to] = [join(modules, name), join(folder, name)];
+    if (name.endsWith('.wasm')) {
+      await copyFile(from, to);
+      continue;
+    }
+    const source = withoutNodeImports(await readFile(from, 'utf8'));
+    await writeFile(to, withQuotedAddresses(minified(name, source)));
   }
-}
-
-/** The minifier writes `...` for "...", in which not every bundler finds a file to follow. */
-function quoted(code) {
-  return code.replace(/\b(new URL|import)\(`([^`$\\]*)`/g, '$1("$2"');
 }

@@ -1,5 +1,6 @@
 import type { EngineFeatures } from './engine-features.js';
 import { VAEError } from './errors.js';
+import type { WasmSource, WasmSources } from './wasm-source.js';
 
 /** The builds of the package, best first. */
 export const BUILDS = ['relaxed-threads', 'relaxed', 'simd-threads', 'simd'] as const;
@@ -8,6 +9,8 @@ export type Build = (typeof BUILDS)[number];
 export interface BuildChoice {
   readonly build: Build;
   readonly threads: number;
+  /** Where its WebAssembly is not beside its JavaScript. */
+  readonly wasm: WasmSource | undefined;
 }
 
 export interface BuildWish {
@@ -15,6 +18,8 @@ export interface BuildWish {
   readonly threads: number | 'auto';
   readonly deterministic: boolean;
   readonly worker: boolean;
+  /** Undefined where all builds are at hand. */
+  readonly sources: WasmSources | undefined;
 }
 
 /** More threads than this are not started unless asked for: the products are too small for them. */
@@ -30,6 +35,8 @@ const isRelaxed = (build: Build) => build.startsWith('relaxed');
  */
 export function pickBuild(wish: BuildWish, features: EngineFeatures): BuildChoice {
   const obstacle = (build: Build): string | undefined => {
+    if (wish.sources && !wish.sources[build])
+      return 'is not among those that wasmUrl or wasmBinary has';
     if (!features.simd) return 'needs 128-bit SIMD in WebAssembly, which this engine does not have';
     if (isRelaxed(build) && wish.deterministic)
       return 'rounds as the machine likes, which deterministic: true rules out';
@@ -49,5 +56,9 @@ export function pickBuild(wish: BuildWish, features: EngineFeatures): BuildChoic
       : wish.build;
   const reason = obstacle(build ?? 'simd');
   if (reason) throw new VAEError('ERR_OPTION', `build '${build ?? 'simd'}' ${reason}.`);
-  return { build: build!, threads: hasThreads(build!) ? threads : 1 };
+  return {
+    build: build!,
+    threads: hasThreads(build!) ? threads : 1,
+    wasm: wish.sources?.[build!],
+  };
 }

@@ -78,9 +78,9 @@ export class Engine implements Async<EngineCalls> {
     return native.facts();
   }
 
-  async #start({ build, threads }: BuildChoice): Promise<NativeEngine> {
+  async #start(choice: BuildChoice): Promise<NativeEngine> {
     // Not `const { Engine: Native }`: TypeScript 7.0.2 takes that key for this class and renames it.
-    const module = await loadNativeModule(build, threads);
+    const module = await loadNativeModule(choice);
     return (this.#opened = new module.Engine());
   }
 

@@ -56,7 +56,9 @@ export type {
 export { inferSchema, type InferSchemaOptions } from './infer-schema.js';
 export { type MadeLike, TableVAE } from './table-vae.js';
 export type { Cell, Table, TableRow } from './table/table-view.js';
+export type { ScriptUrl, TrustedUrl } from './urls.js';
 export { VAE } from './vae.js';
+export type { ByBuild, WasmBinary } from './wasm-source.js';
 export type { ColumnComparison } from './table/report/column-scores.js';
 export {
   compareTables,

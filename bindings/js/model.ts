@@ -25,7 +25,10 @@ import { show } from './show.js';
 import { runStreamTraining } from './stream-training.js';
 import { runTraining, type TrainingObserver } from './training.js';
 import type { LoadOptions } from './vae-options.js';
-import { openWorkerChannel } from './worker-channel.js';
+import type { ScriptUrl } from './urls.js';
+import { absoluteUrl } from './urls.js';
+import { wasmSources } from './wasm-source.js';
+import { workerChannel } from './worker-channel.js';
 
 /** What the model runs on. */
 export interface Backend {
@@ -59,6 +62,7 @@ export class Model implements ReadableModel {
 
   readonly #options: NativeOptions;
   readonly #choice: BuildChoice;
+  readonly #workerUrl: ScriptUrl | undefined;
   #engine: EngineClient | undefined;
   #ready: Promise<EngineClient> | undefined;
   #facts: NativeFacts | undefined;
@@ -79,8 +83,11 @@ export class Model implements ReadableModel {
       );
     this.seed = options.seed ?? drawSeed();
     this.latentDim = options.latentDim;
-    this.#choice = pickBuild(options, detectFeatures());
-    this.backend = Object.freeze({ ...this.#choice, worker: options.worker });
+    const sources = wasmSources(options, absoluteUrl);
+    this.#choice = pickBuild({ ...options, sources }, detectFeatures());
+    const { build, threads } = this.#choice;
+    this.backend = Object.freeze({ build, threads, worker: options.worker });
+    this.#workerUrl = options.workerUrl;
     this.batchSize = options.batchSize;
     this.#options = nativeOptions(options, this.seed);
     this.withheld = table ? OF_NUMBERS : OF_TABLES;
@@ -218,7 +225,9 @@ export class Model implements ReadableModel {
 
   async #open(start: (engine: EngineClient) => Promise<NativeFacts>): Promise<EngineClient> {
     this.#alive('A call');
-    const engine = new EngineClient(this.backend.worker ? openWorkerChannel : openLocalChannel);
+    const engine = new EngineClient(
+      this.backend.worker ? workerChannel(this.#workerUrl) : openLocalChannel,
+    );
     this.#engine = engine;
     forgotten.register(this, engine, this);
     try {

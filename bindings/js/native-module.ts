@@ -1,6 +1,7 @@
-import type { Build } from './builds.js';
+import type { Build, BuildChoice } from './builds.js';
 import { VAEError } from './errors.js';
-import type { NativeModule, NativeModuleFactory } from './native.js';
+import type { NativeModule, NativeModuleFactory, NativeModuleSettings } from './native.js';
+import type { WasmSource } from './wasm-source.js';
 
 // Literal specifiers: bundlers follow these, and no computed ones.
 const factories: Record<Build, () => Promise<{ default: NativeModuleFactory }>> = {
@@ -11,16 +12,45 @@ const factories: Record<Build, () => Promise<{ default: NativeModuleFactory }>> 
 };
 
 /** A fresh instance of the module, with a memory and threads of its own. */
-export async function loadNativeModule(build: Build, threads: number): Promise<NativeModule> {
+export async function loadNativeModule({
+  build,
+  threads,
+  wasm,
+}: BuildChoice): Promise<NativeModule> {
   try {
     const { default: factory } = await factories[build]();
-    return await factory({ helpers: threads - 1, printErr() {} });
+    return await instantiate(factory, threads - 1, wasm);
   } catch (cause) {
     throw new VAEError(
       'ERR_OPTION',
       `build '${build}' could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}. ` +
-        `vae1-${build}.mjs and vae1-${build}.wasm must lie beside the package's other files.`,
+        `vae1-${build}.mjs must lie beside the worker's script, and vae1-${build}.wasm where ` +
+        `wasmUrl says, else beside it.`,
       { cause },
     );
   }
+}
+
+async function instantiate(
+  factory: NativeModuleFactory,
+  helpers: number,
+  wasm: WasmSource | undefined,
+): Promise<NativeModule> {
+  const settings: NativeModuleSettings = { helpers, printErr() {} };
+  if (wasm === undefined) return factory(settings);
+  if (typeof wasm === 'string') return factory({ ...settings, locateFile: () => wasm });
+  const module =
+    wasm instanceof WebAssembly.Module
+      ? wasm
+      : await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer> | ArrayBuffer);
+  // The factory does not hear of a failure in here, and would wait for ever.
+  return new Promise((resolve, reject) => {
+    const instantiateWasm: NativeModuleSettings['instantiateWasm'] = (imports, done) => {
+      WebAssembly.instantiate(module, imports)
+        .then((instance) => done(instance, module))
+        .catch(reject);
+      return {};
+    };
+    factory({ ...settings, instantiateWasm }).then(resolve, reject);
+  });
 }

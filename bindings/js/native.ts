@@ -120,6 +120,13 @@ export interface NativeModuleSettings {
   helpers: number;
   /** Takes what the module would write to the console: the error says it too. */
   printErr(): void;
+  /** The address of the WebAssembly, where it is not beside the JavaScript. */
+  locateFile?(): string;
+  /** Instantiates the WebAssembly by other means than the module's own. */
+  instantiateWasm?(
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): object;
 }
 
 /** What a vae1-<build>.mjs exports by default. */

@@ -24,6 +24,8 @@ import { show } from './show.js';
 import type { ColumnOverrides } from './table/schema.js';
 import type { Acceptance, Balance, Where } from './table/table-options.js';
 import type { Table } from './table/table-view.js';
+import { isTrustedUrl, isUrl, type ScriptUrl } from './urls.js';
+import { wasmBinaryRule, wasmUrlRule } from './wasm-source.js';
 
 // In the order of the enumerations in src/config.hpp.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
@@ -98,6 +100,13 @@ const OPTIONS = {
   missing: boolean(false),
   build: choice<(typeof BUILDS)[number] | 'auto'>('auto', ['auto', ...BUILDS]),
   worker: boolean(true),
+  workerUrl: rule<ScriptUrl | undefined>(
+    undefined,
+    'a string, a URL or a TrustedScriptURL',
+    (value) => isUrl(value) || isTrustedUrl(value),
+  ),
+  wasmUrl: wasmUrlRule,
+  wasmBinary: wasmBinaryRule,
 
   features: integer(undefined, 1, MAX_INT32),
   shuffleRows: integer(10_000, 1, MAX_INT32),
@@ -172,6 +181,17 @@ export type OptionValues<Name extends OptionName, Call = CallName> = {
   [K in Name]: OptionRule<Call, K> extends Rule<infer T> ? T : never;
 };
 
+/** How a model runs: RunOptions. */
+const RUN_OPTIONS = [
+  'threads',
+  'deterministic',
+  'build',
+  'worker',
+  'workerUrl',
+  'wasmUrl',
+  'wasmBinary',
+] as const;
+
 /** Which options each call takes; the keys are the calls as an error names them. */
 const CALLS = {
   'new VAE()': [
@@ -190,10 +210,7 @@ const CALLS = {
     'maxGradientNorm',
     'missing',
     'seed',
-    'threads',
-    'deterministic',
-    'build',
-    'worker',
+    ...RUN_OPTIONS,
   ],
   'new TableVAE()': [
     'latentDim',
@@ -209,15 +226,12 @@ const CALLS = {
     'weightDecay',
     'maxGradientNorm',
     'seed',
-    'threads',
-    'deterministic',
-    'build',
-    'worker',
+    ...RUN_OPTIONS,
     'columns',
     'conditions',
   ],
-  'TableVAE.load()': ['threads', 'deterministic', 'build', 'worker', 'signal'],
-  'VAE.load()': ['threads', 'deterministic', 'build', 'worker', 'signal'],
+  'TableVAE.load()': [...RUN_OPTIONS, 'signal'],
+  'VAE.load()': [...RUN_OPTIONS, 'signal'],
   'train()': [
     'features',
     'epochs',

@@ -11,6 +11,8 @@ import type {
   ScoreMethod,
 } from './options.js';
 import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
+import type { ScriptUrl } from './urls.js';
+import type { ByBuild, WasmBinary } from './wasm-source.js';
 
 /** How the model runs; none of it changes what the model is. */
 export interface RunOptions {
@@ -32,6 +34,21 @@ export interface RunOptions {
   build?: Build | 'auto' | undefined;
   /** Whether the work runs in a worker rather than on the calling thread. Default true. */
   worker?: boolean | undefined;
+  /**
+   * Where the worker's script is: a copy of `vae1/worker.js`, with the package's other files beside
+   * it. A TrustedScriptURL where the page enforces Trusted Types. One of another origin is started by a
+   * script of this one, a blob, which has to be in `worker-src`. In Node also a path. Default: beside
+   * the script that imports the package.
+   */
+  workerUrl?: ScriptUrl | undefined;
+  /**
+   * Where the WebAssembly is: the address of the file of the build that `build` names, or of several
+   * by build, of which `'auto'` takes the best that runs. In Node a path, or `file:`. Default: beside
+   * the worker's script.
+   */
+  wasmUrl?: string | URL | ByBuild<string | URL> | undefined;
+  /** The same, rather than by its address as bytes, or compiled. Default: from its address. */
+  wasmBinary?: WasmBinary | ByBuild<WasmBinary> | undefined;
 }
 
 /** Options of `new VAE()`. */

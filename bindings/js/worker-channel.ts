@@ -1,20 +1,30 @@
 import type { Channel, ChannelListener, OpenChannel } from './channel.js';
 import { nextTask } from './next-task.js';
 import { nodeThreads } from './node-threads.js';
+import { startableUrl } from './startable-url.js';
+import { absoluteUrl, type ScriptUrl } from './urls.js';
 
-/** An engine in a worker: a thread of Node's, or a Web Worker. */
-export const openWorkerChannel: OpenChannel = (listener) => {
+/** Not literal where it is used, so that bundlers for browsers leave it alone there. */
+const SCRIPT = './worker.js';
+
+/**
+ * An engine in a worker: a thread of Node's, or a Web Worker.
+ * @param script Where the worker's script is; by default beside this one.
+ */
+export function workerChannel(script: ScriptUrl | undefined): OpenChannel {
   const threads = nodeThreads();
-  return threads ? openNodeThread(threads, listener) : openWebWorker(listener);
-};
+  return (listener) =>
+    threads ? openNodeThread(threads, script, listener) : openWebWorker(script, listener);
+}
 
-function openWebWorker(listener: ChannelListener): Channel {
-  // Literal, so that bundlers find the worker.
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+function openWebWorker(script: ScriptUrl | undefined, listener: ChannelListener): Channel {
+  const worker = startWebWorker(script);
   worker.onmessage = ({ data }) => listener.message(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    listener.failure(event.message ?? 'its script could not be loaded');
+    listener.failure(
+      event.message ?? 'its script could not be loaded; workerUrl says where it is, if elsewhere',
+    );
   };
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
@@ -23,13 +33,24 @@ function openWebWorker(listener: ChannelListener): Channel {
   };
 }
 
+function startWebWorker(script: ScriptUrl | undefined): Worker {
+  const module = { type: 'module' } as const;
+  if (script !== undefined) return new Worker(startableUrl(script), module);
+  // Not in a bundle for a page, where bundlers put the address of a file here.
+  const { protocol, origin } = new URL(import.meta.url);
+  if (/^https?:$/.test(protocol) && origin !== globalThis.origin)
+    return new Worker(startableUrl(new URL(SCRIPT, import.meta.url)), module);
+  // Literal, so that bundlers find the worker.
+  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+}
+
 function openNodeThread(
   { Worker: Thread }: typeof import('node:worker_threads'),
+  script: ScriptUrl | undefined,
   listener: ChannelListener,
 ): Channel {
-  // Not literal, so that bundlers for browsers leave it alone.
-  const script = './worker.js';
-  const thread = new Thread(new URL(script, import.meta.url), {
+  const url = script === undefined ? new URL(SCRIPT, import.meta.url) : absoluteUrl(String(script));
+  const thread = new Thread(new URL(url), {
     name: 'vae1',
     // None of the process's own: --input-type, for one, is refused with a file.
     execArgv: [],

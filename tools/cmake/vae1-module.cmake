@@ -57,6 +57,8 @@ function(vae1_module build)
     -lembind -sDYNAMIC_EXECUTION=0 -sEMBIND_AOT
     # Nothing that is not asked for: no deprecated names, no file system, no main.
     -sSTRICT -sFILESYSTEM=0 --no-entry
+    # What bindings/js/native-module.ts gives the factory.
+    -sINCOMING_MODULE_JS_API=printErr,locateFile,instantiateWasm
     # Data sets decide the memory's size: it starts small, grows up to the limit of 32 bits,
     # and a request it cannot meet gives null (ERR_MEMORY) rather than ending the module.
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sINITIAL_MEMORY=16MB -sABORTING_MALLOC=0
