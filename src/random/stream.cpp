@@ -96,7 +96,7 @@ void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out
     float sixteen[16];
     for (int lane = 0; lane < 4; ++lane) {
       const Lanes four = {a[lane], b[lane], c[lane], d[lane]};
-      store(sixteen + 4 * lane, four);
+      store(&sixteen[4 * lane], four);
     }
     std::copy_n(sixteen, std::min<std::size_t>(16, out.size() - i), out.data() + i);
   }
