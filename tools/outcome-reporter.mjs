@@ -10,7 +10,13 @@ export default async function* outcomeReporter(events) {
     // A test to do may fail without failing the run, so it must not count as passed either.
     const verdict = type === 'test:fail' ? 'failed' : 'passed';
     const outcome = excuse === undefined ? verdict : 'skipped';
-    const reason = typeof excuse === 'string' ? excuse : '';
+    const failure = outcome === 'failed' ? messageOf(data.details.error) : '';
+    const reason = typeof excuse === 'string' ? excuse : failure;
     yield JSON.stringify({ name: data.name, outcome, reason }) + '\n';
   }
+}
+
+/** Of the error that was thrown: around it is one of Node's own, which of a hook says no more. */
+function messageOf(error) {
+  return String(error.cause?.message ?? error.message);
 }

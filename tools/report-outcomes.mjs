@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
-import { totals, unexpectedSkips } from './test-outcomes.mjs';
+import { summary, totals, unexpectedSkips } from './test-outcomes.mjs';
 
 /**
- * Prints the skips with their reasons, then the totals; the exit code.
+ * Prints the skips and the failures with their reasons, then the totals; the exit code.
  * @param {{ name: string, outcome: string, reason: string }[]} outcomes
  */
 export function report(outcomes) {
@@ -13,7 +13,7 @@ export function report(outcomes) {
   const unexpected = process.env.CI === 'true' ? unexpectedSkips(outcomes, expected) : [];
   const list = (title, tests) => {
     if (tests.length) console.log(`\n${title}`);
-    for (const { name, reason } of tests) console.log(`  ${name}${reason && `: ${reason}`}`);
+    for (const test of tests) console.log(`  ${summary(test)}`);
   };
   list('SKIPPED, so not tested here:', skipped);
   list('Skipped, but not in tests/expected-skips.json:', unexpected);

@@ -2,6 +2,9 @@
  * Pure functions over the tests' outcomes: `{ name, outcome: 'passed' | 'failed' | 'skipped', reason }`.
  */
 
+/** Of a reason, in a summary. */
+const MOST_LINES = 12;
+
 /** Parses what tools/outcome-reporter.mjs writes. */
 export function nodeOutcomes(lines) {
   return lines
@@ -10,7 +13,10 @@ export function nodeOutcomes(lines) {
     .map((line) => JSON.parse(line));
 }
 
-/** Parses ctest's JUnit file; GTEST_SKIP's message is the reason. */
+const FAILURE = /: Failure\n(.*?)\n\n/s;
+const SKIPPED = /: Skipped\n(.*?)\n\n?\[  SKIPPED/s;
+
+/** Parses ctest's JUnit file; the reason is what GTEST_SKIP or the first failure says. */
 export function ctestOutcomes(xml) {
   return [...xml.matchAll(/<testcase ([^>]*?)(?:\/>|>(.*?)<\/testcase>)/gs)].map(
     ([, head, body]) => {
@@ -19,12 +25,8 @@ export function ctestOutcomes(xml) {
       const status = attribute('status');
       const outcome = { run: 'passed', fail: 'failed' }[status] ?? 'skipped';
       const output = unescapeXml(/<system-out>(.*?)<\/system-out>/s.exec(body ?? '')?.[1] ?? '');
-      const message = /: Skipped\n(.*?)\n\n?\[  SKIPPED/s.exec(output)?.[1] ?? '';
-      return {
-        name: attribute('name'),
-        outcome,
-        reason: outcome === 'skipped' ? message.trim() : '',
-      };
+      const said = { failed: FAILURE, skipped: SKIPPED }[outcome]?.exec(output)?.[1] ?? '';
+      return { name: attribute('name'), outcome, reason: said.trim() };
     },
   );
 }
@@ -41,6 +43,14 @@ function unescapeXml(text) {
 export function unexpectedSkips(outcomes, expected) {
   const agreed = new Set(expected.map(({ name }) => name));
   return outcomes.filter(({ name, outcome }) => outcome === 'skipped' && !agreed.has(name));
+}
+
+/** A test with its reason, of which the first lines will do: 'name: reason'. */
+export function summary({ name, reason }) {
+  const lines = reason.split('\n');
+  const shown = lines.slice(0, MOST_LINES);
+  if (lines.length > MOST_LINES) shown.push('...');
+  return reason ? `${name}: ${shown.join('\n    ')}` : name;
 }
 
 /** 'N passed, N failed, N skipped'. */

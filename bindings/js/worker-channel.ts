@@ -4,8 +4,8 @@ import { nodeThreads } from './node-threads.js';
 import { startableUrl } from './startable-url.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
 
-/** Not literal where it is used, so that bundlers for browsers leave it alone there. */
-const SCRIPT = './worker.js';
+/** An address that bundlers do not see, and so leave alone. */
+const beside = (file: string) => new URL(file, import.meta.url);
 
 /**
  * An engine in a worker: a thread of Node's, or a Web Worker.
@@ -39,7 +39,7 @@ function startWebWorker(script: ScriptUrl | undefined): Worker {
   // Not in a bundle for a page, where bundlers put the address of a file here.
   const { protocol, origin } = new URL(import.meta.url);
   if (/^https?:$/.test(protocol) && origin !== globalThis.origin)
-    return new Worker(startableUrl(new URL(SCRIPT, import.meta.url)), module);
+    return new Worker(startableUrl(beside('worker.js')), module);
   // Literal, so that bundlers find the worker.
   return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
 }
@@ -49,7 +49,7 @@ function openNodeThread(
   script: ScriptUrl | undefined,
   listener: ChannelListener,
 ): Channel {
-  const url = script === undefined ? new URL(SCRIPT, import.meta.url) : absoluteUrl(String(script));
+  const url = script === undefined ? beside('worker.js') : absoluteUrl(String(script));
   const thread = new Thread(new URL(url), {
     name: 'vae1',
     // None of the process's own: --input-type, for one, is refused with a file.

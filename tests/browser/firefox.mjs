@@ -26,9 +26,8 @@ export const PREFERENCES = {
 /**
  * Starts a headless Firefox with an empty profile on a page. Close it.
  *
- * As a person would, without a driver: driven over WebDriver BiDi (Firefox 153), a worker that
- * starts four others stops inside `new Worker()` and never goes on, in about one case of five; without, it
- * did in none of 400.
+ * As a person would, without a driver, which would listen to its workers: see
+ * stopListeningToWorkers().
  */
 export async function launchFirefox(address) {
   const profile = await mkdtemp(join(tmpdir(), 'vae1-firefox-'));

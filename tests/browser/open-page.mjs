@@ -1,6 +1,7 @@
 /** Opens `address`, and keeps what its console says: `complaints` are warnings and errors. */
 export async function openPage(browser, address) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
   const complaints = [];
   page.on('console', (message) => {
     if (['warn', 'error', 'assert'].includes(message.type())) complaints.push(message.text());

@@ -1,10 +1,10 @@
+import { AssertionError } from 'node:assert';
 import { after, before, describe, test } from 'node:test';
-import { TimeoutError } from 'puppeteer-core';
 import { CHROMIUM, FIREFOX, startBrowser } from './drivers.mjs';
 import { servePageUnderTest } from './page-under-test.mjs';
 import { Visit } from './visit.mjs';
 
-/** To a browser that may hang without a fault of the page. */
+/** With a browser that may fail without a fault of the page. */
 const MOST_VISITS = 3;
 
 /**
@@ -13,33 +13,46 @@ const MOST_VISITS = 3;
  *   like node:test's `test`, and the driver
  */
 export function inBrowser(driver, define) {
-  const { name, skip } = driver;
+  const { name, skip, mayFail } = driver;
   describe(name, () => {
     let host, its;
     if (!skip) {
       before(async () => {
         host = await servePageUnderTest({ headers: driver.headers });
-        its = await startBrowser(driver);
       });
       after(async () => {
         await its?.close();
         await host?.close();
       });
     }
+
+    /** A visit from its beginning to its end; the failure that it met, if any. */
+    const failureOf = async (run, context) => {
+      let visit;
+      try {
+        its ??= await startBrowser(driver);
+        visit = await Visit.open(its, host.address);
+        await visit.loaded();
+        await run(visit, { host, context });
+        await visit.end();
+      } catch (error) {
+        // What is expected of the page is asserted, all else that fails is the browser's or its
+        // driver's, in which a wait in vain need not end with a TimeoutError.
+        const ofPage = error instanceof AssertionError || visit?.complaints.length > 0;
+        const failure = { ofPage, error: visit ? await visit.withWhatIsSeen(error) : error };
+        await its?.close();
+        its = undefined;
+        return failure;
+      }
+    };
+
     const visitTest = (title, run) =>
       test(`${name}: ${title}`, { skip }, async (context) => {
         for (let visits = 1; ; ++visits) {
-          try {
-            const visit = await Visit.begin(its, host.address);
-            await run(visit, { host, context });
-            return await visit.end();
-          } catch (error) {
-            const hangs = driver.mayHang && error instanceof TimeoutError;
-            if (!hangs || visits === MOST_VISITS) throw error;
-            context.diagnostic(`waited in vain, so in a new browser once more: ${error.message}`);
-            await its.close();
-            its = await startBrowser(driver);
-          }
+          const failure = await failureOf(run, context);
+          if (!failure) return;
+          if (failure.ofPage || !mayFail || visits === MOST_VISITS) throw failure.error;
+          context.diagnostic(`once more, in a new browser, after: ${failure.error.message}`);
         }
       });
     define(visitTest, driver);

@@ -13,9 +13,13 @@ export class Visit {
   #downloads;
 
   /** @param downloads the folder that the browser's downloads go to */
-  static async begin({ browser, downloads }, address) {
+  static async open({ browser, downloads }, address) {
     const { page, complaints } = await openPage(browser, address);
-    const visit = new Visit(page, complaints, downloads);
+    return new Visit(page, complaints, downloads);
+  }
+
+  static async begin(its, address) {
+    const visit = await Visit.open(its, address);
     await visit.loaded();
     return visit;
   }
@@ -41,6 +45,15 @@ export class Visit {
   async end() {
     await this.page.close();
     assert.deepEqual(this.complaints, []);
+  }
+
+  /** An error, with what there was to be seen when it came. */
+  async withWhatIsSeen(cause) {
+    const text = await this.text();
+    const said = [cause.message];
+    if (this.complaints.length) said.push(`The console said:\n${this.complaints.join('\n')}`);
+    if (!cause.message.includes(text)) said.push(`The page then read:\n${text}`);
+    return new Error(said.join('\n\n'), { cause });
   }
 
   press(button) {
@@ -71,7 +84,7 @@ export class Visit {
   }
 
   /** The element of this role and name, waited for. */
-  find(name, kind, timeout = 30_000) {
+  find(name, kind, timeout) {
     return this.page.waitForSelector(role(name, kind), { timeout });
   }
 
@@ -110,9 +123,10 @@ export class Visit {
     if (await this.isThere('Open other data', 'button')) await this.press('Open other data');
   }
 
-  /** All that is to be read on the page; nothing in the moment in which it is being loaded. */
+  /** All that is to be read on the page; nothing while it is being loaded, or hangs. */
   text() {
-    return this.page.evaluate(() => document.body.innerText).catch(() => '');
+    const text = this.page.evaluate(() => document.body.innerText).catch(() => '');
+    return Promise.race([text, sleep(30_000, '', { ref: false })]);
   }
 
   /** Waits until a pattern is to be read on the page; gives its match. */
@@ -143,7 +157,8 @@ export class Visit {
       const bytes = await readFile(join(this.#downloads, names[0]));
       if (bytes.length) return { name: names[0], bytes };
     }
-    throw new TimeoutError(`'${button}' brought no file.`);
+    const there = await readdir(this.#downloads);
+    throw new TimeoutError(`'${button}' brought no file, of the files ${JSON.stringify(there)}.`);
   }
 }
 
