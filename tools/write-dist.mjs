@@ -29,7 +29,8 @@ export async function writeDist() {
 
 /** Those of what can be imported, and no others. */
 async function writeDeclarations(folder) {
-  for (const file of await reachedDeclarations(declarations, ['index.d.ts', 'worker.d.ts'])) {
+  const entries = ['index.d.ts', 'worker.d.ts', 'wasm-url.d.ts'];
+  for (const file of await reachedDeclarations(declarations, entries)) {
     await mkdir(join(folder, dirname(file)), { recursive: true });
     await copyFile(join(declarations, file), join(folder, file));
   }

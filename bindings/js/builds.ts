@@ -4,6 +4,11 @@ import type { WasmSource, WasmSources } from './wasm-source.js';
 
 /** The builds of the package, best first. */
 export const BUILDS = ['relaxed-threads', 'relaxed', 'simd-threads', 'simd'] as const;
+/**
+ * A WebAssembly build: with or without relaxed SIMD, whose rounding is the machine's, and threads.
+ *
+ * @useDeclaredType
+ */
 export type Build = (typeof BUILDS)[number];
 
 export interface BuildChoice {

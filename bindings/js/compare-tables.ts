@@ -3,10 +3,11 @@ import type { ColumnComparison } from './table/report/column-scores.js';
 import type { Detection } from './table/report/detection.js';
 import type { PairComparison } from './table/report/pair-scores.js';
 import type { Privacy } from './table/report/privacy.js';
-import type { ColumnType } from './table/schema.js';
+import type { ColumnSchema, ColumnType } from './table/schema.js';
 import type { Table } from './table/table-view.js';
 import type { SignalOption } from './vae-options.js';
 
+/** Options of `compareTables()`. */
 export interface CompareTablesOptions extends SignalOption {
   /** Real rows that the model was not trained on, for `privacy`: as many as can be spared. */
   holdout?: Table | undefined;
@@ -16,7 +17,7 @@ export interface CompareTablesOptions extends SignalOption {
    * has it, and text with a value of its own in most rows are identifiers, and left out; all else is
    * categorical.
    */
-  columns?: Readonly<Record<string, ColumnType | { readonly type: ColumnType }>> | undefined;
+  columns?: Readonly<Record<string, ColumnType | Pick<ColumnSchema, 'type'>>> | undefined;
   /** Draws the rows that large tables are reduced to, and the folds of `detection`. Default 0. */
   seed?: number | undefined;
 }
@@ -34,13 +35,17 @@ export interface TableReport {
    * is all that later versions count. Null where there are none.
    */
   readonly strongPairTrends: number | null;
+  /** In the order of the real table. */
   readonly columns: readonly ColumnComparison[];
+  /** Each two columns once. */
   readonly pairs: readonly PairComparison[];
   /** Null where a table has fewer than three rows. */
   readonly detection: Detection | null;
+  /** How close the rows come to real ones. */
   readonly privacy: Privacy;
   /** Names of the identifiers, which nothing above counts. */
   readonly leftOut: readonly string[];
+  /** What was compared. */
   readonly rows: ReportRows;
   /** A page of text that says it in words. */
   toString(): string;
@@ -48,25 +53,44 @@ export interface TableReport {
 
 /** How many rows there were, and how many of them, drawn by the seed, each part looked at. */
 export interface ReportRows {
+  /** Rows of the real table. */
   readonly real: number;
+  /** Rows of the synthetic table. */
   readonly synthetic: number;
+  /** Rows of `holdout`; null without. */
   readonly holdout: number | null;
   /** Of the real and of the synthetic table at most; columns and copies are of all rows. */
   readonly pairs: number;
+  /** As `pairs`, for `detection`. */
   readonly detection: number;
-  /** Rows whose closest row was looked for, and rows it was looked for among. */
-  readonly distances: { readonly from: number; readonly among: number };
+  /** As `pairs`, for `privacy`. */
+  readonly distances: {
+    /** Rows whose closest row was looked for. */
+    readonly from: number;
+    /** Real rows that it was looked for among. */
+    readonly among: number;
+  };
 }
 
 /**
  * Compares a synthetic table with the real one that it was learned from: columns, pairs of columns,
- * whether a classifier tells them apart, and whether it gives real rows away. Runs on the calling
- * thread in slices of about 10 ms; work on large tables is bounded, see `rows` of the report.
+ * whether a classifier tells them apart, and whether it gives real rows away, by the scores of
+ * SDMetrics (https://docs.sdv.dev/sdmetrics). Runs on the calling thread in slices of about 10 ms;
+ * work on large tables is bounded, see `rows` of the report.
  * @param real The rows that the model was trained on.
  * @param synthetic Rows of the same columns, in either form.
- * @throws ERR_DATA_SHAPE for no table, an empty one, or other columns than those of `real`.
- * @throws ERR_DATA_VALUE for a cell that does not fit its column.
- * @throws ERR_OPTION
+ * @throws ERR_DATA_SHAPE for no table, an empty one, or other columns than those of `real`;
+ *   ERR_DATA_VALUE for a cell that does not fit its column; ERR_OPTION for an option that is
+ *   unknown or not of its kind; the signal's `reason`
+ * @example
+ * ```js
+ * import { compareTables } from 'vae1';
+ *
+ * const real = { age: [31, 45, 28, 60], job: ['cook', 'clerk', 'cook', 'clerk'] };
+ * const synthetic = { age: [33, 41, 29, 55], job: ['cook', 'clerk', 'clerk', 'clerk'] };
+ * const report = await compareTables(real, synthetic);
+ * console.log(report.columns[1].shape, report.privacy.synthetic.copies); // 0.75 0
+ * ```
  */
 export async function compareTables(
   real: Table,

@@ -25,7 +25,12 @@ export type NumericArray =
  */
 export type Data =
   | NumericArray
-  | { readonly data: NumericArray; readonly shape: readonly [rows: number, features: number] }
+  | {
+      /** Row after row. */
+      readonly data: NumericArray;
+      /** [N, D]; their product is the length of `data`. */
+      readonly shape: readonly [rows: number, features: number];
+    }
   | readonly (readonly number[] | NumericArray)[];
 
 /** A single row: features values, of the kinds that data may have. */

@@ -28,6 +28,7 @@ export class VAEError extends Error {
     this.prototype.name = 'VAEError';
   }
 
+  /** What the failure is about. */
   readonly code: VAEErrorCode;
 
   constructor(code: VAEErrorCode, message: string, options?: ErrorOptions) {

@@ -15,8 +15,9 @@ export type FindingCode =
   /** The training loss rises, or swings, over epochs of one beta. */
   | 'high-learning-rate';
 
-/** `Column`: how columns are named. */
+/** One thing that is wrong with a model. `Column`: how columns are named. */
 export interface Finding<Column extends number | string = number> {
+  /** For programs. */
   readonly code: FindingCode;
   /** What was found, and what to try: a sentence or two. */
   readonly message: string;

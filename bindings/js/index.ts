@@ -1,3 +1,4 @@
+/** @module vae1 */
 export type { Build } from './builds.js';
 export type { Data, NumericArray, Row } from './data-source.js';
 export type { Diagnosis } from './diagnosis.js';

@@ -3,6 +3,7 @@ import type { ColumnOverrides, TableSchema } from './table/schema.js';
 import type { Table } from './table/table-view.js';
 import type { SignalOption } from './vae-options.js';
 
+/** Options of `inferSchema()`. */
 export interface InferSchemaOptions extends SignalOption {
   /** What columns are, by their names, where it is not to be inferred. */
   columns?: ColumnOverrides | undefined;
@@ -13,9 +14,19 @@ export interface InferSchemaOptions extends SignalOption {
 /**
  * What TableVAE takes the columns of a table for, before anything is trained. Runs on the calling
  * thread in slices of about 10 ms.
+ * @param table N rows, in either form.
  * @returns Frozen, plain data.
- * @throws ERR_DATA_SHAPE for what is no table; ERR_DATA_VALUE for a cell which is not what `columns`
- *   says, or not what most of the others of its column are; ERR_OPTION
+ * @throws ERR_DATA_SHAPE for what is no table; ERR_DATA_VALUE for a cell which is not what
+ *   `columns` says, or not what most of the others of its column are; ERR_OPTION for an option that
+ *   is unknown or not of its kind; the signal's `reason`
+ * @example
+ * ```js
+ * import { inferSchema } from 'vae1';
+ *
+ * const table = { born: ['1971-02-03', '1985-11-30'], height: [1.8, null], smokes: [false, true] };
+ * const { columns } = await inferSchema(table);
+ * console.log(columns.map(({ type }) => type)); // [ 'date', 'constant', 'boolean' ]
+ * ```
  */
 export async function inferSchema(
   table: Table,

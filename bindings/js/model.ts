@@ -32,8 +32,11 @@ import { workerChannel } from './worker-channel.js';
 
 /** What the model runs on. */
 export interface Backend {
+  /** The WebAssembly build. */
   readonly build: Build;
+  /** Threads that compute, 1 or more. */
   readonly threads: number;
+  /** Whether in a worker rather than on the calling thread. */
   readonly worker: boolean;
 }
 

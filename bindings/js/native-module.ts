@@ -46,7 +46,7 @@ async function instantiate(
   // The factory does not hear of a failure in here, and would wait for ever.
   return new Promise((resolve, reject) => {
     const instantiateWasm: NativeModuleSettings['instantiateWasm'] = (imports, done) => {
-      WebAssembly.instantiate(module, imports)
+      WebAssembly.instantiate(module, imports as WebAssembly.Imports)
         .then((instance) => done(instance, module))
         .catch(reject);
       return {};

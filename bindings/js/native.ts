@@ -124,7 +124,7 @@ export interface NativeModuleSettings {
   locateFile?(): string;
   /** Instantiates the WebAssembly by other means than the module's own. */
   instantiateWasm?(
-    imports: WebAssembly.Imports,
+    imports: object,
     done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
   ): object;
 }

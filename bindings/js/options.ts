@@ -44,13 +44,54 @@ export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
 // In the order of PathMethod in src/latent/latent_path.hpp.
 export const PATH_METHODS = ['linear', 'spherical'] as const;
 
+/**
+ * What follows each hidden layer: max(0, x), tanh, 1 / (1 + e^-x), log(1 + e^x), or x Phi(x)
+ * (Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415).
+ *
+ * @useDeclaredType
+ */
 export type Activation = (typeof ACTIVATIONS)[number];
+/**
+ * p(x|z): Bernoulli of values in [0, 1], or Gaussian with one learned variance per feature.
+ *
+ * @useDeclaredType
+ */
 export type Likelihood = (typeof LIKELIHOODS)[number];
+/**
+ * What training maximises; see {@link VAEOptions.objective}.
+ *
+ * @useDeclaredType
+ */
 export type Objective = (typeof OBJECTIVES)[number];
+/**
+ * Where `evaluate()` scores: at a draw from the posterior, or at its mean.
+ *
+ * @useDeclaredType
+ */
 export type LatentChoice = (typeof LATENT_CHOICES)[number];
+/**
+ * What `generate()` does with gaps that it draws; see {@link TableGenerateOptions.missing}.
+ *
+ * @useDeclaredType
+ */
 export type MissingChoice = (typeof MISSING_CHOICES)[number];
+/**
+ * What `generate()` draws latents from; see {@link GenerateOptions.sampling}.
+ *
+ * @useDeclaredType
+ */
 export type LatentSource = (typeof LATENT_SOURCES)[number];
+/**
+ * What a score is; see {@link ScoreOptions.method}.
+ *
+ * @useDeclaredType
+ */
 export type ScoreMethod = (typeof SCORE_METHODS)[number];
+/**
+ * The way from row to row; see {@link InterpolateOptions.method}.
+ *
+ * @useDeclaredType
+ */
 export type PathMethod = (typeof PATH_METHODS)[number];
 
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;

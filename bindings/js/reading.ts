@@ -9,9 +9,11 @@ import { requireMixture } from './mixture.js';
 import { resultArray } from './result-array.js';
 import type { EvaluateOptions, GenerateOptions, RowsOptions, SignalOption } from './vae-options.js';
 
-/** The posterior q(z|x) of each row: Gaussians with diagonal covariance. Each rows x latentDim. */
+/** The posterior q(z|x) of each row: Gaussians with diagonal covariance. */
 export interface Posterior {
+  /** N x L. */
   mean: Float32Array<ArrayBuffer>;
+  /** N x L: the logarithm of the variance. */
   logVariance: Float32Array<ArrayBuffer>;
 }
 

@@ -22,6 +22,7 @@ export type BetaSchedule =
   | {
       /** In equal steps: `from` in the first epoch, `to` in the one after `epochs`. */
       readonly schedule: 'linear';
+      /** Epochs that it takes, at least 1. */
       readonly epochs: number;
       /** Default 0. */
       readonly from?: number | undefined;
@@ -34,6 +35,7 @@ export type BetaSchedule =
        * (Fu et al. 2019, https://arxiv.org/abs/1903.10145, equations 6 and 7, by epochs).
        */
       readonly schedule: 'cyclic';
+      /** Epochs that all cycles take together, at least 1. */
       readonly epochs: number;
       /** At most `epochs`. Default 4. */
       readonly cycles?: number | undefined;
@@ -54,6 +56,7 @@ export type LearningRateSchedule =
        * (torch.optim.lr_scheduler.CosineAnnealingLR with T_max = epochs - warmup).
        */
       readonly schedule: 'cosine';
+      /** Epochs to `final`, warmup included. */
       readonly epochs: number;
       /** Default 1e-3. */
       readonly initial?: number | undefined;

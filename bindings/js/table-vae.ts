@@ -34,28 +34,46 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
 
 /**
  * A variational autoencoder of tables as people have them: columns of numbers, categories, truth
- * values and dates, with gaps.
- *
- * ```js
- * const model = new TableVAE({ epochs: 300 });
- * await model.train(rows); // [{ age: 39, job: 'clerk', income: null }, ...]
- * const synthetic = await model.generate(1000);
- * ```
+ * values and dates, with gaps. The likelihood is that of the cells that are there (Nazabal et al.
+ * 2020, https://arxiv.org/abs/1807.03653; Mattei and Frellsen 2019,
+ * https://arxiv.org/abs/1812.02633), of a number that of a mixture of Gaussians.
  *
  * A table is an array of objects, or an object of arrays; rows come back in the form of the table
  * that was trained on. null, undefined, NaN and an absent key are gaps. What the columns are is
- * inferred from the first table, and stands in `schema`.
+ * inferred from the first table, and stands in `schema`. N are its rows, L latent dimensions.
  *
- * Where it runs, and what calls do to each other, is as in {@link VAE}.
+ * Where it runs, what calls do to each other, and what errors are, is as in {@link VAE}.
  *
  * In TypeScript, `TableVAE<TableColumns>` is one that is trained on an object of arrays.
+ *
+ * @example The examples of the methods go on from this one
+ * ```js
+ * import { TableVAE } from 'vae1';
+ *
+ * const staff = Array.from({ length: 200 }, (_, i) => ({
+ *   job: i % 2 ? 'cook' : 'clerk',
+ *   age: 20 + (i % 40),
+ *   pay: i % 9 ? 2000 + 30 * (i % 40) : null,
+ * }));
+ * const model = new TableVAE({ conditions: ['job'], latentDim: 2, hiddenDims: [16], seed: 1 });
+ * await model.train(staff, { epochs: 20 });
+ * console.log(await model.generate(1)); // [ { job: '...', age: ..., pay: ... } ]
+ * ```
  */
 export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable {
   #model: Model;
   readonly #said: ColumnsSaid;
   #table: TableModel | undefined;
 
-  /** @throws ERR_OPTION */
+  /**
+   * Checks the options and picks the build; nothing is started or loaded yet.
+   * @throws ERR_OPTION for an option that is unknown or not of its kind and range
+   * @example
+   * ```js
+   * const wines = new TableVAE({ columns: { year: 'categorical' }, seed: 1 });
+   * console.log(wines.schema); // undefined
+   * ```
+   */
   constructor(options: TableVAEOptions = {}) {
     const call = 'new TableVAE()';
     const { columns, conditions, ...checked } = readOptions(call, options);
@@ -64,9 +82,16 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * The model in a file that save() made. It generates the same rows, and goes on training as if
-   * it had never stopped.
-   * @throws ERR_MODEL_FILE, also for the file of a VAE; ERR_OPTION, ERR_MEMORY
+   * The model in a file that save() made. It generates the same rows, and goes on training as if it
+   * had never stopped.
+   * @param bytes The file; copied.
+   * @throws ERR_MODEL_FILE for what is no model file, is damaged or of a later version, and for a
+   *   file of VAE; ERR_OPTION, ERR_MEMORY
+   * @example
+   * ```js
+   * const copy = await TableVAE.load(await model.save());
+   * console.log(copy.schema.columns.map(({ name }) => name)); // [ 'job', 'age', 'pay' ]
+   * ```
    */
   static async load<Made extends MadeTable = TableRow[]>(
     bytes: Uint8Array | ArrayBuffer,
@@ -85,7 +110,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     }
   }
 
-  /** Every random number of the model follows from it. */
+  /** Every random number of the model follows from it: an integer from 0 to 2^53 - 1. */
   get seed(): number {
     return this.#model.seed;
   }
@@ -95,6 +120,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     return this.#model.latentDim;
   }
 
+  /** What the model runs on, as the constructor picked it. */
   get backend(): Backend {
     return this.#model.backend;
   }
@@ -109,7 +135,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     return this.#model.parameters || undefined;
   }
 
-  /** As in VAE. */
+  /** The epoch whose weights reads use; as in {@link VAE.bestEpoch}. */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;
   }
@@ -125,12 +151,19 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * The first training settles what the columns are; a later one keeps that, and its rows have to
    * fit: no new categories, and no gaps in conditions that had none.
    *
-   * Of a table of 20 rows or more a tenth is held out, and the training ends before `epochs` once the
-   * loss of these rows has not become better for 50 of them and 2,000 batches; reading uses the best
-   * weights. A table is learned by heart before long, and what is made must not be what was given.
+   * Of a table of 20 rows or more a tenth is held out, and the training ends before `epochs` once
+   * the loss of these rows has not become better for 50 of them and 2,000 batches; reading uses the
+   * best weights. A table is learned by heart before long, and what is made must not be what was
+   * given.
+   * @param table N rows, in either form.
    * @returns The history: one record for each epoch since the model was made.
-   * @throws ERR_DATA_SHAPE for what is no table, or lacks columns; ERR_DATA_VALUE for a cell that its
-   *   column cannot have, with row and column; and as train() of a VAE
+   * @throws ERR_DATA_SHAPE for what is no table, or lacks a column that had no gaps; ERR_DATA_VALUE
+   *   for a cell that its column cannot have, with row and column; and as train() of a {@link VAE}
+   * @example
+   * ```js
+   * await model.train(staff, { epochs: 5, validation: 0 });
+   * console.log(model.history.length); // 25
+   * ```
    */
   async train(table: Table, options: TableTrainOptions = {}): Promise<EpochRecord[]> {
     return this.#model.train(options, async (given) => {
@@ -152,8 +185,15 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * What `where` and `balance` say of condition columns is set; for other columns rows are drawn
    * until enough are as wanted, which `onAcceptance` can watch.
    * @param count Rows. Default: as many as the first table has.
-   * @throws ERR_OPTION, also where too few rows are as wanted; ERR_NOT_TRAINED, ERR_MEMORY,
-   *   ERR_DISPOSED, and what `onAcceptance` throws or rejects with
+   * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` before fitMixture();
+   *   ERR_OPTION, also where too few rows are as wanted; ERR_MEMORY, ERR_DISPOSED; and what
+   *   `onAcceptance` throws or rejects with
+   * @example
+   * ```js
+   * const cooks = await model.generate(3, { where: { job: 'cook', age: { min: 30 } } });
+   * console.log(cooks.every(({ job, age }) => job === 'cook' && age >= 30)); // true
+   * const even = await model.generate(100, { balance: 'job' }); // 50 of each
+   * ```
    */
   async generate(count?: number, options: TableGenerateOptions = {}): Promise<Made> {
     return this.#trained('generate()').generate(count, options) as Promise<Made>;
@@ -161,12 +201,23 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * The table with its gaps filled, in its own form; cells that are there stay as they are. With
-   * `draws`, that many tables, their gaps drawn from the conditional distribution: what differs
-   * between them is not known. Without, one: the mean of 50 draws for numbers and dates, as a whole
-   * multiple of what the column's values are multiples of; the most frequent draw for others.
+   * `draws`, that many tables, their gaps drawn from the conditional distribution (Mattei and
+   * Frellsen 2019, https://arxiv.org/abs/1812.02633, section 3.3): what differs between them is not
+   * known. Without, one: the mean of 50 draws for numbers and dates, as a whole multiple of what
+   * the column's values are multiples of; the most frequent draw for others.
    *
-   * Gaps of identifiers and of conditions stay; columns that the training table did not have are left out.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * Gaps of identifiers and of conditions stay; columns that the training table did not have are
+   * left out.
+   * @param table N rows, in either form.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const full = await model.impute(staff);
+   * const five = await model.impute(staff, { draws: 5 });
+   * console.log(full[0].pay > 0, five.map((table) => table[0].pay)); // true [ ... ]
+   * ```
    */
   async impute<T extends Table>(
     table: T,
@@ -181,8 +232,16 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * The posterior of each row, given the cells that are there.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * The posterior q(z|x) of each row, given the cells that are there.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const { mean } = await model.encode(staff); // 200 x 2
+   * console.log(mean.length); // 400
+   * ```
    */
   async encode(table: Table, options: SignalOption = {}): Promise<Posterior> {
     return this.#trained('encode()').encode(table, options);
@@ -190,8 +249,14 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * The row that each latent vector stands for: the most probable categories, central values.
-   * @param latents rows x latentDim, finite.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @param latents N x L, finite.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for vectors that are not L wide,
+   *   ERR_DATA_VALUE for a value that is not finite; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const [row] = await model.decode([[0, 0]], { where: { job: 'cook' } });
+   * console.log(row); // { job: 'cook', age: ..., pay: ... }
+   * ```
    */
   async decode(latents: Data, options: TableDecodeOptions = {}): Promise<Made> {
     return this.#trained('decode()').decode(latents, options) as Promise<Made>;
@@ -199,7 +264,15 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * Each row as the model sees it: decode() of encode()'s mean, with the row's own conditions.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const rows = await model.reconstruct(staff);
+   * console.log(rows[0]); // { job: 'clerk', age: ..., pay: ... }
+   * ```
    */
   async reconstruct(table: Table, options: SignalOption = {}): Promise<Made> {
     return this.#trained('reconstruct()').reconstruct(table, options) as Promise<Made>;
@@ -207,17 +280,34 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * How well the model explains the cells that are there: means per row, in nats. Numbers count as
-   * densities in their own units, dates in milliseconds. Otherwise as in VAE.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * densities in their own units, dates in milliseconds. Otherwise as in {@link VAE.evaluate}.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const { loss } = await model.evaluate(staff);
+   * console.log(`${loss} nats per row`); // ... nats per row
+   * ```
    */
   async evaluate(table: Table, options: TableEvaluateOptions = {}): Promise<Losses> {
     return this.#trained('evaluate()').evaluate(table, options);
   }
 
   /**
-   * log p of the cells that are there of each row, given its conditions, in nats; as in VAE.
-   * @returns One value per row.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * log p of the cells that are there of each row, given its conditions, in nats; as in
+   * {@link VAE.logLikelihood}.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @returns N values.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const [first] = await model.logLikelihood(staff, { samples: 20 });
+   * console.log(`log p of the first row: ${first} nats`); // log p of the first row: ... nats
+   * ```
    */
   async logLikelihood(
     table: Table,
@@ -227,18 +317,35 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * How odd each row is, in nats: the higher, the odder; as in VAE. Gaps are not odd.
-   * @returns One value per row.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * How odd each row is, in nats: the higher, the odder; as in {@link VAE.score}. Gaps are not odd.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @returns N values.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const [usual, odd] = await model.score([staff[1], { ...staff[1], pay: 9000 }]);
+   * console.log(odd > usual); // true
+   * ```
    */
   async score(table: Table, options: TableScoreOptions = {}): Promise<Float64Array<ArrayBuffer>> {
     return this.#trained('score()').score(table, options);
   }
 
   /**
-   * Where a row's oddness lies: for each column that is modelled, by its name, one value per row, in
-   * nats. A row's columns add up to its score by the method `'reconstruction'`.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * Where a row's oddness lies: for each column that is modelled, by its name, one value per row,
+   * in nats. A row's columns add up to its score by the method `'reconstruction'`.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @returns By column N values.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const { age, pay } = await model.scoreFeatures([{ ...staff[1], pay: 9000 }]);
+   * console.log(pay[0] > age[0]); // true
+   * ```
    */
   async scoreFeatures(
     table: Table,
@@ -249,9 +356,17 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * Settles what isAnomaly() and anomalyProbability() say, by the scores of rows that are normal;
-   * as in VAE.
+   * as in {@link VAE.fitThreshold}.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
    * @returns The threshold, in nats.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const threshold = await model.fitThreshold(staff, { quantile: 0.99 });
+   * console.log(`odder than ${threshold} nats is an anomaly`); // odder than ... nats is an anomaly
+   * ```
    */
   async fitThreshold(table: Table, options: TableFitThresholdOptions = {}): Promise<number> {
     return this.#trained('fitThreshold()').fitThreshold(table, options);
@@ -259,18 +374,34 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * Whether each row scores above the threshold of fitThreshold(), scored as it was fitted.
-   * @returns One byte per row: 1 for an anomaly, else 0.
-   * @throws ERR_NOT_TRAINED, also where there is no threshold; ERR_DATA_SHAPE, ERR_DATA_VALUE,
-   *   ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @returns N bytes: 1 for an anomaly, else 0.
+   * @throws ERR_NOT_TRAINED before train() and where there is no threshold; ERR_DATA_SHAPE for what
+   *   is no table, or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
+   *   cannot have; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * await model.fitThreshold(staff, { quantile: 0.99 });
+   * console.log(await model.isAnomaly([{ ...staff[1], pay: 9000 }])); // Uint8Array(1) [ 1 ]
+   * ```
    */
   async isAnomaly(table: Table, options: SignalOption = {}): Promise<Uint8Array<ArrayBuffer>> {
     return this.#trained('isAnomaly()').isAnomaly(table, options);
   }
 
   /**
-   * How surely each row is an anomaly, from 0 to below 1; as in VAE.
-   * @returns One value per row.
-   * @throws as isAnomaly()
+   * How surely each row is an anomaly, from 0 to below 1; as in {@link VAE.anomalyProbability}.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @returns N values.
+   * @throws ERR_NOT_TRAINED before train() and where there is no threshold; ERR_DATA_SHAPE for what
+   *   is no table, or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
+   *   cannot have; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * await model.fitThreshold(staff);
+   * const [odd] = await model.anomalyProbability([{ ...staff[1], pay: 9000 }]);
+   * console.log(odd > 0.95); // true
+   * ```
    */
   async anomalyProbability(
     table: Table,
@@ -281,16 +412,34 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * How the model uses its latent space over the rows, and what is wrong with it, in sentences.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const { activeUnits, findings } = await model.diagnose(staff);
+   * console.log(`${activeUnits} latent dimensions are used`); // ... latent dimensions are used
+   * for (const { code, message } of findings) console.log(code, message);
+   * ```
    */
   async diagnose(table: Table, options: SignalOption = {}): Promise<Diagnosis<string>> {
     return this.#trained('diagnose()').diagnose(table, options);
   }
 
   /**
-   * Fits a mixture of Gaussians to where the rows lie in the latent space, for
-   * `generate({ sampling: 'mixture' })`; as in VAE.
-   * @throws ERR_NOT_TRAINED, ERR_DATA_SHAPE, ERR_DATA_VALUE, ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * Fits a mixture of Gaussians to where the rows lie in the latent space, for `generate({
+   * sampling: 'mixture' })`; as in {@link VAE.fitMixture}.
+   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
+   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * await model.fitMixture(staff, { components: 3 });
+   * const rows = await model.generate(100, { sampling: 'mixture' });
+   * console.log(rows.length); // 100
+   * ```
    */
   async fitMixture(table: Table, options: TableFitMixtureOptions = {}): Promise<MixtureFit> {
     return this.#trained('fitMixture()').fitMixture(table, options);
@@ -299,17 +448,32 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   /**
    * The whole model, and what it knows of its table: the schema, with all categories, and which
    * values of condition columns go together. Equal runs give equal bytes.
-   * @throws ERR_NOT_TRAINED, ERR_MEMORY, ERR_DISPOSED
+   * @throws ERR_NOT_TRAINED before train(), ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const file = await model.save(); // for a file, IndexedDB, a download
+   * const copy = await TableVAE.load(file);
+   * console.log(copy.seed === model.seed); // true
+   * ```
    */
   async save(): Promise<Uint8Array<ArrayBuffer>> {
     return this.#trained('save()').save();
   }
 
-  /** Frees the memory and ends the worker. Calls under way reject with ERR_DISPOSED. */
+  /**
+   * Frees the memory and ends the worker. Calls under way reject with ERR_DISPOSED. A model that is
+   * forgotten is freed too, in time.
+   * @example
+   * ```js
+   * model.dispose();
+   * await model.generate(1).catch(({ code }) => console.log(code)); // ERR_DISPOSED
+   * ```
+   */
   dispose(): void {
     this.#model.dispose();
   }
 
+  /** dispose(), for `using model = new TableVAE()`. */
   declare [Symbol.dispose]: () => void;
 
   /** What was trained. A training that ended before its first batch leaves nothing of its table. */

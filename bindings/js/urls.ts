@@ -1,8 +1,11 @@
 /** A script's address where Trusted Types are enforced: a page's TrustedScriptURL, by its shape. */
 export interface TrustedUrl {
+  /** The address. */
   toString(): string;
+  /** The address. */
   toJSON(): string;
 }
+/** Where a script is. */
 export type ScriptUrl = string | URL | TrustedUrl;
 
 const tagOf = (value: unknown) => Object.prototype.toString.call(value);

@@ -14,6 +14,16 @@ import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 import type { ScriptUrl } from './urls.js';
 import type { ByBuild, WasmBinary } from './wasm-source.js';
 
+declare global {
+  // For programs with the types of neither the DOM nor Node; with these it is merged.
+  interface AbortSignal {}
+  interface URL {}
+  namespace WebAssembly {
+    interface Instance {}
+    interface Module {}
+  }
+}
+
 /** How the model runs; none of it changes what the model is. */
 export interface RunOptions {
   /**
@@ -53,15 +63,18 @@ export interface RunOptions {
 
 /** Options of `new VAE()`. */
 export interface VAEOptions extends RunOptions {
-  /** Dimensions of the latent space. Default 20. */
+  /** L, the dimensions of the latent space, at least 1. Default 20. */
   latentDim?: number | undefined;
-  /** Adam's step size, or a schedule of it. Default 1e-3. */
+  /** Adam's step size, above 0, or a schedule of it. Default 1e-3. */
   learningRate?: number | LearningRateSchedule | undefined;
-  /** Rows of a mini-batch. Default 32. */
+  /** Rows of a mini-batch, at least 1. Default 32. */
   batchSize?: number | undefined;
   /** Epochs of a call of train() that names none. Default 100. */
   epochs?: number | undefined;
-  /** Widths of the encoder's hidden layers, first to last; the decoder mirrors it. Default [400]. */
+  /**
+   * Widths of the encoder's hidden layers, first to last, at most 64; the decoder mirrors them. `[]`
+   * is a linear model. Default [400].
+   */
   hiddenDims?: readonly number[] | undefined;
   /** After each hidden layer. Default `'relu'`. */
   activation?: Activation | undefined;
@@ -79,8 +92,8 @@ export interface VAEOptions extends RunOptions {
   /** Of `'iwae'` alone: draws from the posterior per row. Default 5. */
   importanceSamples?: number | undefined;
   /**
-   * Weight of the KL divergence in the loss (Higgins et al. 2017), or a schedule of it; with
-   * `'iwae'` of log p(z) - log q(z|x) in the weights. Default 1: the ELBO.
+   * Weight of the KL divergence in the loss, at least 0 (Higgins et al. 2017, "beta-VAE", ICLR),
+   * or a schedule of it; with `'iwae'` of log p(z) - log q(z|x) in the weights. Default 1: the ELBO.
    */
   beta?: number | BetaSchedule | undefined;
   /**
@@ -104,7 +117,7 @@ export interface VAEOptions extends RunOptions {
    * the likelihood counts those alone. Infinity is an error all the same. Default false: NaN too.
    */
   missing?: boolean | undefined;
-  /** An integer from 0 to 2^53 - 1 that decides every random number. Drawn if not given. */
+  /** An integer from 0 to 2^53 - 1 that decides every random number. Default: drawn. */
   seed?: number | undefined;
 }
 
@@ -127,7 +140,7 @@ export interface EarlyStopping {
 
 /** Options of `train()`. */
 export interface TrainOptions extends SignalOption {
-  /** Values in a row of flat data. Needed there before the model is trained. */
+  /** D, the values in a row of flat data. Needed there before the model is trained. */
   features?: number | undefined;
   /** Epochs to train for. Default: the constructor's; 1 for an iterable, which is read once. */
   epochs?: number | undefined;
@@ -156,7 +169,10 @@ export interface TrainOptions extends SignalOption {
 
 /** Options of `generate()`. */
 export interface GenerateOptions extends SignalOption {
-  /** The same seed, the same rows. Default: each call draws on from the model's own stream. */
+  /**
+   * From 0 to 2^53 - 1: the same seed, the same rows. Default: each call draws on from the model's
+   * own stream.
+   */
   seed?: number | undefined;
   /** The decoder's mean rather than a draw from a Gaussian likelihood. Default false. */
   mean?: boolean | undefined;
@@ -169,7 +185,7 @@ export interface GenerateOptions extends SignalOption {
 
 /** Options of the calls that read rows. */
 export interface RowsOptions extends SignalOption {
-  /** Values in a row. The model knows; given all the same, it has to agree. */
+  /** D, the values in a row. The model knows; given all the same, it has to agree. */
   features?: number | undefined;
 }
 
@@ -211,7 +227,7 @@ export interface ScoreOptions extends ScoreFeaturesOptions {
 export interface FitThresholdOptions extends ScoreOptions {
   /** Share of rows like those given that shall lie below the threshold, in (0, 1). Default 0.95. */
   quantile?: number | undefined;
-  /** The share that shall lie above: 1 - quantile, said the other way. */
+  /** The share that shall lie above: 1 - quantile, said the other way; not with `quantile`. */
   contamination?: number | undefined;
 }
 

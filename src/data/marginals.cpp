@@ -13,6 +13,7 @@ std::vector<double> shares_of(const std::vector<std::uint64_t>& counts) {
   double total = 0;
   for (const auto count : counts) total += static_cast<double>(count) + 1;
   std::vector<double> shares;
+  shares.reserve(counts.size());
   for (const auto count : counts) shares.push_back((static_cast<double>(count) + 1) / total);
   return shares;
 }
@@ -67,6 +68,7 @@ Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
         std::any_of(values.begin(), values.end(),
                     [first = values[0]](double x) { return x != first; })) {
       std::vector<double> scaled;
+      scaled.reserve(values.size());
       for (const double x : values) scaled.push_back((x - scale.offset) / scale.scale);
       components = fit_marginal_mixture(std::move(scaled));
     }

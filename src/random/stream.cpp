@@ -94,7 +94,7 @@ void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out
     const auto [a, b] = normal_pair(words[0], words[1]);
     const auto [c, d] = normal_pair(words[2], words[3]);
     float sixteen[16];
-    for (int lane = 0; lane < 4; ++lane) {
+    for (Index lane = 0; lane < 4; ++lane) {
       const Lanes four = {a[lane], b[lane], c[lane], d[lane]};
       store(sixteen + 4 * lane, four);
     }

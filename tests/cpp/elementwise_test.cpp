@@ -108,7 +108,7 @@ TEST_P(Elementwise, LikelihoodsAndTheirGradientsAgree) {
     likelihood->backward(s.data(), constant_view(part_X), view(part), {counted.data(), features},
                          1.0F / rows, {nullptr, rows - 1, 0}, part_losses);
     EXPECT_EQ(part, dO.bottomRows(rows - 1));
-    EXPECT_TRUE(std::equal(part_losses, part_losses + rows - 1, losses + 1));
+    EXPECT_TRUE(std::equal(std::begin(part_losses), std::end(part_losses), losses + 1));
 
     Matrix<float> mean = O;
     Matrix<double> double_mean = O.cast<double>();

@@ -187,7 +187,7 @@ TEST(Validation, OtherRowsBeginTheSearchForTheBestAnew) {
   config.learning_rate.initial = 0.1;
   auto [data, model] = trained(config, 30);
   model.end_training();
-  const auto train = [&](std::optional<Rows> held_out) {
+  const auto train = [&model = model, &data = data](std::optional<Rows> held_out) {
     begin_training(model, {data.data(), RowKind::float32, 60, features}, held_out);
     while (model.train_batch() != BatchOutcome::epoch) continue;
     model.end_training();

@@ -6,7 +6,7 @@ import * as firefox from '../browser/firefox.mjs';
 import { openPageCalls } from '../browser/page-calls.mjs';
 import { servePlainPage } from '../browser/plain-page.mjs';
 import * as webkit from '../browser/webkit.mjs';
-import { isProgram } from '../../tools/system.mjs';
+import { nodeProgram } from '../node-versions/node-program.mjs';
 import * as functions from './in-engine.mjs';
 
 /**
@@ -25,10 +25,9 @@ export const ENGINES = {
 };
 
 function node(version) {
-  const url = new URL(`../node-versions/node_modules/${version}/bin/node`, import.meta.url);
-  const program = fileURLToPath(url);
+  const { program, skip } = nodeProgram(version);
   return {
-    skip: isProgram(program) ? false : '"npm ci" in tests/node-versions brings it',
+    skip,
     open: async () => ({
       call: async (name, argument) => (await runInNode(program, [{ name, argument }]))[0],
       close: async () => {},

@@ -1,11 +1,11 @@
 // What the README shows runs, and what it says of options and files is there.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { readOptions } from '../../build/js/options.js';
 import { show } from '../../build/js/show.js';
+import { runModule } from './support/run-module.mjs';
 
 const root = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
@@ -74,14 +74,3 @@ test('every link within the repository leads to a file or a heading', () => {
       target,
     );
 });
-
-/** Runs a module as a script of the repository, where 'vae1' is the package itself. */
-function runModule(code) {
-  return new Promise((resolve, reject) => {
-    const args = ['--input-type=module', '-'];
-    const child = execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) =>
-      error ? reject(new Error(stderr, { cause: error })) : resolve({ stdout, stderr }),
-    );
-    child.stdin.end(code);
-  });
-}

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
 /**
- * Runs a program to its end, or for two minutes at most: then its exit code is null.
+ * Runs a program to its end, or for ten minutes at most: then its exit code is null.
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>}
  */
 export async function runProgram(program, args, options = {}) {
-  const child = spawn(program, args, { timeout: 120_000, ...options });
+  const child = spawn(program, args, { timeout: 600_000, ...options });
   child.stdin.end();
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),

@@ -20,10 +20,11 @@ function includes(text) {
   return [...text.matchAll(/^\s*#\s*include\s*(<[^>]+>|"[^"]+")/gm)].map(([, name]) => name);
 }
 
-/** Every module that a script imports, by any of import's forms. */
+/** Every module that a script imports, by any of import's forms, but in examples of doc comments. */
 function imports(text) {
   const forms = /(?:\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)(['"])([^'"]+)\1/g;
-  return [...text.matchAll(forms)].map(([, , name]) => name);
+  const code = text.replaceAll(/^ *\/\*\*.*?\*\//gms, '');
+  return [...code.matchAll(forms)].map(([, , name]) => name);
 }
 
 function packageOf(name) {

@@ -18,6 +18,10 @@ include(GoogleTest)
 enable_testing()
 
 file(GLOB VAE1_TESTS CONFIGURE_DEPENDS tests/cpp/*_test.cpp)
+if(VAE1_SANITIZERS)
+  # It replaces malloc, as they do.
+  list(FILTER VAE1_TESTS EXCLUDE REGEX allocation_test)
+endif()
 foreach(source IN LISTS VAE1_TESTS)
   get_filename_component(name ${source} NAME_WE)
   add_executable(${name} ${source})

@@ -6,11 +6,14 @@ export type CategoryValue = string | number | boolean;
 
 /** A value and in how many rows of the training table it is. */
 export interface Category<Value extends CategoryValue = CategoryValue> {
+  /** As it stands in the table. */
   readonly value: Value;
+  /** Rows that have it. */
   readonly count: number;
 }
 
 interface AnyColumn {
+  /** The column's name in the table. */
   readonly name: string;
   /** The share of rows where the cell is a gap, from 0 to 1. */
   readonly missing: number;
@@ -19,6 +22,7 @@ interface AnyColumn {
 interface OrderedColumn extends AnyColumn {
   /** Of the training table: generated values stay within. Dates: milliseconds since 1970, UTC. */
   readonly minimum: number;
+  /** As `minimum`. */
   readonly maximum: number;
   /** All of the column's values, ascending, where they are few: it is modelled as categories. */
   readonly levels?: readonly Category<number>[];
@@ -28,6 +32,7 @@ interface OrderedColumn extends AnyColumn {
 
 /** Numbers; an integer column has whole ones only. */
 export interface NumberColumn extends OrderedColumn {
+  /** Any numbers, or whole ones. */
   readonly type: 'continuous' | 'integer';
   /** Digits after the point, 0 to 15, to which generated values are rounded; null: not rounded. */
   readonly decimals: number | null;
@@ -40,6 +45,7 @@ export interface NumberColumn extends OrderedColumn {
 
 /** Points in time. */
 export interface DateColumn extends OrderedColumn {
+  /** Tells it from other columns. */
   readonly type: 'date';
   /**
    * How the dates were given, and so come back: `'Date'` objects, or text such as
@@ -52,12 +58,15 @@ export interface DateColumn extends OrderedColumn {
 
 /** One of a set of values; the most frequent first. */
 export interface CategoricalColumn extends AnyColumn {
+  /** Tells it from other columns. */
   readonly type: 'categorical';
+  /** Those that occur in the training table. */
   readonly categories: readonly Category[];
 }
 
 /** True or false. */
 export interface BooleanColumn extends AnyColumn {
+  /** Tells it from other columns. */
   readonly type: 'boolean';
   /** What was given for false, then what was given for true. */
   readonly categories: readonly [Category, Category];
@@ -65,6 +74,7 @@ export interface BooleanColumn extends AnyColumn {
 
 /** The same value in every row that has one. Not modelled. */
 export interface ConstantColumn extends AnyColumn {
+  /** Tells it from other columns. */
   readonly type: 'constant';
   /** null: every cell is a gap. A Date: its milliseconds. */
   readonly value: CategoryValue | null;
@@ -77,13 +87,19 @@ export interface ConstantColumn extends AnyColumn {
  * and none of the training table, in the order of their making.
  */
 export interface IdentifierColumn extends AnyColumn {
+  /** Tells it from other columns. */
   readonly type: 'identifier';
   /** Why the column was taken for one. */
   readonly reason: string;
   /** The number of the first new one. */
   readonly next: number;
-  /** Where they are text: what precedes the number, and the least digits it has. */
-  readonly text?: { readonly prefix: string; readonly digits: number };
+  /** Where they are text. */
+  readonly text?: {
+    /** What every one begins with. */
+    readonly prefix: string;
+    /** Digits that a number is filled up to with zeros. */
+    readonly digits: number;
+  };
 }
 
 /** What is kept of one column. `type` tells which. */
@@ -96,6 +112,7 @@ export interface TableSchema {
   readonly form: 'rows' | 'columns';
   /** How many rows the training table had. */
   readonly rows: number;
+  /** In the order of the table. */
   readonly columns: readonly ColumnSchema[];
   /** Names of the columns that are given to the model rather than modelled. */
   readonly conditions: readonly string[];
@@ -105,9 +122,11 @@ export interface TableSchema {
 export type ColumnOverride =
   | ColumnType
   | {
+      /** Default: what is inferred. */
       readonly type?: ColumnType;
       /** Bounds of generated numbers, not within those of the data. Default: those of the data. */
       readonly minimum?: number;
+      /** As `minimum`. */
       readonly maximum?: number;
       /** Digits after the point of generated numbers, 0 to 15. Default: as many as the data have. */
       readonly decimals?: number;

@@ -51,8 +51,16 @@ export type WhereValue = string | number | boolean | Date | null;
 /** Which cells of a column are wanted; `min` and `max` belong to it. */
 export type WhereCell =
   | WhereValue
-  | { readonly oneOf: readonly WhereValue[] }
-  | { readonly min?: number | string | Date; readonly max?: number | string | Date };
+  | {
+      /** Any of these. */
+      readonly oneOf: readonly WhereValue[];
+    }
+  | {
+      /** Of numbers and dates. Default: no bound. */
+      readonly min?: number | string | Date;
+      /** As `min`. */
+      readonly max?: number | string | Date;
+    };
 
 /** Which rows are wanted, by the names of columns: those that have all of it. */
 export type Where = Readonly<Record<string, WhereCell>>;
@@ -68,6 +76,7 @@ export type Balance = string | Readonly<Record<string, Readonly<Record<string, n
 export interface Acceptance {
   /** Rows drawn so far. */
   readonly draws: number;
+  /** Those of them that are as wanted. */
   readonly accepted: number;
   /** accepted / draws. */
   readonly rate: number;
@@ -119,9 +128,15 @@ export interface TableDecodeOptions extends SignalOption {
   where?: Where | undefined;
 }
 
+/** Options of `evaluate()` of a TableVAE. */
 export type TableEvaluateOptions = Omit<EvaluateOptions, 'features'>;
+/** Options of `fitMixture()` of a TableVAE. */
 export type TableFitMixtureOptions = Omit<FitMixtureOptions, 'features'>;
+/** Options of `fitThreshold()` of a TableVAE. */
 export type TableFitThresholdOptions = Omit<FitThresholdOptions, 'features'>;
+/** Options of `logLikelihood()` of a TableVAE. */
 export type TableLogLikelihoodOptions = Omit<LogLikelihoodOptions, 'features'>;
+/** Options of `scoreFeatures()` of a TableVAE. */
 export type TableScoreFeaturesOptions = Omit<ScoreFeaturesOptions, 'features'>;
+/** Options of `score()` of a TableVAE. */
 export type TableScoreOptions = Omit<ScoreOptions, 'features'>;

@@ -8,6 +8,7 @@ import { sortedValues } from './sorted-values.js';
  * https://docs.sdv.dev/sdmetrics/data-metrics), and gaps count as they do there.
  */
 export interface ColumnComparison {
+  /** The column's name. */
   readonly name: string;
   /** Numbers and dates, or categories, text and booleans. */
   readonly kind: 'numeric' | 'categorical';

@@ -7,6 +7,7 @@ import type { Work } from '../slices.js';
  * to 1, 1 the best. Defined as in SDMetrics 0.28 (https://docs.sdv.dev/sdmetrics/data-metrics).
  */
 export interface PairComparison {
+  /** Their names. */
   readonly columns: readonly [string, string];
   /**
    * Two numeric columns: CorrelationSimilarity, 1 - |r - r'| / 2 of Pearson's coefficients over the

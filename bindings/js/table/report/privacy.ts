@@ -21,7 +21,9 @@ export interface Closeness {
  * rows that were remembered, and is no guarantee that none was.
  */
 export interface Privacy {
+  /** Of the synthetic rows. */
   readonly synthetic: Closeness;
+  /** Of the held-out rows; null without. */
   readonly holdout: Closeness | null;
   /**
    * The share of synthetic rows that are closer to a real row than to a held-out one, of which as

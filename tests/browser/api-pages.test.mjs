@@ -1,0 +1,42 @@
+// The pages that npm run docs makes of the doc comments.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { preview } from 'vite';
+import { buildDocs } from '../../tools/build-docs.mjs';
+import { launchChromium, skip } from './chromium.mjs';
+import { openPage } from './open-page.mjs';
+
+let folder;
+
+test('all that is public is documented, and every link leads somewhere', async () => {
+  folder = await buildDocs();
+});
+
+test('the pages show the examples, and ask nothing of another host', { skip }, async (t) => {
+  const server = await preview({
+    configFile: false,
+    root: folder,
+    logLevel: 'error',
+    build: { outDir: '.' },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+  t.after(() => server.close());
+  const browser = await launchChromium();
+  t.after(() => browser.close());
+  const [address] = server.resolvedUrls.local;
+  const shown = {
+    '': /A variational autoencoder for JavaScript/,
+    'classes/vae1.VAE.html': /await model\.encode\(people\)/,
+    'documents/CHANGELOG.html': /\[Unreleased\]/,
+  };
+  for (const [path, text] of Object.entries(shown)) {
+    const { page, complaints } = await openPage(browser, address + path);
+    await page.waitForNetworkIdle();
+    const origins = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
+    );
+    assert.deepEqual([...new Set(origins)], [new URL(address).origin], path);
+    assert.match(await page.$eval('body', ({ textContent }) => textContent), text);
+    assert.deepEqual(complaints, []);
+  }
+});

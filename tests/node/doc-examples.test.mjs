@@ -1,0 +1,71 @@
+// The examples of the doc comments run, and print what they say. One without an import goes on from
+// the first of its file. The comment after a console.log() is what that prints, ... being anything.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { TableVAE, VAE } from 'vae1';
+import { runModule } from './support/run-module.mjs';
+
+const END = '-- end of the example --';
+const folder = new URL('../../bindings/js/', import.meta.url);
+const files = readdirSync(folder, { recursive: true })
+  .filter((name) => name.endsWith('.ts'))
+  .map((file) => ({ file, examples: examplesOf(readFileSync(new URL(file, folder), 'utf8')) }));
+
+for (const { file, examples } of files.filter(({ examples }) => examples.length > 0))
+  test(`${file}: its examples run and print what they say`, async () => {
+    const { stdout, stderr } = await runModule(programOf(examples));
+    assert.equal(stderr, '');
+    for (const [i, { of, code }] of examples.entries())
+      assert.match(stdout.split(END)[i], whatIsSaid(code), `the example of ${of}`);
+  });
+
+test('every call has an example', () => {
+  const calls = {
+    'vae.ts': ['load', ...callsOf(VAE)],
+    'table-vae.ts': ['load', ...callsOf(TableVAE)],
+    'infer-schema.ts': ['inferSchema'],
+    'compare-tables.ts': ['compareTables'],
+  };
+  for (const { file, examples } of files)
+    for (const call of calls[file] ?? [])
+      assert.ok(
+        examples.some(({ of }) => of === call),
+        `${call} of ${file} has no example`,
+      );
+});
+
+function callsOf({ prototype }) {
+  const members = Object.entries(Object.getOwnPropertyDescriptors(prototype));
+  return members.filter(([, { value }]) => typeof value === 'function').map(([name]) => name);
+}
+
+/** The code in doc comments, and the name of what they are about. */
+function examplesOf(source) {
+  const comments = source.matchAll(
+    /\/\*\*((?:(?!\*\/).)*)\*\/\s*(?:(?:export|static|async|class|function) )*(\w+)/gs,
+  );
+  return [...comments].flatMap(([, comment, of]) => {
+    const blocks = comment.replaceAll(/^ *\* ?/gm, '').matchAll(/^```(?:js|ts)\n(.*?)^```$/gms);
+    return [...blocks].map(([, code]) => ({ of, code }));
+  });
+}
+
+/** All of a file's examples, each in a function of its own, so that none sees what another has done. */
+function programOf(examples) {
+  const imports = /^import .*\n/gm;
+  const [first] = examples;
+  const bodies = examples.map(({ code }) => {
+    const whole = code.match(imports) ? code : first.code + code;
+    return `await (async () => {\n${whole.replaceAll(imports, '')}})();\nconsole.log('${END}');\n`;
+  });
+  return first.code.match(imports).join('') + bodies.join('');
+}
+
+function whatIsSaid(code) {
+  const said = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => {
+    const literal = (piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    return `^${text.split('...').map(literal).join('[^]*?').replaceAll(' ', '\\s+')}$`;
+  });
+  return new RegExp(said.join('[^]*?'), 'm');
+}

@@ -1,0 +1,79 @@
+// The programs of examples/, as someone runs them who has copied them.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import Papa from 'papaparse';
+import { root } from '../../tools/paths.mjs';
+import { runProgram } from '../package/run-program.mjs';
+
+const examples = join(root, 'examples');
+const folder = mkdtempSync(join(tmpdir(), 'vae1-examples-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** What the example prints. It ends by itself, and complains of nothing. */
+async function run(name, ...args) {
+  const program = [join(examples, name), ...args];
+  const { code, stdout, stderr } = await runProgram(process.execPath, program, { cwd: folder });
+  assert.equal(stderr, '');
+  assert.equal(code, 0);
+  return stdout;
+}
+
+test('synthetic-rows: new orders like the old ones, none of them a copy', async () => {
+  const stdout = await run('synthetic-rows/synthetic-rows.mjs');
+  assert.match(stdout, /^order is identifier$/m);
+  assert.match(stdout, /^drink is categorical$/m);
+  const read = (file) => Papa.parse(readFileSync(file, 'utf8').trim(), { header: true });
+  const real = read(join(examples, 'synthetic-rows/orders.csv'));
+  const made = read(join(folder, 'synthetic.csv'));
+  assert.deepEqual(made.meta.fields, real.meta.fields);
+  assert.equal(made.data.length, real.data.length);
+  const lines = new Set(real.data.map(({ order, ...rest }) => JSON.stringify(rest)));
+  const copies = made.data.filter(({ order, ...rest }) => lines.has(JSON.stringify(rest)));
+  assert.ok(copies.length < made.data.length / 20, `${copies.length} copies`);
+  const mean = (rows) => rows.reduce((sum, { paid }) => sum + Number(paid), 0) / rows.length;
+  const [one, several] = [1, 3].map((cups) => mean(made.data.filter((row) => row.cups >= cups)));
+  assert.ok(several > 1.5 * one, `${several} is paid for three cups or more, ${one} for any`);
+});
+
+test('anomaly-alarm: one alarm, soon after the pump is jammed, about its current', async () => {
+  const stdout = await run('anomaly-alarm.mjs');
+  const [, second] = /^second (\d+): alarm, current in A is [\d.]+\n$/.exec(stdout) ?? [];
+  assert.ok(second >= 202 && second < 210, stdout);
+});
+
+test('latent-search: what is found is of the kind that was looked for', async () => {
+  const searches = [...(await run('latent-search.mjs')).matchAll(/^This (\w+) is like: (.*)$/gm)];
+  assert.deepEqual(
+    searches.map(([, kind]) => kind),
+    ['ring', 'disc', 'cross'],
+  );
+  for (const [line, kind, found] of searches) {
+    const right = found.split(', ').filter((each) => each === kind);
+    assert.ok(right.length >= 4, line);
+  }
+});
+
+test('resume: a training that was killed ends with the same file', async () => {
+  const stdout = await run('resume.mjs');
+  assert.match(stdout, /^crashed\.vae: goes on after epoch 5$/m);
+  assert.match(stdout, /^The files are the same\.$/m);
+  assert.ok(
+    readFileSync(join(folder, 'whole.vae')).equals(readFileSync(join(folder, 'crashed.vae'))),
+  );
+});
+
+test('an example imports nothing of this repository', () => {
+  const programs = readdirSync(examples, { recursive: true }).filter((name) =>
+    /\.m?jsx?$/.test(name),
+  );
+  assert.ok(programs.length > 0);
+  for (const name of programs)
+    assert.doesNotMatch(
+      readFileSync(join(examples, name), 'utf8'),
+      /(from|import)\s*\(?['"]\.\.\//,
+      name,
+    );
+});
