@@ -73,6 +73,7 @@ test('that policy blocks eval, in the page and in a worker', { skip }, async (t)
     );
     worker.terminate();
     try {
+      // oxlint-disable-next-line no-eval -- planted: the policy has to block it
       return [inWorker, (0, eval)('"ran"')];
     } catch ({ name }) {
       return [inWorker, name];
