@@ -18,6 +18,14 @@ export function withoutNodeImports(code) {
   return changed;
 }
 
+/**
+ * The threads' workers named after their module: bundlers that name files so make one file of those
+ * with equal names, in which the threads of one build would be those of the other, too.
+ */
+export function withOwnThreads(name, code) {
+  return code.replaceAll('"em-pthread"', JSON.stringify(name.replace('.mjs', '')));
+}
+
 /** Addresses in "...": the minifier writes `...`, in which not every bundler finds a file to follow. */
 export function withQuotedAddresses(code) {
   return code.replace(/\b(new URL|import)\(`([^`$\\]*)`/g, '$1("$2"');

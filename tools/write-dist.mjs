@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { withoutNodeImports, withQuotedAddresses } from './bundler-friendly.mjs';
+import { withOwnThreads, withoutNodeImports, withQuotedAddresses } from './bundler-friendly.mjs';
 import { reachedDeclarations } from './reached-declarations.mjs';
 import { root } from './paths.mjs';
 import { replaceFolder } from './replace-folder.mjs';
@@ -78,7 +78,7 @@ async function writeModules(folder) {
       await copyFile(from, to);
       continue;
     }
-    const source = withoutNodeImports(await readFile(from, 'utf8'));
+    const source = withOwnThreads(name, withoutNodeImports(await readFile(from, 'utf8')));
     await writeFile(to, withQuotedAddresses(minified(name, source)));
   }
 }

@@ -5,9 +5,6 @@ import { serviceWorker } from './service-worker-plugin.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-// Imported by the package in Node only.
-const external = ['node:module', 'node:worker_threads'];
-
 // `vae1` needs no alias: this folder lies within the package, so Vite resolves the name through
 // the package's own "exports", to the same dist/ files that a user of the package gets.
 export default defineConfig({
@@ -18,14 +15,13 @@ export default defineConfig({
   publicDir: path('../build/web-public'),
   cacheDir: path('../build/vite'),
   plugins: [metaPolicy(), serviceWorker()],
-  worker: { format: 'es', rolldownOptions: { external } },
+  worker: { format: 'es' },
   build: {
     emptyOutDir: true,
     target: 'es2022',
     // No data: URLs (the policy forbids them) and no script that fetches modules by itself.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { external },
   },
 });
 

@@ -47,8 +47,8 @@ export interface RunOptions {
   /**
    * Where the worker's script is: a copy of `vae1/worker.js`, with the package's other files beside
    * it. A TrustedScriptURL where the page enforces Trusted Types. One of another origin is started by a
-   * script of this one, a blob, which has to be in `worker-src`. In Node also a path. Default: beside
-   * the script that imports the package.
+   * script of this one: a policy has to have `blob:` and that origin in `worker-src`. In Node also a
+   * path. Default: beside the script that imports the package.
    */
   workerUrl?: ScriptUrl | undefined;
   /**

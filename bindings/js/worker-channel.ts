@@ -5,7 +5,7 @@ import { startableUrl } from './startable-url.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
 
 /** An address that bundlers do not see, and so leave alone. */
-const beside = (file: string) => new URL(file, import.meta.url);
+const beside = (file: string) => new URL(file, new URL(import.meta.url));
 
 /**
  * An engine in a worker: a thread of Node's, or a Web Worker.

@@ -1,0 +1,3 @@
+import { trainModels } from './train-models.js';
+
+globalThis.trainModels = trainModels;
