@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 #ifdef __wasm_simd128__
 #include <wasm_simd128.h>
@@ -16,15 +17,14 @@ using Lanes = float __attribute__((vector_size(16)));
 using IntLanes = std::int32_t __attribute__((vector_size(16)));
 using WordLanes = std::uint32_t __attribute__((vector_size(16)));
 
+// By memcpy: Clang takes vector_size's alignment for granted, whatever `aligned` beside it says.
 inline Lanes load(const float* from) {
-  using Unaligned = float __attribute__((vector_size(16), aligned(4), may_alias));
-  return *reinterpret_cast<const Unaligned*>(from);
+  Lanes value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
 }
 
-inline void store(float* to, Lanes value) {
-  using Unaligned = float __attribute__((vector_size(16), aligned(4), may_alias));
-  *reinterpret_cast<Unaligned*>(to) = value;
-}
+inline void store(float* to, Lanes value) { std::memcpy(to, &value, sizeof value); }
 
 inline Lanes splat(float value) { return Lanes{value, value, value, value}; }
 
