@@ -1,6 +1,7 @@
 import type { Build, BuildChoice } from './builds.js';
 import { VAEError } from './errors.js';
 import type { NativeModule, NativeModuleFactory, NativeModuleSettings } from './native.js';
+import { tagOf } from './tag-of.js';
 import type { WasmSource } from './wasm-source.js';
 
 // Literal specifiers: bundlers follow these, and no computed ones.
@@ -23,12 +24,18 @@ export async function loadNativeModule({
   } catch (cause) {
     throw new VAEError(
       'ERR_OPTION',
-      `build '${build}' could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}. ` +
-        `vae1-${build}.mjs must lie beside the worker's script, and vae1-${build}.wasm where ` +
-        `wasmUrl says, else beside it.`,
+      `build '${build}' could not be loaded: ${reasonOf(cause)}. vae1-${build}.mjs must lie ` +
+        `beside the worker's script, and so must vae1-${build}.wasm, unless wasmUrl or ` +
+        `wasmBinary gives it.`,
       { cause },
     );
   }
+}
+
+/** Without what Emscripten puts around it, which is for those who compile. */
+function reasonOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/^Aborted\((.*)\)\. Build with -sASSERTIONS for more info\.$/s, '$1');
 }
 
 async function instantiate(
@@ -40,8 +47,8 @@ async function instantiate(
   if (wasm === undefined) return factory(settings);
   if (typeof wasm === 'string') return factory({ ...settings, locateFile: () => wasm });
   const module =
-    wasm instanceof WebAssembly.Module
-      ? wasm
+    tagOf(wasm) === 'WebAssembly.Module'
+      ? (wasm as WebAssembly.Module)
       : await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer> | ArrayBuffer);
   // The factory does not hear of a failure in here, and would wait for ever.
   return new Promise((resolve, reject) => {

@@ -1,3 +1,5 @@
+import { tagOf } from './tag-of.js';
+
 /** A script's address where Trusted Types are enforced: a page's TrustedScriptURL, by its shape. */
 export interface TrustedUrl {
   /** The address. */
@@ -8,15 +10,12 @@ export interface TrustedUrl {
 /** Where a script is. */
 export type ScriptUrl = string | URL | TrustedUrl;
 
-const tagOf = (value: unknown) => Object.prototype.toString.call(value);
-
-// By its tag, so that an address of another realm serves too.
 export function isUrl(value: unknown): value is string | URL {
-  return typeof value === 'string' || tagOf(value) === '[object URL]';
+  return typeof value === 'string' || tagOf(value) === 'URL';
 }
 
 export function isTrustedUrl(value: unknown): value is TrustedUrl {
-  return tagOf(value) === '[object TrustedScriptURL]';
+  return tagOf(value) === 'TrustedScriptURL';
 }
 
 /** An address that a page's documents, or Node's working directory, may be the base of. */

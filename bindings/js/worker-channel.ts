@@ -22,9 +22,7 @@ function openWebWorker(script: ScriptUrl | undefined, listener: ChannelListener)
   worker.onmessage = ({ data }) => listener.message(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    listener.failure(
-      event.message ?? 'its script could not be loaded; workerUrl says where it is, if elsewhere',
-    );
+    listener.failure(event.message || 'its script could not be loaded');
   };
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
