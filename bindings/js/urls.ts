@@ -1,3 +1,4 @@
+import { nodeModule } from './node-module.js';
 import { tagOf } from './tag-of.js';
 
 /** A script's address where Trusted Types are enforced: a page's TrustedScriptURL, by its shape. */
@@ -18,18 +19,13 @@ export function isTrustedUrl(value: unknown): value is TrustedUrl {
   return tagOf(value) === 'TrustedScriptURL';
 }
 
-/** An address that a page's documents, or Node's working directory, may be the base of. */
+/** An address without a base: it may be relative to Node's working directory, a document or a worker. */
 export function absoluteUrl(url: string | URL): string {
-  const { document, location, process } = globalThis as {
-    document?: { baseURI: string };
-    location?: { href: string };
-    process?: Partial<NodeJS.Process>;
-  };
-  const base = document?.baseURI ?? location?.href;
-  if (base !== undefined) return new URL(url, base).href;
-  const { pathToFileURL } = process!.getBuiltinModule!('node:url');
+  // Before the document, which tests in Node may have made up.
+  const node = nodeModule('node:url');
+  if (!node) return new URL(url, globalThis.document?.baseURI ?? location.href).href;
   // A letter alone before the colon is a drive.
   return typeof url === 'string' && !/^[a-z][a-z\d+.-]+:/i.test(url)
-    ? pathToFileURL(url).href
+    ? node.pathToFileURL(url).href
     : new URL(url).href;
 }

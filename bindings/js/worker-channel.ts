@@ -1,6 +1,6 @@
 import type { Channel, ChannelListener, OpenChannel } from './channel.js';
 import { nextTask } from './next-task.js';
-import { nodeThreads } from './node-threads.js';
+import { nodeModule } from './node-module.js';
 import { startableUrl } from './startable-url.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
 
@@ -12,7 +12,7 @@ const beside = (file: string) => new URL(file, new URL(import.meta.url));
  * @param script Where the worker's script is; by default beside this one.
  */
 export function workerChannel(script: ScriptUrl | undefined): OpenChannel {
-  const threads = nodeThreads();
+  const threads = nodeModule('node:worker_threads');
   return (listener) =>
     threads ? openNodeThread(threads, script, listener) : openWebWorker(script, listener);
 }

@@ -116,3 +116,11 @@ test('a loaded model runs on the files that load() is told of', async (t) => {
   assert.deepEqual(await copy.reconstruct(rows), await model.reconstruct(rows));
   copy.dispose();
 });
+
+test('paths are those of Node where a test has made up a document', async (t) => {
+  globalThis.document = { baseURI: 'http://localhost/' };
+  t.after(() => delete globalThis.document);
+  const usual = await generated(t, {});
+  const place = { wasmUrl: relative('.', moved), workerUrl: relative('.', WORKER) };
+  assert.deepEqual(await generated(t, place), usual);
+});
