@@ -34,7 +34,7 @@ function openWebWorker(script: ScriptUrl | undefined, listener: ChannelListener)
 function startWebWorker(script: ScriptUrl | undefined): Worker {
   const module = { type: 'module' } as const;
   if (script !== undefined) return new Worker(startableUrl(script), module);
-  // Not in a bundle for a page, where bundlers put the address of a file here.
+  // The package as it is, from another origin: of a bundler's files only workerUrl can tell the names.
   const { protocol, origin } = new URL(import.meta.url);
   if (/^https?:$/.test(protocol) && origin !== globalThis.origin)
     return new Worker(startableUrl(beside('worker.js')), module);
