@@ -22,9 +22,11 @@ export async function loadNativeModule({
     const { default: factory } = await factories[build]();
     return await instantiate(factory, threads - 1, wasm);
   } catch (cause) {
+    // What a page's server answers for a file that it does not have is no reason that names the file.
+    const given = typeof wasm === 'string' ? ` with ${wasm}` : '';
     throw new VAEError(
       'ERR_OPTION',
-      `build '${build}' could not be loaded: ${reasonOf(cause)}. vae1-${build}.mjs must lie ` +
+      `build '${build}' could not be loaded${given}: ${reasonOf(cause)}. vae1-${build}.mjs must lie ` +
         `beside the worker's script, and so must vae1-${build}.wasm, unless wasmUrl or ` +
         `wasmBinary gives it.`,
       { cause },

@@ -10,5 +10,5 @@ interface Modules {
  */
 export function nodeModule<Name extends keyof Modules>(name: Name): Modules[Name] | undefined {
   const host = (globalThis as { process?: Partial<NodeJS.Process> }).process;
-  return host?.versions?.node ? (host.getBuiltinModule?.(name) as Modules[Name]) : undefined;
+  return host?.versions?.node ? host.getBuiltinModule?.(name) : undefined;
 }
