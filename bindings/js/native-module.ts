@@ -13,25 +13,33 @@ const factories: Record<Build, () => Promise<{ default: NativeModuleFactory }>> 
 };
 
 /** A fresh instance of the module, with a memory and threads of its own. */
-export async function loadNativeModule({
-  build,
-  threads,
-  wasm,
-}: BuildChoice): Promise<NativeModule> {
+export async function loadNativeModule(choice: BuildChoice): Promise<NativeModule> {
+  const { build, threads, wasm } = choice;
   try {
     const { default: factory } = await factories[build]();
     return await instantiate(factory, threads - 1, wasm);
   } catch (cause) {
-    // What a page's server answers for a file that it does not have is no reason that names the file.
-    const given = typeof wasm === 'string' ? ` with ${wasm}` : '';
-    throw new VAEError(
-      'ERR_OPTION',
-      `build '${build}' could not be loaded${given}: ${reasonOf(cause)}. vae1-${build}.mjs must lie ` +
-        `beside the worker's script, and so must vae1-${build}.wasm, unless wasmUrl or ` +
-        `wasmBinary gives it.`,
+    throw loadFailure(choice, cause);
+  }
+}
+
+function loadFailure({ build, wasm }: BuildChoice, cause: unknown): VAEError {
+  const reason = reasonOf(cause);
+  // Engines throw no class of error for it that all share.
+  if (/out of memory|could not allocate/i.test(reason))
+    return new VAEError(
+      'ERR_MEMORY',
+      `There is no memory for one more model: ${reason}. dispose() gives back what a model has.`,
       { cause },
     );
-  }
+  // What a page's server answers for a file that it does not have is no reason that names the file.
+  const given = typeof wasm === 'string' ? ` with ${wasm}` : '';
+  return new VAEError(
+    'ERR_OPTION',
+    `build '${build}' could not be loaded${given}: ${reason}. vae1-${build}.mjs must lie beside ` +
+      `the worker's script, and so must vae1-${build}.wasm, unless wasmUrl or wasmBinary gives it.`,
+    { cause },
+  );
 }
 
 /** Without what Emscripten puts around it, which is for those who compile. */
