@@ -8,5 +8,5 @@ import { sanitizedTests } from './sanitized-tests.mjs';
 await main(async () => {
   await prepare({ tests: true });
   await ensureClang();
-  return report(await sanitizedTests());
+  return report(await sanitizedTests(['sanitized', 'thread-sanitized']));
 });

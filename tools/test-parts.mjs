@@ -55,7 +55,9 @@ function testFiles(folder) {
 async function outcomesOf(name, file, parse, runPart) {
   rmSync(file, { force: true });
   console.log(`\n== ${name}`);
+  const start = performance.now();
   const code = await runPart();
+  console.log(`${name} took ${Math.round((performance.now() - start) / 1000)} s`);
   const outcomes = existsSync(file) ? parse(readFileSync(file, 'utf8')) : [];
   const failed = outcomes.some(({ outcome }) => outcome === 'failed');
   if ((code !== 0 && !failed) || outcomes.length === 0) {

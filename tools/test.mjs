@@ -46,7 +46,7 @@ await main(async () => {
     ...(await nodeTests('tests/page', beside)),
     // One at a time: they measure how the page responds.
     ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
-    ...(quick ? [] : await sanitizedTests()),
+    ...(quick ? [] : await sanitizedTests(['sanitized'])),
     ...(quick ? [] : [await fuzzing({ seconds: 60 })]),
     ...(quick ? [] : await nodeTests('tests/determinism')),
     ...(quick ? [] : await nodeTests('tests/package', { concurrency: 2 })),
