@@ -90,7 +90,8 @@ export class EngineClient {
       : new VAEError(
           'ERR_OPTION',
           `worker is true, but no worker could be started: ${reason}. ` +
-            `With worker: false the model runs on the calling thread.`,
+            `workerUrl says where its script is. With worker: false the model runs on the ` +
+            `calling thread.`,
         );
   }
 }

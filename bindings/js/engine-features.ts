@@ -1,3 +1,5 @@
+import { nodeModule } from './node-module.js';
+
 /** What the JavaScript engine and the page allow, as far as it decides on the build. */
 export interface EngineFeatures {
   /** 128-bit SIMD in WebAssembly. */
@@ -13,21 +15,17 @@ export interface EngineFeatures {
 interface Host {
   crossOriginIsolated?: boolean;
   navigator?: { hardwareConcurrency?: number };
-  process?: Partial<NodeJS.Process>;
 }
 
 export function detectFeatures(): EngineFeatures {
   const wasm = typeof WebAssembly === 'object';
   // Node knows no isolation, and needs none.
-  const { crossOriginIsolated = true, navigator, process } = globalThis as Host;
+  const { crossOriginIsolated = true, navigator } = globalThis as Host;
   return {
     simd: wasm && WebAssembly.validate(SIMD_MODULE),
     relaxedSimd: wasm && WebAssembly.validate(RELAXED_SIMD_MODULE),
     threads: typeof SharedArrayBuffer === 'function' && crossOriginIsolated,
-    cores:
-      navigator?.hardwareConcurrency ??
-      process?.getBuiltinModule?.('node:os').availableParallelism() ??
-      1,
+    cores: navigator?.hardwareConcurrency ?? nodeModule('node:os')?.availableParallelism() ?? 1,
   };
 }
 

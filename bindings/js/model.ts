@@ -23,6 +23,7 @@ import { type DataStream, isDataStream } from './row-stream.js';
 import { drawSeed } from './seed.js';
 import { show } from './show.js';
 import { runStreamTraining } from './stream-training.js';
+import { tagOf } from './tag-of.js';
 import { runTraining, type TrainingObserver } from './training.js';
 import type { LoadOptions } from './vae-options.js';
 import type { ScriptUrl } from './urls.js';
@@ -276,9 +277,7 @@ function copyOfFile(call: string, bytes: unknown): Uint8Array<ArrayBuffer> {
     const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return new Uint8Array(view);
   }
-  // By its tag, so that a buffer of another realm serves too.
-  if (Object.prototype.toString.call(bytes) === '[object ArrayBuffer]')
-    return new Uint8Array((bytes as ArrayBuffer).slice(0));
+  if (tagOf(bytes) === 'ArrayBuffer') return new Uint8Array((bytes as ArrayBuffer).slice(0));
   throw new VAEError(
     'ERR_MODEL_FILE',
     `${call} takes the Uint8Array that save() gave, was given ${show(bytes)}.`,

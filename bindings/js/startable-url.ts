@@ -1,4 +1,4 @@
-import { isTrustedUrl, type ScriptUrl } from './urls.js';
+import { absoluteUrl, isTrustedUrl, type ScriptUrl } from './urls.js';
 
 interface TrustedTypes {
   createPolicy(
@@ -13,7 +13,7 @@ interface TrustedTypes {
  * the page allows one of that name.
  */
 export function startableUrl(script: ScriptUrl): string | URL {
-  const url = new URL(String(script), globalThis.document?.baseURI ?? location.href);
+  const url = new URL(absoluteUrl(String(script)));
   const elsewhere = /^https?:$/.test(url.protocol) && url.origin !== globalThis.origin;
   // TypeScript knows of no address that is trusted.
   if (!elsewhere && isTrustedUrl(script)) return script as unknown as URL;

@@ -1,3 +1,6 @@
+import { nodeModule } from './node-module.js';
+import { tagOf } from './tag-of.js';
+
 /** A script's address where Trusted Types are enforced: a page's TrustedScriptURL, by its shape. */
 export interface TrustedUrl {
   /** The address. */
@@ -8,29 +11,21 @@ export interface TrustedUrl {
 /** Where a script is. */
 export type ScriptUrl = string | URL | TrustedUrl;
 
-const tagOf = (value: unknown) => Object.prototype.toString.call(value);
-
-// By its tag, so that an address of another realm serves too.
 export function isUrl(value: unknown): value is string | URL {
-  return typeof value === 'string' || tagOf(value) === '[object URL]';
+  return typeof value === 'string' || tagOf(value) === 'URL';
 }
 
 export function isTrustedUrl(value: unknown): value is TrustedUrl {
-  return tagOf(value) === '[object TrustedScriptURL]';
+  return tagOf(value) === 'TrustedScriptURL';
 }
 
-/** An address that a page's documents, or Node's working directory, may be the base of. */
+/** An address without a base: it may be relative to Node's working directory, a document or a worker. */
 export function absoluteUrl(url: string | URL): string {
-  const { document, location, process } = globalThis as {
-    document?: { baseURI: string };
-    location?: { href: string };
-    process?: Partial<NodeJS.Process>;
-  };
-  const base = document?.baseURI ?? location?.href;
-  if (base !== undefined) return new URL(url, base).href;
-  const { pathToFileURL } = process!.getBuiltinModule!('node:url');
+  // Before the document, which tests in Node may have made up.
+  const node = nodeModule('node:url');
+  if (!node) return new URL(url, globalThis.document?.baseURI ?? location.href).href;
   // A letter alone before the colon is a drive.
   return typeof url === 'string' && !/^[a-z][a-z\d+.-]+:/i.test(url)
-    ? pathToFileURL(url).href
+    ? node.pathToFileURL(url).href
     : new URL(url).href;
 }

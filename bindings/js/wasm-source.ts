@@ -1,6 +1,8 @@
 import { type Build, BUILDS } from './builds.js';
 import { VAEError } from './errors.js';
-import { rule } from './option-rules.js';
+import { readPart, rule } from './option-rules.js';
+import { show } from './show.js';
+import { tagOf } from './tag-of.js';
 import { isUrl } from './urls.js';
 
 /** One for each build of the package; a build without one is not run. */
@@ -19,21 +21,24 @@ export interface WasmPlace {
 
 const BYTES = ['Uint8Array', 'ArrayBuffer', 'WebAssembly.Module'];
 
-export const wasmUrlRule = rule<WasmPlace['wasmUrl']>(
-  undefined,
-  `a string, a URL, or an object of them by build (${BUILDS.join(', ')})`,
-  (value) => isUrl(value) || isByBuild(value, isUrl),
-);
-export const wasmBinaryRule = rule<WasmPlace['wasmBinary']>(
-  undefined,
-  `one of ${BYTES.join(', ')}, or an object of them by build (${BUILDS.join(', ')})`,
-  (value) => isBinary(value) || isByBuild(value, isBinary),
-);
+export const wasmUrlRule = oneOrByBuild('a string or a URL', isUrl);
+export const wasmBinaryRule = oneOrByBuild(`one of ${BYTES.join(', ')}`, isBinary);
+
+function oneOrByBuild<T>(takes: string, is: (value: unknown) => value is T) {
+  const one = rule<T | undefined>(undefined, takes, is);
+  const byBuild = Object.fromEntries(BUILDS.map((build) => [build, one]));
+  return rule<T | ByBuild<T> | undefined>(
+    undefined,
+    `${takes}, or an object of them by build (${BUILDS.join(', ')})`,
+    (value) => is(value) || tagOf(value) === 'Object',
+    (place, value) => (is(value) ? value : readPart(place, value as object, byBuild)),
+  );
+}
 
 /**
  * Where each build's WebAssembly comes from; undefined where none of it has a place of its own.
  * @param absolute Makes an address independent of who asks for it.
- * @throws ERR_OPTION where both options are given, or one file without its build.
+ * @throws ERR_OPTION where both options are given, one file without its build, or what is no address.
  */
 export function wasmSources(
   { build, wasmUrl, wasmBinary }: WasmPlace,
@@ -43,7 +48,11 @@ export function wasmSources(
     throw new VAEError('ERR_OPTION', 'wasmUrl and wasmBinary were both given, where one serves.');
   if (wasmUrl !== undefined) {
     const urls = isUrl(wasmUrl) ? only('wasmUrl', build, wasmUrl) : wasmUrl;
-    return Object.fromEntries(given(urls).map(([name, url]) => [name, absolute(url)]));
+    return Object.fromEntries(
+      Object.entries(urls).flatMap(([name, url]) =>
+        url === undefined ? [] : [[name, addressOf(url, absolute)]],
+      ),
+    );
   }
   if (wasmBinary === undefined) return undefined;
   return isBinary(wasmBinary) ? only('wasmBinary', build, wasmBinary) : wasmBinary;
@@ -59,20 +68,15 @@ function only<T>(option: string, build: Build | 'auto', source: T): ByBuild<T> {
   return { [build]: source };
 }
 
-function given<T>(sources: ByBuild<T>): [string, T][] {
-  return Object.entries(sources).filter((entry): entry is [string, T] => entry[1] !== undefined);
+function addressOf(url: string | URL, absolute: (url: string | URL) => string): string {
+  try {
+    return absolute(url);
+  } catch (cause) {
+    const sentence = `wasmUrl is the address of a file, was given ${show(String(url))}.`;
+    throw new VAEError('ERR_OPTION', sentence, { cause });
+  }
 }
 
-function isByBuild<T>(value: unknown, is: (source: unknown) => source is T): value is ByBuild<T> {
-  return (
-    Object.prototype.toString.call(value) === '[object Object]' &&
-    given(value as ByBuild<unknown>).every(
-      ([name, source]) => BUILDS.includes(name as Build) && is(source),
-    )
-  );
-}
-
-// By its tag, so that what comes from another realm serves too.
 function isBinary(value: unknown): value is WasmBinary {
-  return BYTES.includes(Object.prototype.toString.call(value).slice('[object '.length, -1));
+  return BYTES.includes(tagOf(value));
 }

@@ -1,6 +1,6 @@
 import type { Channel, ChannelListener, OpenChannel } from './channel.js';
 import { nextTask } from './next-task.js';
-import { nodeThreads } from './node-threads.js';
+import { nodeModule } from './node-module.js';
 import { startableUrl } from './startable-url.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
 
@@ -12,7 +12,7 @@ const beside = (file: string) => new URL(file, new URL(import.meta.url));
  * @param script Where the worker's script is; by default beside this one.
  */
 export function workerChannel(script: ScriptUrl | undefined): OpenChannel {
-  const threads = nodeThreads();
+  const threads = nodeModule('node:worker_threads');
   return (listener) =>
     threads ? openNodeThread(threads, script, listener) : openWebWorker(script, listener);
 }
@@ -22,9 +22,7 @@ function openWebWorker(script: ScriptUrl | undefined, listener: ChannelListener)
   worker.onmessage = ({ data }) => listener.message(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    listener.failure(
-      event.message ?? 'its script could not be loaded; workerUrl says where it is, if elsewhere',
-    );
+    listener.failure(event.message || 'its script could not be loaded');
   };
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
@@ -36,7 +34,7 @@ function openWebWorker(script: ScriptUrl | undefined, listener: ChannelListener)
 function startWebWorker(script: ScriptUrl | undefined): Worker {
   const module = { type: 'module' } as const;
   if (script !== undefined) return new Worker(startableUrl(script), module);
-  // Not in a bundle for a page, where bundlers put the address of a file here.
+  // The package as it is, from another origin: of a bundler's files only workerUrl can tell the names.
   const { protocol, origin } = new URL(import.meta.url);
   if (/^https?:$/.test(protocol) && origin !== globalThis.origin)
     return new Worker(startableUrl(beside('worker.js')), module);

@@ -1,9 +1,9 @@
 // The worker's script, for Web Workers and for Node's worker threads.
-import { nodeThreads } from './node-threads.js';
+import { nodeModule } from './node-module.js';
 import { serveEngine } from './serve-engine.js';
 import { startableUrl } from './startable-url.js';
 
-const port = nodeThreads()?.parentPort;
+const port = nodeModule('node:worker_threads')?.parentPort;
 if (port) {
   const { receive } = serveEngine((message, transfer) => port.postMessage(message, transfer));
   port.on('message', receive);

@@ -1,10 +1,10 @@
 // The pages that npm run docs makes of the doc comments.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { preview } from 'vite';
 import { buildDocs } from '../../tools/build-docs.mjs';
 import { launchChromium, skip } from './chromium.mjs';
 import { openPage } from './open-page.mjs';
+import { serveFiles } from './serve-files.mjs';
 
 let folder;
 
@@ -13,17 +13,9 @@ test('all that is public is documented, and every link leads somewhere', async (
 });
 
 test('the pages show the examples, and ask nothing of another host', { skip }, async (t) => {
-  const server = await preview({
-    configFile: false,
-    root: folder,
-    logLevel: 'error',
-    build: { outDir: '.' },
-    preview: { host: '127.0.0.1', port: 0 },
-  });
-  t.after(() => server.close());
+  const address = await serveFiles(t, folder);
   const browser = await launchChromium();
   t.after(() => browser.close());
-  const [address] = server.resolvedUrls.local;
   const shown = {
     '': /A variational autoencoder for JavaScript/,
     'classes/vae1.VAE.html': /await model\.encode\(people\)/,

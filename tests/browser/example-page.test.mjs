@@ -4,10 +4,10 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { preview } from 'vite';
 import { root } from '../../tools/paths.mjs';
 import { launchChromium, skip } from './chromium.mjs';
 import { openPage } from './open-page.mjs';
+import { serveFiles } from './serve-files.mjs';
 
 test('image-generator: the page trains, and fills its grid with shapes', { skip }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vae1-example-page-'));
@@ -15,18 +15,11 @@ test('image-generator: the page trains, and fills its grid with shapes', { skip 
   await cp(join(root, 'examples/image-generator'), folder, { recursive: true });
   await mkdir(join(folder, 'node_modules/vae1'), { recursive: true });
   await cp(join(root, 'dist'), join(folder, 'node_modules/vae1/dist'), { recursive: true });
-  const server = await preview({
-    configFile: false,
-    root: folder,
-    logLevel: 'error',
-    build: { outDir: '.' },
-    preview: { host: '127.0.0.1', port: 0 },
-  });
-  t.after(() => server.close());
+  const address = await serveFiles(t, folder);
   const browser = await launchChromium();
   t.after(() => browser.close());
 
-  const { page, complaints } = await openPage(browser, server.resolvedUrls.local[0]);
+  const { page, complaints } = await openPage(browser, address);
   const status = () => page.$eval('#status', ({ textContent }) => textContent);
   await page.waitForFunction(
     () => document.querySelector('#status').textContent.startsWith('Done'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runProgram } from '../package/run-program.mjs';
 import { failure, refused } from './support/failures.mjs';
 import { data, FEATURES, trainedModel, untrainedModel } from './support/models.mjs';
 
@@ -42,3 +43,27 @@ test('a network that padding makes too large is refused before it is made', asyn
   const rows = { data: Float32Array.from({ length: 2e7 }, (_, i) => i % 13), shape: [2, 1e7] };
   await assert.rejects(model.train(rows), failure('ERR_MEMORY', /10000000 features/));
 });
+
+// Each reserves gigabytes of addresses, of which a page has few.
+const skip = process.platform !== 'linux' && 'a process is given fewer addresses by ulimit';
+
+for (const worker of [true, false])
+  test(`a model too many is want of memory, worker: ${worker}`, { skip }, async () => {
+    const program = `
+      import { VAE } from 'vae1';
+      const models = [];
+      for (let refused; !refused; ) {
+        const model = new VAE({ worker: ${worker}, threads: 1, hiddenDims: [4], latentDim: 1 });
+        models.push(model);
+        await model
+          .train(new Float32Array(8), { features: 2, epochs: 1 })
+          .catch((error) => console.log((refused = error).code, error.message));
+      }
+      for (const model of models) model.dispose();
+    `;
+    const limited = 'ulimit -v 60000000; exec "$0" --input-type=module --eval "$1"';
+    const args = ['-c', limited, process.execPath, program];
+    const { code, stdout } = await runProgram('sh', args, { cwd: import.meta.dirname });
+    assert.match(stdout, /^ERR_MEMORY There is no memory for one more model: /);
+    assert.equal(code, 0);
+  });

@@ -24,7 +24,7 @@ function repository(t, source) {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   for (const name of ['bindings/js', 'build/wasm', 'dist'])
     mkdirSync(join(folder, name), { recursive: true });
-  for (const name of ['index', 'worker'])
+  for (const name of ['index', 'worker', 'wasm-url'])
     writeFileSync(join(folder, 'bindings/js', `${name}.ts`), source);
   writeFileSync(join(folder, 'dist/old.js'), 'old');
   return folder;

@@ -1,6 +1,7 @@
 import { shapeError } from '../data-source.js';
 import { VAEError } from '../errors.js';
 import { show } from '../show.js';
+import { tagOf } from '../tag-of.js';
 import { CELLS, forEach, Slices } from './slices.js';
 
 /** A cell: null, undefined and NaN are gaps, as is a key that a row does not have. */
@@ -122,9 +123,8 @@ function columnsView(data: object, name: string): TableView {
   };
 }
 
-/** In every realm, as instanceof is not. */
 export function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]';
+  return tagOf(value) === 'Date';
 }
 
 function isTyped(value: unknown): value is ArrayLike<unknown> {

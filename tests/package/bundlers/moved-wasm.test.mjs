@@ -78,3 +78,21 @@ for (const [given, runs] of [
   test(`given as bytes where nothing may be fetched: ${JSON.stringify(given)}`, { skip }, (t) =>
     assertTrains(t, "connect-src 'none'", trainByBytes, given, runs),
   );
+
+for (const worker of [true, false])
+  test(`an address of no file is named, worker: ${worker}`, { skip }, async (t) => {
+    const host = await serveFolder(folder, isolation);
+    t.after(() => host.close());
+    const { page } = await openPage(browser, host.address);
+    await page.waitForFunction(() => globalThis.trainModels);
+    const options = { build: 'simd', wasmUrl: 'nowhere/simd.wasm', worker };
+    const message = await page.evaluate(
+      (given) => globalThis.trainModels(given).catch(String),
+      options,
+    );
+    assert.ok(
+      message.includes(`could not be loaded with ${host.address}nowhere/simd.wasm: `),
+      message,
+    );
+    await page.close();
+  });
