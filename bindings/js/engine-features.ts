@@ -15,16 +15,19 @@ export interface EngineFeatures {
 interface Host {
   crossOriginIsolated?: boolean;
   navigator?: { hardwareConcurrency?: number };
+  process?: { versions?: { bun?: string } };
 }
 
 export function detectFeatures(): EngineFeatures {
   const wasm = typeof WebAssembly === 'object';
   // Node knows no isolation, and needs none.
-  const { crossOriginIsolated = true, navigator } = globalThis as Host;
+  const { crossOriginIsolated = true, navigator, process } = globalThis as Host;
+  // Bun 1.4 loses what is posted to a thread before it listens: the module would wait for ever.
+  const losesMessages = process?.versions?.bun !== undefined;
   return {
     simd: wasm && WebAssembly.validate(SIMD_MODULE),
     relaxedSimd: wasm && WebAssembly.validate(RELAXED_SIMD_MODULE),
-    threads: typeof SharedArrayBuffer === 'function' && crossOriginIsolated,
+    threads: typeof SharedArrayBuffer === 'function' && crossOriginIsolated && !losesMessages,
     cores: navigator?.hardwareConcurrency ?? nodeModule('node:os')?.availableParallelism() ?? 1,
   };
 }
