@@ -1,8 +1,8 @@
-import type { BuildChoice } from './builds.js';
 import { dataFault } from './data-fault.js';
 import type { RowValues } from './data-source.js';
 import { VAEError } from './errors.js';
 import type { BatchProgress } from './history.js';
+import { loadNativeModule } from './native-module.js';
 import {
   BatchOutcome,
   type NativeColumn,
@@ -12,8 +12,8 @@ import {
   type NativeOptions,
   RowKind,
 } from './native.js';
-import { loadNativeModule } from './native-module.js';
 import { nextTask } from './next-task.js';
+import type { BuildChoice } from './pick-build.js';
 import type {
   EngineCalls,
   EngineEvents,

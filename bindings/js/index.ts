@@ -1,5 +1,5 @@
 /** @module vae1 */
-export type { Build } from './builds.js';
+export type { Build, ByBuild } from './builds.js';
 export type { Data, NumericArray, Row } from './data-source.js';
 export type { Diagnosis } from './diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors.js';
@@ -59,7 +59,7 @@ export { type MadeLike, TableVAE } from './table-vae.js';
 export type { Cell, Table, TableRow } from './table/table-view.js';
 export type { ScriptUrl, TrustedUrl } from './urls.js';
 export { VAE } from './vae.js';
-export type { ByBuild, WasmBinary } from './wasm-source.js';
+export type { WasmBinary } from './wasm-source.js';
 export type { ColumnComparison } from './table/report/column-scores.js';
 export {
   compareTables,

@@ -1,5 +1,5 @@
 import { abortable } from './abortable.js';
-import { type Build, type BuildChoice, pickBuild } from './builds.js';
+import type { Build } from './builds.js';
 import type { DataSource } from './data-source.js';
 import { EngineClient } from './engine-client.js';
 import { detectFeatures } from './engine-features.js';
@@ -18,6 +18,7 @@ import {
   type OptionName,
   readOptions,
 } from './options.js';
+import { type BuildChoice, pickBuild } from './pick-build.js';
 import { type ReadableModel, Reader } from './reader.js';
 import { type DataStream, isDataStream } from './row-stream.js';
 import { drawSeed } from './seed.js';
@@ -25,9 +26,8 @@ import { show } from './show.js';
 import { runStreamTraining } from './stream-training.js';
 import { tagOf } from './tag-of.js';
 import { runTraining, type TrainingObserver } from './training.js';
+import { absoluteUrl, type ScriptUrl } from './urls.js';
 import type { LoadOptions } from './vae-options.js';
-import type { ScriptUrl } from './urls.js';
-import { absoluteUrl } from './urls.js';
 import { wasmSources } from './wasm-source.js';
 import { workerChannel } from './worker-channel.js';
 

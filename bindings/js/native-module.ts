@@ -1,6 +1,7 @@
-import type { Build, BuildChoice } from './builds.js';
+import type { Build } from './builds.js';
 import { VAEError } from './errors.js';
 import type { NativeModule, NativeModuleFactory, NativeModuleSettings } from './native.js';
+import type { BuildChoice } from './pick-build.js';
 import { tagOf } from './tag-of.js';
 import type { WasmSource } from './wasm-source.js';
 

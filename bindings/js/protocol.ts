@@ -1,4 +1,3 @@
-import type { BuildChoice } from './builds.js';
 import type { RowValues } from './data-source.js';
 import type { VAEErrorCode } from './errors.js';
 import type { BatchProgress, EpochRecord } from './history.js';
@@ -10,6 +9,7 @@ import type {
   NativeThreshold,
   RowKind,
 } from './native.js';
+import type { BuildChoice } from './pick-build.js';
 
 // What the caller's side and the engine's say to each other, whether a worker lies between them
 // or not. Typed arrays in either direction are transferred: the sender loses them.

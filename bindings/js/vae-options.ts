@@ -1,4 +1,4 @@
-import type { Build } from './builds.js';
+import type { Build, ByBuild } from './builds.js';
 import type { Data } from './data-source.js';
 import type { BatchProgress, EpochRecord } from './history.js';
 import type {
@@ -12,7 +12,7 @@ import type {
 } from './options.js';
 import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 import type { ScriptUrl } from './urls.js';
-import type { ByBuild, WasmBinary } from './wasm-source.js';
+import type { WasmBinary } from './wasm-source.js';
 
 declare global {
   // For programs with the types of neither the DOM nor Node; with these it is merged.

@@ -1,12 +1,10 @@
-import { type Build, BUILDS } from './builds.js';
+import { type Build, BUILDS, type ByBuild } from './builds.js';
 import { VAEError } from './errors.js';
 import { readPart, rule } from './option-rules.js';
 import { show } from './show.js';
 import { tagOf } from './tag-of.js';
 import { isUrl } from './urls.js';
 
-/** One for each build of the package; a build without one is not run. */
-export type ByBuild<T> = { readonly [Name in Build]?: T | undefined };
 /** The WebAssembly of a build, as bytes or compiled. */
 export type WasmBinary = Uint8Array | ArrayBuffer | WebAssembly.Module;
 /** What a build's WebAssembly is taken from: an address, or itself. */

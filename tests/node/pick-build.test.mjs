@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pickBuild } from '../../build/js/builds.js';
+import { pickBuild } from '../../build/js/pick-build.js';
 import { detectFeatures } from '../../build/js/engine-features.js';
 import { VAEError } from '../../build/js/errors.js';
 import { failure } from './support/failures.mjs';
