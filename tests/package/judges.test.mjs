@@ -9,7 +9,10 @@ import { runProgram } from './run-program.mjs';
 
 const tool = (path) => fileURLToPath(new URL(`tools/node_modules/${path}`, import.meta.url));
 const run = (path, ...args) =>
-  runProgram(process.execPath, [tool(path), ...args], { cwd: consumer.folder });
+  runProgram(process.execPath, [tool(path), ...args], {
+    cwd: consumer.folder,
+    env: { ...process.env, NO_COLOR: '1' }, // CI in the environment gives it some
+  });
 
 let consumer;
 before(async () => {
