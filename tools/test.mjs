@@ -46,6 +46,7 @@ await main(async () => {
     ...(await nodeTests('tests/page', beside)),
     // One at a time: they measure how the page responds.
     ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
+    ...(quick ? [] : await nodeTests('tests/examples')),
     ...(quick ? [] : await sanitizedTests(['sanitized'])),
     ...(quick ? [] : [await fuzzing({ seconds: 60 })]),
     ...(quick ? [] : await nodeTests('tests/determinism')),

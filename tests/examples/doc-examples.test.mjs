@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
-import { runModule } from './support/run-module.mjs';
+import { runModule } from '../node/support/run-module.mjs';
 
 const END = '-- end of the example --';
 const folder = new URL('../../bindings/js/', import.meta.url);
