@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
 
-// What the README tells someone without a bundler to write.
+// How a page without a bundler may have the package by its name.
 const page = (script) => `<!doctype html>
 <title>vae1 without a bundler</title>
 <link rel="icon" href="data:," />
