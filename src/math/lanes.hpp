@@ -30,16 +30,6 @@ inline Lanes splat(float value) { return Lanes{value, value, value, value}; }
 
 inline float sum(Lanes value) { return (value[0] + value[1]) + (value[2] + value[3]); }
 
-// a * b + c. The relaxed build leaves it to the machine whether the product is rounded first.
-inline Lanes multiply_add(Lanes a, Lanes b, Lanes c) {
-#ifdef __wasm_relaxed_simd__
-  return reinterpret_cast<Lanes>(wasm_f32x4_relaxed_madd(
-      reinterpret_cast<v128_t>(a), reinterpret_cast<v128_t>(b), reinterpret_cast<v128_t>(c)));
-#else
-  return a * b + c;
-#endif
-}
-
 inline Lanes square_root(Lanes value) {
 #ifdef __wasm_simd128__
   return reinterpret_cast<Lanes>(wasm_f32x4_sqrt(reinterpret_cast<v128_t>(value)));

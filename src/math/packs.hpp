@@ -15,7 +15,6 @@ template <class T>
 using Pack = std::conditional_t<std::is_same_v<T, float>, Lanes, double>;
 
 inline double sum(double value) { return value; }
-inline double multiply_add(double a, double b, double c) { return a * b + c; }
 inline double square_root(double value) { return std::sqrt(value); }
 
 // The elements first ... first + 3 of arrays, or the one element of a pack of double.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../math/multiply_add.hpp"
 #include "../math/packs.hpp"
 
 // V8 replaces a function's first, slow compilation only at its next call: the kernels are called

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "../math/elementary.hpp"
+#include "../math/multiply_add.hpp"
 #include "../math/packs.hpp"
 
 namespace vae1 {
