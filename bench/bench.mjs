@@ -1,5 +1,5 @@
 // npm run bench: the library in Node 24 and in Chromium.
-// npm run bench:peers: beside what people would use instead; writes bench/RESULTS.md.
+// npm run bench -- --peers: beside what people would use instead; writes bench/RESULTS.md.
 //
 //   npm run bench [-- --rounds 5 --no-browser]
 //   npm run bench -- --serve      the page alone, for any browser
@@ -65,7 +65,7 @@ await main(async () => {
     const run = { samples, node, chromium, coldStart, memory, loaded };
     const report = [
       '# Results',
-      'Written by `npm run bench:peers`. Median (lowest-highest) of the rounds; every ratio is ' +
+      'Written by `npm run bench -- --peers`. Median (lowest-highest) of the rounds; every ratio is ' +
         'taken within a round. [README.md](README.md) says what is measured, and how.',
       `${machine()} · ${[node, chromium, ...peers].filter(Boolean).map(describe).join(' · ')} · ` +
         `${options.rounds} rounds`,

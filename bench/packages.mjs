@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packagesAreCurrent } from '../tools/npm-packages.mjs';
+import { packagesAreCurrent } from '../tools/toolchain/npm-packages.mjs';
 import { root } from '../tools/paths.mjs';
 import { run } from '../tools/run.mjs';
 

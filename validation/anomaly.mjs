@@ -1,8 +1,8 @@
 // Does it find anomalies? Five sets of ADBench, semi-supervised: trained on normal rows alone. Prints
 // AUROC x 100 beside a published table; exits with 1 when a target is missed.
 //
-//   npm run validate:anomaly -- FOLDER            five seeds of one call, the same for all sets
-//   npm run validate:anomaly -- FOLDER --choose   what the call was chosen by: held-out likelihoods
+//   npm run validate -- anomaly FOLDER            five seeds of one call, the same for all sets
+//   npm run validate -- anomaly FOLDER --choose   what the call was chosen by: held-out likelihoods
 //
 // FOLDER holds the sets (anomaly-sets.mjs) and published_auroc.csv.
 import { readFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ const { positionals, values } = parseArgs({
   options: { choose: { type: 'boolean', default: false } },
 });
 const [folder] = positionals;
-if (!folder) throw new Error('Which folder? npm run validate:anomaly -- FOLDER');
+if (!folder) throw new Error('Which folder? npm run validate -- anomaly FOLDER');
 
 const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
 const sets = {};

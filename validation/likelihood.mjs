@@ -3,7 +3,7 @@
 // 784-200-200-50-200-200-784, tanh, every epoch on images binarised anew. Exits with 1 below the
 // target.
 //
-//   npm run validate:likelihood [-- --epochs 75 --samples 500 --seed 1]
+//   npm run validate -- likelihood [--epochs 75 --samples 500 --seed 1]
 import { parseArgs } from 'node:util';
 import { VAE } from 'vae1';
 import { binarised } from './binarised-mnist.mjs';

@@ -1,7 +1,7 @@
 // The `vae` example of pytorch/examples on the full MNIST, through the public API: its losses
 // beside those of independent logs of that example. Exits with 1 when a mean leaves its band.
 //
-//   npm run validate [-- --seeds 3 --epochs 10]
+//   npm run validate -- mnist [--seeds 3 --epochs 10]
 import { parseArgs } from 'node:util';
 import { VAE } from 'vae1';
 import { environment } from './environment.mjs';

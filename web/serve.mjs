@@ -1,5 +1,5 @@
-// Builds the page and serves it until interrupted. PORT: the first port to try (8080).
-import { buildPage, servePage } from './server.mjs';
+// Serves the page that is built until interrupted. PORT: the first port to try (8080).
+import { servePage } from './server.mjs';
 
 const port = Number(process.env.PORT || 8080);
 if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -7,6 +7,5 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
   process.exit(1);
 }
 
-await buildPage();
 const { address } = await servePage({ port });
 console.log(`The page is at ${address} (Ctrl+C ends the server).`);

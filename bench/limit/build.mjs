@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureEmscripten } from '../../tools/emscripten.mjs';
+import { ensureEmscripten } from '../../tools/toolchain/emscripten.mjs';
 import { root } from '../../tools/paths.mjs';
 import { run } from '../../tools/run.mjs';
 

@@ -1,7 +1,7 @@
 // The pages that npm run docs makes of the doc comments.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildDocs } from '../../tools/build-docs.mjs';
+import { buildDocs } from '../../tools/docs-site.mjs';
 import { launchChromium, skip } from './chromium.mjs';
 import { openPage } from './open-page.mjs';
 import { serveFiles } from './serve-files.mjs';

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import puppeteer from 'puppeteer-core';
-import { findChromium } from '../../tools/browsers.mjs';
+import { findChromium } from '../../tools/toolchain/browsers.mjs';
 
 const executablePath = findChromium();
 

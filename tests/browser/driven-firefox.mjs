@@ -1,5 +1,5 @@
 import puppeteer from 'puppeteer-core';
-import { findFirefox } from '../../tools/browsers.mjs';
+import { findFirefox } from '../../tools/toolchain/browsers.mjs';
 import { PREFERENCES } from './firefox.mjs';
 
 /**

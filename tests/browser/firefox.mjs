@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFirefox } from '../../tools/browsers.mjs';
+import { findFirefox } from '../../tools/toolchain/browsers.mjs';
 
 const program = findFirefox();
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { findXvfb } from '../../tools/browsers.mjs';
+import { findXvfb } from '../../tools/toolchain/browsers.mjs';
 
 /**
  * Starts an X server without a screen, for a browser that has no headless mode. Close it.

@@ -1,7 +1,7 @@
 import { Builder } from 'selenium-webdriver';
 import { findFreePort } from 'selenium-webdriver/net/portprober.js';
 import { DriverService } from 'selenium-webdriver/remote/index.js';
-import { findWebKitDriver, findXvfb } from '../../tools/browsers.mjs';
+import { findWebKitDriver, findXvfb } from '../../tools/toolchain/browsers.mjs';
 import { openVirtualDisplay } from './virtual-display.mjs';
 
 const driverPath = findWebKitDriver();

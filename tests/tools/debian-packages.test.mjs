@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { debianMirror, dependencyClosure, parsePackages } from '../../tools/debian-packages.mjs';
+import {
+  debianMirror,
+  dependencyClosure,
+  parsePackages,
+} from '../../tools/toolchain/debian-packages.mjs';
 
 const uris = [
   "'https://vendor.example/node/dists/nodistro/InRelease' vendor_InRelease 0 ",

@@ -50,6 +50,18 @@ test('src includes the standard library, intrinsics, Eigen and src, nothing else
   }
 });
 
+test('only what is compiled for each WebAssembly build multiplies and adds', () => {
+  // Another source would be compiled once for two builds that round differently.
+  const builds = readFileSync(join(root, 'tools/cmake/wasm-builds.cmake'), 'utf8');
+  const [, list] = /set\(VAE1_MULTIPLY_ADD_SOURCES ([^)]*)\)/.exec(builds);
+  const users = sources('src', /\.[ch]pp$/)
+    .filter(({ text }) => includes(text).some((name) => name.endsWith('multiply_add.hpp"')))
+    .map(({ file }) => file);
+  assert.deepEqual(users.sort(), list.split(/\s+/).sort());
+  for (const { file, text } of sources('src', /\.[ch]pp$/))
+    if (!file.endsWith('multiply_add.hpp')) assert.doesNotMatch(text, /relaxed_simd__/, file);
+});
+
 test('bindings imports nothing of web, and no npm package', () => {
   for (const { file, text } of sources('bindings', /\.(ts|mts|mjs|js)$/)) {
     for (const name of imports(text)) {

@@ -6,7 +6,11 @@ import { test } from 'node:test';
 import { root } from '../../tools/paths.mjs';
 
 test('the tools load without any npm package', () => {
-  for (const name of readdirSync(join(root, 'tools')).filter((each) => each.endsWith('.mjs'))) {
+  const names = readdirSync(join(root, 'tools'), { recursive: true });
+  // It drives the tests' browsers, for which set-up has run.
+  const others = names.filter((name) => name.endsWith('.mjs') && !name.endsWith('screenshots.mjs'));
+  assert.ok(others.length > 40);
+  for (const name of others) {
     const source = readFileSync(join(root, 'tools', name), 'utf8');
     for (const [line, from] of source.matchAll(/^(?:import|export) .*?from '([^']+)';$/gms))
       assert.match(from, /^(node:|\.)/, `tools/${name}: ${line}`);

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { installOnce } from '../../tools/install-once.mjs';
+import { installOnce } from '../../tools/toolchain/install-once.mjs';
 
 function inFolder(body) {
   return async () => {

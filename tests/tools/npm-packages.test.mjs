@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packagesAreCurrent } from '../../tools/npm-packages.mjs';
+import { packagesAreCurrent } from '../../tools/toolchain/npm-packages.mjs';
 
 const lock = {
   packages: {

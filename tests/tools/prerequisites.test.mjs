@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { missingPrerequisites, missingSentence } from '../../tools/prerequisites.mjs';
+import { missingPrerequisites, missingSentence } from '../../tools/toolchain/prerequisites.mjs';
 
 const complete = {
   Node: '20.19.0',

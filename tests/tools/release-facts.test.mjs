@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { uncommitted, unlikeTheChangelog, unpublished } from '../../tools/release-facts.mjs';
+import { uncommitted, unlikeTheChangelog, unpublished } from '../../tools/checks/release-facts.mjs';
 
 test('a clean tree, the version on top of the changelog and all licences are right', () => {
   assert.ok(!uncommitted(''));

@@ -11,7 +11,7 @@ import {
   summary,
   totals,
   unexpectedSkips,
-} from '../../tools/test-outcomes.mjs';
+} from '../../tools/checks/test-outcomes.mjs';
 
 test('C++ tests: passed, and failed or skipped with the reason given', () => {
   const xml = `<?xml version="1.0"?><testsuite tests="3">
@@ -66,7 +66,9 @@ test('Node tests: passed, and failed or skipped with the reason given', () => {
        });
        describe('skipped suite', { skip: 'no file here' }, () => { it('never', () => {}); });`,
     );
-    const reporter = fileURLToPath(new URL('../../tools/outcome-reporter.mjs', import.meta.url));
+    const reporter = fileURLToPath(
+      new URL('../../tools/checks/outcome-reporter.mjs', import.meta.url),
+    );
     const { NODE_TEST_CONTEXT, ...env } = process.env;
     const args = ['--test', `--test-reporter=${reporter}`, join(folder, 'some.test.mjs')];
     const { stdout } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { EIGEN, eigenVersion } from '../../tools/eigen.mjs';
-import { EMSCRIPTEN } from '../../tools/emscripten.mjs';
-import { pickTool } from '../../tools/pick-tool.mjs';
+import { EIGEN, eigenVersion } from '../../tools/toolchain/eigen.mjs';
+import { EMSCRIPTEN } from '../../tools/toolchain/emscripten.mjs';
+import { pickTool } from '../../tools/toolchain/pick-tool.mjs';
 
 const onPath = { folder: '/opt/path/emscripten', version: '6.0.3' };
 const emsdk = { folder: '/opt/emsdk/upstream/emscripten', version: '6.1.0' };

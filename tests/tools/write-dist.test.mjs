@@ -31,7 +31,7 @@ function repository(t, source) {
 }
 
 const bundle = (folder) =>
-  spawnSync(process.execPath, [join(folder, 'tools/bundle.mjs')], { encoding: 'utf8' });
+  spawnSync(process.execPath, [join(folder, 'tools/commands/bundle.mjs')], { encoding: 'utf8' });
 
 test('what does not compile leaves dist/ as it was', (t) => {
   const folder = repository(t, 'export const one: number = "1";\n');

@@ -1,8 +1,8 @@
 // Can a table made by TableVAE be trusted? Prints what was reached beside what is required, and exits
 // with 1 when any of it is missed.
 //
-//   npm run validate:tables                     everything
-//   npm run validate:tables -- trends impute    some of it: see PARTS
+//   npm run validate -- tables                     everything
+//   npm run validate -- tables trends impute    some of it: see PARTS
 import { TableVAE } from 'vae1';
 import { environment } from '../environment.mjs';
 import { conditions } from './conditions.mjs';

@@ -1,9 +1,0 @@
-// npm run build: the package, into dist/.
-import { buildPackage } from './build-package.mjs';
-import { prepare } from './prepare.mjs';
-import { main } from './run.mjs';
-
-await main(async () => {
-  await prepare({ tests: false });
-  await buildPackage();
-});

@@ -1,5 +1,0 @@
-// npm run setup: everything that `npm start` and `npm test` would fetch.
-import { prepare } from './prepare.mjs';
-import { main } from './run.mjs';
-
-await main(() => prepare({ tests: true }));

@@ -1,0 +1,17 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureEigen } from './eigen.mjs';
+import { ensureEmscripten } from './emscripten.mjs';
+import { root } from '../paths.mjs';
+
+/** Finds or fetches Emscripten and Eigen, and tells CMake where they are (build/toolchain.cmake). */
+export async function ensureToolchain() {
+  const file = join(root, 'build/toolchain.cmake');
+  const [emscripten, eigen] = await Promise.all([ensureEmscripten(), ensureEigen()]);
+  const text =
+    `set(VAE1_EMSCRIPTEN_ROOT "${emscripten}")\n` + `set(VAE1_EIGEN_INCLUDE "${eigen}")\n`;
+  // Left alone when it is the same: a newer file has everything configured and built again.
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  mkdirSync(join(root, 'build'), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,5 @@
+// A program of its own, so that it can run under `flock`: see ensureUnpacked.
+import { unpack } from './debian-unpack.mjs';
+import { main } from '../run.mjs';
+
+await main(() => unpack(process.argv[2]));
