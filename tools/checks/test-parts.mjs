@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../paths.mjs';
@@ -23,16 +24,23 @@ export async function cppTests(preset = 'native') {
 }
 
 /**
- * The *.test.mjs files of a folder, each in a process of its own.
- * @param {{ concurrency?: number, only?: string }} options `only`: the one file to run
+ * The *.test.mjs files of a folder and of those below it, each in a process of its own.
+ * @param {{ concurrency?: number, only?: string, except?: string }} options `concurrency`: files at a
+ *   time, by default one for each processor; `only`: the one file to run; `except`: a folder below,
+ *   which is left out
  */
-export async function nodeTests(folder, { concurrency, only } = {}) {
-  const files = testFiles(folder).filter((file) => !only || file.endsWith(only));
+export async function nodeTests(
+  folder,
+  { concurrency = availableParallelism(), only = '', except } = {},
+) {
+  const files = testFiles(folder).filter(
+    (file) => file.endsWith(only) && !(except && file.startsWith(`${except}/`)),
+  );
   const file = join(root, `build/${folder.replaceAll('/', '-')}.jsonl`);
   const reporter = fileURLToPath(new URL('outcome-reporter.mjs', import.meta.url));
   const args = [
     '--test',
-    ...(concurrency ? [`--test-concurrency=${concurrency}`] : []),
+    `--test-concurrency=${concurrency}`,
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...[`--test-reporter=${reporter}`, `--test-reporter-destination=${file}`],
     ...files,

@@ -18,8 +18,10 @@ import { command, cppTests, nodeTests } from '../checks/test-parts.mjs';
 const SMOKE = 'smoke.test.mjs';
 
 const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
-/** Files at a time: Node's own default leaves a processor idle, to which the quick run helps itself. */
-const beside = quick ? { concurrency: 2 } : {};
+/** The browser tests that measure how the page responds: one at a time. */
+const MEASURING = 'tests/browser/timing';
+/** The kept results, which take two seconds, of all that tests/determinism has. */
+const KEPT = 'kept-results.test.mjs';
 
 await main(async () => {
   await prepare({ tests: true });
@@ -41,16 +43,16 @@ await main(async () => {
     ...(await formatting({ write: false })),
     ...(await cppTests()),
     ...(await nodeTests('tests/tools')),
-    ...(await nodeTests('tests/node', beside)),
-    ...(await nodeTests('tests/validation', beside)),
-    ...(await nodeTests('tests/page', beside)),
-    // One at a time: they measure how the page responds.
-    ...(await nodeTests('tests/browser', { concurrency: 1, only: quick ? SMOKE : undefined })),
+    ...(await nodeTests('tests/node')),
+    ...(await nodeTests('tests/validation')),
+    ...(await nodeTests('tests/page')),
+    ...(await nodeTests('tests/browser', quick ? { only: SMOKE } : { except: MEASURING })),
+    ...(quick ? [] : await nodeTests(MEASURING, { concurrency: 1 })),
     ...(quick ? [] : await nodeTests('tests/examples')),
     ...(quick ? [] : await sanitizedTests(['sanitized'])),
     ...(quick ? [] : [await fuzzing({ seconds: 60 })]),
-    ...(quick ? [] : await nodeTests('tests/determinism')),
-    ...(quick ? [] : await nodeTests('tests/package', { concurrency: 2 })),
+    ...(await nodeTests('tests/determinism', quick ? { only: KEPT } : {})),
+    ...(quick ? [] : await nodeTests('tests/package')),
   ];
   return report(outcomes);
 });

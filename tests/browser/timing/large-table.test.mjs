@@ -1,10 +1,10 @@
 // A table of 200 MB: read off the page's thread, with progress, and every row of it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { countFrames } from './frames.mjs';
-import { csvOf, peopleRows } from './people-table.mjs';
-import { writeFiles } from './temporary-files.mjs';
-import { inEachBrowser } from './visit-tests.mjs';
+import { countFrames } from '../frames.mjs';
+import { csvOf, peopleRows } from '../people-table.mjs';
+import { writeFiles } from '../temporary-files.mjs';
+import { inEachBrowser } from '../visit-tests.mjs';
 
 const BYTES = 200e6;
 let files, rows;

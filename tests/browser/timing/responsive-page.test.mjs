@@ -1,14 +1,14 @@
 // While 60,000 x 784 trains in the page, its own thread never works for long at a stretch.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { readMnist } from '../../validation/mnist-data.mjs';
-import { CHROMIUM } from './drivers.mjs';
-import { countFrames } from './frames.mjs';
-import { idxGz } from './idx-file.mjs';
-import { describeTasks, PageTasks } from './page-tasks.mjs';
-import { writeFiles } from './temporary-files.mjs';
-import { startTraining, untilEnded } from './training.mjs';
-import { inBrowser } from './visit-tests.mjs';
+import { readMnist } from '../../../validation/mnist-data.mjs';
+import { CHROMIUM } from '../drivers.mjs';
+import { countFrames } from '../frames.mjs';
+import { idxGz } from '../idx-file.mjs';
+import { describeTasks, PageTasks } from '../page-tasks.mjs';
+import { writeFiles } from '../temporary-files.mjs';
+import { startTraining, untilEnded } from '../training.mjs';
+import { inBrowser } from '../visit-tests.mjs';
 
 const LIMIT_MS = 50;
 const PLANTED_MS = 80;
