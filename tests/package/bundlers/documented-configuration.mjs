@@ -9,7 +9,8 @@ const blocks = [...page.matchAll(/^```\w*\n(.*?)^```$/gms)].map(([, block]) => b
  */
 export function configuration(title) {
   const block = blocks.find((code) => [`// ${title}`, `# ${title}`].includes(code.split('\n')[0]));
-  if (!block) throw new Error(`docs/deploying.md has no block that begins with the comment "${title}"`);
+  if (!block)
+    throw new Error(`docs/deploying.md has no block that begins with the comment "${title}"`);
   return block;
 }
 
