@@ -1,7 +1,7 @@
 // The site that npm run docs builds.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { buildDocs } from '../../tools/build-docs.mjs';
 import { launchChromium, skip } from './chromium.mjs';
@@ -12,23 +12,37 @@ const POLICY = { 'Content-Security-Policy': "default-src 'self'" };
 
 let folder;
 
+/** The site's address, in a folder of a host: it has to work at any path. */
+async function serveSite(t) {
+  return `${await serveFiles(t, dirname(folder), POLICY)}${basename(folder)}/`;
+}
+
 test('all that is public is documented, and every link leads somewhere', async () => {
   folder = await buildDocs();
 });
 
-test('a link from page to page leads to a page, not to Markdown', () => {
-  const files = readdirSync(join(folder, 'media'));
-  assert.deepEqual(
-    files.filter((name) => name.endsWith('.md')),
-    [],
+test('every link of the site leads to a page or an anchor that is there', () => {
+  const pages = new Map(
+    readdirSync(folder, { recursive: true })
+      .filter((file) => file.endsWith('.html'))
+      .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
   );
+  for (const [file, html] of pages)
+    for (const [, link] of html.matchAll(/(?:href|src)="(?![a-z]+:)([^"]+)"/g)) {
+      const [path, anchor] = link.split('#');
+      const target = path ? join(dirname(file), decodeURIComponent(path)) : file;
+      assert.ok(existsSync(join(folder, target)), `${file}: ${link}`);
+      assert.doesNotMatch(target, /\.md$/, `${file} leads to Markdown`);
+      if (anchor && pages.has(target))
+        assert.ok(pages.get(target).includes(`id="${anchor}"`), `${file}: ${link}`);
+    }
 });
 
 test(
   'pages and API work under a strict policy, and ask nothing of elsewhere',
   { skip },
   async (t) => {
-    const address = await serveFiles(t, folder, POLICY);
+    const address = await serveSite(t);
     const browser = await launchChromium();
     t.after(() => browser.close());
     const shown = {
@@ -56,7 +70,7 @@ test(
 );
 
 test('the search finds pages by what they say', { skip }, async (t) => {
-  const address = await serveFiles(t, folder, POLICY);
+  const address = await serveSite(t);
   const browser = await launchChromium();
   t.after(() => browser.close());
   const { page } = await openPage(browser, address);
