@@ -6,6 +6,7 @@ import { join, relative, sep } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../tools/paths.mjs';
+import { documentsIn } from '../node/support/documents.mjs';
 import { installedPackage } from './installed-package.mjs';
 import { runProgram } from './run-program.mjs';
 
@@ -14,7 +15,7 @@ const BUILDS = ['simd', 'simd-threads', 'relaxed', 'relaxed-threads'];
 /** All that a user needs, but for the declarations. */
 const NEEDED = [
   ...['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.md'],
-  'docs/model-file.md',
+  ...documentsIn('docs/'),
   ...['index', 'worker', 'engine', 'tables', 'comparison', 'rolldown-runtime'].map(
     (name) => `dist/${name}.js`,
   ),
