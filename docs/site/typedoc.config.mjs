@@ -18,7 +18,7 @@ export default {
   searchInComments: true,
   searchInDocuments: true,
   // A page answers more than the many members that have the same word in their comments.
-  searchGroupBoosts: { Guide: 4, 'The page and your own': 4, Reference: 2 },
+  searchGroupBoosts: { Guide: 4, 'Pages and deployment': 4, Reference: 2 },
   sort: ['source-order'],
   sortEntryPoints: false,
   groupOrder: [
