@@ -1,8 +1,8 @@
-// npm run bench: the library in Node 24 and in Chromium.
-// npm run bench -- --peers: beside what people would use instead; writes bench/RESULTS.md.
+// npm run bench: measures the library in Node 24 and in Chromium.
+// npm run bench -- --peers: does so beside what people would use instead, and writes bench/RESULTS.md.
 //
 //   npm run bench [-- --rounds 5 --no-browser]
-//   npm run bench -- --serve      the page alone, for any browser
+//   npm run bench -- --serve      serves the page alone, for any browser
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,7 +66,7 @@ await main(async () => {
     const report = [
       '# Results',
       'Written by `npm run bench -- --peers`. Median (lowest-highest) of the rounds; every ratio is ' +
-        'taken within a round. [README.md](README.md) says what is measured, and how.',
+        'taken within a round. [README.md](README.md) says what it measures, and how.',
       `${machine()} · ${[node, chromium, ...peers].filter(Boolean).map(describe).join(' · ')} · ` +
         `${options.rounds} rounds`,
       '## Held to',
@@ -93,9 +93,9 @@ function describe({ name, threads }) {
   return threads > 1 ? `${name}, ${threads} threads` : name;
 }
 
-/** Bytes, for 1 and for 2 threads. */
+/** Bytes of memory beyond the rows, for 1 and for 2 threads. */
 async function memoryBeyondRows({ auto }) {
-  // Workers take it over, as they do not take over the process's own options.
+  // Workers inherit the environment, but not the options of the process.
   const env = { NODE_OPTIONS: `--import ${new URL('vae1/watch-memories.mjs', import.meta.url)}` };
   const bytes = {};
   for (const threads of [1, 2]) {
@@ -112,7 +112,7 @@ async function loadedByPage(chromium) {
   return chromium.loaded();
 }
 
-/** One line that is written over, where there is a terminal. */
+/** Overwrites one line if there is a terminal. */
 function progress(text) {
   process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : `${text}\n`);
 }

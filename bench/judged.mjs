@@ -113,7 +113,7 @@ export function judgedTable({ samples, node, chromium, coldStart, memory, loaded
   );
 }
 
-/** @param {1 | -1} sign 1 where more is better */
+/** @param {1 | -1} sign 1 if more is better */
 function verdict(value, must, aim, sign) {
   if (value === undefined) return 'not measured';
   if (must === undefined) return 'reported';

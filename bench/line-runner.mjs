@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /**
- * A program that answers lines of JSON (serve-lines.mjs, or the same in another language).
- * @returns {Promise<{ hello: object, measure: (task: object) => Promise<object>, close: () => void }>}
+ * Starts a program that answers lines of JSON (serve-lines.mjs, or the same in another language).
+ * @returns {Promise<{ hello: object, measure: (task: object) => Promise<object>, close: () => void
+ *   }>}
  */
 export async function openLineRunner(command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -19,7 +20,7 @@ export async function openLineRunner(command, args, options = {}) {
   ended.catch(() => {});
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextMessage = async () => {
-    // Libraries print greetings of their own.
+    // Libraries print greetings, too. Skip them.
     for (;;) {
       const { value = '' } = await Promise.race([lines.next(), ended]);
       if (value.startsWith('{')) return JSON.parse(value);

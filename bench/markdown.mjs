@@ -1,11 +1,11 @@
-/** A Markdown table; the first column reads from the left, the others from the right. */
+/** A Markdown table. The first column is aligned to the left, the others to the right. */
 export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   const rule = head.map((_, column) => (column === 0 ? '---' : '---:'));
   return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
-/** 1,234 or 0.567: three digits at least, and no more than tell something. */
+/** Formats as 1,234 or 0.57: at least three digits, and no decimals that say nothing. */
 export function figure(value) {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en', {

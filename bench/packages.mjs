@@ -6,10 +6,10 @@ import { run } from '../tools/run.mjs';
 
 const folder = join(root, 'bench');
 
-/** The Node that is measured, whichever the system's is. */
+/** The Node that is measured, whatever Node the system has. */
 export const node24 = join(folder, 'node_modules/.bin/node');
 
-/** Installs the peers and Node 24 when they are missing or not those of the lock file. */
+/** Installs the peers and Node 24 if they are missing or differ from the lock file. */
 export async function ensureBenchPackages() {
   const read = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const record = 'node_modules/.package-lock.json';

@@ -1,6 +1,6 @@
 /**
- * Measures every task once in a round, in the same order in even rounds and in the opposite one in
- * odd rounds, so that a machine which warms up or slows down favours none.
+ * Measures every task once per round. Odd rounds reverse the order, so that a machine that warms up
+ * or slows down favours no task.
  *
  * @param {{ id: string, run: () => Promise<{ value: number, backend?: object }> }[]} tasks
  * @param {{ rounds: number, progress?: (text: string) => void }} options

@@ -4,7 +4,7 @@ import { root } from '../tools/paths.mjs';
 import { readMnist } from '../validation/mnist-data.mjs';
 import { NETS, rowsFile } from './workloads.mjs';
 
-/** Writes the rows of every net, so that all programs, in whatever language, read the same. */
+/** Writes the rows of every net to files, so that programs in any language read the same rows. */
 export async function writeRows() {
   const { images, rows, features } = await readMnist('train');
   await mkdir(join(root, 'build/bench'), { recursive: true });
@@ -18,7 +18,7 @@ export async function writeRows() {
   if (features !== NETS.digits.features) throw new Error(`MNIST has rows of ${features} values`);
 }
 
-/** Each image of 28 x 28 as the rounded means of its 16 blocks of 7 x 7. */
+/** Reduces each image of 28 x 28 to the rounded means of its 16 blocks of 7 x 7. */
 function blockMeans(images, rows) {
   const means = new Uint8Array(rows * 16);
   for (let row = 0; row < rows; ++row) {

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 
 /**
- * Says `hello` on standard output, then answers each line of JSON on standard input with one:
- * what `answer` gives, or `{ error }`.
+ * Writes `hello` to standard output. Then answers each line of JSON on standard input with a line:
+ * what `answer` returns, or `{ error }`.
  */
 export async function serveLines(hello, answer) {
   const write = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);

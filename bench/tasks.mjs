@@ -1,14 +1,14 @@
-/** What is measured of the library in one environment: Node, or a page. */
+/** The measurements of the library in one environment: Node, or a page. */
 
 export const BATCHES = [32, 128, 512];
 
-/** The id of a measurement; tables and ratios look it up by the same. */
+/** The id of a measurement. Tables and ratios look it up by this id. */
 export const taskId = (environment, { kind, ...rest }) =>
   [environment, kind, ...Object.entries(rest).map(([name, value]) => `${name}=${value}`)].join(' ');
 
 /**
- * @param {{ id: string, builds: object[], auto: object, measure: (task: object) => Promise<object> }}
- *   environment availableBuilds() of vae1/measure.mjs, and how to measure there
+ * @param {{ id: string, builds: object[], auto: object, measure: (task: object) => Promise<object>
+ *   }} environment the result of availableBuilds() in vae1/measure.mjs, and how to measure there
  */
 export function environmentTasks({ id, builds, auto, measure }) {
   const families = [...new Set(builds.map(({ family }) => family))];

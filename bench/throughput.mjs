@@ -42,7 +42,7 @@ function digits({ builds }, of) {
   return table([title, 'threads', 'batch', 'rows/s', 'GFLOP/s', 'share of the limit'], rows);
 }
 
-/** The build that ran, or why none did. */
+/** The build that ran, or the reason why none did. */
 const ran = (sample, build) => (sample?.error ? `${build}: ${sample.error}` : build);
 
 function others({ auto }, of) {

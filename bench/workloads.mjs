@@ -1,7 +1,7 @@
 /**
- * The nets that are measured, all with a Bernoulli likelihood on real MNIST images as bytes:
- * `digits` on the images themselves, `table` on their 4 x 4 block means, `wide` on as many of
- * their values, one image after another, as make a row.
+ * The nets that are measured, all with a Bernoulli likelihood on real MNIST images as bytes.
+ * `digits` learns the images, `table` their 4 x 4 block means, and `wide` rows of as many values as
+ * it has inputs, cut from one image after another.
  */
 export const NETS = {
   digits: { features: 784, hidden: 400, latent: 20, rows: 6400 },
@@ -9,12 +9,13 @@ export const NETS = {
   wide: { features: 3072, hidden: 1024, latent: 64, rows: 1024 },
 };
 
-/** Where the rows of a net are, below the repository's root: rows x features bytes, nothing else. */
+/** The file of a net's rows, from the repository's root: rows x features bytes, nothing else. */
 export const rowsFile = (net) => `build/bench/${net}.bin`;
 
 /**
- * What one row costs in training, in FLOP: the products of the forward pass, of the gradients with
- * respect to the weights, and of those with respect to every layer's input but the first's.
+ * The cost of training on one row, in FLOP: the products of the forward pass, of the gradients with
+ * respect to the weights, and of the gradients with respect to every layer's input except the
+ * first.
  */
 export function flopPerRow(net) {
   const { features, hidden, latent } = NETS[net];

@@ -1,11 +1,13 @@
-// An alarm on a stream: learns what is usual, then judges each reading as it comes.
+// An alarm on a stream: learns what is usual, then judges each reading as it arrives.
 //     node anomaly-alarm.mjs
 import { VAE } from 'vae1';
 
 const COLUMNS = ['load in %', 'current in A', 'temperature in °C'];
 const noise = (size) => size * (Math.random() + Math.random() + Math.random() - 1.5);
 
-/** A reading a second of a pump: a row. Jammed, it draws 3 A more than its load explains. */
+/**
+ * Readings of a pump, one row a second. A jammed pump draws 3 A more than its load explains.
+ */
 async function* readings(seconds, jammedFrom = Infinity) {
   for (let second = 0; second < seconds; second++) {
     const load = 50 + 40 * Math.sin(second / 30) + noise(4);
@@ -17,12 +19,12 @@ async function* readings(seconds, jammedFrom = Infinity) {
 const model = new VAE({ latentDim: 2, hiddenDims: [32], learningRate: 0.01 });
 await model.train(() => readings(3000), { epochs: 30 });
 
-// The threshold is that of usual readings which the model has not seen.
+// The threshold comes from usual readings that the model has not seen.
 const fresh = [];
 for await (const row of readings(1000)) fresh.push(...row);
 await model.fitThreshold(fresh, { quantile: 0.99 });
 
-// One usual reading in a hundred is above it, so that a single one is no alarm, but three in a row.
+// One usual reading in a hundred is above it. So one such reading is no alarm, but three in a row are.
 const IN_A_ROW = 3;
 let inARow = 0;
 let second = 0;
@@ -33,7 +35,7 @@ for await (const row of readings(300, 200)) {
     const nats = await model.scoreFeatures(row);
     const worst = nats.indexOf(Math.max(...nats));
     console.log(`second ${second}: alarm, ${COLUMNS[worst]} is ${row[0][worst].toFixed(1)}`);
-    break; // which ends the stream
+    break; // this ends the stream
   }
   second++;
 }

@@ -1,4 +1,4 @@
-// Search by likeness: images are put on a latent map, and the nearest there are the most alike.
+// Search by likeness: the model puts images on a latent map, where the nearest are the most alike.
 //     node latent-search.mjs
 import { VAE } from 'vae1';
 
@@ -9,7 +9,7 @@ const KINDS = {
   cross: (x, y, size) => Math.min(Math.abs(x), Math.abs(y)) < 0.6 && Math.hypot(x, y) <= size,
 };
 
-/** SIDE x SIDE bytes: white on black, about the middle (across, down). */
+/** Draws SIDE x SIDE bytes, white on black, centred on (across, down). */
 function draw(kind, size, across, down) {
   return Uint8Array.from({ length: SIDE * SIDE }, (_, i) =>
     KINDS[kind]((i % SIDE) - across, Math.floor(i / SIDE) - down, size) ? 255 : 0,
@@ -32,7 +32,7 @@ await model.train(
 const latents = async (images) => (await model.encode(images)).mean;
 const map = await latents(library.map(({ image }) => image)); // rows x latentDim
 
-/** The `count` images of the library that lie nearest to this one. */
+/** Returns the `count` images of the library that lie nearest to this one. */
 async function search(image, count) {
   const [at, width] = [await latents([image]), model.latentDim];
   const distances = library.map((_, row) =>
@@ -47,7 +47,7 @@ const show = (image) =>
     [...image.subarray(y * SIDE, (y + 1) * SIDE)].map((byte) => (byte ? '██' : '  ')).join(''),
   ).join('\n');
 
-// Images that are not in the library, at places between those that are.
+// These images are not in the library: they lie between those that are.
 for (const kind of Object.keys(KINDS)) {
   const image = draw(kind, 3.2, 5.3, 5.8);
   const found = await search(image, 5);

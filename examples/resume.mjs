@@ -1,7 +1,7 @@
-// A training that survives a crash: after each epoch the model is saved, and a new start goes on from
-// there. The end is the same to the byte as without the crash.
-//     node resume.mjs                     runs it whole, and with a crash, and compares
-//     node resume.mjs model.vae [epoch]   trains, or goes on; kills itself after that epoch
+// A training that survives a crash: it saves the model after each epoch, and a new start continues from
+// there. The final file is the same, byte for byte, as without the crash.
+//     node resume.mjs                     trains without a crash and with one, and compares the files
+//     node resume.mjs model.vae [epoch]   trains, or continues; kills itself after that epoch
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ async function train(file, crashAfter) {
     ? await VAE.load(await readFile(file))
     : new VAE({ latentDim: 2, hiddenDims: [32], seed: 1, deterministic: true });
   const done = model.history.length;
-  console.log(`${file}: ${done ? `goes on after epoch ${done}` : 'begins'}`);
+  console.log(`${file}: ${done ? `continues after epoch ${done}` : 'begins'}`);
   if (done < EPOCHS)
     await model.train(rows, {
       epochs: EPOCHS - done,
@@ -28,7 +28,7 @@ async function train(file, crashAfter) {
   model.dispose();
 }
 
-/** Whenever this is interrupted, the file is the old one or the new one, and whole. */
+/** However this is interrupted, the file is either the whole old one or the whole new one. */
 async function replace(file, bytes) {
   await writeFile(`${file}.new`, bytes, { flush: true });
   await rename(`${file}.new`, file);

@@ -4,16 +4,17 @@ import { ensureNpmPackages } from './toolchain/npm-packages.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 
-const tool = join(root, 'docs/api');
+const tool = join(root, 'docs/site');
 
 /**
- * Makes pages of the doc comments, of the README and of the changelog, in build/docs/. Fails on
- * what is public and has no comment, and on links that lead nowhere.
+ * Builds one static site in build/docs/, with a search: the README, the pages that docs/README.md
+ * lists, and the API by its doc comments. Fails on what is public and has no comment, and on links
+ * that lead nowhere.
  * @returns {Promise<string>} the folder
  */
 export async function buildDocs() {
   await ensureNpmPackages();
-  await ensureNpmPackages('docs/api');
+  await ensureNpmPackages('docs/site');
   const folder = join(root, 'build/docs');
   await rm(folder, { recursive: true, force: true });
   await run(process.execPath, [join(tool, 'node_modules/typedoc/bin/typedoc')], { cwd: tool });

@@ -6,15 +6,15 @@ export const METHODS = ['likelihood', 'elbo', 'reconstruction'];
 
 /** Epochs without a better held-out loss after which a training ends. */
 const PATIENCE = 100;
-/** Epochs from one look at the held-out loss to the next. */
+/** The held-out loss is measured once in this many epochs. */
 const STRIDE = 10;
 
 /**
- * Trains on four fifths of the rows, dequantised, until the bound on the others no longer improves,
- * and goes back to where it was best. No anomaly is looked at.
+ * Trains on four fifths of the rows, dequantised, until the bound on the other rows stops
+ * improving, and returns to the best epoch. It looks at no anomaly.
  *
- * Every fifth row is held out. (Tried: the last fifth, as the test comes later in the file, too. But
- * one file is in the order of its speakers; held-out ones of their own end the training at once.)
+ * Every fifth row is held out. (Tried: the last fifth, because the test rows come later in the file
+ * too. But one file is ordered by speaker, and held-out speakers end the training at once.)
  *
  * @returns the model, and its held-out log-likelihood in nats per value
  */

@@ -11,8 +11,8 @@ export const SETS = {
 };
 
 /**
- * A set by the protocol of the published table: the first half of the normal rows, in the order of
- * the file, are for training; the other normals and all anomalies for testing.
+ * Reads a set by the protocol of the published table. The first half of the normal rows, in the
+ * order of the file, are for training. The other normal rows and all anomalies are for testing.
  */
 export async function readSet(folder, name) {
   const { X, y } = await readNpz(join(folder, SETS[name]));

@@ -1,4 +1,4 @@
-/** The one call for all sets: of the candidates the one whose held-out rows are likeliest. */
+/** One call for all sets: the candidate under which held-out rows are likeliest. */
 export const settings = {
   likelihood: 'gaussian',
   hiddenDims: [128],
@@ -7,8 +7,8 @@ export const settings = {
 };
 
 /**
- * What `settings` was chosen from, by the mean over the sets of the held-out log-likelihood
- * (`--choose`), and by nothing else.
+ * The candidates for `settings`. The only criterion was the mean over the sets of the held-out
+ * log-likelihood (`--choose`).
  */
 export const candidates = [
   { hiddenDims: [] },

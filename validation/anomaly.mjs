@@ -1,8 +1,8 @@
-// Does it find anomalies? Five sets of ADBench, semi-supervised: trained on normal rows alone. Prints
-// AUROC x 100 beside a published table; exits with 1 when a target is missed.
+// Does it find anomalies? Trains on the normal rows of five sets of ADBench (semi-supervised), and
+// prints AUROC x 100 beside a published table. Exits with 1 if a target is missed.
 //
 //   npm run validate -- anomaly FOLDER            five seeds of one call, the same for all sets
-//   npm run validate -- anomaly FOLDER --choose   what the call was chosen by: held-out likelihoods
+//   npm run validate -- anomaly FOLDER --choose   the held-out likelihoods that chose the call
 //
 // FOLDER holds the sets (anomaly-sets.mjs) and published_auroc.csv.
 import { readFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ const { positionals, values } = parseArgs({
   options: { choose: { type: 'boolean', default: false } },
 });
 const [folder] = positionals;
-if (!folder) throw new Error('Which folder? npm run validate -- anomaly FOLDER');
+if (!folder) throw new Error('Name the folder of the sets: npm run validate -- anomaly FOLDER');
 
 const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
 const sets = {};
@@ -27,7 +27,10 @@ for (const name of Object.keys(SETS)) sets[name] = await readSet(folder, name);
 if (values.choose) await choose();
 else await compare();
 
-/** The held-out log-likelihood of every candidate, in nats per value; the highest mean is best. */
+/**
+ * Prints the held-out log-likelihood of every candidate, in nats per value. The highest mean is
+ * best.
+ */
 async function choose() {
   console.log(`| settings | ${Object.keys(sets).join(' | ')} | mean |`);
   console.log(
@@ -91,7 +94,7 @@ async function compare() {
   process.exitCode = missed ? 1 : 0;
 }
 
-/** AUROC x 100 of each detector by set: the numbers before the spreads. */
+/** Reads AUROC x 100 of each detector by set: the numbers before the spreads. */
 async function publishedTable(path) {
   const [header, ...lines] = (await readFile(path, 'utf8')).trim().split(/\r?\n/);
   const [, , , , ...detectors] = header.split(',');

@@ -1,6 +1,6 @@
 /**
- * Area under the ROC curve: the probability that an anomaly scores higher than a normal row, ties
- * counting half (Mann and Whitney). `labels`: 1 for an anomaly, else 0.
+ * Area under the ROC curve: the probability that an anomaly scores higher than a normal row. Ties
+ * count half (Mann and Whitney). `labels`: 1 for an anomaly, else 0.
  */
 export function auroc(scores, labels) {
   const order = Array.from(scores.keys()).sort((a, b) => scores[a] - scores[b]);

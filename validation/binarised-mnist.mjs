@@ -3,13 +3,14 @@ import { createCipheriv, createHash } from 'node:crypto';
 const rowsOfChunk = 1000;
 
 /**
- * Images whose pixels are each drawn to be 255 with their grey value / 255 as the probability, else
- * 0: the protocol of Burda et al. (2016, https://arxiv.org/abs/1509.00519).
+ * Draws images by the protocol of Burda et al. (2016, https://arxiv.org/abs/1509.00519): each pixel
+ * is 255 with its grey value / 255 as the probability, else 0.
  *
  * @param {{ images: Uint8Array, rows: number, features: number }} grey rows x features, 0 to 255
- * @param {string} purpose,
- * @param {number} seed and
- * @param {number} pass name the draws: equal ones give equal images, others independent ones
+ * @param {string} purpose names the draws, with `seed` and `pass`: equal names give equal images,
+ *   different names independent ones
+ * @param {number} seed
+ * @param {number} pass
  * @returns {Generator<Uint8Array>} 1,000 rows at a time, row after row
  */
 export function* binarised({ images, rows, features }, purpose, seed, pass) {
@@ -22,8 +23,8 @@ export function* binarised({ images, rows, features }, purpose, seed, pass) {
 }
 
 /**
- * A function that gives the next `count` 32-bit words of the key stream of AES-128 in counter mode,
- * keyed by `name`.
+ * Returns a function that returns the next `count` 32-bit words of the key stream of AES-128 in
+ * counter mode, keyed by `name`.
  */
 function uniformWords(name) {
   const key = createHash('sha256').update(name).digest().subarray(0, 16);

@@ -1,8 +1,9 @@
 /**
- * Rows with uniform noise as wide as the steps in which each column was measured, centred. A density
- * fitted to values on a grid can grow without end on its lines, and then says nothing of how usual
- * a row is: Theis, van den Oord, Bethge (2016), "A note on the evaluation of generative models",
- * arXiv:1511.01844, section 3.1. A column whose values hardly repeat is left as it is, all but.
+ * Adds centred uniform noise, as wide as the steps in which each column was measured. A density
+ * fitted to values on a grid can grow without bound on the grid's lines, and then says nothing
+ * about how usual a row is: Theis, van den Oord, Bethge (2016), "A note on the evaluation of
+ * generative models", arXiv:1511.01844, section 3.1. A column whose values hardly repeat stays
+ * almost as it is.
  */
 export function dequantised(rows, seed) {
   const steps = rows[0].map((_, j) => stepOf(rows.map((row) => row[j])));
@@ -10,7 +11,7 @@ export function dequantised(rows, seed) {
   return rows.map((row) => row.map((x, j) => x + (next() - 0.5) * steps[j]));
 }
 
-/** The least difference between two values, but for differences that are rounding; 0 for none. */
+/** The smallest difference between two values that is not rounding; 0 if there is none. */
 function stepOf(values) {
   const sorted = Float64Array.from(values).sort();
   const rounding = 1e-9 * (sorted[sorted.length - 1] - sorted[0]);

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-/** One line that says where and when figures were measured: date, machine, versions, build. */
+/** One line that says when and where figures were measured: date, machine, versions, build. */
 export function environment({ build, threads }) {
   return [
     new Date().toISOString().slice(0, 16).replace('T', ' ') + ' UTC',

@@ -1,11 +1,11 @@
 /**
- * How far a generated table is from the real one, in the units of judgement that hold for any
- * table. `real` and `generated`: arrays of rows with the same columns.
+ * Measures how far a generated table is from the real one, in units that suit any table. `real` and
+ * `generated`: arrays of rows with the same columns.
  *
- * @returns {{ mean: number, deviation: number, correlation: number }}
- *   mean: the largest difference of a column's means, in the real column's standard deviations;
- *   deviation: the largest difference of a column's standard deviations, in the same unit;
- *   correlation: the absolute difference of Pearson correlations, mean over all pairs of columns
+ * @returns {{ mean: number, deviation: number, correlation: number }} mean: the largest difference
+ *   of a column's means, in the real column's standard deviations; deviation: the largest
+ *   difference of a column's standard deviations, in the same unit; correlation: the absolute
+ *   difference of Pearson correlations, averaged over all pairs of columns
  */
 export function fidelity(real, generated) {
   const a = moments(real);

@@ -1,7 +1,7 @@
-// The test log-likelihood of binarised MNIST, for the net with one stochastic layer of Burda, Grosse
-// and Salakhutdinov, "Importance Weighted Autoencoders" (2016, https://arxiv.org/abs/1509.00519):
-// 784-200-200-50-200-200-784, tanh, every epoch on images binarised anew. Exits with 1 below the
-// target.
+// The test log-likelihood of binarised MNIST, for the net with one stochastic layer of Burda,
+// Grosse and Salakhutdinov, "Importance Weighted Autoencoders" (2016,
+// https://arxiv.org/abs/1509.00519): 784-200-200-50-200-200-784, tanh, with images binarised anew
+// for each epoch. Exits with 1 below the target.
 //
 //   npm run validate -- likelihood [--epochs 75 --samples 500 --seed 1]
 import { parseArgs } from 'node:util';
@@ -38,8 +38,8 @@ const model = new VAE({
   activation: 'tanh',
   latentDim: 50,
   likelihood: 'bernoulli',
-  // Batch and first rate are the published ones. That rate falls in 3,280 epochs; a cosine settles it
-  // in these.
+  // Batch size and initial rate are the published ones. The published rate falls over 3,280 epochs;
+  // here a cosine lowers it over `epochs`.
   batchSize: 20,
   learningRate: { schedule: 'cosine', epochs, initial: 1e-3 },
   // At beta 1 from the start, 60 epochs end with 16 active units and -90.80.
@@ -50,10 +50,10 @@ const model = new VAE({
 let pass = 0;
 await model.train(() => binarised(train, 'train', seed, pass++), {
   features,
-  shuffleRows: rows, // every order of the rows is as likely, as with an array
+  shuffleRows: rows, // all orders of the rows are equally likely, as with an array
   onEpoch: ({ epoch, loss, kl, seconds }) =>
     console.log(
-      `epoch ${epoch}: ${loss.toFixed(2)}, of it KL ${kl.toFixed(2)} (${seconds.toFixed(1)} s)`,
+      `epoch ${epoch}: ${loss.toFixed(2)}, KL ${kl.toFixed(2)} (${seconds.toFixed(1)} s)`,
     ),
 });
 const { loss, kl } = await model.evaluate(test, { features });

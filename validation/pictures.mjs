@@ -1,4 +1,4 @@
-// Draws the charts of the README: docs/images/losses.svg, scores.svg and activity.svg.
+// Draws the charts of the guide: docs/images/losses.svg, scores.svg and activity.svg.
 //
 //   npm run validate -- pictures
 import { writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ await draw('losses.svg', await losses());
 await draw('scores.svg', await scores());
 await draw('activity.svg', await activity());
 
-/** A net too large for the 455 rows that it is trained on. */
+/** Losses of a net that is too large for the 455 rows that it is trained on. */
 async function losses() {
   const { rows } = await readTable(table);
   const options = { hiddenDims: [256], latentDim: 10, learningRate: 2e-3, epochs: 200 };
@@ -51,7 +51,10 @@ async function losses() {
   });
 }
 
-/** People as the README's first example makes them, and people with the weight of someone else. */
+/**
+ * Scores of people like those of the README's first example, and of people with someone else's
+ * weight.
+ */
 async function scores() {
   const next = uniform(1);
   const noise = () => next() + next() + next() - 1.5;
@@ -91,7 +94,7 @@ async function scores() {
   });
 }
 
-/** Bars of half a nat from 5 to 20, and one for what is above. */
+/** Bars of half a nat from 5 to 20, and one for everything above. */
 function histogram(values, colour) {
   const shares = Array(31).fill(0);
   for (const nats of values)

@@ -1,4 +1,4 @@
-// Draws docs/images/mnist-samples.png: 64 digits that a model trained on MNIST made up.
+// Draws docs/images/mnist-samples.png: 64 digits that a model trained on MNIST generates.
 //
 //   npm run validate -- sheet
 import { mkdir, writeFile } from 'node:fs/promises';

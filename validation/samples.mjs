@@ -1,5 +1,5 @@
-// Do generated rows look like the real ones? Two real tables, three seeds; exits with 1 when a
-// limit is broken.
+// Do generated rows look like the real ones? Trains on two real tables with three seeds. Exits with
+// 1 if a limit is broken.
 //
 //   npm run validate -- samples
 import { environment } from './environment.mjs';

@@ -1,19 +1,19 @@
 const SIZE = { width: 640, height: 260 };
 const MARGIN = { left: 52, right: 12, top: 12, bottom: 40 };
-// Of middle lightness, so that they show on a white page and on a black one.
+// Colours of middle lightness show on a white page and on a black one.
 const INK = '#7d8590';
 export const BLUE = '#3b82f6';
 export const ORANGE = '#e8710a';
 
 /**
- * A chart as an SVG document with a transparent background.
+ * Returns a chart as an SVG document with a transparent background.
  *
- * @param {{ title: string, x: Axis, y: Axis, marks: Mark[] }} chart title: what it shows, for who
- *   cannot see it
+ * @param {{ title: string, x: Axis, y: Axis, marks: Mark[] }} chart title: what it shows, for
+ *   readers who cannot see it
  * @typedef {{ label: string, range: [number, number], ticks: (number | [number, string])[] }} Axis
- *   a tick is its value, or its value and what is written there
+ *   a tick is a value, or a value and its text
  * @typedef {(x: (value: number) => number, y: (value: number) => number) => string} Mark SVG at
- *   the places that both scales give
+ *   the places that the two scales give
  * @returns {string}
  */
 export function chart({ title, x, y, marks }) {

@@ -11,7 +11,7 @@ const folder = new URL('../tests/fixtures/tables/', import.meta.url);
  *   encoder has memorised no longer lies where `generate` draws its latents.
  * - `beta: 2` for the same reason: it pulls the latents of the rows towards the prior, so that
  *   generated columns have the spread of the real ones. It costs some of the bound.
- * - `latentDim: 10`: more than are needed; those without use fall back to the prior.
+ * - `latentDim: 10`: more than needed; unused ones fall back to the prior.
  */
 export const settings = {
   hiddenDims: [],
@@ -23,13 +23,14 @@ export const settings = {
   epochs: 500,
 };
 
-/** What `tableRun` promises for each table: the limits of its figures. */
+/** The limits of the figures of `tableRun`, for each table. */
 export const limits = { mean: 0.1, deviation: 0.1, correlation: 0.15 };
 
 /**
  * Trains on four fifths of a table of tests/fixtures/tables, compares 20,000 generated rows with
- * them (see `fidelity`), and scores the held-out fifth: `bound` is the negative ELBO at beta 1,
- * mean of ten draws of the latents, `independent` that of independent Gaussians; nats per row.
+ * them (see `fidelity`), and scores the held-out fifth in nats per row. `bound` is the negative
+ * ELBO at beta 1, averaged over ten draws of the latents. `independent` is that of independent
+ * Gaussians.
  */
 export async function tableRun(name, seed) {
   const { columns, rows } = await readTable(new URL(`${name}.csv`, folder));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * A numeric CSV file with a header line, no quotes and nothing missing.
+ * Reads a numeric CSV file with a header line, no quotes and nothing missing.
  *
  * @returns {Promise<{ columns: string[], rows: number[][] }>}
  */
@@ -14,7 +14,7 @@ export async function readTable(url) {
   return { columns, rows };
 }
 
-/** Every fifth row is held out: the same rows each time, from everywhere in a sorted table. */
+/** Holds out every fifth row: the same rows each time, from everywhere in a sorted table. */
 export function split(rows) {
   return {
     training: rows.filter((_, i) => i % 5 !== 4),

@@ -1,5 +1,5 @@
-// The limit that a matrix product runs against: multiply-adds on 128-bit registers, and nothing
-// else, as many independent ones as hide the latency of one.
+// The limit of a matrix product: multiply-adds on 128-bit registers and nothing else, with enough
+// independent ones to hide the latency of each.
 #include <wasm_simd128.h>
 
 static v128_t multiply_add(v128_t a, v128_t b, v128_t c) {
@@ -12,7 +12,7 @@ static v128_t multiply_add(v128_t a, v128_t b, v128_t c) {
 
 constexpr int chains = 12;
 
-// A call is short, since an engine swaps its first, slow compilation out between two calls only.
+// Calls are short, because an engine replaces its first, slow compilation only between two calls.
 extern "C" [[clang::export_name("operations_per_iteration")]] int operations_per_iteration() {
   return chains * 4 * 2;
 }

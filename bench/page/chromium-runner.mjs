@@ -5,7 +5,7 @@ import { launchChromium, skip } from '../../tests/browser/chromium.mjs';
 import { root } from '../../tools/paths.mjs';
 import { serveBenchPage } from './server.mjs';
 
-/** The benchmark's page in Chromium, or null (said loudly) where there is none. */
+/** Opens the benchmark's page in Chromium; null, with a loud message, if there is no Chromium. */
 export async function openChromiumRunner() {
   if (skip) {
     console.error(`NOT MEASURED in a browser: ${skip}`);

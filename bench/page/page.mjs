@@ -1,5 +1,5 @@
-// The benchmark in a page: on its own at the button's press, or one measurement after another for
-// `npm run bench`, which calls `bench.measure` from outside.
+// The benchmark in a page. The button runs it. `npm run bench` calls `bench.measure` from outside, one
+// measurement after another.
 import { VAE } from 'vae1';
 import { measureRounds } from '../rounds.mjs';
 import { environmentTasks } from '../tasks.mjs';

@@ -5,7 +5,7 @@ import { RESPONSE_HEADERS } from '../../web/response-headers.mjs';
 /**
  * Serves the repository, and with it the benchmark's page, cross-origin isolated on 127.0.0.1.
  * @returns {Promise<{ address: string, asked: Set<string>, close: () => Promise<void> }>}
- *   `asked`: every path that was asked for
+ *   `asked`: every path that was requested
  */
 export async function serveBenchPage(port = 0) {
   const asked = new Set();

@@ -49,7 +49,7 @@ function makeTraining(net, batchSize) {
     const inner = logVariance.ref.add(1).sub(np.square(mean)).sub(np.exp(logVariance));
     return nll.add(np.sum(inner).mul(-0.5)).mul(1 / batchSize);
   };
-  // Adam's corrections of its early steps are two scalars, and cost nothing worth counting.
+  // Adam's bias corrections are two scalars. Their cost does not count.
   const update = jit((p, m, v, x, noise) => {
     const [value, gradient] = valueAndGrad(loss)(
       mapNames((name) => p[name].ref),

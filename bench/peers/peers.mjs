@@ -35,7 +35,8 @@ export async function openPeers(node) {
     const args = [script('torch_host.py'), String(threads), join(root, 'build/bench')];
     if (python) await open(`torch-${threads}`, threads, all, python, args);
   }
-  if (!python) console.error('NOT MEASURED: PyTorch: no python3 here has it (PYTHON names one)');
+  if (!python)
+    console.error('NOT MEASURED: PyTorch: no python3 here has it (set PYTHON to one that has)');
   await open('jax', 1, all, node, [script('jax-host.mjs')]);
   const tensorflow = script('tensorflow-host.mjs');
   await open('tensorflow-wasm', 1, all, node, [tensorflow, 'wasm']);
@@ -63,7 +64,7 @@ export function peerTasks(peers) {
   );
 }
 
-/** The first Python that has PyTorch: the one named by PYTHON, or the usual ones. */
+/** The first Python that has PyTorch: the one that PYTHON names, or a usual one. */
 function findPyTorch() {
   const candidates = process.env.PYTHON ? [process.env.PYTHON] : ['python3', '/usr/bin/python3'];
   return candidates.find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);

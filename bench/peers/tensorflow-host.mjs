@@ -7,7 +7,7 @@ import { serveLines } from '../serve-lines.mjs';
 import { readRows } from './rows.mjs';
 import { trainingRates } from './train-rate.mjs';
 
-// Its profiler asks for one, and Node has none.
+// Its profiler needs one, and Node has none.
 globalThis.requestAnimationFrame ??= (callback) => setTimeout(callback, 0);
 
 const backend = process.argv[2];

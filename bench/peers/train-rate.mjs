@@ -1,9 +1,10 @@
 const SECONDS = 0.5;
-// The engine's compilers need many calls of a framework's kernels before these are at their best.
+// The engine's compilers need many calls of a framework's kernels before the kernels run at full
+// speed.
 const FIRST_WARM_UP_SECONDS = 2;
 
 /**
- * Answers tasks { net, batchSize } with rows/s, each net with its batch size made and warmed once.
+ * Answers tasks { net, batchSize } with rows/s. Each pair is made and warmed once.
  * @param {(net: object, batchSize: number) =>
  *   { step: (index: number) => void, settled: () => Promise<unknown> }} makeTraining
  *   `settled` resolves when every step given so far is done
@@ -31,7 +32,7 @@ async function stepsPerSecond({ step, settled }, atLeast) {
     await settled();
     const seconds = (performance.now() - start) / 1000;
     if (seconds >= atLeast) return count / seconds;
-    // Few waits, so that a framework which computes ahead may.
+    // Wait rarely, so that a framework that computes ahead can do so.
     const left = (atLeast - seconds) / (seconds / count);
     chunk = Math.max(1, Math.min(Math.ceil(left), 4 * chunk));
   }

@@ -1,4 +1,5 @@
-// A process of its own: milliseconds from before the import to the end of the first step.
+// Runs in a fresh process. Prints the milliseconds from before the import to the end of the first
+// step.
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../tools/paths.mjs';

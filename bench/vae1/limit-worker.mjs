@@ -1,4 +1,4 @@
-// A worker of Node or of a page: answers each message with the rate that it reached.
+// A worker in Node or in a page. Answers each message with the rate that it reached.
 import { spin } from './limit.mjs';
 
 const port = globalThis.process?.getBuiltinModule?.('node:worker_threads').parentPort ?? globalThis;

@@ -2,8 +2,8 @@ const MILLISECONDS = 300;
 const WINDOW = 25;
 
 /**
- * Multiply-adds held in registers, on `threads` workers at once: GFLOP/s, all together. Of each
- * worker the best window counts, because what disturbs it does not belong to the limit.
+ * Measures multiply-adds held in registers, on `threads` workers at once: GFLOP/s, all together.
+ * The best window of each worker counts, because disturbances do not belong to the limit.
  * @param {{ family: 'simd' | 'relaxed', threads: number }} task
  * @param {object} host as measure() of measure.mjs takes it
  */
@@ -13,7 +13,7 @@ export async function measureLimit({ family, threads }, { bytesOf, openWorker })
   const allSpin = (milliseconds) =>
     Promise.all(workers.map((worker) => worker.ask({ module, milliseconds })));
   try {
-    // Workers start one by one; only then do they run together.
+    // Workers start one by one. Then they run together.
     await allSpin(WINDOW);
     const rates = await allSpin(MILLISECONDS);
     return rates.reduce((sum, rate) => sum + rate) / 1e9;
@@ -22,7 +22,7 @@ export async function measureLimit({ family, threads }, { bytesOf, openWorker })
   }
 }
 
-/** What a worker does: FLOP per second in the best window within `milliseconds`. */
+/** Measures in a worker: FLOP per second in the best window within `milliseconds`. */
 export async function spin({ module, milliseconds }) {
   const { run, operations_per_iteration: operations } = (await WebAssembly.instantiate(module))
     .exports;

@@ -1,7 +1,7 @@
 import { NETS, rowsFile } from '../workloads.mjs';
 import { measureLimit } from './limit.mjs';
 
-// A measured piece lasts at least this long.
+// A measurement lasts at least this long.
 const SECONDS = 0.5;
 
 /**
@@ -11,8 +11,8 @@ const SECONDS = 0.5;
  *   `limit` { family, threads } -> GFLOP/s;
  *   `train` { net, batchSize, build, threads, deterministic } -> rows/s of warm epochs;
  *   `generate`, `encode` { net, build, threads } -> rows/s.
- * @param {object} host `VAE`, and how to read files and open workers here
- * @returns {Promise<{ value: number, backend?: object }>} `backend`: what really ran
+ * @param {object} host `VAE`, and functions that read files and open workers here
+ * @returns {Promise<{ value: number, backend?: object }>} `backend`: what actually ran
  */
 export async function measure(task, host) {
   if (task.kind === 'limit') return { value: await measureLimit(task, host) };
@@ -33,7 +33,7 @@ export async function measure(task, host) {
   }
 }
 
-/** The first epoch warms up, and says how many make a measurement. */
+/** The first epoch warms up. Its time says how many epochs a measurement needs. */
 async function trainingRate(model, bytes, { features, rows }) {
   const [{ seconds }] = await model.train(bytes, { features, epochs: 1 });
   const epochs = Math.max(1, Math.ceil(SECONDS / seconds));
@@ -66,7 +66,7 @@ async function callRate(rows, call) {
 }
 
 /**
- * The builds that can run here, and how many threads each can have; `auto[n]` is the build that
+ * The builds that can run here, and how many threads each can use. `auto[n]` is the build that
  * `build: 'auto'` picks for n threads.
  */
 export function availableBuilds({ VAE }) {

@@ -1,5 +1,5 @@
-// A process of its own: bytes of WebAssembly memory that training takes beyond its rows, which
-// are the whole of MNIST. Run with watch-memories.mjs ahead of everything, in every thread.
+// Runs in a fresh process. Prints the bytes of WebAssembly memory that training takes beyond its
+// rows, which are all of MNIST. Every thread has to load watch-memories.mjs first.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

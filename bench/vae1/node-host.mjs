@@ -1,4 +1,4 @@
-// A program of its own, run by the Node that is measured: answers lines of JSON (runners.mjs).
+// The program that the measured Node runs. It answers lines of JSON (serve-lines.mjs).
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';

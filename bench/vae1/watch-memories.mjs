@@ -1,11 +1,11 @@
-// Loaded ahead of everything (`--import` in NODE_OPTIONS), in the main thread and in every worker: knows the
-// WebAssembly memories that were made in its thread, and says how large they are.
+// The main thread and every worker load this first (`--import` in NODE_OPTIONS). It knows the
+// WebAssembly memories that its thread has made, and says how large they are.
 import { BroadcastChannel, threadId } from 'node:worker_threads';
 
 const memories = new Set();
 const { instantiate, Memory } = WebAssembly;
 
-// Builds with threads make their memory first and hand it to the module,
+// Builds with threads make their memory first and pass it to the module.
 WebAssembly.Memory = new Proxy(Memory, {
   construct(target, args) {
     const memory = new target(...args);
@@ -13,7 +13,7 @@ WebAssembly.Memory = new Proxy(Memory, {
     return memory;
   },
 });
-// the others' modules bring their own.
+// In other builds the module exports its own memory.
 WebAssembly.instantiate = async (...args) => {
   const result = await instantiate(...args);
   for (const value of Object.values((result.instance ?? result).exports))

@@ -1,5 +1,5 @@
-// Draws 3,000 images of shapes, trains on them in the page, and after each epoch shows what the model
-// makes up.
+// Draws 3,000 images of shapes, trains on them in the page, and shows after each epoch what the model
+// generates.
 import { VAE } from 'vae1';
 
 const SIDE = 16;
@@ -19,7 +19,7 @@ const SHAPES = [
   },
 ];
 
-/** One shape of any size and place: SIDE x SIDE bytes, white on black. */
+/** Draws one shape of random size and place: SIDE x SIDE bytes, white on black. */
 function drawShape(pen) {
   const path = new Path2D();
   SHAPES[Math.floor(between(0, SHAPES.length))](path, between(2.5, 5));
@@ -27,11 +27,11 @@ function drawShape(pen) {
   pen.clearRect(0, 0, SIDE, SIDE);
   pen.translate(between(6.5, 9.5), between(6.5, 9.5));
   pen.stroke(path);
-  // Of each pixel's red, green, blue and opacity the last.
+  // A pixel has red, green, blue and opacity. Keep the opacity.
   return pen.getImageData(0, 0, SIDE, SIDE).data.filter((_, i) => i % 4 === 3);
 }
 
-/** GRID x GRID images, values from 0 to 1, row after row. */
+/** Shows GRID x GRID images: values from 0 to 1, row after row. */
 function showGrid(canvas, values) {
   canvas.width = canvas.height = GRID * SIDE;
   const pen = canvas.getContext('2d');

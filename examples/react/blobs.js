@@ -1,7 +1,7 @@
 /** Pixels in a row and in a column of an image. */
 export const SIDE = 12;
 
-/** `count` images of a bright blob somewhere on black: SIDE x SIDE bytes each, one after another. */
+/** Draws `count` images of a bright blob on black: SIDE x SIDE bytes each, one after another. */
 export function blobs(count) {
   const images = new Uint8Array(count * SIDE * SIDE);
   for (let image = 0; image < count; image++) {

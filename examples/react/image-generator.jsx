@@ -6,7 +6,7 @@ const EPOCHS = 20;
 const SAMPLES = 24;
 
 /**
- * Trains a model in the page, and shows images that it makes up.
+ * Trains a model in the page, and shows images that it generates.
  * @param {{ images: Uint8Array, side: number }} props `images`: side x side bytes each, one after
  *   another
  */
@@ -15,8 +15,8 @@ export function ImageGenerator({ images, side }) {
   const [samples, setSamples] = useState([]);
   const mounted = useRef(null);
 
-  // For as long as the component is there: a model, whose worker starts with the first call, and a
-  // signal that ends what is under way. StrictMode mounts twice, to see that all is undone.
+  // While the component is mounted it has a model, whose worker starts with the first call, and a signal
+  // that ends what is under way. StrictMode mounts twice to check that the component undoes everything.
   useEffect(() => {
     const leaving = new AbortController();
     const model = new VAE({ hiddenDims: [64], latentDim: 4, learningRate: 0.005, batchSize: 32 });

@@ -1,13 +1,13 @@
 import { preview } from 'vite';
 
-/** Serves the files of a folder as they are until the test ends; the address. */
-export async function serveFiles(t, folder) {
+/** Serves the files of a folder, with `headers`, until the test ends; the address. */
+export async function serveFiles(t, folder, headers = {}) {
   const server = await preview({
     configFile: false,
     root: folder,
     logLevel: 'error',
     build: { outDir: '.' },
-    preview: { host: '127.0.0.1', port: 0 },
+    preview: { host: '127.0.0.1', port: 0, headers },
   });
   t.after(() => server.close());
   return server.resolvedUrls.local[0];

@@ -1,9 +1,10 @@
-// The examples of the doc comments run, and print what they say. One without an import goes on from
-// the first of its file. The comment after a console.log() is what that prints, ... being anything.
+// The examples of the doc comments run, and print what they say (support/printed.mjs). An example
+// without an import continues the first one of its file.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
+import { statedOutput } from '../node/support/printed.mjs';
 import { runModule } from '../node/support/run-module.mjs';
 
 const END = '-- end of the example --';
@@ -17,7 +18,7 @@ for (const { file, examples } of files.filter(({ examples }) => examples.length 
     const { stdout, stderr } = await runModule(programOf(examples));
     assert.equal(stderr, '');
     for (const [i, { of, code }] of examples.entries())
-      assert.match(stdout.split(END)[i], whatIsSaid(code), `the example of ${of}`);
+      assert.match(stdout.split(END)[i], statedOutput(code), `the example of ${of}`);
   });
 
 test('every call has an example', () => {
@@ -60,12 +61,4 @@ function programOf(examples) {
     return `await (async () => {\n${whole.replaceAll(imports, '')}})();\nconsole.log('${END}');\n`;
   });
   return first.code.match(imports).join('') + bodies.join('');
-}
-
-function whatIsSaid(code) {
-  const said = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => {
-    const literal = (piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-    return `^${text.split('...').map(literal).join('[^]*?').replaceAll(' ', '\\s+')}$`;
-  });
-  return new RegExp(said.join('[^]*?'), 'm');
 }

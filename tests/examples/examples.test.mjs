@@ -1,6 +1,6 @@
 // The programs of examples/, as someone runs them who has copied them.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -38,6 +38,17 @@ test('synthetic-rows: new orders like the old ones, none of them a copy', async 
   assert.ok(several > 1.5 * one, `${several} is paid for three cups or more, ${one} for any`);
 });
 
+test('synthetic-rows: learns a table of the user, with the type of a column as an argument', async () => {
+  const rows = Array.from({ length: 80 }, (_, i) => `${60000 + (i % 7)},${i % 5},${i % 3}`);
+  writeFileSync(join(folder, 'mine.csv'), `zip,x,y\n${rows.join('\n')}\n`);
+  const args = ['mine.csv', 'made.csv', 'zip=categorical'];
+  const stdout = await run('synthetic-rows/synthetic-rows.mjs', ...args);
+  assert.match(stdout, /^zip is categorical$/m);
+  const made = readFileSync(join(folder, 'made.csv'), 'utf8').trim().split(/\r?\n/);
+  assert.equal(made[0], 'zip,x,y');
+  assert.equal(made.length, 81);
+});
+
 test('anomaly-alarm: one alarm, soon after the pump is jammed, about its current', async () => {
   const stdout = await run('anomaly-alarm.mjs');
   const [, second] = /^second (\d+): alarm, current in A is [\d.]+\n$/.exec(stdout) ?? [];
@@ -58,7 +69,7 @@ test('latent-search: what is found is of the kind that was looked for', async ()
 
 test('resume: a training that was killed ends with the same file', async () => {
   const stdout = await run('resume.mjs');
-  assert.match(stdout, /^crashed\.vae: goes on after epoch 5$/m);
+  assert.match(stdout, /^crashed\.vae: continues after epoch 5$/m);
   assert.match(stdout, /^The files are the same\.$/m);
   assert.ok(
     readFileSync(join(folder, 'whole.vae')).equals(readFileSync(join(folder, 'crashed.vae'))),

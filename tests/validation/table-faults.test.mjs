@@ -23,13 +23,13 @@ test('a table drawn from itself has no fault; each kind of fault is found and na
   assert.deepEqual(roundTripFaults(rows, rows), []);
   const mass = 'Body Mass (g)';
   const faults = [
-    [{ Species: 'Emperor' }, /^Species: "Emperor" is no category$/],
+    [{ Species: 'Emperor' }, /^Species: "Emperor" is not a category of the column$/],
     [{ Species: 7 }, /^Species: 7 is a number$/],
     [{ Island: null }, /^Island: has gaps$/],
     [{ [mass]: 3750.5 }, /^Body Mass \(g\): 3750.5 has more than 0 decimals$/],
     [{ [mass]: 9999 }, /^Body Mass \(g\): 9999 is out of bounds$/],
     [{ [mass]: '3750' }, /^Body Mass \(g\): "3750" is a string$/],
-    [{ seen: '11.01.2020' }, /^seen: "11.01.2020" is no date of that form$/],
+    [{ seen: '11.01.2020' }, /^seen: "11.01.2020" is not a date of that form$/],
     [{ seen: '2021-01-11' }, /^seen: "2021-01-11" is out of bounds$/],
     [{ extra: 1 }, /^the columns are .*,extra, not /],
   ];

@@ -1,5 +1,5 @@
 /**
- * Reporter for `node --test`: one line of JSON for each test, for the summary of tools/test.mjs.
+ * Reporter for `node --test`: one line of JSON for each test, for the summary of npm test.
  * A suite counts only through its tests, except when it is skipped or fails as a whole.
  */
 export default async function* outcomeReporter(events) {

@@ -5,7 +5,7 @@
 /** Of a reason, in a summary. */
 const MOST_LINES = 12;
 
-/** Parses what tools/outcome-reporter.mjs writes. */
+/** Parses what tools/checks/outcome-reporter.mjs writes. */
 export function nodeOutcomes(lines) {
   return lines
     .split('\n')

@@ -1,5 +1,5 @@
-// npm run docs: pages of the API, in build/docs/.
+// npm run docs: the site of the documentation, in build/docs/.
 import { buildDocs } from '../docs-site.mjs';
 import { main } from '../run.mjs';
 
-await main(async () => console.log(`The pages are in ${await buildDocs()}`));
+await main(async () => console.log(`The site is in ${await buildDocs()}`));

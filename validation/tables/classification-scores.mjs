@@ -1,8 +1,8 @@
 /**
  * @param {unknown[]} truth
  * @param {unknown[]} predicted
- * @returns {{ accuracy: number, f1: number }} f1: the unweighted mean over the classes that occur in
- *   `truth` of 2 TP / (2 TP + FP + FN)
+ * @returns {{ accuracy: number, f1: number }} f1: the unweighted mean over the classes that occur
+ *   in `truth` of 2 TP / (2 TP + FP + FN)
  */
 export function classificationScores(truth, predicted) {
   const right = truth.filter((label, i) => label === predicted[i]).length;

@@ -5,10 +5,10 @@ import { logisticRegression } from './logistic-regression.mjs';
 const LEARNERS = { 'logistic regression': logisticRegression, 'decision tree': decisionTree };
 
 /**
- * Trains each kind of classifier to tell the column `label` from the others.
+ * Trains each kind of classifier to predict the column `label` from the others.
  *
- * @returns {Record<string, (rows: object[]) => unknown[]>} by the classifier's name, what predicts
- *   the labels of rows
+ * @returns {Record<string, (rows: object[]) => unknown[]>} by the classifier's name, a function
+ *   that predicts the labels of rows
  */
 export function trainedClassifiers(rows, label) {
   const { vectors, labels } = featuresOf(rows, label);

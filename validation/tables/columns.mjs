@@ -1,13 +1,14 @@
 /**
- * What a column holds, for the code that judges: it must not lean on the schema of the package.
+ * What a column holds. The code that judges must not rely on the schema of the package, so it has
+ * this.
  *
  * @typedef {object} Column
  * @property {string} name
- * @property {'number' | 'date' | 'category' | 'name'} kind number: all numbers; date: all of the form
- *   2020-01-31; name: text that hardly repeats (more than 50 different values, each fewer than ten
- *   times on average), which no model of a table says anything about; category: all else
+ * @property {'number' | 'date' | 'category' | 'name'} kind number: all numbers; date: all of the
+ *   form 2020-01-31; name: text that hardly repeats (more than 50 different values, each fewer than
+ *   ten times on average), which no model of a table describes; category: everything else
  * @property {number} gaps how many cells are null
- * @property {number} decimals of a number: the most that any value shows
+ * @property {number} decimals of a column of numbers: the most that any value has
  * @property {unknown[]} values the different values, sorted
  */
 
@@ -38,7 +39,7 @@ export function numbersOf(rows, { name, kind }) {
   });
 }
 
-/** The cell of a number that lies between those of the column: rounded to its decimals, or a date. */
+/** The cell for a number: rounded to the column's decimals, or a date. */
 export function cellOf(number, { kind, decimals }) {
   if (kind === 'date') return new Date(number).toISOString().slice(0, 10);
   return Number(number.toFixed(decimals)) + 0; // + 0: no -0

@@ -9,7 +9,10 @@ import { SEEDS, settings } from './settings.mjs';
 
 const ROWS = 1000;
 const RARE = { rows: 10_000, share: 0.02 };
-/** Of what a classifier agrees on for real rows of the rare class, what it must for generated ones. */
+/**
+ * The share of its agreement on real rows of the rare class that a classifier must reach on
+ * generated ones.
+ */
 const AGREEMENT = 0.9;
 
 export async function* conditions() {
@@ -25,7 +28,7 @@ export async function* conditions() {
   }
 }
 
-/** A table's label, each of its categories that is not rarer than 1 %, and a range of a number. */
+/** Asks for each category of the label that is not rarer than 1 %, and for a range of a number. */
 async function honoured(rows, label) {
   const columns = columnsOf(rows);
   const count = (value) => rows.filter((row) => row[label] === value).length;
@@ -60,7 +63,7 @@ async function honoured(rows, label) {
   return figures;
 }
 
-/** The middle half of the first column of numbers with enough of them. */
+/** The middle half of the first column of numbers that has enough different ones. */
 function rangeOf(rows, columns) {
   const { name } = columns.find(({ kind, values }) => kind === 'number' && values.length > 50);
   const sorted = rows
@@ -71,7 +74,10 @@ function rangeOf(rows, columns) {
   return [{ [name]: { min, max } }, (row) => row[name] >= min && row[name] <= max];
 }
 
-/** Half of the generated rows shall be of the class. Classifiers have learned it from other rows. */
+/**
+ * Asks for half of the generated rows to be of the class, and shows them to classifiers trained on
+ * other rows.
+ */
 async function balanced(options, seed) {
   const tableOf = (purpose, share) =>
     tableWithRareClass(RARE.rows, share, randomStream(seed, purpose));

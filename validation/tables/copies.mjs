@@ -1,13 +1,13 @@
 import { columnsOf } from './columns.mjs';
 
 /**
- * Does a generator repeat the rows that it was given? The share of generated rows that are equal to
- * a training row in every column (but those of names), beside that share of held-out rows, which no
- * generator has seen: some tables repeat themselves.
+ * Does a generator repeat the rows that it was given? Computes the share of generated rows that
+ * equal a training row in every column except names, and the same share of held-out rows, which no
+ * generator has seen, because some tables repeat themselves.
  *
- * @returns {{ copied: number, natural: number, limit: number }} shares of rows; `limit`: what
- *   `natural` allows by chance, two standard errors of both above it, and 3 held-out rows at the least
- *   (of none in n seen, the upper end of a 95 % interval is 3 / n)
+ * @returns {{ copied: number, natural: number, limit: number }} shares of rows. `limit` is what
+ *   `natural` allows by chance: two standard errors of both above it, and at least 3 held-out rows
+ *   (if none of n rows is a copy, the upper end of a 95 % interval is 3 / n)
  */
 export function copies(train, holdout, generated) {
   const columns = columnsOf([...train, ...holdout]).filter(({ kind }) => kind !== 'name');

@@ -1,5 +1,5 @@
 /**
- * Pearson correlations of columns of equal length; a column that never changes correlates with none.
+ * Pearson correlations of columns of equal length. A constant column correlates with none.
  *
  * @param {Float64Array[]} columns
  * @returns {number[][]}
@@ -16,8 +16,8 @@ export function correlationsOf(columns) {
 }
 
 /**
- * The lower triangular L with L L' = `correlations`. A matrix that is singular, as columns which
- * determine each other make it, is first moved towards the identity, by as little as serves.
+ * The lower triangular L with L L' = `correlations`. Columns that determine each other make the
+ * matrix singular. Such a matrix is first moved towards the identity, as little as needed.
  */
 export function choleskyFactor(correlations) {
   for (let shrinkage = 0; ; shrinkage = Math.max(1e-9, 10 * shrinkage)) {
@@ -37,7 +37,7 @@ export function correlated(factor, normals) {
   });
 }
 
-/** Rows of 1, 2, ... numbers; undefined where the matrix is not positive definite. */
+/** Rows of 1, 2, ... numbers; undefined if the matrix is not positive definite. */
 function factorOf(matrix) {
   const factor = [];
   for (const [i, row] of matrix.entries()) {

@@ -1,6 +1,6 @@
 /**
- * The rows of a CSV text with a header line (RFC 4180: quoted fields may hold commas, line breaks
- * and doubled quotes). A field that is a number becomes one; an empty one becomes null.
+ * Returns the rows of a CSV text with a header line (RFC 4180: quoted fields may hold commas, line
+ * breaks and doubled quotes). A field that is a number becomes one; an empty one becomes null.
  *
  * @returns {Record<string, string | number | null>[]}
  */

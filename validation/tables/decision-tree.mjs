@@ -1,10 +1,10 @@
-/** No branch is deeper, and no leaf has fewer rows. */
+/** The greatest depth of a branch, and the fewest rows of a leaf. */
 const DEPTH = 15;
 const LEAF = 3;
 
 /**
- * A classification tree (CART, Breiman et al. 1984): each split is the threshold on one feature that
- * lowers the Gini impurity most.
+ * A classification tree (CART, Breiman et al. 1984): each split is the threshold on one feature
+ * that lowers the Gini impurity most.
  *
  * @param {Float64Array[]} vectors
  * @param {unknown[]} labels one for each vector
@@ -40,7 +40,7 @@ function grow(vectors, targets, classes, rows, depth) {
   return { feature, threshold, low: branch(true), high: branch(false) };
 }
 
-/** undefined where no split lowers the impurity. */
+/** undefined if no split lowers the impurity. */
 function bestSplit(vectors, targets, counts, rows) {
   // The impurity of n rows, times n, is n - sum(count^2) / n: the greater the sums, the purer.
   let purest = sumOfSquares(counts) / rows.length + 1e-9;

@@ -1,10 +1,10 @@
 import { columnsOf, isGap, numbersOf } from './columns.mjs';
 
 /**
- * Turns rows into vectors for a classifier of the column `label`: numbers standardised, categories one
- * 0/1 value each, and where the table has gaps among numbers, one more value for "is a gap" (the
- * number itself is then the mean). Names are left out. All of it is settled by the rows that the
- * classifier is trained on; a category which they do not have is no category at all.
+ * Turns rows into vectors for a classifier of the column `label`. Numbers are standardised. Each
+ * category is one 0/1 value. A column of numbers with gaps has one more value for "is a gap", and
+ * the number itself is then the mean. Names are left out. The rows that the classifier is trained
+ * on settle all of this, and categories that they do not have are ignored.
  *
  * @returns {{ vectors(rows: object[]): Float64Array[], labels(rows: object[]): unknown[] }}
  */
@@ -22,7 +22,7 @@ export function featuresOf(rows, label) {
   };
 }
 
-/** Each gives the values of one feature for all rows. */
+/** Each function returns the values of one feature for all rows. */
 function categoryEncoders({ name, values }) {
   return values.map((value) => (rows) => rows.map((row) => Number(row[name] === value)));
 }

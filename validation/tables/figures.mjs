@@ -1,10 +1,10 @@
 /**
- * What was measured, beside what is required of it.
+ * A measured value beside the required one.
  *
  * @typedef {object} Figure
  * @property {string} what
  * @property {string} reached
- * @property {string} [required] absent: for comparison alone
+ * @property {string} [required] absent if the value is only for comparison
  * @property {boolean} [missed]
  */
 
@@ -18,7 +18,7 @@ export function requirement(what, reached, required, kept) {
   return { what, reached, required, missed: !kept };
 }
 
-/** Prints a table of them, and gives the number of those missed. */
+/** Prints a table of figures, and returns how many are missed. */
 export function printFigures(title, figures) {
   const cells = figures.map(({ what, reached, required = '', missed }) => [
     what,
@@ -39,7 +39,7 @@ export function mean(values) {
   return values.reduce((sum, x) => sum + x, 0) / values.length;
 }
 
-/** Mean and, in parentheses, the standard deviation over the seeds. */
+/** The mean and, in parentheses, the standard deviation over the seeds. */
 export function meanAndSpread(values, digits) {
   const m = mean(values);
   const variance =

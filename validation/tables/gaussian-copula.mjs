@@ -3,14 +3,15 @@ import { choleskyFactor, correlated, correlationsOf } from './correlated-normals
 import { CategoryMarginal, NumberMarginal } from './marginals.mjs';
 
 /**
- * A Gaussian copula as SDV's GaussianCopulaSynthesizer has it (Patki, Wedge, Veeramachaneni 2016,
- * "The Synthetic Data Vault"): cells become normal scores through the columns' marginals, the scores'
- * correlations are all that is learned, and rows are drawn from that normal distribution and mapped
- * back. Categories by intervals of their frequencies, a gap among categories being one of them. A gap
- * among numbers is a column of its own, there or not, and counts as the mean in the correlations.
+ * A Gaussian copula like SDV's GaussianCopulaSynthesizer (Patki, Wedge, Veeramachaneni 2016, "The
+ * Synthetic Data Vault"). The columns' marginals turn cells into normal scores. The copula learns
+ * the scores' correlations and nothing else. It draws rows from that normal distribution and maps
+ * them back. Categories have intervals as wide as their frequencies, and a gap among categories is
+ * one of them. A gap among numbers is a column of its own, there or not, and counts as the mean in
+ * the correlations.
  *
- * Other than SDV's default, a beta distribution for each column, the marginals are the empirical
- * ones: the stronger of the two baselines. Columns of names are drawn from the table at random.
+ * SDV's default marginals are beta distributions. These are the empirical ones, which make the
+ * stronger baseline. Columns of names are drawn from the table at random.
  *
  * @param {Record<string, unknown>[]} rows
  * @param {ReturnType<import('./random.mjs').randomStream>} random
@@ -37,7 +38,7 @@ export function gaussianCopula(rows, random) {
   return (count) => Array.from({ length: count }, row);
 }
 
-/** The columns of the copula that a column of the table becomes: none to two. */
+/** The columns of the copula that a column of the table becomes: zero to two. */
 function partsOf(rows, column, random) {
   const { name, kind, gaps } = column;
   if (kind === 'name') return [];

@@ -1,7 +1,7 @@
-// A mixture of Gaussians with diagonal covariances in the plane, fitted by EM as scikit-learn's
-// GaussianMixture(components, covariance_type='diag') does it: k-means, 100 steps at most until the
-// log-likelihood of a step gains less than 1e-3, and 1e-6 added to every variance. Here of several
-// starts the best is kept.
+// Fits a mixture of Gaussians with diagonal covariances in the plane by EM, as scikit-learn's
+// GaussianMixture(components, covariance_type='diag') does: k-means, then at most 100 steps until
+// the log-likelihood gains less than 1e-3 in a step, with 1e-6 added to every variance. This keeps
+// the best of several starts.
 const STEPS = 100;
 const TOLERANCE = 1e-3;
 const ADDED_VARIANCE = 1e-6;
@@ -20,7 +20,10 @@ export function fitMixture(points, components, { starts, random }) {
   return { logLikelihood: (others) => expectation(others, best.parameters).logLikelihood };
 }
 
-/** From the component of each point to the parameters, [log weight, x, y, var x, var y] each. */
+/**
+ * Fits the parameters, [log weight, x, y, var x, var y] of each component, from the component of
+ * each point.
+ */
 function expectationMaximisation(points, assigned) {
   const components = 1 + assigned.reduce((a, b) => Math.max(a, b), 0);
   const sums = new Float64Array(components * 5);
@@ -37,7 +40,7 @@ function expectationMaximisation(points, assigned) {
   return { parameters, trained };
 }
 
-/** Mean log-likelihood, and of each component the weighted moments of its points. */
+/** The mean log-likelihood, and the weighted moments of each component's points. */
 function expectation(points, parameters) {
   const components = parameters.length / 5;
   const sums = new Float64Array(parameters.length);
@@ -76,7 +79,7 @@ function addMoments(sums, k, weight, [x, y]) {
 function maximisation(sums, count) {
   const parameters = new Float64Array(sums.length);
   for (let at = 0; at < sums.length; at += 5) {
-    const weight = sums[at] + 1e-15; // a component that has lost all its points stays finite
+    const weight = sums[at] + 1e-15; // keeps a component that has lost all its points finite
     const [x, y] = [sums[at + 1] / weight, sums[at + 2] / weight];
     const variance = (second, mean) => Math.max(0, second / weight - mean * mean) + ADDED_VARIANCE;
     parameters[at] = Math.log(weight / count);

@@ -1,16 +1,16 @@
 import { columnsOf, isGap, numbersOf } from './columns.mjs';
 
 /**
- * How well removed cells were filled in: beside column means and modes, taken over the cells that
- * were left.
+ * Measures how well removed cells were filled, beside column means and modes of the cells that were
+ * left.
  *
  * @param {object[]} rows the table with nothing removed
  * @param {{ rows: object[], removed: { row: number, name: string }[] }} given what was imputed
  * @param {object[]} filled
  * @returns {Record<'rmse' | 'accuracy', { reached: number, baseline: number } | undefined>} rmse:
- *   the root mean square error of a column in standard deviations of it, mean over the columns of
- *   numbers and dates; accuracy: the share of cells that are right, mean over those of categories;
- *   undefined where there are none
+ *   the root mean square error in standard deviations of the column, averaged over the columns of
+ *   numbers and dates; accuracy: the share of cells that are right, averaged over the columns of
+ *   categories; undefined if there are none
  */
 export function imputationScores(rows, given, filled) {
   const scores = { rmse: [], accuracy: [] };
@@ -24,7 +24,7 @@ export function imputationScores(rows, given, filled) {
 }
 
 /**
- * The share of removed numbers and dates that lie between the 5 % and the 95 % quantile of their
+ * The share of removed numbers and dates that lie between the 5 % and 95 % quantiles of their
  * draws, ends included.
  *
  * @param {object[][]} draws completions of the table, row after row the same rows

@@ -16,7 +16,7 @@ import { trainAndHoldout } from './split.mjs';
 
 const SHARE = 0.3;
 const DRAWS = 100;
-/** What a 90 % interval may cover. */
+/** The share that a 90 % interval may cover. */
 const COVERAGE = [0.85, 0.95];
 
 export async function* impute() {
@@ -33,7 +33,7 @@ export async function* impute() {
   }
 }
 
-/** Trains on the table with 30 % of its cells removed, and fills in these. */
+/** Trains on the table with 30 % of its cells removed, and fills those cells. */
 async function imputed(rows, seed) {
   const given = withCellsRemoved(rows, SHARE, randomStream(seed, 'removed cells'));
   const model = new TableVAE({ ...settings, seed });
@@ -50,13 +50,13 @@ async function imputed(rows, seed) {
 }
 
 /**
- * Do rows with gaps help, or at least not harm? Of the complete rows a fifth is held out, and of the
- * others 30 % lose each cell with probability a half. (Were each cell removed with probability 0.3,
- * hardly a row of ten columns would stay complete.) One model is trained on all of them, one on those
- * that stayed complete.
+ * Do rows with gaps help, or at least do no harm? A fifth of the complete rows is held out. 30 % of
+ * the others lose each cell with probability one half. (If every cell were removed with probability
+ * 0.3, hardly a row of ten columns would stay complete.) One model trains on all rows, another on
+ * the rows that stayed complete.
  *
  * @returns {Promise<{ gain: number, error: number }>} how much higher the held-out rows'
- *   log-likelihood is by the first model, nats per row, with its standard error
+ *   log-likelihood is under the first model, in nats per row, and its standard error
  */
 async function gainOfIncompleteRows(rows, seed) {
   const split = trainAndHoldout(completeRows(rows), seed);
@@ -82,8 +82,8 @@ async function likelihoods(rows, holdout, seed) {
 }
 
 /**
- * Columns that a model of either table takes for the same: with fewer rows a column of numbers may
- * become one of levels, or have other spikes, and probabilities do not compare with densities.
+ * The columns that models of all tables code alike. With fewer rows a column of numbers may become
+ * one of levels, or have other spikes, and probabilities cannot be compared with densities.
  */
 async function namesCodedAlike(...tables) {
   const codings = [];
@@ -121,7 +121,7 @@ function figuresOf(runs) {
   const [low, high] = COVERAGE;
   const left = Math.max(...runs.map((result) => result.left));
   return [
-    requirement('gaps that impute() left, but for names', String(left), '0', left === 0),
+    requirement('gaps that impute() left, except names', String(left), '0', left === 0),
     ...compared('rmse', 'numbers, RMSE in standard deviations', (own, means) => own < means),
     ...compared('accuracy', 'categories, share right', (own, modes) => own > modes),
     requirement(
@@ -133,12 +133,12 @@ function figuresOf(runs) {
   ];
 }
 
-/** No worse: not below 0 by more than two standard errors. */
+/** Required: no more than two standard errors below 0. */
 function gainFigure(gains) {
   const gain = mean(gains.map((result) => result.gain));
   const error = mean(gains.map((result) => result.error));
   return requirement(
-    'gain in log p(x) of complete rows by training on those with gaps, too, nats per row',
+    'gain in log p(x) of complete rows from training on rows with gaps too, nats per row',
     `${gain.toFixed(3)} (standard error ${error.toFixed(3)})`,
     `>= 0, within two standard errors`,
     gain >= -2 * error,

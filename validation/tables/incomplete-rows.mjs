@@ -1,12 +1,12 @@
 import { columnsOf, isGap } from './columns.mjs';
 
-/** Columns that are gaps in more than this share of the rows leave the table: movies have three. */
+/** Columns with gaps in more than this share of the rows leave the table. Movies have three. */
 const MOST_GAPS = 0.3;
-/** The share of rows that get gaps, and that of the cells which they lose. */
+/** The share of rows that get gaps, and the share of cells that such a row loses. */
 const ROWS = 0.3;
 const CELLS = 0.5;
 
-/** The rows without gaps, of the columns that mostly have none. Names are left out. */
+/** The rows without gaps, in the columns with few gaps. Names are left out. */
 export function completeRows(rows) {
   const kept = columnsOf(rows)
     .filter(({ kind, gaps }) => kind !== 'name' && gaps <= MOST_GAPS * rows.length)
@@ -18,13 +18,13 @@ export function columnsNamed(names, rows) {
   return rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
 }
 
-/** The rows all of whose categories occur in `train`, too: a model of it knows no others. */
+/** The rows whose categories all occur in `train`: a model of it knows no others. */
 export function withKnownCategories(rows, train) {
   const categories = columnsOf(train).filter(({ kind }) => kind === 'category');
   return rows.filter((row) => categories.every(({ name, values }) => values.includes(row[name])));
 }
 
-/** @returns {{ all: object[], complete: object[] }} all the rows, and those that stayed complete */
+/** @returns {{ all: object[], complete: object[] }} all rows, and those that stayed complete */
 export function withGapsInSomeRows(rows, { uniform }) {
   const all = rows.map((row) => {
     if (uniform() >= ROWS) return row;

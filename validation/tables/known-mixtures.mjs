@@ -1,6 +1,6 @@
-// Two mixtures of Gaussians in the plane as SDGym draws them (Xu et al. 2019, arXiv:1907.00503;
-// https://github.com/sdv-dev/SDGym, version 0.2, make_gaussian_mixture()): equal weights, and 0.05 is
-// the variance of each coordinate, not its standard deviation.
+// Two mixtures of Gaussians in the plane, drawn as SDGym does (Xu et al. 2019, arXiv:1907.00503;
+// https://github.com/sdv-dev/SDGym, version 0.2, make_gaussian_mixture()). The weights are equal,
+// and 0.05 is the variance of each coordinate, not its standard deviation.
 import { logSumExp } from './log-sum-exp.mjs';
 
 const VARIANCE = 0.05;
@@ -13,9 +13,9 @@ const RING = Array.from({ length: 8 }, (_, k) => [
 ]);
 
 /**
- * SDGym's `gridr`, "grid with random offset": a grid of 5 x 5, two apart, with each centre moved by a
- * uniform draw from (-0.5, 0.5) in both coordinates. These are the moves of NumPy's generator with
- * seed 0, which is SDGym's.
+ * SDGym's `gridr`, "grid with random offset": a grid of 5 x 5, two apart, with both coordinates of
+ * each centre moved by a uniform draw from (-0.5, 0.5). NumPy's generator with seed 0, which SDGym
+ * uses, gives these moves.
  */
 const OFFSETS = [
   [0.048814, 0.215189, 0.102763, 0.044883, -0.076345, 0.145894, -0.062413, 0.391773, 0.463663],
@@ -32,7 +32,7 @@ const GRIDR = Array.from({ length: 25 }, (_, k) => [
 
 export const KNOWN_MIXTURES = { ring: RING, gridr: GRIDR };
 
-/** As many points of each mode, in random order: `count` x 2. */
+/** Draws equally many points of each mode, in random order: `count` x 2. */
 export function pointsOf(modes, count, { normal, shuffled }) {
   const points = Array.from({ length: count }, (_, i) =>
     modes[Math.floor((i * modes.length) / count)].map((x) => x + DEVIATION * normal()),
@@ -49,8 +49,8 @@ export function trueLogLikelihood(modes, points) {
 }
 
 /**
- * How many modes the points cover: those of which a fifth of the points expected lie within three
- * standard deviations, where each point counts for the mode that it is nearest to.
+ * How many modes the points cover. A mode is covered if at least a fifth of its expected number of
+ * points lie within three standard deviations. Each point counts for its nearest mode.
  */
 export function modesFound(modes, points) {
   const counts = modes.map(() => 0);

@@ -1,7 +1,7 @@
-// Tables as large, and with columns such, as people have them: object of columns, seeded.
+// Seeded tables of the size and with the columns that people have, as objects of columns.
 import { randomStream } from './random.mjs';
 
-/** 20 columns: 10 continuous, 4 integers, 5 of categories (2 to 50 of them), 1 of booleans. */
+/** 20 columns: 10 continuous, 4 of integers, 5 of categories (2 to 50 each), 1 of booleans. */
 export function mixedColumns(rows, seed) {
   const random = randomStream(seed, 'mixed columns');
   const factor = Float64Array.from({ length: rows }, () => random.normal());
@@ -19,8 +19,8 @@ export function mixedColumns(rows, seed) {
 }
 
 /**
- * 15 columns in the shape of UCI's Adult: 6 integers, of which two are 0 but for some large values and
- * one is 40 in every other row, and 9 of categories, up to 42 of them.
+ * 15 columns shaped like UCI's Adult: 6 of integers, of which two are 0 except for some large
+ * values and one is 40 in every other row, and 9 of categories, up to 42 each.
  */
 export function adultLikeColumns(rows, seed) {
   const random = randomStream(seed, 'adult-like columns');
@@ -40,7 +40,7 @@ export function adultLikeColumns(rows, seed) {
   return columns;
 }
 
-/** Texts: the later ones the rarer, and the more likely the higher the factor is. */
+/** Texts. Later ones are rarer, and likelier where the factor is high. */
 function categories(factor, levels, random) {
   const names = Array.from({ length: levels }, (_, k) => `category ${k}`);
   return Array.from(factor, (z) => {

@@ -1,9 +1,11 @@
-/** Steps of Nesterov's gradient method; for standardised features they come close to the optimum. */
+/**
+ * Steps of Nesterov's gradient method. For standardised features they come close to the optimum.
+ */
 const STEPS = 500;
 
 /**
- * Multinomial logistic regression with the penalty of scikit-learn's LogisticRegression (C = 1): the
- * sum over the rows of -log p(label) plus |W|^2 / 2, biases not penalised.
+ * Multinomial logistic regression with the penalty of scikit-learn's LogisticRegression (C = 1): it
+ * minimises the sum over the rows of -log p(label) plus |W|^2 / 2. Biases are not penalised.
  *
  * @param {Float64Array[]} vectors
  * @param {unknown[]} labels one for each vector
@@ -31,7 +33,7 @@ export function logisticRegression(vectors, labels) {
 
 function gradient(weights, inputs, targets, classes) {
   const width = inputs[0].length;
-  // Of the penalty; the last weight of a class is its bias.
+  // The gradient of the penalty. The last weight of a class is its bias.
   const slope = weights.map((w, i) => (i % width === width - 1 ? 0 : w));
   inputs.forEach((input, row) => {
     const logits = logitsOf(weights, input, classes);
@@ -56,8 +58,8 @@ function logitsOf(weights, input, classes) {
 }
 
 /**
- * A bound on the second derivative of the likelihood in any direction: half (Boehning 1992) the
- * greatest eigenvalue of X'X, by power iteration and, as that comes from below, a tenth more.
+ * A bound on the second derivative of the likelihood in any direction: half the greatest eigenvalue
+ * of X'X (Boehning 1992), by power iteration, plus a tenth because that approaches from below.
  */
 function greatestCurvature(inputs) {
   let direction = inputs[0].map(() => 1);

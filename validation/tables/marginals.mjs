@@ -1,10 +1,11 @@
 import { normalQuantile } from './normal-quantile.mjs';
 
-// The two ends of a Gaussian copula: a column's cells as standard normal scores, and back.
+// The two ends of a Gaussian copula: from a column's cells to standard normal scores, and back.
 
 /**
- * A column of numbers by its empirical distribution: the i-th smallest of n has the score
- * Phi^-1((i - 1/2) / n), equal ones that of their middle. Back: linear between the numbers.
+ * A column of numbers by its empirical distribution. The i-th smallest of n has the score Phi^-1((i
+ * - 1/2) / n), and equal numbers have the score of their middle. The way back is linear between the
+ * numbers.
  */
 export class NumberMarginal {
   #sorted;
@@ -34,8 +35,8 @@ export class NumberMarginal {
 }
 
 /**
- * A column of categories: each has an interval of (0, 1) as wide as its frequency, the most frequent
- * one first, and the score of a cell is Phi^-1 of a uniform draw from the interval.
+ * A column of categories. Each category has an interval of (0, 1) as wide as its frequency, the
+ * most frequent first. The score of a cell is Phi^-1 of a uniform draw from its interval.
  */
 export class CategoryMarginal {
   #interval = new Map();
@@ -69,7 +70,10 @@ export class CategoryMarginal {
   }
 }
 
-/** The first place in a sorted list whose value is not below `x`; its length where all are. */
+/**
+ * The first place in a sorted list whose value is not below `x`; the list's length if all are
+ * below.
+ */
 function firstNotBelow(sorted, x) {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -1,9 +1,9 @@
 /**
- * Runs `work` and watches the memory of the process meanwhile.
+ * Runs `work` and watches the memory of the process.
  *
- * @returns {Promise<{ seconds: number, peak: number }>} peak: bytes resident at the most, above those
- *   before. All of the process counts, threads and WebAssembly included; it is looked at 50 times a
- *   second, as far as the thread is free.
+ * @returns {Promise<{ seconds: number, peak: number }>} peak: the greatest number of resident
+ *   bytes, less those before. The whole process counts, threads and WebAssembly included. It is
+ *   measured 50 times a second, as far as the thread is free.
  */
 export async function watched(work) {
   globalThis.gc?.();

@@ -1,4 +1,4 @@
-// Peter J. Acklam's rational approximation of the inverse of the standard normal distribution; its
+// Peter J. Acklam's rational approximation of the inverse of the standard normal distribution. Its
 // relative error is below 1.15e-9.
 const A = [
   -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2,
@@ -13,7 +13,7 @@ const C = [
   4.374664141464968, 2.938163982698783,
 ];
 const D = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1];
-/** Below this probability, and above one minus it, the tail's approximation is used. */
+/** The approximation of the tails serves below this probability, and above one minus it. */
 const TAIL = 0.02425;
 
 const polynomial = (coefficients, x) => coefficients.reduce((sum, c) => sum * x + c, 0);

@@ -1,9 +1,9 @@
 /**
- * Random numbers of a named stream: equal seeds and purposes give equal numbers, others independent
- * ones. Mulberry32, whose state is hashed from both by FNV-1a.
+ * Random numbers of a named stream. Equal seeds and purposes give equal numbers, different ones
+ * independent numbers. The generator is Mulberry32, with a state hashed from both by FNV-1a.
  *
- * @returns {{ uniform(): number, normal(): number, below(n: number): number, shuffled<T>(values: T[]): T[] }}
- *   uniform: in (0, 1); normal: standard normal; below: an integer in [0, n)
+ * @returns {{ uniform(): number, normal(): number, below(n: number): number, shuffled<T>(values:
+ *   T[]): T[] }} uniform: in (0, 1); normal: standard normal; below: an integer in [0, n)
  */
 export function randomStream(seed, purpose) {
   let state = 0x811c9dc5;

@@ -1,11 +1,11 @@
 /**
- * A table with a rare class that its other columns tell something about, and no more than that: about
- * seven in a hundred of its rows look like the common class.
+ * A table with a rare class that its other columns only partly determine: about seven in a hundred
+ * of its rows look like the common class.
  *
- * `size` and `weight` go together, each class in its own way; `count` and `colour` have other
- * frequencies.
+ * `size` and `weight` go together, differently in each class. `count` and `colour` have other
+ * frequencies in each class.
  *
- * @param {number} rare the share of rows whose `label` is 'rare'; exactly so many
+ * @param {number} rare the exact share of rows whose `label` is 'rare'
  * @param {ReturnType<import('./random.mjs').randomStream>} random
  */
 export function tableWithRareClass(rows, rare, random) {

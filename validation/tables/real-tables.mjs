@@ -10,7 +10,7 @@ const fixtures = fileURLToPath(new URL('../../tests/fixtures/tables', import.met
 const json = async (folder, name) => JSON.parse(await readFile(join(folder, name), 'utf8'));
 const csv = async (folder, name) => parseCsv(await readFile(join(folder, name), 'utf8'));
 
-/** A table of measurements, with the class of each row as one more column. */
+/** Reads a table of measurements, with the class of each row as one more column. */
 async function withClass(name) {
   const rows = await csv(fixtures, `${name}.csv`);
   const classes = await csv(fixtures, `${name}_class.csv`);
@@ -18,10 +18,10 @@ async function withClass(name) {
 }
 
 /**
- * Real tables as arrays of objects; a gap is null. Of the package vega-datasets, and for wine and
- * breast cancer from tests/fixtures/tables; both say where theirs come from.
+ * Real tables as arrays of objects, with null for a gap. Wine and breast cancer come from
+ * tests/fixtures/tables, the others from the package vega-datasets. Both name their sources.
  *
- * `label`: a column that the others tell something about.
+ * `label`: a column that the others partly determine.
  */
 export const REAL_TABLES = {
   /** 344 x 7: three species; sizes in millimetres and grams, 18 gaps. */
@@ -30,11 +30,14 @@ export const REAL_TABLES = {
   cars: { read: () => json(vega, 'cars.json'), label: 'Origin' },
   /** 3,201 x 16: money in dollars, ratings, dates as text; 18 % of the cells are gaps. */
   movies: { read: () => json(vega, 'movies.json'), label: 'MPAA Rating' },
-  /** 1,461 x 6: a day each, its rain (none on 57 % of the days), temperatures, wind, kind of weather. */
+  /**
+   * 1,461 x 6: one day per row, with rain (none on 57 % of the days), temperatures, wind, kind of
+   * weather.
+   */
   weather: { read: () => csv(vega, 'seattle-weather.csv'), label: 'weather' },
   /** 178 x 14: thirteen measurements and the cultivar. */
   wine: { read: () => withClass('wine'), label: 'class' },
 };
 
-/** For the comparison of classifiers alone: thirty measurements and the diagnosis, 569 x 31. */
+/** Only for the comparison of classifiers. 569 x 31: thirty measurements and the diagnosis. */
 export const BREAST_CANCER = { read: () => withClass('breast_cancer'), label: 'class' };

@@ -1,8 +1,8 @@
 import { columnsOf, isGap } from './columns.mjs';
 
 /**
- * A table with cells made gaps completely at random: each with probability `share`, whatever it and
- * the others hold. Names stay, and so does what is a gap already.
+ * Removes cells completely at random: each with probability `share`, whatever it and the others
+ * hold. Names stay, and gaps stay gaps.
  *
  * @returns {{ rows: object[], removed: { row: number, name: string }[] }} copies of the rows, and
  *   where the gaps were made
@@ -22,7 +22,7 @@ export function withCellsRemoved(rows, share, random) {
   return { rows: left, removed };
 }
 
-/** All columns but names. */
+/** All columns except names. */
 export function modelledNames(rows) {
   return columnsOf(rows)
     .filter(({ kind }) => kind !== 'name')

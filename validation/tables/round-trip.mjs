@@ -1,9 +1,9 @@
 import { columnsOf, decimalsOf, isGap, numbersOf } from './columns.mjs';
 
 /**
- * What in generated rows could not stand in the real table: another column or order of columns, a
- * cell of another type or form, a category that is not one, too many decimals, a number or date
- * beyond the bounds, gaps where there are none, or far more or fewer of them.
+ * Finds what in generated rows could not stand in the real table: a different column or order of
+ * columns, a cell of another type or form, an unknown category, too many decimals, a number or date
+ * out of bounds, gaps in a column without gaps, or far more or fewer gaps.
  *
  * @returns {string[]} one sentence for each fault, at most one for each column
  */
@@ -24,11 +24,11 @@ function columnFault(real, generated, column) {
   const faultIn = cellRule(real, column);
   const bad = cells.find((cell) => faultIn(cell));
   if (bad !== undefined) return `${JSON.stringify(bad)} ${faultIn(bad)}`;
-  // Names are made anew, and say nothing of whether there is one.
+  // Names are made anew. They say nothing about gaps.
   return kind === 'name' ? undefined : gapFault(real, generated, column);
 }
 
-/** A function that says what is wrong with a cell, or gives undefined. */
+/** Returns a function that says what is wrong with a cell, or returns undefined. */
 function cellRule(real, column) {
   const { kind, values, decimals } = column;
   const types = new Set(values.map((value) => typeof value));
@@ -38,16 +38,16 @@ function cellRule(real, column) {
   const [low, high] = [least(present), -least(present.map((x) => -x))];
   return (cell) => {
     if (!types.has(typeof cell)) return `is a ${typeof cell}`;
-    if (kind === 'category') return known.has(cell) ? undefined : 'is no category';
+    if (kind === 'category') return known.has(cell) ? undefined : 'is not a category of the column';
     if (kind === 'name') return undefined;
-    if (kind === 'date' && !/^\d{4}-\d\d-\d\d$/.test(cell)) return 'is no date of that form';
+    if (kind === 'date' && !/^\d{4}-\d\d-\d\d$/.test(cell)) return 'is not a date of that form';
     const number = kind === 'date' ? Date.parse(cell) : cell;
     if (!(number >= low && number <= high)) return 'is out of bounds';
     return decimalsOf(cell) > decimals ? `has more than ${decimals} decimals` : undefined;
   };
 }
 
-/** Shares of gaps may differ by 5 points, and by four standard errors. */
+/** Shares of gaps may differ by 5 points plus four standard errors. */
 function gapFault(real, generated, { name, gaps }) {
   const share = gaps / real.length;
   const made = generated.filter((row) => isGap(row[name])).length / generated.length;

@@ -1,5 +1,5 @@
-/** How TableVAE is called, for every table alike: with its defaults. */
+/** The options of TableVAE, the same for every table: its defaults. */
 export const settings = {};
 
-/** Each gives another holdout, another training and other rows. */
+/** Each seed gives another holdout, another training and other rows. */
 export const SEEDS = [1, 2, 3];

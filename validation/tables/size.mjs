@@ -31,7 +31,7 @@ async function million() {
     figure('rows a second, reading and preparing included', String(Math.round(MILLION / seconds))),
     figure('rows a second, the epoch alone', String(Math.round(MILLION / inEpoch))),
     figure(
-      'peak memory above what was there before',
+      'peak memory, less what was in use before',
       `${mebibytes(peak)}, ${(peak / own).toFixed(1)} times the table's ${mebibytes(own)}`,
     ),
   ];
@@ -55,7 +55,7 @@ async function adult() {
   ];
 }
 
-/** Of the columns as they are given: typed arrays by their length, others by 8 bytes a cell. */
+/** The bytes of the columns as given: typed arrays by their length, others by 8 bytes a cell. */
 function bytesOf(table) {
   return Object.values(table).reduce(
     (sum, cells) => sum + (cells.byteLength ?? 8 * cells.length),

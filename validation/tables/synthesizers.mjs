@@ -4,12 +4,14 @@ import { randomStream } from './random.mjs';
 import { settings } from './settings.mjs';
 
 /**
- * What is compared: `(rows, seed, count)` gives `count` rows made after `rows`.
+ * The synthesizers that are compared. `(rows, seed, count)` returns `count` rows modelled on
+ * `rows`.
  *
- * - TableVAE, with what else it is given as its conditions
- * - copula: what a model must beat that has pairs of columns in it, but no more
- * - independent: each column bootstrapped on its own; the columns' shapes without any relation
- * - bootstrap: whole rows drawn with replacement; what sampling alone costs, so an upper bound
+ * - TableVAE: takes the conditions as one more argument
+ * - copula: models pairs of columns and nothing more, so a model has to beat it
+ * - independent: bootstraps each column on its own, and so keeps the shapes without any relation
+ * - bootstrap: draws whole rows with replacement; it shows what sampling alone costs, an upper
+ *   bound
  */
 export const SYNTHESIZERS = {
   TableVAE: async (rows, seed, count, conditions = []) => {

@@ -1,7 +1,7 @@
-// Can a table made by TableVAE be trusted? Prints what was reached beside what is required, and exits
-// with 1 when any of it is missed.
+// Can you trust a table that TableVAE generates? Prints what was reached beside what is required,
+// and exits with 1 if a requirement is missed.
 //
-//   npm run validate -- tables                     everything
+//   npm run validate -- tables                  everything
 //   npm run validate -- tables trends impute    some of it: see PARTS
 import { TableVAE } from 'vae1';
 import { environment } from '../environment.mjs';
@@ -14,7 +14,7 @@ import { trends } from './trends.mjs';
 import { truth } from './truth.mjs';
 import { utility } from './utility.mjs';
 
-/** Each gives its title and, one table of figures at a time, what it measured. */
+/** Each part has a title and yields one table of figures at a time. */
 const PARTS = {
   trends: ['Real tables: round trip, and pair trends beside three baselines', trends],
   truth: ['Known truth: mixtures of Gaussians', truth],
@@ -27,7 +27,7 @@ const PARTS = {
 const chosen = process.argv.slice(2);
 const unknown = chosen.find((name) => !Object.hasOwn(PARTS, name));
 if (unknown !== undefined)
-  throw new Error(`There is no part ${unknown}; parts are ${Object.keys(PARTS).join(', ')}.`);
+  throw new Error(`There is no part '${unknown}'. The parts are ${Object.keys(PARTS).join(', ')}.`);
 
 const probe = new TableVAE({ ...settings, epochs: 1, seed: 1 });
 await probe.train(Array.from({ length: 20 }, (_, i) => ({ x: i % 7, y: i % 3 })));
@@ -41,5 +41,5 @@ for (const name of chosen.length ? chosen : Object.keys(PARTS)) {
   console.log(`\n# ${title}`);
   for await (const { heading, figures } of measure()) missed += printFigures(heading, figures);
 }
-console.log(missed ? `\n${missed} MISSED` : '\nall that is required is reached');
+console.log(missed ? `\n${missed} MISSED` : '\nall requirements are met');
 process.exitCode = missed ? 1 : 0;

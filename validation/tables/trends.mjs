@@ -9,8 +9,8 @@ import { trainAndHoldout } from './split.mjs';
 import { SYNTHESIZERS } from './synthesizers.mjs';
 
 /**
- * Each table: rows made after four fifths of it, as many as those. Scores are those of
- * `compareTables`, of all columns but names; the last fifth is the holdout.
+ * For each table, synthesizers learn four fifths of it and generate as many rows. The scores are
+ * those of `compareTables` for all columns except names. The remaining fifth is the holdout.
  */
 export async function* trends() {
   for (const [name, { read }] of Object.entries(REAL_TABLES)) {
@@ -30,7 +30,7 @@ export async function* trends() {
   }
 }
 
-/** Everything that is measured of one generated table. */
+/** Everything that is measured on one generated table. */
 async function run(train, holdout, generated) {
   const modelled = columnsOf(train).filter(({ kind }) => kind !== 'name');
   const withoutNames = (rows) =>
@@ -76,7 +76,7 @@ function figuresOf(runs) {
     requirement(
       'rows equal to a training row: TableVAE',
       shares('copied'),
-      `<= ${shares('limit')}, what the holdout's ${shares('natural')} allow`,
+      `<= ${shares('limit')}, which the holdout's ${shares('natural')} allows`,
       copied.every((share) => share.copied <= share.limit),
     ),
     requirement(

@@ -8,9 +8,9 @@ import { SEEDS, settings } from './settings.mjs';
 const ROWS = 10_000;
 
 /**
- * SDGym 0.2.2, results/0.2.2.csv: L_syn and L_test, by SDGym's protocol (mixture-likelihoods.mjs), of
- * the data themselves (IdentitySynthesizer) and of rows by TVAE. L_syn may lie above the data's: points
- * that are closer to the modes than they should be are likelier. So the nearer to the data's the better.
+ * SDGym 0.2.2, results/0.2.2.csv: L_syn and L_test, by SDGym's protocol (mixture-likelihoods.mjs),
+ * of the data themselves (IdentitySynthesizer) and of rows by TVAE. L_syn may lie above that of the
+ * data, because points too close to the modes are likelier. So nearer to the data is better.
  */
 const PUBLISHED = {
   ring: { real: { syn: -1.711, test: -1.703 }, tvae: { syn: -1.58, test: -1.94 } },

@@ -10,14 +10,14 @@ import { SYNTHESIZERS } from './synthesizers.mjs';
 const { penguins, cars, weather, wine } = REAL_TABLES;
 
 /**
- * The table that is judged; the others are printed. The label is a condition of the model, as one
- * would have it who makes rows to train a classifier on. Movies are left out for their time: 200
- * categories for a tree.
+ * The table that is judged. The others are only printed. The label is a condition of the model, as
+ * it would be for someone who generates rows to train a classifier on. Movies are left out because
+ * they take long: 200 categories for a tree.
  */
 const JUDGED = 'penguins';
 const TABLES = { weather, cars, penguins, wine, 'breast cancer': BREAST_CANCER };
 
-/** Points that may be lost, in accuracy and in macro F1. */
+/** Points of accuracy and of macro F1 that may be lost. */
 const LIMITS = { accuracy: 3, f1: 4 };
 const HOLDOUT = 0.3;
 
@@ -33,7 +33,7 @@ export async function* utility() {
   }
 }
 
-/** Scores of each classifier, in points, by what it was trained on. */
+/** The scores of each classifier in points, by what it was trained on. */
 async function run(rows, label, seed) {
   const { train, holdout } = trainAndHoldout(rows, seed, HOLDOUT);
   const truth = holdout.map((row) => row[label]);

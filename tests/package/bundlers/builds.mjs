@@ -2,7 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from '../run-program.mjs';
 import { PATH, writePage, writePlainApp } from './plain-app.mjs';
-import { configuration } from './readme-configuration.mjs';
+import { configuration } from './documented-configuration.mjs';
 import { isolation, serveFolder } from './static-host.mjs';
 import { importTool, linkTool, programs } from './tools.mjs';
 import { builtByVite, servedByVite } from './vite.mjs';
@@ -58,7 +58,7 @@ async function builtByRollup(folder) {
   return builtByShell(configuration('Rollup'), 'out-rollup', folder);
 }
 
-/** By esbuild as it is without an option, and by the README's recipe for bundlers of any kind. */
+/** By esbuild as it is without an option, and by the recipe of docs/deploying.md for bundlers of any kind. */
 async function builtAnyhow(folder) {
   const path = 'out-any';
   const bundle = `esbuild app.js --bundle --outdir=out --log-level=warning\n`;

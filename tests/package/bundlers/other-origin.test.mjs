@@ -1,4 +1,4 @@
-// The packed package served by another origin than the page, under the policy that the README names.
+// The packed package served by another origin than the page, under the policy that docs/deploying.md names.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -7,7 +7,7 @@ import { CHROMIUM, FIREFOX, startBrowser } from '../../browser/drivers.mjs';
 import { openPage } from '../../browser/open-page.mjs';
 import { installedApp } from './app-folder.mjs';
 import { PATH, writePlainApp } from './plain-app.mjs';
-import { policyOf } from './readme-configuration.mjs';
+import { policyOf } from './documented-configuration.mjs';
 import { serveFolder, servePolicy } from './static-host.mjs';
 
 /** To a browser that may hang without a fault of the page. */

@@ -1,4 +1,4 @@
-// The packed package under the Content Security Policies that the README names, in Chromium.
+// The packed package under the Content Security Policies that docs/deploying.md names, in Chromium.
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { launchChromium, skip } from '../../browser/chromium.mjs';
 import { openPage } from '../../browser/open-page.mjs';
 import { installedApp } from './app-folder.mjs';
 import { PATH, writePlainApp } from './plain-app.mjs';
-import { policyOf } from './readme-configuration.mjs';
+import { policyOf } from './documented-configuration.mjs';
 import { servePolicy } from './static-host.mjs';
 
 const ON_THREADS = { build: 'simd-threads', threads: 2, worker: true };
