@@ -19,8 +19,8 @@ export function App() {
           <img src={icon} alt="" width="32" height="32" /> VAE1
         </h1>
         <p>
-          Drop a table or images, watch a variational autoencoder learn them, and take new rows, a
-          map and a model away. All of it happens in this page.
+          Drop a table or images and watch a variational autoencoder learn them. Then export new
+          rows, a map and the model. Everything happens in this page.
         </p>
         <LoadingStatus />
       </header>

@@ -6,7 +6,7 @@ const worker = new Worker(new URL('../studio/studio.worker.ts', import.meta.url)
 });
 const remote = wrap<Studio>(worker);
 
-/** The studio's desks, to be called from here. Comlink has no types for objects within an object. */
+/** The studio's interface, for calls from the page. Comlink has no types for nested objects. */
 export const studio = {
   data: remote.data as unknown as Remote<DataDesk>,
   run: remote.run as unknown as Remote<RunDesk>,
@@ -15,12 +15,12 @@ export const studio = {
   prepare: remote.prepare,
 };
 
-/** Called once, with a sentence, if the worker fails as a whole: nothing answers after that. */
+/** Calls `tell` once, with a sentence, if the worker crashes: nothing answers after that. */
 export function onStudioFailure(tell: (message: string) => void): void {
   worker.onerror = (event) => {
     event.preventDefault();
     tell(
-      `The page’s worker failed: ${event.message || 'it could not be loaded'}. Load the page again.`,
+      `The page’s worker failed: ${event.message || 'it could not be loaded'}. Reload the page.`,
     );
   };
 }

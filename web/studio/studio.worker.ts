@@ -1,4 +1,4 @@
-// The worker that everything but drawing happens in.
+// The worker that does everything except drawing.
 import { expose } from 'comlink';
 import { DataStudio } from './reading/data-desk.js';
 import { LookStudio } from './look/look-desk.js';

@@ -16,11 +16,11 @@ interface MapReadingsProps {
   map: LatentMap;
   shape: ImageShape | null;
   colouring: Colouring;
-  /** What the colours are of; null until they are there. */
+  /** What the points are coloured by; null until the colours have loaded. */
   by: string | null;
 }
 
-/** What the model makes of the cursor's place, and the row that is looked at, or was last. */
+/** The model's decoding at the cursor, and the row last pointed at. */
 export function MapReadings({ cursor, near, map, shape, colouring, by }: MapReadingsProps) {
   const here = useAnswer(
     cursor.value,
@@ -33,7 +33,7 @@ export function MapReadings({ cursor, near, map, shape, colouring, by }: MapRead
   const point = row.question;
   const about =
     point === null
-      ? 'Point at the map to see the row behind a point; press or drag to decode.'
+      ? 'Hover over a point to see its row. Click or drag to decode.'
       : `Row ${integer(map.rows[point]! + 1)}` +
         (by === null ? '' : `, ${by}: ${valueOf(colouring, point)}`);
   return (

@@ -1,6 +1,6 @@
 /**
- * Asks one question at a time. Of those that come while one is under way only the newest is asked
- * afterwards, so that none ever waits behind others, however fast they come.
+ * Asks one question at a time. Of the questions that arrive meanwhile, only the latest is asked
+ * next; older ones are dropped, so that no queue builds up.
  */
 export class Newest<Question, Answer> {
   readonly #ask: (question: Question) => Promise<Answer>;
@@ -24,7 +24,7 @@ export class Newest<Question, Answer> {
     if (!this.#busy) void this.#run();
   }
 
-  /** What is not asked yet is not asked any more. */
+  /** Drops the question that waits. */
   forget(): void {
     this.#next = null;
   }

@@ -3,22 +3,22 @@ import { cellNumber, count } from '../format.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 import { useGrowing } from './growing.js';
 
-/** One row, of the data or decoded. */
+/** One row: from the data, or decoded. */
 export interface Reading {
   readonly title: string;
-  /** null until it is there. */
+  /** Null until it has loaded. */
   readonly decoded: Decoded | null;
-  /** Beneath it. */
+  /** Shown beneath the row. */
   readonly note?: string | null;
 }
 
 interface ReadingsProps {
-  /** Of images. */
+  /** Null for tables. */
   shape: ImageShape | null;
   readings: readonly Reading[];
 }
 
-/** Rows to be compared: images, or the cells of tables side by side. */
+/** Rows for comparison: images, or the cells of tables side by side. */
 export function Readings({ shape, readings }: ReadingsProps) {
   return shape ? (
     <div class="readings">
@@ -43,9 +43,9 @@ function ImageReading({ reading, shape }: { reading: Reading; shape: ImageShape 
   );
 }
 
-/** More would hold up the page while one drags. */
+/** More would make dragging slow. */
 const MOST_COLUMNS = 100;
-/** That a frame begins, for the same reason. */
+/** Columns added per frame, for the same reason. */
 const COLUMNS_A_FRAME = 25;
 
 function TableReadings({ readings }: { readings: readonly Reading[] }) {
@@ -82,7 +82,7 @@ function TableReadings({ readings }: { readings: readonly Reading[] }) {
       </div>
       {columns.length > MOST_COLUMNS && (
         <p class="hint">
-          The first {MOST_COLUMNS} of {count(columns.length, 'column')}.
+          Showing the first {MOST_COLUMNS} of {count(columns.length, 'column')}.
         </p>
       )}
       {readings.map(
@@ -97,7 +97,7 @@ function TableReadings({ readings }: { readings: readonly Reading[] }) {
   );
 }
 
-/** Nothing where the table has no such column. */
+/** '' where the table lacks the column. */
 function textOf({ columns, rows }: TableRows, column: string): string {
   const place = columns.indexOf(column);
   return place < 0 ? '' : cellText(rows[0]?.[place] ?? null);

@@ -3,18 +3,19 @@ import { messageOf } from '../message-of.js';
 import { Newest } from './newest.js';
 
 export interface Answered<Question, Answer> {
-  /** To a question of before, until the one to the new question is there. */
+  /** The answer to the previous question until the new one arrives. */
   readonly answer: Answer | null;
-  /** That the answer is to. */
+  /** The question that `answer` belongs to. */
   readonly question: Question | null;
   readonly failure: string | null;
   readonly waiting: boolean;
 }
 
 /**
- * What the studio answers to a question, which is plain data; null: nothing is asked.
- * @param ask That of the latest drawing is called.
- * @param state Where it changes the question is asked again: such as the number of the weights.
+ * The studio's answer to a question. Questions are plain data; null asks nothing.
+ * @param ask The function of the latest render is called.
+ * @param state A change of this value asks the question again, for example the version of the
+ * weights.
  */
 export function useAnswer<Question, Answer>(
   question: Question | null,
@@ -50,7 +51,7 @@ export function useAnswer<Question, Answer>(
   return answered;
 }
 
-/** By someone, or for another call: not a failure. */
+/** A cancelled call is no failure. */
 function wasEnded(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

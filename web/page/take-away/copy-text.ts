@@ -1,4 +1,4 @@
-/** Puts text on the clipboard; false where the browser refuses. */
+/** Copies text to the clipboard; false if the browser refuses. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Marks all of an element's text, so that the keyboard's own command copies it. */
+/** Selects all of an element's text, ready for the keyboard's copy command. */
 export function selectText(element: HTMLElement): void {
   getSelection()?.selectAllChildren(element);
   element.focus();

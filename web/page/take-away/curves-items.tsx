@@ -10,7 +10,7 @@ import { FileItem } from './file-item.js';
 import { Item } from './item.js';
 import { stem } from './stem.js';
 
-/** The losses of the epochs: as numbers, and as they are drawn, which they are beside data. */
+/** The losses by epoch: as CSV, and as a picture, for which the chart must be on the page. */
 export function CurvesItems() {
   const epochs = history.value.length;
   const [failure, setFailure] = useState<string | null>(null);
@@ -18,10 +18,10 @@ export function CurvesItems() {
     setFailure(null);
     try {
       const chart = curvesChart();
-      if (!chart) throw new Error('There is no chart of the curves on the page now.');
+      if (!chart) throw new Error('The chart of the curves is not on the page.');
       const name = `${stem.value}-curves.png`;
       saveFile(name, await curvesPicture(chart));
-      announce(`${name} is saved.`);
+      announce(`Saved ${name}.`);
     } catch (error) {
       setFailure(messageOf(error));
     }
@@ -30,14 +30,14 @@ export function CurvesItems() {
     <>
       <FileItem
         title="Curves"
-        about={`CSV with the losses of ${count(epochs, 'epoch')}, held-out ones beside them`}
+        about={`CSV with the training and held-out losses of ${count(epochs, 'epoch')}`}
         action="Download curves (CSV)"
         disabled={epochs === 0}
         wanted={{ what: 'curves' }}
       />
       <Item
-        title="Curves, drawn"
-        about="PNG of the chart, in the colours of the moment"
+        title="Curves picture"
+        about="PNG of the chart, in the current colours"
         action="Download curves (PNG)"
         disabled={epochs === 0 || !data.value}
         failure={failure}

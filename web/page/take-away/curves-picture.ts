@@ -3,7 +3,7 @@ import { themeColour } from '../ui/colours.js';
 const PADDING = 16;
 const LEGEND = 28;
 
-/** The lines of the chart: what they are called, their colours in the theme, and their dashes. */
+/** The lines of the chart: names, theme colours and dashes. */
 const LINES: readonly (readonly [name: string, colour: string, dash: readonly number[]])[] = [
   ['Loss', 'loss', []],
   ['Reconstruction', 'reconstruction', [8, 4]],
@@ -11,7 +11,7 @@ const LINES: readonly (readonly [name: string, colour: string, dash: readonly nu
   ['Held-out loss', 'held-out', [3, 3]],
 ];
 
-/** The chart of the training card, if it is on the page. */
+/** The training card's chart, if it is on the page. */
 export function curvesChart(): HTMLCanvasElement | null {
   const chart = document.querySelector<HTMLCanvasElement>('.uplot canvas');
   return chart && chart.width > 0 && chart.height > 0 ? chart : null;

@@ -10,7 +10,7 @@ interface FileItemProps {
   wanted: Takeaway;
 }
 
-/** A file that the studio makes without being asked anything more. */
+/** A file that needs no further choices. */
 export function FileItem({ wanted, ...shown }: FileItemProps) {
   const { take, ...state } = useFile();
   return <Item {...shown} {...state} onTake={() => void take(wanted)} />;

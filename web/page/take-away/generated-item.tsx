@@ -7,13 +7,13 @@ import { Item } from './item.js';
 import { useFile } from './use-file.js';
 
 const MOST_ROWS = 1_000_000;
-// Each is a file of its own in the zip.
+// Each image is its own file in the zip.
 const MOST_IMAGES = 10_000;
 const USUAL_IMAGES = 100;
 const USUAL_ROWS = 1000;
 const MOST_SEED = Number.MAX_SAFE_INTEGER;
 
-/** New rows or images, as many as are asked for, by a seed. */
+/** New rows or images, with a chosen count and seed. */
 export function GeneratedItem({ model }: { model: ModelSummary }) {
   const isTable = model.kind === 'table';
   const most = isTable ? MOST_ROWS : MOST_IMAGES;
@@ -46,7 +46,7 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
   );
 }
 
-/** Sixty-four new images on one. */
+/** One picture with 64 new images. */
 export function SheetItem({ model }: { model: ModelSummary }) {
   const [seed, setSeed] = useState(1);
   const { take, ...state } = useFile();

@@ -6,11 +6,11 @@ import { Failure } from '../ui/failure.js';
 
 interface ItemProps {
   title: string;
-  /** What is in it: size, shape, order. */
+  /** What it contains: size, shape, order. */
   about: ComponentChildren;
-  /** Fields that say more of what is wanted. */
+  /** Fields for choices. */
   children?: ComponentChildren;
-  /** What the button is called by those who do not see what it stands beside. */
+  /** The button's label for screen readers. */
   action: string;
   disabled?: boolean;
   progress?: Progress | null;
@@ -18,7 +18,7 @@ interface ItemProps {
   onTake: () => void;
 }
 
-/** Something that can be taken away: what it is, and a button. */
+/** Something to export: a description and a button. */
 export function Item(props: ItemProps) {
   const { title, about, children, action, disabled = false, progress, failure, onTake } = props;
   const id = useId();

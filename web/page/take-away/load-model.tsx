@@ -6,7 +6,7 @@ import { Failure } from '../ui/failure.js';
 import { FileChoice } from '../ui/file-choice.js';
 import { openModel } from './open-model.js';
 
-/** The way back of a model that was taken away. */
+/** Loads a saved model file. */
 export function LoadModel() {
   const [isOpening, setOpening] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -28,8 +28,8 @@ export function LoadModel() {
       <FileChoice
         label="Load a model file"
         hint={
-          'A .vae1 file, saved here or with save() in Node.' +
-          (data.value ? '' : ' To see it beside its data, open those first.')
+          'A .vae1 file saved here or with save() in Node.' +
+          (data.value ? '' : ' To compare it with its data, open the data first.')
         }
         accept=".vae1"
         disabled={running.value || isOpening || reading.value !== null}

@@ -6,26 +6,26 @@ import { studio } from '../studio.js';
 import { forgetRun } from '../training/run-control.js';
 import { modelFile } from './stem.js';
 
-/** The file of a model that the data that were open are not of the kind of; null: they are. */
+/** The model file whose opening closed the data because they did not fit; else null. */
 export const closedFor = signal<string | null>(null);
 
 effect(() => {
   if (data.value) closedFor.value = null;
 });
 
-/** Whether it is named as the files of models are. */
+/** Whether the file name is that of a model file. */
 export function isModelFile({ name }: File): boolean {
   return name.toLowerCase().endsWith('.vae1');
 }
 
 /**
- * Opens a model file in place of the model. Needs neither data nor a model to be there.
- * @throws a sentence where it cannot be opened.
+ * Opens a model file and replaces the current model, if there is one. Needs no open data.
+ * @throws a sentence for people if the file cannot be opened.
  */
 export async function openModel(file: File): Promise<void> {
-  if (running.value) throw new Error('A run is under way. Stop it before you open a model.');
+  if (running.value) throw new Error('A run is in progress. Stop it before you open a model.');
   show(file.name, await studio.takeAway.openModel(file));
-  announce(`The model of ${file.name} is open.`);
+  announce(`Opened the model in ${file.name}.`);
 }
 
 type Opened = Awaited<ReturnType<typeof studio.takeAway.openModel>>;
@@ -44,7 +44,7 @@ function show(name: string, opened: Opened): void {
   });
 }
 
-/** Columns of the open data that the model does not have. */
+/** Columns of the open data that the model does not use. */
 function columnsWithout(known: readonly string[] | null): ReadonlySet<string> {
   const open = data.value;
   if (!known || open?.kind !== 'table') return new Set();

@@ -8,7 +8,7 @@ import { saveFile } from '../ui/save-file.js';
 import { copyText, selectText } from './copy-text.js';
 import { stem } from './stem.js';
 
-/** JavaScript that repeats the run, to read, copy or save. */
+/** JavaScript that repeats the run; people can read, copy or save it. */
 export function Snippet() {
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
@@ -18,7 +18,7 @@ export function Snippet() {
   const isRunning = phase !== undefined && phase !== 'ended';
   const epochs = isRunning ? null : history.value.length;
 
-  // What it says of a run depends on how that ended, so it is asked for anew when it has.
+  // The code depends on how the run ended, so request it again when the run ends.
   useEffect(() => {
     let isOld = false;
     studio.takeAway.snippet().then(
@@ -39,8 +39,8 @@ export function Snippet() {
     const done = await copyText(code);
     if (!done) selectText(text.current!);
     const said = done
-      ? 'The code is copied.'
-      : 'The browser does not let the page copy. The code is selected: copy it with the keyboard or the menu.';
+      ? 'Code copied.'
+      : 'The browser does not allow copying. The code is selected: copy it with the keyboard or the menu.';
     setCopied(said);
     announce(said);
   };
@@ -52,8 +52,8 @@ export function Snippet() {
           <h3 id="snippet-title">JavaScript for Node</h3>
           <p class="hint">
             {settings.value
-              ? 'Repeats this run with its data, settings and seed'
-              : 'Loads the model file and generates with it'}
+              ? 'Repeats this run with the same data, settings and seed'
+              : 'Loads the model file and generates from it'}
           </p>
         </div>
         <div class="row">

@@ -10,21 +10,21 @@ import { Snippet } from './snippet.js';
 import { stem } from './stem.js';
 import './take-away.css';
 
-/** All that can be taken away of the model and its data, and the way back of a model. */
+/** Everything that can be exported from the model and its data, and loading a model file. */
 export function TakeAwayCard() {
   const current = model.value;
   if (!current) return null;
   const rows = current.data ? (data.value?.rows ?? 0) : 0;
   const odd = current.kind === 'images' ? 'Odd images' : 'Odd rows';
   return (
-    <Card title="Take away">
+    <Card title="Export">
       <ul class="take-away-list">
         {current.kind === 'images' && <SheetItem model={current} />}
         <GeneratedItem key={current.kind} model={current} />
         {rows > 0 && (
           <FileItem
             title="Latent codes"
-            about={`CSV with the posteriors of ${count(rows, 'row')}: ${count(current.latentDim, 'mean')} and as many log-variances`}
+            about={`CSV with the posteriors of ${count(rows, 'row')}: ${count(current.latentDim, 'mean')} and as many log-variances each`}
             action="Download latent codes (CSV)"
             wanted={{ what: 'latents' }}
           />
@@ -32,7 +32,7 @@ export function TakeAwayCard() {
         {rows > 0 && (
           <FileItem
             title={odd}
-            about="CSV of all rows by their anomaly score, the oddest first, once they are ranked"
+            about="CSV of all ranked rows by anomaly score, oddest first; rank them first"
             action={`Download ${odd.toLowerCase()} (CSV)`}
             wanted={{ what: 'odd' }}
           />

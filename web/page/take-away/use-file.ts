@@ -6,7 +6,7 @@ import { announce } from '../state/announcement.js';
 import { studio } from '../studio.js';
 import { saveFile } from '../ui/save-file.js';
 
-/** A file that the studio makes: has it made and saved, and tells how far that is. */
+/** Requests a file from the studio, saves it, and reports progress. */
 export function useFile() {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -16,7 +16,7 @@ export function useFile() {
     try {
       const { name, blob } = await studio.takeAway.file(wanted, proxy(setProgress));
       saveFile(name, blob);
-      announce(`${name} is saved.`);
+      announce(`Saved ${name}.`);
     } catch (error) {
       setFailure(messageOf(error));
     } finally {

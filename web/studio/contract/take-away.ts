@@ -2,27 +2,27 @@ import type { Progress, Report } from './progress.js';
 import type { EpochFigures, ModelSummary } from './run.js';
 
 export type Takeaway =
-  /** Tables: the generated rows as CSV. Images: new samples, one PNG each, in a zip. */
+  /** Tables: generated rows as CSV. Images: a zip of new samples, one PNG each. */
   | { readonly what: 'generated'; readonly count: number; readonly seed: number }
   /** Images: one PNG with 64 new samples. */
   | { readonly what: 'sheet'; readonly seed: number }
-  /** CSV: the means and log-variances of the rows' posteriors. */
+  /** CSV with the means and log-variances of the rows' posteriors. */
   | { readonly what: 'latents' }
-  /** CSV: a line for each epoch. */
+  /** CSV with a line per epoch. */
   | { readonly what: 'curves' }
-  /** CSV: rows ranked by score; after rankOdd(). */
+  /** CSV of the rows ranked by score; needs rankOdd() first. */
   | { readonly what: 'odd' }
   | { readonly what: 'model' };
 
-/** Where the model is replaced meanwhile, file() and snippet() reject with an AbortError. */
+/** If the model is replaced meanwhile, file() and snippet() reject with an AbortError. */
 export interface TakeAwayDesk {
-  /** A file of it, and the name that it should have. */
+  /** The requested file and a name for it. */
   file(wanted: Takeaway, report: Report<Progress>): Promise<{ name: string; blob: Blob }>;
-  /** JavaScript for Node or a page that repeats the run. */
+  /** JavaScript for Node that repeats the run. */
   snippet(): Promise<string>;
   /**
-   * A model file in place of the model; a run under way ends. The data stay open if they fit the
-   * model, else are closed.
+   * Replaces the model with one from a file and ends a run in progress. The data stay open if they
+   * fit the model; otherwise they are closed.
    */
   openModel(file: File): Promise<{ model: ModelSummary; history: readonly EpochFigures[] }>;
 }

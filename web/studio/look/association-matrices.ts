@@ -6,9 +6,9 @@ import { codedColumn } from './coded-column.js';
 import { comparedColumn, needComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 
-/** Rows looked at, of each table. */
+/** Rows measured of each table. */
 const MOST_ROWS = 20_000;
-/** Columns looked at, the first: a matrix of more cannot be read. */
+/** Only the first columns are measured: nobody can read a larger matrix. */
 const MOST_COLUMNS = 30;
 
 export async function associationMatrices(
@@ -18,7 +18,8 @@ export async function associationMatrices(
 ): Promise<Associations> {
   const comparison = needComparison(session);
   const schemas = comparison.schemas.slice(0, MOST_COLUMNS);
-  // Equally many of both: V and eta grow by chance where rows are few, and have to do so alike.
+  // Use equally many rows of both: V and eta are biased upwards for few rows, and the bias must be
+  // the same.
   const rows = Math.min(MOST_ROWS, comparison.data.rows, comparison.generatedRows);
   const realRows = evenSample(comparison.data.rows, rows);
   const generatedRows = evenSample(comparison.generatedRows, rows);

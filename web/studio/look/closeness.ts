@@ -5,10 +5,10 @@ import type { Session } from '../session.js';
 import { needComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 
-/** Of each table: what a few seconds do for. */
+/** Cells compared of each table: as many as take a few seconds. */
 const MOST_CELLS = 4_000_000;
 
-/** What compareTables() of the library finds of the generated table. */
+/** Compares the generated table with the real one by the library's compareTables(). */
 export async function closeness(session: Session, signal: AbortSignal): Promise<Closeness> {
   const { data, generated, generatedRows, schemas } = needComparison(session);
   const names = schemas.map(({ name }) => name);

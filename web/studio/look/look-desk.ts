@@ -29,9 +29,9 @@ import { modelRows, openRows } from './model-rows.js';
 import { oddRows } from './odd-rows.js';
 import { scoreRows } from './score-rows.js';
 
-/** What can be seen of the model and its data. */
+/** Views of the model and its data. */
 export class LookStudio implements LookDesk {
-  /** Of the long calls under way: a ranking goes on while other things are looked at. */
+  /** For cancelling long calls. A ranking continues while other views are open. */
   #ranking = new AbortController();
   #drawing = new AbortController();
 
@@ -94,7 +94,7 @@ export class LookStudio implements LookDesk {
     report({ what: 'Encoding the rows', fraction: 0 });
     const data = this.session.needData();
     const rows = mapRows(data);
-    // One call, and so one state of a model that is being trained.
+    // A single call, so that all rows are encoded with the same weights during training.
     const means = await this.#ofOpen(() => this.#means(rows, signal));
     const labels = data.kind === 'images' ? data.labels : null;
     const codes = labels && Uint32Array.from(rows, (row) => labels.codes[row]!);
@@ -164,7 +164,7 @@ export class LookStudio implements LookDesk {
     this.#drawing.abort();
   }
 
-  /** Ends the drawing under way, if any, for another one. */
+  /** Cancels the previous drawing call, if any, and starts another. */
   #draw(): AbortSignal {
     this.#drawing.abort();
     this.#drawing = new AbortController();
@@ -186,10 +186,10 @@ export class LookStudio implements LookDesk {
   }
 }
 
-/** What one can colour by besides the columns; a column of that name takes its place. */
+/** An extra colouring besides the columns; a column of the same name takes precedence. */
 const SCORE = 'score';
 
-/** Pixels are moved rather than copied: they were made for this answer. */
+/** Transfers pixels instead of copying them; nothing else uses them. */
 function handOver(decoded: Decoded): Decoded {
   return decoded.kind === 'images' ? transfer(decoded, [decoded.pixels.buffer]) : decoded;
 }

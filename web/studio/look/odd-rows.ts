@@ -5,12 +5,12 @@ import { histogram, histogramEdges, usefulRange } from './histogram.js';
 import { oddReasons } from './odd-reasons.js';
 import { scoreRows } from './score-rows.js';
 
-/** Rows scored: what a minute does for, also of images. */
+/** Rows scored: as many as take about a minute, also for images. */
 const MOST_SCORED = 20_000;
-/** Rows given. */
+/** Rows reported. */
 const ODDEST = 100;
 
-/** Scores the rows of the open data and keeps the scores in the session. */
+/** Scores the rows of the open data and stores the scores in the session. */
 export async function oddRows(
   session: Session,
   report: Report<Progress>,

@@ -14,10 +14,13 @@ import type { Reading } from './reading.js';
 import { readSample } from './samples.js';
 import { summarise } from './summarise.js';
 
-/** Opens files and samples: what is read takes the place of the open data once it is known good. */
+/** Opens files and samples. They replace the open data once they have been read without fault. */
 export class DataStudio implements DataDesk {
   readonly #session: Session;
-  /** Of the last open() that succeeded: handles, not their content, and what was made of them. */
+  /**
+   * The files of the last successful open(), as handles without content, and the data read from
+   * them.
+   */
   #opened: { readonly files: readonly File[]; readonly data: Dataset | null } | null = null;
   #underWay: AbortController | null = null;
 
@@ -40,14 +43,14 @@ export class DataStudio implements DataDesk {
   }
 
   async readAgain(options: ReadingOptions, report: Report<Progress>): Promise<DataSummary> {
-    // A sample, a kept run or a model without data may have taken their place.
+    // A sample, a kept run or a model without data may have replaced them.
     if (!this.#opened || this.#opened.data !== this.#session.data)
-      throw new Error('There is no file to read again: drop one.');
+      throw new Error('There is no file to read again. Drop one first.');
     return this.open(this.#opened.files, options, report);
   }
 
   async cancel(): Promise<void> {
-    this.#underWay?.abort(new Error('The reading was cancelled.'));
+    this.#underWay?.abort(new Error('Reading was cancelled.'));
   }
 
   async #take(
@@ -65,9 +68,9 @@ export class DataStudio implements DataDesk {
       this.#session.openData(data, summary);
       return summary;
     } catch (error) {
-      // What engines say of memory is no sentence, and not the same everywhere.
+      // Engines' messages about memory differ and are not meant for people.
       if (error instanceof RangeError) {
-        throw new Error('There is not enough memory for this file in the browser.', {
+        throw new Error('The browser does not have enough memory for this file.', {
           cause: error,
         });
       }

@@ -14,7 +14,7 @@ import type { Pace } from './pace.js';
 import { type Reading, withoutFile } from './reading.js';
 import { readZip } from './read-zip.js';
 
-/** Reads what someone has dropped. @throws a sentence for people */
+/** Reads dropped files. @throws a sentence for people */
 export async function readFiles(
   dropped: readonly File[],
   options: ReadingOptions,
@@ -23,7 +23,7 @@ export async function readFiles(
 ): Promise<Reading> {
   const files = dropped.length > 1 ? dropped.filter(({ name }) => !name.startsWith('.')) : dropped;
   const [first] = files;
-  if (!first) throw new Error('There is no file among what was dropped.');
+  if (!first) throw new Error('Nothing dropped is a file.');
   const opened: Opened[] = [];
   for (const [index, file] of files.entries()) {
     await pace.step('Opening files', index / files.length);
@@ -42,27 +42,27 @@ export async function readFiles(
     return ofIdxFile(readIdxPair(one!, other!), files);
   }
   throw new Error(
-    `These ${files.length} files do not go together: drop one table, or images, or an IDX file of ` +
-      'images with that of their labels.',
+    `These ${files.length} files do not belong together. Drop one table, images, or an IDX file ` +
+      'of images with the IDX file of their labels.',
   );
 }
 
 interface Opened {
-  /** Unpacked, where it was packed by gzip. */
+  /** Unpacked if it was gzipped. */
   readonly source: ByteSource;
   readonly format: Exclude<Format, 'gzip'>;
-  /** If it is text, it lies on the disk as such, in UTF-8. */
+  /** Whether a text file can be read on disk directly as UTF-8. */
   readonly plain: boolean;
 }
 
 async function open(source: ByteSource, pace: Pace): Promise<Opened> {
   const head = await firstBytes(source, HEAD, pace);
   const format = findFormat(source.name, head);
-  // UTF-16 begins with one of these two bytes, and UTF-8 never does.
+  // UTF-16 begins with one of these two bytes; UTF-8 never does.
   if (format !== 'gzip') return { source, format, plain: head[0] !== 0xfe && head[0] !== 0xff };
   const unpacked = gunzipped(source);
   const inner = findFormat(unpacked.name, await firstBytes(unpacked, HEAD, pace));
-  if (inner === 'gzip') throw new Error(`${source.name} is packed twice by gzip: unpack it once.`);
+  if (inner === 'gzip') throw new Error(`${source.name} is gzipped twice: unpack it once.`);
   return { source: unpacked, format: inner, plain: false };
 }
 
@@ -117,7 +117,7 @@ async function readIdx({ source }: Opened, pace: Pace): Promise<NumericArray> {
   return parseIdx(source.name, await allBytes(source, pace));
 }
 
-/** Names the file that has the images, if they are its bytes as they stand there. */
+/** Records the file that holds the images, if its bytes are used unchanged. */
 function ofIdxFile(read: Reading, files: readonly File[]): Reading {
   const { data, notes } = read;
   if (data.kind !== 'images' || notes.length > 0) return read;
@@ -125,19 +125,19 @@ function ofIdxFile(read: Reading, files: readonly File[]): Reading {
   return { ...read, data: { ...data, file: { format: 'idx', name } } };
 }
 
-/** @throws a sentence where they are not an array and its labels */
+/** @throws a sentence if they are not an array and its labels */
 function readIdxPair(one: NumericArray, other: NumericArray): Reading {
   const [images, labels] = one.shape.length > other.shape.length ? [one, other] : [other, one];
   if (labels.shape.length !== 1 || images.shape.length < 2) {
     throw new Error(
-      `${one.name} and ${other.name} do not go together: one of two IDX files has to be the ` +
-        'images, the other a label for each.',
+      `${one.name} and ${other.name} do not belong together: expected one IDX file of images and ` +
+        'one with a label for each.',
     );
   }
   if (labels.shape[0] !== images.shape[0]) {
     throw new Error(
-      `${labels.name} has ${labels.shape[0]} labels for the ${images.shape[0]} images of ` +
-        `${images.name}: they have to be equally many.`,
+      `${labels.name} has ${labels.shape[0]} labels; expected ${images.shape[0]}, one for each ` +
+        `image of ${images.name}.`,
     );
   }
   return readingOf(images, labels);

@@ -28,7 +28,7 @@ export async function readSample(sample: SampleName, pace: Pace): Promise<Readin
   }
 }
 
-/** As the sample is called; that its files were read as they should be is no news. */
+/** Gives the data the sample's name and drops the notes, which tell nothing new about a sample. */
 function renamed(read: Reading, name: string): Reading {
   const { data } = withoutFile(read);
   return { ...read, data: { ...data, name }, notes: [] };

@@ -53,7 +53,7 @@ export class RunStudio implements RunDesk {
     leftOut: readonly string[],
     report: Report<RunNews>,
   ): Promise<RunEnd> {
-    this.#refuseWhileBusy('Another can begin');
+    this.#refuseWhileBusy('start another run');
     this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report);
     try {
       return await this.#run.run();
@@ -75,7 +75,7 @@ export class RunStudio implements RunDesk {
   }
 
   async startOver(): Promise<void> {
-    this.#refuseWhileBusy('One can start over');
+    this.#refuseWhileBusy('start over');
     this.#keeper.listen(null);
     this.#session.forgetModel();
   }
@@ -84,11 +84,11 @@ export class RunStudio implements RunDesk {
     const records = await this.#store.list().catch((error: unknown): readonly RunRecord[] => {
       if (isOfNewerPage(error))
         throw new Error(
-          'A newer version of this page has kept runs here, which this one cannot open: load the ' +
-            'page anew, or forget them.',
+          'A newer version of this page has kept runs that this version cannot open. Reload the ' +
+            'page, or forget the runs.',
           { cause: error },
         );
-      // Where the browser lets the page keep nothing, nothing is kept.
+      // If the browser blocks storage, there are no kept runs.
       return [];
     });
     const offered = await Promise.all(records.map((record) => this.#isOffered(record)));
@@ -101,18 +101,18 @@ export class RunStudio implements RunDesk {
       }));
   }
 
-  /** Also this tab's own run, once its model is no more the one that is open. */
+  /** Includes this tab's own run once its model is no longer open. */
   async #isOffered({ id }: RunRecord): Promise<boolean> {
     if (id !== this.#keeper.id) return this.#locks.isFree(id);
     return !this.#keeper.keeps(this.#session);
   }
 
   async restore(id: string, report: Report<Progress>): Promise<RestoredRun> {
-    this.#refuseWhileBusy('A kept run can be opened');
+    this.#refuseWhileBusy('open a kept run');
     this.#restoring = true;
     try {
       if (!(await this.#locks.hold(id)))
-        throw new Error('The kept run is open in another tab: go on with it there.');
+        throw new Error('The kept run is open in another tab. Continue there.');
       const { stored, model } = await this.#load(id, report);
       return this.#open(stored, model);
     } finally {
@@ -162,7 +162,7 @@ export class RunStudio implements RunDesk {
   }
 
   #refuseWhileBusy(what: string): void {
-    if (this.#restoring) throw new Error(`A kept run is being opened. ${what} when it is open.`);
-    if (this.#run) throw new Error(`A run is under way. ${what} when it has ended: stop it first.`);
+    if (this.#restoring) throw new Error(`A kept run is being opened. Wait before you ${what}.`);
+    if (this.#run) throw new Error(`A run is in progress. Stop it before you ${what}.`);
   }
 }

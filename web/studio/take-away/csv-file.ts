@@ -3,15 +3,14 @@ import type { Cell } from 'vae1';
 import { isGap } from '../made-cell.js';
 
 /**
- * A CSV file as RFC 4180 has it: UTF-8, commas, lines that end in CR LF, quotes where they are
- * needed. A gap is an empty cell. Numbers stand as they are, to the last digit.
+ * A CSV file by RFC 4180: UTF-8, commas, lines that end in CR LF, quotes where needed. A gap is an
+ * empty cell. Numbers keep all their digits.
  *
- * Text that a spreadsheet would take for a formula ("=A1", "-5 mg") stands as it is, too: it comes
- * from the person's own data, and an apostrophe before it would be a change of them that no program
- * but a spreadsheet undoes.
+ * Text that a spreadsheet would take for a formula ("=A1", "-5 mg") is not changed: it comes from
+ * the person's own data, and only a spreadsheet would undo an added apostrophe.
  */
 export class CsvFile {
-  // Each a blob, which the browser may keep outside of the memory for scripts.
+  // Blobs, which the browser may keep outside of the scripts' memory.
   readonly #parts: Blob[] = [];
   readonly #columns: number;
 
@@ -23,7 +22,7 @@ export class CsvFile {
   add(rows: readonly (readonly Cell[])[]): void {
     if (rows.length === 0) return;
     const cells = rows.map((row) => row.map((cell) => (isGap(cell) ? '' : cell)));
-    // Of a single column, an empty cell without quotes would be an empty line, which readers skip.
+    // In a single column, an empty cell without quotes would be an empty line, which readers skip.
     const quotes = (cell: unknown) => cell === '' && this.#columns === 1;
     this.#parts.push(new Blob([Papa.unparse(cells, { quotes }), '\r\n']));
   }

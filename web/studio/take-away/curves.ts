@@ -1,7 +1,7 @@
 import type { EpochFigures } from '../contract.js';
 import { CsvFile } from './csv-file.js';
 
-/** The losses as CSV, a line for each epoch; what was not measured is a gap. */
+/** The losses as CSV, with a line per epoch; unmeasured values are gaps. */
 export function curves(history: readonly EpochFigures[]): Blob {
   const file = new CsvFile([
     'epoch',

@@ -5,9 +5,9 @@ import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
 
 /**
- * New rows as CSV: those that generate(count, { seed }) of the model file makes in Node, too.
- * They are made in one call, since a seed's rows can be had from the first one only; of a million
- * rows with twelve columns of numbers that takes some 800 MB, the file of 200 MB included.
+ * New rows as CSV, the same that generate(count, { seed }) makes from the model file in Node. A
+ * single call makes them all, because a seed's rows can only be generated from the first one on. A
+ * million rows with twelve numeric columns take about 800 MB, including the file of 200 MB.
  */
 export async function generatedRows(
   { modelData }: Session,
@@ -17,7 +17,7 @@ export async function generatedRows(
 ): Promise<Blob> {
   report({ what: 'Generating rows', fraction: 0 });
   const table = await vae.generate(count, { seed });
-  // Objects have keys such as '2024' first, whatever their place was in the file.
+  // Objects list keys such as '2024' first, so take the order from the data.
   const names =
     modelData?.kind === 'table'
       ? modelData.columns.map(({ name }) => name).filter((name) => Object.hasOwn(table, name))

@@ -4,7 +4,7 @@ import { imageSize } from '../dataset.js';
 import { toBytes } from '../look/decoded.js';
 import { paintBytes } from '../paint-bytes.js';
 
-/** New images on one PNG, eight by eight, each pixel a square large enough to see. */
+/** One PNG with 8 x 8 new images, enlarged so that each pixel is visible. */
 export async function imageSheet(vae: VAE, shape: ImageShape, seed: number): Promise<Blob> {
   const pixels = toBytes(await vae.generate(ACROSS * ACROSS, { seed, mean: true }));
   const size = imageSize(shape);
@@ -30,7 +30,7 @@ export async function imageSheet(vae: VAE, shape: ImageShape, seed: number): Pro
   return sheet.convertToBlob({ type: 'image/png' });
 }
 
-/** Images in a line, and lines. */
+/** Images per line, and lines. */
 const ACROSS = 8;
-/** About as many pixels as the sheet is to be wide. */
+/** Approximate width of the sheet, in pixels. */
 const WIDTH = 1024;

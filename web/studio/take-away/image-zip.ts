@@ -5,7 +5,7 @@ import { toBytes } from '../look/decoded.js';
 import { paintBytes } from '../paint-bytes.js';
 import { ZipFile } from './zip-file.js';
 
-/** New images, a PNG each, in a zip: those that generate(count, { seed, mean: true }) makes. */
+/** A zip of new images, one PNG each, the same that generate(count, { seed, mean: true }) makes. */
 export async function imageZip(
   vae: VAE,
   shape: ImageShape,
@@ -25,7 +25,7 @@ export async function imageZip(
     paintBytes(image.data, pixels.subarray(index * size, (index + 1) * size), shape.channels);
     context.putImageData(image, 0, 0);
     const png = await canvas.convertToBlob({ type: 'image/png' });
-    // As many digits in each name, so that they sort in the order of their making.
+    // Pad the number, so that names sort in order.
     const number = String(index + 1).padStart(String(count).length, '0');
     zip.add(`${name}-${number}.png`, new Uint8Array(await png.arrayBuffer()));
   }

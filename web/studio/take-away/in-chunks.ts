@@ -1,9 +1,9 @@
 import type { Progress, Report } from '../contract.js';
 
-/** Rows of a chunk: few enough that what else is asked of the worker is answered in between. */
+/** Rows per chunk: few enough that the worker can answer other calls in between. */
 const CHUNK = 10_000;
 
-/** Does something to all `rows`, some at a time, and tells how far it has come. */
+/** Runs `work` on all `rows`, a chunk at a time, and reports progress. */
 export async function inChunks(
   rows: number,
   what: string,

@@ -1,12 +1,12 @@
-// Values as JavaScript, as a person would write them.
+// Writes values as JavaScript source, the way a person would.
 
-/** A string in quotes; whatever is in it, it is nothing else. */
+/** A quoted string literal, safe for any content. */
 export function quoted(text: string): string {
   const inner = JSON.stringify(text).slice(1, -1);
   return `'${inner.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-/** Plain data: numbers, strings, truth values, arrays and objects. */
+/** A literal of plain data: numbers, strings, booleans, arrays and objects. */
 export function literal(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
@@ -14,7 +14,7 @@ export function literal(value: unknown): string {
   return String(value);
 }
 
-/** 'name: value' for each. The names are the library's own and need no quotes. */
+/** 'name: value' for each property. The names are the library's own, so they need no quotes. */
 export function properties(object: object): string[] {
   return Object.entries(object).map(([name, value]) => `${name}: ${literal(value)}`);
 }

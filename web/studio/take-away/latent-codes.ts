@@ -5,13 +5,13 @@ import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
 
 /**
- * The posteriors of all rows of the data as CSV: the row's number, from 1, the label of an image
- * that has one, and the mean and the log-variance of each latent dimension.
+ * The posteriors of all rows as CSV: row number (from 1), label of labelled images, and the mean
+ * and log-variance of each latent dimension.
  */
 export async function latentCodes(session: Session, report: Report<Progress>): Promise<Blob> {
   const model = session.needModel();
   const data = session.modelData;
-  if (!data) throw new Error('Latent codes are of the rows of data, and no data are open.');
+  if (!data) throw new Error('No data are open to encode. Open the model’s training data first.');
   const labels = data.kind === 'images' ? data.labels : null;
   const { latentDim } = model.vae;
   const dimensions = range(1, latentDim + 1);
@@ -50,5 +50,5 @@ function encode(
     const size = imageSize(data.shape);
     return model.vae.encode(data.pixels.subarray(first * size, end * size));
   }
-  throw new Error('The open data are not of the kind that the model is of.');
+  throw new Error('The open data are not of the model’s kind.');
 }

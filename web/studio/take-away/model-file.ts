@@ -1,16 +1,16 @@
-// What the studio has to know of a model file beyond what the library tells (docs/model-file.md).
+// Facts about a model file that the library does not report (docs/model-file.md).
 
-/** Whether the file is of a model of tables; any answer for no model file. */
+/** Whether the file holds a table model; meaningless if it is not a model file. */
 export function isOfTable(file: Uint8Array): boolean {
   return section(file, 'ATTA') !== null;
 }
 
-/** Epochs that the model has begun, with those that were stopped within. */
+/** Epochs that the model has begun, including interrupted ones. */
 export function epochsBegun(file: Uint8Array): number {
   return Number(section(file, 'STAT')!.getBigUint64(8, true));
 }
 
-/** A section's content; null where the file has none of this tag. */
+/** A section's content; null if the file has no section with this tag. */
 function section(file: Uint8Array, tag: string): DataView | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   for (let at = 16; at + 16 <= file.length;) {

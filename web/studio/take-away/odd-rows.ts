@@ -5,14 +5,14 @@ import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
 
 /**
- * The rows that were scored as CSV, the oddest first: rank, row number (from 1), score, the columns
- * that make it odd where they were looked for, and the row's cells.
+ * The scored rows as CSV, oddest first: rank, row number (from 1), score, reasons for the oddest
+ * rows, and the row's cells.
  */
 export async function oddRows(
   { odd, modelData }: Session,
   report: Report<Progress>,
 ): Promise<Blob> {
-  if (!odd || !modelData) throw new Error('The rows have not been ranked yet: rank them first.');
+  if (!odd || !modelData) throw new Error('The rows have not been ranked yet. Rank them first.');
   const columns: readonly Column[] = modelData.kind === 'table' ? modelData.columns : [];
   const reasons = new Map(odd.top.map((row) => [row.row, row.reasons]));
   const names = columns.map(({ name }) => name);
@@ -40,7 +40,7 @@ export async function oddRows(
   return file.blob();
 }
 
-/** The name, or one that none of the data's columns has. */
+/** The name, extended until no column of the data has it. */
 function unlike(names: readonly string[], name: string): string {
   return names.includes(name) ? unlike(names, `${name}_`) : name;
 }

@@ -8,9 +8,9 @@ import { madeAsColumns } from '../made-as-columns.js';
 import { isOfTable } from './model-file.js';
 
 /**
- * Puts the model of a file in the place of the session's. The data stay open if they fit it, else
- * are closed.
- * @throws a sentence for people; then the session is as it was.
+ * Replaces the session's model with one from a file. The data stay open if they fit the model;
+ * otherwise they are closed.
+ * @throws a sentence for people; the session is then unchanged.
  */
 export async function openModel(session: Session, file: File): Promise<void> {
   const open = session.data;
@@ -18,7 +18,7 @@ export async function openModel(session: Session, file: File): Promise<void> {
   const data = open && (await fits(model, open)) ? open : null;
   if (session.data !== open) {
     model.vae.dispose();
-    throw new Error(`Other data were opened meanwhile: open “${file.name}” once more.`);
+    throw new Error(`Other data were opened meanwhile. Open “${file.name}” again.`);
   }
   session.forgetModel();
   session.model = model;
@@ -41,8 +41,8 @@ async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
     const { features } = vae;
     vae.dispose();
     throw new Error(
-      `it is of rows of ${features} numbers. The page shows tables and square images only; open ` +
-        'the images that it was trained on first, and their shape is known.',
+      `its rows have ${features} numbers, but the page shows only tables and square images. If ` +
+        'the rows are images, open the training images first, which give their shape.',
     );
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -50,7 +50,7 @@ async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   }
 }
 
-/** What images of so many values look like: the file of a model does not say. */
+/** Guesses the shape of images with this many values, which the model file does not say. */
 function imageShape(features: number, data: Dataset | null): ImageShape | null {
   if (data?.kind === 'images' && imageSize(data.shape) === features) return data.shape;
   for (const channels of [1, 3] as const) {
@@ -67,7 +67,7 @@ async function fits(model: StudioModel, data: Dataset): Promise<boolean> {
   const names = new Set(data.columns.map(({ name }) => name));
   if (!model.vae.schema!.columns.every(({ name }) => names.has(name))) return false;
   try {
-    // Names are not enough: the columns have to be of the same kinds and categories.
+    // Equal names are not enough: types and categories must match too.
     await model.vae.encode(tableOf(data, [], range(0, Math.min(data.rows, TRIED))));
     return true;
   } catch {
@@ -75,10 +75,10 @@ async function fits(model: StudioModel, data: Dataset): Promise<boolean> {
   }
 }
 
-/** Rows that the model has to take. */
+/** Rows that the model must accept. */
 const TRIED = 1000;
 
-/** Names of the columns that the model does not know. */
+/** Names of the columns that the model does not use. */
 function unknown({ vae }: TableModel, { columns }: TableDataset): string[] {
   const known = new Set(vae.schema!.columns.map(({ name }) => name));
   return columns.map(({ name }) => name).filter((name) => !known.has(name));

@@ -2,7 +2,7 @@ import { imageSize, type ImagesDataset } from '../dataset.js';
 import { quoted } from './javascript.js';
 import type { SnippetData } from './snippet.js';
 
-/** The part of a snippet that images have. */
+/** The part of a snippet for images. */
 export function snippetImages(data: ImagesDataset): SnippetData {
   const size = imageSize(data.shape);
   const isIdx = data.file?.format === 'idx';

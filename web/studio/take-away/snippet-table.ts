@@ -2,7 +2,7 @@ import type { DataFile, TableDataset } from '../dataset.js';
 import { literal, quoted } from './javascript.js';
 import type { SnippetData } from './snippet.js';
 
-/** A table's part of a snippet. What it reads are the same cells that the page has read. */
+/** The part of a snippet for tables. It reads the same cells that the page has read. */
 export function snippetTable(
   data: TableDataset,
   leftOut: readonly string[],
@@ -32,7 +32,7 @@ function readingOf(data: TableDataset, file: DataFile, leftOut: readonly string[
     return [{ name, ...(isText && { at: file.places[index] }), numbers: kind === 'numbers' }];
   });
   return [
-    `// The columns that are learned${isText ? ', and their places in the file' : ''}.`,
+    `// The modelled columns${isText ? ' and their indices in the file' : ''}.`,
     'const columns = [',
     ...columns.map((column) => `  ${literal(column)},`),
     '];',
@@ -56,7 +56,7 @@ function readingOf(data: TableDataset, file: DataFile, leftOut: readonly string[
 
 type TextFile = Extract<DataFile, { format: 'text' }>;
 
-/** All lines with anything in them, but for the names. */
+/** All non-empty lines except the names. */
 function parsed({ delimiter, header }: TextFile): string {
   return (
     `Papa.parse(text, ${literal({ delimiter })}).data` +
@@ -64,7 +64,7 @@ function parsed({ delimiter, header }: TextFile): string {
   );
 }
 
-/** What makes a number of a text one that JavaScript reads: 1,234.5 or 1.234,5 is 1234.5. */
+/** Code that makes a number readable for JavaScript: 1,234.5 or 1.234,5 becomes 1234.5. */
 function plainNumber({ decimal }: TextFile): string {
   return decimal === ',' ? ".replaceAll('.', '').replace(',', '.')" : ".replaceAll(',', '')";
 }

@@ -6,27 +6,27 @@ import { quoted, literal, properties } from './javascript.js';
 import { snippetImages } from './snippet-images.js';
 import { snippetTable } from './snippet-table.js';
 
-/** What a snippet has of one kind of data: lines of code, and what they need. */
+/** The part of a snippet that depends on the kind of data. */
 export interface SnippetData {
   readonly packages: readonly string[];
   readonly imports: readonly string[];
-  /** Which class the model is of. */
+  /** The model's class. */
   readonly model: 'TableVAE' | 'VAE';
   /** The lines that read the data. */
   readonly reading: readonly string[];
-  /** The name that they give the data. */
+  /** The variable that holds the data. */
   readonly name: string;
-  /** Options of train() that come from the data. */
+  /** Options of train() that the data determine. */
   readonly training: object;
-  /** The lines that use the model, once it is trained. */
+  /** The lines that use the trained model. */
   readonly using: readonly string[];
 }
 
 /**
- * A module for Node that repeats the session's run, to the last bit where the library says so; for a
- * model that came from a file one that loads it.
- * @param begun Epochs that the model has begun, with those that were stopped within.
- * @param stem What the names of files begin with.
+ * A module for Node that repeats the session's run, exactly where the library promises that. For a
+ * model from a file, the module loads it instead.
+ * @param begun Epochs that the model has begun, including interrupted ones.
+ * @param stem The common prefix of file names.
  */
 export function snippetOf(session: Session, begun: number, stem: string): string {
   const { settings, modelData, leftOut, history } = session;
@@ -67,15 +67,15 @@ function remarks({ deterministic }: Settings, begun: number, finished: number): 
   return [
     ...(begun > finished
       ? [
-          '// The run in the page was stopped within an epoch, or was under way. This one goes through all',
-          '// of its epochs, so its weights are others.',
+          '// The run in the page was interrupted within an epoch, or was still in progress. This one',
+          '// finishes all epochs, so its weights will differ.',
         ]
       : []),
     ...(deterministic
       ? []
       : [
-          '// Without `deterministic`, engines and machines may differ in the last bits, and then in all that',
-          '// follows from them.',
+          '// Without `deterministic`, engines and machines may differ in the last bits, and so in all',
+          '// later results.',
         ]),
   ];
 }
@@ -83,7 +83,7 @@ function remarks({ deterministic }: Settings, begun: number, finished: number): 
 function loading(kind: 'table' | 'images', stem: string): string[] {
   const model = kind === 'table' ? 'TableVAE' : 'VAE';
   return [
-    '// The model came from a file, which does not say how it was trained. This loads it: save this as',
+    '// The model came from a file, which does not say how it was trained. This loads it. Save this as',
     `// ${stem}.mjs beside the model file, then`,
     '//   npm install vae1',
     `//   node ${stem}.mjs`,

@@ -21,7 +21,7 @@ import { snippetOf } from './snippet.js';
 
 export class TakeAwayStudio implements TakeAwayDesk {
   readonly #session: Session;
-  /** Of the model's file where it came from one. */
+  /** The name of the file that the model came from. */
   #modelName = 'model';
 
   constructor(session: Session) {
@@ -48,7 +48,8 @@ export class TakeAwayStudio implements TakeAwayDesk {
               blob: await imageZip(model.vae, model.shape, wanted, stem, report),
             };
       case 'sheet':
-        if (model.kind === 'table') throw new Error('A sheet is of images, and this is a table.');
+        if (model.kind === 'table')
+          throw new Error('Only image models have a sheet; this is a table model.');
         return {
           name: `${stem}-sheet.png`,
           blob: await imageSheet(model.vae, model.shape, wanted.seed),

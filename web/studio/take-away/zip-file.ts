@@ -1,6 +1,6 @@
 import { Zip, ZipPassThrough } from 'fflate';
 
-/** A zip whose files stand in it as they are: for what no compression makes smaller. */
+/** A zip without compression, for files that are compressed already. */
 export class ZipFile {
   readonly #parts: Uint8Array<ArrayBuffer>[] = [];
   readonly #zip = new Zip((error, part) => {
@@ -14,7 +14,7 @@ export class ZipFile {
     file.push(bytes, true);
   }
 
-  /** Nothing can be added after it. */
+  /** Finishes the zip; nothing can be added afterwards. */
   blob(): Blob {
     this.#zip.end();
     return new Blob(this.#parts, { type: 'application/zip' });
