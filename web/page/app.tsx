@@ -9,7 +9,7 @@ import { KeptRuns } from './training/kept-runs.js';
 import { SettingsCard } from './training/settings-card.js';
 import { TrainingCard } from './training/training-card.js';
 import { Privacy } from './privacy.js';
-import { TakeAwayCard } from './take-away/take-away-card.js';
+import { ExportCard } from './export/export-card.js';
 
 export function App() {
   return (
@@ -34,7 +34,7 @@ export function App() {
           <div class="column-main">
             {data.value && <TrainingCard />}
             {model.value && <LookCard />}
-            {model.value && <TakeAwayCard />}
+            {model.value && <ExportCard />}
           </div>
         )}
       </main>

@@ -1,15 +1,15 @@
 import type { Backend } from 'vae1';
-import type { DataDesk } from './contract/data.js';
-import type { LookDesk } from './contract/look.js';
+import type { DataApi } from './contract/data.js';
+import type { LookApi } from './contract/look.js';
 import type { Progress, Report } from './contract/progress.js';
-import type { RunDesk } from './contract/run.js';
-import type { TakeAwayDesk } from './contract/take-away.js';
+import type { RunApi } from './contract/run.js';
+import type { ExportApi } from './contract/export.js';
 
 export type * from './contract/data.js';
 export type * from './contract/look.js';
 export type * from './contract/progress.js';
 export type * from './contract/run.js';
-export type * from './contract/take-away.js';
+export type * from './contract/export.js';
 
 /**
  * What the page can ask of the studio, the worker that holds the data, the model and the browser's
@@ -19,10 +19,10 @@ export type * from './contract/take-away.js';
  * sentence for people.
  */
 export interface Studio {
-  readonly data: DataDesk;
-  readonly run: RunDesk;
-  readonly look: LookDesk;
-  readonly takeAway: TakeAwayDesk;
+  readonly data: DataApi;
+  readonly run: RunApi;
+  readonly look: LookApi;
+  readonly export: ExportApi;
   /** Fetches everything that later work needs, so that nothing is fetched afterwards. */
   prepare(report: Report<Progress>): Promise<{ backend: Backend }>;
 }

@@ -61,13 +61,13 @@ export class Session {
   }
 
   /** @throws a sentence for people if no data are open. */
-  needData(): Dataset {
+  requireData(): Dataset {
     if (!this.data) throw new Error('No data are open. Drop a file or pick a sample.');
     return this.data;
   }
 
   /** @throws a sentence for people if there is no model. */
-  needModel(): StudioModel {
+  requireModel(): StudioModel {
     if (!this.model) throw new Error('There is no model yet. Train one first.');
     return this.model;
   }

@@ -4,7 +4,7 @@ import { VAE } from 'vae1';
 import { webModule } from './web-module.mjs';
 
 const { planeOf } = await webModule('studio/look/latent-map.ts');
-const { LookStudio } = await webModule('studio/look/look-desk.ts');
+const { LookService } = await webModule('studio/look/look-service.ts');
 const { Session } = await webModule('studio/session.ts');
 
 /** The latent vector at a point of the plane. */
@@ -96,27 +96,27 @@ session.openData({
 const vae = new VAE({ latentDim: 2, hiddenDims: [64], batchSize: 16, seed: 3, threads: 1 });
 await vae.train(pixels, { features: SIDE * SIDE, epochs: 60 });
 session.model = { kind: 'images', vae, shape: session.data.shape };
-const desk = new LookStudio(session);
+const service = new LookService(session);
 after(() => vae.dispose());
 
 test('decoding the point of a row gives its reconstruction, which is like the row', async () => {
-  const map = await desk.latentMap(() => {});
+  const map = await service.latentMap(() => {});
   assert.deepEqual([...map.rows.slice(0, 3)], [0, 1, 2]);
   const chosen = [0, 1, 17];
   const latents = chosen.flatMap((row) => [
     ...latentAt(map, map.points[2 * row], map.points[2 * row + 1]),
   ]);
-  const decoded = await desk.decode(Float32Array.from(latents));
-  const again = await desk.reconstruct(chosen);
+  const decoded = await service.decode(Float32Array.from(latents));
+  const again = await service.reconstruct(chosen);
   assert.deepEqual(decoded, again);
-  const original = await desk.rows(chosen);
+  const original = await service.rows(chosen);
   const wrong = original.pixels.filter((byte, i) => Math.abs(byte - again.pixels[i]) > 127).length;
   assert.ok(wrong <= 3, `${wrong} of ${original.pixels.length} pixels are wrong`);
 });
 
 test('a path between two rows begins and ends with their reconstructions', async () => {
-  const path = await desk.interpolate(4, 9, 5);
-  const ends = await desk.reconstruct([4, 9]);
+  const path = await service.interpolate(4, 9, 5);
+  const ends = await service.reconstruct([4, 9]);
   const size = SIDE * SIDE;
   assert.equal(path.pixels.length, 5 * size);
   assert.deepEqual(path.pixels.slice(0, size), ends.pixels.slice(0, size));
@@ -124,32 +124,35 @@ test('a path between two rows begins and ends with their reconstructions', async
 });
 
 test('a seed gives the same samples each time, another one others', async () => {
-  const samples = await desk.sample(8, 5);
-  assert.deepEqual(await desk.sample(8, 5), samples);
-  assert.notDeepEqual(await desk.sample(8, 6), samples);
+  const samples = await service.sample(8, 5);
+  assert.deepEqual(await service.sample(8, 5), samples);
+  assert.notDeepEqual(await service.sample(8, 6), samples);
 });
 
 test('images are coloured by label and by score', async () => {
-  assert.deepEqual(await desk.colourings(), ['label', 'score']);
-  const label = await desk.colouring(Uint32Array.of(0, 3), 'label');
+  assert.deepEqual(await service.colourings(), ['label', 'score']);
+  const label = await service.colouring(Uint32Array.of(0, 3), 'label');
   assert.deepEqual(
     Array.from(label.codes, (code) => label.names[code]),
     ['down', 'across'],
   );
-  const score = await desk.colouring(Uint32Array.of(0, 3), 'score');
+  const score = await service.colouring(Uint32Array.of(0, 3), 'score');
   assert.ok(score.values.every((value) => Number.isFinite(value) && value > 0));
 });
 
 test('a long call ends when another one begins, or when it is cancelled', async () => {
-  const first = desk.latentMap(() => {});
-  const second = desk.latentMap(() => {});
+  const first = service.latentMap(() => {});
+  const second = service.latentMap(() => {});
   await assert.rejects(first, { name: 'AbortError' });
   await second;
-  const third = desk.latentMap(() => {});
-  await desk.cancel();
+  const third = service.latentMap(() => {});
+  await service.cancel();
   await assert.rejects(third, { name: 'AbortError' });
 });
 
 test('a row that is not there is said in a sentence', async () => {
-  await assert.rejects(desk.reconstruct([0, ROWS]), /There is no row 241: the rows are 1 to 240/);
+  await assert.rejects(
+    service.reconstruct([0, ROWS]),
+    /There is no row 241: the rows are 1 to 240/,
+  );
 });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { studioModule } from './studio-module.mjs';
 
-const { LookStudio } = await studioModule('look/look-desk.ts');
+const { LookService } = await studioModule('look/look-service.ts');
 const { Session } = await studioModule('session.ts');
 
 const ROWS = 2000;
@@ -27,7 +27,7 @@ async function trained({ columns }) {
 }
 
 /** A session with a table and a model, and one with which the model can be replaced. */
-async function openDesk(t) {
+async function openLook(t) {
   const session = new Session();
   const data = table();
   session.openData(data, {});
@@ -38,7 +38,7 @@ async function openDesk(t) {
     session.forgetModel();
     session.model = other;
   };
-  return { session, look: new LookStudio(session), replaceModel };
+  return { session, look: new LookService(session), replaceModel };
 }
 
 const questions = {
@@ -54,7 +54,7 @@ const questions = {
 
 test('an answer of a model that was replaced meanwhile is none, and that is no failure', async (t) => {
   for (const [name, ask] of Object.entries(questions)) {
-    const { look, session, replaceModel } = await openDesk(t);
+    const { look, session, replaceModel } = await openLook(t);
     const answer = ask(look);
     replaceModel();
     await assert.rejects(answer, { name: 'AbortError' }, name);
@@ -64,7 +64,7 @@ test('an answer of a model that was replaced meanwhile is none, and that is no f
 });
 
 test('rows are all scored by one model, although another takes its place in their midst', async (t) => {
-  const { look, session, replaceModel } = await openDesk(t);
+  const { look, session, replaceModel } = await openLook(t);
   const ranking = look.rankOdd(({ fraction }) => {
     if (fraction >= 0.25) replaceModel();
   });
@@ -73,7 +73,7 @@ test('rows are all scored by one model, although another takes its place in thei
 });
 
 test('a ranking goes on while other things are looked at, and ends when it is cancelled', async (t) => {
-  const { look } = await openDesk(t);
+  const { look } = await openLook(t);
   await look.generate(200, 1, ignore);
   const ranking = look.rankOdd(ignore);
   await look.latentMap(ignore);

@@ -1,10 +1,10 @@
-// What the look desk answers of a small table that a model was trained on for a moment.
+// What the look service answers of a small table that a model was trained on for a moment.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { studioModule } from './studio-module.mjs';
 
-const { LookStudio } = await studioModule('look/look-desk.ts');
+const { LookService } = await studioModule('look/look-service.ts');
 const { Session } = await studioModule('session.ts');
 
 const ROWS = 400;
@@ -14,7 +14,7 @@ const HEAVY_ROW = 205;
 const ignore = () => {};
 
 const session = new Session();
-const look = new LookStudio(session);
+const look = new LookService(session);
 
 before(async () => {
   session.openData(measurements());

@@ -77,7 +77,7 @@ test('a run that was paused makes the model of one that was not', async (t) => {
   assert.equal((await session.model.vae.generate(3)).along.length, 3);
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(session.history.length, epochsDone);
-  await run.goOn();
+  await run.resume();
   assert.equal((await training).how, 'finished');
 
   const [paused, straight] = [session, whole.session].map(({ model }) => model.vae.history);

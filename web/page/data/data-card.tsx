@@ -1,8 +1,8 @@
 import type { Progress } from '../../studio/contract.js';
 import { data, reading } from '../state/data.js';
 import { model, running } from '../state/run.js';
-import { LoadModel } from '../take-away/load-model.js';
-import { closedFor } from '../take-away/open-model.js';
+import { LoadModel } from '../export/load-model.js';
+import { closedFor } from '../export/open-model.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';

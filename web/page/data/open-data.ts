@@ -13,7 +13,7 @@ import { announce } from '../state/announcement.js';
 import { data, leftOut, reading } from '../state/data.js';
 import { curve, history, model, news, running, settings } from '../state/run.js';
 import { studio } from '../studio.js';
-import { isModelFile, openModel } from '../take-away/open-model.js';
+import { isModelFile, openModel } from '../export/open-model.js';
 
 /** Why the last attempt to open data failed. */
 export const readingFailure = signal<string | null>(null);

@@ -13,7 +13,7 @@ import { DecodedGrid } from './decoded-grid.js';
 import { frameOf, type Place } from './map-frame.js';
 import { MapLegend } from './map-legend.js';
 import { MapPicture } from './map-picture.js';
-import { MapReadings } from './map-readings.js';
+import { CursorRows } from './cursor-rows.js';
 import { looksOf, scaleOf } from './point-looks.js';
 import { useAnswer } from './use-answer.js';
 import { useDark } from './use-dark.js';
@@ -135,7 +135,7 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
           )}
         </div>
         <div>
-          <MapReadings
+          <CursorRows
             {...{ cursor, near, map, shape, colouring }}
             by={coloured.answer?.by ?? null}
           />

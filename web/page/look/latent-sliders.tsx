@@ -5,7 +5,7 @@ import { weights } from '../state/run.js';
 import { studio } from '../studio.js';
 import { Failure } from '../ui/failure.js';
 import { evenRows, randomRow } from './random-rows.js';
-import { Readings } from './readings.js';
+import { ShownRows } from './shown-rows.js';
 import { RowField } from './row-field.js';
 import { Slider } from './slider.js';
 import { useAnswer } from './use-answer.js';
@@ -65,9 +65,9 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
         </button>
       </div>
       <div class={`beside small-first ${shape ? '' : 'of-table'}`}>
-        <Readings
+        <ShownRows
           shape={shape}
-          readings={[
+          rows={[
             { title: 'Decoded', decoded: decoded.answer },
             ...(rows > 0 ? [{ title: `Row ${integer(row + 1)}`, decoded: original.answer }] : []),
           ]}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../message-of.js';
-import { Newest } from './newest.js';
+import { LatestOnly } from './latest-only.js';
 
 export interface Answered<Question, Answer> {
   /** The answer to the previous question until the new one arrives. */
@@ -28,10 +28,10 @@ export function useAnswer<Question, Answer>(
     failure: null,
     waiting: false,
   });
-  const newest = useRef<Newest<Question, Answer> | null>(null);
+  const latest = useRef<LatestOnly<Question, Answer> | null>(null);
   const asks = useRef(ask);
   asks.current = ask;
-  newest.current ??= new Newest(
+  latest.current ??= new LatestOnly(
     (asked: Question) => asks.current(asked),
     (answer, question) => set({ answer, question, failure: null, waiting: false }),
     (error) =>
@@ -45,9 +45,9 @@ export function useAnswer<Question, Answer>(
   useEffect(() => {
     if (question === null) return;
     set((former) => ({ ...former, waiting: true }));
-    newest.current!.ask(question);
+    latest.current!.ask(question);
   }, [key, state]);
-  useEffect(() => () => newest.current!.forget(), []);
+  useEffect(() => () => latest.current!.forget(), []);
   return answered;
 }
 

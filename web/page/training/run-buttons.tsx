@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { model, news, running } from '../state/run.js';
 import { form, formFault } from './form.js';
-import { goOn, pause, startOver, stop, train } from './run-control.js';
+import { resume, pause, startOver, stop, train } from './run-control.js';
 
 /** The controls of a run. The first button stays the same element, so that it keeps the focus. */
 export function RunButtons() {
@@ -49,7 +49,7 @@ function mainButton(phase: string) {
       return { text: 'Pause', action: pause, disabled: false };
     case 'pausing':
     case 'paused':
-      return { text: 'Continue', action: goOn, disabled: false };
+      return { text: 'Continue', action: resume, disabled: false };
     case 'stopping':
       return { text: 'Stopping', action: stop, disabled: true };
   }

@@ -155,9 +155,9 @@ export async function pause(): Promise<void> {
   await studio.run.pause();
 }
 
-export async function goOn(): Promise<void> {
+export async function resume(): Promise<void> {
   announce('Training continues.');
-  await studio.run.goOn();
+  await studio.run.resume();
 }
 
 export async function stop(): Promise<void> {
@@ -194,5 +194,5 @@ export async function forget(): Promise<void> {
   await studio.run.forget();
   forgotten.value++;
   if (!running.value) keeping.value = { kept: null, notKept: null };
-  announce('Deleted.');
+  announce('Forgotten.');
 }

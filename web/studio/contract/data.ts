@@ -76,7 +76,7 @@ export interface ImageShape {
   readonly channels: 1 | 3;
 }
 
-export interface DataDesk {
+export interface DataApi {
   /** Replaces the open data. On failure the open data stay. */
   open(
     files: readonly File[],

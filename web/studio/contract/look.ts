@@ -130,7 +130,7 @@ export interface OddRow {
  * All calls also work during training and then use the current weights. If the model or the data
  * are replaced before the answer, the call rejects with an AbortError.
  */
-export interface LookDesk {
+export interface LookApi {
   /** The rows of the open data with these indices. */
   rows(indices: readonly number[]): Promise<Decoded>;
   reconstruct(indices: readonly number[]): Promise<Decoded>;

@@ -106,7 +106,7 @@ export interface RestoredRun {
   readonly history: readonly EpochFigures[];
 }
 
-export interface RunDesk {
+export interface RunApi {
   /**
    * Trains a new model on the open data, or continues the current one, up to `settings.epochs`
    * epochs in total. Resolves when the run has ended, also after stop().
@@ -115,10 +115,10 @@ export interface RunDesk {
    */
   train(settings: Settings, leftOut: readonly string[], report: Report<RunNews>): Promise<RunEnd>;
   /**
-   * Pauses at the end of the current epoch; goOn() then continues as if there had been no pause.
+   * Pauses at the end of the current epoch; resume() then continues as if there had been no pause.
    */
   pause(): Promise<void>;
-  goOn(): Promise<void>;
+  resume(): Promise<void>;
   /** Stops within the current batch; finished batches count. */
   stop(): Promise<void>;
   /** Discards the model and keeps the data. */

@@ -1,9 +1,9 @@
 import type { Associations, Progress, Report } from '../contract.js';
 import type { Session } from '../session.js';
 import { association } from './association.js';
-import { breathe } from './breathe.js';
+import { yieldToCalls } from './yield-to-calls.js';
 import { codedColumn } from './coded-column.js';
-import { comparedColumn, needComparison } from './compared-columns.js';
+import { comparedColumn, requireComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 
 /** Rows measured of each table. */
@@ -16,7 +16,7 @@ export async function associationMatrices(
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<Associations> {
-  const comparison = needComparison(session);
+  const comparison = requireComparison(session);
   const schemas = comparison.schemas.slice(0, MOST_COLUMNS);
   // Use equally many rows of both: V and eta are biased upwards for few rows, and the bias must be
   // the same.
@@ -36,7 +36,7 @@ export async function associationMatrices(
   const generated = new Float64Array(size * size).fill(1);
   for (const [i, a] of columns.entries()) {
     report({ what: 'Measuring associations', fraction: (i / size) ** 2 });
-    await breathe(signal);
+    await yieldToCalls(signal);
     for (const [j, b] of columns.slice(0, i).entries()) {
       for (const [matrix, value] of [
         [real, association(a.real, b.real)],

@@ -20,8 +20,8 @@ export interface Comparison {
 }
 
 /** @throws a sentence for people if there is no table, no table model, or no generated table. */
-export function needComparison(session: Session): Comparison {
-  const model = session.needModel();
+export function requireComparison(session: Session): Comparison {
+  const model = session.requireModel();
   const data = session.modelData;
   if (model.kind !== 'table' || data?.kind !== 'table')
     throw new Error('The model’s training data are not open. Open their file first.');

@@ -13,7 +13,7 @@ export async function generateRows(
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<TableRows> {
-  const model = session.needModel();
+  const model = session.requireModel();
   if (model.kind !== 'table') throw new Error('This model generates images, not table rows.');
   report({ what: 'Generating rows', fraction: 0 });
   const generated = await model.vae.generate(count, { seed, signal });

@@ -24,8 +24,8 @@ export type ModelRows =
 
 /** @throws a sentence for people if the model's data are not open. */
 export function modelRows(session: Session, rows: ArrayLike<number>): ModelRows {
-  const model = session.needModel();
-  const data = session.needData();
+  const model = session.requireModel();
+  const data = session.requireData();
   if (model.kind === 'images' && data.kind === 'images')
     return { kind: 'images', model, input: chosenImages(data, rows) };
   if (model.kind === 'table' && data.kind === 'table')
@@ -37,7 +37,7 @@ export function modelRows(session: Session, rows: ArrayLike<number>): ModelRows 
 
 /** Rows of the open data, unchanged; for tables including the columns that the model leaves out. */
 export function openRows(session: Session, rows: ArrayLike<number>): Decoded {
-  const data = session.needData();
+  const data = session.requireData();
   return data.kind === 'images'
     ? { kind: 'images', pixels: chosenImages(data, rows) }
     : { kind: 'table', table: openTable(data, rows) };

@@ -16,8 +16,8 @@ export async function oddRows(
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<OddRows> {
-  const model = session.needModel();
-  const rows = evenSample(session.needData().rows, MOST_SCORED);
+  const model = session.requireModel();
+  const rows = evenSample(session.requireData().rows, MOST_SCORED);
   const scores = await scoreRows(session, rows, report, signal);
   const ranked = Array.from(rows.keys()).sort((a, b) => scores[b]! - scores[a]!);
   const oddest = ranked.slice(0, ODDEST);

@@ -35,7 +35,7 @@ export async function scoreRows(
 
 /** Returns a function that scores by the current model, even if another replaces it meanwhile. */
 function scorer(session: Session, signal: AbortSignal) {
-  const model = session.needModel();
+  const model = session.requireModel();
   const { modelData: data, leftOut } = session;
   const options = { method: 'likelihood', samples: SAMPLES, seed: SEED, signal } as const;
   if (model.kind === 'table' && data?.kind === 'table')

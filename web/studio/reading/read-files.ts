@@ -1,5 +1,5 @@
 import type { ReadingOptions } from '../contract.js';
-import { readingOf } from './arrays/array-dataset.js';
+import { readArray } from './arrays/array-dataset.js';
 import { parseIdx } from './arrays/idx.js';
 import { parseNpy } from './arrays/npy.js';
 import type { NumericArray } from './arrays/numeric-array.js';
@@ -11,7 +11,7 @@ import { decodeImage, type DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import { readJson } from './json/read-json.js';
 import type { Pace } from './pace.js';
-import { type Reading, withoutFile } from './reading.js';
+import { type ReadResult, withoutFile } from './read-result.js';
 import { readZip } from './read-zip.js';
 
 /** Reads dropped files. @throws a sentence for people */
@@ -20,7 +20,7 @@ export async function readFiles(
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage = decodeImage,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const files = dropped.length > 1 ? dropped.filter(({ name }) => !name.startsWith('.')) : dropped;
   const [first] = files;
   if (!first) throw new Error('Nothing dropped is a file.');
@@ -71,16 +71,16 @@ async function readOne(
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage,
-): Promise<Reading> {
+): Promise<ReadResult> {
   switch (format) {
     case 'csv':
       return readCsv(source, options, pace);
     case 'json':
       return readJson(source, options, pace);
     case 'npy':
-      return readingOf(parseNpy(source.name, await allBytes(source, pace)), null);
+      return readArray(parseNpy(source.name, await allBytes(source, pace)), null);
     case 'idx':
-      return readingOf(parseIdx(source.name, await allBytes(source, pace)), null);
+      return readArray(parseIdx(source.name, await allBytes(source, pace)), null);
     case 'image': {
       const images = new ImageReader(options, decode);
       await images.add(source.name, new Blob([await allBytes(source, pace)]));
@@ -98,7 +98,7 @@ async function readImages(
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const images = new ImageReader(options, decode);
   for (const [index, file] of files.entries()) {
     await pace.step('Reading images', index / files.length);
@@ -118,7 +118,7 @@ async function readIdx({ source }: Opened, pace: Pace): Promise<NumericArray> {
 }
 
 /** Records the file that holds the images, if its bytes are used unchanged. */
-function ofIdxFile(read: Reading, files: readonly File[]): Reading {
+function ofIdxFile(read: ReadResult, files: readonly File[]): ReadResult {
   const { data, notes } = read;
   if (data.kind !== 'images' || notes.length > 0) return read;
   const { name } = files.find((file) => file.name.startsWith(data.name)) ?? files[0]!;
@@ -126,7 +126,7 @@ function ofIdxFile(read: Reading, files: readonly File[]): Reading {
 }
 
 /** @throws a sentence if they are not an array and its labels */
-function readIdxPair(one: NumericArray, other: NumericArray): Reading {
+function readIdxPair(one: NumericArray, other: NumericArray): ReadResult {
   const [images, labels] = one.shape.length > other.shape.length ? [one, other] : [other, one];
   if (labels.shape.length !== 1 || images.shape.length < 2) {
     throw new Error(
@@ -140,5 +140,5 @@ function readIdxPair(one: NumericArray, other: NumericArray): Reading {
         `image of ${images.name}.`,
     );
   }
-  return readingOf(images, labels);
+  return readArray(images, labels);
 }

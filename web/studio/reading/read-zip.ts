@@ -7,7 +7,7 @@ import { IMAGE_NAME, type ZipEntry, zipEntries } from './bytes/unzip.js';
 import type { DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import type { Pace } from './pace.js';
-import type { Reading } from './reading.js';
+import type { ReadResult } from './read-result.js';
 
 const TABLE_NAME = /\.(csv|tsv|tab|txt|json|ndjson|jsonl)$/i;
 const ARRAY_NAME = /\.npy$/i;
@@ -22,8 +22,8 @@ export async function readZip(
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage,
-  readTable: (table: ByteSource) => Promise<Reading>,
-): Promise<Reading> {
+  readTable: (table: ByteSource) => Promise<ReadResult>,
+): Promise<ReadResult> {
   const { name } = source;
   const images = new ImageReader(options, decode);
   const arrays: NumericArray[] = [];

@@ -35,7 +35,7 @@ export class TrainingRun {
       throw new Error(
         `The model has finished all ${epochsDone} epochs. Raise the number of epochs to continue.`,
       );
-    const data = session.needData();
+    const data = session.requireData();
     this.#rows = { data, summary: session.summary! };
     this.#session = session;
     this.#keeper = keeper;
@@ -102,7 +102,7 @@ export class TrainingRun {
     this.#reporter.phase = 'pausing';
   }
 
-  goOn(): void {
+  resume(): void {
     if (!this.#gate.isClosed || this.#stopping.signal.aborted) return;
     this.#reporter.phase = 'training';
     this.#gate.open();

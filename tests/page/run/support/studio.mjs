@@ -1,4 +1,4 @@
-// The run desk with what it needs, in Node: storage and locks in memory instead of the browser's.
+// The run service with what it needs, in Node: storage and locks in memory instead of the browser's.
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
@@ -8,7 +8,7 @@ export async function pageModule(path) {
   return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;
 }
 
-const { RunStudio } = await pageModule('studio/run/run-desk.ts');
+const { RunService } = await pageModule('studio/run/run-service.ts');
 const { Session } = await pageModule('studio/session.ts');
 const { assembled, partsOf } = await pageModule('studio/run/dataset-parts.ts');
 
@@ -69,7 +69,7 @@ export class MemoryLocks {
 export function openTab(t, { data = measurements(), keeping = {} } = {}) {
   const session = new Session();
   const { store = new MemoryStore(), locks = new MemoryLocks() } = keeping;
-  const run = new RunStudio(session, { store, locks });
+  const run = new RunService(session, { store, locks });
   if (data) session.openData(data, { kind: data.kind, name: data.name, rows: data.rows });
   t.after(() => session.forgetModel());
   return { session, run, store, locks };

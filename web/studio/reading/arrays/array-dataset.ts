@@ -1,7 +1,7 @@
 import type { ImageShape, Note } from '../../contract.js';
 import type { Dataset, ImagesDataset } from '../../dataset.js';
 import { checkCells } from '../columns/build-table.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import { type NumericArray, shapeText, times } from './numeric-array.js';
 
 /** Longest side of an image, in pixels. */
@@ -10,7 +10,7 @@ const LARGEST_SIDE = 1024;
 const LEAST_PICTURE = 64;
 
 /** Turns an array into images if it has their shape, otherwise into a table. @throws a sentence */
-export function readingOf(array: NumericArray, labels: NumericArray | null): Reading {
+export function readArray(array: NumericArray, labels: NumericArray | null): ReadResult {
   const { name, shape } = array;
   if (times(shape) === 0) {
     throw new Error(`${name} is empty: its shape is ${shapeText(shape) || 'that of one value'}.`);

@@ -1,13 +1,13 @@
 import type { NumericArray } from './numeric-array.js';
-import type { Reading } from '../reading.js';
-import { readingOf } from './array-dataset.js';
+import type { ReadResult } from '../read-result.js';
+import { readArray } from './array-dataset.js';
 
 /** Common names of data and label arrays, in lower case. */
 const DATA = ['x', 'data', 'images', 'x_train', 'train_images', 'arr_0'];
 const LABELS = ['y', 'labels', 'label', 'y_train', 'train_labels', 'target'];
 
 /** Picks the data and the labels from the arrays of an NPZ file. @throws a sentence */
-export function readNpz(name: string, arrays: readonly NumericArray[]): Reading {
+export function readNpz(name: string, arrays: readonly NumericArray[]): ReadResult {
   const named = (names: readonly string[]) =>
     names.map((one) => arrays.find((array) => array.name.toLowerCase() === one)).find(Boolean);
   const data = named(DATA) ?? (arrays.length === 1 ? arrays[0] : undefined);
@@ -20,7 +20,7 @@ export function readNpz(name: string, arrays: readonly NumericArray[]): Reading 
   const candidate = named(LABELS);
   const labels =
     candidate && candidate !== data && isLabelFor(candidate, data.shape[0]!) ? candidate : null;
-  const read = readingOf({ ...data, name }, labels);
+  const read = readArray({ ...data, name }, labels);
   const taken =
     arrays.length === 1
       ? []

@@ -5,7 +5,7 @@ import { firstText } from '../bytes/text-chunks.js';
 import { buildTable } from '../columns/build-table.js';
 import { distinctNames } from '../columns/column-names.js';
 import type { Pace } from '../pace.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import { type Delimiter, findDelimiter } from './find-delimiter.js';
 import { findHeader } from './find-header.js';
 import { csvRecords } from './records.js';
@@ -20,7 +20,7 @@ export async function readCsv(
   source: ByteSource,
   options: ReadingOptions,
   pace: Pace,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const { name } = source;
   let sample = await firstText(source, SAMPLE, pace);
   if (!sample.trim().includes('\n')) sample = await firstText(source, LONG_SAMPLE, pace);

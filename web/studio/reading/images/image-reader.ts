@@ -1,5 +1,5 @@
 import type { Note, ReadingOptions } from '../../contract.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import type { DecodedImage, DecodeImage } from './decode-image.js';
 import { folderLabels } from './folder-labels.js';
 import { PixelStore } from './pixel-store.js';
@@ -65,7 +65,7 @@ export class ImageReader {
     if (width * height > this.#largest[0] * this.#largest[1]) this.#largest = [width, height];
   }
 
-  async finish(name: string): Promise<Reading> {
+  async finish(name: string): Promise<ReadResult> {
     while (this.#decoding.length > 0) await this.#takeOne();
     const { channels, count } = this.#pixels;
     const side = this.#side;

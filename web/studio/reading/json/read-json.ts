@@ -4,7 +4,7 @@ import { allText, firstText, textChunks } from '../bytes/text-chunks.js';
 import { buildTable } from '../columns/build-table.js';
 import { distinctNames } from '../columns/column-names.js';
 import type { Pace } from '../pace.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import { jsonFault, lineAndColumn } from './json-fault.js';
 import { isObject, jsonTable, type JsonTable } from './json-table.js';
 
@@ -13,7 +13,7 @@ export async function readJson(
   source: ByteSource,
   options: ReadingOptions,
   pace: Pace,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const { name } = source;
   const lines = await hasLinesOfJson(source, pace);
   const json = lines ? await jsonLines(source, pace) : parsed(name, await allText(source, pace), 1);
