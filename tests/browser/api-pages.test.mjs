@@ -1,4 +1,4 @@
-// The pages that npm run docs makes of the doc comments.
+// The pages that npm run docs builds from the doc comments.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildDocs } from '../../tools/build-docs.mjs';
@@ -8,11 +8,11 @@ import { serveFiles } from './serve-files.mjs';
 
 let folder;
 
-test('all that is public is documented, and every link leads somewhere', async () => {
+test('everything public is documented, and every link has a target', async () => {
   folder = await buildDocs();
 });
 
-test('the pages show the examples, and ask nothing of another host', { skip }, async (t) => {
+test('the pages show the examples and request nothing from other hosts', { skip }, async (t) => {
   const address = await serveFiles(t, folder);
   const browser = await launchChromium();
   t.after(() => browser.close());

@@ -8,7 +8,7 @@ import { studioModule } from './support/studio-module.mjs';
 const { tableOf } = await studioModule('studio/dataset.ts');
 const { CsvFile } = await studioModule('studio/export/csv-file.ts');
 
-test('what is written as CSV comes back cell by cell, whatever is in it', async () => {
+test('every cell written as CSV reads back unchanged', async () => {
   const names = ['plain', 'a "quoted", name', 'two\nlines'];
   const rows = [
     ['text', 1.1, 0.1 + 0.2],
@@ -29,13 +29,13 @@ test('what is written as CSV comes back cell by cell, whatever is in it', async 
   assert.deepEqual(data, [names, ...expected]);
 });
 
-test('a gap of a single column is in quotes: readers skip empty lines', async () => {
+test('a gap in a single column is quoted, since readers skip empty lines', async () => {
   const file = new CsvFile(['only']);
   file.add([[1], [null], [3]]);
   assert.equal(await file.blob().text(), 'only\r\n1\r\n""\r\n3\r\n');
 });
 
-test('generated rows are those that the model makes of the seed, in the order of the columns', async (t) => {
+test('generated rows are those of the model and seed, in the order of the columns', async (t) => {
   const years = {
     kind: 'numbers',
     name: '2024',
@@ -56,7 +56,7 @@ test('generated rows are those that the model makes of the seed, in the order of
   assert.deepEqual(rows, cells);
 });
 
-test('latent codes are the posteriors of all rows, under the names of the dimensions', async (t) => {
+test('latent codes are the posteriors of all rows, with a named column per dimension', async (t) => {
   const { session, service } = await trainedSession(penguins);
   t.after(() => session.forgetModel());
   const progress = [];
@@ -81,7 +81,7 @@ test('latent codes are the posteriors of all rows, under the names of the dimens
   assert.deepEqual(written('log_variance'), [...logVariance]);
 });
 
-test('latent codes of images have the label of each', async (t) => {
+test('latent codes of images include the labels', async (t) => {
   const images = twoKinds();
   const { session, service } = await trainedSession(images);
   t.after(() => session.forgetModel());
@@ -94,7 +94,7 @@ test('latent codes of images have the label of each', async (t) => {
   );
 });
 
-test('curves have a line for each epoch, and gaps where nothing was held out', async () => {
+test('curves have a line per epoch, and gaps where no rows were held out', async () => {
   const { session, service } = openSession(penguins);
   const figures = { loss: 3, reconstruction: 2, kl: 1 };
   session.model = { kind: 'table', vae: { dispose() {} } };
@@ -110,7 +110,7 @@ test('curves have a line for each epoch, and gaps where nothing was held out', a
   );
 });
 
-test('odd rows come with rank, reasons and their cells, the oddest first', async () => {
+test('odd rows have rank, reasons and cells, oddest first', async () => {
   const score = { kind: 'numbers', name: 'score', values: Float64Array.of(7, NaN, 9) };
   const { session, service } = openSession({
     kind: 'table',

@@ -28,7 +28,7 @@ async function opened(t, data, file) {
   return { session, service, ...(await service.openModel(file)) };
 }
 
-test('a table’s model file opens with its curves, and its data stay open', async (t) => {
+test('a table’s model file opens with its curves and keeps its data open', async (t) => {
   const trained = await trainedSession(penguins, { leftOut: ['Island'] });
   const file = await modelFile(trained, t);
   assert.equal(file.name, 'penguins.vae1');
@@ -46,7 +46,7 @@ test('a table’s model file opens with its curves, and its data stay open', asy
   assert.deepEqual(await textOf(service, wanted), await textOf(trained.service, wanted));
 });
 
-test('data of other columns, or with categories that the model does not know, are closed', async (t) => {
+test('data with other columns or unknown categories are closed', async (t) => {
   const file = await modelFile(await trainedSession(penguins), t);
   const [species, ...others] = penguins.columns;
   const renamed = { ...species, name: 'kind' };
@@ -61,7 +61,7 @@ test('data of other columns, or with categories that the model does not know, ar
   assert.equal(model.data, false);
 });
 
-test('a model that was trained on an array of objects in Node makes tables here, too', async (t) => {
+test('a model trained in Node on an array of objects generates tables here', async (t) => {
   const vae = new TableVAE({ epochs: 1, seed: 1, hiddenDims: [8] });
   t.after(() => vae.dispose());
   await vae.train(Array.from({ length: 30 }, (_, i) => ({ size: i / 7, kind: i % 2 ? 'a' : 'b' })));
@@ -79,7 +79,7 @@ test('a model that was trained on an array of objects in Node makes tables here,
   assert.equal(again.kind.length, 2);
 });
 
-test('open images of as many values give the shape; without, square ones are known', async (t) => {
+test('open images of the right size give the shape; otherwise square images are assumed', async (t) => {
   const file = await modelFile(await trainedSession(images), t);
   const { model } = await opened(t, images, file);
   assert.deepEqual(model.shape, images.shape);
@@ -88,7 +88,7 @@ test('open images of as many values give the shape; without, square ones are kno
   const { session, service } = openSession(penguins);
   await assert.rejects(
     service.openModel(file),
-    /“stripes\.vae1” cannot be opened as a model: it is of rows of 50 numbers/,
+    /“stripes\.vae1” cannot be opened as a model: its rows have 50 numbers/,
   );
   assert.equal(session.data, penguins);
 
@@ -108,7 +108,7 @@ test('open images of as many values give the shape; without, square ones are kno
   }
 });
 
-test('what is no model file is said, and leaves model and data as they were', async (t) => {
+test('a file that is not a model is refused and changes nothing', async (t) => {
   const { session, service } = await trainedSession(penguins);
   t.after(() => session.forgetModel());
   const { model, history } = session;
@@ -124,7 +124,7 @@ test('what is no model file is said, and leaves model and data as they were', as
   await model.vae.generate(1);
 });
 
-test('a model that was opened goes on training as the one that was saved', async (t) => {
+test('an opened model continues training exactly like the saved one', async (t) => {
   const trained = await trainedSession(penguins);
   const file = await modelFile(trained, t);
   const { session } = await opened(t, penguins, file);
@@ -136,7 +136,7 @@ test('a model that was opened goes on training as the one that was saved', async
   assert.ok(bytes[0].equals(bytes[1]));
 });
 
-test('data that are opened while a model file is being read are not replaced by the former ones', async (t) => {
+test('data opened while a model file loads are not replaced by the previous data', async (t) => {
   const file = await modelFile(await trainedSession(penguins), t);
   const { session, service } = openSession(penguins);
   const opening = service.openModel(file);
@@ -146,7 +146,7 @@ test('data that are opened while a model file is being read are not replaced by 
   assert.equal(session.model, null);
 });
 
-test('a file that is begun of one model is not ended of another', async (t) => {
+test('a file is never written from two models', async (t) => {
   const { session, service } = await trainedSession(penguins);
   const { session: other } = await trainedSession(penguins, { seed: 21 });
   t.after(() => session.forgetModel());

@@ -12,10 +12,10 @@ import { studioModule } from './support/studio-module.mjs';
 
 const { tableOf } = await studioModule('studio/dataset.ts');
 
-// Within the package, so that the snippet finds `vae1` and `papaparse` by their names.
+// Inside the package, so that the snippet can import `vae1` and `papaparse` by name.
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
 
-/** Runs the snippet in a folder with this one file; what it wrote can be read there. */
+/** Runs the snippet in a folder with this one file. Returns a reader of the files it wrote. */
 async function run(t, snippet, name, content) {
   await mkdir(build, { recursive: true });
   const folder = await mkdtemp(`${build}snippet-`);
@@ -30,7 +30,7 @@ async function savedBy(session) {
   return Buffer.from(await session.model.vae.save());
 }
 
-test('the snippet of a table makes the same model, to the last bit, and rows of it', async (t) => {
+test('the snippet of a table makes the same model, to the last bit, and its rows', async (t) => {
   const { session, service } = await trainedSession(penguins, { leftOut: ['Island'] });
   t.after(() => session.forgetModel());
   const file = await run(t, await service.snippet(), 'penguins.csv', penguinsCsv);
@@ -41,7 +41,7 @@ test('the snippet of a table makes the same model, to the last bit, and rows of 
   assert.deepEqual(made, Papa.parse(text, { skipEmptyLines: true }).data);
 });
 
-test('also without held-out rows, and where the table is JSON', async (t) => {
+test('the snippet repeats runs without held-out rows, and on JSON tables', async (t) => {
   const json = JSON.stringify(
     Array.from({ length: penguins.rows }, (_, row) =>
       Object.fromEntries(
@@ -61,7 +61,7 @@ test('also without held-out rows, and where the table is JSON', async (t) => {
   assert.ok((await file('penguins.vae1')).equals(await savedBy(session)));
 });
 
-test('the snippet of images in IDX makes the same model, gzipped or not', async (t) => {
+test('the snippet of IDX images makes the same model, gzipped or not', async (t) => {
   const pixels = Uint8Array.from({ length: 30 * 25 }, (_, i) => (i * 37 + (i >> 4)) % 256);
   const data = {
     kind: 'images',
@@ -82,7 +82,7 @@ test('the snippet of images in IDX makes the same model, gzipped or not', async 
   }
 });
 
-test('names of files and columns are text in the snippet, never code', async (t) => {
+test('file and column names are text in the snippet, never code', async (t) => {
   const evil = "a');\nthrow new Error('`${1}\\";
   const values = Float64Array.from({ length: 40 }, (_, i) => (i * 13) % 11);
   const text = `${Papa.unparse([[evil], ...Array.from(values, (value) => [value])])}\n`;
@@ -101,7 +101,7 @@ test('names of files and columns are text in the snippet, never code', async (t)
   assert.ok((await file(name)).equals(await savedBy(session)));
 });
 
-test('data that no file gives in a few lines have a place to put them', async (t) => {
+test('for data that no few lines can read, the snippet has a placeholder', async (t) => {
   const { file, ...data } = penguins;
   const { session, service } = await trainedSession(data);
   t.after(() => session.forgetModel());
@@ -111,12 +111,12 @@ test('data that no file gives in a few lines have a place to put them', async (t
   assert.match(snippet, /'Species': \[\], \/\/ text/);
 });
 
-test('a run that was stopped within an epoch is said to be repeated without that', async (t) => {
-  // Epochs so long that it is stopped within one, not between two.
+test('the snippet of a run stopped within an epoch says that it runs to the end', async (t) => {
+  // Epochs are long enough to stop within one.
   const slow = { epochs: 1, batchSize: 1, hiddenDims: [512, 512] };
   const { session, service } = await trainedSession(penguins, slow);
   t.after(() => session.forgetModel());
-  assert.doesNotMatch(await service.snippet(), /was stopped within an epoch/);
+  assert.doesNotMatch(await service.snippet(), /was interrupted within an epoch/);
   const stop = new AbortController();
   const { vae } = session.model;
   const training = vae.train(tableOf(penguins, []), {
@@ -126,10 +126,10 @@ test('a run that was stopped within an epoch is said to be repeated without that
   });
   await assert.rejects(training, { name: 'AbortError' });
   session.history = [...vae.history];
-  assert.match(await service.snippet(), /was stopped within an epoch/);
+  assert.match(await service.snippet(), /was interrupted within an epoch/);
 });
 
-test('of a model that came from a file there is a snippet that loads it', async (t) => {
+test('the snippet of a model from a file loads the file', async (t) => {
   const trained = await trainedSession(penguins);
   t.after(() => trained.session.forgetModel());
   const bytes = await savedBy(trained.session);

@@ -5,7 +5,7 @@ import { studioModule } from './support/studio-module.mjs';
 
 const { ZipFile } = await studioModule('studio/export/zip-file.ts');
 
-test('a zip holds the files that were added, under their names, byte for byte', async () => {
+test('a zip holds the added files, byte for byte', async () => {
   const files = { 'a-1.png': Uint8Array.of(1, 2, 3), 'a-2.png': new Uint8Array(100_000).fill(9) };
   const zip = new ZipFile();
   for (const [name, bytes] of Object.entries(files)) zip.add(name, bytes.slice());

@@ -4,7 +4,7 @@ import { webModule } from './web-module.mjs';
 
 const { LatestOnly } = await webModule('page/look/latest-only.ts');
 
-/** Answers when told to, and keeps what was asked. */
+/** Answers on command, and records the questions. */
 function slowAnswers() {
   const asked = [];
   const open = [];
@@ -19,7 +19,7 @@ function slowAnswers() {
   return { ask, asked, settle, open };
 }
 
-test('while one question is under way none is asked, and then only the latest', async () => {
+test('while one question is pending none is asked, and then only the latest', async () => {
   const { ask, asked, settle, open } = slowAnswers();
   const taken = [];
   const latest = new LatestOnly(
@@ -39,7 +39,7 @@ test('while one question is under way none is asked, and then only the latest', 
   assert.equal(open.length, 0);
 });
 
-test('a question that failed does not keep the next ones from being asked', async () => {
+test('after a question fails, the next ones are still asked', async () => {
   const { ask, asked, settle } = slowAnswers();
   const errors = [];
   const latest = new LatestOnly(
@@ -54,7 +54,7 @@ test('a question that failed does not keep the next ones from being asked', asyn
   assert.deepEqual(asked, ['a', 'b']);
 });
 
-test('what is forgotten before it is asked is not asked', async () => {
+test('a forgotten question is not asked', async () => {
   const { ask, asked, settle } = slowAnswers();
   const latest = new LatestOnly(ask, () => {}, assert.ifError);
   latest.ask('a');

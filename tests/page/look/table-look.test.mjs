@@ -36,13 +36,13 @@ session.model = { kind: 'table', vae };
 const service = new LookService(session);
 after(() => vae.dispose());
 
-test('a row is shown as the file has it, also the columns that the model does without', async () => {
+test('a row is shown as in the file, including columns that the model leaves out', async () => {
   const { table } = await service.rows([7]);
   assert.deepEqual(table.columns, ['id', 'length', 'kind']);
   assert.deepEqual(table.rows, [[1007, 10 + Math.sin(7), null]]);
 });
 
-test('rows with gaps have a place on the map, and a place decodes to a row of the model', async () => {
+test('rows with gaps have a position on the map, and a position decodes to a row', async () => {
   const map = await service.latentMap(() => {});
   assert.equal(map.points.length, 2 * ROWS);
   assert.ok(map.points.every(Number.isFinite));
@@ -53,7 +53,7 @@ test('rows with gaps have a place on the map, and a place decodes to a row of th
   assert.ok(['oak', 'elm'].includes(table.rows[0][1]));
 });
 
-test('one can colour by every column, and by score', async () => {
+test('maps can be coloured by every column and by score', async () => {
   assert.deepEqual(await service.colourings(), ['id', 'length', 'kind', 'score']);
   const rows = Uint32Array.of(0, 1, 7);
   const kind = await service.colouring(rows, 'kind');

@@ -16,7 +16,7 @@ function service() {
   return { session, data: new DataService(session) };
 }
 
-test('a file that cannot be read leaves the data as they were', async () => {
+test('a file that cannot be read leaves the data unchanged', async () => {
   const { session, data } = service();
   await data.open([file(`a;b\n${ROWS}`)], {}, quiet);
   const open = session.data;
@@ -40,7 +40,7 @@ test('the same file is read again with other options', async () => {
   await assert.rejects(() => service().data.readAgain({}, quiet), /no file to read again/);
 });
 
-test('a reading that is cancelled rejects, and a new one takes the place of one under way', async () => {
+test('a cancelled read rejects, and a new read replaces one in progress', async () => {
   const { session, data } = service();
   const large = file('a,b\n' + '1,2\n3,5\n'.repeat(500_000));
   const cancelled = data.open([large], {}, quiet);
@@ -54,7 +54,7 @@ test('a reading that is cancelled rejects, and a new one takes the place of one 
   assert.equal(session.data.rows, 50);
 });
 
-test('a file that other data have taken the place of is not read again', async () => {
+test('a file whose data were replaced is not read again', async () => {
   const { session, data } = service();
   await data.open([file(`a;b\n${ROWS}`)], {}, quiet);
   session.openData({ ...session.data, name: 'the kept run’s' }, {});

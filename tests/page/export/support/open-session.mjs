@@ -21,14 +21,14 @@ export const settings = {
   threads: 1,
 };
 
-/** A session with these data, and the service that works on it. */
+/** A session with these data, and its export service. */
 export function openSession(data) {
   const session = new Session();
   session.openData(data, null);
   return { session, service: new ExportService(session) };
 }
 
-/** The same, with a model that was trained on them. */
+/** The same, with a model trained on the data. */
 export async function trainedSession(data, { leftOut = [], ...other } = {}) {
   const opened = openSession(data);
   const { session } = opened;
@@ -51,7 +51,7 @@ export async function trainedSession(data, { leftOut = [], ...other } = {}) {
 
 export const ignore = () => {};
 
-/** The text of a file that the service makes. */
+/** The text of an exported file. */
 export async function textOf(service, wanted) {
   const { name, blob } = await service.file(wanted, ignore);
   return { name, text: await blob.text() };

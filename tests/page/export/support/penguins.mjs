@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 
-// The package exports code alone.
+// The package's exports list only code.
 const json = new URL('../data/penguins.json', import.meta.resolve('vega-datasets'));
 const rows = JSON.parse(readFileSync(json, 'utf8'));
 const names = Object.keys(rows[0]);
 
 /**
- * 344 penguins with gaps, written as a European spreadsheet writes them: decimal commas, points
- * between thousands, white space, and before the others a column without anything, which is not read.
+ * 344 penguins with gaps in the form of a European spreadsheet: decimal commas, points between
+ * thousands, white space, and a first column that is empty and not read.
  */
 export const penguinsCsv = `${Papa.unparse(
   [['notes', ...names], ...rows.map((row) => ['', ...names.map((name) => written(row[name]))])],
@@ -20,7 +20,7 @@ function written(cell) {
   return typeof cell === 'number' ? cell.toLocaleString('de') : ` ${cell}`;
 }
 
-/** The same, as the page holds it once it is read. */
+/** The same table as the page holds it after reading. */
 export const penguins = {
   kind: 'table',
   name: 'penguins.csv',
