@@ -1,4 +1,4 @@
-#include "reading/log_mean_exp.hpp"
+#include "inference/log_mean_exp.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // likelihood p(x) is a Gaussian, N(offset, W^T W + Psi) in the model's units, and so is the exact
 // posterior; the rows of W have no feature in common, which makes the posterior's covariance
 // diagonal, as an encoder's is.
-#include "reading/row_scores.hpp"
+#include "inference/row_scores.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include <numbers>
 #include <vector>
 
-#include "reading/feature_scores.hpp"
+#include "inference/feature_scores.hpp"
 
 namespace vae1 {
 namespace {
@@ -68,7 +68,7 @@ class LinearModel : public testing::Test {
     rows_(1, 4) = 7.5;  // one row differs where training never did
   }
 
-  Reading reading() { return {network_, scaling_}; }
+  Inference inference() { return {network_, scaling_}; }
   Rows rows(Index first = 0, Index n = N) const {
     return Rows{rows_.data(), RowKind::float64, N, D}.slice(first, n);
   }
@@ -96,7 +96,7 @@ class LinearModel : public testing::Test {
   }
 
   Vector<double> scores(ScoreMethod method, std::uint64_t samples, std::uint64_t seed = 1) {
-    RowScores scores(reading(), rows(), {Stream(seed, Purpose::importance)});
+    RowScores scores(inference(), rows(), {Stream(seed, Purpose::importance)});
     scores.add(samples);
     Vector<double> out(N);
     scores.scores(method, out.data());
@@ -146,13 +146,13 @@ TEST_F(WrongEncoder, TheEstimateRisesWithTheSamplesToTheLogLikelihood) {
 TEST_F(WrongEncoder, AScoreDependsNeitherOnTheBlockOfRowsNorOnHowSamplesAreAdded) {
   for (const bool shared : {false, true}) {
     const Stream stream(3, Purpose::importance);
-    RowScores whole(reading(), rows(), {stream, 40, shared});
+    RowScores whole(inference(), rows(), {stream, 40, shared});
     whole.add(10);
     Vector<double> expected(N), found(N);
     whole.scores(ScoreMethod::likelihood, expected.data());
     for (Index first = 0; first < N; first += 47) {
       const Index n = std::min<Index>(47, N - first);
-      RowScores part(reading(), rows(first, n),
+      RowScores part(inference(), rows(first, n),
                      {stream, 40 + static_cast<std::uint64_t>(first), shared});
       for (const std::uint64_t samples : {1, 4, 5}) part.add(samples);
       part.scores(ScoreMethod::likelihood, found.data() + first);
@@ -163,7 +163,7 @@ TEST_F(WrongEncoder, AScoreDependsNeitherOnTheBlockOfRowsNorOnHowSamplesAreAdded
 
 TEST_F(WrongEncoder, WithSharedNoiseAScoreIsAFunctionOfTheRowsValues) {
   rows_.row(17) = rows_.row(3);
-  RowScores shared(reading(), rows(), {Stream(1, Purpose::scoring), 0, true});
+  RowScores shared(inference(), rows(), {Stream(1, Purpose::scoring), 0, true});
   shared.add(3);
   Vector<double> score(N);
   shared.scores(ScoreMethod::likelihood, score.data());
@@ -172,8 +172,8 @@ TEST_F(WrongEncoder, WithSharedNoiseAScoreIsAFunctionOfTheRowsValues) {
 
 TEST_F(WrongEncoder, TheFeaturesOfARowAddUpToItsReconstructionScore) {
   const PosteriorDraws::Noise noise{Stream(1, Purpose::scoring), 0, true};
-  RowScores of_rows(reading(), rows(), noise);
-  FeatureScores of_features(reading(), rows(), noise);
+  RowScores of_rows(inference(), rows(), noise);
+  FeatureScores of_features(inference(), rows(), noise);
   of_rows.add(20);
   for (const std::uint64_t samples : {13, 7}) of_features.add(samples);
   Vector<double> score(N);
@@ -185,7 +185,7 @@ TEST_F(WrongEncoder, TheFeaturesOfARowAddUpToItsReconstructionScore) {
 }
 
 TEST_F(ExactEncoder, AConstantColumnIsChargedWhereItDiffersAndThereAlone) {
-  FeatureScores of_features(reading(), rows(0, 2), {Stream(1, Purpose::scoring), 0, true});
+  FeatureScores of_features(inference(), rows(0, 2), {Stream(1, Purpose::scoring), 0, true});
   of_features.add(1);
   Matrix<double> features(2, D);
   of_features.scores(features.data());

@@ -11,8 +11,8 @@
 #include "file/crc32.hpp"
 #include "file/model_file.hpp"
 #include "model.hpp"
-#include "reading/imputation.hpp"
-#include "reading/row_scores.hpp"
+#include "inference/imputation.hpp"
+#include "inference/row_scores.hpp"
 #include "some_table.hpp"
 
 namespace vae1 {
@@ -76,7 +76,7 @@ TEST(TableModel, CountsObservedCellsAlone) {
   auto model = trained_on(table, 5);
   std::vector<double> rows(table.cells.begin(), table.cells.begin() + 2 * SomeTable::features);
   rows[3] = rows[5] = gap;
-  RowScores scores(model.reading(), {rows.data(), RowKind::float64, 2, SomeTable::features},
+  RowScores scores(model.inference(), {rows.data(), RowKind::float64, 2, SomeTable::features},
                    {Stream(1, Purpose::scoring), 0, true});
   scores.add(4);
   double out[2];
@@ -84,7 +84,7 @@ TEST(TableModel, CountsObservedCellsAlone) {
   EXPECT_TRUE(std::isfinite(out[0]) && out[0] < 1e3);
   // A row without any cell in the likelihood has a probability of 1.
   std::vector<double> nothing(SomeTable::features, gap);
-  RowScores none(model.reading(), {nothing.data(), RowKind::float64, 1, SomeTable::features},
+  RowScores none(model.inference(), {nothing.data(), RowKind::float64, 1, SomeTable::features},
                  {Stream(1, Purpose::scoring), 0, true});
   none.add(1);
   none.scores(ScoreMethod::reconstruction, out);
@@ -186,7 +186,7 @@ TEST(Imputation, DrawsFromTheConditionalDistribution) {
 
   const std::vector<double> rows = {1.5, gap, -1, gap, gap, 0.5};
   constexpr Index completions = 2000;
-  Imputation imputation(model.reading(), {rows.data(), RowKind::float64, 3, 2}, completions, 5, 0);
+  Imputation imputation(model.inference(), {rows.data(), RowKind::float64, 3, 2}, completions, 5, 0);
   imputation.add(30);
   std::vector<double> out(static_cast<std::size_t>(completions * 6));
   imputation.completions(out.data());
@@ -224,7 +224,7 @@ TEST(MissingNumbers, ScoreAsTheMarginal) {
   for (int epochs = 40; epochs > 0;) epochs -= model.train_batch() == BatchOutcome::epoch;
   model.end_training();
   const std::vector<double> rows = {10, gap, 14, gap};
-  RowScores scores(model.reading(), {rows.data(), RowKind::float64, 2, 2},
+  RowScores scores(model.inference(), {rows.data(), RowKind::float64, 2, 2},
                    {Stream(1, Purpose::scoring), 0, true});
   scores.add(500);
   double out[2];

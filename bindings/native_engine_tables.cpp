@@ -1,7 +1,7 @@
-// The engine's calls on mixed tables: their columns, and rows of these in double precision.
+// Calls for mixed tables: their columns, and rows in double precision.
 #include <vector>
 
-#include "engine.hpp"
+#include "native_engine.hpp"
 #include "owned.hpp"
 
 namespace vae1 {
@@ -9,9 +9,9 @@ namespace {
 
 using emscripten::val;
 
-// Of the table's real columns: what the deviation of a cell cannot fall below is a hundredth of the
-// column's. Closer to a row's own values, a density grows without end, drowns what the other
-// columns say, and remembers rows.
+// For a table's real columns, the deviation of a cell cannot fall below a hundredth of the
+// column's. Without this bound, densities at a row's own values would grow without limit, outweigh
+// the other columns and memorise rows.
 constexpr double smallest_variance = 1e-4;
 
 Column column_from(const val& given) {
@@ -28,19 +28,19 @@ Column column_from(const val& given) {
 
 }  // namespace
 
-void Engine::set_columns(const val& given) {
+void NativeEngine::set_columns(const val& given) {
   std::vector<Column> columns;
   for (const auto& each : emscripten::vecFromJSArray<val>(given))
     columns.push_back(column_from(each));
   model_->set_columns(std::move(columns));
 }
 
-// Staged, or none.
-const double* Engine::staged_conditions() const {
+// The staged conditions, or null.
+const double* NativeEngine::staged_conditions() const {
   return staged_bytes_ == 0 ? nullptr : static_cast<const double*>(input_.data());
 }
 
-val Engine::generate_table(double seed, double first, double rows, int source) {
+val NativeEngine::generate_table(double seed, double first, double rows, int source) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(model_->features());
   auto* out = output_.reserve<double>(values);
   if (!out) return val::undefined();
@@ -50,18 +50,18 @@ val Engine::generate_table(double seed, double first, double rows, int source) {
   return owned(out, values);
 }
 
-bool Engine::begin_imputation(double rows, double first, double draws, double seed) {
+bool NativeEngine::begin_imputation(double rows, double first, double draws, double seed) {
   const auto features = static_cast<double>(model_->features());
   if (!can_allocate(Imputation::bytes(rows, features, model_->config().latent_dim, draws) +
                     sizeof(double) * draws * rows * features))
     return false;
-  imputation_.emplace(model_->reading(), staged(rows, static_cast<int>(RowKind::float64)),
+  imputation_.emplace(model_->inference(), staged(rows, static_cast<int>(RowKind::float64)),
                       static_cast<Index>(draws), static_cast<std::uint64_t>(seed),
                       static_cast<std::uint64_t>(first));
   return true;
 }
 
-val Engine::completions() {
+val NativeEngine::completions() {
   const auto values = static_cast<std::size_t>(imputation_->size());
   auto* out = output_.reserve<double>(values);
   if (!out) return val::undefined();
@@ -70,7 +70,7 @@ val Engine::completions() {
   return owned(out, values);
 }
 
-val Engine::reconstruct_table(double rows) {
+val NativeEngine::reconstruct_table(double rows) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(model_->features());
   auto* out = output_.reserve<double>(values);
   if (!out) return val::undefined();
@@ -78,7 +78,7 @@ val Engine::reconstruct_table(double rows) {
   return owned(out, values);
 }
 
-val Engine::decode_table(double latents, const val& given) {
+val NativeEngine::decode_table(double latents, const val& given) {
   const auto values =
       static_cast<std::size_t>(latents) * static_cast<std::size_t>(model_->features());
   auto* out = output_.reserve<double>(values);

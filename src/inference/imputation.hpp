@@ -1,10 +1,10 @@
-// Completions of rows with gaps: draws of the absent cells given those that are there.
+// Completes rows with gaps: draws the absent cells given the present ones.
 //
-// Of K draws z_k of a row's posterior, each completion takes one with a probability in proportion
-// to w_k = p(x_observed, z_k) / q(z_k|x), and draws the absent cells at it: sampling importance
-// resampling, which tends to p(x_absent|x_observed) with K. Mattei and Frellsen (2019), "MIWAE",
-// arXiv:1812.02633, section 3.3. Every completion chooses for itself, as the draws come: memory
-// does not grow with K.
+// Of K draws z_k from a row's posterior, each completion picks one with probability proportional to
+// w_k = p(x_observed, z_k) / q(z_k|x) and draws the absent cells there: sampling importance
+// resampling, which tends to p(x_absent|x_observed) as K grows. Mattei and Frellsen (2019),
+// "MIWAE", arXiv:1812.02633, section 3.3. Every completion picks independently while the draws
+// come, so memory does not grow with K.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ namespace vae1 {
 
 class Imputation {
  public:
-  // rows: n x D in the user's units, the first of them with the number `first_row`.
-  Imputation(const Reading& reading, const Rows& rows, Index completions, std::uint64_t seed,
+  // rows: n x D in the user's units; the first one has the number `first_row`.
+  Imputation(const Inference& inference, const Rows& rows, Index completions, std::uint64_t seed,
              std::uint64_t first_row);
   static double bytes(double n, double features, double latent_dim, double completions) {
     return PosteriorDraws::bytes(n, features, latent_dim) + 4 * n * completions * features +
@@ -27,7 +27,7 @@ class Imputation {
 
   void add(std::uint64_t samples);
   Index size() const { return filled_.size(); }
-  // After one sample at least. out: completions x n x D, in the user's units.
+  // Needs at least one sample. out: completions x n x D, in the user's units.
   void completions(double* out) const;
 
  private:

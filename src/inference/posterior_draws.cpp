@@ -4,21 +4,21 @@
 
 namespace vae1 {
 
-PosteriorDraws::PosteriorDraws(const Reading& reading, const Rows& rows, const Noise& noise)
-    : reading_(reading),
+PosteriorDraws::PosteriorDraws(const Inference& inference, const Rows& rows, const Noise& noise)
+    : inference_(inference),
       noise_(noise),
       X_(rows.count, rows.features),
-      head_(rows.count, 2 * reading.network.latent_dim()),
-      pair_head_(reading.capacity(), 2 * reading.network.latent_dim()) {
-  reading_.scaling.to_model(rows, X_.data());
-  reading_.in_pieces(rows.count, [&](Index first, Index n) {
-    reading_.network.input(n) = X_.middleRows(first, n);
-    head_.middleRows(first, n) = reading_.network.encode(n);
+      head_(rows.count, 2 * inference.network.latent_dim()),
+      pair_head_(inference.capacity(), 2 * inference.network.latent_dim()) {
+  inference_.scaling.to_model(rows, X_.data());
+  inference_.in_pieces(rows.count, [&](Index first, Index n) {
+    inference_.network.input(n) = X_.middleRows(first, n);
+    head_.middleRows(first, n) = inference_.network.encode(n);
   });
 }
 
 void PosteriorDraws::decode(std::uint64_t first, Index pairs) {
-  auto& network = reading_.network;
+  auto& network = inference_.network;
   auto X = network.input(pairs);
   const auto noise = network.noise(pairs);
   const auto n = static_cast<std::uint64_t>(rows());
@@ -37,11 +37,11 @@ void PosteriorDraws::decode(std::uint64_t first, Index pairs) {
   network.decode(pairs);
 }
 
-// With z = mean + e^(s/2) noise: 1/2 sum(s + noise^2 - z^2). The terms of log 2 pi cancel.
+// With z = mean + e^(s/2) noise: 1/2 sum(s + noise^2 - z^2). The log 2 pi terms cancel.
 double PosteriorDraws::log_ratio(Index pair, Index row) const {
   const Index latent = head_.cols() / 2;
-  const auto z = reading_.network.latents(pair + 1).row(pair);
-  const auto noise = reading_.network.noise(pair + 1).row(pair);
+  const auto z = inference_.network.latents(pair + 1).row(pair);
+  const auto noise = inference_.network.noise(pair + 1).row(pair);
   double twice = 0;
   for (Index j = 0; j < latent; ++j) {
     const double a = noise[j], b = z[j];

@@ -2,21 +2,21 @@
 
 namespace vae1 {
 
-FeatureScores::FeatureScores(const Reading& reading, const Rows& rows,
+FeatureScores::FeatureScores(const Inference& inference, const Rows& rows,
                              const PosteriorDraws::Noise& noise)
-    : draws_(reading, rows, noise),
+    : draws_(inference, rows, noise),
       sums_(Matrix<double>::Zero(rows.count, rows.features)),
       user_units_(Matrix<double>::Zero(rows.count, rows.features)),
-      losses_(reading.capacity(), rows.features) {
+      losses_(inference.capacity(), rows.features) {
   for (Index i = 0; i < rows.count; ++i)
-    reading.scaling.add_to_losses(rows.slice(i, 1), user_units_.row(i).data());
+    inference.scaling.add_to_losses(rows.slice(i, 1), user_units_.row(i).data());
 }
 
 void FeatureScores::add(std::uint64_t samples) {
   draws_.draw(
       samples,
       [&](Index n) {
-        draws_.reading().network.feature_losses(n, {losses_.data(), n, losses_.cols()});
+        draws_.inference().network.feature_losses(n, {losses_.data(), n, losses_.cols()});
       },
       [&](Index pair, Index row) { sums_.row(row) += losses_.row(pair).cast<double>(); });
 }

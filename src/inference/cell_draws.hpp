@@ -1,5 +1,5 @@
-// Draws of rows from the likelihood at the decoder's output: each addressed by a number, and so the
-// same whatever the rows before and beside it.
+// Draws rows from the likelihood at the decoder's output. Each draw is addressed by a number, so it
+// does not depend on other rows.
 #pragma once
 
 #include <vector>
@@ -14,8 +14,8 @@ class CellDraws {
   explicit CellDraws(Index features = 0)
       : normal_(static_cast<std::size_t>(features)), uniform_(normal_.size()) {}
 
-  // out (D values) = the draw (epoch, row) of `stream` from p(x|z); O: a row of the output. epoch:
-  // even where the likelihood uses uniform numbers, which have the place after it.
+  // out (D values) = draw (epoch, row) of `stream` from p(x|z); O: a row of the output. epoch must
+  // be even if the likelihood uses uniform numbers, which take epoch + 1.
   void draw(const LikelihoodModel<float>& likelihood, const float* parameters,
             ConstMatrixView<float> O, const Stream& stream, std::uint32_t epoch, std::uint64_t row,
             float* out) {

@@ -5,21 +5,21 @@
 
 namespace vae1 {
 
-Imputation::Imputation(const Reading& reading, const Rows& rows, Index completions,
+Imputation::Imputation(const Inference& inference, const Rows& rows, Index completions,
                        std::uint64_t seed, std::uint64_t first_row)
-    : draws_(reading, rows, {Stream(seed, Purpose::imputation_latent), first_row, false}),
+    : draws_(inference, rows, {Stream(seed, Purpose::imputation_latent), first_row, false}),
       cells_(rows.features),
       completions_(completions),
       first_row_(first_row),
       choice_(seed, Purpose::imputation_choice),
       output_(seed, Purpose::imputation_output),
-      losses_(static_cast<std::size_t>(reading.capacity())),
+      losses_(static_cast<std::size_t>(inference.capacity())),
       largest_(static_cast<std::size_t>(rows.count), -std::numeric_limits<double>::infinity()),
       sum_(static_cast<std::size_t>(rows.count)),
       filled_(completions * rows.count, rows.features) {}
 
 void Imputation::add(std::uint64_t samples) {
-  auto& network = draws_.reading().network;
+  auto& network = draws_.inference().network;
   const Index rows = draws_.rows();
   draws_.draw(
       samples, [&](Index n) { network.counted_losses(n, losses_.data()); },
@@ -31,7 +31,7 @@ void Imputation::add(std::uint64_t samples) {
           sum_[i] *= std::exp(largest_[i] - log_weight);
           largest_[i] = log_weight;
         }
-        // Whatever there is serves until there is one of some weight.
+        // Take the first draw in any case, so that there is one even if all weights are 0.
         const double weight = std::isfinite(log_weight) ? std::exp(log_weight - largest_[i]) : 0;
         sum_[i] += weight;
         const double share = sum_[i] > 0 ? weight / sum_[i] : 1;
@@ -39,7 +39,7 @@ void Imputation::add(std::uint64_t samples) {
         const auto sample = draws_.sample_of(pair);
         const auto epoch = static_cast<std::uint32_t>(2 * sample);
         for (Index c = 0; c < completions_; ++c) {
-          // Every completion of every row has numbers of its own.
+          // Every completion of every row has its own random numbers.
           const std::uint64_t number = (first_row_ + static_cast<std::uint64_t>(row)) *
                                            static_cast<std::uint64_t>(completions_) +
                                        static_cast<std::uint64_t>(c);
@@ -52,7 +52,7 @@ void Imputation::add(std::uint64_t samples) {
 }
 
 void Imputation::completions(double* out) const {
-  draws_.reading().scaling.to_user(filled_.data(), filled_.rows(), out);
+  draws_.inference().scaling.to_user(filled_.data(), filled_.rows(), out);
 }
 
 }  // namespace vae1

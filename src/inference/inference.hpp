@@ -1,6 +1,6 @@
-// What the calls that read a trained model work on: its network, whose memory they borrow between
-// two batches of a training, and its scaling. A row's result never depends on how the rows fall
-// into pieces.
+// What inference on a trained model works with: its network, whose memory it borrows between two
+// training batches, and its scaling. A row's result never depends on how rows are split into
+// pieces.
 #pragma once
 
 #include <algorithm>
@@ -10,18 +10,18 @@
 
 namespace vae1 {
 
-struct Reading {
+struct Inference {
   Vae<float>& network;
   const FeatureScaling& scaling;
 
-  // Rows that a read handles at a time, at least: enough for the matrix products to be efficient.
+  // The least number of rows handled at a time, enough for efficient matrix products.
   static constexpr Index smallest_capacity = 64;
 
   Index capacity() const {
     if (network.capacity() < smallest_capacity) network.reserve(smallest_capacity);
     return network.capacity();
   }
-  // use(first, n) for consecutive pieces of `rows` rows that fit the workspace.
+  // Calls use(first, n) for consecutive pieces of `rows` rows that fit the workspace.
   template <class Use>
   void in_pieces(Index rows, Use&& use) const {
     const Index piece = capacity();

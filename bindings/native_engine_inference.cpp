@@ -1,49 +1,49 @@
-// Reads that take several calls, so that each one is short.
+// Inference that takes several calls, so that each one is short.
 #include <span>
 #include <vector>
 
-#include "engine.hpp"
 #include "latent/latent_path.hpp"
+#include "native_engine.hpp"
 #include "owned.hpp"
 
 namespace vae1 {
 
 using emscripten::val;
 
-bool Engine::can_score(double rows) {
+bool NativeEngine::can_score(double rows) {
   const auto features = static_cast<double>(model_->features());
   const double latent_dim = model_->config().latent_dim;
-  const auto at_once = static_cast<double>(model_->reading().capacity());
-  // Rows of sums in double, two for each feature.
+  const auto at_once = static_cast<double>(model_->inference().capacity());
+  // The sums are doubles, two for each feature.
   return can_allocate(PosteriorDraws::bytes(rows, features, latent_dim) +
                       4 * at_once * (features + 2 * latent_dim) + 16 * rows * features + 64 * rows);
 }
 
-bool Engine::begin_scores(double rows, int kind, double first, double seed, bool shared) {
+bool NativeEngine::begin_scores(double rows, int kind, double first, double seed, bool shared) {
   if (!can_score(rows)) return false;
   const auto purpose = shared ? Purpose::scoring : Purpose::importance;
-  row_scores_.emplace(model_->reading(), staged(rows, kind),
+  row_scores_.emplace(model_->inference(), staged(rows, kind),
                       PosteriorDraws::Noise{Stream(static_cast<std::uint64_t>(seed), purpose),
                                             static_cast<std::uint64_t>(first), shared});
   return true;
 }
 
-bool Engine::begin_feature_scores(double rows, int kind, double seed) {
+bool NativeEngine::begin_feature_scores(double rows, int kind, double seed) {
   if (!can_score(rows)) return false;
   const Stream stream(static_cast<std::uint64_t>(seed), Purpose::scoring);
-  feature_scores_.emplace(model_->reading(), staged(rows, kind),
+  feature_scores_.emplace(model_->inference(), staged(rows, kind),
                           PosteriorDraws::Noise{stream, 0, true});
   return true;
 }
 
-void Engine::draw(double samples) {
+void NativeEngine::draw(double samples) {
   const auto count = static_cast<std::uint64_t>(samples);
   if (row_scores_) row_scores_->add(count);
   if (feature_scores_) feature_scores_->add(count);
   if (imputation_) imputation_->add(count);
 }
 
-val Engine::scores(int method) {
+val NativeEngine::scores(int method) {
   const auto count = static_cast<std::size_t>(row_scores_->rows());
   auto* out = output_.reserve<double>(count);
   if (!out) return val::undefined();
@@ -52,7 +52,7 @@ val Engine::scores(int method) {
   return owned(out, count);
 }
 
-val Engine::feature_scores() {
+val NativeEngine::feature_scores() {
   const auto count = static_cast<std::size_t>(feature_scores_->rows() * model_->features());
   auto* out = output_.reserve<double>(count);
   if (!out) return val::undefined();
@@ -61,18 +61,19 @@ val Engine::feature_scores() {
   return owned(out, count);
 }
 
-val Engine::fit_threshold(double scores, int method, double samples, double seed, double quantile) {
+val NativeEngine::fit_threshold(double scores, int method, double samples, double seed,
+                                double quantile) {
   if (!can_allocate(sizeof(double) * (scores + Threshold::most_kept))) return val::undefined();
   const auto* staged_scores = static_cast<const double*>(input_.data());
   std::vector<double> all(staged_scores, staged_scores + static_cast<std::size_t>(scores));
-  input_.release();  // they may be many
+  input_.release();  // there may be many
   const Scoring scoring = {static_cast<ScoreMethod>(method), static_cast<std::uint64_t>(samples),
                            static_cast<std::uint64_t>(seed)};
   model_->set_threshold(Threshold::fit(scoring, all, quantile));
   return val(model_->fitted().threshold->value());
 }
 
-val Engine::threshold() const {
+val NativeEngine::threshold() const {
   const auto& threshold = model_->fitted().threshold;
   if (!threshold) return val::undefined();
   const auto& [method, samples, seed] = threshold->scoring();
@@ -84,7 +85,7 @@ val Engine::threshold() const {
   return object;
 }
 
-val Engine::anomaly_probabilities(double scores) {
+val NativeEngine::anomaly_probabilities(double scores) {
   const auto count = static_cast<std::size_t>(scores);
   auto* out = output_.reserve<double>(count);
   if (!out) return val::undefined();
@@ -93,16 +94,16 @@ val Engine::anomaly_probabilities(double scores) {
   return owned(out, count);
 }
 
-void Engine::begin_activity() { activity_.emplace(model_->config().latent_dim); }
+void NativeEngine::begin_activity() { activity_.emplace(model_->config().latent_dim); }
 
-void Engine::add_activity(double rows, int kind) {
-  activity_->add(model_->reading(), staged(rows, kind));
+void NativeEngine::add_activity(double rows, int kind) {
+  activity_->add(model_->inference(), staged(rows, kind));
 }
 
-val Engine::activity() {
+val NativeEngine::activity() {
   const auto variance = activity_->variance_of_means(), kl = activity_->kl();
   auto columns = val::array();
-  const auto& network = model_->reading().network;
+  const auto& network = model_->inference().network;
   for (Index column = 0; column < network.features(); ++column)
     if (network.at_bound(column)) columns.call<void>("push", static_cast<double>(column));
   auto object = val::object();
@@ -112,7 +113,7 @@ val Engine::activity() {
   return object;
 }
 
-val Engine::interpolate(double steps, double first, double count, int method) {
+val NativeEngine::interpolate(double steps, double first, double count, int method) {
   const auto n = static_cast<std::size_t>(count);
   const auto latent = static_cast<std::size_t>(model_->config().latent_dim);
   const std::size_t values = n * static_cast<std::size_t>(model_->features());
@@ -128,7 +129,7 @@ val Engine::interpolate(double steps, double first, double count, int method) {
   return owned(out, values);
 }
 
-bool Engine::begin_mixture(double rows, int components, double seed) {
+bool NativeEngine::begin_mixture(double rows, int components, double seed) {
   const Index latent = model_->config().latent_dim;
   if (!can_allocate(MixtureFit::bytes(rows, static_cast<double>(latent), components))) return false;
   mixture_fit_.emplace(static_cast<std::uint64_t>(rows), latent, components,
@@ -136,21 +137,21 @@ bool Engine::begin_mixture(double rows, int components, double seed) {
   return true;
 }
 
-void Engine::add_to_mixture(double rows, int kind) {
-  mixture_fit_->add(model_->reading(), staged(rows, kind));
+void NativeEngine::add_to_mixture(double rows, int kind) {
+  mixture_fit_->add(model_->inference(), staged(rows, kind));
 }
 
-void Engine::accumulate_mixture(double first, double rows) {
+void NativeEngine::accumulate_mixture(double first, double rows) {
   mixture_fit_->accumulate(static_cast<Index>(first), static_cast<Index>(rows));
 }
 
-val Engine::update_mixture() {
+val NativeEngine::update_mixture() {
   return mixture_fit_->update() ? val(mixture_fit_->mean_log_likelihood()) : val::undefined();
 }
 
-void Engine::keep_mixture() { model_->set_mixture(mixture_fit_->take_mixture()); }
+void NativeEngine::keep_mixture() { model_->set_mixture(mixture_fit_->take_mixture()); }
 
-void Engine::end_reading() {
+void NativeEngine::end_inference() {
   row_scores_.reset();
   feature_scores_.reset();
   imputation_.reset();

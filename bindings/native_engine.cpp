@@ -1,4 +1,4 @@
-#include "engine.hpp"
+#include "native_engine.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -62,23 +62,23 @@ val as_object(const Column& column) {
 
 }  // namespace
 
-std::string Engine::configure(const val& options, int threads) {
+std::string NativeEngine::configure(const val& options, int threads) {
   auto config = config_from(options);
   auto fault = invalid(config);
   if (fault.empty()) model_.emplace(std::move(config), threads);
   return fault;
 }
 
-std::string Engine::load(int threads) {
+std::string NativeEngine::load(int threads) {
   const std::span bytes(static_cast<const std::uint8_t*>(input_.data()), staged_bytes_);
   auto result = ModelFile::read(bytes, threads);
-  input_.release();  // a file is much larger than the chunks that follow
+  input_.release();  // a file is much larger than later chunks
   if (auto* fault = std::get_if<std::string>(&result)) return std::move(*fault);
   model_.emplace(std::move(std::get<Model>(result)));
   return {};
 }
 
-bool Engine::stage(const val& bytes) {
+bool NativeEngine::stage(const val& bytes) {
   staged_bytes_ = bytes["length"].as<std::size_t>();
   auto* memory = input_.reserve<std::uint8_t>(staged_bytes_);
   if (!memory) return false;
@@ -86,7 +86,7 @@ bool Engine::stage(const val& bytes) {
   return true;
 }
 
-val Engine::facts() const {
+val NativeEngine::facts() const {
   auto history = val::array();
   for (const auto& record : model_->history()) history.call<void>("push", as_object(record));
 
@@ -106,11 +106,11 @@ val Engine::facts() const {
   return facts;
 }
 
-val Engine::save(double attachment) {
+val NativeEngine::save(double attachment) {
   const std::span staged(static_cast<const std::uint8_t*>(input_.data()),
                          static_cast<std::size_t>(attachment));
   model_->set_attachment({staged.begin(), staged.end()});
-  // Beside the file, one kind of parameters row by row.
+  // Besides the file, one unpacked copy of the parameters.
   const double bytes =
       ModelFile::largest_size(*model_) + sizeof(float) * static_cast<double>(model_->parameters());
   if (!can_allocate(bytes)) return val::undefined();
@@ -118,18 +118,18 @@ val Engine::save(double attachment) {
   return owned(file.data(), file.size());
 }
 
-double Engine::training_bytes(double rows, double features, int kind) const {
-  // Beside the training itself: the statistics, the scaling, and a chunk of one row at the least.
+double NativeEngine::training_bytes(double rows, double features, int kind) const {
+  // Besides the training itself: the statistics, the scaling, and a chunk of at least one row.
   constexpr double bytes_per_feature = 16 * sizeof(double);
   return model_->training_bytes(rows, features, static_cast<RowKind>(kind)) +
          bytes_per_feature * features;
 }
 
-double Engine::held_out_bytes(double rows, double features, int kind) const {
+double NativeEngine::held_out_bytes(double rows, double features, int kind) const {
   return model_->held_out_bytes(rows, features, static_cast<RowKind>(kind));
 }
 
-bool Engine::can_allocate(double bytes) const {
+bool NativeEngine::can_allocate(double bytes) const {
   constexpr double address_space = 4294967296.0;
   if (!(bytes >= 0 && bytes < address_space)) return false;
   void* memory = std::malloc(static_cast<std::size_t>(bytes));
@@ -137,13 +137,13 @@ bool Engine::can_allocate(double bytes) const {
   return memory != nullptr;
 }
 
-void Engine::Intake::begin_pass(std::uint64_t seed) {
+void NativeEngine::Intake::begin_pass(std::uint64_t seed) {
   passed = 0;
   if (share > 0) draw.emplace(seed, rows, share);
 }
 
 template <class Use>
-void Engine::Intake::split(const Rows& block, Use&& use) {
+void NativeEngine::Intake::split(const Rows& block, Use&& use) {
   if (draw)
     draw->split(block, [&](bool is_held_out, const Rows& run, std::uint64_t first) {
       use(is_held_out, run, passed + first);
@@ -153,7 +153,7 @@ void Engine::Intake::split(const Rows& block, Use&& use) {
   passed += static_cast<std::uint64_t>(block.count);
 }
 
-void Engine::begin_inspection(double rows, double features, int kind, double share) {
+void NativeEngine::begin_inspection(double rows, double features, int kind, double share) {
   const ColumnStatistics none(static_cast<Index>(features), model_->takes_gaps());
   intake_.emplace(Intake{.rows = static_cast<std::uint64_t>(rows),
                          .kind = static_cast<RowKind>(kind),
@@ -170,7 +170,7 @@ void Engine::begin_inspection(double rows, double features, int kind, double sha
   intake.begin_pass(model_->config().seed);
 }
 
-val Engine::inspect(double rows, int kind) {
+val NativeEngine::inspect(double rows, int kind) {
   auto& intake = *intake_;
   std::optional<Fault> fault;
   intake.split(staged(rows, intake.statistics.features(), kind),
@@ -182,7 +182,7 @@ val Engine::inspect(double rows, int kind) {
   return as_object(fault);
 }
 
-void Engine::begin_held_out(double rows, int kind) {
+void NativeEngine::begin_held_out(double rows, int kind) {
   intake_->held_out.emplace(
       Intake::HeldOut{static_cast<std::uint64_t>(rows),
                       static_cast<RowKind>(kind),
@@ -190,12 +190,12 @@ void Engine::begin_held_out(double rows, int kind) {
                       {}});
 }
 
-val Engine::inspect_held_out(double rows, int kind) {
+val NativeEngine::inspect_held_out(double rows, int kind) {
   auto& statistics = intake_->held_out->statistics;
   return as_object(statistics.add(staged(rows, statistics.features(), kind)));
 }
 
-void Engine::settle() {
+void NativeEngine::settle() {
   auto& intake = *intake_;
   auto& held_out = intake.held_out;
   intake.preparation = held_out ? model_->prepare(intake.statistics, intake.known_marginals(),
@@ -206,17 +206,17 @@ void Engine::settle() {
                            intake.preparation.likelihood);
 }
 
-val Engine::fault_of_preparation() const {
+val NativeEngine::fault_of_preparation() const {
   const auto& intake = *intake_;
   const auto& fault = intake.preparation.fault;
   auto object = as_object(fault);
-  // In held-out rows of their own, the numbers of the rows are theirs.
+  // Separate held-out rows have their own row numbers, so report where the fault is.
   if (fault && intake.held_out && intake.share == 0)
     object.set("heldOut", !model_->prepare(intake.statistics, intake.known_marginals()).fault);
   return object;
 }
 
-val Engine::prepare() {
+val NativeEngine::prepare() {
   auto& intake = *intake_;
   settle();
   if (!intake.preparation.fault) {
@@ -228,7 +228,7 @@ val Engine::prepare() {
   return fault_of_preparation();
 }
 
-void Engine::store(double rows, int kind) {
+void NativeEngine::store(double rows, int kind) {
   auto& intake = *intake_;
   const auto& scaling = *intake.preparation.scaling;
   intake.split(staged(rows, intake.statistics.features(), kind),
@@ -240,7 +240,7 @@ void Engine::store(double rows, int kind) {
                });
 }
 
-void Engine::store_held_out(double rows, int kind) {
+void NativeEngine::store_held_out(double rows, int kind) {
   auto& intake = *intake_;
   intake.held_out->data->append(staged(rows, intake.statistics.features(), kind),
                                 *intake.preparation.scaling);
@@ -255,14 +255,14 @@ std::optional<std::uint64_t> if_known(double rows) {
 
 }  // namespace
 
-double Engine::stream_bytes(double shuffle_rows, double piece, double rows) const {
+double NativeEngine::stream_bytes(double shuffle_rows, double piece, double rows) const {
   const auto size = model_->stream_buffer(static_cast<std::uint64_t>(shuffle_rows),
                                           static_cast<std::uint64_t>(piece), if_known(rows));
   return model_->stream_bytes(size, static_cast<double>(intake_->statistics.features()),
                               intake_->kind);
 }
 
-val Engine::prepare_stream(double shuffle_rows, double piece, double rows) {
+val NativeEngine::prepare_stream(double shuffle_rows, double piece, double rows) {
   auto& intake = *intake_;
   settle();
   if (intake.preparation.fault) return fault_of_preparation();
@@ -274,11 +274,11 @@ val Engine::prepare_stream(double shuffle_rows, double piece, double rows) {
   return val::undefined();
 }
 
-val Engine::append(double rows, int kind) {
+val NativeEngine::append(double rows, int kind) {
   return as_object(stream_->append(staged(rows, stream_->features(), kind)));
 }
 
-void Engine::begin_training(int patience, double min_delta) {
+void NativeEngine::begin_training(int patience, double min_delta) {
   auto& intake = *intake_;
   std::unique_ptr<Validation> validation;
   if (intake.held_out) {
@@ -293,13 +293,13 @@ void Engine::begin_training(int patience, double min_delta) {
   intake_.reset();
 }
 
-int Engine::train_batch() {
+int NativeEngine::train_batch() {
   const auto outcome = model_->train_batch();
   if (outcome == BatchOutcome::diverged) stream_ = nullptr;
   return static_cast<int>(outcome);
 }
 
-val Engine::progress() const {
+val NativeEngine::progress() const {
   const auto& run = *model_->run();
   auto object = as_object(run.means().losses());
   constexpr auto unknown = std::numeric_limits<double>::infinity();
@@ -309,23 +309,23 @@ val Engine::progress() const {
   return object;
 }
 
-val Engine::last_epoch() const { return as_object(model_->history().back()); }
+val NativeEngine::last_epoch() const { return as_object(model_->history().back()); }
 
-void Engine::end_training() {
+void NativeEngine::end_training() {
   stream_ = nullptr;
   model_->end_training();
 }
 
-void Engine::drop_rows() {
+void NativeEngine::drop_rows() {
   stream_ = nullptr;
   intake_.reset();
 }
 
-val Engine::fault_in(double rows, int kind) {
+val NativeEngine::fault_in(double rows, int kind) {
   return as_object(model_->fault_in(staged(rows, kind)));
 }
 
-val Engine::encode(double rows, int kind) {
+val NativeEngine::encode(double rows, int kind) {
   const auto half =
       static_cast<std::size_t>(rows) * static_cast<std::size_t>(model_->config().latent_dim);
   auto* out = output_.reserve<float>(2 * half);
@@ -334,7 +334,7 @@ val Engine::encode(double rows, int kind) {
   return owned(out, 2 * half);
 }
 
-val Engine::decode(double latents) {
+val NativeEngine::decode(double latents) {
   const auto values =
       static_cast<std::size_t>(latents) * static_cast<std::size_t>(model_->features());
   auto* out = output_.reserve<float>(values);
@@ -343,7 +343,7 @@ val Engine::decode(double latents) {
   return owned(out, values);
 }
 
-val Engine::reconstruct(double rows, int kind) {
+val NativeEngine::reconstruct(double rows, int kind) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(model_->features());
   auto* out = output_.reserve<float>(values);
   if (!out) return val::undefined();
@@ -351,7 +351,7 @@ val Engine::reconstruct(double rows, int kind) {
   return owned(out, values);
 }
 
-val Engine::generate(double seed, double first, double rows, int source, bool mean) {
+val NativeEngine::generate(double seed, double first, double rows, int source, bool mean) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(model_->features());
   auto* out = output_.reserve<float>(values);
   if (!out) return val::undefined();
@@ -360,7 +360,7 @@ val Engine::generate(double seed, double first, double rows, int source, bool me
   return owned(out, values);
 }
 
-val Engine::row_losses(double rows, int kind, int latent, double seed, double first) {
+val NativeEngine::row_losses(double rows, int kind, int latent, double seed, double first) {
   const auto count = static_cast<std::size_t>(rows);
   auto* out = output_.reserve<double>(2 * count);
   if (!out) return val::undefined();
@@ -370,7 +370,7 @@ val Engine::row_losses(double rows, int kind, int latent, double seed, double fi
   return owned(out, 2 * count);
 }
 
-Rows Engine::staged(double rows, Index features, int kind) const {
+Rows NativeEngine::staged(double rows, Index features, int kind) const {
   return {input_.data(), static_cast<RowKind>(kind), static_cast<Index>(rows), features};
 }
 

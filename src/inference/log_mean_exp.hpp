@@ -1,5 +1,5 @@
-// log(1/K sum exp(x_k)) of numbers that come one after another, without overflow and without
-// keeping them: the sum is kept relative to the largest so far.
+// log(1/K sum exp(x_k)) of a sequence of numbers, without overflow and without storing them: the
+// sum is relative to the largest number so far.
 #pragma once
 
 #include <cmath>

@@ -6,18 +6,20 @@
 
 namespace vae1 {
 
-RowScores::RowScores(const Reading& reading, const Rows& rows, const PosteriorDraws::Noise& noise)
-    : draws_(reading, rows, noise),
+RowScores::RowScores(const Inference& inference, const Rows& rows,
+                     const PosteriorDraws::Noise& noise)
+    : draws_(inference, rows, noise),
       rows_(static_cast<std::size_t>(rows.count)),
-      losses_(static_cast<std::size_t>(reading.capacity())) {
+      losses_(static_cast<std::size_t>(inference.capacity())) {
   for (Index i = 0; i < rows.count; ++i)
     rows_[static_cast<std::size_t>(i)].user_units =
-        reading.scaling.log_determinant() + reading.scaling.own_units(rows.slice(i, 1));
+        inference.scaling.log_determinant() + inference.scaling.own_units(rows.slice(i, 1));
 }
 
 void RowScores::add(std::uint64_t samples) {
   draws_.draw(
-      samples, [&](Index n) { draws_.reading().network.reconstruction_losses(n, losses_.data()); },
+      samples,
+      [&](Index n) { draws_.inference().network.reconstruction_losses(n, losses_.data()); },
       [&](Index pair, Index i) {
         auto& row = rows_[static_cast<std::size_t>(i)];
         const double loss = losses_[static_cast<std::size_t>(pair)];
@@ -42,7 +44,8 @@ void RowScores::scores(ScoreMethod method, double* out) const {
         *out = row.user_units - row.weight.value();
         break;
     }
-    // A row so far out that single precision overflows is as odd as can be, and comparable still.
+    // A row so far out that single precision overflows gets the highest score, which is still
+    // comparable.
     constexpr double highest = std::numeric_limits<double>::max();
     if (!(*out < highest)) *out = highest;
     ++out;
