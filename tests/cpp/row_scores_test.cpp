@@ -1,7 +1,7 @@
-// Scores of single rows against closed forms. The decoder is linear, so that with a Gaussian
-// likelihood p(x) is a Gaussian, N(offset, W^T W + Psi) in the model's units, and so is the exact
-// posterior; the rows of W have no feature in common, which makes the posterior's covariance
-// diagonal, as an encoder's is.
+// Scores of single rows against closed forms. The decoder is linear, so with a Gaussian likelihood
+// p(x) is a Gaussian, N(offset, W^T W + Psi) in the model's units, and the exact posterior is
+// Gaussian too. The rows of W share no feature, which makes the posterior's covariance diagonal,
+// like an encoder's.
 #include "inference/row_scores.hpp"
 
 #include <gtest/gtest.h>
@@ -18,15 +18,15 @@ namespace {
 
 constexpr Index N = 300, D = 5, L = 2;
 
-// Column 4 was constant in training, and was 7.
+// Column 4 was constant in training, with the value 7.
 FeatureScaling scaling() {
   return {{{10, 2, false}, {-3, 0.5, false}, {0, 100, false}, {1, 1, false}, {7, 1, true}}, 98};
 }
 
 class LinearModel : public testing::Test {
  protected:
-  // encoder_error: how far the encoder's means are from the posterior's, in its deviations; its
-  // variances are then twice those of the posterior.
+  // encoder_error: the distance of the encoder's means from the posterior's, in its deviations; if
+  // not 0, its variances are twice the posterior's.
   explicit LinearModel(double encoder_error = 0)
       : network_({D, {}, L, Activation::relu, Likelihood::gaussian}) {
     W_.setZero(L, D);
@@ -65,7 +65,7 @@ class LinearModel : public testing::Test {
       rows_.col(j) = rows_.col(j).array() * scaling_.columns()[std::size_t(j)].scale +
                      scaling_.columns()[std::size_t(j)].offset;
     rows_.col(4).setConstant(7);
-    rows_(1, 4) = 7.5;  // one row differs where training never did
+    rows_(1, 4) = 7.5;  // one row differs from the training constant
   }
 
   Inference inference() { return {network_, scaling_}; }
@@ -91,7 +91,7 @@ class LinearModel : public testing::Test {
       out[i] =
           -0.5 * (4 * std::log(2 * std::numbers::pi) + log_determinant + x.dot(factor.solve(x)));
     }
-    out[1] -= std::log(98 + 2);  // the constant column that differs
+    out[1] -= std::log(98 + 2);  // the differing constant column
     return out;
   }
 
@@ -121,11 +121,11 @@ TEST_F(ExactEncoder, OneSampleGivesTheLogLikelihoodOfEveryRow) {
     ASSERT_NEAR(-score[i], truth[i], 2e-5 * (1 + std::abs(truth[i]))) << i;
 }
 
-TEST_F(ExactEncoder, TheElboIsTheLogLikelihoodInTheMeanOverTheDraws) {
+TEST_F(ExactEncoder, TheElboEqualsTheLogLikelihoodOnAverage) {
   EXPECT_NEAR(-scores(ScoreMethod::elbo, 2000).mean(), closed_form().mean(), 0.01);
 }
 
-TEST_F(WrongEncoder, TheEstimateRisesWithTheSamplesToTheLogLikelihood) {
+TEST_F(WrongEncoder, TheEstimateRisesToTheLogLikelihoodWithMoreSamples) {
   const double truth = closed_form().mean();
   const double elbo = -scores(ScoreMethod::elbo, 2000).mean();
   double before = elbo;
@@ -143,7 +143,7 @@ TEST_F(WrongEncoder, TheEstimateRisesWithTheSamplesToTheLogLikelihood) {
   EXPECT_LT((many - closed_form()).cwiseAbs().maxCoeff(), 0.1);
 }
 
-TEST_F(WrongEncoder, AScoreDependsNeitherOnTheBlockOfRowsNorOnHowSamplesAreAdded) {
+TEST_F(WrongEncoder, AScoreDependsNeitherOnTheOtherRowsNorOnHowSamplesAreAdded) {
   for (const bool shared : {false, true}) {
     const Stream stream(3, Purpose::importance);
     RowScores whole(inference(), rows(), {stream, 40, shared});
@@ -161,7 +161,7 @@ TEST_F(WrongEncoder, AScoreDependsNeitherOnTheBlockOfRowsNorOnHowSamplesAreAdded
   }
 }
 
-TEST_F(WrongEncoder, WithSharedNoiseAScoreIsAFunctionOfTheRowsValues) {
+TEST_F(WrongEncoder, WithSharedNoiseAScoreDependsOnlyOnTheRowsValues) {
   rows_.row(17) = rows_.row(3);
   RowScores shared(inference(), rows(), {Stream(1, Purpose::scoring), 0, true});
   shared.add(3);
@@ -184,7 +184,7 @@ TEST_F(WrongEncoder, TheFeaturesOfARowAddUpToItsReconstructionScore) {
     ASSERT_NEAR(features.row(i).sum(), score[i], 1e-5 * (1 + std::abs(score[i]))) << i;
 }
 
-TEST_F(ExactEncoder, AConstantColumnIsChargedWhereItDiffersAndThereAlone) {
+TEST_F(ExactEncoder, ADifferingConstantIsChargedToItsColumnOnly) {
   FeatureScores of_features(inference(), rows(0, 2), {Stream(1, Purpose::scoring), 0, true});
   of_features.add(1);
   Matrix<double> features(2, D);
@@ -193,8 +193,9 @@ TEST_F(ExactEncoder, AConstantColumnIsChargedWhereItDiffersAndThereAlone) {
   EXPECT_DOUBLE_EQ(features(1, 4), std::log(100));
 }
 
-TEST_F(ExactEncoder, AColumnsUnitsAreItsOwn) {
-  // The same rows in units ten times smaller: the density of that column alone is ten times less.
+TEST_F(ExactEncoder, AColumnsUnitsAffectOnlyThatColumn) {
+  // The same rows with one column in units ten times smaller: only that column's density is ten
+  // times lower.
   const auto score = [&](const FeatureScaling& units, const Matrix<double>& values) {
     FeatureScores of_features({network_, units}, {values.data(), RowKind::float64, N, D},
                               {Stream(1, Purpose::scoring), 0, true});
