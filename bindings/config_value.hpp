@@ -1,4 +1,5 @@
-// The options of a model as JavaScript has them; NativeOptions of bindings/js/native.ts.
+// Converts a model's options from and to JavaScript; they are NativeOptions of
+// bindings/js/native.ts.
 #pragma once
 
 #include <emscripten/val.h>

@@ -1,4 +1,5 @@
-// Results that belong to JavaScript, never views of this memory, which moves when it grows.
+// Copies results to JavaScript. Views would become invalid, because this memory moves when it
+// grows.
 #pragma once
 
 #include <emscripten/val.h>
@@ -7,7 +8,7 @@
 
 namespace vae1 {
 
-// A typed array of JavaScript's own with these values.
+// A typed array, owned by JavaScript, with these values.
 template <class T>
 emscripten::val owned(const T* values, std::size_t count) {
   return emscripten::val(emscripten::typed_memory_view(count, values))

@@ -1,5 +1,5 @@
-// Memory through which rows go in and results come out. It grows when asked to, and where
-// WebAssembly has no more it says so; `new` would end the module.
+// Memory for passing rows in and results out. It grows on request and reports when WebAssembly has
+// no more memory; `new` would abort the module.
 #pragma once
 
 #include <algorithm>
@@ -11,14 +11,14 @@ namespace vae1 {
 
 class Staging {
  public:
-  // Room for `count` values, aligned as malloc() does, contents undefined; null where there is no
+  // Room for `count` values, aligned like malloc()'s, with undefined content; null if there is no
   // memory.
   template <class T>
   T* reserve(std::size_t count) {
     if (count > static_cast<std::size_t>(-1) / sizeof(T)) return nullptr;
     const std::size_t bytes = std::max<std::size_t>(count * sizeof(T), 1);  // null only for failure
     if (bytes > capacity_) {
-      memory_.reset();  // first, so that old and new never stand side by side
+      memory_.reset();  // first, so that old and new never coexist
       memory_.reset(std::malloc(bytes));
       capacity_ = memory_ ? bytes : 0;
     }

@@ -1,4 +1,4 @@
-// The options that decide a result. They are part of the model file.
+// The options that determine a result. They are part of the model file.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace vae1 {
 
 // The numbers are those of the model file: append, never renumber.
 enum class Activation : std::uint8_t { relu = 0, tanh = 1, sigmoid = 2, softplus = 3, gelu = 4 };
-// mixed: of a table's columns, each its own; never asked for.
+// mixed: one likelihood per column of a table; callers never ask for it.
 enum class Likelihood : std::uint8_t { automatic = 0, bernoulli = 1, gaussian = 2, mixed = 3 };
 // What training maximises: the evidence lower bound, or the importance-weighted one.
 enum class Bound : std::uint8_t { elbo = 0, iwae = 1 };
@@ -24,24 +24,24 @@ struct Config {
   std::int32_t latent_dim = 20;
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::automatic;
-  bool missing = false;  // whether values may be absent, NaN; in a mixed table they always may
+  bool missing = false;  // whether values may be absent (NaN); in a mixed table they always may
   Bound objective = Bound::elbo;
-  std::int32_t importance_samples = 5;  // iwae alone
+  std::int32_t importance_samples = 5;  // only for iwae
   BetaSchedule beta;
-  double free_bits = 0;  // nats per latent dimension; elbo alone
+  double free_bits = 0;  // nats per latent dimension; only for elbo
   LearningRateSchedule learning_rate;
   double weight_decay = 0;
   double max_gradient_norm = std::numeric_limits<double>::infinity();
   std::int32_t batch_size = 32;
-  std::int32_t epochs = 100;  // of one call of train() that names none
-  std::uint64_t seed = 0;     // below 2^53: a JavaScript number holds it exactly
+  std::int32_t epochs = 100;  // of a training that names none
+  std::uint64_t seed = 0;     // below 2^53, so that a double holds it exactly
   bool deterministic = false;
 };
 
 constexpr std::uint64_t max_seed = (std::uint64_t{1} << 53) - 1;
 constexpr std::size_t max_hidden_layers = 64;
 
-// What is wrong with a configuration, or an empty string. The model file is checked with it.
+// What is wrong with a configuration, or an empty string. Checks model files.
 std::string invalid(const Config& config);
 
 }  // namespace vae1

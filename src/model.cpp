@@ -15,8 +15,8 @@ void fill_noise(const Stream& stream, std::uint64_t first, MatrixView<float> noi
     stream.normal(0, first + static_cast<std::uint64_t>(row), row_of(noise, row));
 }
 
-// Of n rows, number(i) for each, and their samples: each has blocks of its own after those of the
-// one before, so that no sample depends on how many there are.
+// Fills the noise of n rows, with number(i) for row i, and their samples. Each sample has its own
+// blocks after the previous one's, so that no sample depends on how many there are.
 template <class Number>
 void fill_noise(const Stream& stream, std::uint32_t epoch, Index n, Index samples,
                 Vae<float>& network, const Number& number) {
@@ -60,8 +60,8 @@ void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
   likelihood_ = likelihood;
   scaling_ = std::move(scaling);
   network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood), *team_);
-  // A density needs a column that varies. A Bernoulli's constant column stays, as a pixel that is
-  // always 0: its loss soon vanishes, and the losses of images are those that others publish.
+  // A density needs a column that varies. A constant Bernoulli column, such as a pixel that is
+  // always 0, stays: its loss soon vanishes, and image losses stay comparable with published ones.
   if (likelihood != Likelihood::bernoulli)
     for (const Index j : scaling_->constants()) network_->exclude(j);
   optimiser_ = std::make_unique<Adam<float>>(network_->layout().stored());
@@ -117,16 +117,17 @@ Model::Preparation Model::prepare(const ColumnStatistics& statistics, const Marg
 }
 
 double Model::training_bytes(double rows, double features, RowKind kind) const {
-  // Asked before the statistics are known: bytes count as floats unless they surely stay bytes.
+  // This runs before the statistics are known, so bytes count as floats unless they certainly stay
+  // bytes.
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
   const auto network = architecture(0, Likelihood::gaussian);
   const auto ends = widths(features);
-  // Parameters, two moments and one layer as it is initialised, unless they are there; three parts
-  // of a kept state.
+  // Parameters, two moments and one layer during initialisation, unless they exist; three parts of
+  // a kept state.
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
-  const double capacity = std::max(static_cast<double>(Reading::smallest_capacity), batch);
+  const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
   return rows * (features * (bytes ? 1 : 4) + 4) +
          4 * (copies * stored_parameters(network, ends) +
               capacity * workspace_per_row(network, ends, threads(),
@@ -146,7 +147,7 @@ ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64
                                          std::optional<std::uint64_t> rows) const {
   const auto most = rows.value_or(std::numeric_limits<std::uint64_t>::max());
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
-  // Two pieces: one to compute on while the next arrives.
+  // Two pieces, to compute on one while the next arrives.
   return {std::min(shuffle_rows, most), std::min(batch, most) + 2 * piece};
 }
 
@@ -170,7 +171,7 @@ void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation&
   }
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
   const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
-  const Index capacity = std::max(largest, Reading::smallest_capacity);
+  const Index capacity = std::max(largest, Inference::smallest_capacity);
   const Index samples = objective(1).samples;
   if (network_->capacity() < capacity || network_->samples() < samples)
     network_->reserve(capacity, samples);
@@ -210,15 +211,15 @@ BatchOutcome Model::train_batch() {
   counters_.rows = run.rows();
   fitted_ = {};
   if (!run.at_epoch_end()) return BatchOutcome::batch;
-  // What overflowed in the last batch would show only in the next epoch's loss.
+  // An overflow in the last batch would otherwise show only in the next epoch's loss.
   if (!finite_state()) return diverge();
   if (!run.validation()) return end_epoch(std::nullopt);
   run.begin_validation();
   return BatchOutcome::batch;
 }
 
-// Beta is the schedule's target and nothing is free, so that epochs compare. The noise is that of
-// row_losses() with the model's seed.
+// Uses the schedule's target beta and no free bits, so that epochs are comparable. The noise is
+// that of row_losses() with the model's seed.
 BatchOutcome Model::validate_piece() {
   auto& validation = *run_->validation();
   const std::uint64_t first = validation.position();
@@ -250,8 +251,8 @@ BatchOutcome Model::end_epoch(std::optional<Losses> validation) {
   return BatchOutcome::epoch;
 }
 
-// The training loss with the beta that a schedule ends at: of epochs with different betas the
-// losses do not compare.
+// The training loss with the final beta of a schedule: losses with different betas are not
+// comparable.
 double Model::loss_at_target(const Losses& training) const {
   if (config_.objective == Bound::iwae) return training.loss;
   return training.reconstruction + config_.beta.to * training.kl;
@@ -289,13 +290,13 @@ bool Model::finite_state() const {
 }
 
 void Model::end_training() {
-  // Stopped within an epoch, before the loss could tell.
+  // Training stopped within an epoch, before its loss could show a divergence.
   const bool part = !run_->at_epoch_start();
   if (part && !finite_state())
     bring_back();
   else if (part && !run_->validation())
-    best_.forget();  // of weights that were trained on since, nothing says that they are worse
-  // What was fitted meanwhile was fitted to the weights that now make way for the best.
+    best_.forget();  // the weights have been trained since and may be better
+  // Anything fitted meanwhile belongs to the weights that the best ones now replace.
   const auto best_epoch = best_.origin().epoch;
   const bool now_best = run_->at_epoch_start() && best_epoch == history_.size();
   if (fitted_in_training_ && best_epoch != 0 && !now_best) fitted_ = {};
@@ -305,11 +306,11 @@ void Model::end_training() {
   if (!trained()) forget_network();
 }
 
-// ---- Reading
+// ---- Inference
 
 void Model::encode(const Rows& rows, float* mean, float* log_variance) {
   const Index latent = config_.latent_dim;
-  reading().in_pieces(rows.count, [&](Index first, Index n) {
+  inference().in_pieces(rows.count, [&](Index first, Index n) {
     scaling_->to_model(rows.slice(first, n), network_->input(n).data());
     const auto head = network_->encode(n);
     MatrixView<float>(mean + first * latent, n, latent) = head.leftCols(latent);
@@ -317,7 +318,7 @@ void Model::encode(const Rows& rows, float* mean, float* log_variance) {
   });
 }
 
-// latents(n) -> out, the mean of the likelihood in the user's units.
+// Decodes latents(n) to out, the mean of the likelihood in the user's units.
 void Model::decode_to(Index n, float* out) {
   auto output = network_->decode(n);
   network_->likelihood().mean(as_const(output), {out, n, network_->features()});
@@ -326,21 +327,21 @@ void Model::decode_to(Index n, float* out) {
 
 void Model::decode(const float* latents, Index count, float* out) {
   const Index latent = config_.latent_dim;
-  reading().in_pieces(count, [&](Index first, Index n) {
+  inference().in_pieces(count, [&](Index first, Index n) {
     network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
     decode_to(n, out + first * network_->features());
   });
 }
 
 void Model::reconstruct(const Rows& rows, float* out) {
-  reading().in_pieces(rows.count, [&](Index first, Index n) {
+  inference().in_pieces(rows.count, [&](Index first, Index n) {
     scaling_->to_model(rows.slice(first, n), network_->input(n).data());
     network_->posterior_mean(n);
     decode_to(n, out + first * network_->features());
   });
 }
 
-// Latents of rows first, first + 1, ... of the stream of `seed`.
+// Draws the latents of rows first, first + 1, ... of the stream of `seed`.
 void Model::draw_latents(std::uint64_t seed, std::uint64_t first, LatentSource source, Index n) {
   const auto latents = network_->latents(n);
   if (source == LatentSource::mixture)
@@ -356,7 +357,7 @@ void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, Laten
   const Index features = network_->features();
   const auto& likelihood = network_->likelihood();
   const bool draws = !mean && likelihood_ != Likelihood::bernoulli && likelihood.draws();
-  reading().in_pieces(count, [&](Index first, Index n) {
+  inference().in_pieces(count, [&](Index first, Index n) {
     const std::uint64_t row = start + static_cast<std::uint64_t>(first);
     float* to = out + first * features;
     draw_latents(seed, row, source, n);
@@ -372,14 +373,14 @@ void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, Laten
 
 // ---- Rows of a mixed table
 
-// n rows of conditions, to where decode() finds them.
+// Copies n rows of conditions to where decode() expects them.
 void Model::take_conditions(const double* conditions, Index n) {
   if (conditions == nullptr) return;
   const Index features = network_->features();
   scaling_->to_model({conditions, RowKind::float64, n, features}, network_->input(n).data());
 }
 
-// As they were given: single precision would make others of them.
+// Copies them unchanged, since single precision would change them.
 void Model::copy_conditions(const double* conditions, Index n, double* out) const {
   if (conditions == nullptr) return;
   const auto features = columns_.size();
@@ -388,7 +389,7 @@ void Model::copy_conditions(const double* conditions, Index n, double* out) cons
       if (columns_[j].condition) out[i * features + j] = conditions[i * features + j];
 }
 
-// latents(n) -> out, the centres of the columns' distributions.
+// Decodes latents(n) to out, the centres of the columns' distributions.
 void Model::central_rows(Index n, const double* conditions, double* out) {
   const Index features = network_->features();
   const auto output = network_->decode(n);
@@ -403,7 +404,7 @@ void Model::central_rows(Index n, const double* conditions, double* out) {
 
 void Model::decode_rows(const float* latents, const double* conditions, Index count, double* out) {
   const Index latent = config_.latent_dim, features = network_->features();
-  reading().in_pieces(count, [&](Index first, Index n) {
+  inference().in_pieces(count, [&](Index first, Index n) {
     network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
     const double* given = conditions ? conditions + first * features : nullptr;
     take_conditions(given, n);
@@ -412,7 +413,7 @@ void Model::decode_rows(const float* latents, const double* conditions, Index co
 }
 
 void Model::reconstruct_rows(const Rows& rows, double* out) {
-  reading().in_pieces(rows.count, [&](Index first, Index n) {
+  inference().in_pieces(rows.count, [&](Index first, Index n) {
     const auto piece = rows.slice(first, n);
     scaling_->to_model(piece, network_->input(n).data());
     network_->posterior_mean(n);
@@ -425,7 +426,7 @@ void Model::generate_rows(std::uint64_t seed, std::uint64_t start, Index count, 
   const Stream output_stream(seed, Purpose::generation_output);
   const Index features = network_->features();
   std::vector<float> cells(static_cast<std::size_t>(features));
-  reading().in_pieces(count, [&](Index first, Index n) {
+  inference().in_pieces(count, [&](Index first, Index n) {
     const std::uint64_t row = start + static_cast<std::uint64_t>(first);
     const double* given = conditions ? conditions + first * features : nullptr;
     draw_latents(seed, row, source, n);
@@ -444,7 +445,7 @@ void Model::generate_rows(std::uint64_t seed, std::uint64_t start, Index count, 
 void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed,
                        std::uint64_t start, double* reconstruction, double* kl) {
   const Stream stream(seed, Purpose::evaluation);
-  reading().in_pieces(rows.count, [&](Index first, Index n) {
+  inference().in_pieces(rows.count, [&](Index first, Index n) {
     scaling_->to_model(rows.slice(first, n), network_->input(n).data());
     if (latent == LatentChoice::mean) {
       network_->posterior_mean(n);

@@ -1,8 +1,7 @@
-// A VAE as its users know it: options, scaling, network, optimiser, history, and one training
-// that may be under way. Single precision, user's units at every edge.
+// A complete VAE: options, scaling, network, optimiser, history, and possibly one training in
+// progress. It computes in single precision and takes and returns the user's units.
 //
-// Nothing here throws: what a caller can get wrong comes back as a value, and leaves the model
-// as it was.
+// Nothing throws: callers' errors come back as values and leave the model unchanged.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +20,10 @@
 #include "data/feature_scaling.hpp"
 #include "data/marginals.hpp"
 #include "data/rows.hpp"
+#include "inference/cell_draws.hpp"
+#include "inference/inference.hpp"
 #include "latent/gaussian_mixture.hpp"
 #include "network/vae.hpp"
-#include "reading/cell_draws.hpp"
-#include "reading/reading.hpp"
 #include "training/adam.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
@@ -37,97 +36,99 @@
 
 namespace vae1 {
 
-// starved: nothing done, for want of rows. held_out: no batch, but a piece of the held-out rows.
+// starved: nothing was done because rows are missing. held_out: a piece of the held-out rows
+// instead of a batch.
 enum class BatchOutcome : std::uint8_t { batch, epoch, diverged, starved, held_out };
 
-// Which latent a reconstruction is scored at.
+// The latent at which a reconstruction is scored.
 enum class LatentChoice : std::uint8_t { sample, mean };
 
-// What generated latents are drawn from.
+// The distribution of generated latents.
 enum class LatentSource : std::uint8_t { prior, mixture };
 
 class Model {
  public:
-  // threads: those that a step may use; a build without threads has 1.
+  // threads: how many a step may use; 1 in a build without threads.
   explicit Model(Config config, int threads = 1);
 
   int threads() const { return team_->size(); }
   const Config& config() const { return config_; }
-  void set_deterministic(bool on) { config_.deterministic = on; }  // as VAE.load() may ask
+  void set_deterministic(bool on) { config_.deterministic = on; }  // a loaded model may change it
   bool trained() const { return optimiser_ && optimiser_->steps() > 0; }
   Index features() const { return trained() ? network_->features() : 0; }  // D; 0 before training
-  // N of the last training; generate()'s default.
+  // N of the last training, the default number of rows to generate.
   std::uint64_t rows() const { return counters_.rows; }
   Likelihood likelihood() const { return likelihood_; }  // automatic before training
   std::uint64_t parameters() const;                      // free parameters of the network
   const std::vector<EpochRecord>& history() const { return history_; }
-  // The epoch whose weights reading uses, that with the lowest held-out loss; 0 for the weights
-  // that training goes on from, as ever while a training is under way.
+  // The epoch whose weights inference uses: the one with the lowest held-out loss. 0 means the
+  // latest weights, always the case during training.
   std::uint64_t best_epoch() const { return best_.origin().epoch; }
 
-  // The columns of a mixed table, before the first training; rows are then as column.hpp has them.
+  // The columns of a mixed table; set them before the first training. Rows then have the form
+  // described in column.hpp.
   void set_columns(std::vector<Column> columns) { columns_ = std::move(columns); }
   std::span<const Column> columns() const { return columns_; }
-  // Whether a value may be absent, NaN.
+  // Whether values may be absent (NaN).
   bool takes_gaps() const { return config_.missing || !columns_.empty(); }
 
-  // Bytes of the caller's that are saved with the model, and mean nothing to it.
+  // The caller's own bytes, saved with the model and not interpreted.
   std::span<const std::uint8_t> attachment() const { return attachment_; }
   void set_attachment(std::vector<std::uint8_t> bytes) { attachment_ = std::move(bytes); }
 
-  // ---- Training. Statistics first, then the rows, then batch after batch.
+  // ---- Training: statistics first, then the rows, then batch after batch.
 
-  // What the given statistics make of the data: the scaling that stays with the model, or the
-  // fault that keeps them from being trained on. A trained model keeps the scaling it has.
+  // The conclusion from the statistics of the data: the model's scaling, or the fault that prevents
+  // training. A trained model keeps its scaling.
   struct Preparation {
     std::optional<Fault> fault;
     std::optional<FeatureScaling> scaling;
     Likelihood likelihood = Likelihood::automatic;
-    std::vector<Column> columns;  // of a mixed table, settled
+    std::vector<Column> columns;  // of a mixed table, fully determined
   };
-  // marginals: of the same rows, of a mixed table; else null.
+  // marginals: of the same rows for a mixed table, otherwise null.
   Preparation prepare(const ColumnStatistics& statistics,
                       const Marginals* marginals = nullptr) const;
-  // The scaling comes from the rows to train on alone; the held-out ones only must not have values
-  // that the likelihood cannot take. same_data: they are a share of the same data, so that their
-  // rows have numbers in the same order and they have a say in an automatic likelihood.
+  // The scaling depends only on the training rows; held-out rows are only checked for values that
+  // the likelihood cannot take. same_data: the held-out rows are a share of the same data, so they
+  // share the row numbers and influence an automatic likelihood.
   Preparation prepare(const ColumnStatistics& statistics, const Marginals* marginals,
                       const ColumnStatistics& held_out, bool same_data) const;
 
-  // Bytes that train() will hold at once for `rows` rows of these features, in double because
-  // the answer may lie far beyond any address space.
+  // Peak bytes of training on `rows` rows with these features; a double because the answer may
+  // exceed any address space.
   double training_bytes(double rows, double features, RowKind kind) const;
-  // The same of held-out rows beside them.
+  // The additional bytes for held-out rows.
   double held_out_bytes(double rows, double features, RowKind kind) const;
 
-  // The buffer for a stream of which `rows` rows are known to come (none: it may be any number)
-  // and at most `piece` at a time; and the bytes that train() will hold at once with it.
+  // The buffer for a stream of `rows` rows (none: unknown) that come at most `piece` at a time, and
+  // the peak bytes of training with it.
   ShuffleBuffer::Size stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
                                     std::optional<std::uint64_t> rows) const;
   double stream_bytes(ShuffleBuffer::Size size, double features, RowKind kind) const;
 
-  // Takes over rows already in the model's units, or what they come from. An untrained model stays
-  // one until the first batch is done.
+  // Takes ownership of rows in the model's units, or of their source. An untrained model stays
+  // untrained until the first batch is done.
   void begin_training(Dataset data, const Preparation& preparation,
                       std::unique_ptr<Validation> validation = nullptr);
   void begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
                       std::unique_ptr<Validation> validation = nullptr);
-  // One mini-batch, or once all of an epoch are done, one piece of the held-out rows. At `epoch`
-  // the record of the epoch just ended is history().back(), and without held-out rows its last
-  // batch was done; at `diverged` the model is back at its last finite epoch and the training is
-  // over.
+  // Trains one mini-batch, or after an epoch's batches measures one piece of the held-out rows. On
+  // `epoch`, history().back() is the record of the finished epoch; without held-out rows this call
+  // also did its last batch. On `diverged`, the model is back at its last finite epoch and training
+  // has ended.
   BatchOutcome train_batch();
-  // After an epoch: whether the held-out loss says that the training has gone on long enough.
+  // After an epoch: whether the held-out loss says to stop.
   bool early_stop() const;
   const TrainingRun* run() const { return run_.get(); }  // position and running means
-  void end_training();                                   // keeps the batches done
+  void end_training();                                   // keeps the finished batches
 
-  // ---- Reading. `rows` are in the user's units; results are written to memory of the caller.
+  // ---- Inference. `rows` are in the user's units; results go to the caller's memory.
 
-  // For the reads that have files of their own: reading/, anomaly/, latent/. The model must be
-  // trained, and stay as it is meanwhile.
-  Reading reading() { return {*network_, *scaling_}; }
-  // What was fitted to the model as it stands: the next training step makes it stale, and drops it.
+  // For inference in separate files: inference/, anomaly/, latent/. The model must be trained and
+  // must not change meanwhile.
+  Inference inference() { return {*network_, *scaling_}; }
+  // What was fitted to the current weights; the next training step discards it.
   struct Fitted {
     std::optional<Threshold> threshold;
     std::optional<GaussianMixture> mixture;
@@ -146,28 +147,28 @@ class Model {
   void encode(const Rows& rows, float* mean, float* log_variance);
   // latents: n x L -> out: n x D, the mean of the likelihood in the user's units.
   void decode(const float* latents, Index n, float* out);
-  // out: n x D, decode(mean of encode).
+  // decode(mean of encode). out: n x D.
   void reconstruct(const Rows& rows, float* out);
-  // Rows first, first + 1, ... of the stream of `seed`. out: n x D. Gaussian rows are drawn from
-  // the likelihood unless `mean`; Bernoulli rows are its probabilities. LatentSource::mixture needs
-  // fitted().mixture.
+  // Generates rows first, first + 1, ... of the stream of `seed`. out: n x D. Gaussian rows are
+  // drawn from the likelihood unless `mean`; Bernoulli rows are its probabilities.
+  // LatentSource::mixture needs fitted().mixture.
   void generate(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source, bool mean,
                 float* out);
-  // Of a mixed table, in rows of its columns. conditions: n x D, of which the conditions are read,
-  // and come back as they were given; null where there are none. What decode() and reconstruct()
-  // give of a column of levels is the most probable.
+  // For a mixed table, in rows of its columns. conditions: n x D, of which only the condition
+  // columns are read and returned unchanged; null if there are none. For categorical columns,
+  // decode_rows() and reconstruct_rows() return the most probable level.
   void decode_rows(const float* latents, const double* conditions, Index n, double* out);
   // rows: in double precision.
   void reconstruct_rows(const Rows& rows, double* out);
   void generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,
                      const double* conditions, double* out);
-  // The stream that generate() draws on from when it is given no seed: rows drawn so far.
+  // How many rows have been generated without an explicit seed, which is where the next ones
+  // continue.
   std::uint64_t generated() const { return generated_; }
   void set_generated(std::uint64_t count) { generated_ = count; }
 
-  // Per row, in nats in the user's units: -log p(x|z), of all that training counts, and
-  // KL(q(z|x) || p(z)). The noise of row i
-  // is that of evaluation row first + i.
+  // Per row, in nats in the user's units: -log p(x|z) over everything that training counts, and
+  // KL(q(z|x) || p(z)). Row i has the noise of evaluation row first + i.
   void row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed, std::uint64_t first,
                   double* reconstruction, double* kl);
 
@@ -178,7 +179,7 @@ class Model {
   friend struct ModelFile;
 
   Architecture architecture(Index features, Likelihood likelihood) const;
-  Widths widths(double features) const;  // before the network is made: the most that they may be
+  Widths widths(double features) const;  // upper bounds, before the network exists
   void make_network(FeatureScaling scaling, Likelihood likelihood);
   void forget_network();
   Objective objective(double beta) const;
@@ -187,7 +188,7 @@ class Model {
   double loss_at_target(const Losses& training) const;
   BatchOutcome diverge();
   bool finite_state() const;
-  // The last finite state: takes it, goes back to it.
+  // Saves and restores the last finite state.
   void keep();
   void bring_back();
   void decode_to(Index n, float* out);
@@ -211,7 +212,7 @@ class Model {
   CellDraws cells_;
   struct Counters {
     std::uint64_t rows = 0;
-    std::uint64_t epochs_started = 0;  // keys the shuffle and the noise; counts aborted ones too
+    std::uint64_t epochs_started = 0;  // keys the shuffle and the noise; includes aborted epochs
   };
   Counters counters_, kept_;     // now, and at the last finite state
   Fitted fitted_, kept_fitted_;  // likewise

@@ -15,8 +15,8 @@ using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>
 template <class T>
 using Vector = Eigen::Matrix<T, Eigen::Dynamic, 1>;
 
-// Views of memory owned elsewhere. Functions take these rather than Eigen::Ref, which copies
-// (and so allocates) without a word when the strides differ.
+// Views of memory owned elsewhere. Functions take these instead of Eigen::Ref, which silently
+// copies (and so allocates) when the strides differ.
 template <class T>
 using MatrixView = Eigen::Map<Matrix<T>>;
 template <class T>

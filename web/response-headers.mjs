@@ -1,4 +1,4 @@
-/** Connections go to the page's own origin or nowhere; no inline script or style, no eval. */
+/** Allows connections only to the page's own origin; no inline script or style, no eval. */
 const POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -11,16 +11,16 @@ const POLICY = [
   "form-action 'none'",
 ];
 
-/** The policy as a <meta> of the page may have it: who may frame the page, only a header can say. */
+/** The policy for a <meta> element, without frame-ancestors, which only a header can set. */
 export const META_POLICY = POLICY.join('; ');
 
 /**
- * Headers of every response, workers' scripts included: a worker lives under the policy that came
- * with its own script. The page's server gives them, and the service worker where a host cannot.
+ * Headers of every response, including workers' scripts: a worker follows the policy that came with
+ * its own script. The page's server sends them; where a host cannot, the service worker adds them.
  */
 export const RESPONSE_HEADERS = {
   'Content-Security-Policy': [...POLICY, "frame-ancestors 'none'"].join('; '),
-  // These two make the page cross-origin isolated: shared memory, and with it threads.
+  // These two make the page cross-origin isolated, which allows shared memory and so threads.
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -29,8 +29,8 @@ export const RESPONSE_HEADERS = {
 };
 
 /**
- * How long a file of the build may be kept: those in assets/ have a hash of themselves as name, and
- * the service worker's script is fetched anew by each visit, then not again during it.
+ * How long a file of the build may be cached. Names in assets/ contain a hash of the content, so
+ * these files never change. Each visit fetches the service worker's script once and not again.
  */
 export function cacheControl(path) {
   if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable';

@@ -16,8 +16,8 @@ export async function buildPage({ outDir = built } = {}) {
 /**
  * Serves the page built into `outDir` on 127.0.0.1.
  * @param {{ outDir?: string, port: number, headers?: Record<string, string> | null }} options
- *   `port`: the first to try, then the next free one; 0 is any free one. `headers`: of every
- *   response, Cache-Control beside them; null serves as a host does that cannot set any.
+ * `port`: the first port to try, then the next free one; 0 takes any free port. `headers`: sent
+ * with every response, together with Cache-Control; null imitates a host that cannot set headers.
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
 export async function servePage({ outDir = built, port, headers = RESPONSE_HEADERS }) {
@@ -25,14 +25,14 @@ export async function servePage({ outDir = built, port, headers = RESPONSE_HEADE
     configFile,
     logLevel: 'error',
     build: { outDir },
-    // No CORS: nothing here is for other origins.
+    // No CORS: other origins need nothing from here.
     preview: { host: '127.0.0.1', port, strictPort: false, cors: false },
     plugins: headers ? [responseHeaders(headers)] : [],
   });
   return { address: server.resolvedUrls.local[0], close: () => server.close() };
 }
 
-// Vite's own `preview.headers` leaves out responses that are no file, such as a 404.
+// Vite's own `preview.headers` skips responses without a file, such as a 404.
 function responseHeaders(headers) {
   return {
     name: 'vae1-response-headers',

@@ -9,8 +9,8 @@ const SCRIPT = 'sw.js';
 const LIST = 'files.json';
 
 /**
- * When the page is built: its service worker as `sw.js`, which knows every file of the build, and
- * the list of them as `files.json`, for browsers without service workers.
+ * A build plugin. It writes the service worker, `sw.js`, which knows every file of the build, and a
+ * list of these files, `files.json`, for browsers without service workers.
  */
 export function serviceWorker() {
   let outDir;
@@ -29,7 +29,10 @@ export function serviceWorker() {
   };
 }
 
-/** [path, its integrity as in a script's attribute] of each file; the page itself is './'. */
+/**
+ * [path, integrity] of each file, the integrity as in a script's attribute; the page itself is
+ * './'.
+ */
 async function listFiles(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries

@@ -5,12 +5,12 @@ import { serviceWorker } from './service-worker-plugin.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-// `vae1` needs no alias: this folder lies within the package, so Vite resolves the name through
-// the package's own "exports", to the same dist/ files that a user of the package gets.
+// `vae1` needs no alias: this folder is inside the package, so Vite resolves the name through the
+// package's own "exports", to the dist/ files that a user of the package gets.
 export default defineConfig({
   root: path('.'),
   base: './',
-  // What is not there is a 404, not the page once more.
+  // Unknown paths answer 404 instead of the page.
   appType: 'mpa',
   publicDir: path('../build/web-public'),
   cacheDir: path('../build/vite'),
@@ -19,13 +19,13 @@ export default defineConfig({
   build: {
     emptyOutDir: true,
     target: 'es2022',
-    // No data: URLs (the policy forbids them) and no script that fetches modules by itself.
+    // No data: URLs, which the policy forbids, and no script that prefetches modules.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
 });
 
-// For the first visit at a host that sends no headers, when no service worker is there yet.
+// For the first visit to a host that sends no headers, before the service worker is installed.
 function metaPolicy() {
   return {
     name: 'vae1-meta-policy',

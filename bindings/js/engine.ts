@@ -79,9 +79,8 @@ export class Engine implements Async<EngineCalls> {
   }
 
   async #start(choice: BuildChoice): Promise<NativeEngine> {
-    // Not `const { Engine: Native }`: TypeScript 7.0.2 takes that key for this class and renames it.
-    const module = await loadNativeModule(choice);
-    return (this.#opened = new module.Engine());
+    const { NativeEngine } = await loadNativeModule(choice);
+    return (this.#opened = new NativeEngine());
   }
 
   setColumns(columns: readonly NativeColumn[]): void {
@@ -294,7 +293,7 @@ export class Engine implements Async<EngineCalls> {
 
   endRead(generated?: number): void {
     if (generated !== undefined) this.#native.setGenerated(generated);
-    this.#native.endReading();
+    this.#native.endInference();
     this.#reading = false;
     this.#wake();
   }

@@ -1,6 +1,6 @@
 import type { EpochRecord, Losses } from './history.js';
 
-/** The class `Engine` of bindings/engine.hpp. Choices cross as numbers. */
+/** The class `NativeEngine` of bindings/native_engine.hpp. Choices are passed as numbers. */
 export interface NativeEngine {
   configure(options: NativeOptions, threads: number): string;
   load(threads: number): string;
@@ -106,13 +106,13 @@ export interface NativeEngine {
   updateMixture(): number | undefined;
   keepMixture(): void;
   hasMixture(): boolean;
-  endReading(): void;
+  endInference(): void;
 
   delete(): void;
 }
 
 export interface NativeModule {
-  readonly Engine: new () => NativeEngine;
+  readonly NativeEngine: new () => NativeEngine;
 }
 
 export interface NativeModuleSettings {

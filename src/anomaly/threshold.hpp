@@ -1,8 +1,8 @@
-// Where normal ends: what the scores of calibration rows say of later ones. The higher a score, the
-// odder the row.
+// The limit of normal scores, from the scores of calibration rows. The higher a score, the odder
+// the row.
 //
-// Conformal prediction: where calibration rows and a fresh one are exchangeable, the fresh score's
-// rank among all n + 1 is uniform, whatever the model. Bates, Candes, Lei, Romano, Sesia (2023),
+// Conformal prediction: if the calibration rows and a new row are exchangeable, the rank of the new
+// score among all n + 1 is uniform, whatever the model. Bates, Candes, Lei, Romano, Sesia (2023),
 // "Testing for outliers with conformal p-values", arXiv:2104.08279, section 2.
 #pragma once
 
@@ -10,11 +10,11 @@
 #include <span>
 #include <vector>
 
-#include "../reading/row_scores.hpp"
+#include "../inference/row_scores.hpp"
 
 namespace vae1 {
 
-// How the rows were scored, so that later ones can be scored alike.
+// How the rows were scored, so that later rows can be scored the same way.
 struct Scoring {
   ScoreMethod method = ScoreMethod::likelihood;
   std::uint64_t samples = 0;
@@ -23,26 +23,26 @@ struct Scoring {
 
 class Threshold {
  public:
-  // Scores that are kept, at the most.
+  // The most scores that are kept.
   static constexpr std::size_t most_kept = 10'000;
 
-  // scores: n >= 1 finite numbers, in any order. quantile: in (0, 1); a fresh row that is like
-  // those of the scores lies above value() with a probability of at most 1 - quantile, as far as n
-  // scores can tell: the largest score is the highest threshold that there is.
+  // scores: n >= 1 finite numbers, in any order. quantile: in (0, 1); a new row from the same
+  // distribution scores above value() with a probability of at most 1 - quantile, as far as n
+  // scores can resolve it: the largest score is the highest possible threshold.
   static Threshold fit(const Scoring& scoring, std::span<double> scores, double quantile);
-  // As kept: scores ascending.
+  // Restores a saved threshold; scores must be ascending.
   Threshold(const Scoring& scoring, double value, std::uint64_t rows, std::vector<double> scores)
       : scoring_(scoring), value_(value), rows_(rows), scores_(std::move(scores)) {}
 
   const Scoring& scoring() const { return scoring_; }
   double value() const { return value_; }
   std::uint64_t rows() const { return rows_; }  // n
-  // The kept scores, ascending: all of them, or as many order statistics evenly spread.
+  // The kept scores, ascending: all scores, or evenly spread order statistics.
   std::span<const double> scores() const { return scores_; }
 
   bool is_anomaly(double score) const { return score > value_; }
-  // One less the conformal p-value: the share of calibration scores below, of n + 1. A fresh row
-  // that is like them gets 1 - a or more with a probability of at most a.
+  // One minus the conformal p-value: the number of calibration scores below, divided by n + 1. A
+  // new row from the same distribution gets 1 - a or more with a probability of at most a.
   double probability(double score) const;
 
  private:

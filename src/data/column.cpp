@@ -13,12 +13,12 @@ std::string invalid(const Column& column) {
     return "a wrong number of levels";
   if (column.coding > RealCoding::mixture) return "an unknown coding";
   if (!(column.smallest_variance >= 0 && column.smallest_variance < 1))
-    return "a smallest variance that is no number in [0, 1)";
+    return "a smallest variance that is not a number in [0, 1)";
   if (column.components.size() > max_components) return "too many components";
   for (const auto& [weight, mean, deviation] : column.components)
     if (!(weight > 0 && weight <= 1) || !std::isfinite(mean) ||
         !(deviation > 0 && std::isfinite(deviation)))
-      return "a component that is no Gaussian";
+      return "a component that is not a Gaussian";
   return {};
 }
 

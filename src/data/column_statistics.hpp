@@ -1,4 +1,4 @@
-// What one pass over the data tells about each column, in double precision.
+// Statistics of each column from one pass over the data, in double precision.
 #pragma once
 
 #include <optional>
@@ -11,11 +11,11 @@ namespace vae1 {
 
 class ColumnStatistics {
  public:
-  // gaps: whether a value may be absent, NaN. It counts for nothing.
+  // gaps: whether values may be absent (NaN). Absent values do not count.
   explicit ColumnStatistics(Index features, bool gaps = false);
 
-  // Adds rows; stops at the first value that is no finite 32-bit float and reports it. first: the
-  // number that faults give to the first of the rows; by default rows are numbered as they come.
+  // Adds rows; stops at the first value that is not a finite 32-bit float and reports it. first:
+  // the number of the first row in faults; by default rows are numbered consecutively.
   std::optional<Fault> add(const Rows& rows) { return add(rows, rows_); }
   std::optional<Fault> add(const Rows& rows, std::uint64_t first);
 
@@ -24,8 +24,8 @@ class ColumnStatistics {
   double minimum(Index column) const { return columns_[static_cast<std::size_t>(column)].minimum; }
   double maximum(Index column) const { return columns_[static_cast<std::size_t>(column)].maximum; }
   double mean(Index column) const { return columns_[static_cast<std::size_t>(column)].mean; }
-  double variance(Index column) const;  // over the values, not one less
-  // Of one value at the most.
+  double variance(Index column) const;  // divides by n, not n - 1
+  // Whether the column has at most one distinct value.
   bool constant(Index column) const { return minimum(column) >= maximum(column); }
 
   // Bytes, or all within [0, 1] with at least half of the values exactly 0 or 1.

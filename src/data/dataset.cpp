@@ -7,7 +7,7 @@ namespace vae1 {
 Dataset::Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood)
     : rows_(rows), features_(features), bytes_(keeps_bytes(source, likelihood)) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(features);
-  // Uninitialised: every row is written before it is read.
+  // Leave it uninitialised: every row is written before it is read.
   if (bytes_)
     raw_.reset(new std::uint8_t[values]);
   else

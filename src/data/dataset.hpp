@@ -1,4 +1,4 @@
-// Rows in the model's units: floats, or bytes that are widened batch by batch.
+// Rows in the model's units: floats, or bytes that are converted batch by batch.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@ namespace vae1 {
 
 class Dataset {
  public:
-  // Storage for `rows` rows. Bytes stay bytes where the model takes them as they are.
+  // Storage for `rows` rows. Bytes stay bytes if the model takes them unscaled.
   Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood);
 
   static bool keeps_bytes(RowKind source, Likelihood likelihood) {
@@ -20,14 +20,14 @@ class Dataset {
 
   // Writes rows first, first + 1, ...
   void put(std::uint64_t first, const Rows& rows, const FeatureScaling& scaling);
-  // The same, after the rows appended before.
+  // Writes rows after those appended before.
   void append(const Rows& rows, const FeatureScaling& scaling) {
     put(filled_, rows, scaling);
     filled_ += static_cast<std::uint64_t>(rows.count);
   }
   bool complete() const { return filled_ == rows_; }
   std::uint64_t rows() const { return rows_; }  // N
-  // FeatureScaling::own_units(), the mean over the rows written, where they vary; else 0.
+  // The mean of FeatureScaling::own_units() over the rows written, or 0 if it does not vary.
   double mean_own_units() const {
     return written_ == 0 ? 0 : own_units_ / static_cast<double>(written_);
   }

@@ -7,14 +7,14 @@
 namespace vae1 {
 namespace {
 
-// A training value lies within sqrt(N - 1) standard deviations of the mean, so the bound touches
-// none of 10^12 rows. It keeps later, stranger rows finite in single precision.
+// A training value lies within sqrt(N - 1) standard deviations of the mean, so the bound affects no
+// training value of up to 10^12 rows. It keeps later extreme rows finite in single precision.
 constexpr double furthest = 1e6;
 
-// Below any difference that a 32-bit float can show; keeps a column of denormals finite.
+// Below any difference between 32-bit floats; keeps a column of denormals finite.
 constexpr double smallest_scale = 1e-150;
 
-// The same number, where one of the two may have been narrowed to a 32-bit float.
+// Whether two numbers are equal, if one of them may have been rounded to a 32-bit float.
 bool same_number(double x, double y) {
   const auto narrow = [](double v) { return static_cast<double>(static_cast<float>(v)); };
   return x == y || (narrow(x) == narrow(y) && (narrow(x) == x || narrow(y) == y));
@@ -59,7 +59,7 @@ FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics,
   auto scaling = from(statistics, Likelihood::gaussian, true);
   for (std::size_t j = 0; j < columns.size(); ++j) {
     auto& column = scaling.columns_[j];
-    // A level that is the only one in training is still one of several.
+    // A categorical column with a single level in training is not constant: it has other levels.
     if (columns[j].kind != ColumnKind::real) column = {};
     column.modelled = !columns[j].condition;
   }

@@ -1,12 +1,12 @@
-// Between the user's units and the model's.
+// Converts between the user's units and the model's.
 //
-// Gaussian: standardised, x' = (x - mean) / scale. Bernoulli: as they are, in [0, 1].
-// A column that was constant in training is 0 in the model's units, whatever the constant, and
-// comes back as that constant. A later row that differs there is charged log(N + 2) nats, the
-// surprise that Laplace's rule of succession gives to a first exception after N rows without one.
+// Gaussian: standardised, x' = (x - mean) / scale. Bernoulli: unchanged, in [0, 1]. A column that
+// was constant in training is 0 in the model's units and comes back as the constant. A later row
+// that differs there is charged log(N + 2) nats, the surprise of a first exception after N rows by
+// Laplace's rule of succession.
 //
-// Of a mixed table (column.hpp): real columns likewise, levels as they are. A gap, NaN, is one in
-// either's units.
+// Mixed table (column.hpp): real columns are standardised, levels are unchanged. A gap is NaN in
+// both units.
 #pragma once
 
 #include <span>
@@ -25,7 +25,7 @@ class FeatureScaling {
     double offset = 0;  // Gaussian: the mean; a constant column: the constant
     double scale = 1;   // Gaussian: the standard deviation
     bool constant = false;
-    bool modelled = true;  // part of the likelihood, and so of what it lacks in the user's units
+    bool modelled = true;  // part of the likelihood, and so of its correction to the user's units
   };
 
   // gaps: whether cells may be absent.
@@ -37,30 +37,30 @@ class FeatureScaling {
 
   Index features() const { return static_cast<Index>(columns_.size()); }
   std::span<const Column> columns() const { return columns_; }
-  std::uint64_t rows() const { return rows_; }  // N that the constants were seen over
+  std::uint64_t rows() const { return rows_; }  // N, over which the constants were constant
 
   // rows (n x D, user's units) -> out (n x D, model's units).
   void to_model(const Rows& rows, float* out) const;
   // values (n x D), model's units -> user's, in place.
   void to_user(float* values, Index n) const;
-  // The same to double: out (n x D).
+  // The same in double precision: out (n x D).
   void to_user(const float* values, Index n, double* out) const;
 
-  // What makes a density in the model's units one in the user's, log|d x / d x'|, as far as it is
-  // the same for every row,
+  // The part of log|d x / d x'| that is the same for every row; it converts log-densities from the
+  // model's units to the user's.
   double log_determinant() const { return log_determinant_; }
-  // and what one row adds to it: nats for the constant columns in which it differs; and where cells
-  // may be absent, all of it. row: D values.
+  // What one row adds to that: nats for the constant columns in which it differs, and if cells may
+  // be absent, the whole correction. row: D values.
   double own_units(const Rows& row) const;
-  // Whether that is more than the constant columns.
+  // Whether rows vary in more than the constant columns.
   bool rows_vary() const { return rows_vary_; }
-  // Both, column by column: adds each one's share to losses (D values).
+  // Both, per column: adds each column's share to losses (D values).
   void add_to_losses(const Rows& row, double* losses) const;
   std::span<const Index> constants() const { return constants_; }
 
  private:
   double surprise_of_one() const;                      // differing constant column
-  double units(double x, const Column& column) const;  // of a cell
+  double units(double x, const Column& column) const;  // for a cell
   static float to_model(double x, const Column& column);
   static double to_user(double x, const Column& column);
   void settle();

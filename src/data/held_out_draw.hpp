@@ -1,5 +1,5 @@
-// Which rows of the data are held out from training: a share of them, drawn without replacement.
-// The answer for each row follows from the seed, the number of rows and the share alone.
+// Decides which rows are held out from training: a share of them, drawn without replacement. The
+// decision depends only on the seed, the number of rows and the share.
 #pragma once
 
 #include "../random/index_draws.hpp"
@@ -9,18 +9,18 @@ namespace vae1 {
 
 class HeldOutDraw {
  public:
-  // rows >= 2, share in (0, 1): at least one row is held out, and at least one is not.
+  // rows >= 2, share in (0, 1). At least one row is held out and at least one is not.
   HeldOutDraw(std::uint64_t seed, std::uint64_t rows, double share);
 
-  // Of all rows.
+  // How many rows are held out.
   static std::uint64_t count(std::uint64_t rows, double share);
 
-  // Whether the next row is held out, beginning with the first. Selection sampling: Knuth, The Art
+  // Whether the next row is held out, starting with the first. Selection sampling: Knuth, The Art
   // of Computer Programming, section 3.4.2, algorithm S.
   bool next();
 
-  // use(held_out, rows, first) for each run of neighbouring rows with the same answer; `first` is
-  // the number of the run's first row in `rows`.
+  // Calls use(held_out, rows, first) for each run of consecutive rows with the same decision;
+  // `first` is the index of the run's first row in `rows`.
   template <class Use>
   void split(const Rows& rows, Use&& use) {
     for (Index first = 0, end = 0; first < rows.count; first = end) {

@@ -1,4 +1,4 @@
-// Rows in the model's units that are not trained on, to measure the model on.
+// Rows in the model's units that measure the model and are not trained on.
 #pragma once
 
 #include "dataset.hpp"
@@ -18,7 +18,7 @@ class HeldOutRows {
 
   std::uint64_t rows() const { return data_.rows(); }
   Index features() const { return data_.features(); }
-  // FeatureScaling::own_units() of all rows: in the model's units it does not show.
+  // Sum of FeatureScaling::own_units(), which cannot be computed from the model's units.
   double own_units() const { return own_units_; }
   // out (n x D) = the rows with these indices.
   void gather(std::span<const std::uint32_t> indices, float* out) const {

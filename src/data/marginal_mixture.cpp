@@ -6,7 +6,7 @@
 namespace vae1 {
 namespace {
 
-// A share below it is no mode but noise, and goes to the others.
+// A component with a smaller share is noise, not a mode, and is merged into the others.
 constexpr double smallest_weight = 0.01;
 constexpr double smallest_deviation = 0.01;
 constexpr int rounds = 100;
@@ -56,7 +56,7 @@ std::vector<Component> fit_marginal_mixture(std::vector<double> values) {
   std::make_heap(values.begin(), values.end());
   std::sort_heap(values.begin(), values.end());
   std::vector<Component> mixture;
-  // Of so many values each their own part of the column's range to begin with.
+  // Each component starts on its own part of the sorted values.
   const std::size_t part = std::max<std::size_t>(values.size() / max_components, 1);
   for (std::size_t first = 0; first + part <= values.size() && mixture.size() < max_components;
        first += part) {

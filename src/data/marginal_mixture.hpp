@@ -1,6 +1,6 @@
 // A mixture of Gaussians over the values of one column, by EM: Bishop (2006), "Pattern Recognition
-// and Machine Learning", 9.2.2. Its components are where the modes of the column are; the decoder
-// says for each row which of them its cell comes from, and where about it (network/mixed.hpp).
+// and Machine Learning", 9.2.2. Its components are the column's modes. For each row the decoder
+// says which component the cell comes from and where in it (network/mixed.hpp).
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace vae1 {
 
-// values: some, in the model's units. At most max_components, in ascending order of their means.
+// values: a sample in the model's units. Returns at most max_components, by ascending mean.
 std::vector<Component> fit_marginal_mixture(std::vector<double> values);
 
 }  // namespace vae1

@@ -8,7 +8,7 @@
 namespace vae1 {
 namespace {
 
-// Laplace's rule: no level is impossible.
+// Laplace's rule, so that no level is impossible.
 std::vector<double> shares_of(const std::vector<std::uint64_t>& counts) {
   double total = 0;
   for (const auto count : counts) total += static_cast<double>(count) + 1;
@@ -63,7 +63,7 @@ Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
     if (column.coding == RealCoding::linear) continue;
     const auto& scale = settled.scaling.columns()[j];
     std::vector<Component> components;
-    // Where there is nothing to the column but one value, there is nothing to fit.
+    // A column with a single value needs no fit.
     if (!scale.constant && !values.empty() &&
         std::any_of(values.begin(), values.end(),
                     [first = values[0]](double x) { return x != first; })) {
@@ -73,7 +73,7 @@ Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
       components = fit_marginal_mixture(std::move(scaled));
     }
     if (components.size() < 2)
-      column.coding = RealCoding::linear;  // the standard normal alone
+      column.coding = RealCoding::linear;  // the standard normal only
     else
       column.components = std::move(components);
   }

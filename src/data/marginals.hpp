@@ -1,4 +1,5 @@
-// Each column of a mixed table on its own: how often its levels are, and a sample of its values.
+// The marginal distribution of each column of a mixed table: counts of its levels, or a sample of
+// its values.
 #pragma once
 
 #include <cstdint>
@@ -14,17 +15,18 @@ namespace vae1 {
 
 class Marginals {
  public:
-  // Values of a real column that are kept: of a table with more rows, those of some of them.
+  // The most values kept per real column; larger tables are sampled.
   static constexpr std::uint64_t most_kept = 16384;
 
-  // rows: that add() will get.
+  // rows: the number of rows that add() will receive.
   Marginals(std::vector<Column> columns, std::uint64_t rows, std::uint64_t seed);
   static double bytes(double columns) { return 2 * sizeof(double) * most_kept * columns; }
 
-  // first: the number of the first row.
+  // first: the index of the first row.
   void add(const Rows& rows, std::uint64_t first);
 
-  // The columns with what the rows settle, and their scaling; statistics: of the same rows.
+  // The columns with everything that the rows determine, and their scaling. statistics: of the same
+  // rows.
   struct Settled {
     std::vector<Column> columns;
     FeatureScaling scaling;
@@ -33,7 +35,7 @@ class Marginals {
 
  private:
   struct Marginal {
-    std::vector<std::uint64_t> counts;  // of each level; of 0 and 1
+    std::vector<std::uint64_t> counts;  // of each level, or of 0 and 1
     std::vector<double> values;         // real
   };
 

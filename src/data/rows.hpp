@@ -1,5 +1,4 @@
-// A block of rows as they come from the user: 32-bit floats, doubles, or bytes that stand for
-// value / 255.
+// A block of rows from the user: 32-bit floats, doubles, or bytes that stand for value / 255.
 #pragma once
 
 #include "../types.hpp"
@@ -24,7 +23,7 @@ struct Rows {
   }
 };
 
-// Calls `use(pointer)` with the values under their own type.
+// Calls `use(pointer)` with the values in their own type.
 template <class Use>
 decltype(auto) with_values(const Rows& rows, Use&& use) {
   switch (rows.kind) {
@@ -38,7 +37,7 @@ decltype(auto) with_values(const Rows& rows, Use&& use) {
   return use(static_cast<const float*>(rows.data));
 }
 
-// The number that a stored value stands for.
+// The number that a stored value represents.
 inline double number(float value) { return static_cast<double>(value); }
 inline double number(double value) { return value; }
 inline double number(std::uint8_t value) { return value / 255.0; }

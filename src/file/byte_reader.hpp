@@ -1,5 +1,5 @@
-// The counterpart of ByteWriter. It never reads past the end: what is missing reads as 0, and
-// ok() is false from then on, so that a reader checks once at the end of a section.
+// The counterpart of ByteWriter. It never reads past the end: missing bytes read as 0 and ok() is
+// false from then on, so a parser checks once at the end of a section.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ class ByteReader {
     if (enough_for<N>(1)) std::memcpy(&number, take(sizeof number).data(), sizeof number);
     return number;
   }
-  // Nothing is allocated for numbers that are not there.
+  // Allocates nothing for numbers that are missing.
   template <class N>
   std::vector<N> get_all(std::size_t count) {
     if (!enough_for<N>(count)) return {};

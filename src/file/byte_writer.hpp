@@ -1,4 +1,4 @@
-// Little-endian numbers, one after another, into a growing block of bytes.
+// Appends little-endian numbers to a growing block of bytes.
 #pragma once
 
 #include <bit>

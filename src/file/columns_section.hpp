@@ -1,6 +1,5 @@
 // The section of the model file for the columns of a mixed table (docs/model-file.md, COLS).
-// Reading gives nothing for content that is not valid; no memory is taken for numbers that are not
-// there.
+// Reading returns nothing for invalid content, and allocates nothing for missing numbers.
 #pragma once
 
 #include <optional>

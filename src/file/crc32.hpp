@@ -1,4 +1,5 @@
-// CRC-32 as in zlib and PNG (ISO 3309, polynomial 0xEDB88320): finds every change of one byte.
+// CRC-32 as in zlib and PNG (ISO 3309, polynomial 0xEDB88320): detects every change of a single
+// byte.
 #pragma once
 
 #include <array>

@@ -1,6 +1,6 @@
 // The sections of the model file for what was fitted to a trained model (docs/model-file.md, ANOM
-// and MIXT). Reading gives nothing for content that is not valid; no memory is taken for numbers
-// that are not there.
+// and MIXT). Reading returns nothing for invalid content, and allocates nothing for missing
+// numbers.
 #pragma once
 
 #include <optional>

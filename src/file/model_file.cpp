@@ -16,20 +16,20 @@
 namespace vae1 {
 namespace {
 
-// As in PNG: no text, and a transfer that rewrites line ends breaks it.
+// As in PNG: not text, and a transfer that rewrites line ends destroys it.
 constexpr std::array<std::uint8_t, 8> magic = {0x89, 'V', 'A', 'E', '1', '\r', '\n', 0x1A};
 constexpr std::size_t alignment = 8;
 
 using Tag = std::array<char, 4>;
 constexpr Tag config_tag = {'C', 'O', 'N', 'F'};
-constexpr Tag columns_tag = {'C', 'O', 'L', 'S'};  // of a mixed table alone
+constexpr Tag columns_tag = {'C', 'O', 'L', 'S'};  // only for a mixed table
 constexpr Tag scaling_tag = {'S', 'C', 'A', 'L'};
 constexpr Tag state_tag = {'S', 'T', 'A', 'T'};
 constexpr Tag parameters_tag = {'P', 'A', 'R', 'M'};
 constexpr Tag optimiser_tag = {'A', 'D', 'A', 'M'};
 constexpr Tag best_tag = {'B', 'E', 'S', 'T'};
 constexpr Tag history_tag = {'H', 'I', 'S', 'T'};
-// These are there where there is something to hold.
+// Optional sections.
 constexpr Tag threshold_tag = {'A', 'N', 'O', 'M'};
 constexpr Tag mixture_tag = {'M', 'I', 'X', 'T'};
 constexpr Tag attachment_tag = {'A', 'T', 'T', 'A'};
@@ -152,7 +152,7 @@ void write_scaling(ByteWriter& out, const FeatureScaling& scaling) {
   }
 }
 
-// columns: of a mixed table, else none.
+// columns: of a mixed table, otherwise empty.
 std::optional<FeatureScaling> read_scaling(ByteReader in, const ConfigSection& config,
                                            const std::vector<Column>& table) {
   constexpr std::size_t bytes_per_column = 24;
@@ -198,7 +198,7 @@ std::optional<State> read_state(ByteReader in) {
   rate.held_out = held_out == 1;
   const bool valid_rate = std::isfinite(rate.rate) && rate.rate >= 0 && held_out <= 1 &&
                           (std::isfinite(rate.best) || rate.best > 0);
-  const auto exact = [](std::uint64_t n) { return n <= max_seed; };  // in a JavaScript number
+  const auto exact = [](std::uint64_t n) { return n <= max_seed; };  // in a double
   if (!in.read_exactly() || !valid_rate || !exact(state.rows) || !exact(state.generated) ||
       state.epochs_started > std::numeric_limits<std::uint32_t>::max() || state.rows == 0 ||
       !exact(state.optimiser_steps) || state.optimiser_steps == 0)
@@ -268,7 +268,7 @@ void write_best(ByteWriter& out, const BestWeights& best, const Vae<float>& netw
     out.put_all(std::span<const float>(network.unpack(best.best(network.parameters()))));
 }
 
-// size: of the network's parameters.
+// size: of the network's parameter block.
 std::optional<BestSection> read_best(ByteReader in, std::size_t size,
                                      const std::vector<EpochRecord>& history) {
   BestSection section;
@@ -280,7 +280,7 @@ std::optional<BestSection> read_best(ByteReader in, std::size_t size,
     if (origin.first_epoch == 0 || origin.first_epoch > origin.epoch ||
         origin.epoch > history.size() || in.left() != size * sizeof(float))
       return std::nullopt;
-    // All of them are asked for their held-out losses.
+    // All these epochs need held-out losses.
     for (auto epoch = origin.first_epoch; epoch <= history.size(); ++epoch)
       if (!history[static_cast<std::size_t>(epoch - 1)].validation) return std::nullopt;
     section.parameters = in.get_all<float>(size);
@@ -363,18 +363,18 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   ByteReader in(bytes);
   const auto found = in.take(std::min(bytes.size(), magic.size()));
   if (!std::equal(found.begin(), found.end(), magic.begin()) || bytes.empty())
-    return "this is no model file of vae1: it does not begin with its mark";
+    return "this is not a model file of vae1: it does not begin with the signature";
   const auto file_version = in.get<std::uint32_t>();
   const auto zero = in.get<std::uint32_t>();
-  if (in.left() < sizeof(std::uint32_t)) return "the model file is cut short";
+  if (in.left() < sizeof(std::uint32_t)) return "the model file is incomplete";
   if (file_version > version)
     return "the model file has format version " + std::to_string(file_version) +
            ", from a later release; this one reads up to " + std::to_string(version);
   const auto content = bytes.first(bytes.size() - sizeof(std::uint32_t));
   if (ByteReader(bytes.last(sizeof(std::uint32_t))).get<std::uint32_t>() != crc32(content))
-    return "the model file is damaged or cut short: its checksum does not match";
+    return "the model file is damaged or incomplete: its checksum does not match";
 
-  // From here on a fault means a file made by another program, or by a fault in this one.
+  // From here on a fault means that another program wrote the file, or that this one has a bug.
   const auto bad = [](const char* what) {
     return std::string("the model file's ") + what + " section is not valid";
   };
@@ -400,7 +400,7 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
 
   Model model(config->config, threads);
   model.columns_ = std::move(table);
-  // Checked against the bytes that are there before the network is made.
+  // Check sizes against the available bytes before creating the network.
   const auto architecture =
       model.architecture(static_cast<Index>(config->features), config->resolved);
   const double count = parameter_count(

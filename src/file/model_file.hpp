@@ -15,10 +15,10 @@ struct ModelFile {
   static constexpr std::uint32_t version = 1;
 
   static std::vector<std::uint8_t> write(const Model& model);
-  // Bytes that write() takes at the most; in double, like all sizes that may not fit.
+  // The most bytes that write() takes; a double, like all sizes that may not fit an integer.
   static double largest_size(const Model& model);
-  // The model, or a sentence that says what is wrong with the file. Every size in the file is
-  // checked against the bytes that are there before any memory is taken.
+  // Returns the model, or a sentence that says what is wrong with the file. Checks every size in
+  // the file against the available bytes before allocating.
   static std::variant<Model, std::string> read(std::span<const std::uint8_t> bytes,
                                                int threads = 1);
 };

@@ -7,11 +7,11 @@ namespace vae1 {
 LatentActivity::LatentActivity(Index latent_dim)
     : dimensions_(static_cast<std::size_t>(latent_dim)) {}
 
-void LatentActivity::add(const Reading& reading, const Rows& rows) {
+void LatentActivity::add(const Inference& inference, const Rows& rows) {
   const auto latent = static_cast<Index>(dimensions_.size());
-  reading.in_pieces(rows.count, [&](Index first, Index n) {
-    reading.scaling.to_model(rows.slice(first, n), reading.network.input(n).data());
-    const auto head = reading.network.encode(n);
+  inference.in_pieces(rows.count, [&](Index first, Index n) {
+    inference.scaling.to_model(rows.slice(first, n), inference.network.input(n).data());
+    const auto head = inference.network.encode(n);
     for (Index row = 0; row < n; ++row) {
       // Welford (1962), as in data/column_statistics.
       const double weight = 1.0 / static_cast<double>(++rows_);

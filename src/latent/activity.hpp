@@ -1,14 +1,13 @@
-// Which latent dimensions a model uses, over the rows of a data set: for each dimension the
-// variance over the rows of the posterior's mean, and the mean KL divergence of the posterior from
-// the prior. A dimension that is not used falls back to the prior: both go to 0. Burda, Grosse,
-// Salakhutdinov (2016), arXiv:1509.00519, section 5, call a unit active where the variance is above
-// 0.01.
+// Measures which latent dimensions a model uses on a data set: for each dimension, the variance of
+// the posterior mean over the rows, and the mean KL divergence of the posterior from the prior. An
+// unused dimension falls back to the prior, so both go to 0. Burda, Grosse, Salakhutdinov (2016),
+// arXiv:1509.00519, section 5, call a unit active if the variance is above 0.01.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "../reading/reading.hpp"
+#include "../inference/inference.hpp"
 
 namespace vae1 {
 
@@ -16,7 +15,7 @@ class LatentActivity {
  public:
   explicit LatentActivity(Index latent_dim);
 
-  void add(const Reading& reading, const Rows& rows);
+  void add(const Inference& inference, const Rows& rows);
 
   std::uint64_t rows() const { return rows_; }
   // L values each.

@@ -5,8 +5,8 @@
 namespace vae1 {
 
 void GaussianMixture::draw(std::uint64_t seed, std::uint64_t row, std::span<float> z) const {
-  // The first component by which the weights add up to more than a uniform number; their sum may be
-  // a rounding short of 1.
+  // The first component at which the cumulative weight exceeds a uniform number. The weights' sum
+  // may round to slightly less than 1.
   double left = Stream(seed, Purpose::mixture_component).uniform_double(0, row);
   const Component* chosen = nullptr;
   for (const auto& component : components_) {
@@ -15,7 +15,7 @@ void GaussianMixture::draw(std::uint64_t seed, std::uint64_t row, std::span<floa
     if (left < 0) break;
   }
   Stream(seed, Purpose::generation_latent).normal(0, row, z);
-  // From the last to the first: F is lower, so that place j needs the noise up to j.
+  // From last to first: F is lower triangular, so element j needs the noise up to j.
   for (auto j = static_cast<Index>(z.size()); j-- > 0;) {
     double sum = chosen->mean[j];
     for (Index i = 0; i <= j; ++i)

@@ -1,5 +1,5 @@
 // A mixture of Gaussians over the latent space, p(z) = sum w_k N(z; m_k, C_k) with full
-// covariances: where rows lie, which the prior N(0, I) is at times a poor picture of.
+// covariances. It describes where the rows lie, which the prior N(0, I) sometimes describes poorly.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ class GaussianMixture {
   const std::vector<Component>& components() const { return components_; }
   Index latent_dim() const { return components_.front().mean.size(); }
 
-  // The latents of the generated row with this number: z = m + F noise. z: L values.
+  // Draws the latents of generated row `row`: z = m + F noise. z: L values.
   void draw(std::uint64_t seed, std::uint64_t row, std::span<float> z) const;
 
  private:

@@ -14,7 +14,7 @@ double dot(std::span<const float> a, std::span<const float> b) {
   return sum;
 }
 
-// Of the sine of the angle: the weights below are quotients by it.
+// The smallest sine of the angle: the weights below divide by it.
 constexpr double smallest_sine = 1e-6;
 
 }  // namespace

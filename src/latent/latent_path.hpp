@@ -1,10 +1,10 @@
-// A path from one latent vector to another, both ends exactly on it.
+// A path from one latent vector to another; both ends are exact.
 //
 // Spherical: Shoemake (1985), "Animating Rotation with Quaternion Curves", SIGGRAPH; for latents
-// White (2016), "Sampling Generative Networks", arXiv:1609.04468. Between vectors of one length it
-// keeps to that length, as nearly all draws from a prior of many dimensions do, where the straight
-// line cuts through the middle. Without a plane to turn in - parallel, opposite or zero vectors -
-// it is the straight line.
+// White (2016), "Sampling Generative Networks", arXiv:1609.04468. Between vectors of equal length
+// it keeps that length, as nearly all draws from a high-dimensional prior do, while the straight
+// line cuts through the middle. Parallel, opposite and zero vectors define no plane to rotate in;
+// for them the path is the straight line.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ enum class PathMethod : std::uint8_t { linear, spherical };
 
 class LatentPath {
  public:
-  // a, b: L values each, which have to outlive the path.
+  // a, b: L values each, which must outlive the path.
   LatentPath(std::span<const float> a, std::span<const float> b, PathMethod method);
 
   // The point at t in [0, 1]. out: L values.

@@ -11,8 +11,7 @@
 namespace vae1 {
 namespace {
 
-// A component with a smaller share of the rows, in rows, stays where it is: what is left of them in
-// the sums is rounding.
+// A component responsible for fewer rows than this stays unchanged: its sums are only rounding.
 constexpr double fewest_rows = 1e-6;
 
 }  // namespace
@@ -35,11 +34,11 @@ double MixtureFit::bytes(double rows, double latent_dim, double components) {
   return rows * (4 * latent_dim + 8) + (2 * components + 8) * (matrix + 8 * latent_dim + 64);
 }
 
-void MixtureFit::add(const Reading& reading, const Rows& rows) {
+void MixtureFit::add(const Inference& inference, const Rows& rows) {
   const Stream stream(seed_, Purpose::mixture_latent);
-  auto& network = reading.network;
-  reading.in_pieces(rows.count, [&](Index first, Index n) {
-    reading.scaling.to_model(rows.slice(first, n), network.input(n).data());
+  auto& network = inference.network;
+  inference.in_pieces(rows.count, [&](Index first, Index n) {
+    inference.scaling.to_model(rows.slice(first, n), network.input(n).data());
     const auto noise = network.noise(n);
     for (Index i = 0; i < n; ++i)
       stream.normal(0, static_cast<std::uint64_t>(filled_ + i), row_of(noise, i));
@@ -52,7 +51,7 @@ void MixtureFit::add(const Reading& reading, const Rows& rows) {
 void MixtureFit::add_centre() {
   const double u = Stream(seed_, Purpose::mixture_start)
                        .uniform_double(0, static_cast<std::uint64_t>(components_.size()));
-  // The first one, and those of rows that are all alike, from all rows with equal chances.
+  // Draw the first centre uniformly, and later ones too if all rows are equal.
   const bool anywhere = components_.empty() || nearest_.maxCoeff() == 0;
   Index chosen = static_cast<Index>(u * static_cast<double>(rows()));
   if (!anywhere) {
@@ -75,7 +74,8 @@ void MixtureFit::add_centre() {
   if (static_cast<Index>(components_.size()) == expected_) begin_components();
 }
 
-// Equal weights, and the spread of the rows about their nearest centres in every direction.
+// Starts with equal weights, and in every direction the spread of the rows about their nearest
+// centres.
 void MixtureFit::begin_components() {
   const Index latent = latents_.cols();
   double sum = 0;
@@ -94,7 +94,7 @@ double MixtureFit::exponent(const Component& component, ConstVectorView<float> z
   double squares = 0;
   for (Index j = 0; j < z.size(); ++j) {
     difference_[j] = static_cast<double>(z[j]) - component.mean[j];
-    double y = difference_[j];  // F y = z - m, row by row
+    double y = difference_[j];  // solve F y = z - m, row by row
     for (Index i = 0; i < j; ++i) y -= component.factor(j, i) * whitened_[i];
     whitened_[j] = y /= component.factor(j, j);
     squares += y * y;
@@ -167,7 +167,7 @@ void MixtureFit::begin_update(Component& component, const Sums& sums) {
   for (Index j = 0; j < shift.size(); ++j)
     for (Index i = 0; i <= j; ++i)
       covariance_(j, i) = covariance_(i, j) = sums.second(j, i) / sums.r - shift[j] * shift[i];
-  // As nearly always: all eigenvalues above the bound already.
+  // The usual case: all eigenvalues are above the bound already.
   component.factor = covariance_;
   for (Index j = 0; j < shift.size(); ++j) component.factor(j, j) -= smallest_variance;
   if (cholesky(component.factor)) {

@@ -1,15 +1,14 @@
-// The elementary functions that the model needs: of Lanes, ours, and of double, the C++
+// The elementary functions that the model needs. For Lanes they are our own, for double the C++
 // library's, so that a formula is written once and its double version is the reference.
 //
-// Those of Lanes use nothing but IEEE multiplication, addition, division and the bits of a float,
-// and never multiply_add: the same argument gives the same bits in every lane, build and engine.
-// Stated is the greatest error in units of the last place over all floats
-// (tests/cpp/math_test.cpp). NaN gives NaN; a result below 2^-126, the smallest normal float,
-// may be 0.
+// The Lanes versions use only IEEE multiplication, addition and division and the bits of a float,
+// never multiply_add, so equal arguments give equal bits in every lane, build and engine. Comments
+// state the largest error in units of the last place over all floats (tests/cpp/math_test.cpp). NaN
+// gives NaN; a result below 2^-126, the smallest normal float, may be 0.
 //
-// The polynomials are those of smallest greatest relative error; minimax.py finds them and prints
-// the lines that stand here. The reductions are the classical ones: Cody and Waite (1980),
-// "Software Manual for the Elementary Functions"; Muller, "Elementary Functions".
+// The polynomials minimise the largest relative error; minimax.py computes them and prints the
+// lines used here. The argument reductions are the classical ones: Cody and Waite (1980), "Software
+// Manual for the Elementary Functions"; Muller, "Elementary Functions".
 #pragma once
 
 #include <cmath>
@@ -23,13 +22,13 @@ namespace vae1::math {
 
 inline IntLanes bits(Lanes x) { return reinterpret_cast<IntLanes>(x); }
 inline Lanes from_bits(IntLanes x) { return reinterpret_cast<Lanes>(x); }
-// For arithmetic on bits, which may wrap around.
+// Unsigned views of the bits, for arithmetic that may wrap around.
 inline WordLanes words(Lanes x) { return reinterpret_cast<WordLanes>(x); }
 inline Lanes from_words(WordLanes x) { return reinterpret_cast<Lanes>(x); }
 inline IntLanes splat_bits(std::int32_t x) { return IntLanes{x, x, x, x}; }
 
-// log 2 as the sum of two floats; the first has so few bits that its product with an exponent is
-// exact.
+// log 2 as the sum of two floats. The first has few enough bits that its product with an exponent
+// is exact.
 constexpr float ln2_high = 0x1.63p-1F;
 constexpr float ln2_low = static_cast<float>(std::numbers::ln2 - 0x1.63p-1);
 
@@ -57,14 +56,14 @@ inline V positive_part(V x) {
 
 // ---- Exponential
 
-// e^x = 2^n (1 + fraction), where |x| < 88.8. shift: n, at the place of a float's exponent.
+// e^x = 2^n (1 + fraction) for |x| < 88.8. shift: n, in the exponent bits of a float.
 struct SplitExp {
   WordLanes shift;
   Lanes fraction;
 };
 
 inline SplitExp split_exp(Lanes x) {
-  // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the lowest bits.
+  // Adding 1.5 * 2^23 rounds to an integer and leaves it in the lowest bits.
   const Lanes rounder = splat(0x1.8p23F);
   const Lanes rounded = x * splat(std::numbers::log2e_v<float>) + rounder;
   const Lanes n = rounded - rounder;
@@ -75,13 +74,13 @@ inline SplitExp split_exp(Lanes x) {
   return {words(rounded) << 23, r + (r * r) * polynomial(r, P)};
 }
 
-// NaN, and 0 below log 2^-126; right for x up to log 2^128.
+// NaN for NaN, 0 for x < log 2^-126; valid for x up to log 2^128.
 inline Lanes join_exp(Lanes x, const SplitExp& split) {
   const Lanes y = from_words(words(splat(1) + split.fraction) + split.shift);
   return from_bits((bits(y) & ~(x < splat(-0x1.5d589ep6F))) | (x != x));
 }
 
-// e^x where x <= 0: 1.1 ulp.
+// e^x for x <= 0: 1.1 ulp.
 inline Lanes exp_negative(Lanes x) { return join_exp(x, split_exp(x)); }
 inline double exp_negative(double x) { return std::exp(x); }
 
@@ -102,8 +101,7 @@ inline double expm1(double x) { return std::expm1(x); }
 
 // ---- Logarithm
 
-// log x = log(1 + f) + n log 2, where x is a positive normal number and 1 + f in
-// [sqrt(1/2), sqrt(2)).
+// log x = log(1 + f) + n log 2 for a positive normal x, with 1 + f in [sqrt(1/2), sqrt(2)).
 struct SplitLog {
   Lanes f, n;
 };
@@ -148,9 +146,9 @@ inline Lanes log1p_unit(Lanes e) {
 }
 inline double log1p_unit(double e) { return std::log1p(e); }
 
-// ---- The logistic function and its kin
+// ---- The logistic function and relatives
 
-// What the logistic function, its logarithm and log(1 + e^x) share.
+// The common part of the logistic function, its logarithm and log(1 + e^x).
 template <class V>
 struct Logistic {
   V x, e;  // e^-|x|
@@ -187,8 +185,8 @@ inline double tanh(double x) { return std::tanh(x); }
 
 // ---- The normal distribution
 
-// Phi(x) and phi(x): 8 + x^2 / 2 ulp, as the exponential makes a rounding of x^2 / 2 that much
-// larger; Phi of a positive x 5 ulp.
+// Phi(x) and phi(x): 8 + x^2 / 2 ulp, since the exponential amplifies the rounding of x^2 / 2; Phi
+// of a positive x: 5 ulp.
 template <class V>
 struct Normal {
   V cumulative, density;
@@ -212,7 +210,7 @@ inline Normal<double> normal(double x) {
 
 // ---- Sine and cosine
 
-// Of x in [-pi/4, pi/4]: 1 ulp.
+// For x in [-pi/4, pi/4]: 1 ulp.
 inline Lanes sin_eighth(Lanes x) {
   constexpr float P[] = {-0x1.555546p-3F, 0x1.11073ap-7F, -0x1.9943ep-13F};
   const Lanes s = x * x;

@@ -1,5 +1,5 @@
-// Four floats in a 128-bit register, in the compilers' own vector types: the operators are the
-// element-wise ones, and the same code compiles for WebAssembly and for a native test.
+// Four floats in a 128-bit register, as a compiler vector type: operators work element by element,
+// and the same code compiles for WebAssembly and for native tests.
 #pragma once
 
 #include <cmath>
@@ -13,11 +13,11 @@
 namespace vae1 {
 
 using Lanes = float __attribute__((vector_size(16)));
-// The same register as four whole numbers: what a comparison of Lanes gives, and random words.
+// The same register as four integers: the result of comparing Lanes, and random words.
 using IntLanes = std::int32_t __attribute__((vector_size(16)));
 using WordLanes = std::uint32_t __attribute__((vector_size(16)));
 
-// By memcpy: Clang takes vector_size's alignment for granted, whatever `aligned` beside it says.
+// Uses memcpy because Clang assumes vector_size's alignment, whatever `aligned` says.
 inline Lanes load(const float* from) {
   Lanes value;
   std::memcpy(&value, from, sizeof value);
@@ -38,7 +38,7 @@ inline Lanes square_root(Lanes value) {
 #endif
 }
 
-// The 64-bit products, as their upper and lower words.
+// 64-bit products, split into upper and lower words.
 struct WideProduct {
   WordLanes high, low;
 };

@@ -24,7 +24,7 @@ def remez(target, weight, low, high, degree):
     n = degree + 2
     middle, half = (low + high) / 2, (high - low) / 2
     points = [middle - half * cos(pi * (2 * i + 1) / (2 * n)) for i in range(n)]
-    # Chebyshev's places: dense at the ends, where the error turns.
+    # Chebyshev nodes: dense at the ends, where the error oscillates fastest.
     grid = [middle - half * cos(pi * (2 * i + 1) / (2 * GRID)) for i in range(GRID)]
     values = [(x, target(x), weight(x)) for x in grid]
     for _ in range(12):
@@ -38,7 +38,7 @@ def remez(target, weight, low, high, degree):
         solution = lu_solve(system, right)
         coefficients = [solution[k] for k in range(degree + 1)]
         error = [(w * (polyval(coefficients[::-1], x) - y), x) for x, y, w in values]
-        # The greatest error of each run of one sign is a new point.
+        # The largest error of each run of equal sign becomes a new point.
         runs = [error[0]]
         for e in error[1:]:
             if e[0] * runs[-1][0] < 0:
@@ -67,7 +67,7 @@ def show(name, target, weight, low, high, degree):
 
 if __name__ == '__main__':
     half_ln2 = log(2) / 2
-    # Not quite symmetric: at 0 itself the target is 0 / 0.
+    # The interval is slightly asymmetric, because at 0 the target is 0 / 0.
     show('split_exp: e^r = 1 + r + r^2 P(r)', lambda r: (expm1(r) - r) / r**2,
          lambda r: r**2 / exp(r), -half_ln2, half_ln2 * mpf('1.001'), 4)
     show('join_log: log(1 + f) = f - f^2 / 2 + f^3 P(f)',

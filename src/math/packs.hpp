@@ -1,5 +1,5 @@
-// Loops over numbers in a row, a pack at a time: four floats in Lanes, or one double. What is
-// computed of an element does not depend on its place, so a range may be cut anywhere.
+// Loops over arrays, a pack at a time: four floats in Lanes, or one double. The result for an
+// element does not depend on its position, so a range may be split anywhere.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@ using Pack = std::conditional_t<std::is_same_v<T, float>, Lanes, double>;
 inline double sum(double value) { return value; }
 inline double square_root(double value) { return std::sqrt(value); }
 
-// The elements first ... first + 3 of arrays, or the one element of a pack of double.
+// The elements first ... first + 3 of arrays, or one element for double.
 struct WholePack {
   Index first;
 
@@ -27,7 +27,7 @@ struct WholePack {
   void store(double* to, double value) const { to[first] = value; }
 };
 
-// The last `count` < 4 elements. The lanes beyond hold 0.
+// The last `count` < 4 elements; the other lanes hold 0.
 struct PartPack {
   Index first, count;
 
@@ -43,7 +43,7 @@ struct PartPack {
   }
 };
 
-// use(pack) for elements 0 ... count - 1.
+// Calls use(pack) for elements 0 ... count - 1.
 template <class T, class Use>
 inline void for_packs(Index count, const Use& use) {
   constexpr Index width = sizeof(Pack<T>) / sizeof(T);

@@ -1,9 +1,9 @@
-// c[0] + c[1] x + c[2] x^2 + ... by Estrin's scheme: neighbours are joined in pairs, so that the
-// machine finds independent work where Horner's would have it wait. A fixed order of plain
-// multiplications and additions.
+// c[0] + c[1] x + c[2] x^2 + ... by Estrin's scheme: it combines neighbours in pairs, which gives
+// the machine independent work where Horner's scheme would make it wait. The order of
+// multiplications and additions is fixed.
 //
-// Tried: coefficients read from memory instead of constants in the code, which V8 builds anew in
-// three instructions each: a Bernoulli's gradient took 1.06 times as long.
+// Tried: reading coefficients from memory instead of using constants in the code, which V8 builds
+// in three instructions each. A Bernoulli's gradient took 1.06 times as long.
 #pragma once
 
 #include <cstddef>

@@ -39,9 +39,9 @@ bool Eigendecomposition::converged() const {
 }
 
 bool Eigendecomposition::advance() {
-  // It converges quadratically: a handful of sweeps. The bound ends it where values are not finite.
+  // Convergence is quadratic, a handful of sweeps. The bound stops it if values are not finite.
   constexpr int most_sweeps = 60;
-  constexpr Index most_rotated = 4'000'000;  // numbers, in one call
+  constexpr Index most_rotated = 4'000'000;  // numbers per call
   const Index n = C_.rows();
   for (Index rotated = 0; rotated < most_rotated; rotated += 3 * n * (n - row_)) {
     if (row_ == n) {
@@ -55,7 +55,7 @@ bool Eigendecomposition::advance() {
   return true;
 }
 
-// By at most an eighth of a turn, so that C(p, q) becomes 0.
+// Rotates by at most an eighth of a turn so that C(p, q) becomes 0.
 void Eigendecomposition::rotate(Index p, Index q) {
   if (C_(p, q) == 0) return;
   const double theta = (C_(q, q) - C_(p, p)) / (2 * C_(p, q));

@@ -1,13 +1,13 @@
-// Two decompositions of small symmetric matrices, in plain loops: Eigen's own would make the
-// WebAssembly module half as large again.
+// Two decompositions of small symmetric matrices in plain loops. Eigen's own would enlarge the
+// WebAssembly module by half.
 #pragma once
 
 #include "../types.hpp"
 
 namespace vae1 {
 
-// C (its lower part) = F F^T, F lower with a positive diagonal; F takes the place of C, 0 above the
-// diagonal. False, and C is of no use any more, where C is not positive definite.
+// C (its lower part) = F F^T, with F lower triangular and a positive diagonal. F overwrites C, with
+// 0 above the diagonal. Returns false, and leaves C unusable, if C is not positive definite.
 bool cholesky(Matrix<double>& C);
 
 // C = V diag(values) V^T, V orthogonal, by Jacobi's method (1846; Golub and Van Loan, "Matrix
@@ -15,7 +15,7 @@ bool cholesky(Matrix<double>& C);
 class Eigendecomposition {
  public:
   void begin(const Matrix<double>& C);
-  // Some milliseconds of it. False: there is nothing left to do.
+  // Does a few milliseconds of work. Returns false when there is nothing left to do.
   bool advance();
 
   double value(Index k) const { return C_(k, k); }
@@ -26,7 +26,7 @@ class Eigendecomposition {
   void rotate(Index p, Index q);
 
   Matrix<double> C_, V_;
-  Index row_ = 0;   // of the sweep under way
+  Index row_ = 0;   // of the current sweep
   int sweeps_ = 0;  // finished
 };
 

@@ -6,13 +6,13 @@
 namespace vae1 {
 namespace {
 
-// y = f(x) of a range.
+// Applies y = f(x) to a range.
 template <class T, class Function>
 __attribute__((noinline)) void apply(T* values, Index count, const Function& f) {
   for_packs<T>(count, [&](auto at) { at.store(values, f(at.load(values))); });
 }
 
-// d *= f'(x), where `slope` takes what is at hand: the value or the pre-activation.
+// d *= f'(x); `slope` takes whichever is available, the value or the pre-activation.
 template <class T, class Slope>
 __attribute__((noinline)) void chain(const T* known, T* d, Index count, const Slope& slope) {
   for_packs<T>(count, [&](auto at) { at.store(d, at.load(d) * slope(at.load(known))); });

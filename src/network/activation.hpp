@@ -1,4 +1,4 @@
-// The activations of the hidden layers, element by element. CONTRIBUTING.md: how to add one.
+// The activations of the hidden layers, element by element. CONTRIBUTING.md says how to add one.
 #pragma once
 
 #include "../config.hpp"
@@ -7,7 +7,7 @@ namespace vae1 {
 
 constexpr int activation_count = 5;
 
-// The derivative of GELU needs the pre-activation, the others' can be had from the value.
+// GELU's derivative needs the pre-activation; the others' follow from the value.
 constexpr bool needs_preactivation(Activation activation) { return activation == Activation::gelu; }
 
 // H (n x width): a -> f(a), in place.

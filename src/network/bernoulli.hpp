@@ -1,5 +1,5 @@
-// Bernoulli likelihood of values in [0, 1], from logits; grey values count as probabilities, as
-// is usual for images. -log p(x|z) = max(o, 0) - o x + log(1 + e^-|o|), which never overflows.
+// Bernoulli likelihood of values in [0, 1], from logits. Grey values count as probabilities, as
+// usual for images. -log p(x|z) = max(o, 0) - o x + log(1 + e^-|o|), which never overflows.
 #pragma once
 
 #include "likelihood.hpp"

@@ -1,5 +1,5 @@
-// -log p(x|o) of one cell that is there, and its gradient: mixed.hpp has the equations. Scalars,
-// through the same functions as everything else, so that the bits are the same in every build.
+// -log p(x|o) of one present cell and its gradient; mixed.hpp has the equations. Scalars use the
+// same functions as everything else, so that the bits are equal in every build.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,7 @@ inline double log(double x) { return std::log(x); }
 template <class T>
 constexpr T half_log_2pi = static_cast<T>(0.91893853320467274178);
 
-// e^(o - the largest o) -> out, which may be o. Returns {the largest, the sum}.
+// out = e^(o - max o); out may be o. Returns {max, sum}.
 template <class T>
 struct Softmax {
   T largest, sum;
@@ -45,7 +45,7 @@ T gaussian_loss(T x, T o, T s) {
   return half_log_2pi<T> + T(0.5) * (s + error * (error * exp(-s)));
 }
 
-// o becomes do; ds.
+// Overwrites o with do and sets ds.
 template <class T>
 T gaussian_backward(T x, T& o, T s, T weight, T& ds) {
   const T error = o - x, distance = error * exp(-s);
@@ -54,7 +54,7 @@ T gaussian_backward(T x, T& o, T s, T weight, T& ds) {
   return half_log_2pi<T> + T(0.5) * (s + error * distance);
 }
 
-// ---- 0 or 1, or a probability between, of logit o
+// ---- 0, 1 or a probability between, with logit o
 
 template <class T>
 auto logistic(T o) {

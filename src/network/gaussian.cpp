@@ -11,8 +11,8 @@ namespace {
 
 const double log_2pi = std::log(2 * std::numbers::pi);
 
-// Twice a feature's loss. In all: e^-s anew for each element rather than from a buffer, which
-// threads would share.
+// Twice a feature's loss. Computes e^-s for each element instead of reading it from a buffer that
+// threads would have to share.
 template <class V>
 V twice_loss(V error, V log_variance) {
   return math::constant<V>(log_2pi) + log_variance + error * (error * math::exp(-log_variance));

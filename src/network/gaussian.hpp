@@ -1,8 +1,7 @@
-// Gaussian likelihood with one learned variance per feature:
-// -log p(x|z) = 1/2 sum(log 2 pi + s + (x - o)^2 e^-s), s: D log-variances, shared by all rows.
-// Learning the variance rather than fixing it is what calibrates reconstruction against KL:
-// Rybkin, Daniilidis, Levine (2021), "Simple and Effective VAE Training with Calibrated
-// Decoders", arXiv:2006.13202.
+// Gaussian likelihood with one learned variance per feature: -log p(x|z) = 1/2 sum(log 2 pi + s +
+// (x - o)^2 e^-s), s: D log-variances, shared by all rows. Learning the variance instead of fixing
+// it calibrates reconstruction against KL: Rybkin, Daniilidis, Levine (2021), "Simple and Effective
+// VAE Training with Calibrated Decoders", arXiv:2006.13202.
 #pragma once
 
 #include "likelihood.hpp"
@@ -12,8 +11,8 @@ namespace vae1 {
 template <class T>
 class GaussianLikelihood final : public LikelihoodModel<T> {
  public:
-  // In standardised units. Below the first a column that the model can copy exactly would drive
-  // the density to infinity.
+  // In standardised units. Without the lower bound, a column that the model can copy exactly would
+  // drive the density to infinity.
   static constexpr double smallest_variance = 1e-6;
   static constexpr double largest_variance = 1e6;
 

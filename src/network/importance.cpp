@@ -32,7 +32,8 @@ void importance_weights(Index n, Index samples, double beta, const double* recon
       const Index i = s * n + row;
       return reconstruction[i] + beta * log_ratio[i];
     };
-    // Divided by the largest weight, which is then 1: nothing overflows, and the sum is not 0.
+    // Divide by the largest weight, which becomes 1, so that nothing overflows and the sum is not
+    // 0.
     double least = negative_log(0), total = 0;
     for (Index s = 1; s < samples; ++s) least = std::min(least, negative_log(s));
     for (Index s = 0; s < samples; ++s) total += std::exp(least - negative_log(s));
@@ -42,8 +43,8 @@ void importance_weights(Index n, Index samples, double beta, const double* recon
   }
 }
 
-// Of one sample, with z = mean + deviation * noise and d = dz + weight * beta * z:
-// dmean = d and dlogVariance = 1/2 (d * deviation * noise - weight * beta).
+// For one sample, with z = mean + deviation * noise and d = dz + weight * beta * z: dmean = d and
+// dlogVariance = 1/2 (d * deviation * noise - weight * beta).
 template <class T>
 void importance_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> z,
                          ConstMatrixView<T> dz, const T* weights, T weight, MatrixView<T> dHead) {

@@ -9,9 +9,9 @@
 namespace vae1 {
 namespace {
 
-constexpr double largest_variance = 1e6;  // of a Gaussian, as a share of its component's
+constexpr double largest_variance = 1e6;  // of a Gaussian, relative to its component's
 
-// Numbers that the encoder sees of a column, and those that the decoder says of it.
+// How many numbers the encoder sees and the decoder returns for a column.
 double inputs_of(const Column& column, double gaussians) {
   const double value = column.kind == ColumnKind::categorical ? column.levels
                        : column.kind == ColumnKind::binary    ? 1
@@ -37,8 +37,8 @@ Index parameters_of(const Column& column) {
   return column.condition || column.kind != ColumnKind::real ? 0 : column.gaussians();
 }
 
-// For each of a mixture's components: the log of its part of p(x|z), into `parts`; how far x lies
-// from it, in its deviations; 1 over its deviation in units of the component's.
+// For each component of a mixture: the log of its part of p(x|z), written to `parts`; the distance
+// of x in its deviations; and 1 / its deviation in units of the component's.
 template <class T>
 struct Parts {
   std::array<T, max_components> log_density, distance, precision;
@@ -59,7 +59,7 @@ __attribute__((noinline)) Parts<T> parts_of(const Place& place, const T* s, T x,
   return parts;
 }
 
-// -log p(x|z) of a mixture; posterior: of each component, given x; prior: before.
+// -log p(x|z) of a mixture. posterior: each component's probability given x; prior: before x.
 template <class T>
 __attribute__((noinline)) T mixture_loss(const Parts<T>& parts, const T* o, Index count,
                                          std::array<T, max_components>& posterior,
@@ -83,7 +83,7 @@ Index level(T x, const Column& column) {
   return std::clamp<Index>(static_cast<Index>(x), 0, column.levels - 1);
 }
 
-// -log p(x|z) of a cell that is there.
+// -log p(x|z) of a present cell.
 template <class T, class Place>
 __attribute__((noinline)) T cell_loss(const Place& place, const T* parameters, T x, const T* o) {
   const auto& column = place.column;
@@ -93,7 +93,7 @@ __attribute__((noinline)) T cell_loss(const Place& place, const T* parameters, T
     case ColumnKind::binary:
       return cell::binary_loss(x, *o);
     case ColumnKind::categorical: {
-      // In pieces, so that nothing is written to O.
+      // Work in pieces, so that O is not overwritten.
       constexpr Index piece = 64;
       T powers[piece];
       const T largest = *std::max_element(o, o + column.levels);
@@ -117,7 +117,7 @@ __attribute__((noinline)) T cell_loss(const Place& place, const T* parameters, T
   return mixture_loss(parts_of(place, s, x, o), o, column.gaussians(), posterior, prior);
 }
 
-// The same; o becomes do, d_own the gradient of its own parameters.
+// The same loss. Overwrites o with do, and d_own with the gradient of its own parameters.
 template <class T, class Place>
 __attribute__((noinline)) T cell_backward(const Place& place, const T* parameters, T x, T* o,
                                           T weight, T* d_own) {
@@ -361,7 +361,7 @@ void MixedLikelihood<T>::mean(ConstMatrixView<T> O, MatrixView<T> out) const {
 
 namespace {
 
-// The one that a number on [0, 1) falls to, of `count` with these logits.
+// The level that a number in [0, 1) selects, of `count` levels with these logits.
 template <class T>
 __attribute__((noinline)) Index pick(const T* o, Index count, T share) {
   const T largest = *std::max_element(o, o + count);
@@ -370,7 +370,7 @@ __attribute__((noinline)) Index pick(const T* o, Index count, T share) {
   T left = share * sum;
   for (Index k = 0; k < count; ++k)
     if ((left -= cell::exp(o[k] - largest)) < 0) return k;
-  return std::max_element(o, o + count) - o;  // by rounding
+  return std::max_element(o, o + count) - o;  // rounding can lead here
 }
 
 }  // namespace

@@ -1,25 +1,25 @@
-// The likelihood of a row of mixed columns: given z, each cell on its own,
+// The likelihood of a row of mixed columns. Given z, the cells are independent:
 //
 //   real         log 1/sqrt(2 pi) e^(-s/2) exp(-(x - o)^2 e^-s / 2), a Gaussian about the output o;
 //   or
 //                log sum over k of pi_k N(x; m_k + d_k o_k, d_k^2 e^(s_k)), pi = softmax of K
-//                outputs: the column's own mixture (m_k, d_k), weighed and moved by the decoder
+// outputs: the column's own mixture (m_k, d_k), reweighted and shifted by the decoder
 //   binary       o x - log(1 + e^o)
 //   categorical  o_x - log sum over the levels of e^o
 //
-// and an absent cell nothing: the likelihood is that of the cells that are there, p(x_observed|z),
-// as in Mattei and Frellsen (2019), "MIWAE: Deep Generative Modelling and Imputation of Incomplete
-// Data", arXiv:1812.02633, and Nazabal et al. (2020), "Handling Incomplete Heterogeneous Data using
-// VAEs", arXiv:1807.03653. Whether it is there can be a column of its own.
+// An absent cell adds nothing: the likelihood is that of the present cells, p(x_observed|z), as in
+// Mattei and Frellsen (2019), "MIWAE: Deep Generative Modelling and Imputation of Incomplete Data",
+// arXiv:1812.02633, and Nazabal et al. (2020), "Handling Incomplete Heterogeneous Data using VAEs",
+// arXiv:1807.03653. Whether a cell is present can be a column of its own.
 //
 // What "mode-specific normalization" (Xu et al. 2019, "Modeling Tabular Data using Conditional
-// GAN", arXiv:1907.00503, 4.2) draws once for each cell, the mode it comes from, is summed over
-// here: by Jensen's inequality the bound is never lower, and it has no noise from that draw.
+// GAN", arXiv:1907.00503, 4.2) draws once for each cell, the mode, is summed over here. By Jensen's
+// inequality the bound is never lower, and it has no noise from that draw.
 //
-// Balance: every cell's term is a proper log-probability, whose gradient by its outputs is bounded
-// for levels, however many they are; that of a real cell grows as its variance shrinks, and so that
-// has a bound. The decoder's biases begin at the columns' own distributions: a column of many
-// levels begins at its entropy, and not at the log of their number.
+// Balance between columns: every cell's term is a proper log-probability. For levels its gradient
+// is bounded, however many levels there are. For a real cell it grows as the variance shrinks, so
+// the variance has a lower bound. The decoder's biases start at the columns' marginal
+// distributions: a column with many levels starts at its entropy, not at the log of their number.
 #pragma once
 
 #include <vector>
@@ -34,9 +34,9 @@ class MixedLikelihood final : public LikelihoodModel<T> {
   explicit MixedLikelihood(std::span<const Column> columns);
 
   bool expands() const override { return true; }
-  // Of each column in turn: a real one's value, and with a mixture how likely the value is to be of
-  // each component; a binary one's value; of a categorical one, 1 for its level and 0 for the
-  // others. Then, of an optional one, 1 where the cell is there. All 0 where it is not.
+  // For each column in turn: a real column's value and, with a mixture, the probability of each
+  // component given the value; a binary column's value; for a categorical column, 1 for its level
+  // and 0 for the others. Optional columns add 1 if the cell is present. An absent cell is all 0.
   void expand(ConstMatrixView<T> X, MatrixView<T> E) const override;
   void expand_conditions(ConstMatrixView<T> X, MatrixView<T> out) const override;
 
@@ -59,8 +59,8 @@ class MixedLikelihood final : public LikelihoodModel<T> {
                           ConstVectorView<T> counted, T weight, ConstVectorView<T> multiplicity,
                           T* gradient) const override;
 
-  // A real column: its Gaussian's mean, that of the most probable one. Binary: the probability
-  // of 1. Categorical: the most probable level. NaN in a condition.
+  // Real column: the mean of its most probable Gaussian. Binary: the probability of 1. Categorical:
+  // the most probable level. NaN in a condition.
   void mean(ConstMatrixView<T> O, MatrixView<T> out) const override;
   bool draws() const override { return true; }
   bool uses_uniform() const override { return true; }
@@ -68,7 +68,7 @@ class MixedLikelihood final : public LikelihoodModel<T> {
             ConstMatrixView<T> uniform, MatrixView<T> out) const override;
 
  private:
-  struct Place {  // of a column
+  struct Place {  // where a column's data are
     Column column;
     Index output = 0;                                           // its first output
     Index parameter = 0;                                        // its first parameter

@@ -1,4 +1,4 @@
-// What a training step minimises, and how far the step goes. n rows of a batch, L latents.
+// What a training step minimises, and the size of the step. n rows of a batch, L latents.
 #pragma once
 
 #include <limits>
@@ -21,7 +21,7 @@ struct Objective {
 struct StepSize {
   double learning_rate = 1e-3;
   double weight_decay = 0;
-  // Of the global norm, that of the gradient of all parameters; a longer gradient is shortened.
+  // Limit on the global norm of the gradient of all parameters; a longer gradient is scaled down.
   double longest_gradient = std::numeric_limits<double>::infinity();
 };
 

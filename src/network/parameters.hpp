@@ -1,5 +1,5 @@
 // All free parameters of a network in one block of memory, so that the optimiser and a kept state
-// each are one loop. A tensor is a named part of it.
+// are a single loop each. A tensor is a named part of it.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ struct Tensor {
   Index offset = 0;  // in the block
   Index rows = 0;
   Index cols = 0;
-  Index stored = 0;      // numbers that it takes there, padding included
-  bool weights = false;  // stored as the products want it (see products/), not row by row
+  Index stored = 0;      // how many numbers it occupies there, including padding
+  bool weights = false;  // stored in the layout of products/, not row by row
 
   Index size() const { return rows * cols; }
   template <class T>

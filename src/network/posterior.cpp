@@ -18,8 +18,8 @@ void sample_posterior(ConstMatrixView<T> head, ConstMatrixView<T> noise, MatrixV
   }
 }
 
-// 1 + logVariance - exp(logVariance) as logVariance - expm1(logVariance): where the posterior
-// nears the prior, the difference is all there is.
+// Computes 1 + logVariance - exp(logVariance) as logVariance - expm1(logVariance), which stays
+// exact when the posterior approaches the prior.
 template <class T>
 void posterior_kl(ConstMatrixView<T> head, double* out) {
   using V = Pack<T>;

@@ -8,11 +8,12 @@
 
 namespace vae1 {
 
-// No logVariance of a row like those trained on comes near it: the prior's is 0. A row far out has
-// any, and must be scored finitely, where exp() would overflow single precision.
+// The logVariance of rows like the training data stays far below this: the prior's is 0. A row far
+// out can have any logVariance and must still get a finite score, but exp() would overflow single
+// precision.
 constexpr double largest_log_variance = 20;
 
-// Holds the head's logVariance to the bound.
+// Clamps the head's logVariance to the bound.
 template <class T>
 void bound_posterior(MatrixView<T> head) {
   auto log_variance = head.rightCols(head.cols() / 2);
@@ -23,22 +24,22 @@ void bound_posterior(MatrixView<T> head) {
 template <class T>
 void sample_posterior(ConstMatrixView<T> head, ConstMatrixView<T> noise, MatrixView<T> z);
 
-// KL(q(z|x) || p(z)) of each row, in nats, appendix B:
-// -1/2 sum(1 + logVariance - mean^2 - exp(logVariance)). out: n values.
+// KL(q(z|x) || p(z)) for each row, in nats; appendix B: -1/2 sum(1 + logVariance - mean^2 -
+// exp(logVariance)). out: n values.
 template <class T>
 void posterior_kl(ConstMatrixView<T> head, double* out);
 
-// The same of each latent dimension, summed over the rows. out: L values.
+// The same for each latent dimension, summed over the rows. out: L values.
 template <class T>
 void posterior_kl_per_dimension(ConstMatrixView<T> head, T* out);
 
-// dHead (n x 2L) from dz (n x L) and from the sum of each dimension's weight * KL, L weights;
-// 0 where the bound holds logVariance.
+// dHead (n x 2L) from dz (n x L) and from the sum of weight * KL over the dimensions, with L
+// weights; 0 where logVariance is clamped.
 template <class T>
 void posterior_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> dz,
                         const T* weights, MatrixView<T> dHead);
 
-// dHead becomes 0 where the bound holds logVariance.
+// Sets dHead to 0 where logVariance is clamped.
 template <class T>
 void clear_bounded(ConstMatrixView<T> head, MatrixView<T> dHead);
 

@@ -10,7 +10,7 @@
 namespace vae1 {
 namespace {
 
-// Hidden layers with an activation, then one without.
+// Makes hidden layers with an activation, then one without.
 template <class Layer>
 std::vector<Layer> make_layers(ParameterLayout& layout, const std::string& name, Index in,
                                const std::vector<Index>& hidden, Index out, Activation activation) {
@@ -28,7 +28,7 @@ Index widest(const Architecture& architecture) {
   return hidden.empty() ? 0 : *std::max_element(hidden.begin(), hidden.end());
 }
 
-// use(in, out) for every layer.
+// Calls use(in, out) for every layer.
 template <class Use>
 void for_each_layer(const Architecture& architecture, const Widths& widths, Use&& use) {
   const auto half = [&](double in, auto hidden, auto end, double last) {
@@ -64,7 +64,7 @@ double stored_parameters(const Architecture& architecture, const Widths& widths)
 
 double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
                          double samples) {
-  constexpr double panels = 16;  // what the packed forms of a batch are longer, at the most
+  constexpr double panels = 16;  // most padding of a batch's packed forms
   double outputs = 0, packed = 0;
   std::size_t layer = 0;
   for_each_layer(architecture, widths, [&](double in, double out) {
@@ -162,7 +162,7 @@ MatrixView<T> Vae<T, Products>::encoder_input(Index n) {
   return likelihood_->expands() ? MatrixView<T>(expanded_.data(), n, expanded_.cols()) : input(n);
 }
 
-// Samples lie one after another, so that of n rows sample s begins at row s n.
+// Samples are stored one after another: sample s of n rows begins at row s n.
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::decoder_input(Index n, Index samples) {
   const Index sampled = n * samples;
@@ -193,7 +193,8 @@ template <class T, class Products>
 MatrixView<T> Vae<T, Products>::decode(Index n, Index samples) {
   auto first = decoder_input(n, samples);
   if (conditions_ > 0) {
-    // Their place after z in each row: written to the gradient's memory, then copied there.
+    // Conditions follow z in each row. They are written to the gradient's memory and then copied
+    // there.
     const MatrixView<T> conditions(d_conditioned_.data(), n, conditions_);
     likelihood_->expand_conditions(as_const(input(n)), conditions);
     for (Index s = 0; s < samples; ++s) {
@@ -291,7 +292,7 @@ typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n, const Objectiv
   auto O = output(sampled);
   const T weight = T(1) / static_cast<T>(n);
   const ConstVectorView<T> counted(counted_.data(), features_);
-  // An exponential and a logarithm take as long as some 100 multiply-adds of the products.
+  // An exponential and a logarithm take about as long as 100 multiply-adds in the products.
   const double cost = 100.0 * static_cast<double>(n * O.cols());
   const Index own = d_own_.cols();
   for (Index s = 0; s < samples; ++s)
@@ -413,7 +414,7 @@ typename Vae<T, Products>::Sums Vae<T, Products>::step(Index n, const Objective&
     sums.gradient_norm = std::sqrt(backward(n, objective, update));
   } else {
     sums.gradient_norm = std::sqrt(keep_gradient(n, objective));
-    // As torch.nn.utils.clip_grad_norm_ does it.
+    // As in torch.nn.utils.clip_grad_norm_.
     const double left = std::min(size.longest_gradient / (sums.gradient_norm + 1e-6), 1.0);
     gradient_ *= static_cast<T>(left);
     d_likelihood_ *= static_cast<T>(left);

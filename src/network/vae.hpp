@@ -1,5 +1,5 @@
 // The network and its objective, in the model's units: encoder, posterior, decoder, likelihood.
-// Written over the scalar type, so that gradients can be checked in double precision.
+// Generic in the scalar type, so that gradients can be checked in double precision.
 //
 // Shapes: n rows of a batch, D features, L latent dimensions; README.md has the legend.
 #pragma once
@@ -29,19 +29,18 @@ struct Architecture {
   std::vector<Column> columns = {};               // of a mixed table, or of numbers with gaps: D
 };
 
-// Of a network with these ends, whatever the architecture says of them; in double, since these are
-// also asked about networks too large to make.
-// Free parameters.
+// Sizes of a network with these widths, which override the architecture's; doubles, since callers
+// also ask about networks too large to create. Free parameters.
 double parameter_count(const Architecture& architecture, const Widths& widths);
-// Numbers that they take in memory, at the most: the kernels' padding included.
+// The most numbers that they occupy in memory, including the kernels' padding.
 double stored_parameters(const Architecture& architecture, const Widths& widths);
-// Numbers that Vae::reserve() takes per row, at the most.
+// The most numbers that Vae::reserve() allocates per row.
 double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
                          double samples);
-// And for each thread, however many rows.
+// The numbers that it allocates per thread, independent of the rows.
 double workspace_per_thread(const Architecture& architecture, const Widths& widths);
 
-// Single precision runs on the kernels, double precision on Eigen's products.
+// Single precision uses the kernels, double precision Eigen's products.
 template <class T>
 using DefaultProducts =
     std::conditional_t<std::is_same_v<T, float>, PanelProducts, PlainProducts<T>>;
@@ -51,16 +50,16 @@ class Vae {
  public:
   // The team must outlive the network.
   explicit Vae(const Architecture& architecture, Team& team = Team::alone());
-  // Workspace for up to `capacity` rows, each with so many samples of its latents; no step or pass
-  // allocates after that, but the first step with a longest_gradient.
+  // Allocates workspace for up to `capacity` rows with `samples` latents each. After that no step
+  // or pass allocates, except the first step with a longest_gradient.
   void reserve(Index capacity, Index samples = 1);
 
   const ParameterLayout& layout() const { return layout_; }
-  // The block of all parameters, or one of the same layout, as it lies in memory ...
+  // The block of all parameters in memory layout ...
   Vector<T>& parameters() { return parameters_; }
   const Vector<T>& parameters() const { return parameters_; }
   const Vector<T>& gradient() const { return gradient_; }
-  // ... and tensor after tensor, each row by row.
+  // ... and its conversion from and to tensor after tensor, each row by row.
   std::vector<T> unpack(const Vector<T>& block) const;
   void pack(const std::vector<T>& numbers, Vector<T>& block) const;
   const LikelihoodModel<T>& likelihood() const { return *likelihood_; }
@@ -68,21 +67,21 @@ class Vae {
 
   Index features() const { return features_; }  // D
   Index latent_dim() const { return latent_dim_; }
-  Index capacity() const { return input_.rows(); }  // rows that one pass may have
-  Index samples() const { return samples_; }        // of the latents of each of them
+  Index capacity() const { return input_.rows(); }  // most rows of one pass
+  Index samples() const { return samples_; }        // latents per row
 
   void initialise(std::uint64_t seed);
-  // A column outside the model: its loss is not counted.
+  // Takes a column out of the model: its loss does not count.
   void exclude(Index column) { counted_[column] = scored_[column] = T(0); }
-  // Whether the likelihood's own parameter of a column of the model is held at a bound.
+  // Whether the likelihood's own parameter of a modelled column is at a bound.
   bool at_bound(Index column) const {
     return counted_[column] != T(0) && likelihood_->at_bound(likelihood_parameters(), column);
   }
 
-  // What a pass reads. Callers write here, so that no batch is copied twice. X's conditions are
-  // read by decode() too, which takes those of row i for row i of every sample.
+  // The inputs of a pass. Callers write here, so that no batch is copied twice. decode() also reads
+  // X's conditions and uses those of row i for row i of every sample.
   MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }  // X: n x D
-  // Of sample s of a batch of n rows: noise and z, n x L.
+  // Noise and z of sample s of a batch of n rows: n x L.
   MatrixView<T> noise(Index n, Index s = 0) {
     return {noise_.data() + s * n * latent_dim_, n, latent_dim_};
   }
@@ -95,35 +94,36 @@ class Vae {
     double loss = 0;            // n times the objective
     double reconstruction = 0;  // means over the samples
     double kl = 0;
-    double gradient_norm = 0;  // global, of the objective's gradient: no sum
+    double gradient_norm = 0;  // global norm of the objective's gradient, not a sum
 
     bool finite() const { return std::isfinite(loss + reconstruction + kl + gradient_norm); }
   };
-  // Of the last step: the KL of each latent dimension, summed over the rows. L values.
+  // The KL of each latent dimension in the last step, summed over the rows: L values.
   const Vector<T>& kl_per_dimension() const { return kl_per_dimension_; }
 
-  // input, noise -> the losses of the parameters as they were, and one step of the optimiser. A
-  // loss that is not finite leaves all as it was.
+  // input, noise -> the losses before the step, and one step of the optimiser. A loss that is not
+  // finite changes nothing.
   Sums step(Index n, const Objective& objective, Adam<T>& optimiser, const StepSize& size);
   // The same without the step: leaves the gradient in gradient().
   Sums backward(Index n, const Objective& objective);
-  // input, noise -> the losses alone, without free bits.
+  // input, noise -> only the losses, without free bits.
   Sums measure(Index n, const Objective& objective);
 
   // input -> [mean | logVariance], n x 2L.
   MatrixView<T> encode(Index n);
-  // encode(), then latents = the posterior's mean, or a draw from it with `noise`.
+  // encode(), then sets latents to the posterior's mean, or to a draw with `noise`.
   void posterior_mean(Index n);
   void posterior_sample(Index n);
   // latents -> O, the decoder's output for each of `samples` latents of n rows.
   MatrixView<T> decode(Index n, Index samples = 1);
   MatrixView<T> output(Index n) { return decoder_.back().output(n); }
-  // After decode(): -log p(x|z) of each row, n values, and of each feature, n x D: of what is
-  // scored; or of all that training counts.
+  // After decode(): -log p(x|z) of each row, n values, and of each feature, n x D, over the scored
+  // columns.
   void reconstruction_losses(Index n, double* out);
   void feature_losses(Index n, MatrixView<T> out);
   void counted_losses(Index n, double* out);
-  // After encode() and decode(): each row's losses, of all that training counts. n values each.
+  // After encode() and decode(): each row's losses over everything that training counts. n values
+  // each.
   void row_losses(Index n, double* reconstruction, double* kl);
 
  private:
@@ -132,40 +132,42 @@ class Vae {
   MatrixView<T> forward(std::vector<Layer>& layers, MatrixView<T> first);
   // input, noise -> the decoder's output for every sample.
   void posterior_samples(Index n, Index samples);
-  // Each row's bound from the losses of its samples; the samples' weights.
+  // Computes each row's bound from its samples' losses, and the samples' weights.
   double importance_bound(Index n, const Objective& objective);
-  // Down to dO, in the place of O, and the gradient of the likelihood's parameters.
+  // Computes the losses, overwrites O with dO, and computes the gradient of the likelihood's
+  // parameters.
   Sums losses(Index n, const Objective& objective);
   // The next two return the sum of the gradient's squares.
   template <class Use>
   double backward(Index n, const Objective& objective, const Use& use);
   double keep_gradient(Index n, const Objective& objective);
   MatrixView<T> head(Index n) { return encoder_.back().output(n); }
-  // What encoder and decoder read: X and z, or what is made of them.
+  // The inputs of encoder and decoder: X and z, or their expansions.
   MatrixView<T> encoder_input(Index n);
   MatrixView<T> decoder_input(Index n, Index samples);
-  // dY (overwritten): the gradient of the last layer's output. That of `first` is written to
-  // dFirst, unless it is null.
+  // dY (overwritten): the gradient of the last layer's output. Writes the gradient of `first` to
+  // dFirst, unless that is null.
   template <class Use>
   double backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst,
                   const Use& use);
 
   Team* team_;
   Index features_, latent_dim_, widest_, samples_ = 1;
-  Index conditions_ = 0;  // what the decoder sees beside z
+  Index conditions_ = 0;  // width of what the decoder sees besides z
   ParameterLayout layout_;
   std::vector<Layer> encoder_, decoder_;  // the last layer of each has no activation
   std::unique_ptr<LikelihoodModel<T>> likelihood_;
-  Index layers_size_ = 0;  // of the block: what belongs to the layers, and may decay
+  Index layers_size_ = 0;  // the layers' part of the block, which may decay
   Tensor likelihood_tensor_;
   Vector<T> parameters_, gradient_, counted_, scored_, d_likelihood_, scratch_;
   Matrix<T> input_, noise_, latents_, d_latents_, d_head_;
-  // Where they are not X and z: n x the encoder's inputs; [z | conditions] and its gradient.
+  // Used if the inputs are not X and z: n x the encoder's inputs; [z | conditions] and its
+  // gradient.
   Matrix<T> expanded_, conditioned_, d_conditioned_;
-  Matrix<T> d_own_;        // of the likelihood's parameters, by row, where it has such
-  Vector<T> d_hidden_[2];  // gradients on their way back, used in turn: n x the widest layer
+  Matrix<T> d_own_;        // of the likelihood's parameters by row, if any
+  Vector<T> d_hidden_[2];  // gradients in the backward pass, used in turn: n x the widest layer
   Vector<T> kl_per_dimension_, kl_weights_;  // L
-  Vector<T> sample_weights_;                 // of each row's samples, as those lie
+  Vector<T> sample_weights_;                 // of each row's samples, in their order
   Vector<double> row_reconstruction_, row_log_ratio_, row_bound_;
 };
 

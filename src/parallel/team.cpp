@@ -12,16 +12,17 @@
 namespace vae1 {
 namespace {
 
-// How often a thread looks for a change before it sleeps: about a millisecond. Between two tasks
-// of a training step are microseconds, and sleeping and waking cost more than most of them take.
+// How often a thread polls for a change before it sleeps: for about a millisecond. Tasks of a
+// training step are microseconds apart, and sleeping and waking would cost more than most of them
+// take.
 constexpr int looks = 1'000'000;
 
 }  // namespace
 
 struct Team::Threads {
-  // Of the task given out: the number of its pieces in the upper half, that of the pieces taken
-  // in the lower one. Whoever takes a piece sees the task that it belongs to, because a task can
-  // only be replaced when all of its pieces are done.
+  // The current task's number of pieces in the upper half, and of the pieces taken in the lower
+  // half. A thread that takes a piece sees the right task, because a task is replaced only when all
+  // of its pieces are done.
   std::atomic<std::uint64_t> pieces = 0;
   Task task{};
   std::atomic<std::uint32_t> done = 0;  // pieces of the task
@@ -56,7 +57,7 @@ struct Team::Threads {
     wake_sleepers();
   }
 
-  // A member counts itself as sleeping before it looks for the last time.
+  // A member counts itself as sleeping before its last poll.
   void wake_sleepers() {
     if (sleeping.load() == 0) return;
     const std::lock_guard lock(mutex);

@@ -1,9 +1,9 @@
-// The threads of a model, which live as long as it does.
+// The threads of a model; they live as long as the model.
 //
-// Work is cut into tiles that do not depend on the number of threads. Neighbouring tiles make a
-// piece, and each thread takes the next piece when it is done with one, so that no thread waits
-// for another that is slow or asleep. Who works on a tile does not matter to it: a result is the
-// same to the last bit on any number of threads.
+// Work is split into tiles independent of the number of threads. Consecutive tiles make a piece,
+// and each thread takes the next piece when it has finished one, so that no thread waits for one
+// that is slow or asleep. The result of a tile does not depend on its thread, so results are equal
+// to the last bit on any number of threads.
 #pragma once
 
 #include <algorithm>
@@ -15,13 +15,13 @@ namespace vae1 {
 
 class Team {
  public:
-  // 1: the caller's thread alone, as ever in a build without threads.
+  // 1 means only the caller's thread, always the case in a build without threads.
   explicit Team(int size = 1);
   ~Team();
   Team(const Team&) = delete;
   Team& operator=(const Team&) = delete;
 
-  // The caller's thread, without others.
+  // A team of only the caller's thread.
   static Team& alone() {
     static Team team;
     return team;
@@ -29,9 +29,9 @@ class Team {
 
   int size() const { return size_; }
 
-  // work(first, last, member): tiles 0 ... tiles - 1, a piece at a time, by members 0 ... size() -
-  // 1, of which the caller's thread is 0. Returns when all are done. `cost` is that of all tiles,
-  // in multiply-adds; work too small to share stays on the caller's thread, whole.
+  // Calls work(first, last, member) for tiles 0 ... tiles - 1, a piece at a time, on members 0 ...
+  // size() - 1; the caller's thread is member 0. Returns when all tiles are done. `cost` is the
+  // total in multiply-adds; work too small to share runs entirely on the caller's thread.
   template <class Work>
   void share(Index tiles, double cost, const Work& work) {
     if (size_ == 1 || tiles < 2 || cost < smallest_shared) return work(Index{0}, tiles, 0);
@@ -44,9 +44,9 @@ class Team {
   }
 
  private:
-  // Measured on two cores at 25e9 multiply-adds per second each: a second thread that still looks
-  // for work is there after 1 to 3 us, so that below some 6 us of work sharing does not pay. A
-  // 16-64-8 net at batch 32 stays below, whole.
+  // Measured on two cores at 25e9 multiply-adds per second each: a second thread that is still
+  // polling responds after 1 to 3 us, so sharing less than about 6 us of work does not pay. All
+  // steps of a 16-64-8 net at batch 32 stay below that.
   static constexpr double smallest_shared = 150e3;
   static constexpr double smallest_piece = 100e3;
   static constexpr double most_pieces = 1e6;

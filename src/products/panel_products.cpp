@@ -5,8 +5,8 @@
 #include "../math/multiply_add.hpp"
 #include "../math/packs.hpp"
 
-// V8 replaces a function's first, slow compilation only at its next call: the kernels are called
-// once per tile and must not be inlined into a loop that runs for long.
+// V8 replaces a function's first, slow compilation only at its next call. So the kernels are called
+// once per tile and must not be inlined into a long loop.
 #define VAE1_KERNEL __attribute__((noinline)) void
 
 namespace vae1 {
@@ -67,7 +67,7 @@ VAE1_KERNEL bias_gradient_tile(const float* dY, Index n, float* db) {
   store(db + 4, b1);
 }
 
-// Four rows of a panel, 4 x 8, as columns 0 ... 3 of the 8 of `to`.
+// Transposes four rows of a panel, 4 x 8, into columns 0 ... 3 of the 8 of `to`.
 void transpose_rows(const float* rows, float* to) {
   for (int half = 0; half < 2; ++half, rows += 4, to += 4 * width) {
     const Lanes a = load(rows), b = load(rows + width), c = load(rows + 2 * width),
@@ -83,8 +83,8 @@ void transpose_rows(const float* rows, float* to) {
   }
 }
 
-// A panel of W^T: inputs `first` ... `first` + 7 of W (I x O) as 8 columns, its outputs as rows,
-// those of W's padding included. What lies beyond the last four inputs is left as it is.
+// Makes a panel of W^T: inputs `first` ... `first` + 7 of W (I x O) as 8 columns, its outputs as
+// rows, including W's padding. Does not write beyond the last four inputs.
 VAE1_KERNEL transpose_panel(const float* weight, Index in, Index out, Index first, float* panel) {
   const Index stride = padded(in, 4) * width;
   const bool whole = first + 4 < in;
@@ -95,7 +95,7 @@ VAE1_KERNEL transpose_panel(const float* weight, Index in, Index out, Index firs
   }
 }
 
-// Columns first ... first + count - 1 of `matrix` as `to` columns, those beyond its edge zero.
+// Packs columns from `first` on of `matrix` as `to` columns, with zeros beyond its edge.
 VAE1_KERNEL pack_columns(ConstMatrixView<float> matrix, Index first, Index to, float* packed) {
   const Index count = std::min(to, matrix.cols() - first);
   const float* row = matrix.data() + first;
@@ -114,9 +114,8 @@ double multiply_adds(Index n, Index in, Index out) {
   return static_cast<double>(n) * static_cast<double>(in) * static_cast<double>(out);
 }
 
-// dW and db, a panel at a time: of panel p, place(p, member) says where to, and take(p, gradient),
-// which follows, gives the sum of its squares. Returns the sum of these, in the order of the
-// panels.
+// Computes dW and db, a panel at a time. place(p, member) says where to write panel p; then take(p,
+// gradient) returns the sum of its squares. Returns the total, in the order of the panels.
 struct PanelGradient {
   float *weight, *bias;
 };
@@ -156,7 +155,7 @@ __attribute__((noinline)) double sum_of_squares(const float* values, Index count
   return static_cast<double>(sum(squares));
 }
 
-// Columns `column` ... of Y = X W + b, from one panel of W.
+// Computes the columns of Y = X W + b from `column` on, from one panel of W.
 void forward_panel(ConstMatrixView<float> X, const float* weight, const float* bias,
                    MatrixView<float> Y, Index column) {
   constexpr decltype(&forward_tile<1>) tiles[] = {forward_tile<1>, forward_tile<2>, forward_tile<3>,
@@ -170,7 +169,7 @@ void forward_panel(ConstMatrixView<float> X, const float* weight, const float* b
     float* y = Y.data() + row * out + column;
     if (columns == width) {
       tile(x, in, weight, bias, y, out);
-    } else {  // the last panel is wider than what is left of Y
+    } else {  // the last panel is wider than the rest of Y
       float whole[4 * width];
       tile(x, in, weight, bias, whole, width);
       for (Index r = 0; r < rows; ++r) std::copy_n(whole + r * width, columns, y + r * out);

@@ -1,19 +1,19 @@
-// The three products of a layer in single precision, on kernels for 128-bit registers.
+// The three products of a layer in single precision, with kernels for 128-bit registers.
 //
-// Weights stay packed for as long as the model lives: panels of 8 columns, each panel its rows one
-// after another, so that every kernel streams through memory once and nothing is packed in a step
-// but the batch. O is padded to panels of 8 and I to 4 with zeros, whose gradient is 0.
+// Weights stay packed for the model's lifetime, as panels of 8 columns stored row by row, so that
+// every kernel streams through memory once and a step packs only the batch. O is padded with zeros
+// to panels of 8, and I to multiples of 4; the padding's gradient is 0.
 //
-// What the kernels hold in the 16 registers:
+// What the kernels keep in the 16 registers:
 //   forward          4 rows x 8 columns of Y; per input 2 loads of W, 4 broadcasts of X
-//   weight_gradient  4 inputs x 8 columns of dW; per row 2 loads of dY, 4 broadcasts of X
-// input_gradient is forward() on panels of W^T, which are made 8 inputs at a time: each takes as
-// long as 3 rows of the product.
+// weight_gradient 4 inputs x 8 columns of dW; per row 2 loads of dY, 4 broadcasts of X
+// input_gradient is forward() on panels of W^T, which are made 8 inputs at a time; making one takes
+// as long as 3 rows of the product.
 //
-// The order of every sum depends on the shapes alone, so that a result is the same to the last
-// bit for any number of threads.
+// The order of every sum depends only on the shapes, so results are equal to the last bit for any
+// number of threads.
 //
-// Tried, not kept, with their time in units of what is kept (V8 14, 128-bit multiply-add at 51
+// Tried and dropped, with times relative to the current code (V8 14, 128-bit multiply-add at 51
 // GFLOP/s, a layer of 784 x 400):
 //   forward in tiles of 6 x 8                                         0.98-1.00, other remainders
 //   input_gradient as sums over lanes of O, tiles of 4 x 3 and 2 x 4  1.4 and 1.8
@@ -36,15 +36,15 @@ struct PanelProducts {
 
   static Index weight_size(Index in, Index out) { return padded(in, 4) * padded(out, panel); }
   static Index bias_size(Index out) { return padded(out, panel); }
-  // Floats of working memory for n rows: X as the kernels read it, a sum of squares for each panel,
-  // and for each thread a panel of dY and one of dW and db; or for each thread a panel of W^T.
+  // Floats of working memory for n rows: packed X, a sum of squares per panel, and per thread a
+  // panel of dY and one of dW and db; or per thread a panel of W^T.
   static Index scratch_size(Index n, Index in, Index out, int threads) {
     const Index for_weights = n * (padded(in, 4) + panel * threads) + padded(out, panel) / panel +
                               (padded(in, 4) + 1) * panel * threads;
     return std::max(for_weights, padded(out, panel) * panel * threads);
   }
 
-  // Between row-major and packed.
+  // Convert between row-major and packed.
   static void pack(ConstMatrixView<float> W, float* packed);
   static void unpack(const float* packed, MatrixView<float> W);
 
@@ -59,8 +59,8 @@ struct PanelProducts {
   // dW = X^T dY and db = the sum of the rows of dY, packed. Returns the sum of their squares.
   static double weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* weight,
                                 float* bias, float* scratch, Team& team);
-  // The same, each panel of the gradient given to the optimiser while it is still in the cache,
-  // which saves writing all of it to memory and reading it back.
+  // The same, but passes each panel of the gradient to the optimiser while it is still in the
+  // cache, which saves writing it to memory and reading it back.
   static double weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                             const AdamStep<float>& step, Index weight, Index bias, float* scratch,
                             Team& team);

@@ -1,8 +1,8 @@
-// The three products of a layer, plainly: weights row-major, Eigen does the rest. Serves double
-// precision, and is what PanelProducts is tested against.
+// The three products of a layer by Eigen, with row-major weights. Used for double precision, and as
+// the reference in the tests of PanelProducts.
 //
-// Both kinds of products keep weights (I x O) and biases (1 x O) in memory of their own shape;
-// pack() and unpack() go between that and row-major. X n x I, Y n x O.
+// Both kinds of products store weights (I x O) and biases (1 x O) in their own layout; pack() and
+// unpack() convert from and to row-major. X n x I, Y n x O.
 #pragma once
 
 #include "../parallel/team.hpp"
@@ -45,7 +45,7 @@ struct PlainProducts {
     db.noalias() = dY.colwise().sum().transpose();
     return static_cast<double>(dW.squaredNorm()) + static_cast<double>(db.squaredNorm());
   }
-  // The same, given to the optimiser. `weight` and `bias` are offsets in the block of parameters.
+  // The same, but applies the optimiser. `weight` and `bias` are offsets in the parameter block.
   static double weight_step(ConstMatrixView<T> X, ConstMatrixView<T> dY, const AdamStep<T>& step,
                             Index weight, Index bias, T* scratch, Team& team) {
     const Index size = X.cols() * dY.cols();

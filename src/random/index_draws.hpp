@@ -1,4 +1,4 @@
-// Uniform integers, drawn one after another from the stream of an epoch.
+// Uniform integers, drawn in sequence from an epoch's stream.
 #pragma once
 
 #include "stream.hpp"

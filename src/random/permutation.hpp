@@ -8,8 +8,8 @@
 
 namespace vae1 {
 
-// Shuffles 0 ... order.size() - 1 into `order`, a function of (seed, epoch) alone.
-// Fisher and Yates.
+// Writes a permutation of 0 ... order.size() - 1 to `order`, a function of (seed, epoch) only, by
+// the Fisher-Yates shuffle.
 void shuffle(std::uint64_t seed, std::uint32_t epoch, std::span<std::uint32_t> order);
 
 }  // namespace vae1

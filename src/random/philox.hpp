@@ -1,6 +1,6 @@
-// Philox4x32-10, a counter-based generator: the numbers at a place depend on the key and the
-// place alone, never on what was drawn before.
-// Salmon, Moraes, Dror, Shaw: "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 3.3.
+// Philox4x32-10, a counter-based generator: the numbers at a counter depend only on key and
+// counter, never on earlier draws. Salmon, Moraes, Dror, Shaw: "Parallel Random Numbers: As Easy as
+// 1, 2, 3", SC 2011, section 3.3.
 #pragma once
 
 #include <array>
@@ -22,7 +22,7 @@ constexpr WideWord wide_product(std::uint32_t a, std::uint32_t b) {
   return {static_cast<std::uint32_t>(product >> 32), static_cast<std::uint32_t>(product)};
 }
 
-// Word: one counter's, or WordLanes for four counters at once.
+// Word: std::uint32_t for one counter, or WordLanes for four counters at once.
 template <class Word>
 constexpr std::array<Word, 4> philox(std::array<Word, 4> counter, PhiloxKey key) {
   for (int round = 0; round < 10; ++round) {

@@ -9,7 +9,7 @@
 namespace vae1 {
 namespace {
 
-// The middles of 2^32 equal parts of (0, 1): never 0, never 1.
+// The midpoints of 2^32 equal parts of (0, 1): never 0, never 1.
 double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 
 template <class T, class Fill>
@@ -26,8 +26,8 @@ struct NormalPair {
   Lanes first, second;
 };
 
-// sqrt(-2 log u), u = unit(words). Small u, the far tail, is exact enough as a float; near 1, where
-// floats are too coarse, the words themselves give u - 1.
+// sqrt(-2 log u), u = unit(words). Small u, the far tail, is precise enough as a float. Near 1
+// floats are too coarse, so u - 1 comes from the words themselves.
 Lanes radius(WordLanes words) {
   const Lanes u = (__builtin_convertvector(words, Lanes) + splat(0.5F)) * splat(0x1p-32F);
   auto split = math::split_log(u);
@@ -39,7 +39,8 @@ Lanes radius(WordLanes words) {
 }
 
 NormalPair normal_pair(WordLanes for_radius, WordLanes for_angle) {
-  // The nearest quarter of a turn, and what is left, within an eighth on either side: exactly.
+  // Split exactly into the nearest quarter of a turn and a remainder within an eighth on either
+  // side.
   const WordLanes quarter = (for_angle + 0x20000000U) >> 30;
   const auto left = reinterpret_cast<IntLanes>(for_angle - (quarter << 30));
   const Lanes angle = (__builtin_convertvector(left, Lanes) + splat(0.5F)) *
@@ -82,7 +83,7 @@ void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<double> ou
   });
 }
 
-// The same numbers, rounded: four blocks at a time, one in each lane.
+// The same numbers rounded to floats, four blocks at a time, one per lane.
 void Stream::normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out,
                     std::uint32_t first) const {
   for (std::size_t i = 0; i < out.size(); i += 16) {

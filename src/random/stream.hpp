@@ -1,5 +1,5 @@
-// The random numbers of the model, each addressed by (seed, purpose, epoch, row, index): what a
-// row gets does not depend on the batch size, the number of threads or the build.
+// The model's random numbers, each addressed by (seed, purpose, epoch, row, index), so that a row's
+// numbers do not depend on batch size, threads or build.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 
 namespace vae1 {
 
-// The numbers are part of what a seed means: append, never renumber.
+// These values are part of a seed's meaning: append, never renumber.
 enum class Purpose : std::uint32_t {
   initialisation = 1,
   shuffle = 2,
@@ -17,16 +17,16 @@ enum class Purpose : std::uint32_t {
   evaluation = 4,          // the latent noise of an evaluated row
   generation_latent = 5,   // z of a generated row
   generation_output = 6,   // the draw from a generated row's likelihood
-  importance = 7,          // the latents that a row's log-likelihood is estimated with
-  scoring = 8,             // the latents that anomaly scores are averaged over
-  mixture_latent = 9,      // the latents that a mixture is fitted to
-  mixture_start = 10,      // where the fit of a mixture begins
-  mixture_component = 11,  // the component that a generated row comes from
+  importance = 7,          // the latents for estimating a row's log-likelihood
+  scoring = 8,             // the latents over which anomaly scores are averaged
+  mixture_latent = 9,      // the latents to which a mixture is fitted
+  mixture_start = 10,      // the start of a mixture's fit
+  mixture_component = 11,  // the component of a generated row
   held_out = 12,           // which rows are held out from training
-  marginal_sample = 13,    // which rows each column's own distribution is taken from
-  imputation_latent = 14,  // the latents that gaps are filled at
-  imputation_choice = 15,  // which of them
-  imputation_output = 16,  // the cells that are drawn there
+  marginal_sample = 13,    // the sample of rows for the columns' marginals
+  imputation_latent = 14,  // the latents at which gaps are filled
+  imputation_choice = 15,  // which of these latents is used
+  imputation_output = 16,  // the cells drawn there
 };
 
 class Stream {
@@ -50,8 +50,8 @@ class Stream {
   template <class T>
   void uniform(std::uint32_t epoch, std::uint64_t row, std::span<T> out) const;
 
-  // Standard normal, indices 4 first ... 4 first + out.size() - 1, `first` a block. The floats are
-  // the doubles to within 2^-21 of their value, and the same bits in every build.
+  // Standard normal, indices 4 first ... 4 first + out.size() - 1, `first` being a block. The
+  // floats agree with the doubles to a relative 2^-21, and have equal bits in every build.
   void normal(std::uint32_t epoch, std::uint64_t row, std::span<float> out,
               std::uint32_t first = 0) const;
   void normal(std::uint32_t epoch, std::uint64_t row, std::span<double> out,

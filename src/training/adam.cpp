@@ -9,13 +9,13 @@
 namespace vae1 {
 namespace {
 
-// Moments that decay without end would come to numbers below 2^-126, which cost the machine many
-// times the time of others: the update took 1.5 times as long after 1,000 steps on MNIST, whose
-// outermost pixels are nearly always 0. So both are made of this much more than the gradient, which
-// moves no weight. (To compare and to select 0 took twice as long as all the rest.)
+// Moments that keep decaying would reach denormals, below 2^-126, which are many times slower:
+// after 1,000 steps on MNIST, whose border pixels are nearly always 0, the update took 1.5 times as
+// long. So this amount, too small to move a weight, is added to the gradient for both moments.
+// (Comparing and selecting 0 took twice as long as everything else.)
 constexpr double least_gradient = 0x1p-100;
 
-// base^t by squaring: std::pow and its tables would be 5 KB more for a page to load.
+// base^t by squaring: std::pow and its tables would add 5 KB to what a page loads.
 double power(double base, std::uint64_t t) {
   double result = 1;
   for (; t > 0; t >>= 1, base *= base)
@@ -43,14 +43,14 @@ AdamStep<T> AdamStep<T>::without_decay() const {
   return step;
 }
 
-// The square root and the division take as long as all the rest: what is left to gain here is
-// little, and the squares cost nothing.
+// The square root and the division take as long as everything else, so little is left to gain here,
+// and the sum of squares is free.
 template <class T>
 __attribute__((noinline)) double AdamStep<T>::apply(Index offset,
                                                     ConstVectorView<T> gradient) const {
   using V = Pack<T>;
   const auto constant = [](double x) { return math::constant<V>(x); };
-  // Few enough for the registers: the rate is in the divisor, whose parts it divides.
+  // The learning rate is folded into the divisor's terms, so that all constants fit the registers.
   const V decay1 = constant(1 - beta1), decay2 = constant(1 - beta2), keep = constant(keep_);
   const V slope = constant(slope_), floor = constant(floor_);
   const V least = constant(least_gradient);

@@ -1,5 +1,5 @@
 // Adam, in the form of torch.optim.Adam. Kingma and Ba (2015), arXiv:1412.6980, algorithm 1. With
-// a weight decay, which is decoupled from the gradient, AdamW in the form of torch.optim.AdamW:
+// weight decay, which is decoupled from the gradient, it is AdamW in the form of torch.optim.AdamW:
 // Loshchilov and Hutter (2019), arXiv:1711.05101, algorithm 2.
 #pragma once
 
@@ -7,8 +7,8 @@
 
 namespace vae1 {
 
-// One step's update of any part of the parameters, so that it can be applied where the gradient
-// is made.
+// One step's update of any part of the parameters, so that it can be applied right where the
+// gradient is computed.
 template <class T>
 class AdamStep {
  public:
@@ -20,7 +20,7 @@ class AdamStep {
   AdamStep(T* parameters, T* first, T* second, std::uint64_t t, double learning_rate,
            double weight_decay);
 
-  // For parameters that do not decay.
+  // The same step for parameters without decay.
   AdamStep without_decay() const;
 
   // Parameters offset ... offset + gradient.size() - 1. Returns the sum of the gradient's squares.
@@ -30,7 +30,7 @@ class AdamStep {
   T *parameters_, *first_, *second_;
   // w = keep w - m / (slope sqrt(v) + floor).
   T slope_, floor_;
-  T keep_;  // what the decay leaves of a parameter
+  T keep_;  // the factor that decay multiplies a parameter by
 };
 
 template <class T>
@@ -38,13 +38,13 @@ class Adam {
  public:
   explicit Adam(Index parameters);
 
-  // Counts a step, and gives its update of `parameters`.
+  // Counts a step and returns its update of `parameters`.
   AdamStep<T> next_step(T* parameters, double learning_rate, double weight_decay = 0);
 
   std::uint64_t steps() const { return steps_; }
   const Vector<T>& first_moment() const { return first_; }
   const Vector<T>& second_moment() const { return second_; }
-  // To a state that another optimiser of the same size was in.
+  // Restores the state of an optimiser of the same size.
   void restore(const Vector<T>& first, const Vector<T>& second, std::uint64_t steps);
 
  private:

@@ -1,6 +1,6 @@
-// The weights with the lowest held-out loss, beside those that training goes on from. Between two
-// trainings the network has the best, for whoever reads, and the others are kept here; during a
-// training it is the other way round.
+// The weights with the lowest held-out loss, besides the latest ones. Between trainings the network
+// holds the best weights, for inference, and the latest are stored here; during training it is the
+// other way round.
 #pragma once
 
 #include <vector>
@@ -12,15 +12,15 @@ namespace vae1 {
 class BestWeights {
  public:
   struct Origin {
-    std::uint64_t epoch = 0;        // that the weights are from; 0: none are kept
-    std::uint64_t first_epoch = 0;  // from which on the held-out rows are these
+    std::uint64_t epoch = 0;        // of the best weights; 0 if there are none
+    std::uint64_t first_epoch = 0;  // the first epoch with these held-out rows
     std::uint64_t rows = 0;         // fingerprint of the held-out rows
   };
 
   const Origin& origin() const { return origin_; }
 
-  // After an epoch with held-out rows, whose record is the history's last. Losses on other rows do
-  // not compare, so with those the search starts anew.
+  // Call it after an epoch with held-out rows, whose record is the last in the history. Losses on
+  // different rows are not comparable, so new held-out rows restart the search.
   void consider(const std::vector<EpochRecord>& history, std::uint64_t rows,
                 const Vector<float>& parameters);
   void forget() { *this = {}; }
@@ -29,11 +29,11 @@ class BestWeights {
     parameters_ = std::move(parameters);
   }
 
-  // Gives the network the best weights, if there are any, or those to go on from: a swap of two
-  // pointers. Either may be called twice.
+  // Gives the network the best weights, if there are any, or the latest ones, by swapping two
+  // pointers. Both are idempotent.
   void serve(Vector<float>& network) { exchange(network, origin_.epoch != 0); }
   void withdraw(Vector<float>& network) { exchange(network, false); }
-  // Which is which, whoever has them now.
+  // The best and the latest weights, wherever they are now.
   const Vector<float>& best(const Vector<float>& network) const {
     return serving_ ? network : parameters_;
   }
@@ -48,7 +48,7 @@ class BestWeights {
   }
 
   Origin origin_;
-  Vector<float> parameters_;  // the best; the last while those serve
+  Vector<float> parameters_;  // the best, or the latest while the network has the best
   bool serving_ = false;
 };
 

@@ -22,7 +22,7 @@ double BetaSchedule::at(std::uint64_t done) const {
 std::string invalid(const BetaSchedule& schedule) {
   const auto weight = [](double beta) { return std::isfinite(beta) && beta >= 0; };
   if (schedule.kind > BetaSchedule::Kind::cyclic) return "an unknown schedule of beta";
-  if (!weight(schedule.from) || !weight(schedule.to)) return "a beta that is no number >= 0";
+  if (!weight(schedule.from) || !weight(schedule.to)) return "a beta that is not a number >= 0";
   if (schedule.epochs < 1) return "a schedule of beta without epochs";
   if (schedule.cycles < 1) return "a schedule of beta without cycles";
   if (schedule.kind == BetaSchedule::Kind::cyclic && schedule.cycles > schedule.epochs)

@@ -1,5 +1,5 @@
-// The weight of the KL divergence, epoch by epoch. A weight that rises keeps the decoder from
-// learning to do without the latents before they say anything.
+// The weight of the KL divergence, epoch by epoch. A rising weight keeps the decoder from learning
+// to ignore the latents before they carry information.
 #pragma once
 
 #include <cstdint>
@@ -12,13 +12,14 @@ struct BetaSchedule {
   enum class Kind : std::uint8_t { constant = 0, linear = 1, cyclic = 2 };
 
   Kind kind = Kind::constant;
-  double to = 1;  // the target: the beta of held-out losses, and of the epochs after the schedule
+  double to = 1;  // the target, used for held-out losses and for epochs after the schedule
   double from = 0;
-  std::int32_t epochs = 1;  // that the schedule takes
-  std::int32_t cycles = 4;  // cyclic alone
-  double ratio = 0.5;       // cyclic alone: the part of a cycle in which beta rises
+  std::int32_t epochs = 1;  // length of the schedule
+  std::int32_t cycles = 4;  // cyclic only
+  // cyclic only
+  double ratio = 0.5;  // cyclic only: the part of a cycle in which beta rises
 
-  // Of the epoch after `done` epochs since the model was made.
+  // Beta for the epoch after `done` epochs of the model.
   //   linear: from + (to - from) min(done / epochs, 1).
   //   cyclic: from + (to - from) min(tau / ratio, 1) with
   //     tau = (done mod ceil(epochs / cycles)) / (epochs / cycles), and `to` from `epochs` on:

@@ -1,4 +1,4 @@
-// When a training ends before its time: Prechelt (1998), "Early Stopping - But When?".
+// When training stops early: Prechelt (1998), "Early Stopping - But When?".
 #pragma once
 
 #include <span>
@@ -9,10 +9,10 @@ namespace vae1 {
 
 struct EarlyStopping {
   std::uint32_t patience = 10;  // epochs without a better held-out loss
-  double min_delta = 0;         // nats per row that a better one is below the best
+  double min_delta = 0;         // least improvement that counts, in nats per row
 
-  // Whether the last `patience` of these epochs brought nothing better. It asks the history alone,
-  // so that a training that was saved and goes on stops where one in one go does.
+  // Whether the last `patience` of these epochs brought no improvement. It depends only on the
+  // history, so a saved and resumed training stops at the same epoch as an uninterrupted run.
   bool reached(std::span<const EpochRecord> epochs) const;
 };
 

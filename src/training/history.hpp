@@ -1,4 +1,4 @@
-// What is remembered of each epoch. Nats per row in the user's units; no wall-clock times, so
+// The record of each epoch, in nats per row in the user's units. It has no wall-clock times, so
 // that equal runs give equal model files.
 #pragma once
 
@@ -10,15 +10,15 @@
 namespace vae1 {
 
 struct Losses {
-  double loss = 0;            // the objective: with the ELBO reconstruction + beta * kl
+  double loss = 0;            // the objective; for the ELBO, reconstruction + beta * kl
   double reconstruction = 0;  // -log p(x|z)
-  double kl = 0;              // KL(q(z|x) || p(z)), not weighted
+  double kl = 0;              // KL(q(z|x) || p(z)), unweighted
 };
 
 struct EpochRecord {
-  std::uint64_t epoch = 0;               // 1, 2, ...: epochs finished since the model was made
+  std::uint64_t epoch = 0;               // 1, 2, ...: epochs that the model has finished
   Losses training;                       // running means over the epoch's batches
-  std::vector<double> kl_per_dimension;  // L; their sum is training.kl
+  std::vector<double> kl_per_dimension;  // L values; their sum is training.kl
   double beta = 1;
   double learning_rate = 0;
   double gradient_norm = 0;          // mean over the batches, before any clipping

@@ -9,7 +9,7 @@
 namespace vae1 {
 namespace {
 
-// ReduceLROnPlateau's eps: a smaller change is not made.
+// ReduceLROnPlateau's eps: smaller changes are skipped.
 constexpr double smallest_change = 1e-8;
 
 }  // namespace
@@ -19,9 +19,9 @@ std::string invalid(const LearningRateSchedule& schedule) {
     return "an unknown schedule of the learning rate";
   const auto rate = [](double value) { return std::isfinite(value) && value >= 0; };
   if (!rate(schedule.initial) || schedule.initial == 0)
-    return "a learning rate that is no number > 0";
+    return "a learning rate that is not a number > 0";
   if (!rate(schedule.final) || !rate(schedule.minimum))
-    return "a learning rate that is no number >= 0";
+    return "a learning rate that is not a number >= 0";
   if (schedule.epochs < 1 || schedule.warmup < 0 || schedule.warmup >= schedule.epochs)
     return "a schedule of the learning rate whose warmup is not shorter than it";
   if (!(schedule.factor > 0 && schedule.factor < 1)) return "a factor outside (0, 1)";
@@ -46,7 +46,7 @@ void LearningRate::after_epoch(double loss, Measured on, bool other_rows) {
   const bool held_out = on == Measured::held_out;
   if (other_rows || held_out != state_.held_out)
     state_ = {.rate = state_.rate, .held_out = held_out};
-  // Against infinity the difference below is no number.
+  // With infinity, the difference below would be NaN.
   const bool better =
       std::isinf(state_.best) || loss < state_.best - schedule_.threshold * std::abs(state_.best);
   if (better) {

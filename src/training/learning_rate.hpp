@@ -15,7 +15,7 @@ struct LearningRateSchedule {
   double initial = 1e-3;
   // cosine
   std::int32_t epochs = 1;
-  std::int32_t warmup = 0;  // of the epochs, the first ones
+  std::int32_t warmup = 0;  // how many of the epochs, at the start
   double final = 0;
   // plateau
   double factor = 0.1;
@@ -26,31 +26,31 @@ struct LearningRateSchedule {
 
 std::string invalid(const LearningRateSchedule& schedule);
 
-// Follows a schedule. What it remembers from epoch to epoch is its State, which is saved.
+// Follows a schedule. Its State carries over from epoch to epoch and is saved.
 class LearningRate {
  public:
-  // Of a plateau's schedule.
+  // For a plateau schedule.
   struct State {
     double rate = 0;
     double best = std::numeric_limits<double>::infinity();  // loss
     std::uint32_t bad_epochs = 0;                           // since the best
-    bool held_out = false;                                  // whose losses these are
+    bool held_out = false;                                  // whether these are held-out losses
   };
 
   explicit LearningRate(const LearningRateSchedule& schedule)
       : schedule_(schedule), state_{.rate = schedule.initial} {}
 
-  // Of the epoch after `done` epochs since the model was made.
+  // The rate for the epoch after `done` epochs of the model.
   //   cosine: initial (done + 1) / warmup while done < warmup; then
   //     final + (initial - final) (1 + cos(pi (done - warmup) / (epochs - warmup))) / 2,
   //     and `final` from `epochs` on: Loshchilov and Hutter (2017), arXiv:1608.03983, equation 5
   //     without restarts, as torch.optim.lr_scheduler.CosineAnnealingLR.
   double at(std::uint64_t done) const;
 
-  // The loss of an epoch, training's or held-out rows'. Plateau: the rule of
-  // torch.optim.lr_scheduler.ReduceLROnPlateau (mode 'min', threshold_mode 'rel'), but better is
-  // below best - threshold |best|, which is right for negative losses too. Other rows to measure
-  // on start the count anew.
+  // Reports the loss of an epoch, of training or held-out rows. Plateau: the rule of
+  // torch.optim.lr_scheduler.ReduceLROnPlateau (mode 'min', threshold_mode 'rel'), but an
+  // improvement must lie below best - threshold |best|, which is also right for negative losses.
+  // Different rows restart the count.
   enum class Measured : std::uint8_t { training, held_out };
   void after_epoch(double loss, Measured on, bool other_rows = false);
 

@@ -1,4 +1,4 @@
-// The means over the batches of an epoch so far.
+// The means over an epoch's batches so far.
 #pragma once
 
 #include "../network/vae.hpp"
@@ -11,15 +11,15 @@ class RunningMeans {
   explicit RunningMeans(Index latent_dim) : kl_per_dimension_(Vector<double>::Zero(latent_dim)) {}
 
   void restart();
-  // One batch of n rows. The log-determinant brings the losses to the user's units.
+  // Adds one batch of n rows. The log-determinant converts the losses to the user's units.
   void add(const Vae<float>::Sums& sums, const Vector<float>& kl_per_dimension, Index n,
            double log_determinant);
 
   std::uint64_t batches() const { return batches_; }
   std::uint64_t rows() const { return rows_; }
-  double batch_loss() const { return batch_loss_; }  // of the last batch, mean per row
+  double batch_loss() const { return batch_loss_; }  // mean per row of the last batch
   Losses losses() const;
-  // Fills in what is a mean.
+  // Writes the averaged fields.
   void describe(EpochRecord& record) const;
 
  private:

@@ -47,7 +47,8 @@ void ShuffleBuffer::end_pass() {
 }
 
 std::optional<std::uint64_t> ShuffleBuffer::rows() const {
-  if (expected_ && appended_ > *expected_) return std::nullopt;  // not what the last pass was
+  if (expected_ && appended_ > *expected_)
+    return std::nullopt;  // more rows than in the previous pass
   return expected_;
 }
 

@@ -1,9 +1,8 @@
-// Rows that come as a stream, one pass for each epoch, shuffled within a window.
+// Rows from a stream, one pass per epoch, shuffled within a window.
 //
-// Each row of a batch is drawn at random from a window of rows, and the next of the stream takes
-// its place. So the order follows from (seed, epoch, window) alone, not from how the stream came
-// in pieces or how rows make batches. A window of 1 keeps the stream's order; one that holds the
-// whole stream shuffles it uniformly.
+// Each row of a batch is drawn at random from a window of rows, and the stream's next row replaces
+// it. So the order depends only on (seed, epoch, window), not on the stream's pieces or the batch
+// size. A window of 1 keeps the stream's order; a window of the whole stream shuffles it uniformly.
 #pragma once
 
 #include <optional>
@@ -20,15 +19,15 @@ class ShuffleBuffer : public RowSource {
  public:
   struct Size {
     std::uint64_t window = 1;  // rows to draw from, at least 1
-    // Rows of the stream beyond the window, at least those of a batch and of the largest piece.
+    // Room for rows beyond the window: at least a batch plus the largest piece.
     std::uint64_t ahead = 0;
 
     std::uint64_t capacity() const { return window + ahead; }
   };
-  // Beside the values of a row: its number, and where it is.
+  // Per row, besides its values: its number and its position.
   static constexpr double bytes_per_row = 8 + 4 * 4;
 
-  // rows: of a pass, where a pass before has told.
+  // rows: in a pass, if an earlier pass has shown it.
   ShuffleBuffer(Size size, RowKind kind, Likelihood likelihood, FeatureScaling scaling,
                 std::optional<std::uint64_t> rows);
 
@@ -36,12 +35,12 @@ class ShuffleBuffer : public RowSource {
 
   // ---- The stream's side
 
-  // Before the first row of each epoch, when none of the one before are left.
+  // Call it before the first row of each epoch, when no rows of the previous one are left.
   void begin_pass();
   std::uint64_t room() const { return free_.size(); }  // rows that append() can take
-  // All of the rows, or none and the fault that keeps them out.
+  // Appends all rows, or none and returns the fault.
   std::optional<Fault> append(const Rows& rows);
-  void end_pass();  // no more rows; at least one came
+  void end_pass();  // call it after the last row; there must be at least one
 
   // ---- The training's side
 
@@ -50,7 +49,7 @@ class ShuffleBuffer : public RowSource {
   void begin_epoch(std::uint64_t seed, std::uint32_t epoch) override {
     draws_ = {seed, Purpose::shuffle, epoch};
   }
-  // Only with a row at hand for each that leaves the window, or the last row in.
+  // Ready if a row is waiting for each one that leaves the window, or if the stream has ended.
   bool ready(std::size_t n) const override { return ended_ ? !window_.empty() : waiting_ >= n; }
   Index next_batch(std::span<std::uint64_t> numbers, float* out) override;
   bool at_epoch_end() const override { return ended_ && window_.empty(); }
@@ -61,7 +60,7 @@ class ShuffleBuffer : public RowSource {
   Dataset slots_;  // one row each
   Likelihood likelihood_;
   FeatureScaling scaling_;
-  std::optional<std::uint64_t> expected_;              // rows of the pass, by the one before
+  std::optional<std::uint64_t> expected_;              // rows of the pass, from the previous one
   std::vector<std::uint64_t> numbers_;                 // of the rows in the slots
   std::vector<std::uint32_t> window_, free_, picked_;  // slots
   std::vector<std::uint32_t> queue_;                   // slots of the rows waiting, a ring

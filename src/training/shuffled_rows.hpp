@@ -1,4 +1,4 @@
-// Rows that are all in memory: each epoch visits them in an order of its own.
+// Rows that are all in memory. Each epoch visits them in its own order.
 #pragma once
 
 #include <vector>

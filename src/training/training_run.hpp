@@ -1,5 +1,5 @@
-// One call of train() in progress: the rows, where in the epoch it stands, the running means, the
-// held-out rows, and the state to go back to should the training diverge.
+// One training in progress: the rows, the position in the epoch, the running means, the held-out
+// rows, and the state to restore if training diverges.
 #pragma once
 
 #include <memory>
@@ -17,37 +17,38 @@ namespace vae1 {
 
 class TrainingRun {
  public:
-  // validation: null where no rows are held out.
+  // validation: null if no rows are held out.
   TrainingRun(std::unique_ptr<RowSource> source, std::unique_ptr<Validation> validation,
               Index batch_size, Index latent_dim);
 
-  // N; while it is not known, the rows done.
+  // N, or the rows done so far while N is unknown.
   std::uint64_t rows() const { return source_->rows().value_or(means_.rows()); }
-  std::optional<std::uint64_t> batches() const;  // batches of an epoch, where N is known
+  std::optional<std::uint64_t> batches() const;  // batches per epoch, if N is known
   double mean_own_units() const { return source_->mean_own_units(); }
   bool at_epoch_start() const { return at_epoch_start_; }
   bool at_epoch_end() const { return source_->at_epoch_end(); }
-  // Whether the rows of the next batch are there.
+  // Whether the rows of the next batch are available.
   bool ready() const { return source_->ready(numbers_.size()); }
 
-  // What an epoch is trained with.
+  // The settings of an epoch.
   struct Settings {
     double beta = 1;
     double learning_rate = 0;
   };
-  // Order of the rows for the epoch with this number.
+  // Starts the epoch with this number and fixes the order of its rows.
   void begin_epoch(std::uint64_t seed, std::uint32_t epoch, const Settings& settings);
   const Settings& settings() const { return settings_; }
-  // out (n x D): the rows of the next batch. Their numbers in the data; n is at most batch_size.
+  // Writes the rows of the next batch to out (n x D) and returns their numbers in the data; n is at
+  // most batch_size.
   std::span<const std::uint64_t> next_batch(float* out);
   RunningMeans& means() { return means_; }
   const RunningMeans& means() const { return means_; }
-  // The record of the epoch whose batches are done, but for the held-out losses.
+  // The record of the epoch whose batches are done, without held-out losses.
   EpochRecord record(std::uint64_t epoch) const;
   void end_epoch();
 
   Validation* validation() const { return validation_.get(); }
-  // Whether the epoch's batches are done, and its held-out rows under way.
+  // Whether the epoch's batches are done and its held-out rows are being measured.
   bool validating() const { return validating_; }
   void begin_validation();
 

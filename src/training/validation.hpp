@@ -1,5 +1,5 @@
-// The held-out rows of a training, measured piece by piece after each epoch, so that whoever waits
-// for the model's thread gets it between two pieces.
+// The held-out rows of a training, measured piece by piece after each epoch, so that other callers
+// get the model's thread between two pieces.
 #pragma once
 
 #include <optional>
@@ -21,11 +21,11 @@ class Validation {
   void restart();
   std::uint64_t position() const { return position_; }  // number of the next row
   bool at_end() const { return position_ == rows_.rows(); }
-  // The next rows, at most `most`. out: n x D. Returns n.
+  // Writes the next rows, at most `most`, to out (n x D). Returns n.
   Index next_piece(Index most, float* out);
   void add(const Vae<float>::Sums& sums);
-  Losses means(double log_determinant) const;  // at the end
-  // Of the rows, known after the first time through: equal rows, equal number.
+  Losses means(double log_determinant) const;  // once all rows are measured
+  // Equal for equal rows; known after the first pass.
   std::uint64_t fingerprint() const { return fingerprint_; }
 
  private:

@@ -1,4 +1,4 @@
-// axe-core finds nothing to mend, in any of the states that the page can be in, light or dark.
+// axe-core finds no violation in any state of the page, light or dark.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ inBrowser(CHROMIUM, (visitTest) => {
     ['light', 'on a phone', 360],
     ['dark', 'on a wide screen', 1440],
   ]) {
-    visitTest(`nothing to mend in ${theme} ${size}`, async (visit) => {
+    visitTest(`no violations in ${theme} ${size}`, async (visit) => {
       const { page } = visit;
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       await page.setViewport({ width, height: 900 });
@@ -42,7 +42,7 @@ inBrowser(CHROMIUM, (visitTest) => {
   }
 });
 
-/** What axe-core finds, as lines that say where. */
+/** axe-core's violations, one line each, with the place. */
 async function violationsOf(page, state) {
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   return violations.flatMap(({ id, nodes }) =>

@@ -1,4 +1,4 @@
-// What is wrong with a file is said in a sentence, and the page goes on.
+// A bad file is refused with a sentence, and the page keeps working.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { idxHeader } from './idx-file.mjs';
@@ -11,7 +11,7 @@ const NAMES = ['Ada', 'Grace', 'Emmy', 'Sofia', 'Mary'];
 
 const zeros = deflatedZeros(3);
 
-/** By the file's name: its content, and what has to be in the sentence. */
+/** For each file name, its content and what the sentence must contain. */
 const BAD = {
   'noise.csv': [NOISE, /text|binary/i],
   'ragged.csv': ['a,b,c\n1,2,3\n4,5\n6,7,8\n', /line 3/i],
@@ -36,7 +36,7 @@ after(() => files.remove());
 inEachBrowser((visitTest) => {
   for (const [name, [, sentence]] of Object.entries(BAD)) {
     visitTest(
-      `${name} is refused with its sentence, and a sample opens`,
+      `${name} is refused with a sentence, and a sample opens afterwards`,
       async (visit, { context }) => {
         await visit.choose(files.path(name));
         const said = await visit.alert();

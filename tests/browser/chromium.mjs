@@ -4,16 +4,16 @@ import { findChromium } from '../../tools/toolchain/browsers.mjs';
 
 const executablePath = findChromium();
 
-/** For `test(name, { skip }, ...)`: false, or why no test in Chromium can run here. */
+/** For `test(name, { skip }, ...)`: false, or why Chromium tests cannot run here. */
 export const skip = executablePath
   ? false
-  : 'no Chromium or Chrome here: on Debian, "apt-get install chromium" brings one';
+  : 'no Chromium or Chrome here: on Debian, "apt-get install chromium" installs one';
 
 /**
  * Starts a headless Chromium. Close it.
  * @param {{ netLog?: string, downloads?: string, profile?: string }} options `netLog`: a file for
- *   its log of the network, complete once it has ended; `downloads`: the folder that they go to;
- *   `profile`: a folder with what an earlier one kept, else its profile is empty
+ * the network log, complete once the browser has ended; `downloads`: the folder for downloads;
+ * `profile`: the profile folder of an earlier browser, by default empty
  */
 export function launchChromium({ netLog, downloads, profile } = {}) {
   return puppeteer.launch({
@@ -22,7 +22,7 @@ export function launchChromium({ netLog, downloads, profile } = {}) {
     ...(downloads && { downloadBehavior: { policy: 'allow', downloadPath: downloads } }),
     ...(profile && { userDataDir: profile }),
     args: [
-      // Chromium's sandbox does not start as root, which is what containers run as.
+      // Chromium's sandbox does not start as root, as in containers.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--disable-quic',
@@ -30,7 +30,7 @@ export function launchChromium({ netLog, downloads, profile } = {}) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // Whatever Chromium itself would like to fetch, it finds no host but this machine.
+      // Chromium's own requests find no host except this machine.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ...(netLog ? [`--log-net-log=${netLog}`] : []),
     ],

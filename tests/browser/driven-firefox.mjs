@@ -3,12 +3,12 @@ import { findFirefox } from '../../tools/toolchain/browsers.mjs';
 import { PREFERENCES } from './firefox.mjs';
 
 /**
- * Starts a headless Firefox with an empty profile that puppeteer drives over WebDriver BiDi.
- * Close it.
+ * Starts a headless Firefox with an empty profile, driven by puppeteer over WebDriver BiDi. Close
+ * it.
  *
- * It has no service workers, so that on a host that sends no headers for it the page stays without
- * cross-origin isolation and with one thread. That is how some will meet the page.
- * @param {{ downloads: string }} options the folder that downloads go to
+ * Service workers are off, so on a host without headers the page has no cross-origin isolation and
+ * one thread. Some users will see the page like that.
+ * @param {{ downloads: string }} options the folder for downloads
  */
 export async function launchDrivenFirefox({ downloads }) {
   const browser = await puppeteer.launch({
@@ -31,12 +31,12 @@ export async function launchDrivenFirefox({ downloads }) {
 }
 
 /**
- * Stops what Firefox's driver does to learn of new workers. While anybody listens to them, as a
- * debugger does, a worker that starts another waits inside `new Worker()` until the listeners have
- * been told. It waits on the condition variable on which the new worker's thread waits for its
- * tasks, and only one of the two is woken (`WorkerPrivate::SetIsDebuggerRegistered`): when it is
- * the other one, `new Worker()` never returns. An older Firefox has no such listener: it answers
- * with an exception.
+ * Unregisters the listener by which Firefox's driver learns of new workers. With a listener, such
+ * as a debugger, a worker that starts another one waits inside `new Worker()` until the listeners
+ * are notified. It waits on the same condition variable as the new worker's thread, and only one of
+ * the two is woken (`WorkerPrivate::SetIsDebuggerRegistered`): if it is the wrong one, `new
+ * Worker()` never returns. Older versions of Firefox have no such listener and answer with an
+ * exception.
  */
 async function stopListeningToWorkers({ connection }) {
   const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });

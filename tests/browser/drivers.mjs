@@ -14,8 +14,8 @@ const {
 } = RESPONSE_HEADERS;
 
 /**
- * A browser that the page's tests drive. `headers`: what the host that the page is opened from
- * sends. In Chromium it is cross-origin isolated by them; in Firefox it is not, and works so, too.
+ * A browser for the page's tests. `headers`: what the page's host sends. They make the page
+ * cross-origin isolated in Chromium but not in Firefox, so that both cases are tested.
  */
 export const CHROMIUM = {
   name: 'Chromium',
@@ -28,17 +28,17 @@ export const FIREFOX = {
   skip: noFirefox,
   headers: NOT_ISOLATING,
   launch: launchDrivenFirefox,
-  // Driven on a busy machine, it now and then closes its connection, or one of many workers in a
-  // worker never starts. That is apart from what launchDrivenFirefox() keeps it from.
+  // On a busy machine, a driven Firefox sometimes closes its connection or fails to start a nested
+  // worker, even with the workaround in launchDrivenFirefox().
   mayFail: true,
 };
 
-/** For an end as it is meant to be; a browser that hangs is killed then. */
+/** Time for a regular exit; after that the browser is killed. */
 const TIME_TO_END = 30_000;
 
 /**
  * Starts a browser with a folder for its downloads. Close it.
- * @param options what its `launch` takes beside `downloads`
+ * @param options options of its `launch` besides `downloads`
  */
 export async function startBrowser({ launch }, options) {
   const downloads = await mkdtemp(join(tmpdir(), 'vae1-downloads-'));
@@ -49,7 +49,7 @@ export async function startBrowser({ launch }, options) {
     async close() {
       await Promise.race([browser.close(), sleep(TIME_TO_END, undefined, { ref: false })]);
       browser.process().kill('SIGKILL');
-      // Processes of one that was killed end a moment later, and write until then.
+      // A killed browser's processes end a moment later and may still write.
       await rm(downloads, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };

@@ -1,4 +1,4 @@
-// Files that are dropped on the page open like those that are chosen.
+// Files dropped on the page open like chosen ones.
 import { after, before } from 'node:test';
 import { CHROMIUM } from './drivers.mjs';
 import { csvOf, peopleRows } from './people-table.mjs';
@@ -12,13 +12,13 @@ before(async () => {
 after(() => files.remove());
 
 inBrowser(CHROMIUM, (visitTest) => {
-  visitTest('a file dropped on the page is opened', async (visit) => {
+  visitTest('a file dropped on the page opens', async (visit) => {
     await drop(visit.page, files.path('people.csv'));
     await visit.reads(/100 rows/);
   });
 });
 
-/** Drags a file over the page's middle and lets it go there. */
+/** Drags a file to the page's centre and drops it. */
 async function drop(page, file) {
   const session = await page.createCDPSession();
   const { width, height } = page.viewport();

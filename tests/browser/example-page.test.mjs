@@ -1,4 +1,4 @@
-// examples/image-generator, in a folder where the package is installed, served as any files.
+// examples/image-generator in a folder with the package installed, served as static files.
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { launchChromium, skip } from './chromium.mjs';
 import { openPage } from './open-page.mjs';
 import { serveFiles } from './serve-files.mjs';
 
-test('image-generator: the page trains, and fills its grid with shapes', { skip }, async (t) => {
+test('image-generator: the page trains and fills its grid with shapes', { skip }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vae1-example-page-'));
   t.after(() => rm(folder, { recursive: true }));
   await cp(join(root, 'examples/image-generator'), folder, { recursive: true });
@@ -35,7 +35,7 @@ test('image-generator: the page trains, and fills its grid with shapes', { skip 
   assert.deepEqual(complaints, []);
 });
 
-// Runs in the page: how white the images are in the mean, and in their corners, where no shape is.
+// Runs in the page: the mean whiteness of the images, and of their corners, where no shape is.
 function inkOf(id) {
   const [side, grid] = [16, 8];
   const { data } = document.querySelector(id).getContext('2d').getImageData(0, 0, 128, 128);

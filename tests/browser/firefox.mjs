@@ -7,12 +7,12 @@ import { findFirefox } from '../../tools/toolchain/browsers.mjs';
 
 const program = findFirefox();
 
-/** For `test(name, { skip }, ...)`: false, or why no test in Firefox can run here. */
+/** For `test(name, { skip }, ...)`: false, or why Firefox tests cannot run here. */
 export const skip = program
   ? false
-  : 'no Firefox here: on Debian, "apt-get install firefox-esr" brings one';
+  : 'no Firefox here: on Debian, "apt-get install firefox-esr" installs one';
 
-/** Against what it would show or fetch by itself when it is started first. */
+/** Turns off what Firefox shows or fetches by itself at its first start. */
 export const PREFERENCES = {
   'app.update.disabledForTesting': true,
   'browser.aboutwelcome.enabled': false,
@@ -24,10 +24,9 @@ export const PREFERENCES = {
 };
 
 /**
- * Starts a headless Firefox with an empty profile on a page. Close it.
+ * Opens a page in a headless Firefox with an empty profile. Close it.
  *
- * As a person would, without a driver, which would listen to its workers: see
- * stopListeningToWorkers().
+ * Uses no driver, because a driver would listen to its workers: see stopListeningToWorkers().
  */
 export async function launchFirefox(address) {
   const profile = await mkdtemp(join(tmpdir(), 'vae1-firefox-'));
@@ -42,7 +41,7 @@ export async function launchFirefox(address) {
     async close() {
       child.kill();
       await exit;
-      // Its child processes end a moment later, and write until then.
+      // Its child processes end a moment later and may still write.
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** What an IDX file of bytes begins with. */
+/** The header of an IDX file of bytes. */
 export function idxHeader(shape) {
   const header = Buffer.alloc(4 + 4 * shape.length);
   header.set([0, 0, 8, shape.length]); // 8: bytes
@@ -9,8 +9,8 @@ export function idxHeader(shape) {
 }
 
 /**
- * Bytes as a gzipped IDX file, MNIST's form.
- * @param shape such as [60000, 28, 28], [60000]
+ * Bytes as a gzipped IDX file, like MNIST's.
+ * @param shape for example [60000, 28, 28] or [60000]
  */
 export function idxGz(shape, data) {
   return gzipSync(Buffer.concat([idxHeader(shape), data]), { level: 1 });

@@ -1,9 +1,9 @@
 import { greyPng } from '../../validation/png.mjs';
 
-/** How many images there are, of how many pixels a side. */
+/** Pixels per side. */
 export const SIDE = 28;
 
-/** Pictures of a bright bar that is somewhere else in each of them: `[{ name, bytes }]`, PNG. */
+/** PNG images of a bright bar at changing positions: `[{ name, bytes }]`. */
 export function barImages(count) {
   return Array.from({ length: count }, (_, index) => {
     const pixels = new Uint8Array(SIDE * SIDE);

@@ -1,4 +1,4 @@
-// Images of a person's own: files side by side, a zip of them, and MNIST's own form.
+// A user's own images: as single files, as a zip, and in MNIST's format.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { unzipSync, zipSync } from 'fflate';
@@ -26,7 +26,7 @@ before(async () => {
 after(() => files.remove());
 
 inEachBrowser((visitTest) => {
-  visitTest('a folder of images trains, and new images come as a zip', async (visit) => {
+  visitTest('single image files train, and new images download as a zip', async (visit) => {
     await visit.choose(...BARS.map(({ name }) => files.path(name)));
     await visit.reads(/120 images/);
     await train(visit, { Epochs: 2 });
@@ -41,14 +41,14 @@ inEachBrowser((visitTest) => {
     }
   });
 
-  visitTest('a zip of images opens like the images themselves', async (visit) => {
+  visitTest('a zip of images opens like single images', async (visit) => {
     await visit.choose(files.path('bars.zip'));
     await visit.reads(/120 images/);
     await train(visit, { Epochs: 1 });
     await visit.openTab('Samples');
   });
 
-  visitTest('images and labels as gzipped IDX train, and colour the map', async (visit) => {
+  visitTest('gzipped IDX images and labels train, and the labels colour the map', async (visit) => {
     const names = ['images-idx3-ubyte.gz', 'labels-idx1-ubyte.gz'];
     await visit.choose(...names.map((name) => files.path(name)));
     await visit.reads(/2,000 images/);

@@ -1,4 +1,4 @@
-// A run outlives its tab: reloaded, crashed or killed, it is offered again and goes on to its end.
+// A run survives its tab: after a reload, crash or kill it is offered again and runs to its end.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ import { inEachBrowser } from './visit-tests.mjs';
 import { Visit } from './visit.mjs';
 
 const EPOCHS = 60;
-/** What may be lost of a run, where that is more than an epoch; and some time to keep the rest. */
+/** How much of a run may be lost, if that is more than an epoch, plus time to store the rest. */
 const LOST_MS = 2000 + 1000;
 let files;
 
@@ -25,33 +25,37 @@ before(async () => {
 after(() => files.remove());
 
 inEachBrowser((visitTest) => {
-  visitTest('a run that was reloaded away goes on, and can be forgotten', async (visit) => {
+  visitTest('a run continues after a reload, and can be forgotten', async (visit) => {
     const done = await untilInTheMiddle(visit);
     await visit.reload();
     await finishKeptRun(visit, done);
 
     await visit.reload();
-    await visit.find('Open it', 'button');
+    await visit.find('Open', 'button');
     await visit.press('Forget my data');
     await visit.press('Forget');
     await visit.reads(/^Forgotten/m);
     await visit.reload();
-    assert.equal(await visit.isThere('Open it', 'button'), false);
+    assert.equal(await visit.isThere('Open', 'button'), false);
     assert.deepEqual(await visit.page.evaluate(keptByTheBrowser), []);
   });
 });
 
-test('Chromium: a run whose tab crashed goes on in another', { skip: CHROMIUM.skip }, async () => {
-  await inPlaceOfItsOwn(async ({ host, start }) => {
-    const its = await start();
-    const visit = await Visit.begin(its, host.address);
-    const done = await untilInTheMiddle(visit);
-    await crash(visit.page);
-    await finishInNewTab(its, host, done);
-  });
-});
+test(
+  'Chromium: a run whose tab crashed continues in another',
+  { skip: CHROMIUM.skip },
+  async () => {
+    await inPlaceOfItsOwn(async ({ host, start }) => {
+      const its = await start();
+      const visit = await Visit.begin(its, host.address);
+      const done = await untilInTheMiddle(visit);
+      await crash(visit.page);
+      await finishInNewTab(its, host, done);
+    });
+  },
+);
 
-test('Chromium: a run whose browser was killed goes on', { skip: CHROMIUM.skip }, async () => {
+test('Chromium: a run whose browser was killed continues', { skip: CHROMIUM.skip }, async () => {
   await inPlaceOfItsOwn(async ({ host, start }) => {
     const killed = await start();
     const done = await untilInTheMiddle(await Visit.begin(killed, host.address));
@@ -63,7 +67,7 @@ test('Chromium: a run whose browser was killed goes on', { skip: CHROMIUM.skip }
   });
 });
 
-/** A page's server, and a browser that can be started more than once with what it has kept. */
+/** Runs a test with a server of its own, and a browser that can restart with the same profile. */
 async function inPlaceOfItsOwn(run) {
   const host = await servePageUnderTest();
   const profile = await mkdtemp(join(tmpdir(), 'vae1-profile-'));
@@ -82,7 +86,7 @@ async function inPlaceOfItsOwn(run) {
   }
 }
 
-/** Trains until some epochs of the run, but not all, are done; how many have to be kept by now. */
+/** Trains until some epochs, but not all, are done. Returns how many must be kept by now. */
 async function untilInTheMiddle(visit) {
   await visit.choose(files.path('people.csv'));
   await visit.reads(/5,000 rows/);
@@ -105,17 +109,17 @@ async function finishInNewTab(its, host, done) {
   await visit.end();
 }
 
-/** The run is offered with the epochs that it had, and goes on from there to its end. */
+/** The run is offered with the epochs that it had, and continues from there to its end. */
 async function finishKeptRun(visit, done) {
   const [, kept] = await visit.reads(new RegExp(`epoch (\\d+) of ${EPOCHS}`));
   assert.ok(kept >= done && kept < EPOCHS, `${kept} epochs were kept, ${done} were done`);
-  await visit.press('Open it');
-  await visit.press('Go on');
-  const [, ended] = await visit.reads(/training has ended after (\d+) epochs/, 120_000);
+  await visit.press('Open');
+  await visit.press('Continue');
+  const [, ended] = await visit.reads(/Training finished after (\d+) epochs/, 120_000);
   assert.ok(Number(ended) > kept, `kept after ${kept} epochs, ended after ${ended}`);
 }
 
-/** Runs in the page: the names of what the browser keeps for it, its own files left out. */
+/** Runs in the page: the names of what the browser stores for it, except the page's own files. */
 async function keptByTheBrowser() {
   const databases = (await indexedDB.databases()).map(({ name }) => name);
   const folder = await navigator.storage.getDirectory();

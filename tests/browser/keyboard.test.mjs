@@ -1,35 +1,38 @@
-// The whole way from a sample to the model's views without a mouse.
+// From a sample to the model's views without a mouse.
 import assert from 'node:assert/strict';
 import { untilEnded } from './training.mjs';
 import { inEachBrowser } from './visit-tests.mjs';
 
 inEachBrowser((visitTest) => {
-  visitTest('a sample is trained on and looked at with the keyboard alone', async (visit) => {
-    const { keyboard } = visit.page;
-    await tabTo(visit, /^Penguins/);
-    await keyboard.press('Enter');
-    await visit.find('Train', 'button');
-    await tabTo(visit, /^Epochs$/);
-    await keyboard.down('Control');
-    await keyboard.press('a');
-    await keyboard.up('Control');
-    await keyboard.type('3');
-    await tabTo(visit, /^Train$/);
-    await keyboard.press('Enter');
-    await untilEnded(visit);
+  visitTest(
+    'training on a sample and viewing the model work with the keyboard alone',
+    async (visit) => {
+      const { keyboard } = visit.page;
+      await tabTo(visit, /^Penguins/);
+      await keyboard.press('Enter');
+      await visit.find('Train', 'button');
+      await tabTo(visit, /^Epochs$/);
+      await keyboard.down('Control');
+      await keyboard.press('a');
+      await keyboard.up('Control');
+      await keyboard.type('3');
+      await tabTo(visit, /^Train$/);
+      await keyboard.press('Enter');
+      await untilEnded(visit);
 
-    await tabTo(visit, /^Generated rows$/);
-    await keyboard.press('ArrowRight');
-    assert.equal(await focused(visit), 'Distributions');
-    await keyboard.press('End');
-    assert.equal(await focused(visit), 'Odd rows');
-    await tabTo(visit, /^Rank rows$/);
-    await keyboard.press('Enter');
-    await visit.reads(/Rank again/);
-  });
+      await tabTo(visit, /^Generated rows$/);
+      await keyboard.press('ArrowRight');
+      assert.equal(await focused(visit), 'Distributions');
+      await keyboard.press('End');
+      assert.equal(await focused(visit), 'Odd rows');
+      await tabTo(visit, /^Rank rows$/);
+      await keyboard.press('Enter');
+      await visit.reads(/Rank again/);
+    },
+  );
 });
 
-/** Goes on from control to control until the one of this name has the focus. */
+/** Presses Tab until the control with this name has the focus. */
 async function tabTo(visit, name) {
   for (let steps = 0; steps < 200; ++steps) {
     await visit.page.keyboard.press('Tab');
@@ -38,7 +41,7 @@ async function tabTo(visit, name) {
   throw new Error(`No control '${name}' can be reached with the keyboard.`);
 }
 
-/** What a screen reader would call that which has the focus. */
+/** The focused element's name for screen readers. */
 function focused({ page }) {
   return page.evaluate(() => {
     const element = document.activeElement;

@@ -1,4 +1,4 @@
-// The model file, taken away: it opens on the page again, and in Node.
+// An exported model file opens in the page again and in Node.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
@@ -16,7 +16,7 @@ before(async () => {
 after(() => files.remove());
 
 inEachBrowser((visitTest) => {
-  visitTest('a model of a table generates after a reload, and in Node', async (visit) => {
+  visitTest('a table model generates after a reload and in Node', async (visit) => {
     await visit.openSample('Penguins');
     await train(visit, { Epochs: 5 });
     const { bytes } = await visit.download('Download model file');
@@ -31,7 +31,7 @@ inEachBrowser((visitTest) => {
     assert.deepEqual(csv.split(/\r?\n/)[0].split(','), columns);
   });
 
-  visitTest('a model of images draws after a reload, and in Node', async (visit) => {
+  visitTest('an image model generates after a reload and in Node', async (visit) => {
     await visit.choose(...BARS.map(({ name }) => files.path(name)));
     await train(visit, { Epochs: 2 });
     const { bytes } = await visit.download('Download model file');
@@ -45,12 +45,12 @@ inEachBrowser((visitTest) => {
   });
 });
 
-/** In a page that knows of nothing. */
+/** Opens the file in a freshly loaded page. */
 async function openModel(visit, bytes) {
   const model = await writeFiles({ 'kept.vae1': bytes });
   await visit.reload();
   const field = await visit.page.waitForSelector('input[type=file][accept=".vae1"]');
   await field.uploadFile(model.path('kept.vae1'));
-  await visit.find('Take away', 'heading');
+  await visit.find('Export', 'heading');
   await model.remove();
 }

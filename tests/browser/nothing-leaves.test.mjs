@@ -1,5 +1,5 @@
-// Nothing leaves the page: it has no address but its own to talk to, and after loading asks that
-// for nothing either.
+// Nothing leaves the page: it can only talk to its own address, and after loading it requests
+// nothing even from there.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ const ELSEWHERE = 'http://127.0.0.1:1';
 const { skip } = CHROMIUM;
 
 inEachBrowser((visitTest) => {
-  visitTest('after loading, a visit asks for nothing at all', async (visit, { host }) => {
+  visitTest('after loading, a visit requests nothing at all', async (visit, { host }) => {
     const loaded = host.requests.length;
     assert.ok(loaded > 5, `only ${host.requests}`);
     await visit.openSample('Penguins');
@@ -57,7 +57,7 @@ test('every response carries the policy', { skip }, async () => {
 });
 
 test(
-  'the policy stops requests to elsewhere, of the page and of its workers',
+  'the policy blocks requests to other hosts, from the page and from its workers',
   { skip },
   async () => {
     const visit = await Visit.begin(its, host.address);
@@ -70,9 +70,9 @@ test(
   },
 );
 
-// Last: Chromium ends its log of the network when it ends itself.
-test('nothing is requested but the page’s own files', { skip }, async () => {
-  // From a page without a policy, so that the log is known to hold what goes elsewhere.
+// This test runs last because Chromium completes its network log only when it exits.
+test('only the page’s own files are requested', { skip }, async () => {
+  // Request something from a page without a policy, to show that the log would record it.
   const { page } = await openPage(its.browser, 'about:blank');
   await page.evaluate((address) => fetch(address).catch(() => {}), `${ELSEWHERE}/planted`);
   await its.browser.close();
@@ -96,7 +96,7 @@ async function violationOf(address) {
   return (await violation).effectiveDirective;
 }
 
-/** The addresses that pages and their workers asked for, Chromium's own business left out. */
+/** The addresses that pages and their workers requested, without Chromium's own requests. */
 async function requestsOfPages(file) {
   const { constants, events } = JSON.parse(await readFile(file, 'utf8'));
   return events

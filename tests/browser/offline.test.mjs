@@ -1,4 +1,4 @@
-// Without its host, and from hosts that send files alone, the page works as it does with both.
+// The page works offline, and on hosts that send no headers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CHROMIUM, startBrowser } from './drivers.mjs';
@@ -8,7 +8,7 @@ import { Visit } from './visit.mjs';
 
 const { skip } = CHROMIUM;
 
-test('without a network the page trains, and does so after a reload', { skip }, async () => {
+test('offline, the page trains, also after a reload', { skip }, async () => {
   await visiting({}, async (visit, host) => {
     await visit.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await host.stop();
@@ -19,24 +19,28 @@ test('without a network the page trains, and does so after a reload', { skip }, 
   });
 });
 
-test('a host that sends no headers gets policy and threads, too', { skip }, async () => {
-  await visiting({ headers: null }, async (visit) => {
-    await visit.page.waitForFunction(() => globalThis.crossOriginIsolated);
-    const directive = await visit.page.evaluate(async () => {
-      const violation = new Promise((resolve) =>
-        document.addEventListener('securitypolicyviolation', resolve, { once: true }),
-      );
-      await fetch('http://127.0.0.1:1').catch(() => {});
-      return (await violation).effectiveDirective;
+test(
+  'on a host that sends no headers, the page still gets its policy and threads',
+  { skip },
+  async () => {
+    await visiting({ headers: null }, async (visit) => {
+      await visit.page.waitForFunction(() => globalThis.crossOriginIsolated);
+      const directive = await visit.page.evaluate(async () => {
+        const violation = new Promise((resolve) =>
+          document.addEventListener('securitypolicyviolation', resolve, { once: true }),
+        );
+        await fetch('http://127.0.0.1:1').catch(() => {});
+        return (await violation).effectiveDirective;
+      });
+      assert.equal(directive, 'connect-src');
+      // The expected violation is no complaint of the page.
+      visit.complaints.length = 0;
+      await trainPenguins(visit);
     });
-    assert.equal(directive, 'connect-src');
-    // What the page is told of it is no complaint of its own.
-    visit.complaints.length = 0;
-    await trainPenguins(visit);
-  });
-});
+  },
+);
 
-/** A visit in a browser of its own, whose service worker is new. */
+/** A visit in a new browser, without a service worker yet. */
 async function visiting(hostOptions, run) {
   const host = await servePageUnderTest(hostOptions);
   const its = await startBrowser(CHROMIUM);

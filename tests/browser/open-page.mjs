@@ -1,4 +1,4 @@
-/** Opens `address`, and keeps what its console says: `complaints` are warnings and errors. */
+/** Opens `address` and collects its console's warnings and errors in `complaints`. */
 export async function openPage(browser, address) {
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);

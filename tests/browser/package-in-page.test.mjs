@@ -1,4 +1,4 @@
-// The package as it is published, in a page without a bundler.
+// The published package in a page without a bundler.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchChromium, skip } from './chromium.mjs';
@@ -34,20 +34,21 @@ for (const worker of [true, false]) {
   }
 }
 
-test('signal stops a training after the batch in progress', { skip }, async (t) => {
+test('a signal stops training after the batch in progress', { skip }, async (t) => {
   const { page } = await openPage(browser, server.address);
-  // Batches of far more than 20 ms: by the delay the next is in progress, and it alone may end.
+  // Batches take far more than 20 ms, so after the delay the next one is in progress; only that one
+  // may finish.
   const stop = await page.evaluate(stopTraining, { batchSize: 4096, stopAt: 3, delay: 20 });
   t.diagnostic(describeStop(stop));
-  assert.ok(stop.msPerBatch > 40, `a batch takes ${stop.msPerBatch} ms only`);
+  assert.ok(stop.msPerBatch > 40, `a batch takes only ${stop.msPerBatch} ms`);
   assert.ok(stop.batchesAfter <= 1, describeStop(stop));
   assertWorksAfter(stop);
   await page.close();
 });
 
-test('signal stops a training of short batches within 20 ms', { skip }, async (t) => {
+test('a signal stops training with short batches within 20 ms', { skip }, async (t) => {
   const { page } = await openPage(browser, server.address);
-  // The best of several, because a busy machine is late to hand the page its messages.
+  // Take the best of several attempts, because a busy machine delivers messages late.
   let fewest = Infinity;
   for (let attempt = 0; attempt < 5; ++attempt) {
     const stop = await page.evaluate(stopTraining, { batchSize: 32, stopAt: 40, delay: 0 });
@@ -55,24 +56,24 @@ test('signal stops a training of short batches within 20 ms', { skip }, async (t
     fewest = Math.min(fewest, stop.batchesAfter - Math.ceil(20 / stop.msPerBatch));
     assertWorksAfter(stop);
   }
-  assert.ok(fewest <= 0, `${fewest} batches more than 20 ms have room for`);
+  assert.ok(fewest <= 0, `${fewest} batches more than fit into 20 ms`);
   await page.close();
 });
 
 function describeStop({ msToStop, msPerBatch, batchesAfter }) {
   return (
     `batches of ${msPerBatch.toFixed(1)} ms: stopped in ${msToStop.toFixed(1)} ms, ` +
-    `${batchesAfter} batches after the one at which the page said so`
+    `${batchesAfter} batches after the one at which the page aborted`
   );
 }
 
 function assertWorksAfter({ inUnitInterval, epochsGoneOn, batchesMissed }) {
-  assert.ok(inUnitInterval, 'generate() gives no probabilities');
+  assert.ok(inUnitInterval, 'generate() does not return probabilities');
   assert.equal(epochsGoneOn, 1);
   assert.equal(batchesMissed, 0);
 }
 
-// The functions below run in the page, the first in Node too.
+// The functions below run in the page; the first one also runs in Node.
 
 async function trainTinyModel({ worker, likelihood }) {
   const { VAE } = await import('vae1');
@@ -95,12 +96,12 @@ async function trainTinyModel({ worker, likelihood }) {
   return { file, samples, losses: history.map(({ loss }) => loss) };
 }
 
-/** Aborts `delay` ms after the batch `stopAt`, then generates, saves, and trains on. */
+/** Aborts `delay` ms after the batch `stopAt`, then generates, saves and continues training. */
 async function stopTraining({ batchSize, stopAt, delay }) {
   const { VAE } = await import('vae1');
   const FEATURES = 784;
 
-  // docs/model-file.md: sections of tag, zero, length, content; the state's fourth is the steps.
+  // docs/model-file.md: a section is tag, zero, length, content; STAT's fourth number is the steps.
   const batchesDone = async () => {
     const view = new DataView((await model.save()).buffer);
     let section = 16;

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /**
- * Calls into a page that no driver reaches: the page asks for them. Close it.
+ * Calls into a page without a driver: the page polls for them. Close it.
  *
- * The page has to contain `script`; `call(source)` then evaluates an expression there and gives
- * what its promise resolves to, a value that JSON can tell.
+ * The page must contain `script`. `call(source)` then evaluates an expression there and returns
+ * what its promise resolves to, which must be JSON.
  */
 export async function openPageCalls() {
   const waiting = [];

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
 
 /**
- * A host in front of the page's server, which knows what it was asked for. Stop it.
+ * A proxy in front of the page's server that records requests. Stop it.
  * @param {string} origin the address of the server
  */
 export async function openPageHost(origin) {
@@ -22,7 +22,7 @@ export async function openPageHost(origin) {
   await once(server, 'listening');
   return {
     address: `http://127.0.0.1:${server.address().port}/`,
-    /** The paths that were asked for until now. */
+    /** The paths requested so far. */
     requests,
     async stop() {
       if (!server.listening) return;

@@ -1,15 +1,15 @@
 /**
- * The tasks of one page's thread, out of a trace that Chromium took with the categories
+ * The tasks of a page's main thread, from a Chromium trace with the categories
  * `disabled-by-default-devtools.timeline` and `blink.user_timing`.
  *
- * Each task has `wall`, how long it took by the clock (time in which other programs had the
- * processor counts too), and `cpu`, the processor time that the thread itself spent; both in ms.
+ * Each task has `wall`, its duration by the clock, including time when other programs used the
+ * processor, and `cpu`, the thread's own processor time; both in ms.
  */
 export class PageTasks {
   #tasks;
   #marks = new Map();
 
-  /** @param mark the name of a performance.mark() that tells the page's thread from others. */
+  /** @param mark the name of a performance.mark() that identifies the page's thread. */
   constructor(traceEvents, mark) {
     const marks = traceEvents.filter(({ cat }) => cat.includes('blink.user_timing'));
     const { pid, tid } = marks.find(({ name }) => name === mark);
@@ -20,13 +20,13 @@ export class PageTasks {
       .map(({ ts, dur, tdur }) => ({ ts, wall: dur / 1000, cpu: tdur / 1000 }));
   }
 
-  /** The task in which this mark was set. */
+  /** The task that set this mark. */
   at(mark) {
     const ts = this.#time(mark);
     return this.#tasks.find((task) => task.ts <= ts && ts <= task.ts + 1000 * task.wall);
   }
 
-  /** The tasks that began after the one mark was set and before the other. */
+  /** The tasks that began between the two marks. */
   between(first, last) {
     return this.#tasks.filter(({ ts }) => ts > this.#time(first) && ts < this.#time(last));
   }

@@ -5,9 +5,9 @@ import { buildPage, servePage } from '../../web/server.mjs';
 import { openPageHost } from './page-host.mjs';
 
 /**
- * Builds the page into a folder of its own and serves it on a free port. Close it.
- * @param {{ headers?: Record<string, string> | null }} options `headers`: of its responses, by default
- *   those that the page asks of a host; null serves as a host does that cannot set any
+ * Builds the page into a temporary folder and serves it on a free port. Close it.
+ * @param {{ headers?: Record<string, string> | null }} options `headers`: response headers, by
+ * default those that the page asks hosts for; null imitates a host that cannot set any
  */
 export async function servePageUnderTest({ headers } = {}) {
   const outDir = await mkdtemp(join(tmpdir(), 'vae1-page-'));

@@ -1,10 +1,10 @@
-// A table as people have them: 5,000 rows of numbers, integers, categories, dates and gaps.
+// A typical table: 5,000 rows of numbers, integers, categories, dates and gaps.
 import papaparse from 'papaparse';
 
 const CITIES = ['Lyon, FR', 'Oslo', 'Porto', 'São Paulo', 'Ghent'];
 const JOBS = ['clerk', 'nurse', 'smith', 'teacher'];
 
-/** Names in the order of the columns; what a cell has to look like, and which columns have gaps. */
+/** The columns in order, with the form of their cells and whether they have gaps. */
 export const COLUMNS = {
   age: { integer: true },
   height: {},
@@ -20,7 +20,7 @@ export const COLUMNS = {
   seen: { date: true, gaps: true },
 };
 
-/** `rows` rows as objects, numbers as numbers, null for a gap; the same ones each time. */
+/** `rows` rows as objects, with null for a gap; the same ones each time. */
 export function peopleRows(rows) {
   const random = generator(7);
   const pick = (values) => values[Math.floor(values.length * random() ** 1.5)];

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
 
-// How a page without a bundler may have the package by its name.
+// How a page without a bundler can import the package by name.
 const page = (script) => `<!doctype html>
 <title>vae1 without a bundler</title>
 <link rel="icon" href="data:," />
@@ -16,9 +16,9 @@ const ISOLATION = new Headers({
 });
 
 /**
- * Serves dist/ as static files, with a page beside them that imports `vae1`. Close it.
- * @param {{ isolated?: boolean, script?: string }} options `isolated`: whether the page may have shared memory, and
- *   with it threads; `script`: what the page runs by itself
+ * Serves dist/ as static files, together with a page that imports `vae1`. Close it.
+ * @param {{ isolated?: boolean, script?: string }} options `isolated`: whether the page is
+ * cross-origin isolated and so gets threads; `script`: what the page runs
  */
 export async function servePlainPage({ isolated = false, script = '' } = {}) {
   const server = await preview({
@@ -35,7 +35,7 @@ export async function servePlainPage({ isolated = false, script = '' } = {}) {
   return { address: server.resolvedUrls.local[0], close: () => server.close() };
 }
 
-// Not by Vite's `headers`, which "304 Not Modified" goes without: WebKit then refuses the worker.
+// Not Vite's `headers`: "304 Not Modified" responses lack them, and WebKit then refuses the worker.
 function isolate(server) {
   server.middlewares.use((request, response, next) => {
     response.setHeaders(ISOLATION);

@@ -1,6 +1,6 @@
 import { preview } from 'vite';
 
-/** Serves the files of a folder, with `headers`, until the test ends; the address. */
+/** Serves a folder's files, with `headers`, until the test ends. Returns the address. */
 export async function serveFiles(t, folder, headers = {}) {
   const server = await preview({
     configFile: false,

@@ -1,11 +1,11 @@
-// The quick run's one test of the page: a table and images, from sample to result.
+// The quick run's only test of the page: a table and images, from sample to result.
 import assert from 'node:assert/strict';
 import { CHROMIUM } from './drivers.mjs';
 import { train } from './training.mjs';
 import { inBrowser } from './visit-tests.mjs';
 
 inBrowser(CHROMIUM, (visitTest) => {
-  visitTest('a sample table trains, and rows come of it', async (visit) => {
+  visitTest('a sample table trains and generates rows', async (visit) => {
     await visit.openSample('Penguins');
     await train(visit, { Epochs: 10 });
     await visit.eachTab(() => {});
@@ -13,7 +13,7 @@ inBrowser(CHROMIUM, (visitTest) => {
     assert.match(String(bytes), /^species,island,/);
   });
 
-  visitTest('sample images train, and new ones are drawn', async (visit) => {
+  visitTest('sample images train and generate images', async (visit) => {
     await visit.openSample('Handwritten digits');
     await train(visit, { Epochs: 1 });
     await visit.eachTab(() => {});

@@ -1,4 +1,4 @@
-// A table of a person's own: from the file to the rows that the model makes.
+// A user's own table, from the file to generated rows.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import papaparse from 'papaparse';
@@ -19,7 +19,7 @@ before(async () => {
 after(() => files.remove());
 
 inEachBrowser((visitTest) => {
-  visitTest('rows like those of a table of 5,000 x 12, as CSV', async (visit) => {
+  visitTest('a table of 5,000 x 12 yields similar rows as CSV', async (visit) => {
     await visit.choose(files.path('people.csv'));
     await visit.reads(/5,000 rows/);
     await train(visit, { Epochs: 3 });
@@ -30,7 +30,7 @@ inEachBrowser((visitTest) => {
     assertLikeRealRows(bytes);
   });
 
-  visitTest('a table of one column trains and generates', async (visit) => {
+  visitTest('a table with one column trains and generates', async (visit) => {
     await visit.choose(files.path('one-column.csv'));
     await visit.reads(/5,000 rows/);
     await train(visit, { Epochs: 3 });
@@ -45,7 +45,7 @@ function parse(bytes) {
   return papaparse.parse(String(bytes), { header: true, skipEmptyLines: true });
 }
 
-/** Every column's cells are such as the real ones could be. */
+/** Every column's cells could be real ones. */
 function assertLikeRealRows(bytes) {
   const { data, errors, meta } = parse(bytes);
   assert.deepEqual(errors, []);
@@ -64,7 +64,7 @@ function assertLikeRealRows(bytes) {
   }
 }
 
-/** The cell is written like this, and from the least to the greatest of the real ones. */
+/** The cell has this form and lies within the range of the real ones. */
 function assertWithin(real, cell, form, column) {
   const [least, greatest] = real.reduce(
     ([low, high], value) => [value < low ? value : low, value > high ? value : high],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Files in a folder of their own, to be chosen on the page. Remove them.
+ * Writes files into a temporary folder, for choosing them on the page. Remove them.
  * @param {Record<string, string | Uint8Array | AsyncIterable>} contents by name
  */
 export async function writeFiles(contents) {

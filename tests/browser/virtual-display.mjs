@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { findXvfb } from '../../tools/toolchain/browsers.mjs';
 
 /**
- * Starts an X server without a screen, for a browser that has no headless mode. Close it.
- * @returns {Promise<{ name: string, close: () => Promise<void> }>} `name`: what DISPLAY takes
+ * Starts an X server without a screen, for a browser without a headless mode. Close it.
+ * @returns {Promise<{ name: string, close: () => Promise<void> }>} `name`: the value for DISPLAY
  */
 export async function openVirtualDisplay() {
-  // It chooses a free number itself and writes it to the file descriptor that it is given.
+  // The server picks a free display number and writes it to this file descriptor.
   const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
   const server = spawn(findXvfb(), args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const ended = once(server, 'exit');

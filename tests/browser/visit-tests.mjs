@@ -4,13 +4,13 @@ import { CHROMIUM, FIREFOX, startBrowser } from './drivers.mjs';
 import { servePageUnderTest } from './page-under-test.mjs';
 import { Visit } from './visit.mjs';
 
-/** With a browser that may fail without a fault of the page. */
+/** Attempts with a browser that may fail through no fault of the page. */
 const MOST_VISITS = 3;
 
 /**
- * Tests in one browser, each a visit of its own to the page.
- * @param define called with `visitTest(title, async (visit, { host, context }) => {})` to be used
- *   like node:test's `test`, and the driver
+ * Defines tests in one browser, each with its own visit to the page.
+ * @param define called with `visitTest(title, async (visit, { host, context }) => {})`, which works
+ * like node:test's `test`, and with the driver
  */
 export function inBrowser(driver, define) {
   const { name, skip, mayFail } = driver;
@@ -26,7 +26,7 @@ export function inBrowser(driver, define) {
       });
     }
 
-    /** A visit from its beginning to its end; the failure that it met, if any. */
+    /** Makes one visit. Returns its failure, if any. */
     const failureOf = async (run, context) => {
       let visit;
       try {
@@ -36,8 +36,8 @@ export function inBrowser(driver, define) {
         await run(visit, { host, context });
         await visit.end();
       } catch (error) {
-        // What is expected of the page is asserted, all else that fails is the browser's or its
-        // driver's, in which a wait in vain need not end with a TimeoutError.
+        // Failed assertions and complaints are the page's fault. Every other failure is the
+        // browser's or its driver's, and not only TimeoutErrors.
         const ofPage = error instanceof AssertionError || visit?.complaints.length > 0;
         const failure = { ofPage, error: visit ? await visit.withWhatIsSeen(error) : error };
         await its?.close();
@@ -52,7 +52,7 @@ export function inBrowser(driver, define) {
           const failure = await failureOf(run, context);
           if (!failure) return;
           if (failure.ofPage || !mayFail || visits === MOST_VISITS) throw failure.error;
-          context.diagnostic(`once more, in a new browser, after: ${failure.error.message}`);
+          context.diagnostic(`trying again in a new browser after: ${failure.error.message}`);
         }
       });
     define(visitTest, driver);

@@ -5,14 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TimeoutError } from 'puppeteer-core';
 import { openPage } from './open-page.mjs';
 
-/** What a person meets on the page, by name and role. */
+/** A selector for an element by accessible name and role. */
 const role = (name, kind) => `::-p-aria([name="${name}"][role="${kind}"])`;
 
-/** A person's visit to the page: all that is on it is found as they find it, by role and name. */
+/** A visit to the page that finds elements as people do, by role and name. */
 export class Visit {
   #downloads;
 
-  /** @param downloads the folder that the browser's downloads go to */
+  /** @param downloads the browser's folder for downloads */
   static async open({ browser, downloads }, address) {
     const { page, complaints } = await openPage(browser, address);
     return new Visit(page, complaints, downloads);
@@ -26,12 +26,12 @@ export class Visit {
 
   constructor(page, complaints, downloads) {
     this.page = page;
-    /** What the console has warned of. */
+    /** The console's warnings and errors. */
     this.complaints = complaints;
     this.#downloads = downloads;
   }
 
-  /** Waits until the page says that it has fetched all that it needs. */
+  /** Waits until the page says that it has loaded. */
   loaded() {
     return this.reads(/^Loaded\b/m);
   }
@@ -41,13 +41,13 @@ export class Visit {
     await this.loaded();
   }
 
-  /** Ends the visit, in which nothing may have gone to the console. */
+  /** Ends the visit and asserts that the console stayed silent. */
   async end() {
     await this.page.close();
     assert.deepEqual(this.complaints, []);
   }
 
-  /** An error, with what there was to be seen when it came. */
+  /** The error together with the page's text at that time. */
   async withWhatIsSeen(cause) {
     const text = await this.text();
     const said = [cause.message];
@@ -64,7 +64,7 @@ export class Visit {
     return this.page.locator(role(tab, 'tab')).click();
   }
 
-  /** Waits until nothing that is looked at is still being computed, and it has been drawn. */
+  /** Waits until the open view is computed and drawn. */
   async settled() {
     await this.page.waitForFunction(nothingUnderWay);
     await this.page.evaluate(
@@ -72,7 +72,7 @@ export class Visit {
     );
   }
 
-  /** Opens each of the model's views in turn, with all that it can show. */
+  /** Opens each of the model's views in turn, ranking rows where it can. */
   async eachTab(look) {
     for (const element of await this.page.$$('[role=tab]')) {
       const tab = await element.evaluate(({ textContent }) => textContent);
@@ -83,7 +83,7 @@ export class Visit {
     }
   }
 
-  /** The element of this role and name, waited for. */
+  /** Waits for the element with this role and name. */
   find(name, kind, timeout) {
     return this.page.waitForSelector(role(name, kind), { timeout });
   }
@@ -102,14 +102,14 @@ export class Visit {
     }
   }
 
-  /** Opens a sample by its title, also in place of other data. */
+  /** Opens a sample by its title, replacing open data. */
   async openSample(title) {
     await this.#otherData();
     await this.page.locator(`button ::-p-text(${title})`).click();
     await this.find('Train', 'button');
   }
 
-  /** Chooses files in the browser's own dialogue, also in place of other data. */
+  /** Chooses files in the browser's dialogue, replacing open data. */
   async choose(...files) {
     await this.#otherData();
     const [dialogue] = await Promise.all([
@@ -123,42 +123,44 @@ export class Visit {
     if (await this.isThere('Open other data', 'button')) await this.press('Open other data');
   }
 
-  /** All that is to be read on the page; nothing while it is being loaded, or hangs. */
+  /** The page's visible text; '' while it is loading or hangs. */
   text() {
     const text = this.page.evaluate(() => document.body.innerText).catch(() => '');
     return Promise.race([text, sleep(30_000, '', { ref: false })]);
   }
 
-  /** Waits until a pattern is to be read on the page; gives its match. */
+  /** Waits until the page's text matches a pattern. Returns the match. */
   async reads(pattern, timeout = 60_000) {
     for (const end = Date.now() + timeout; ; await sleep(100)) {
       const text = await this.text();
       const match = pattern.exec(text);
       if (match) return match;
       if (Date.now() > end)
-        throw new TimeoutError(`No ${pattern} is to be read on the page:\n${text}`);
+        throw new TimeoutError(`The page's text does not match ${pattern}:\n${text}`);
     }
   }
 
-  /** What an alert says, waited for. */
+  /** Waits for an alert and returns its text. */
   async alert(timeout = 60_000) {
     const element = await this.page.waitForSelector('[role=alert]', { timeout });
     return element.evaluate(({ textContent }) => textContent);
   }
 
-  /** Presses a button and gives the file that comes of it: `{ name, bytes }`. */
+  /** Presses a button and returns the downloaded file: `{ name, bytes }`. */
   async download(button) {
     const before = new Set(await readdir(this.#downloads));
     await this.press(button);
     for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
       const names = (await readdir(this.#downloads)).filter((name) => !before.has(name));
-      // While it comes, Chromium has one file, .crdownload, and Firefox a .part beside an empty one.
+      // During a download Chromium has one .crdownload file, Firefox a .part beside an empty file.
       if (names.length !== 1 || /\.(crdownload|part)$/.test(names[0])) continue;
       const bytes = await readFile(join(this.#downloads, names[0]));
       if (bytes.length) return { name: names[0], bytes };
     }
     const there = await readdir(this.#downloads);
-    throw new TimeoutError(`'${button}' brought no file, of the files ${JSON.stringify(there)}.`);
+    throw new TimeoutError(
+      `'${button}' downloaded no file; the folder has ${JSON.stringify(there)}.`,
+    );
   }
 }
 

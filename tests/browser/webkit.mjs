@@ -6,11 +6,11 @@ import { openVirtualDisplay } from './virtual-display.mjs';
 
 const driverPath = findWebKitDriver();
 
-/** For `test(name, { skip }, ...)`: false, or why no test in WebKitGTK can run here. */
+/** For `test(name, { skip }, ...)`: false, or why WebKitGTK tests cannot run here. */
 export const skip =
   driverPath && findXvfb()
     ? false
-    : 'no WebKitGTK here: on Debian, "apt-get install webkit2gtk-driver xvfb" brings one';
+    : 'no WebKitGTK here: on Debian, "apt-get install webkit2gtk-driver xvfb" installs it';
 
 /** Starts WebKitGTK's MiniBrowser with an empty profile. Close it. */
 export async function launchWebKit() {

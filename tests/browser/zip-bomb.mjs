@@ -4,8 +4,8 @@ import { Zip } from 'fflate';
 const BLOCK = 64 * 1024 * 1024;
 
 /**
- * Few bytes that inflate to `start` and many GB of zeros after it: a block with a full flush at its
- * end stands for itself, so that it can be repeated.
+ * A few bytes that inflate to `start` followed by many GB of zeros. A block that ends in a full
+ * flush is self-contained, so it can be repeated.
  * @param {number} gigabytes
  */
 export function deflatedZeros(gigabytes, start = Buffer.alloc(0)) {
@@ -29,7 +29,7 @@ export function deflatedZeros(gigabytes, start = Buffer.alloc(0)) {
 /**
  * A zip with one file.
  * @param deflated of deflatedZeros()
- * @param size what the zip says that the file has in bytes, true or not
+ * @param size the size that the zip claims for the file, true or not
  */
 export function zipOf(name, { bytes, checksum }, size) {
   const parts = [];

@@ -1,4 +1,4 @@
-// Which latent dimensions a model uses, on encoders whose answer is known.
+// Latent activity of encoders for which it is known.
 #include "latent/activity.hpp"
 
 #include <gtest/gtest.h>
@@ -39,7 +39,7 @@ TEST(LatentActivity, IsTheVarianceOfTheMeansAndTheKlOfEachDimension) {
   EXPECT_EQ(activity.kl()[1], 0);
 }
 
-TEST(GaussianLikelihood, SaysWhichVariancesItHoldsAtABound) {
+TEST(GaussianLikelihood, ReportsVariancesAtABound) {
   const GaussianLikelihood<float> likelihood(3);
   float s[3] = {-100, 0, 100};
   likelihood.constrain(s);

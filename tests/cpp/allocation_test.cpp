@@ -1,4 +1,4 @@
-// A training step takes no memory from the heap, neither through malloc nor through new.
+// A training step allocates no heap memory, neither through malloc nor through new.
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ namespace {
 std::atomic<long> allocations = 0;
 }
 
-// Everything ends here: operator new and Eigen's aligned allocation both call malloc.
+// operator new and Eigen's aligned allocation both call malloc.
 extern "C" void* malloc(std::size_t size) {
   static const auto next = reinterpret_cast<void* (*)(std::size_t)>(dlsym(RTLD_NEXT, "malloc"));
   ++allocations;
@@ -40,14 +40,14 @@ Model in_training(Config config, Index features, Likelihood likelihood) {
 }
 
 long allocations_of_a_step(Model& model) {
-  model.train_batch();  // the first of an epoch keeps a copy of the last finite state
+  model.train_batch();  // the first one of an epoch copies the last finite state
   const long before = allocations;
   model.train_batch();
   model.train_batch();
   return allocations - before;
 }
 
-TEST(TrainingStep, TakesNoMemory) {
+TEST(TrainingStep, AllocatesNothing) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian})
     for (const auto activation : {Activation::relu, Activation::gelu}) {
       Config config;
@@ -62,7 +62,7 @@ TEST(TrainingStep, TakesNoMemory) {
     }
 }
 
-TEST(TrainingStep, TakesNoMemoryWhateverItMinimisesAndHowever) {
+TEST(TrainingStep, AllocatesNothingForAnyObjectiveAndOptimiser) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
     Config config;
     config.hidden_dims = {33, 17};
@@ -78,7 +78,7 @@ TEST(TrainingStep, TakesNoMemoryWhateverItMinimisesAndHowever) {
   }
 }
 
-TEST(TrainingStep, TakesNoMemoryOnAMixedTable) {
+TEST(TrainingStep, AllocatesNothingOnAMixedTable) {
   const SomeTable table(300);
   for (const auto bound : {Bound::elbo, Bound::iwae}) {
     Config config;
@@ -91,7 +91,7 @@ TEST(TrainingStep, TakesNoMemoryOnAMixedTable) {
   }
 }
 
-TEST(HeldOutRows, TakeNoMemoryAfterTheFirstEpoch) {
+TEST(HeldOutRows, AllocateNothingAfterTheFirstEpoch) {
   for (const auto bound : {Bound::elbo, Bound::iwae}) {
     constexpr Index features = 19, rows = 300;
     std::vector<float> data(static_cast<std::size_t>(rows * features));

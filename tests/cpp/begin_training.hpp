@@ -1,4 +1,4 @@
-// A model that has seen its rows and stands before its first batch.
+// Prepares a model up to its first batch.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 
 namespace vae1 {
 
-// held_out: rows to measure on, if any.
+// held_out: the held-out rows, if any.
 inline void begin_training(Model& model, const Rows& rows, std::optional<Rows> held_out = {},
                            std::optional<EarlyStopping> stopping = {}) {
   ColumnStatistics statistics(rows.features, model.takes_gaps());

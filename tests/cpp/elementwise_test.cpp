@@ -1,5 +1,5 @@
-// What the network computes element by element: floats in Lanes against doubles one by one, for
-// counts that leave every remainder, and whatever the part of the batch.
+// The network's elementwise functions: floats in Lanes against single doubles, for counts with
+// every remainder and for any part of a batch.
 #include <gtest/gtest.h>
 
 #include <numeric>
@@ -156,8 +156,8 @@ TEST_P(Elementwise, PosteriorsAgree) {
 
 INSTANTIATE_TEST_SUITE_P(Widths, Elementwise, testing::Values(1, 2, 3, 4, 5, 20, 63));
 
-// A posterior that has all but become the prior: the terms of its divergence cancel.
-TEST(PosteriorKl, KeepsItsDigitsNearThePrior) {
+// A posterior very close to the prior, where the terms of its divergence cancel.
+TEST(PosteriorKl, StaysPreciseNearThePrior) {
   Matrix<float> head(1, 2);
   head << 0, 1e-3F;
   double kl = 0;

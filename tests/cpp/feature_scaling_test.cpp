@@ -34,7 +34,7 @@ TEST(ColumnStatistics, AreExactForColumnsFarFromZero) {
   EXPECT_TRUE(statistics.constant(1));
 }
 
-TEST(ColumnStatistics, NameTheFirstValueThatIsNoFiniteFloat) {
+TEST(ColumnStatistics, NameTheFirstValueThatIsNotAFiniteFloat) {
   ColumnStatistics statistics(2);
   const std::vector<float> good = {1, 2, 3, 4};
   EXPECT_FALSE(statistics.add(rows_of(good, 2)));
@@ -60,7 +60,7 @@ TEST(ColumnStatistics, BernoulliIsBytesOrHalfOfTheValuesZeroOrOne) {
   EXPECT_FALSE(statistics_of<float>({0, 1, 0, 1, 2}, 1).looks_bernoulli());
 }
 
-TEST(FeatureScaling, StandardisesDoublesBeforeTheyAreNarrowed) {
+TEST(FeatureScaling, StandardisesDoublesBeforeRoundingThemToFloats) {
   const std::vector<double> timestamps = {1.7e12, 1.7e12 + 1, 1.7e12 + 2};
   const auto scaling = FeatureScaling::from(statistics_of(timestamps, 1), Likelihood::gaussian);
   std::vector<float> out(3);
@@ -80,7 +80,7 @@ TEST(FeatureScaling, RoundTripIsExactToFloatPrecision) {
   for (std::size_t i = 0; i < 6; ++i) EXPECT_NEAR(out[i], values[i], 1e-6 * std::abs(values[i]));
 }
 
-TEST(FeatureScaling, AConstantColumnComesBackAndADifferingRowIsCharged) {
+TEST(FeatureScaling, RestoresAConstantColumnAndChargesADifferingRow) {
   const std::vector<float> values = {1, 0.1F, 2, 0.1F, 3, 0.1F};
   const auto scaling = FeatureScaling::from(statistics_of(values, 2), Likelihood::gaussian);
   std::vector<float> out = {0, 99};
@@ -104,7 +104,7 @@ TEST(FeatureScaling, AnExtremeRowStaysFinite) {
   EXPECT_TRUE(std::isfinite(out[0]));
 }
 
-TEST(Dataset, BytesAreTrainedOnAsTheyAreRead) {
+TEST(Dataset, BytesHaveTheSameValuesInTrainingAndInference) {
   std::vector<std::uint8_t> bytes(512);
   for (std::size_t i = 0; i < 256; ++i)
     bytes[2 * i] = static_cast<std::uint8_t>(i), bytes[2 * i + 1] = 9;

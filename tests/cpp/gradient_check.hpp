@@ -1,4 +1,4 @@
-// A network's gradient against central differences of its loss.
+// Compares a network's gradient with central differences of its loss.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -10,8 +10,8 @@
 
 namespace vae1 {
 
-// input and noise of n rows must be there. Below a hundredth of the largest, a gradient is compared
-// absolutely: differences of a loss of order 10 carry rounding errors of 10 * 2^-53 / step = 1e-10.
+// Needs input and noise of n rows. A gradient below a hundredth of the largest is compared
+// absolutely: differences of a loss of order 10 have rounding errors of 10 * 2^-53 / step = 1e-10.
 inline void expect_gradient(Vae<double>& net, Index n, const Objective& objective) {
   constexpr double step = 1e-5;
   net.backward(n, objective);

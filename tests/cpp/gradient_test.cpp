@@ -45,7 +45,7 @@ TEST_P(Gradient, AgreesWithCentralDifferences) {
   net.initialise(3);
   net.exclude(2);
   const Index parameters = net.layout().stored();
-  // Away from the initial zeros of the likelihood's own parameters.
+  // Move away from the initial zeros of the likelihood's own parameters.
   for (Index i = 0; i < parameters; ++i) net.parameters()[i] += 0.05 * std::sin(double(i) + 1);
   fill(net.input(rows), 1);
   if (likelihood == Likelihood::bernoulli)
@@ -56,8 +56,8 @@ TEST_P(Gradient, AgreesWithCentralDifferences) {
   const Vector<double> gradient = net.gradient();
   EXPECT_NEAR((sums.reconstruction + beta * sums.kl) / rows, loss(net, beta), 1e-12);
 
-  // Below this a gradient is compared absolutely: differences of a loss of order 10 carry
-  // rounding errors of 10 * 2^-53 / step = 1e-10.
+  // Smaller gradients are compared absolutely: differences of a loss of order 10 have rounding
+  // errors of 10 * 2^-53 / step = 1e-10.
   const double floor = 1e-2 * gradient.cwiseAbs().maxCoeff();
   for (Index i = 0; i < parameters; ++i) {
     double& w = net.parameters()[i];
@@ -92,7 +92,7 @@ std::string name(const testing::TestParamInfo<Case>& info) {
 
 INSTANTIATE_TEST_SUITE_P(All, Gradient, testing::ValuesIn(cases()), name);
 
-// A net off its initial state, with rows and noise for `samples` samples of each.
+// A net away from its initial state, with rows and with noise for `samples` samples each.
 Vae<double> sampled_net(Likelihood likelihood, Index samples) {
   Vae<double> net({features, {7, 4}, latent, Activation::softplus, likelihood});
   net.reserve(rows, samples);
@@ -107,8 +107,8 @@ Vae<double> sampled_net(Likelihood likelihood, Index samples) {
   return net;
 }
 
-// sum over the latents of max(free bits, mean of the rows' KL), some of them on either side.
-TEST(FreeBits, LossIsThatOfThePaperAndTheGradientItsOwn) {
+// The sum over the latents of max(free bits, mean KL), with latents on either side.
+TEST(FreeBits, LossMatchesThePaperAndGradientMatchesTheLoss) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
     auto net = sampled_net(likelihood, 1);
     const auto plain = net.backward(rows, {.beta = 0.5});
@@ -120,7 +120,7 @@ TEST(FreeBits, LossIsThatOfThePaperAndTheGradientItsOwn) {
     const auto sums = net.backward(rows, objective);
     EXPECT_NEAR(sums.loss, plain.reconstruction + rows * 0.5 * kl.cwiseMax(free_bits).sum(), 1e-12);
     EXPECT_GT(sums.loss, plain.loss);
-    EXPECT_EQ(sums.kl, plain.kl) << "the KL of the record is the raw one";
+    EXPECT_EQ(sums.kl, plain.kl) << "the record has the raw KL";
     expect_gradient(net, rows, objective);
   }
 }
@@ -134,7 +134,7 @@ TEST(ImportanceWeighting, GradientAgreesWithCentralDifferences) {
       }
 }
 
-// The bound written out: -log of the mean of p(x|z) p(z) / q(z|x).
+// Computes the bound directly: -log of the mean of p(x|z) p(z) / q(z|x).
 TEST(ImportanceWeighting, LossIsTheBound) {
   constexpr Index samples = 4;
   const double log_2pi = std::log(2 * std::numbers::pi);
@@ -170,7 +170,7 @@ TEST(ImportanceWeighting, LossIsTheBound) {
   }
 }
 
-// Weights whose logarithms no exponential can take.
+// Log-weights that would overflow an exponential.
 TEST(ImportanceWeighting, StaysFiniteForAnyWeights) {
   const double reconstruction[] = {5e4, -5e4, 6e4, -4e4}, ratio[] = {1, 2, 3, 4};
   double weights[4], bound[2];
@@ -181,7 +181,7 @@ TEST(ImportanceWeighting, StaysFiniteForAnyWeights) {
   EXPECT_EQ(weights[2], 0);
 }
 
-TEST(GradientNorm, IsThatOfAllParameters) {
+TEST(GradientNorm, CoversAllParameters) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
     auto net = sampled_net(likelihood, 1);
     const double norm = net.backward(rows, {}).gradient_norm;
@@ -203,8 +203,8 @@ TEST(ExcludedColumn, HasNoLossAndNoGradient) {
   }
 }
 
-// Saturated logits: the stable form neither overflows nor loses the answer.
-TEST(Bernoulli, LossIsFiniteAndRightForExtremeLogits) {
+// Saturated logits: the stable form neither overflows nor loses precision.
+TEST(Bernoulli, LossIsFiniteAndCorrectForExtremeLogits) {
   const auto likelihood = make_likelihood<float>(Likelihood::bernoulli, 4);
   const Vector<float> counted = Vector<float>::Ones(4);
   Matrix<float> x(1, 4), o(1, 4);

@@ -1,4 +1,4 @@
-// Rows held out from training: which they are, what is measured on them, which weights they pick.
+// Held-out rows: which they are, what is measured on them, and which weights they select.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,7 +33,7 @@ TEST(HeldOutDraw, HoldsOutTheShareAndNeverAllNorNone) {
   EXPECT_EQ(HeldOutDraw::count(1001, 0.25), 250U);
 }
 
-TEST(HeldOutDraw, FollowsFromTheSeedAndEveryRowIsAsLikely) {
+TEST(HeldOutDraw, DependsOnTheSeedAndIsUniformOverRows) {
   EXPECT_EQ(drawn(5, 100, 0.2), drawn(5, 100, 0.2));
   EXPECT_NE(drawn(5, 100, 0.2), drawn(6, 100, 0.2));
   std::vector<int> counts(10);
@@ -44,7 +44,7 @@ TEST(HeldOutDraw, FollowsFromTheSeedAndEveryRowIsAsLikely) {
   for (const int count : counts) EXPECT_NEAR(count, 1200, 5 * 29) << "five standard deviations";
 }
 
-TEST(HeldOutDraw, SplitsRowsHoweverTheyCome) {
+TEST(HeldOutDraw, SplitsRowsTheSameForAnyPieces) {
   const auto expected = drawn(3, 100, 0.4);
   std::vector<float> values(100);
   for (std::size_t i = 0; i < 100; ++i) values[i] = static_cast<float>(i);
@@ -100,7 +100,7 @@ Trained trained(Config config, int epochs) {
   config.batch_size = 16;
   Trained result{std::vector<float>(150 * features), Model(config)};
   Stream(1, Purpose::evaluation).normal(0, 0, std::span(result.data));
-  // A column that is constant where the model trains, and not where it is measured.
+  // A column that is constant in the training rows, but not in the held-out rows.
   for (std::size_t i = 0; i < 60; ++i) result.data[i * features] = 1;
   begin_training(result.model, result.rows().slice(0, 60), result.held_out());
   while (epochs > 0) epochs -= result.model.train_batch() == BatchOutcome::epoch;
@@ -114,13 +114,13 @@ double measured(Model& model, const Rows& rows, double beta) {
   return (reconstruction + beta * kl).mean();
 }
 
-TEST(Validation, LossIsThatOfReadingTheRowsAtTheTargetOfBeta) {
+TEST(Validation, LossEqualsInferenceLossAtTheTargetBeta) {
   Config config;
   config.beta = {.kind = BetaSchedule::Kind::linear, .to = 2, .epochs = 50};
   config.free_bits = 3;
   auto [data, model] = trained(config, 3);
   const Rows held_out = {data.data() + 60 * features, RowKind::float32, 90, features};
-  // While it trains, reading uses the weights as they are.
+  // During training, inference uses the current weights.
   const auto& record = model.history().back();
   EXPECT_NEAR(record.validation->loss, measured(model, held_out, 2), 1e-6);
   EXPECT_NEAR(record.validation->loss,
@@ -128,7 +128,7 @@ TEST(Validation, LossIsThatOfReadingTheRowsAtTheTargetOfBeta) {
   model.end_training();
 }
 
-TEST(Validation, TheBestWeightsServeReadingOnceTheTrainingIsOver) {
+TEST(Validation, InferenceUsesTheBestWeightsAfterTraining) {
   Config config;
   config.learning_rate.initial = 0.1;
   auto [data, model] = trained(config, 30);
@@ -137,16 +137,16 @@ TEST(Validation, TheBestWeightsServeReadingOnceTheTrainingIsOver) {
   auto best = history.begin();
   for (auto it = history.begin(); it != history.end(); ++it)
     if (it->validation->loss < best->validation->loss) best = it;
-  ASSERT_NE(best->epoch, 30U) << "the last is the best: the test shows nothing";
+  ASSERT_NE(best->epoch, 30U) << "the last epoch is the best, so the test shows nothing";
   EXPECT_NEAR(measured(model, held_out, 1), history.back().validation->loss, 1e-6);
   model.end_training();
   EXPECT_EQ(model.best_epoch(), best->epoch);
   EXPECT_NEAR(measured(model, held_out, 1), best->validation->loss, 1e-6);
 }
 
-// A training whose last epoch is not its best: what is fitted after that epoch belongs to weights
-// that make way for the best.
-TEST(Validation, WhatWasFittedToTheLastWeightsDoesNotServeWithTheBest) {
+// The last epoch is not the best, so anything fitted after it belongs to weights that the best ones
+// replace.
+TEST(Validation, DropsWhatWasFittedToOtherWeightsThanTheBest) {
   const auto some = [] {
     std::vector<double> scores = {1, 2, 3};
     return Threshold::fit({ScoreMethod::elbo, 1, 1}, scores, 0.5);
@@ -163,11 +163,11 @@ TEST(Validation, WhatWasFittedToTheLastWeightsDoesNotServeWithTheBest) {
   const Rows rows = {data.data(), RowKind::float32, 60, features};
   begin_training(model, rows, Rows{data.data() + 60 * features, RowKind::float32, 90, features});
   model.end_training();
-  EXPECT_TRUE(model.fitted().threshold) << "no batch was trained on, the weights are the same";
+  EXPECT_TRUE(model.fitted().threshold) << "no batch was trained, so the weights are the same";
 }
 
-// From the first batch on, and not before, reading is of the weights that are trained.
-TEST(Validation, TheBestWeightsServeUntilTheFirstBatch) {
+// Inference switches to the weights in training at the first batch, not before.
+TEST(Validation, InferenceUsesTheBestWeightsUntilTheFirstBatch) {
   Config config;
   config.learning_rate.initial = 0.1;
   auto [data, model] = trained(config, 30);
@@ -182,7 +182,7 @@ TEST(Validation, TheBestWeightsServeUntilTheFirstBatch) {
   EXPECT_EQ(measured(model, held_out, 1), best);
 }
 
-TEST(Validation, OtherRowsBeginTheSearchForTheBestAnew) {
+TEST(Validation, OtherHeldOutRowsRestartTheSearchForTheBest) {
   Config config;
   config.learning_rate.initial = 0.1;
   auto [data, model] = trained(config, 30);
@@ -194,11 +194,11 @@ TEST(Validation, OtherRowsBeginTheSearchForTheBestAnew) {
   };
   const auto before = model.best_epoch();
   train(Rows{data.data() + 60 * features, RowKind::float32, 90, features});
-  EXPECT_EQ(model.best_epoch(), before) << "the same rows, and no better loss";
+  EXPECT_EQ(model.best_epoch(), before) << "the same rows and no better loss";
   train(Rows{data.data() + 60 * features, RowKind::float32, 89, features});
   EXPECT_EQ(model.best_epoch(), 32U);
   train(std::nullopt);
-  EXPECT_EQ(model.best_epoch(), 0U) << "the weights trained since have no held-out loss";
+  EXPECT_EQ(model.best_epoch(), 0U) << "the current weights have no held-out loss";
 }
 
 }  // namespace

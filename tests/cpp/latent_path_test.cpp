@@ -17,7 +17,7 @@ Latent at(const Latent& a, const Latent& b, PathMethod method, double t) {
   return out;
 }
 
-TEST(LatentPath, HoldsBothEndsExactly) {
+TEST(LatentPath, HasExactEnds) {
   const Latent a = {0.3F, -1.7F, 2.2F}, b = {-0.9F, 0.4F, 0.1F};
   for (const auto method : {PathMethod::linear, PathMethod::spherical}) {
     EXPECT_EQ(at(a, b, method, 0), a);
@@ -25,7 +25,7 @@ TEST(LatentPath, HoldsBothEndsExactly) {
   }
 }
 
-TEST(LatentPath, SphericalTurnsAtAnEvenPaceAndKeepsTheLength) {
+TEST(LatentPath, SphericalTurnsEvenlyAndKeepsTheLength) {
   const Latent a = {2, 0}, b = {0, 2};
   for (const double t : {0.25, 0.5, 0.9}) {
     const auto z = at(a, b, PathMethod::spherical, t);
@@ -35,7 +35,7 @@ TEST(LatentPath, SphericalTurnsAtAnEvenPaceAndKeepsTheLength) {
   EXPECT_EQ(at(a, b, PathMethod::linear, 0.5), (Latent{1, 1}));
 }
 
-TEST(LatentPath, WithoutAPlaneToTurnInItIsTheStraightLine) {
+TEST(LatentPath, IsStraightForVectorsThatDefineNoPlane) {
   const Latent a = {1, 2, -1};
   for (const Latent& b : {Latent{2, 4, -2}, Latent{-1, -2, 1}, Latent{0, 0, 0}, a})
     for (const double t : {0.0, 0.3, 1.0})

@@ -1,9 +1,9 @@
-// A case whose answer is known in closed form: a linear VAE (no hidden layers) with Gaussian
-// likelihood is factor analysis, p(x) = N(mean, W W^T + Psi). W can be rotated until W^T Psi^-1 W
-// is diagonal, and with it the exact posterior, which the encoder then reaches; so nothing is lost
-// by the bound. Where the rows' covariance is exactly C = W W^T + Psi the best -ELBO is their mean
-// negative log-likelihood, (D log 2 pi + log|C| + D) / 2. Compare Lucas et al. (2019), "Don't
-// Blame the ELBO! A Linear VAE Perspective on Posterior Collapse", arXiv:1911.02469.
+// A case with a closed form: a linear VAE (no hidden layers) with Gaussian likelihood is factor
+// analysis, p(x) = N(mean, W W^T + Psi). W can be rotated so that W^T Psi^-1 W is diagonal, and
+// with it the exact posterior, which the encoder can then represent, so the bound is tight. If the
+// rows' covariance is exactly C = W W^T + Psi, the best -ELBO is their mean negative
+// log-likelihood, (D log 2 pi + log|C| + D) / 2. Compare Lucas et al. (2019), "Don't Blame the
+// ELBO! A Linear VAE Perspective on Posterior Collapse", arXiv:1911.02469.
 #include <gtest/gtest.h>
 
 #include <Eigen/Cholesky>
@@ -19,7 +19,7 @@ namespace {
 
 constexpr Index N = 512, D = 6, L = 2;
 
-// Rows whose mean is `mean` and whose covariance (over N) is C, both exactly.
+// Rows with exactly this mean and covariance C (over N).
 Matrix<double> rows_with(const Vector<double>& mean, const Matrix<double>& C) {
   Matrix<double> X(N, D);
   const Stream stream(11, Purpose::evaluation);
@@ -43,7 +43,7 @@ struct Known {
   double negative_log_likelihood;  // mean per row, nats
 };
 
-// Units far apart, so that the loss is right only where the scaling's determinant is counted.
+// Very different units, so that the loss is right only if it includes the scaling's determinant.
 Known known_case() {
   Matrix<double> W(D, L);
   W << 0.9, 0.1, -0.7, 0.5, 0.3, 0.8, 0.6, -0.6, -0.2, 0.9, 0.8, 0.4;
@@ -59,7 +59,7 @@ Known known_case() {
           (D * std::log(2 * std::numbers::pi) + log_determinant + D) / 2};
 }
 
-// The rows of a matrix as a user's array of doubles.
+// A matrix as a user's array of doubles.
 Rows as_rows(const Matrix<double>& X) { return {X.data(), RowKind::float64, X.rows(), X.cols()}; }
 
 void train(Model& model, const Rows& rows, int epochs) {
@@ -103,7 +103,7 @@ Model trained_on(const Rows& rows, std::uint64_t seed) {
   return model;
 }
 
-TEST(LinearGaussian, TrainedElboIsTheClosedFormLogLikelihood) {
+TEST(LinearGaussian, TrainedElboReachesTheClosedFormLogLikelihood) {
   const Known known = known_case();
   for (const std::uint64_t seed : {1, 2, 3}) {
     Model model = trained_on(as_rows(known.rows), seed);
@@ -119,7 +119,7 @@ TEST(LinearGaussian, GeneratedRowsHaveTheMeanAndCovarianceOfTheData) {
   Matrix<float> generated(count, D);
   model.generate(2, 0, count, LatentSource::prior, false, generated.data());
 
-  // In standard deviations of the data, so that one tolerance holds for every unit.
+  // In standard deviations of the data, so that one tolerance fits every unit.
   const Vector<double> deviation = known.covariance.diagonal().cwiseSqrt();
   Matrix<double> scaled = generated.cast<double>().rowwise() - known.mean.transpose();
   scaled.array().rowwise() /= deviation.transpose().array();

@@ -1,11 +1,11 @@
-#include "reading/log_mean_exp.hpp"
+#include "inference/log_mean_exp.hpp"
 
 #include <gtest/gtest.h>
 
 namespace vae1 {
 namespace {
 
-TEST(LogMeanExp, IsThatOfTheNumbersInAnyOrderAndAtAnyScale) {
+TEST(LogMeanExp, IsCorrectInAnyOrderAndAtAnyScale) {
   const double numbers[] = {0.5, -1, 2, 2, -3};
   double sum = 0;
   for (const double x : numbers) sum += std::exp(x) / 5;
@@ -20,7 +20,7 @@ TEST(LogMeanExp, IsThatOfTheNumbersInAnyOrderAndAtAnyScale) {
   }
 }
 
-TEST(LogMeanExp, ANumberOfMinusInfinityCountsAsNothing) {
+TEST(LogMeanExp, MinusInfinityContributesNothing) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   LogMeanExp mean;
   mean.add(-infinity);

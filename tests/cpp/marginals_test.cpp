@@ -1,4 +1,4 @@
-// What the training data settle of each column on its own.
+// The marginal distribution of each column from the training data.
 #include "data/marginals.hpp"
 
 #include <gtest/gtest.h>
@@ -26,7 +26,7 @@ Marginals::Settled settled(const SomeTable& table, Index piece) {
 
 TEST(Marginals, FindTheModesOfAColumnAndTheSharesOfItsLevels) {
   const auto [columns, scaling] = settled(SomeTable(3000), 3000);
-  // Two modes 6 apart, of deviation 0.2, standardised by about 3.
+  // Two modes, 6 apart with a deviation of 0.2, standardised by about 3.
   double weight = 0;
   for (const auto& component : columns[4].components) {
     EXPECT_NEAR(std::abs(component.mean), 1, 0.1);
@@ -38,7 +38,7 @@ TEST(Marginals, FindTheModesOfAColumnAndTheSharesOfItsLevels) {
   EXPECT_NEAR(scaling.columns()[5].offset, 1e6, 20);
 }
 
-TEST(Marginals, DoNotDependOnHowTheRowsComeInPieces) {
+TEST(Marginals, DoNotDependOnThePiecesOfRows) {
   const SomeTable table(20000);  // more than are kept
   const auto whole = settled(table, 20000), pieces = settled(table, 777);
   ASSERT_EQ(whole.columns[4].components.size(), pieces.columns[4].components.size());
@@ -46,8 +46,8 @@ TEST(Marginals, DoNotDependOnHowTheRowsComeInPieces) {
     EXPECT_EQ(whole.columns[4].components[k].mean, pieces.columns[4].components[k].mean);
 }
 
-// Columns without a value, of one value, and of values that are all but equal.
-TEST(Marginals, TakeColumnsWithNothingToLearn) {
+// Columns without values, with a single value, and with nearly equal values.
+TEST(Marginals, AcceptColumnsWithNothingToLearn) {
   constexpr double gap = std::numeric_limits<double>::quiet_NaN();
   std::vector<Column> columns(4);
   for (auto& column : columns) column.coding = RealCoding::mixture;

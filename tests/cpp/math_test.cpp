@@ -152,7 +152,7 @@ TEST(SineAndCosine, StayWithinTheirBoundsInAnEighthOfATurn) {
   EXPECT_WITHIN(1, math::cos_eighth, cos, -eighth, eighth);
 }
 
-TEST(Cosine, IsTheLibrarysUpToHalfATurn) {
+TEST(Cosine, MatchesTheLibraryUpToHalfATurn) {
   for (int i = -1000; i <= 1000; ++i) {
     const double x = i * std::numbers::pi / 1000;
     EXPECT_NEAR(math::cosine(x), std::cos(x), 4e-15) << x;

@@ -1,5 +1,5 @@
-// The likelihood of mixed columns: normalised, of the cells that are there alone, its gradient
-// exact.
+// The likelihood of mixed columns: it is normalised, covers only present cells, and has an exact
+// gradient.
 #include "network/mixed.hpp"
 
 #include <gtest/gtest.h>
@@ -53,7 +53,7 @@ Column conditional(Column column) {
   return column;
 }
 
-// Every kind of column, some cells of each absent.
+// Every kind of column, each with some absent cells.
 const std::vector<Column> all_kinds = {real(),    mixture(), levels(5, true), binary(true),
                                        levels(2), binary(),  real(true)};
 const std::vector<std::vector<double>> all_cells = {{0.3, -1.1, 4, 1, 0, 0, gap},
@@ -128,7 +128,7 @@ TEST(MixedLikelihood, IsNormalised) {
       1e-12);
 }
 
-TEST(MixedLikelihood, CountsTheCellsThatAreThereAlone) {
+TEST(MixedLikelihood, CountsOnlyPresentCells) {
   auto net = net_of(all_kinds, 1);
   net.posterior_sample(rows);
   net.decode(rows);
@@ -144,7 +144,7 @@ TEST(MixedLikelihood, CountsTheCellsThatAreThereAlone) {
   }
 }
 
-TEST(MixedLikelihood, TellsTheEncoderWhetherACellIsThere) {
+TEST(MixedLikelihood, TellsTheEncoderWhetherACellIsPresent) {
   const std::vector<Column> columns = {real(true), levels(3, true), binary()};
   const MixedLikelihood<float> likelihood(columns);
   const Matrix<float> X{{0, 0, 1}, {static_cast<float>(gap), static_cast<float>(gap), 0}};
@@ -153,8 +153,8 @@ TEST(MixedLikelihood, TellsTheEncoderWhetherACellIsThere) {
   EXPECT_EQ(E, (Matrix<float>{{0, 1, 1, 0, 0, 1, 1}, {0, 0, 0, 0, 0, 0, 0}}));
 }
 
-// A wide column begins at its entropy, not at the log of the number of its levels.
-TEST(MixedLikelihood, BeginsAtTheColumnsOwnDistributions) {
+// A column with many levels starts at its entropy, not at the log of their number.
+TEST(MixedLikelihood, StartsAtTheMarginalDistributions) {
   auto column = levels(1000);
   column.shares.assign(1000, 1e-6);
   column.shares[7] = 1 - 999e-6;
@@ -169,8 +169,8 @@ TEST(MixedLikelihood, BeginsAtTheColumnsOwnDistributions) {
   EXPECT_LT(loss, 0.1);
 }
 
-// Of conditions, the decoder's answer depends on them, and the likelihood does not count them.
-TEST(Conditions, ReachTheDecoderAndAreNoPartOfTheLikelihood) {
+// The decoder's output depends on conditions, and the likelihood does not count them.
+TEST(Conditions, ReachTheDecoderAndAreNotPartOfTheLikelihood) {
   auto net = net_of({conditional(levels(5, true)), real()}, 1);
   for (Index i = 0; i < rows; ++i) net.input(rows)(i, 0) = static_cast<double>(i);
   net.input(rows).col(1).setZero();
@@ -183,8 +183,8 @@ TEST(Conditions, ReachTheDecoderAndAreNoPartOfTheLikelihood) {
   EXPECT_EQ(cells.col(0).cwiseAbs().maxCoeff(), 0);
 }
 
-// Draws have the frequencies and moments of the likelihood.
-TEST(MixedLikelihood, DrawsFromItself) {
+// The draws have the likelihood's frequencies and moments.
+TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
   const std::vector<Column> columns = {mixture(), levels(3), binary(), real()};
   const MixedLikelihood<float> likelihood(columns);
   const std::vector<float> o = {1, -1, 0, 0.5F, 0, -1, 0.3F, 1.2F, -0.4F, 0.8F, 2};

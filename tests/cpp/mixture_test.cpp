@@ -1,4 +1,4 @@
-// Mixtures of Gaussians over the latent space: the fit, and what is drawn from it.
+// Mixtures of Gaussians over the latent space: the fit and its draws.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -13,7 +13,7 @@ namespace {
 
 constexpr Index L = 2, N = 900;
 
-// An encoder that hands its rows through: mean = x, log-variance as given.
+// An encoder that passes its rows through: mean = x, with a given log-variance.
 class Latents : public testing::Test {
  protected:
   Latents() : network_({L, {}, L, Activation::relu, Likelihood::gaussian}) { hand_through(-30); }
@@ -128,7 +128,7 @@ TEST_F(Latents, TheFitDoesNotDependOnThePieces) {
     EXPECT_EQ(of_whole.components()[k].factor, of_pieces.components()[k].factor);
 }
 
-TEST_F(Latents, RowsThatAreAllAlikeHaveAFiniteFit) {
+TEST_F(Latents, EqualRowsHaveAFiniteFit) {
   auto fit = begun(Matrix<double>::Constant(20, L, 1.5), 3);
   for (int i = 0; i < 5; ++i) EXPECT_TRUE(std::isfinite(step(fit)));
   const auto mixture = fit.take_mixture();  // the loop keeps no hold of it

@@ -59,7 +59,7 @@ GaussianMixture some_mixture() {
       {{0.25, Vector<double>{{-1, 2}}, factor}, {0.75, Vector<double>{{0.5, 0}}, 2 * factor}});
 }
 
-// With all that can be fitted to a model.
+// The file of a model with everything that can be fitted.
 std::vector<std::uint8_t> fitted_file() {
   Model model(small());
   train(model, 3);
@@ -68,7 +68,7 @@ std::vector<std::uint8_t> fitted_file() {
   return ModelFile::write(model);
 }
 
-// One that trained with held-out rows, scheduled, and is past its best epoch.
+// A model trained with held-out rows and schedules, past its best epoch.
 Model with_everything(std::uint32_t epochs) {
   auto config = small();
   config.hidden_dims = {32};
@@ -96,7 +96,7 @@ void sign(std::vector<std::uint8_t>& bytes) {
   std::memcpy(bytes.data() + bytes.size() - 4, &crc, 4);
 }
 
-TEST(Crc32, GivesTheCheckValueOfTheStandard) {
+TEST(Crc32, MatchesTheCheckValueOfTheStandard) {
   const std::vector<std::uint8_t> digits = {'1', '2', '3', '4', '5', '6', '7', '8', '9'};
   EXPECT_EQ(crc32(digits), 0xCBF43926);
 }
@@ -127,7 +127,7 @@ TEST(ModelFile, HoldsTheThresholdAndTheMixture) {
   }
 }
 
-TEST(ModelFile, WhatWasFittedToAModelIsDroppedByTheNextStep) {
+TEST(ModelFile, TheNextStepDropsWhatWasFitted) {
   auto read = ModelFile::read(fitted_file());
   auto& model = std::get<Model>(read);
   train(model, 1);
@@ -138,7 +138,7 @@ TEST(ModelFile, WhatWasFittedToAModelIsDroppedByTheNextStep) {
   EXPECT_EQ(ModelFile::write(model), ModelFile::write(whole));
 }
 
-TEST(ModelFile, TrainingGoesOnAsIfItHadNeverStopped) {
+TEST(ModelFile, TrainingContinuesAsIfItHadNeverStopped) {
   auto half = ModelFile::read(trained_file());
   train(std::get<Model>(half), 4);
   Model whole(small());
@@ -146,10 +146,10 @@ TEST(ModelFile, TrainingGoesOnAsIfItHadNeverStopped) {
   EXPECT_EQ(ModelFile::write(std::get<Model>(half)), ModelFile::write(whole));
 }
 
-TEST(ModelFile, HoldsTheBestWeightsAndAllThatATrainingGoesOnFrom) {
+TEST(ModelFile, HoldsTheBestWeightsAndTheWholeTrainingState) {
   auto whole = with_everything(9);
   ASSERT_GT(whole.best_epoch(), 0U);
-  ASSERT_LT(whole.best_epoch(), 9U) << "the last epoch is the best: the test shows nothing";
+  ASSERT_LT(whole.best_epoch(), 9U) << "the last epoch is the best, so the test shows nothing";
   ASSERT_LT(whole.history().back().learning_rate, 0.5) << "the rate never fell";
   const auto bytes = ModelFile::write(whole);
   auto read = ModelFile::read(bytes);
@@ -174,7 +174,7 @@ TEST(ModelFile, EveryShorterFileIsRefused) {
     ASSERT_NE(why_not(std::span(bytes).first(length)), "") << length;
 }
 
-TEST(ModelFile, EveryChangedByteIsNoticed) {
+TEST(ModelFile, EveryChangedByteIsDetected) {
   auto bytes = fitted_file();
   for (std::size_t i = 0; i < bytes.size(); ++i)
     for (const int bit : {0, 3, 7}) {
@@ -184,9 +184,9 @@ TEST(ModelFile, EveryChangedByteIsNoticed) {
     }
 }
 
-// What a checksum cannot catch: a file with a right checksum and wrong content. No field may
-// bring down the reader, whatever it says; run under the sanitizers too.
-TEST(ModelFile, AFileWithARightChecksumAndAnyContentIsReadOrRefused) {
+// A checksum cannot detect wrong content under a correct checksum. No field may crash the reader,
+// whatever its value; the sanitizers run this too.
+TEST(ModelFile, AnyContentUnderACorrectChecksumIsReadOrRefused) {
   auto model = with_everything(4);
   model.set_threshold(some_threshold());
   model.set_mixture(some_mixture());
@@ -209,9 +209,9 @@ TEST(ModelFile, ALaterVersionIsNamed) {
   EXPECT_NE(why_not(bytes).find("later release"), std::string::npos);
 }
 
-TEST(ModelFile, AFittedSectionIsRefusedWhereItsContentIsImpossible) {
+TEST(ModelFile, AFittedSectionWithImpossibleContentIsRefused) {
   const auto bytes = fitted_file();
-  // Where the sections' tags begin, and a f64 in each that must be finite, counted from there.
+  // Where each section's tag begins, and the offset from there of an f64 that must be finite.
   const auto place_of = [&](const char* tag) {
     const std::string text(bytes.begin(), bytes.end());
     return text.rfind(tag);
@@ -226,14 +226,14 @@ TEST(ModelFile, AFittedSectionIsRefusedWhereItsContentIsImpossible) {
   EXPECT_NE(with_nan_at(place_of("ANOM") + 16 + 4 * 8).find("ANOM"), std::string::npos);
   EXPECT_NE(with_nan_at(place_of("MIXT") + 16 + 8).find("MIXT"), std::string::npos);
   for (const char* tag : {"ANOM", "MIXT"}) {
-    auto changed = bytes;  // the first count or number: as large as it can be
+    auto changed = bytes;  // the largest value for the first count or number
     std::memset(changed.data() + place_of(tag) + 16, 0xFF, 8);
     sign(changed);
     EXPECT_NE(why_not(changed).find(tag), std::string::npos);
   }
 }
 
-TEST(ModelFile, AnEpochWithoutHeldOutRowsHasNoLossesOfThem) {
+TEST(ModelFile, AnEpochWithoutHeldOutRowsHasNoHeldOutLosses) {
   auto bytes = trained_file();
   // The first record of HIST, after tag, zero, length and count: epoch, held out, three losses.
   const std::string text(bytes.begin(), bytes.end());
@@ -244,7 +244,7 @@ TEST(ModelFile, AnEpochWithoutHeldOutRowsHasNoLossesOfThem) {
   EXPECT_NE(why_not(bytes).find("HIST"), std::string::npos);
 }
 
-TEST(ModelFile, SizesAreCheckedBeforeMemoryIsTaken) {
+TEST(ModelFile, SizesAreCheckedBeforeAllocating) {
   // hiddenDims[0], the first number after the fixed part of CONF: a network of 2^31 units.
   auto bytes = trained_file();
   const std::size_t at = 16 + 16 + 4 + 5 * 4 + 8 + 4 + 7 * 4 + 11 * 8;

@@ -1,4 +1,4 @@
-// The kernels against Eigen's plain products, for every remainder that their tiles can leave.
+// The kernels against Eigen's plain products, for every remainder of their tiles.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -21,8 +21,8 @@ Matrix<float> random(Index rows, Index cols, std::uint64_t seed) {
 
 ConstMatrixView<float> view(const Matrix<float>& m) { return {m.data(), m.rows(), m.cols()}; }
 
-// Rounding differs where a sum is taken in another order: by at most terms * 2^-24 of the sum of
-// the terms' magnitudes, for normal numbers about terms^(1/2) * 1.
+// Sums in another order round differently: by at most terms * 2^-24 of the sum of the terms'
+// magnitudes, which is about terms^(1/2) * 1 for normal numbers.
 void expect_near(const Matrix<float>& actual, const Matrix<float>& expected, Index terms) {
   const float bound = 4e-7F * static_cast<float>(terms + 4);
   EXPECT_LT((actual - expected).cwiseAbs().maxCoeff(), bound);
@@ -35,7 +35,7 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   const auto X = random(n, in, 1), W = random(in, out, 2), b = random(1, out, 3),
              dY = random(n, out, 4);
   const auto size = PanelProducts::weight_size(in, out);
-  // One block, as in a network; what the padding holds must stay 0.
+  // One block, as in a network; the padding must stay 0.
   std::vector<float> block(static_cast<std::size_t>(size + PanelProducts::bias_size(out)), 0.0F);
   std::vector<float> scratch(static_cast<std::size_t>(PanelProducts::scratch_size(n, in, out, 1)));
   float* weight = block.data();
@@ -77,9 +77,8 @@ INSTANTIATE_TEST_SUITE_P(Shapes, Products,
                                           testing::Values(1, 2, 3, 4, 9, 24, 50),
                                           testing::Values(1, 4, 7, 8, 13, 40)));
 
-// The step that gives each piece of the gradient to the optimiser at once is the step that keeps
-// the gradient and takes it afterwards.
-TEST(FusedStep, GivesTheSameBitsAsGradientThenOptimiser) {
+// Applying the optimiser to each piece of the gradient at once equals storing the gradient first.
+TEST(FusedStep, HasTheSameBitsAsGradientThenOptimiser) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
     const Architecture architecture = {19, {13, 6}, 3, Activation::tanh, likelihood};
     Vae<float> fused(architecture), parted(architecture);

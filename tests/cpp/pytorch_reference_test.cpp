@@ -1,6 +1,6 @@
 // One hundred training steps agree with PyTorch's from the same parameters, batches and noise, and
-// scheduled learning rates with its schedulers'.
-// tests/fixtures/README.md has the format of the files and how they were made.
+// scheduled learning rates agree with its schedulers'. tests/fixtures/README.md describes the
+// files.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -78,7 +78,7 @@ Reference read_reference(const std::string& name) {
       in >> reference.weight_decay;
     } else if (key == "max_gradient_norm") {
       in >> word;
-      reference.max_gradient_norm = std::stod(word);  // >> takes no infinity
+      reference.max_gradient_norm = std::stod(word);  // >> does not parse infinity
     } else if (key == "steps") {
       in >> reference.steps;
     } else if (key == "tensor") {
@@ -109,7 +109,7 @@ Trained<T> train(const Reference& reference) {
   for (const auto& [name, tensor] : network.layout().tensors()) {
     const Matrix<T> values = reference["initial." + name].template cast<T>();
     if (values.rows() != tensor.rows || values.cols() != tensor.cols)
-      throw std::runtime_error("another shape in the fixture: " + name);
+      throw std::runtime_error("the fixture has another shape for " + name);
     initial.insert(initial.end(), values.data(), values.data() + values.size());
   }
   network.pack(initial, network.parameters());
@@ -150,7 +150,7 @@ class PytorchSteps : public testing::TestWithParam<const char*> {
 TEST_P(PytorchSteps, DoublePrecisionParametersAgreeAfterAllSteps) {
   const auto trained = train<double>(reference);
   const auto& tensors = trained.network.layout().tensors();
-  ASSERT_EQ(tensors.size(), reference.parameters()) << "the fixture has tensors that were not used";
+  ASSERT_EQ(tensors.size(), reference.parameters()) << "the fixture has unused tensors";
   const auto numbers = trained.network.unpack(trained.network.parameters());
   const double* first = numbers.data();
   for (const auto& [name, tensor] : tensors) {

@@ -1,8 +1,8 @@
-// Scores of single rows against closed forms. The decoder is linear, so that with a Gaussian
-// likelihood p(x) is a Gaussian, N(offset, W^T W + Psi) in the model's units, and so is the exact
-// posterior; the rows of W have no feature in common, which makes the posterior's covariance
-// diagonal, as an encoder's is.
-#include "reading/row_scores.hpp"
+// Scores of single rows against closed forms. The decoder is linear, so with a Gaussian likelihood
+// p(x) is a Gaussian, N(offset, W^T W + Psi) in the model's units, and the exact posterior is
+// Gaussian too. The rows of W share no feature, which makes the posterior's covariance diagonal,
+// like an encoder's.
+#include "inference/row_scores.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,22 +11,22 @@
 #include <numbers>
 #include <vector>
 
-#include "reading/feature_scores.hpp"
+#include "inference/feature_scores.hpp"
 
 namespace vae1 {
 namespace {
 
 constexpr Index N = 300, D = 5, L = 2;
 
-// Column 4 was constant in training, and was 7.
+// Column 4 was constant in training, with the value 7.
 FeatureScaling scaling() {
   return {{{10, 2, false}, {-3, 0.5, false}, {0, 100, false}, {1, 1, false}, {7, 1, true}}, 98};
 }
 
 class LinearModel : public testing::Test {
  protected:
-  // encoder_error: how far the encoder's means are from the posterior's, in its deviations; its
-  // variances are then twice those of the posterior.
+  // encoder_error: the distance of the encoder's means from the posterior's, in its deviations; if
+  // not 0, its variances are twice the posterior's.
   explicit LinearModel(double encoder_error = 0)
       : network_({D, {}, L, Activation::relu, Likelihood::gaussian}) {
     W_.setZero(L, D);
@@ -65,10 +65,10 @@ class LinearModel : public testing::Test {
       rows_.col(j) = rows_.col(j).array() * scaling_.columns()[std::size_t(j)].scale +
                      scaling_.columns()[std::size_t(j)].offset;
     rows_.col(4).setConstant(7);
-    rows_(1, 4) = 7.5;  // one row differs where training never did
+    rows_(1, 4) = 7.5;  // one row differs from the training constant
   }
 
-  Reading reading() { return {network_, scaling_}; }
+  Inference inference() { return {network_, scaling_}; }
   Rows rows(Index first = 0, Index n = N) const {
     return Rows{rows_.data(), RowKind::float64, N, D}.slice(first, n);
   }
@@ -91,12 +91,12 @@ class LinearModel : public testing::Test {
       out[i] =
           -0.5 * (4 * std::log(2 * std::numbers::pi) + log_determinant + x.dot(factor.solve(x)));
     }
-    out[1] -= std::log(98 + 2);  // the constant column that differs
+    out[1] -= std::log(98 + 2);  // the differing constant column
     return out;
   }
 
   Vector<double> scores(ScoreMethod method, std::uint64_t samples, std::uint64_t seed = 1) {
-    RowScores scores(reading(), rows(), {Stream(seed, Purpose::importance)});
+    RowScores scores(inference(), rows(), {Stream(seed, Purpose::importance)});
     scores.add(samples);
     Vector<double> out(N);
     scores.scores(method, out.data());
@@ -121,11 +121,11 @@ TEST_F(ExactEncoder, OneSampleGivesTheLogLikelihoodOfEveryRow) {
     ASSERT_NEAR(-score[i], truth[i], 2e-5 * (1 + std::abs(truth[i]))) << i;
 }
 
-TEST_F(ExactEncoder, TheElboIsTheLogLikelihoodInTheMeanOverTheDraws) {
+TEST_F(ExactEncoder, TheElboEqualsTheLogLikelihoodOnAverage) {
   EXPECT_NEAR(-scores(ScoreMethod::elbo, 2000).mean(), closed_form().mean(), 0.01);
 }
 
-TEST_F(WrongEncoder, TheEstimateRisesWithTheSamplesToTheLogLikelihood) {
+TEST_F(WrongEncoder, TheEstimateRisesToTheLogLikelihoodWithMoreSamples) {
   const double truth = closed_form().mean();
   const double elbo = -scores(ScoreMethod::elbo, 2000).mean();
   double before = elbo;
@@ -143,16 +143,16 @@ TEST_F(WrongEncoder, TheEstimateRisesWithTheSamplesToTheLogLikelihood) {
   EXPECT_LT((many - closed_form()).cwiseAbs().maxCoeff(), 0.1);
 }
 
-TEST_F(WrongEncoder, AScoreDependsNeitherOnTheBlockOfRowsNorOnHowSamplesAreAdded) {
+TEST_F(WrongEncoder, AScoreDependsNeitherOnTheOtherRowsNorOnHowSamplesAreAdded) {
   for (const bool shared : {false, true}) {
     const Stream stream(3, Purpose::importance);
-    RowScores whole(reading(), rows(), {stream, 40, shared});
+    RowScores whole(inference(), rows(), {stream, 40, shared});
     whole.add(10);
     Vector<double> expected(N), found(N);
     whole.scores(ScoreMethod::likelihood, expected.data());
     for (Index first = 0; first < N; first += 47) {
       const Index n = std::min<Index>(47, N - first);
-      RowScores part(reading(), rows(first, n),
+      RowScores part(inference(), rows(first, n),
                      {stream, 40 + static_cast<std::uint64_t>(first), shared});
       for (const std::uint64_t samples : {1, 4, 5}) part.add(samples);
       part.scores(ScoreMethod::likelihood, found.data() + first);
@@ -161,9 +161,9 @@ TEST_F(WrongEncoder, AScoreDependsNeitherOnTheBlockOfRowsNorOnHowSamplesAreAdded
   }
 }
 
-TEST_F(WrongEncoder, WithSharedNoiseAScoreIsAFunctionOfTheRowsValues) {
+TEST_F(WrongEncoder, WithSharedNoiseAScoreDependsOnlyOnTheRowsValues) {
   rows_.row(17) = rows_.row(3);
-  RowScores shared(reading(), rows(), {Stream(1, Purpose::scoring), 0, true});
+  RowScores shared(inference(), rows(), {Stream(1, Purpose::scoring), 0, true});
   shared.add(3);
   Vector<double> score(N);
   shared.scores(ScoreMethod::likelihood, score.data());
@@ -172,8 +172,8 @@ TEST_F(WrongEncoder, WithSharedNoiseAScoreIsAFunctionOfTheRowsValues) {
 
 TEST_F(WrongEncoder, TheFeaturesOfARowAddUpToItsReconstructionScore) {
   const PosteriorDraws::Noise noise{Stream(1, Purpose::scoring), 0, true};
-  RowScores of_rows(reading(), rows(), noise);
-  FeatureScores of_features(reading(), rows(), noise);
+  RowScores of_rows(inference(), rows(), noise);
+  FeatureScores of_features(inference(), rows(), noise);
   of_rows.add(20);
   for (const std::uint64_t samples : {13, 7}) of_features.add(samples);
   Vector<double> score(N);
@@ -184,8 +184,8 @@ TEST_F(WrongEncoder, TheFeaturesOfARowAddUpToItsReconstructionScore) {
     ASSERT_NEAR(features.row(i).sum(), score[i], 1e-5 * (1 + std::abs(score[i]))) << i;
 }
 
-TEST_F(ExactEncoder, AConstantColumnIsChargedWhereItDiffersAndThereAlone) {
-  FeatureScores of_features(reading(), rows(0, 2), {Stream(1, Purpose::scoring), 0, true});
+TEST_F(ExactEncoder, ADifferingConstantIsChargedToItsColumnOnly) {
+  FeatureScores of_features(inference(), rows(0, 2), {Stream(1, Purpose::scoring), 0, true});
   of_features.add(1);
   Matrix<double> features(2, D);
   of_features.scores(features.data());
@@ -193,8 +193,9 @@ TEST_F(ExactEncoder, AConstantColumnIsChargedWhereItDiffersAndThereAlone) {
   EXPECT_DOUBLE_EQ(features(1, 4), std::log(100));
 }
 
-TEST_F(ExactEncoder, AColumnsUnitsAreItsOwn) {
-  // The same rows in units ten times smaller: the density of that column alone is ten times less.
+TEST_F(ExactEncoder, AColumnsUnitsAffectOnlyThatColumn) {
+  // The same rows with one column in units ten times smaller: only that column's density is ten
+  // times lower.
   const auto score = [&](const FeatureScaling& units, const Matrix<double>& values) {
     FeatureScores of_features({network_, units}, {values.data(), RowKind::float64, N, D},
                               {Stream(1, Purpose::scoring), 0, true});

@@ -13,7 +13,7 @@ namespace {
 
 using Measured = LearningRate::Measured;
 
-TEST(BetaSchedule, AConstantIsOneForEver) {
+TEST(BetaSchedule, AConstantNeverChanges) {
   const BetaSchedule schedule{.to = 0.25};
   for (const std::uint64_t done : {0, 1, 1000}) EXPECT_EQ(schedule.at(done), 0.25);
 }
@@ -26,7 +26,8 @@ TEST(BetaSchedule, LinearRisesFromTheFirstEpochToTheOneAfterTheSchedule) {
   EXPECT_EQ(schedule.at(std::uint64_t{1} << 40), 3);
 }
 
-// Fu et al. (2019): with R = 0.5 and 10 epochs in each of 2 cycles, 5 epochs of rising and 5 at 1.
+// Fu et al. (2019): with R = 0.5 and 2 cycles of 10 epochs, beta rises for 5 epochs and stays at 1
+// for 5.
 TEST(BetaSchedule, CyclicRisesInEachCycleAndStaysAfterTheLast) {
   const BetaSchedule schedule{
       .kind = BetaSchedule::Kind::cyclic, .epochs = 20, .cycles = 2, .ratio = 0.5};
@@ -35,7 +36,7 @@ TEST(BetaSchedule, CyclicRisesInEachCycleAndStaysAfterTheLast) {
   for (const std::uint64_t done : {20, 21, 25, 30, 1000}) EXPECT_EQ(schedule.at(done), 1);
 }
 
-TEST(BetaSchedule, CyclesThatDoNotDivideTheEpochsAreThePapers) {
+TEST(BetaSchedule, CyclesThatDoNotDivideTheEpochsFollowThePaper) {
   // T = 10, M = 4: mod(t, ceil(2.5)) / 2.5.
   const BetaSchedule schedule{
       .kind = BetaSchedule::Kind::cyclic, .epochs = 10, .cycles = 4, .ratio = 1};
@@ -57,14 +58,14 @@ TEST(LearningRate, CosineWarmsUpFallsAndStays) {
   for (const std::uint64_t done : {12, 13, 1000}) EXPECT_EQ(rate.at(done), 0.1);
 }
 
-TEST(LearningRate, PlateauCountsWhatIsNotBetter) {
+TEST(LearningRate, PlateauCountsEpochsWithoutImprovement) {
   LearningRate rate({.kind = LearningRateSchedule::Kind::plateau, .factor = 0.5, .patience = 1});
   const auto after = [&](double loss) {
     rate.after_epoch(loss, Measured::training);
     return rate.at(0) / 1e-3;
   };
   EXPECT_EQ(after(-100), 1);
-  EXPECT_EQ(after(-100.001), 1) << "within the threshold: a first epoch that is not better";
+  EXPECT_EQ(after(-100.001), 1) << "within the threshold: a first epoch without improvement";
   EXPECT_EQ(after(-99), 0.5) << "a second one";
   EXPECT_EQ(after(-99), 0.5);
   EXPECT_EQ(after(-200), 0.5);
@@ -72,7 +73,7 @@ TEST(LearningRate, PlateauCountsWhatIsNotBetter) {
   EXPECT_EQ(after(-1), 0.25);
 }
 
-TEST(LearningRate, PlateauStartsAnewWithOtherRowsToMeasureOn) {
+TEST(LearningRate, PlateauRestartsWithOtherHeldOutRows) {
   LearningRate rate({.kind = LearningRateSchedule::Kind::plateau, .patience = 0});
   rate.after_epoch(1, Measured::training);
   rate.after_epoch(5, Measured::held_out);

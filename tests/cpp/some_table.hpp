@@ -31,7 +31,7 @@ struct SomeTable {
     columns[0].condition = true;
     levels(1, 4);
     columns[2].kind = ColumnKind::binary;
-    columns[2].scored = false;  // whether column 3 is there
+    columns[2].scored = false;  // whether column 3 is present
     real(3, RealCoding::mixture);
     columns[3].optional = true;
     real(4, RealCoding::mixture);

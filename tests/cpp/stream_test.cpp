@@ -19,7 +19,7 @@ std::vector<float> normals(const Stream& stream, std::uint32_t epoch, std::uint6
   return out;
 }
 
-TEST(Stream, EachPartOfTheAddressGivesOtherNumbers) {
+TEST(Stream, EachPartOfTheAddressChangesTheNumbers) {
   const Stream stream(7, Purpose::training);
   const auto reference = normals(stream, 3, 11, 8);
   EXPECT_EQ(normals(stream, 3, 11, 8), reference);
@@ -31,7 +31,7 @@ TEST(Stream, EachPartOfTheAddressGivesOtherNumbers) {
   EXPECT_NE(normals(stream, 3, 11 + (std::uint64_t{1} << 32), 8), reference);
 }
 
-TEST(Stream, AnIndexsNumberDoesNotDependOnHowManyAreDrawn) {
+TEST(Stream, ANumberDoesNotDependOnHowManyAreDrawn) {
   const Stream stream(1, Purpose::training);
   const auto nine = normals(stream, 0, 0, 9);
   const auto five = normals(stream, 0, 0, 5);
@@ -60,7 +60,7 @@ TEST(Stream, NormalsHaveTheMomentsAndTailsOfTheNormalDistribution) {
   EXPECT_NEAR(beyond_three, 2699.8, 260);
 }
 
-// Both come from the same words by Box and Muller's method, the floats through math of our own.
+// Both come from the same words by the Box-Muller transform; the floats use our own math.
 TEST(Stream, FloatsAreTheDoublesRounded) {
   const Stream stream(3, Purpose::training);
   for (const std::size_t count : {1U, 4U, 15U, 16U, 17U, 100000U}) {
@@ -87,7 +87,7 @@ TEST(Shuffle, IsAPermutationThatDependsOnSeedAndEpoch) {
   EXPECT_NE(order(2, 0, 1000), first);
 }
 
-TEST(Shuffle, EveryOrderOfFourRowsIsAboutEquallyOften) {
+TEST(Shuffle, EveryOrderOfFourRowsIsEquallyFrequent) {
   std::vector<int> counts(256, 0);
   constexpr std::uint32_t draws = 24000;
   for (std::uint32_t epoch = 0; epoch < draws; ++epoch) {

@@ -1,4 +1,4 @@
-// Rows that come as a stream: the order in which they are drawn, and what a training makes of them.
+// Rows from a stream: the order in which they are drawn, and training on them.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -36,7 +36,7 @@ struct Pace {
   Index piece, batch;
 };
 
-// The numbers of the rows in the order of one epoch.
+// The row numbers in the order of one epoch.
 std::vector<std::uint64_t> order_of(Index count, Pace pace, std::uint64_t seed,
                                     std::uint32_t epoch) {
   const auto values = counted_rows(count);
@@ -82,7 +82,7 @@ TEST(ShuffleBuffer, EveryRowComesOnce) {
     }
 }
 
-TEST(ShuffleBuffer, TheOrderFollowsFromSeedEpochAndWindowAlone) {
+TEST(ShuffleBuffer, TheOrderDependsOnlyOnSeedEpochAndWindow) {
   const auto order = order_of(500, {60, 10, 8}, 1, 0);
   for (const Index piece : {1, 3, 499, 500})
     for (const Index batch : {1, 2, 8, 100})
@@ -97,7 +97,7 @@ TEST(ShuffleBuffer, ARowIsDrawnFromItsWindow) {
   const auto order = order_of(1000, {window, 10, 8}, 1, 0);
   for (std::size_t place = 0; place < order.size(); ++place)
     EXPECT_LT(order[place], place + window) << "row ahead of the window";
-  // A row leaves at each draw with a chance of 1 in 50.
+  // At each draw, a row leaves with a probability of 1 in 50.
   std::vector<double> delays;
   for (std::size_t place = 0; place < 900; ++place)
     delays.push_back(static_cast<double>(place) + window - static_cast<double>(order[place]));
@@ -106,7 +106,7 @@ TEST(ShuffleBuffer, ARowIsDrawnFromItsWindow) {
 }
 
 TEST(ShuffleBuffer, AWindowOfAllRowsShufflesUniformly) {
-  // Each row at each place, 600 times on average over 2400 epochs: within five sigma.
+  // Each row is at each place 600 times on average over 2400 epochs, within five sigma.
   constexpr Index count = 4;
   std::vector<int> found(count * count);
   for (std::uint32_t epoch = 0; epoch < 2400; ++epoch) {
@@ -116,7 +116,7 @@ TEST(ShuffleBuffer, AWindowOfAllRowsShufflesUniformly) {
   for (const int times : found) EXPECT_NEAR(times, 600, 5 * 21);
 }
 
-TEST(ShuffleBuffer, AFaultKeepsItsRowsOut) {
+TEST(ShuffleBuffer, RefusesAllRowsOfAFaultyPiece) {
   auto values = counted_rows(4);
   values[3 * 2 + 1] = 2;
   ShuffleBuffer buffer({4, 4}, RowKind::float32, Likelihood::bernoulli, no_scaling(), std::nullopt);
@@ -127,7 +127,7 @@ TEST(ShuffleBuffer, AFaultKeepsItsRowsOut) {
   EXPECT_EQ(buffer.room(), 8U);
 }
 
-// A model trained for `epochs` passes over the rows, `piece` of them at a time.
+// The file of a model trained for `epochs` passes over the rows, `piece` rows at a time.
 std::vector<std::uint8_t> trained_on_stream(const std::vector<float>& values, Index piece,
                                             int epochs) {
   Config config;

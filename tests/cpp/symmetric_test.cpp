@@ -28,13 +28,13 @@ TEST(Cholesky, FactorTimesItsTransposeIsTheMatrix) {
   }
 }
 
-TEST(Cholesky, RefusesWhatIsNotPositiveDefinite) {
+TEST(Cholesky, RefusesMatricesThatAreNotPositiveDefinite) {
   Matrix<double> A = -Matrix<double>::Identity(2, 2), B = Matrix<double>::Ones(2, 2);
   EXPECT_FALSE(cholesky(A));
   EXPECT_FALSE(cholesky(B));
 }
 
-TEST(Eigendecomposition, GivesTheMatrixBack) {
+TEST(Eigendecomposition, ReconstructsTheMatrix) {
   for (const Index n : {1, 2, 7, 20, 150}) {
     const Matrix<double> C = some_matrix(n);
     Eigendecomposition eigen;

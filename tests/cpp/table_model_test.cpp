@@ -1,4 +1,4 @@
-// A model of a mixed table as a whole.
+// A complete model of a mixed table.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -10,9 +10,9 @@
 #include "begin_training.hpp"
 #include "file/crc32.hpp"
 #include "file/model_file.hpp"
+#include "inference/imputation.hpp"
+#include "inference/row_scores.hpp"
 #include "model.hpp"
-#include "reading/imputation.hpp"
-#include "reading/row_scores.hpp"
 #include "some_table.hpp"
 
 namespace vae1 {
@@ -42,7 +42,7 @@ std::vector<double> generated(Model& model, const SomeTable& table, Index count)
   return out;
 }
 
-TEST(TableModel, GeneratesRowsLikeTheTable) {
+TEST(TableModel, GeneratesRowsThatResembleTheTable) {
   const SomeTable table(3000);
   auto model = trained_on(table, 100);
   constexpr Index count = 6000;
@@ -57,41 +57,41 @@ TEST(TableModel, GeneratesRowsLikeTheTable) {
     add(0, &table.cells[static_cast<std::size_t>(i * SomeTable::features)], 1.0 / 3000);
   for (Index i = 0; i < count; ++i) {
     const double* row = &rows[static_cast<std::size_t>(i * SomeTable::features)];
-    EXPECT_EQ(row[0], static_cast<double>(i % 3)) << "the condition as it was given";
+    EXPECT_EQ(row[0], static_cast<double>(i % 3)) << "the condition comes back unchanged";
     EXPECT_TRUE(row[2] == 0 || row[2] == 1);
     add(1, row, 1.0 / count);
     twos += row[1] == 2;
     gaps_where_2 += row[1] == 2 && row[2] == 0;
   }
   for (int k = 0; k < 4; ++k) EXPECT_NEAR(levels[1][k], levels[0][k], 0.05);
-  EXPECT_NEAR(apart[1], apart[0], 0.05) << "two modes, and nothing between";
+  EXPECT_NEAR(apart[1], apart[0], 0.05) << "two modes and nothing between";
   EXPECT_NEAR(mean[1], mean[0], 2);
-  EXPECT_GT(gaps_where_2 / twos, 0.75) << "gaps depend on a level: elsewhere there are none";
+  EXPECT_GT(gaps_where_2 / twos, 0.75) << "gaps occur only at one level";
 }
 
-// What stands behind a gap cannot be read: there is nothing. What may be there is only NaN, of any
-// kind; and a gap where training had none is as good.
-TEST(TableModel, CountsObservedCellsAlone) {
+// A gap can be any NaN, and all NaN count the same. Gaps are also accepted in columns that had none
+// in training.
+TEST(TableModel, CountsOnlyObservedCells) {
   const SomeTable table(600);
   auto model = trained_on(table, 5);
   std::vector<double> rows(table.cells.begin(), table.cells.begin() + 2 * SomeTable::features);
   rows[3] = rows[5] = gap;
-  RowScores scores(model.reading(), {rows.data(), RowKind::float64, 2, SomeTable::features},
+  RowScores scores(model.inference(), {rows.data(), RowKind::float64, 2, SomeTable::features},
                    {Stream(1, Purpose::scoring), 0, true});
   scores.add(4);
   double out[2];
   scores.scores(ScoreMethod::likelihood, out);
   EXPECT_TRUE(std::isfinite(out[0]) && out[0] < 1e3);
-  // A row without any cell in the likelihood has a probability of 1.
+  // A row without observed cells has a probability of 1.
   std::vector<double> nothing(SomeTable::features, gap);
-  RowScores none(model.reading(), {nothing.data(), RowKind::float64, 1, SomeTable::features},
+  RowScores none(model.inference(), {nothing.data(), RowKind::float64, 1, SomeTable::features},
                  {Stream(1, Purpose::scoring), 0, true});
   none.add(1);
   none.scores(ScoreMethod::reconstruction, out);
   EXPECT_EQ(out[0], 0);
 }
 
-TEST(TableModel, SavedAndReadIsTheSameAndGoesOnTheSame) {
+TEST(TableModel, ALoadedModelIsEqualAndContinuesEqually) {
   const SomeTable table(400);
   auto half = trained_on(table, 2);
   half.set_attachment({1, 2, 3});
@@ -110,8 +110,8 @@ TEST(TableModel, SavedAndReadIsTheSameAndGoesOnTheSame) {
   EXPECT_EQ(ModelFile::write(loaded), ModelFile::write(half));
 }
 
-// A column of one value in training, as the rows that are not held out may have it.
-TEST(TableModel, IsSavedWithColumnsThatHaveNothingToThem) {
+// A column with a single value in training, as can happen when rows are held out.
+TEST(TableModel, CanBeSavedWithColumnsThatHaveNothingToLearn) {
   SomeTable table(60);
   for (Index i = 0; i < table.rows; ++i)
     for (const Index column : {3, 4, 5})
@@ -122,8 +122,8 @@ TEST(TableModel, IsSavedWithColumnsThatHaveNothingToThem) {
   EXPECT_EQ(generated(std::get<Model>(read), table, 20), generated(model, table, 20));
 }
 
-// Whole numbers beyond what single precision tells apart.
-TEST(TableModel, GivesConditionsBackAsTheyAre) {
+// Integers that single precision cannot distinguish.
+TEST(TableModel, ReturnsConditionsUnchanged) {
   SomeTable table(200);
   table.columns[5].condition = true;
   for (Index i = 0; i < table.rows; ++i)
@@ -145,7 +145,7 @@ TEST(TableModel, IsTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(ModelFile::write(trained_on(table, 2, 1)), ModelFile::write(trained_on(table, 2, 3)));
 }
 
-TEST(TableModel, SurvivesAFileWithAnyByteWrong) {
+TEST(TableModel, SurvivesAFileWithAnyWrongByte) {
   const SomeTable table(60);
   const auto bytes = ModelFile::write(trained_on(table, 1));
   for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 1200); ++i)
@@ -156,12 +156,12 @@ TEST(TableModel, SurvivesAFileWithAnyByteWrong) {
       const std::uint32_t crc = crc32(content);
       std::memcpy(wrong.data() + wrong.size() - 4, &crc, 4);
       auto read = ModelFile::read(wrong);
-      // One that is taken all the same, such as another seed, must be one to work with.
+      // A file that is accepted all the same, for example with another seed, must work.
       if (auto* model = std::get_if<Model>(&read)) generated(*model, table, 3);
     }
 }
 
-// Two columns of a line through a Gaussian cloud: what is missing is known in closed form.
+// Two correlated Gaussian columns, for which the missing cell is known in closed form.
 TEST(Imputation, DrawsFromTheConditionalDistribution) {
   constexpr Index count = 4000;
   constexpr double correlation = 0.9;
@@ -186,7 +186,8 @@ TEST(Imputation, DrawsFromTheConditionalDistribution) {
 
   const std::vector<double> rows = {1.5, gap, -1, gap, gap, 0.5};
   constexpr Index completions = 2000;
-  Imputation imputation(model.reading(), {rows.data(), RowKind::float64, 3, 2}, completions, 5, 0);
+  Imputation imputation(model.inference(), {rows.data(), RowKind::float64, 3, 2}, completions, 5,
+                        0);
   imputation.add(30);
   std::vector<double> out(static_cast<std::size_t>(completions * 6));
   imputation.completions(out.data());
@@ -204,8 +205,8 @@ TEST(Imputation, DrawsFromTheConditionalDistribution) {
   }
 }
 
-// The score of rows with gaps is that of the marginal distribution of what is there.
-TEST(MissingNumbers, ScoreAsTheMarginal) {
+// The score of rows with gaps is that of the marginal distribution of the present cells.
+TEST(MissingNumbers, AreScoredByTheMarginal) {
   constexpr Index count = 4000;
   std::vector<double> cells(2 * count);
   for (Index i = 0; i < count; ++i) {
@@ -224,7 +225,7 @@ TEST(MissingNumbers, ScoreAsTheMarginal) {
   for (int epochs = 40; epochs > 0;) epochs -= model.train_batch() == BatchOutcome::epoch;
   model.end_training();
   const std::vector<double> rows = {10, gap, 14, gap};
-  RowScores scores(model.reading(), {rows.data(), RowKind::float64, 2, 2},
+  RowScores scores(model.inference(), {rows.data(), RowKind::float64, 2, 2},
                    {Stream(1, Purpose::scoring), 0, true});
   scores.add(500);
   double out[2];

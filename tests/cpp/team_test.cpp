@@ -14,7 +14,7 @@
 namespace vae1 {
 namespace {
 
-TEST(Team, EveryTileIsWorkedOnOnceByAThreadOfItsOwn) {
+TEST(Team, EveryTileIsProcessedOnceByOneThread) {
   for (const int size : {1, 2, 3, 8}) {
     Team team(size);
     for (const Index tiles : {1, 2, 7, 100}) {
@@ -27,7 +27,7 @@ TEST(Team, EveryTileIsWorkedOnOnceByAThreadOfItsOwn) {
   }
 }
 
-// Every piece waits until all members have one: on fewer threads this would not end.
+// Every piece waits until all members have one; on fewer threads this would never end.
 void expect_all_members(Team& team) {
   std::atomic<int> arrived = 0;
   std::vector<std::thread::id> ids(static_cast<std::size_t>(team.size()));
@@ -38,7 +38,7 @@ void expect_all_members(Team& team) {
   EXPECT_EQ(std::set(ids.begin(), ids.end()).size(), ids.size());
 }
 
-TEST(Team, EachMemberIsAThreadOfItsOwn) {
+TEST(Team, EachMemberIsASeparateThread) {
   for (const int size : {2, 3, 8}) {
     Team team(size);
     for (int task = 0; task < 100; ++task) expect_all_members(team);
@@ -79,7 +79,7 @@ std::vector<std::uint8_t> trained_on(int threads, Likelihood likelihood) {
   return ModelFile::write(model);
 }
 
-TEST(Threads, GiveTheSameBytesForAnyNumberOfThem) {
+TEST(Threads, AnyNumberGivesTheSameBytes) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
     const auto one = trained_on(1, likelihood);
     for (const int threads : {2, 3, 8})

@@ -1,4 +1,4 @@
-// Conformal calibration: what a threshold says of fresh rows holds for any distribution of scores.
+// Conformal calibration: a threshold's guarantee for new rows holds for any distribution of scores.
 #include "anomaly/threshold.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr Scoring scoring = {ScoreMethod::elbo, 10, 3};
 
-// A skewed distribution, as scores have.
+// A skewed distribution, as is typical of scores.
 std::vector<double> some_scores(std::size_t count, std::uint64_t seed) {
   std::vector<double> scores(count);
   Stream(seed, Purpose::evaluation).normal(0, 0, std::span(scores));
@@ -22,14 +22,14 @@ std::vector<double> some_scores(std::size_t count, std::uint64_t seed) {
   return scores;
 }
 
-TEST(Threshold, OfFewScoresIsAKnownOrderStatistic) {
+TEST(Threshold, IsAKnownOrderStatisticOfFewScores) {
   std::vector<double> scores = {5, 1, 4, 2, 3, 9, 8, 7, 6};
   const auto at = [&](double quantile) {
     return Threshold::fit(scoring, scores, quantile).value();
   };
   EXPECT_EQ(at(0.5), 5);   // 10 * 0.5
   EXPECT_EQ(at(0.9), 9);   // 10 * 0.9
-  EXPECT_EQ(at(0.99), 9);  // there is no higher one
+  EXPECT_EQ(at(0.99), 9);  // the highest score
   EXPECT_EQ(at(0.01), 1);
   EXPECT_EQ(at(0.31), 4);
 }
@@ -43,9 +43,9 @@ TEST(Threshold, ProbabilityIsTheShareOfLowerScores) {
   EXPECT_EQ(threshold.probability(std::numeric_limits<double>::infinity()), 0.8);
 }
 
-// Over many calibrations a fresh score exceeds 1 - a with probability a: exactly where a (n + 1) is
-// a whole number, and never more often.
-TEST(Threshold, AFreshScoreExceedsOneLessAWithProbabilityA) {
+// Over many calibrations a new score's probability() exceeds 1 - a with probability a: exactly if a
+// (n + 1) is an integer, and never more often.
+TEST(Threshold, ANewScoreExceedsOneMinusAWithProbabilityA) {
   constexpr std::size_t n = 99, calibrations = 20'000;
   for (const double a : {0.05, 0.2}) {
     double probable = 0, above = 0;
@@ -62,7 +62,7 @@ TEST(Threshold, AFreshScoreExceedsOneLessAWithProbabilityA) {
   }
 }
 
-TEST(Threshold, OfManyScoresKeepsAFewThatSayTheSame) {
+TEST(Threshold, KeepsAFewOfManyScoresWithTheSameResult) {
   auto scores = some_scores(123'457, 1);
   const auto threshold = Threshold::fit(scoring, scores, 0.999);  // sorts them
   EXPECT_EQ(threshold.rows(), scores.size());

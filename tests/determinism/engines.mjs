@@ -10,11 +10,11 @@ import { nodeProgram } from '../node-versions/node-program.mjs';
 import * as functions from './in-engine.mjs';
 
 /**
- * The JavaScript engines that the package is run in.
+ * The JavaScript engines in which the package runs.
  *
- * `skip` is false, or why the engine cannot run here. `open(address)` starts it, a browser on the
- * page at `address`; `call(name, argument)` then calls the function `name` of in-engine.mjs there.
- * Close it.
+ * `skip` is false, or why the engine cannot run here. `open(address)` starts it; a browser opens
+ * the page at `address`. Then `call(name, argument)` calls the function `name` of in-engine.mjs
+ * there. Close it.
  */
 export const ENGINES = {
   'Node 20': node('node20'),
@@ -36,7 +36,7 @@ function node(version) {
 }
 
 /**
- * Calls functions of in-engine.mjs, one after the other, in a process of its own.
+ * Calls functions of in-engine.mjs one after another in a separate process.
  * @param {{ name: string, argument: unknown }[]} calls
  * @returns {Promise<unknown[]>} their results
  */
@@ -47,7 +47,7 @@ export async function runInNode(program, calls) {
   return JSON.parse(await text(child.stdout));
 }
 
-/** The source of a call whose promise never rejects: drivers lose what an error says. */
+/** The source of a call whose promise never rejects, because drivers lose error messages. */
 function source(name, argument) {
   return `(${functions[name]})(${JSON.stringify(argument)}).then(
     (result) => ({ result }),
@@ -70,7 +70,7 @@ async function inChromium(address) {
   };
 }
 
-/** On a page of its own, which asks for its calls. */
+/** Runs calls in a separate page that polls for them. */
 async function inFirefox() {
   const calls = await openPageCalls();
   const server = await servePlainPage({ isolated: true, script: calls.script });

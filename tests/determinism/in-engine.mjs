@@ -1,11 +1,12 @@
-// What the engines run. A page gets a function as its source text, so each stands alone.
+// The functions that the engines run. A page receives a function as source text, so each is
+// self-contained.
 
 /**
  * Trains for three epochs.
  * @param {{ data: { type: string, base64: string }, features: number, options: object }} training
- *   `type`: the constructor of the typed array whose bytes are given
+ * `type`: the typed array's constructor
  * @returns {Promise<{ build: string, threads: number, sha256: string, losses: number[] }>} what the
- *   model says it ran on, and the hash of its file
+ * model reports to have run on, and the hash of its file
  */
 export async function train({ data: { type, base64 }, features, options }) {
   const { VAE } = await import('vae1');
@@ -24,7 +25,7 @@ export async function train({ data: { type, base64 }, features, options }) {
 }
 
 /**
- * Makes every function of Math whose result ECMAScript leaves to the engine wrong by 1e-12.
+ * Adds an error of 1e-12 to every Math function whose result ECMAScript leaves to the engine.
  * @returns the functions changed
  */
 export async function blurMath() {
@@ -41,7 +42,7 @@ export async function blurMath() {
   return inexact;
 }
 
-/** Whether the multiply-add of the engine's relaxed SIMD rounds once, as a fused one does. */
+/** Whether the engine's relaxed SIMD multiply-add is fused, that is, rounds once. */
 export async function fusesMultiplyAdd() {
   // (func (export "f") (param f32 f32 f32) (result f32)
   //   f32x4.splat of each, f32x4.relaxed_madd, f32x4.extract_lane 0)

@@ -1,5 +1,5 @@
-// The child process that engines.mjs starts: calls of functions of in-engine.mjs come as JSON on
-// standard input, their results go as JSON to standard output.
+// The child process of engines.mjs: reads calls of in-engine.mjs functions as JSON from standard
+// input and writes their results as JSON to standard output.
 import { text } from 'node:stream/consumers';
 import * as functions from './in-engine.mjs';
 

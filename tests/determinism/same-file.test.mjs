@@ -16,20 +16,20 @@ const ON_THREADS = [
   { asked: { threads: 4 }, runs: { build: 'simd-threads', threads: 4 } },
 ];
 
-/** The options that each engine is given, and the build and threads that it has to run. */
+/** The options for each engine, and the build and threads that it must run. */
 const DETERMINISTIC = {
   'Node 20': [...ON_ONE_THREAD, ...ON_THREADS],
   'Node 24': [...ON_ONE_THREAD, ...ON_THREADS],
   Chromium: [...ON_ONE_THREAD, ...ON_THREADS],
   Firefox: [...ON_ONE_THREAD, ...ON_THREADS],
-  // It has no shared memory.
+  // WebKitGTK has no shared memory.
   WebKitGTK: [...ON_ONE_THREAD, { asked: { threads: 4 }, runs: { build: 'simd', threads: 1 } }],
 };
 
 /** The engines with relaxed SIMD. */
 const RELAXED = ['Node 24', 'Chromium', 'Firefox'];
 
-/** The hash of each training's file, made here, on one thread. */
+/** The hash of each training's file, computed here on one thread. */
 const expected = {};
 let server;
 
@@ -69,12 +69,12 @@ for (const [engineName, { skip, open }] of Object.entries(ENGINES)) {
     if (!RELAXED.includes(engineName)) return;
 
     test(
-      `${engineName}, relaxed: another file just where multiply-add fuses`,
+      `${engineName}, relaxed: a different file only if multiply-add is fused`,
       { skip },
       async () => {
         const fuses = await engine.call('fusesMultiplyAdd');
         for (const [name, training] of Object.entries(TRAININGS)) {
-          // Both without `deterministic`, which stands in the file.
+          // Both without `deterministic`, which the file would record.
           const simd = await run(training, { build: 'simd' });
           const relaxed = await run(training, { build: 'relaxed' });
           assert.equal(relaxed.build, 'relaxed');
@@ -99,14 +99,14 @@ for (const [engineName, { skip, open }] of Object.entries(ENGINES)) {
   });
 }
 
-test('an engine whose Math is another makes the same file', async () => {
+test('an engine with a different Math makes the same file', async () => {
   for (const [name, training] of Object.entries(TRAININGS)) {
     const inPlace = withOptions(training, { deterministic: true, worker: false });
     const [blurred, { sha256 }] = await runInNode(process.execPath, [
       { name: 'blurMath' },
       { name: 'train', argument: inPlace },
     ]);
-    assert.ok(blurred.includes('exp'), `left as it is: ${blurred}`);
+    assert.ok(blurred.includes('exp'), `exp is not blurred: ${blurred}`);
     assert.equal(sha256, expected[name], name);
   }
 });

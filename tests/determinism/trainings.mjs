@@ -13,12 +13,13 @@ function strips(rows, features) {
   });
 }
 
-// No size is a multiple of a register's or a tile's, no number of rows one of the batch's.
+// No size is a multiple of the register or tile size, and no number of rows is a multiple of the
+// batch size.
 const narrow = { hiddenDims: [17, 9], latentDim: 3, activation: 'gelu', batchSize: 7 };
-// Products large enough to be shared between threads, which those of the narrow net are not.
+// Products large enough to be shared between threads, unlike those of the narrow net.
 const wide = { hiddenDims: [157, 61], latentDim: 5, activation: 'gelu', batchSize: 53 };
 
-/** The trainings whose files are compared, as in-engine.mjs takes them. */
+/** The trainings whose files are compared, in the form that in-engine.mjs takes. */
 export const TRAININGS = {
   '784-400-20, digits as bytes': {
     data: typedArray(digits.images.slice(0, 300 * digits.features)),
@@ -35,7 +36,7 @@ export const TRAININGS = {
     features: 13,
     options: { ...narrow, likelihood: 'bernoulli' },
   },
-  'narrow, Gaussian, everything that shapes a training': {
+  'narrow, Gaussian, all training options': {
     data: typedArray(Float64Array.from(wine.rows.flat())),
     features: 13,
     options: {

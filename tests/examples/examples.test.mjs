@@ -1,4 +1,4 @@
-// The programs of examples/, as someone runs them who has copied them.
+// The programs of examples/, run as copies like a user would.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const examples = join(root, 'examples');
 const folder = mkdtempSync(join(tmpdir(), 'vae1-examples-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What the example prints. It ends by itself, and complains of nothing. */
+/** The example's output. It must exit by itself and print no warnings. */
 async function run(name, ...args) {
   const program = [join(examples, name), ...args];
   const { code, stdout, stderr } = await runProgram(process.execPath, program, { cwd: folder });
@@ -21,7 +21,7 @@ async function run(name, ...args) {
   return stdout;
 }
 
-test('synthetic-rows: new orders like the old ones, none of them a copy', async () => {
+test('synthetic-rows: new orders resemble the old ones, and none is a copy', async () => {
   const stdout = await run('synthetic-rows/synthetic-rows.mjs');
   assert.match(stdout, /^order is identifier$/m);
   assert.match(stdout, /^drink is categorical$/m);
@@ -49,13 +49,13 @@ test('synthetic-rows: learns a table of the user, with the type of a column as a
   assert.equal(made.length, 81);
 });
 
-test('anomaly-alarm: one alarm, soon after the pump is jammed, about its current', async () => {
+test('anomaly-alarm: one alarm, soon after the pump jams, naming its current', async () => {
   const stdout = await run('anomaly-alarm.mjs');
   const [, second] = /^second (\d+): alarm, current in A is [\d.]+\n$/.exec(stdout) ?? [];
   assert.ok(second >= 202 && second < 210, stdout);
 });
 
-test('latent-search: what is found is of the kind that was looked for', async () => {
+test('latent-search: the images found show the digit searched for', async () => {
   const searches = [...(await run('latent-search.mjs')).matchAll(/^This (\w+) is like: (.*)$/gm)];
   assert.deepEqual(
     searches.map(([, kind]) => kind),
@@ -67,7 +67,7 @@ test('latent-search: what is found is of the kind that was looked for', async ()
   }
 });
 
-test('resume: a training that was killed ends with the same file', async () => {
+test('resume: a killed training ends with the same file', async () => {
   const stdout = await run('resume.mjs');
   assert.match(stdout, /^crashed\.vae: continues after epoch 5$/m);
   assert.match(stdout, /^The files are the same\.$/m);
@@ -76,7 +76,7 @@ test('resume: a training that was killed ends with the same file', async () => {
   );
 });
 
-test('an example imports nothing of this repository', () => {
+test('an example imports nothing from this repository', () => {
   const programs = readdirSync(examples, { recursive: true }).filter((name) =>
     /\.m?jsx?$/.test(name),
   );

@@ -1,5 +1,5 @@
-// Writes tests/fuzz/corpus: the smallest files of every kind of model, for the fuzzer to begin with.
-// Run it after a change of the format: node tests/fuzz/make-corpus.mjs
+// Writes tests/fuzz/corpus: small files of every kind of model, as seeds for the fuzzer. Run it
+// after a change of the format: node tests/fuzz/make-corpus.mjs
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { TableVAE, VAE } from 'vae1';
 

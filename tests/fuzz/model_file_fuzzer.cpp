@@ -1,5 +1,5 @@
-// libFuzzer over the reader of model files. Any bytes are refused or become a model that saves the
-// same bytes again and can be read from. `npm run fuzz` builds and runs it.
+// Fuzzes the reader of model files with libFuzzer. Any bytes are either refused or become a model
+// that works and saves the same bytes again. `npm run fuzz` builds and runs it.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -18,7 +18,7 @@ extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, st
 namespace vae1 {
 namespace {
 
-// Without a right checksum a changed file would be refused before anything else of it is read.
+// With a wrong checksum, a changed file would be refused before anything else is read.
 std::vector<std::uint8_t> signed_copy(std::span<const std::uint8_t> bytes) {
   std::vector<std::uint8_t> copy(bytes.begin(), bytes.end());
   constexpr std::size_t checksum = sizeof(std::uint32_t);
@@ -52,14 +52,14 @@ void fuzz(std::span<const std::uint8_t> bytes) {
   auto* model = std::get_if<Model>(&read);
   if (!model) return;
   if (ModelFile::largest_size(*model) < static_cast<double>(bytes.size())) {
-    std::fputs("The file is larger than the largest size that was foretold.\n", stderr);
+    std::fputs("The file is larger than the predicted largest size.\n", stderr);
     std::abort();
   }
   const auto again = ModelFile::write(*model);
   const auto differing =
       std::mismatch(again.begin(), again.end(), bytes.begin(), bytes.end()).first;
   if (again.size() != bytes.size() || differing != again.end()) {
-    std::fprintf(stderr, "Read, but saved as other bytes, first at %td.\n",
+    std::fprintf(stderr, "The file was read but saved with different bytes, first at %td.\n",
                  differing - again.begin());
     std::abort();
   }
@@ -74,8 +74,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   return 0;
 }
 
-// Half of the time the content of one section changes and its length with it: else hardly a change
-// of size would get past the section's head.
+// Half of the time, changes the content and the length of one section consistently; otherwise
+// hardly any change of size would get past the section's head.
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned seed) {
   const auto sections = vae1::sections_of({data, size});

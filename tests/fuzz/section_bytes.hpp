@@ -1,4 +1,4 @@
-// Where the sections of a model file are, for a mutation of one's content; docs/model-file.md.
+// Finds the sections of a model file, for mutating the content of one; see docs/model-file.md.
 #pragma once
 
 #include <algorithm>
@@ -10,14 +10,14 @@
 namespace vae1 {
 
 struct SectionBytes {
-  std::size_t content;  // where it begins in the file
+  std::size_t content;  // where the content begins in the file
   std::size_t length;
 
   std::size_t end() const { return content + length; }
   std::size_t padded_end() const { return (end() + 7) / 8 * 8; }
 };
 
-// Those that are whole, up to the first that is not.
+// The complete sections, up to the first incomplete one.
 inline std::vector<SectionBytes> sections_of(std::span<const std::uint8_t> file) {
   constexpr std::size_t file_head = 16, section_head = 16, length_at = 8;
   std::vector<SectionBytes> sections;
@@ -31,8 +31,8 @@ inline std::vector<SectionBytes> sections_of(std::span<const std::uint8_t> file)
   return sections;
 }
 
-// The file with other content in one section, written over `file`, which has room for `most` bytes;
-// left as it is where that is not enough. Its new size.
+// Replaces the content of one section in place. `file` has room for `most` bytes and is unchanged
+// if that is not enough. Returns the new size.
 inline std::size_t replace_content(std::span<std::uint8_t> file, SectionBytes section,
                                    std::span<const std::uint8_t> content, std::size_t most) {
   const std::size_t rest_at = std::min(section.padded_end(), file.size());

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { buildPage } from '../../web/server.mjs';
 
 const BUDGET = 200e3;
-/** What loads one of the engine's builds; those with threads have it twice, for their workers too. */
+/** The loader of an engine build. Builds with threads have it twice, once for their workers. */
 const BUILD = /^(vae1-(?:relaxed|simd)(?:-threads)?)-.{8}\.js$/;
 
 let outDir;
@@ -19,7 +19,7 @@ after(() => rm(outDir, { recursive: true }));
 
 const gzipped = async (name) => gzipSync(await readFile(join(outDir, name))).length;
 
-/** Gzipped, in bytes: all but the builds, and each of these. */
+/** Gzipped sizes in bytes: of everything except the builds, and of each build. */
 async function scriptSizes() {
   let page = await gzipped('sw.js');
   const builds = {};
@@ -33,9 +33,9 @@ async function scriptSizes() {
   return { page, builds };
 }
 
-test('the JavaScript that a visit runs has less than 200 KB, gzipped', async (t) => {
+test('a visit runs less than 200 KB of JavaScript, gzipped', async (t) => {
   const { page, builds } = await scriptSizes();
-  t.diagnostic(`${page} bytes, and of the builds, of which one runs: ${JSON.stringify(builds)}`);
+  t.diagnostic(`${page} bytes, plus one of the builds: ${JSON.stringify(builds)}`);
   assert.deepEqual(Object.keys(builds).sort(), [
     ...['vae1-relaxed', 'vae1-relaxed-threads', 'vae1-simd', 'vae1-simd-threads'],
   ]);

@@ -8,13 +8,13 @@ const { module } = await runnerImport(
 );
 const { cellNumber, number } = module;
 
-test('A cell is shown with all the digits that it has in the file', () => {
+test('a cell shows all the digits that the file has', () => {
   assert.equal(cellNumber(123456.78), '123456.78');
   assert.equal(cellNumber(7700000), '7700000');
   assert.equal(cellNumber(39.1), '39.1');
 });
 
-test('A figure has four digits or more, and a whole number none that it has not', () => {
+test('a figure has at least four digits, and a whole number has no extra ones', () => {
   assert.equal(number(0.031249), '0.03125');
   assert.equal(number(123456.78), '123457');
   assert.equal(number(-7700123), '-7700123');

@@ -15,7 +15,7 @@ after(() => rm(outDir, { recursive: true }));
 
 const read = (name) => readFile(join(outDir, name), 'utf8');
 
-test('the service worker keeps every file of the build, by its contents', async () => {
+test('the service worker lists every file of the build with its hash', async () => {
   const entries = await readdir(outDir, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && !['sw.js', 'files.json'].includes(entry.name))
@@ -29,7 +29,7 @@ test('the service worker keeps every file of the build, by its contents', async 
   assert.equal(JSON.parse(await read('files.json')).length, files.length);
 });
 
-test('the page has the policy of the headers in itself, but for what only a header can say', async (t) => {
+test('the page’s <meta> holds the policy of the headers, except what only a header can set', async (t) => {
   const server = await servePage({ outDir, port: 0 });
   t.after(() => server.close());
   const header = (await fetch(server.address)).headers.get('Content-Security-Policy');
@@ -39,7 +39,7 @@ test('the page has the policy of the headers in itself, but for what only a head
   assert.ok(page.indexOf('Content-Security-Policy') < page.indexOf('<script'), 'before any script');
 });
 
-test('a host without headers is what the server can be, too', async (t) => {
+test('the server can imitate a host that sends no headers', async (t) => {
   const server = await servePage({ outDir, port: 0, headers: null });
   t.after(() => server.close());
   const { headers } = await fetch(server.address);
@@ -48,7 +48,7 @@ test('a host without headers is what the server can be, too', async (t) => {
   }
 });
 
-test('what has its hash as name is kept for good, the rest is asked for each time', async (t) => {
+test('files named by their hash are cached permanently, and all others are revalidated', async (t) => {
   const server = await servePage({ outDir, port: 0 });
   t.after(() => server.close());
   const kept = async (path) =>

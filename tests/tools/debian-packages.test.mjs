@@ -13,16 +13,16 @@ const uris = [
   "'http://mirror.example/debian/dists/bookworm/InRelease' main_InRelease 0 ",
 ].join('\n');
 
-test('the mirror is the archive that the running release comes from', () => {
+test('the mirror is the archive of the running release', () => {
   assert.equal(debianMirror(uris, 'bookworm'), 'http://mirror.example/debian');
 });
 
-test('an archive named by "stable" or "sid" serves where the release has no line of its own', () => {
+test('an archive named "stable" or "sid" is used if the release has no entry of its own', () => {
   const sid = "'http://mirror.example/debian/dists/sid/InRelease' x 0 ";
   assert.equal(debianMirror(sid, 'trixie'), 'http://mirror.example/debian');
 });
 
-test('without an archive of Debian there is no mirror', () => {
+test('without a Debian archive there is no mirror', () => {
   assert.equal(
     debianMirror("'https://vendor.example/node/dists/nodistro/InRelease' x 0 ", ''),
     null,
@@ -55,14 +55,14 @@ function show(names) {
 
 const onSystem = (name) => ['nodejs', 'python3', 'libc6-dev'].includes(name);
 
-test('the packages are found by following dependencies, cycles and versions included', () => {
+test('packages are found by following dependencies, including cycles and versions', () => {
   assert.deepEqual(dependencyClosure(['emscripten'], onSystem, show), {
     names: ['clang-21', 'emscripten', 'libc6', 'libclang1-21'],
     unknown: [],
   });
 });
 
-test('a dependency that the suite does not have is named', () => {
+test('a dependency missing from the suite is named', () => {
   const { unknown } = dependencyClosure(
     ['emscripten', 'libeigen3-dev'],
     (name) => name === 'nodejs',

@@ -15,12 +15,14 @@ function sources(folder, ending) {
   return files.map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 }
 
-/** Every `#include` as its form: <name> or "name". */
+/** Every `#include` in its form: <name> or "name". */
 function includes(text) {
   return [...text.matchAll(/^\s*#\s*include\s*(<[^>]+>|"[^"]+")/gm)].map(([, name]) => name);
 }
 
-/** Every module that a script imports, by any of import's forms, but in examples of doc comments. */
+/**
+ * Every module that a script imports, in any form of import, except in examples in doc comments.
+ */
 function imports(text) {
   const forms = /(?:\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)(['"])([^'"]+)\1/g;
   const code = text.replaceAll(/^ *\/\*\*.*?\*\//gms, '');
@@ -31,10 +33,10 @@ function packageOf(name) {
   return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** Headers of the compiler itself, for its vector instructions. */
+/** The compiler's own headers for vector instructions. */
 const INTRINSICS = ['wasm_simd128.h'];
 
-test('src includes the standard library, intrinsics, Eigen and src, nothing else', () => {
+test('src includes only the standard library, intrinsics, Eigen and src', () => {
   for (const { file, text } of sources('src', /\.[ch]pp$/)) {
     for (const name of includes(text)) {
       const path = name.slice(1, -1);
@@ -46,7 +48,7 @@ test('src includes the standard library, intrinsics, Eigen and src, nothing else
         : own.some((target) => target.startsWith('src/') && existsSync(join(root, target)));
       assert.ok(allowed, `${file} includes ${name}`);
     }
-    assert.doesNotMatch(text, /__EMSCRIPTEN__|EM_ASM|emscripten/, `${file} knows of Emscripten`);
+    assert.doesNotMatch(text, /__EMSCRIPTEN__|EM_ASM|emscripten/, `${file} mentions Emscripten`);
   }
 });
 
@@ -62,7 +64,7 @@ test('only what is compiled for each WebAssembly build multiplies and adds', () 
     if (!file.endsWith('multiply_add.hpp')) assert.doesNotMatch(text, /relaxed_simd__/, file);
 });
 
-test('bindings imports nothing of web, and no npm package', () => {
+test('bindings imports nothing from web and no npm package', () => {
   for (const { file, text } of sources('bindings', /\.(ts|mts|mjs|js)$/)) {
     for (const name of imports(text)) {
       const path = name.startsWith('.') ? join(dirname(file), name) : name;
@@ -71,7 +73,7 @@ test('bindings imports nothing of web, and no npm package', () => {
   }
 });
 
-test('web imports the package by its name, npm packages that package.json names, and itself', () => {
+test('web imports only the package by name, npm packages of package.json, and itself', () => {
   const { name: self, devDependencies } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   );

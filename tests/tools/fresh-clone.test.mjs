@@ -1,4 +1,4 @@
-// In a fresh clone set-up runs before any npm package is there, and installs them.
+// In a fresh clone, set-up runs before any npm package is installed, and installs them.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -27,7 +27,7 @@ function inFolder(body) {
 const fill = (text) => async (partial) => writeFileSync(join(partial, 'file'), text);
 
 test(
-  'what fails half-way leaves nothing behind, and the next try is whole',
+  'an installation that fails half-way leaves nothing behind, and the next one succeeds',
   inFolder(async (folder) => {
     const target = join(folder, 'toolchain');
     const failing = async (partial) => {
@@ -42,7 +42,7 @@ test(
 );
 
 test(
-  'what a killed run left behind is not taken for the whole, and goes',
+  'the remains of a killed run are removed and not used',
   inFolder(async (folder) => {
     mkdirSync(join(folder, 'toolchain.partial-1'));
     const target = join(folder, 'toolchain');
@@ -55,7 +55,7 @@ test(
 );
 
 test(
-  'what is there is not made again',
+  'an existing installation is not made again',
   inFolder(async (folder) => {
     const target = join(folder, 'toolchain');
     await installOnce(target, fill('first'));

@@ -10,12 +10,12 @@ const lock = {
   },
 };
 
-test('packages are current when each locked version is installed', () => {
+test('packages are current if each locked version is installed', () => {
   const installed = { packages: { 'node_modules/vite': { version: '8.0.0' } } };
   assert.equal(packagesAreCurrent(lock, installed), true);
 });
 
-test('they are not before the first install, or when a version differs or a package is missing', () => {
+test('packages are not current before the first install, or if a version differs or is missing', () => {
   assert.equal(packagesAreCurrent(lock, null), false);
   assert.equal(packagesAreCurrent(lock, { packages: {} }), false);
   const older = { packages: { 'node_modules/vite': { version: '7.9.0' } } };

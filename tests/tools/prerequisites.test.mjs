@@ -20,7 +20,7 @@ test('nothing is missing on a complete machine', () => {
   assert.deepEqual(missingNames(complete, { tests: true }), []);
 });
 
-test('what only the tests need is not asked for by a build', () => {
+test('a build does not require what only the tests need', () => {
   const found = { ...complete, 'a C++ compiler': null, GoogleTest: null };
   assert.deepEqual(missingNames(found, { tests: false }), []);
   assert.deepEqual(missingNames(found, { tests: true }), ['a C++ compiler', 'GoogleTest']);
@@ -34,12 +34,12 @@ for (const [name, version] of [
   ['python3', null],
   ['make or ninja', null],
 ]) {
-  test(`${name} ${version ?? 'not there'} is missing`, () => {
+  test(`${name} ${version ?? 'not installed'} counts as missing`, () => {
     assert.deepEqual(missingNames({ ...complete, [name]: version }, { tests: false }), [name]);
   });
 }
 
-test('the sentence names what is missing, what was found and the command', () => {
+test('the message names what is missing, what was found and the command', () => {
   const found = { ...complete, CMake: '3.22.1', GoogleTest: null };
   const missing = missingPrerequisites(found, { tests: true });
   assert.equal(
@@ -49,7 +49,7 @@ test('the sentence names what is missing, what was found and the command', () =>
   );
 });
 
-test('a Node that is too old is to be had from its own site, not from apt', () => {
+test('for a Node that is too old, the message names its site, not apt', () => {
   const found = { ...complete, Node: '18.20.0' };
   const sentence = missingSentence(missingPrerequisites(found, { tests: true }), found, debian);
   assert.match(
@@ -59,7 +59,7 @@ test('a Node that is too old is to be had from its own site, not from apt', () =
   assert.doesNotMatch(sentence, /apt-get/);
 });
 
-test('on macOS the commands are those of macOS', () => {
+test('on macOS the message has macOS commands', () => {
   const found = { ...complete, CMake: null, 'a C++ compiler': null };
   const missing = missingPrerequisites(found, { tests: true });
   const macOS = { debianLike: false, root: false, macOS: true };

@@ -13,7 +13,7 @@ import {
   unexpectedSkips,
 } from '../../tools/checks/test-outcomes.mjs';
 
-test('C++ tests: passed, and failed or skipped with the reason given', () => {
+test('C++ tests are passed, or failed or skipped with a reason', () => {
   const xml = `<?xml version="1.0"?><testsuite tests="3">
     <testcase name="Adam.Steps" classname="Adam.Steps" time="0" status="run">
       <system-out>[       OK ] Adam.Steps</system-out></testcase>
@@ -48,7 +48,7 @@ and more
   ]);
 });
 
-test('Node tests: passed, and failed or skipped with the reason given', () => {
+test('Node tests are passed, or failed or skipped with a reason', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vae1-outcomes-'));
   try {
     writeFileSync(
@@ -98,7 +98,7 @@ const outcomes = [
   { name: 'c', outcome: 'skipped', reason: 'no WebKit' },
 ];
 
-test('a skip that is not in the committed list is unexpected', () => {
+test('a skip missing from the committed list is unexpected', () => {
   const expected = [{ name: 'b', reason: 'no Firefox on this machine' }];
   assert.deepEqual(
     unexpectedSkips(outcomes, expected).map(({ name }) => name),
@@ -106,11 +106,11 @@ test('a skip that is not in the committed list is unexpected', () => {
   );
 });
 
-test('a skipped test is never counted as passed', () => {
+test('a skipped test never counts as passed', () => {
   assert.equal(totals(outcomes), '1 passed, 0 failed, 2 skipped');
 });
 
-test('the summary gives the first lines of why a test failed', () => {
+test('the summary shows the first lines of a test’s failure', () => {
   const reason = Array.from({ length: 100 }, (_, index) => `line ${index}`).join('\n');
   const said = summary({ name: 'Opens', outcome: 'failed', reason });
   assert.match(said, /^Opens: line 0\n +line 1\n/);

@@ -11,25 +11,25 @@ const onPath = { folder: '/opt/path/emscripten', version: '6.0.3' };
 const emsdk = { folder: '/opt/emsdk/upstream/emscripten', version: '6.1.0' };
 const old = { folder: '/usr/share/emscripten', version: '3.1.6' };
 
-test('an installed Emscripten comes before one that has to be fetched, the PATH before $EMSDK', () => {
+test('an installed Emscripten is preferred to a fetched one, and PATH to $EMSDK', () => {
   const pick = pickTool(EMSCRIPTEN, { installed: [onPath, emsdk], debianLike: true });
   assert.deepEqual(pick, { kind: 'installed', folder: onPath.folder });
 });
 
-test('one that is too old is passed over', () => {
+test('an Emscripten that is too old is ignored', () => {
   const pick = (installed) => pickTool(EMSCRIPTEN, { installed, debianLike: true });
   assert.deepEqual(pick([old, emsdk]), { kind: 'installed', folder: emsdk.folder });
   assert.deepEqual(pick([old]), { kind: 'debian' });
 });
 
-test('elsewhere than on Debian the sentence says what is too old and what to install', () => {
+test('outside Debian, the message says what is too old and what to install', () => {
   const { kind, reason } = pickTool(EMSCRIPTEN, { installed: [old], debianLike: false });
   assert.equal(kind, 'none');
   assert.match(reason, /3\.1\.6 in \/usr\/share\/emscripten is too old/);
   assert.match(reason, /Install the Emscripten SDK/);
 });
 
-test('an Eigen before 5.0, which does not compile for WebAssembly, is passed over', () => {
+test('an Eigen before 5.0, which does not compile for WebAssembly, is ignored', () => {
   const installed = [{ folder: '/usr/include/eigen3', version: '3.4.0' }];
   assert.deepEqual(pickTool(EIGEN, { installed, debianLike: true }), { kind: 'debian' });
 });

@@ -1,4 +1,4 @@
-// The workflows of those who host the repository on GitHub, as far as they can be read here.
+// The GitHub workflows, as far as they can be checked here.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const workflows = readdirSync(folder).map((name) => [
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 for (const [name, text] of workflows) {
-  test(`${name} runs scripts that there are`, () => {
+  test(`${name} runs existing scripts`, () => {
     const lines = [...text.matchAll(/^\s*- run: (.*)$/gm)].map(([, line]) => line);
     assert.ok(lines.length > 0);
     for (const line of lines) {
@@ -25,19 +25,19 @@ for (const [name, text] of workflows) {
     }
   });
 
-  test(`${name} takes actions at a commit, with their versions beside it`, () => {
+  test(`${name} pins actions to commits and notes their versions`, () => {
     const uses = [...text.matchAll(/\buses: (.*)$/gm)].map(([, action]) => action);
     assert.ok(uses.length > 0);
     for (const action of uses) assert.match(action, /^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test(`${name} may read, and has no secret`, () => {
+  test(`${name} has read access only and no secret`, () => {
     assert.match(text, /^permissions:\n {2}contents: read\n\n/m);
     assert.doesNotMatch(text, /\bsecrets\.|: write-all/);
   });
 }
 
-test('only the job that publishes may speak for the project, and it checks nothing out', () => {
+test('only the publishing job has an identity token, and it checks nothing out', () => {
   const granting = workflows.flatMap(([, text]) =>
     text.split(/^ {2}(?=\w+:\n)/m).filter((job) => /: write\b/.test(job)),
   );

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../tools/paths.mjs';
 
-/** A repository with this one's tools, whose whole TypeScript is `source`, and a dist/ from before. */
+/** A repository with this one's tools, `source` as its only TypeScript, and an older dist/. */
 function repository(t, source) {
   const folder = mkdtempSync(join(tmpdir(), 'vae1-dist-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -33,7 +33,7 @@ function repository(t, source) {
 const bundle = (folder) =>
   spawnSync(process.execPath, [join(folder, 'tools/commands/bundle.mjs')], { encoding: 'utf8' });
 
-test('what does not compile leaves dist/ as it was', (t) => {
+test('source that does not compile leaves dist/ unchanged', (t) => {
   const folder = repository(t, 'export const one: number = "1";\n');
   const { status, stdout } = bundle(folder);
   assert.equal(status, 1);
@@ -42,7 +42,7 @@ test('what does not compile leaves dist/ as it was', (t) => {
   assert.ok(!readdirSync(folder).some((name) => name.includes('partial')));
 });
 
-test('what compiles takes the place of dist/', (t) => {
+test('source that compiles replaces dist/', (t) => {
   const folder = repository(t, 'export const one: number = 1;\n');
   const { status, stderr } = bundle(folder);
   assert.equal(status, 0, stderr);

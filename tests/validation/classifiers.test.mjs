@@ -1,4 +1,4 @@
-// The classifiers that generated rows are judged with.
+// The classifiers that judge generated rows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classificationScores } from '../../validation/tables/classification-scores.mjs';
@@ -16,7 +16,7 @@ const points = (count) =>
 const accuracyOf = (predict, vectors, labels) =>
   classificationScores(labels, vectors.map(predict)).accuracy;
 
-test('logistic regression has the boundary of the classes, and three classes in the plane', () => {
+test('logistic regression finds the boundary of two classes, and three classes in the plane', () => {
   const vectors = points(4000);
   const noisy = vectors.map(
     ([x, y]) => random.uniform() < 1 / (1 + Math.exp(-8 * (x - 2 * y + 1))),
@@ -30,16 +30,16 @@ test('logistic regression has the boundary of the classes, and three classes in 
   assert.ok(accuracyOf(logisticRegression(vectors, three), vectors, three) > 0.93);
 });
 
-test('logistic regression goes by the majority where the features tell nothing more', () => {
+test('logistic regression follows the majority if the features tell no more', () => {
   const sides = Array.from({ length: 200 }, (_, i) => Float64Array.of(i % 2 ? 1 : -1));
-  const mostly = sides.map(([x], i) => x > 0 === i % 20 > 3); // 80 % of either side
+  const mostly = sides.map(([x], i) => x > 0 === i % 20 > 3); // right for 80 % of either side
   assert.equal(accuracyOf(logisticRegression(sides, mostly), sides, mostly), 0.8);
   const same = Array.from({ length: 19 }, () => Float64Array.of(1));
   const tenOfThem = same.map((_, i) => i < 10);
   assert.equal(logisticRegression(same, tenOfThem)(same[0]), true);
 });
 
-test('a tree learns what no line divides, and grows no leaf for a stray row', () => {
+test('a tree learns classes that no line separates, and grows no leaf for a stray row', () => {
   const vectors = points(2000);
   const labels = vectors.map(([x, y]) => x > 0 === y > 0);
   const others = points(2000);
@@ -63,7 +63,7 @@ test('accuracy and macro F1, counted by hand', () => {
   assert.ok(Math.abs(f1 - (6 / 7 + 2 / 3 + 0) / 3) < 1e-12);
 });
 
-test('features: numbers standardised, gaps marked, categories 0 or 1, unknown ones none', () => {
+test('features: numbers are standardised, gaps marked, categories 0 or 1, unknown ones all 0', () => {
   const rows = [
     { number: 1, group: 'a', label: 'x' },
     { number: 3, group: 'b', label: 'y' },
@@ -82,7 +82,7 @@ test('features: numbers standardised, gaps marked, categories 0 or 1, unknown on
   assert.deepEqual(labels(rows), ['x', 'y', 'x']);
 });
 
-test('on real rows they are as good as such classifiers are known to be', async () => {
+test('on real rows the classifiers reach their known accuracy', async () => {
   const rows = await REAL_TABLES.wine.read();
   const { train, holdout } = trainAndHoldout(rows, 1, 0.3);
   const truth = holdout.map((row) => row.class);

@@ -1,4 +1,4 @@
-// The baseline that TableVAE has to beat is a Gaussian copula, and a good one.
+// The baseline for TableVAE is a correct Gaussian copula.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choleskyFactor, correlationsOf } from '../../validation/tables/correlated-normals.mjs';
@@ -9,7 +9,10 @@ import { randomStream } from '../../validation/tables/random.mjs';
 
 const ROWS = 20_000;
 
-/** x and y correlate by 0.8; y is a skewed function of a normal; group leans on x; gaps on x alone. */
+/**
+ * x and y have a correlation of 0.8; y is a skewed function of a normal; group depends on x; gaps
+ * depend only on x.
+ */
 function table() {
   const random = randomStream(1, 'copula test');
   return Array.from({ length: ROWS }, (_, i) => {
@@ -30,14 +33,14 @@ const made = gaussianCopula(real, randomStream(2, 'copula test'))(ROWS);
 const share = (rows, holds) => rows.filter(holds).length / rows.length;
 const near = (a, b, by, what) => assert.ok(Math.abs(a - b) < by, `${what}: ${a}, real ${b}`);
 
-test('correlation of the normal scores is kept, through a skewed marginal', () => {
+test('the correlation of the normal scores is kept through a skewed marginal', () => {
   const of = (rows) =>
     correlationsOf([rows.map(({ x }) => x), rows.map(({ y }) => Math.log(y))])[0][1];
   near(of(made), of(real), 0.02, 'correlation');
   assert.ok(of(real) > 0.78);
 });
 
-test('each column keeps its quantiles, its frequencies, its decimals and its share of gaps', () => {
+test('each column keeps its quantiles, frequencies, decimals and share of gaps', () => {
   for (const value of [({ x }) => x, ({ y }) => Math.log(y)])
     for (const p of [0.05, 0.5, 0.95]) {
       const quantile = (rows) => rows.map(value).sort((a, b) => a - b)[Math.floor(p * ROWS)];
@@ -50,16 +53,17 @@ test('each column keeps its quantiles, its frequencies, its decimals and its sha
   assert.ok(made.every(({ x }) => Number(x.toFixed(2)) === x));
 });
 
-test('categories and gaps go with the other columns', () => {
+test('categories and gaps stay associated with the other columns', () => {
   const meanOf = (rows) => rows.reduce((sum, { x }) => sum + x, 0) / rows.length;
   const gapsAbove = (rows) => meanOf(rows.filter(({ gaps }) => gaps === null)) - meanOf(rows);
   const highAbove = (rows) => meanOf(rows.filter(({ group }) => group === 'high')) - meanOf(rows);
-  // As in SDV, a uniform draw within the category's interval dilutes the relation; it must be there.
+  // As in SDV, a uniform draw within the category's interval weakens the association, but must keep
+  // it.
   for (const above of [gapsAbove, highAbove])
     assert.ok(above(made) > 0.5 * above(real), `${above(made)}, real ${above(real)}`);
 });
 
-test('a column that another determines is no obstacle', () => {
+test('a column determined by another one is handled', () => {
   const rows = Array.from({ length: 500 }, (_, i) => ({ a: i, b: 2 * i, c: 'same' }));
   const copies = gaussianCopula(rows, randomStream(1, 'singular'))(500);
   assert.ok(copies.every(({ a, b, c }) => Math.abs(b - 2 * a) <= 2 && c === 'same'));
@@ -79,7 +83,7 @@ test('Cholesky: L L transposed is the matrix', () => {
     }
 });
 
-test('normal quantiles are those of tables', () => {
+test('normal quantiles match published tables', () => {
   for (const [p, x] of [
     [0.5, 0],
     [0.975, 1.959963984540054],
@@ -89,7 +93,7 @@ test('normal quantiles are those of tables', () => {
     near(normalQuantile(p), x, 1e-8 * Math.max(1, Math.abs(x)), p);
 });
 
-test('marginals: a value comes back from its score, ties share one, tails stay within bounds', () => {
+test('marginals: a score gives back its value, ties share one, tails stay within bounds', () => {
   const numbers = new NumberMarginal([1, 2, 2, 2, 10]);
   for (const value of [1, 2, 10]) near(numbers.value(numbers.score(value)), value, 1e-9, value);
   near(numbers.score(2), 0, 1e-9, 'the tie in the middle');

@@ -1,4 +1,4 @@
-// The truth that generated points are compared with is the one that SDGym published figures for.
+// Generated points are compared with the same truth for which SDGym published figures.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitMixture } from '../../validation/tables/gaussian-mixture.mjs';
@@ -13,19 +13,19 @@ import { randomStream } from '../../validation/tables/random.mjs';
 
 const random = randomStream(1, 'known mixtures test');
 
-test("the data's own figures are those that SDGym 0.2.2 published", () => {
+test("the data's own figures match those published for SDGym 0.2.2", () => {
   const published = { ring: [-1.711, -1.703], gridr: [-3.593, -3.641] };
   for (const [name, modes] of Object.entries(KNOWN_MIXTURES)) {
     const [points, others] = [pointsOf(modes, 10_000, random), pointsOf(modes, 10_000, random)];
     const { sdgym } = likelihoods(modes, points, others, random);
     const [syn, held] = published[name];
-    // Of fits with one start each, here and there.
+    // Both are from fits with a single start.
     assert.ok(Math.abs(sdgym.syn - syn) < 0.06, `${name}: L_syn ${sdgym.syn}, published ${syn}`);
     assert.ok(Math.abs(sdgym.test - held) < 0.06, `${name}: L_test ${sdgym.test}, published ${held}`); // prettier-ignore
   }
 });
 
-test('the ring has radius 1; the grid is two apart, each centre moved by less than a half', () => {
+test('the ring has radius 1; the grid has a spacing of 2, with centres moved by less than 0.5', () => {
   const { ring, gridr } = KNOWN_MIXTURES;
   assert.equal(ring.length, 8);
   assert.ok(ring.every(([x, y]) => Math.abs(Math.hypot(x, y) - 1) < 1e-12));
@@ -35,13 +35,13 @@ test('the ring has radius 1; the grid is two apart, each centre moved by less th
     for (const [j, x] of centre.entries()) assert.ok(Math.abs(x - places[k][j]) < 0.5);
 });
 
-test('the log-likelihood of one mode is that of a Gaussian with variance 0.05', () => {
+test('the log-likelihood of one mode equals that of a Gaussian with variance 0.05', () => {
   const closed = -(1 + Math.log(2 * Math.PI * 0.05));
   const drawn = trueLogLikelihood([[3, -2]], pointsOf([[3, -2]], 100_000, random));
   assert.ok(Math.abs(drawn - closed) < 0.02, `${drawn}, closed form ${closed}`);
 });
 
-test('a mode is found with a fifth of its points near it, not with fewer, nor with points far off', () => {
+test('a mode counts as found if a fifth of its points lie near it, not fewer or farther off', () => {
   const modes = KNOWN_MIXTURES.gridr;
   const points = pointsOf(modes, 25_000, random);
   assert.equal(modesFound(modes, points), 25);
@@ -53,7 +53,7 @@ test('a mode is found with a fifth of its points near it, not with fewer, nor wi
   assert.equal(modesFound(modes, moved), 24);
 });
 
-test('EM comes to the truth where it has as many components, and one component is closed form', () => {
+test('EM reaches the truth with the right number of components, and one component is closed form', () => {
   const modes = KNOWN_MIXTURES.ring;
   const [points, others] = [pointsOf(modes, 10_000, random), pointsOf(modes, 10_000, random)];
   const fitted = fitMixture(points, 8, { starts: 5, random }).logLikelihood(others);

@@ -1,4 +1,4 @@
-// What must be found in a generated table is found, and a good table has nothing of it.
+// Faults of a generated table are found, and a good table has none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { copies } from '../../validation/tables/copies.mjs';
@@ -14,7 +14,7 @@ import { withCellsRemoved } from '../../validation/tables/removed-cells.mjs';
 import { roundTripFaults } from '../../validation/tables/round-trip.mjs';
 import { trainAndHoldout } from '../../validation/tables/split.mjs';
 
-test('a table drawn from itself has no fault; each kind of fault is found and named', async () => {
+test('a table resampled from itself has no fault; each kind of fault is found and named', async () => {
   const rows = (await REAL_TABLES.penguins.read()).map((row, i) => ({
     ...row,
     seen: `2020-0${1 + (i % 9)}-11`,
@@ -43,7 +43,7 @@ test('a table drawn from itself has no fault; each kind of fault is found and na
   assert.match(roundTripFaults(rows, without)[0], /20.6 % of gaps, not 0.6 %$/);
 });
 
-test('copies are counted, and what a table repeats by itself is allowed', async () => {
+test('copies are counted, and natural repetitions are allowed', async () => {
   const rows = await REAL_TABLES.weather.read();
   const { train, holdout } = trainAndHoldout(rows, 1);
   const honest = copies(train, holdout, holdout);
@@ -51,14 +51,14 @@ test('copies are counted, and what a table repeats by itself is allowed', async 
   const half = [...train.slice(0, 100), ...holdout.slice(0, 100)];
   const leaked = copies(train, holdout, half);
   assert.ok(Math.abs(leaked.copied - 0.5) < 0.01 && leaked.copied > leaked.limit);
-  // Rows of two coins: all of them have been seen, in the holdout too.
+  // With so few possible rows, every row occurs in training and in the holdout.
   const coins = Array.from({ length: 100 }, (_, i) => ({ a: i % 2, b: i % 3 }));
   const natural = copies(coins, coins.slice(0, 20), coins);
   assert.equal(natural.natural, 1);
   assert.ok(natural.copied <= natural.limit);
 });
 
-test('30 % of the cells are removed, whatever they hold, and none that was a gap or a name', async () => {
+test('30 % of the cells are removed at random, except gaps and names', async () => {
   const rows = await REAL_TABLES.movies.read();
   const given = withCellsRemoved(rows, 0.3, randomStream(1, 'removal test'));
   const ratings = given.removed.filter(({ name }) => name === 'IMDB Rating');
@@ -69,7 +69,7 @@ test('30 % of the cells are removed, whatever they hold, and none that was a gap
   assert.ok(!given.removed.some(({ name }) => name === 'Title'));
 });
 
-test('imputation: the truth has no error, means and modes have the error of the baseline', () => {
+test('imputation: the truth has no error, and means and modes have the baseline error', () => {
   const random = randomStream(1, 'imputation test');
   const rows = Array.from({ length: 2000 }, () => ({
     x: 10 + 3 * random.normal(),
@@ -86,12 +86,15 @@ test('imputation: the truth has no error, means and modes have the error of the 
     given.rows.map(({ x, group }) => ({ x: x ?? 10 + 3 * random.normal(), group }));
   const draws = Array.from({ length: 100 }, drawnAnew);
   const coverage = intervalCoverage(rows, given, draws);
-  assert.ok(Math.abs(coverage - 0.9) < 0.04, `${coverage} of cells with draws of their own law`);
+  assert.ok(
+    Math.abs(coverage - 0.9) < 0.04,
+    `coverage ${coverage} with draws from the true distribution`,
+  );
   const narrow = draws.map((rows) => rows.map((row) => ({ ...row, x: 10 + (row.x - 10) / 3 })));
   assert.ok(intervalCoverage(rows, given, narrow) < 0.5);
 });
 
-test('the complete rows have none of the gaps, and 30 % of them are then given some', async () => {
+test('the complete rows have no gaps, and 30 % of them then get some', async () => {
   const movies = await REAL_TABLES.movies.read();
   const rows = completeRows(movies);
   assert.ok(rows.length > 1000, `${rows.length} rows`);

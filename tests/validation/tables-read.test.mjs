@@ -1,4 +1,4 @@
-// The tables that TableVAE is judged by are what they are said to be.
+// The tables for judging TableVAE match their descriptions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellOf, columnsOf, decimalsOf, isGap } from '../../validation/tables/columns.mjs';
@@ -9,7 +9,7 @@ import { randomStream } from '../../validation/tables/random.mjs';
 import { BREAST_CANCER, REAL_TABLES } from '../../validation/tables/real-tables.mjs';
 import { trainAndHoldout } from '../../validation/tables/split.mjs';
 
-test('the real tables have their rows, columns and gaps', async () => {
+test('the real tables have the expected rows, columns and gaps', async () => {
   const known = {
     penguins: [344, 7, 18, { Adelie: 152, Gentoo: 124, Chinstrap: 68 }],
     cars: [406, 9, 14, { USA: 254, Japan: 79, Europe: 73 }],
@@ -28,7 +28,7 @@ test('the real tables have their rows, columns and gaps', async () => {
   }
 });
 
-test('CSV: quotes, commas and line breaks in them, numbers, gaps, a line too short', () => {
+test('CSV: quotes with commas and line breaks, numbers, gaps, a short line', () => {
   const rows = parseCsv('a,b\r\n1.50,"x, ""y""\nz"\r\n,2020-01-02\n');
   assert.deepEqual(rows, [
     { a: 1.5, b: 'x, "y"\nz' },
@@ -57,7 +57,7 @@ test('columns: kinds, gaps and decimals', () => {
   assert.deepEqual([1e-7, 12, 0.25, 1.5e-3].map(decimalsOf), [7, 0, 2, 4]);
 });
 
-test('train and holdout share no row and lose none, and differ by seed', () => {
+test('train and holdout split all rows, share none, and depend on the seed', () => {
   const rows = Array.from({ length: 100 }, (_, i) => i);
   const { train, holdout } = trainAndHoldout(rows, 1);
   assert.equal(holdout.length, 20);
@@ -69,7 +69,7 @@ test('train and holdout share no row and lose none, and differ by seed', () => {
   assert.notDeepEqual(trainAndHoldout(rows, 2).holdout, holdout);
 });
 
-test('the made-up tables: the rare class, a million-row table and one like Adult', () => {
+test('the artificial tables: a rare class, a million rows and one like Adult', () => {
   const table = tableWithRareClass(5000, 0.02, randomStream(1, 'test'));
   assert.deepEqual(counts(table, 'label'), { common: 4900, rare: 100 });
 

@@ -9,7 +9,7 @@ import { KeptRuns } from './training/kept-runs.js';
 import { SettingsCard } from './training/settings-card.js';
 import { TrainingCard } from './training/training-card.js';
 import { Privacy } from './privacy.js';
-import { TakeAwayCard } from './take-away/take-away-card.js';
+import { ExportCard } from './export/export-card.js';
 
 export function App() {
   return (
@@ -19,8 +19,8 @@ export function App() {
           <img src={icon} alt="" width="32" height="32" /> VAE1
         </h1>
         <p>
-          Drop a table or images, watch a variational autoencoder learn them, and take new rows, a
-          map and a model away. All of it happens in this page.
+          Drop a table or images and watch a variational autoencoder learn them. Then export new
+          rows, a map and the model. Everything happens in this page.
         </p>
         <LoadingStatus />
       </header>
@@ -34,7 +34,7 @@ export function App() {
           <div class="column-main">
             {data.value && <TrainingCard />}
             {model.value && <LookCard />}
-            {model.value && <TakeAwayCard />}
+            {model.value && <ExportCard />}
           </div>
         )}
       </main>

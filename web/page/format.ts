@@ -7,14 +7,16 @@ export function integer(value: number): string {
   return INTEGER.format(value);
 }
 
-/** '0.0312', '17.4', '123457': as many digits as tell something, and whole numbers whole. */
+/** '0.0312', '17.4', '123457': four significant digits, and all digits of whole numbers. */
 export function number(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(2);
   return size >= 1000 ? WHOLE.format(value) : SHORT.format(value);
 }
 
-/** A cell as it stands in the file: 39.10 is 39.1, and long fractions are cut. */
+/**
+ * A number as in the file, but without trailing zeros: 39.10 is 39.1. Long fractions are rounded.
+ */
 export function cellNumber(value: number): string {
   return String(value).length > 12 ? number(value) : String(value);
 }
@@ -34,7 +36,7 @@ export function wholePercent(share: number): string {
   return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
 }
 
-/** A length of time for people: '8 s', '3 min', '1 h 20 min'. */
+/** A duration for people: '8 s', '3 min', '1 h 20 min'. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.ceil(seconds)} s`;
   const minutes = Math.round(seconds / 60);

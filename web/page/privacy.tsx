@@ -1,7 +1,7 @@
 import { loaded } from './state/loading.js';
 import './privacy.css';
 
-/** What holds for the data, how to check it, and what the page runs on. */
+/** What the page promises about data, how to check it, and what the page runs on. */
 export function Privacy() {
   const offline = loaded.value?.offline;
   return (
@@ -10,25 +10,23 @@ export function Privacy() {
         <section>
           <h2>Nothing leaves this browser</h2>
           <p>
-            Your data, the model and the results stay in this browser. <Policy /> All files of the
-            page are fetched when it is opened; after “Loaded” it requests{' '}
-            {offline?.kept === false
-              ? 'none but those again that the browser did not keep.'
-              : 'nothing.'}
+            Your data, the model and the results stay in this browser. <Policy /> The page fetches
+            all its files when it opens; after “Loaded” it requests{' '}
+            {offline?.kept === false ? 'only files that the browser did not store.' : 'nothing.'}
           </p>
         </section>
         <section>
           <h2>How to check it</h2>
           <p>
-            Open your browser’s developer tools, choose Network, and use the page. Or switch the
-            network off once the page has loaded, and go on.
+            Open your browser’s developer tools, choose Network, and use the page. Or disconnect
+            from the network once the page has loaded, and keep using it.
           </p>
         </section>
         <section>
           <h2>What this does not cover</h2>
           <p>
-            Links that you follow, extensions of your browser, which may read any page, and the
-            browser itself, which may ask the page’s address whether there is a newer version.
+            Links that you follow, browser extensions, which may read any page, and the browser
+            itself, which may check the page’s address for a newer version.
           </p>
         </section>
       </div>
@@ -41,20 +39,20 @@ function Policy() {
   if (loaded.value?.workersPolicy === false) {
     return (
       <>
-        A content security policy lets the page connect to its own address and no other. For its
-        workers this host sends none.
+        A content security policy lets the page connect only to its own address. This host sends no
+        policy for the page’s workers.
       </>
     );
   }
   return (
     <>
-      A content security policy lets the page and its workers connect to the page’s own address and
-      no other.
+      A content security policy lets the page and its workers connect only to the page’s own
+      address.
     </>
   );
 }
 
-/** What trains the models, and what would make it faster. */
+/** What training runs on, and how it could run faster. */
 function Engine() {
   if (!loaded.value) return null;
   const { build, threads } = loaded.value.backend;
@@ -67,9 +65,9 @@ function Engine() {
       {!crossOriginIsolated && (
         <>
           {' '}
-          This page is not cross-origin isolated. With the response headers
-          Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy it would be, and would train
-          on several of the {navigator.hardwareConcurrency} processors here at once.
+          This page is not cross-origin isolated. If the host sent the response headers
+          Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, training could use several of
+          this machine’s {navigator.hardwareConcurrency} processors.
         </>
       )}
     </p>

@@ -1,26 +1,26 @@
 import { type Remote, wrap } from 'comlink';
-import type { DataDesk, LookDesk, RunDesk, Studio, TakeAwayDesk } from '../studio/contract.js';
+import type { DataApi, LookApi, RunApi, Studio, ExportApi } from '../studio/contract.js';
 
 const worker = new Worker(new URL('../studio/studio.worker.ts', import.meta.url), {
   type: 'module',
 });
 const remote = wrap<Studio>(worker);
 
-/** The studio's desks, to be called from here. Comlink has no types for objects within an object. */
+/** The studio's interface, for calls from the page. Comlink has no types for nested objects. */
 export const studio = {
-  data: remote.data as unknown as Remote<DataDesk>,
-  run: remote.run as unknown as Remote<RunDesk>,
-  look: remote.look as unknown as Remote<LookDesk>,
-  takeAway: remote.takeAway as unknown as Remote<TakeAwayDesk>,
+  data: remote.data as unknown as Remote<DataApi>,
+  run: remote.run as unknown as Remote<RunApi>,
+  look: remote.look as unknown as Remote<LookApi>,
+  export: remote.export as unknown as Remote<ExportApi>,
   prepare: remote.prepare,
 };
 
-/** Called once, with a sentence, if the worker fails as a whole: nothing answers after that. */
+/** Calls `tell` once, with a sentence, if the worker crashes: nothing answers after that. */
 export function onStudioFailure(tell: (message: string) => void): void {
   worker.onerror = (event) => {
     event.preventDefault();
     tell(
-      `The page’s worker failed: ${event.message || 'it could not be loaded'}. Load the page again.`,
+      `The page’s worker failed: ${event.message || 'it could not be loaded'}. Reload the page.`,
     );
   };
 }

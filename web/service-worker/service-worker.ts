@@ -1,29 +1,31 @@
-// Keeps the page: all files of one release are fetched when it is installed, and come from the
-// cache after that. To each it adds the headers that make the policy hold and the page isolated,
-// for hosts that cannot set any.
+// Stores the page: fetches all files of one release at installation and then serves them from the
+// cache. It adds the headers for the policy and for isolation to each response, for hosts that
+// cannot set them.
 export {};
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Put in by the build. */
+/** Filled in by the build. */
 declare const RELEASE: {
   /** A hash of the list of files with their contents. */
   readonly version: string;
-  /** Paths from the page's folder, './' being the page itself, and what each has to hash to. */
+  /**
+   * Paths relative to the page's folder, './' being the page itself, each with its expected hash.
+   */
   readonly files: readonly (readonly [path: string, integrity: string])[];
   readonly headers: Readonly<Record<string, string>>;
 };
 
-// Caches are shared by all pages of an origin, so the name says whose it is.
+// All pages of an origin share the caches, so the name says which page owns this one.
 const OWN_CACHES = `vae1 ${self.registration.scope} `;
 const CACHE = OWN_CACHES + RELEASE.version;
 
-// There is no skipWaiting(): a page that is open keeps the release it was loaded from, and a newer
-// one takes over when all tabs of the old one have been closed.
+// No skipWaiting(): an open page keeps the release that it was loaded from. A newer one takes over
+// when all tabs of the old one are closed.
 self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 
 self.addEventListener('activate', (event) =>
-  // On the first visit, the page that is open is taken over without a reload.
+  // On the first visit, take control of the open page without a reload.
   event.waitUntil(removeOtherReleases().then(() => self.clients.claim())),
 );
 
@@ -35,15 +37,15 @@ self.addEventListener('fetch', (event) => {
   }
 });
 
-// A page that has been opened says so, and waits for the answer.
+// A page sends 'opened' when it loads, and waits for the answer.
 self.addEventListener('message', (event) => event.waitUntil(serve(event.ports[0]!)));
 
 async function serve(page: MessagePort): Promise<void> {
-  // Browsers look for a newer script whenever they like, with each worker that the page starts, too.
-  // After this they find that of the moment in their own cache, for as long as the host lets it be
-  // kept, and ask nobody. Without a network it stays the one it was.
+  // Browsers check for a newer script at any time, for example whenever the page starts a worker.
+  // This fetch puts the current script into their own cache, so that later checks send no request
+  // for as long as the host allows caching. Offline, the cached script stays.
   await fetch(self.location.href, { cache: 'reload' }).catch(() => {});
-  // Those that were loaded past the service worker, with Shift and Reload, are not its own yet.
+  // Pages loaded with Shift and Reload bypass the service worker and are not controlled yet.
   await self.clients.claim();
   page.postMessage('served');
 }
@@ -52,8 +54,8 @@ async function keepAll(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
     RELEASE.files.map(async ([path, integrity]) => {
-      // The integrity makes sure that no file of another release is among them. Those in assets/
-      // have just been fetched by the page itself, and never change.
+      // The integrity rejects files of another release. Files in assets/ never change, and the page
+      // itself has just fetched them, so the browser's cache may answer.
       const response = await fetch(path, {
         integrity,
         cache: path.startsWith('assets/') ? 'default' : 'no-cache',
@@ -82,11 +84,11 @@ async function answer(request: Request): Promise<Response> {
 }
 
 function withHeaders(response: Response): Response {
-  // A redirection is the browser's to follow, and cannot be made anew.
+  // The browser has to follow a redirect itself; it cannot be reconstructed.
   if (response.type === 'opaqueredirect') return response;
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(RELEASE.headers)) headers.set(name, value);
-  // The body has been unpacked by now.
+  // The body is already unpacked.
   headers.delete('Content-Encoding');
   headers.delete('Content-Length');
   const { status, statusText } = response;

@@ -1,13 +1,16 @@
 import type { CellValue, ImageShape } from './contract.js';
 
-/** Numbers, NaN for a gap. */
+/** Numbers; NaN is a gap. */
 export interface NumberColumn {
   readonly kind: 'numbers';
   readonly name: string;
   readonly values: Float64Array<ArrayBuffer>;
 }
 
-/** Text, each different one kept once: a cell is `values[code - 1]`, or a gap where its code is 0. */
+/**
+ * Text, with each distinct value stored once: a cell is `values[code - 1]`, or a gap if its code is
+ * 0.
+ */
 export interface TextColumn {
   readonly kind: 'text';
   readonly name: string;
@@ -17,7 +20,9 @@ export interface TextColumn {
 
 export type Column = NumberColumn | TextColumn;
 
-/** The one file that data were read from, and how: what it takes to read it the same way elsewhere. */
+/**
+ * The file that the data were read from, with all that is needed to read it the same way elsewhere.
+ */
 export type DataFile =
   | {
       readonly format: 'text';
@@ -25,20 +30,20 @@ export type DataFile =
       readonly delimiter: string;
       readonly header: boolean;
       readonly decimal: '.' | ',';
-      /** Which of the file's columns each of the data's is, from 0. */
+      /** For each column of the data, its index in the file, from 0. */
       readonly places: readonly number[];
-      /** What cells that are gaps hold, as it stands but for white space around it. */
+      /** The trimmed texts of cells that count as gaps. */
       readonly gaps: readonly string[];
     }
-  /** An array of objects, whose keys are the columns' names. */
+  /** An array of objects whose keys are the column names. */
   | { readonly format: 'json'; readonly name: string; readonly gaps: readonly string[] }
-  /** Images as bytes; may be gzipped. */
+  /** Bytes of images; may be gzipped. */
   | { readonly format: 'idx'; readonly name: string };
 
 export interface TableDataset {
   readonly kind: 'table';
   readonly name: string;
-  /** Absent where it takes more than a few lines to read them. */
+  /** Absent if reading the file takes more than a few lines of code. */
   readonly file?: DataFile;
   readonly rows: number;
   readonly columns: readonly Column[];
@@ -47,20 +52,20 @@ export interface TableDataset {
 export interface ImagesDataset {
   readonly kind: 'images';
   readonly name: string;
-  /** Absent where it takes more than a few lines to read them. */
+  /** Absent if reading the file takes more than a few lines of code. */
   readonly file?: DataFile;
   readonly rows: number;
   readonly shape: ImageShape;
   /** rows x height x width x channels. */
   readonly pixels: Uint8Array<ArrayBuffer>;
-  /** What each image is of, where that is known. */
+  /** The label of each image, if known. */
   readonly labels: {
     readonly names: readonly string[];
     readonly codes: Uint16Array<ArrayBuffer>;
   } | null;
 }
 
-/** The data that are open: plain values that the browser's storage can keep as they are. */
+/** The open data, as plain values that the browser's storage accepts directly. */
 export type Dataset = TableDataset | ImagesDataset;
 
 export function imageSize({ width, height, channels }: ImageShape): number {
@@ -76,10 +81,10 @@ export function cellOf(column: Column, row: number): CellValue {
   return Number.isNaN(value) ? null : value;
 }
 
-/** An object of arrays, as the library takes a table; NaN and null are gaps. */
+/** A table as the library takes it: an object of arrays, with NaN and null for gaps. */
 export type TableInput = Record<string, ArrayLike<CellValue>>;
 
-/** The columns without those `leftOut`: of all rows, or of those `chosen`. */
+/** The columns except those in `leftOut`, with all rows or only the `chosen` ones. */
 export function tableOf(
   { columns, rows }: TableDataset,
   leftOut: readonly string[],
@@ -97,7 +102,7 @@ export function tableOf(
   );
 }
 
-/** The images with these numbers, row after row. */
+/** The images with these indices, one after another. */
 export function imagesOf({ pixels, shape }: ImagesDataset, chosen: ArrayLike<number>) {
   const size = imageSize(shape);
   const images = new Uint8Array(chosen.length * size);

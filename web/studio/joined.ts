@@ -1,4 +1,4 @@
-/** @param length Of all pieces together, where it is known. */
+/** @param length Total length of the pieces, if known. */
 export function joined(
   pieces: readonly Uint8Array<ArrayBufferLike>[],
   length = pieces.reduce((sum, piece) => sum + piece.length, 0),

@@ -1,7 +1,7 @@
 import type { TableTrainOptions, TrainOptions, VAEOptions } from 'vae1';
 import type { Settings } from './contract.js';
 
-/** What `new VAE()` or `new TableVAE()` is given: the settings under the library's names. */
+/** The options of `new VAE()` or `new TableVAE()` for these settings. */
 export function modelOptions(settings: Settings) {
   const { latentDim, learningRate, batchSize, epochs, hiddenDims, activation, beta } = settings;
   const { seed, deterministic, threads } = settings;
@@ -11,12 +11,12 @@ export function modelOptions(settings: Settings) {
   } satisfies VAEOptions;
 }
 
-/** What train() is given of the settings. */
+/** The options of train() for these settings. */
 export function trainingOptions(
   kind: 'table' | 'images',
   { validation, patience }: Settings,
 ): Pick<TrainOptions & TableTrainOptions, 'validation' | 'earlyStopping'> {
   const earlyStopping = validation > 0 && patience > 0 ? { patience } : false;
-  // Tables hold rows out by default; for other data 0 is no share.
+  // Tables hold out rows by default, so 0 has to be passed; for images 0 is not a valid share.
   return kind === 'images' && validation === 0 ? {} : { validation, earlyStopping };
 }

@@ -1,8 +1,9 @@
 import type { MadeTable, TableColumns, TableRow, TableVAE } from 'vae1';
 
 /**
- * The model, whose calls give objects of arrays, as the studio has tables. One that was trained on
- * an array of objects, in Node say, gives such arrays, and its file keeps that.
+ * Makes the model's calls return objects of arrays, the studio's form of a table. A model trained
+ * on an array of objects, for example in Node, returns arrays of objects, and its file keeps that
+ * form.
  */
 export function madeAsColumns(vae: TableVAE<MadeTable>): TableVAE<TableColumns> {
   const { generate, decode, reconstruct, schema } = vae;

@@ -1,11 +1,11 @@
 import type { Cell } from 'vae1';
 
-/** Whether a cell of a table that the library made has no value. */
+/** Whether a cell of a generated table has no value. */
 export function isGap(cell: Cell): cell is null | undefined {
   return cell === null || cell === undefined || Number.isNaN(cell);
 }
 
-/** One that is no gap, as it is shown and written. */
+/** The text of a cell that is not a gap, for display and files. */
 export function cellText(cell: Cell): string {
   return cell instanceof Date ? cell.toISOString() : String(cell);
 }

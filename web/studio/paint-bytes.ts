@@ -1,7 +1,7 @@
 /**
- * Writes an image as the RGBA of an ImageData.
+ * Writes an image into the RGBA bytes of an ImageData.
  * @param bytes height x width x channels.
- * @param channels 1 is grey, 3 are red, green and blue.
+ * @param channels 1 for grey, 3 for red, green and blue.
  */
 export function paintBytes(rgba: Uint8ClampedArray, bytes: Uint8Array, channels: 1 | 3): void {
   const [green, blue] = channels === 3 ? [1, 2] : [0, 0];

@@ -2,7 +2,7 @@ import { TableVAE } from 'vae1';
 import type { Progress, Report } from './contract.js';
 import { SAMPLE_FILES, sampleFile } from './sample-files.js';
 
-/** Starts an engine and ends it, and fetches the samples: nothing has to be fetched after it. */
+/** Fetches the samples, and starts and stops an engine, so that nothing is fetched afterwards. */
 export async function prepare(report: Report<Progress>) {
   report({ what: 'Fetching the samples', fraction: 0 });
   await Promise.all(SAMPLE_FILES.map(sampleFile));

@@ -1,10 +1,10 @@
 import penguins from '../samples/penguins.csv?url';
 
-/** Each sample file's address, seen from the studio's script. */
+/** Each sample file's address, relative to the studio's script. */
 const ADDRESSES = {
   'penguins.csv': penguins,
-  // Beside the page: the worker's script lies in a folder there, as built and as developed. Not
-  // '.gz': some servers unpack that on its way.
+  // Beside the page; the worker's script lies one folder deeper, in builds and in development. Not
+  // '.gz': some servers unpack that in transit.
   'images-idx3-ubyte.gzip': '../digits/images-idx3-ubyte.gzip',
   'labels-idx1-ubyte.gzip': '../digits/labels-idx1-ubyte.gzip',
 } as const;
@@ -15,15 +15,15 @@ export const SAMPLE_FILES = Object.keys(ADDRESSES) as SampleFileName[];
 const fetched = new Map<SampleFileName, Promise<File>>();
 
 /**
- * A file that comes with the page: fetched once, then in memory, so that it needs no network.
- * @throws a sentence for people where the server does not give it.
+ * A file that comes with the page; fetched once and then kept in memory for offline use.
+ * @throws a sentence for people if the server does not deliver it.
  */
 export function sampleFile(name: SampleFileName): Promise<File> {
   let file = fetched.get(name);
   if (!file) {
     file = fetchFile(name);
     fetched.set(name, file);
-    // A failure is not kept: the next call tries again.
+    // Do not cache a failure: the next call tries again.
     file.catch(() => fetched.delete(name));
   }
   return file;

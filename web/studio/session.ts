@@ -9,38 +9,41 @@ import type {
 } from './contract.js';
 import type { Dataset } from './dataset.js';
 
-/** A model, in training or trained, and what its rows look like. */
+/** A model, in training or trained, and the shape of its images. */
 export type StudioModel =
   | { readonly kind: 'images'; readonly vae: VAE; readonly shape: ImageShape }
   | { readonly kind: 'table'; readonly vae: TableVAE<TableColumns> };
 
-/** What is open in this tab: the desks of the studio work on the one session. */
+/** What is open in this tab. All services of the studio share one session. */
 export class Session {
   data: Dataset | null = null;
-  /** What the page was told of the data; it is kept with a run. */
+  /** The summary sent to the page; kept runs include it. */
   summary: DataSummary | null = null;
   model: StudioModel | null = null;
-  /** Of the run that made the model; null where it came from a file. */
+  /** Settings of the run that made the model; null if it came from a file. */
   settings: Settings | null = null;
-  /** Columns that the model does without. */
+  /** Columns that the model leaves out. */
   leftOut: readonly string[] = [];
-  /** One for each epoch of the model, with the seconds that the model's own file does not keep. */
+  /** One entry per epoch of the model, with the seconds, which model files do not store. */
   history: EpochFigures[] = [];
-  /** The table that generate() made last. */
+  /** The latest table from generate(). */
   generated: TableColumns | null = null;
-  /** The rows that rankOdd() scored last, ascending, and their scores in nats; the oddest, with reasons. */
+  /**
+   * The latest result of rankOdd(): the scored rows, ascending, their scores in nats, and the
+   * oddest rows with reasons.
+   */
   odd: {
     readonly rows: Uint32Array;
     readonly scores: Float64Array;
     readonly top: readonly OddRow[];
   } | null = null;
 
-  /** The open data, if they are what the model was made of or what it fits. */
+  /** The open data, if they are of the model's kind. */
   get modelData(): Dataset | null {
     return this.model && this.data?.kind === this.model.kind ? this.data : null;
   }
 
-  /** Other data: what was made of the former ones goes. */
+  /** Opens other data and discards everything made from the previous ones. */
   openData(data: Dataset, summary: DataSummary): void {
     this.forgetModel();
     this.data = data;
@@ -57,15 +60,15 @@ export class Session {
     this.odd = null;
   }
 
-  /** @throws a sentence for people where there is no data. */
-  needData(): Dataset {
-    if (!this.data) throw new Error('There are no data open: drop a file, or pick a sample.');
+  /** @throws a sentence for people if no data are open. */
+  requireData(): Dataset {
+    if (!this.data) throw new Error('No data are open. Drop a file or pick a sample.');
     return this.data;
   }
 
-  /** @throws a sentence for people where there is no model. */
-  needModel(): StudioModel {
-    if (!this.model) throw new Error('There is no model yet: train one.');
+  /** @throws a sentence for people if there is no model. */
+  requireModel(): StudioModel {
+    if (!this.model) throw new Error('There is no model yet. Train one first.');
     return this.model;
   }
 }

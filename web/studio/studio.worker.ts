@@ -1,20 +1,20 @@
-// The worker that everything but drawing happens in.
+// The worker that does everything except drawing.
 import { expose } from 'comlink';
-import { DataStudio } from './reading/data-desk.js';
-import { LookStudio } from './look/look-desk.js';
+import { DataService } from './reading/data-service.js';
+import { LookService } from './look/look-service.js';
 import { prepare } from './prepare.js';
-import { RunStudio } from './run/run-desk.js';
+import { RunService } from './run/run-service.js';
 import { Session } from './session.js';
-import { TakeAwayStudio } from './take-away/take-away-desk.js';
+import { ExportService } from './export/export-service.js';
 import type { Studio } from './contract.js';
 
 const session = new Session();
 
 const studio: Studio = {
-  data: new DataStudio(session),
-  run: new RunStudio(session),
-  look: new LookStudio(session),
-  takeAway: new TakeAwayStudio(session),
+  data: new DataService(session),
+  run: new RunService(session),
+  look: new LookService(session),
+  export: new ExportService(session),
   prepare,
 };
 

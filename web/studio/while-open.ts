@@ -1,13 +1,12 @@
 import type { Session } from './session.js';
 
 /**
- * What `work` gives, if the model and the data that it began with are still open then: what is of
- * others that took their place meanwhile, or of some of both, is nothing to show or to keep.
- * @throws an AbortError where they are not, whatever became of the work
+ * Runs `work` and discards its result if the model or the data were replaced meanwhile.
+ * @throws an AbortError if they were replaced, whether or not the work succeeded
  */
 export async function whileOpen<T>(session: Session, work: () => T | Promise<T>): Promise<T> {
   const { data, model } = session;
-  // A first model takes nothing's place.
+  // A first model replaces nothing.
   const isOpen = () => session.data === data && (model === null || session.model === model);
   try {
     const answer = await work();

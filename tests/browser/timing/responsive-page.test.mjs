@@ -1,4 +1,4 @@
-// While 60,000 x 784 trains in the page, its own thread never works for long at a stretch.
+// While the page trains on 60,000 x 784 values, its own thread never works for long at a stretch.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { readMnist } from '../../../validation/mnist-data.mjs';
@@ -27,7 +27,7 @@ after(() => files.remove());
 
 inBrowser(CHROMIUM, (visitTest) => {
   visitTest(
-    'no task of the page’s thread lasts over 50 ms with MNIST in full, and frames keep coming',
+    'with all of MNIST, no task of the page’s thread exceeds 50 ms, and frames keep coming',
     async (visit, { context }) => {
       const { page } = visit;
       const say = (message) => context.diagnostic(message);
@@ -71,21 +71,21 @@ inBrowser(CHROMIUM, (visitTest) => {
         say(`from '${first}' to '${last}': ${describeTasks(tasks.between(first, last))}`);
       say(`'longtask' entries, the planted one included: ${longTasks.join(', ')} ms`);
 
-      // Both probes see the planted task: what they do not see is not there.
+      // Both probes detect the planted task, so they would detect other long tasks.
       assert.ok(planted.cpu > LIMIT_MS, describeTasks([planted]));
       assert.ok(Math.max(0, ...longTasks) > LIMIT_MS, 'no longtask entry for the planted task');
 
-      // Processor time, because a busy machine stretches every task by the clock.
+      // Compare processor time, because on a busy machine every task takes longer by the clock.
       assert.ok(others.length > 1000, `the trace holds only ${others.length} tasks`);
       assert.ok(Math.max(...others.map(({ cpu }) => cpu)) <= LIMIT_MS, describeTasks(others));
 
-      // A page whose thread waits for what it decodes shows a few in a second.
+      // A page whose thread waited for decoding would show only a few per second.
       assert.ok(frames > 15 * seconds, `${frames} frames in ${seconds} s of dragging`);
     },
   );
 });
 
-/** Drags back and forth over the latent map; the frames meanwhile. */
+/** Drags back and forth over the latent map. Returns the frames meanwhile. */
 async function dragOverMap({ page }) {
   const map = await page.waitForSelector(MAP);
   await map.scrollIntoView();
@@ -107,7 +107,7 @@ async function dragOverMap({ page }) {
 
 // The functions below run in the page.
 
-/** Keeps the durations, in ms by the clock, of all tasks of 50 ms and more. */
+/** Records the durations, in ms by the clock, of all tasks of 50 ms and more. */
 function observeLongTasks() {
   globalThis.longTasks = [];
   new PerformanceObserver((list) => {
@@ -115,7 +115,10 @@ function observeLongTasks() {
   }).observe({ type: 'longtask' });
 }
 
-/** A task of so many ms of work: work, not time, so that a busy machine makes it no shorter. */
+/**
+ * A task with `ms` of work. It is measured in work, not time, so that a busy machine does not
+ * shorten it.
+ */
 async function plantTask(ms) {
   const work = (rounds) => {
     let state = 1;

@@ -15,7 +15,7 @@ test('Pearson’s r of numbers', () => {
   near(pearson([1, 2, 3], [1, 2, 4]), 3 / Math.sqrt((2 * 14) / 3));
 });
 
-test('a large offset costs r no digits, and a constant column has none', () => {
+test('a large offset costs r no precision, and a constant column has no r', () => {
   near(pearson([1e9 + 1, 1e9 + 2, 1e9 + 3], [1, 2, 4]), 3 / Math.sqrt((2 * 14) / 3));
   assert.ok(Number.isNaN(pearson([0.1, 0.1, 0.1], [1, 2, 3])));
 });
@@ -36,7 +36,7 @@ test('the correlation ratio of categories and numbers', () => {
   assert.ok(Number.isNaN(correlationRatio([1, 1], [1, 2])));
 });
 
-test('rows that have a gap in one of the two do not count', () => {
+test('rows with a gap in either column do not count', () => {
   near(pearson([1, 2, 3, NaN, 100], [10, 20, 30, 7, NaN]), 1);
   near(cramersV([1, 1, 2, 2, 0, 1], [3, 3, 1, 1, 3, 0]), 1);
   near(correlationRatio([1, 1, 2, 2, 0, 2], [5, 5, 9, 9, 77, NaN]), 1);

@@ -16,7 +16,7 @@ const text = (name, cells) => {
   };
 };
 const numbers = (name, values) => ({ kind: 'numbers', name, values: Float64Array.from(values) });
-/** The names of the rows' categories. */
+/** The category name of each row. */
 const named = ({ names, codes }) => Array.from(codes, (code) => names[code]);
 
 test('text is coloured by category, in order, with gaps last', () => {
@@ -27,7 +27,7 @@ test('text is coloured by category, in order, with gaps last', () => {
   assert.deepEqual(named(colouring), ['m10', 'm2', 'no value', 'm2']);
 });
 
-test('of very many categories the most frequent keep a colour, the others share one', () => {
+test('with very many categories, the most frequent keep their colours and the others share one', () => {
   const cells = Array.from({ length: 40 }, (_, i) => `c${i}`).concat(
     Array.from({ length: MOST_CATEGORIES }, (_, i) => `c${2 * i}`),
   );
@@ -39,7 +39,7 @@ test('of very many categories the most frequent keep a colour, the others share 
   assert.deepEqual(named(colouring).slice(0, 3), ['c0', '26 others', 'c2']);
 });
 
-test('numbers are coloured as numbers, unless they are a few whole ones', () => {
+test('numbers are coloured on a scale, unless they are a few integers', () => {
   const data = table(
     numbers('length', [1.5, 2, NaN]),
     numbers('class', [3, 1, NaN]),
@@ -54,7 +54,7 @@ test('numbers are coloured as numbers, unless they are a few whole ones', () => 
   assert.equal(dataColouring(data, everyRow(8), 'id').kind, 'numbers');
 });
 
-test('times without an offset are UTC, wherever one is', (t) => {
+test('times without an offset are UTC in every time zone', (t) => {
   const { TZ } = process.env;
   t.after(() => (TZ === undefined ? delete process.env.TZ : (process.env.TZ = TZ)));
   process.env.TZ = 'America/New_York';
@@ -65,7 +65,7 @@ test('times without an offset are UTC, wherever one is', (t) => {
   assert.deepEqual([...values], [noon, noon, noon]);
 });
 
-test('dates are coloured as times where the model takes them for dates', () => {
+test('columns that the model reads as dates are coloured as times', () => {
   const data = table(text('day', ['1970-01-02', null]));
   const schema = { columns: [{ name: 'day', type: 'date' }] };
   assert.deepEqual(dataColouring(data, everyRow(2), 'day', schema), {

@@ -4,7 +4,7 @@ import { webModule } from './web-module.mjs';
 
 const { toBytes, toRows } = await webModule('studio/look/decoded.ts');
 
-test('means become the nearest bytes, and stay within them', () => {
+test('means become the nearest bytes, clamped to 0 to 255', () => {
   assert.deepEqual(
     [...toBytes(Float32Array.of(0, 0.5, 1, 1.2, -0.1, 100.4 / 255))],
     [0, 128, 255, 255, 0, 100],

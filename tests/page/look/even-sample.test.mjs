@@ -4,11 +4,11 @@ import { studioModule } from './studio-module.mjs';
 
 const { evenSample } = await studioModule('look/even-sample.ts');
 
-test('of few rows all are taken', () => {
+test('a sample of few rows takes all of them', () => {
   assert.deepEqual([...evenSample(4, 10)], [0, 1, 2, 3]);
 });
 
-test('of many rows different ones are taken from the whole table, the same each time', () => {
+test('a sample of many rows covers the whole table and is the same each time', () => {
   for (const [rows, most] of [
     [1500, 1000],
     [1_000_000, 20_000],
@@ -21,7 +21,7 @@ test('of many rows different ones are taken from the whole table, the same each 
   }
 });
 
-test('no rhythm of the table survives: even and odd rows come equally often', () => {
+test('a sample has no period: even and odd rows are equally frequent', () => {
   const odd = evenSample(100_000, 10_000).filter((row) => row % 2).length;
   assert.ok(Math.abs(odd - 5000) < 200, `${odd} odd rows of 10,000`);
 });

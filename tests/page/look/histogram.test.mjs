@@ -4,18 +4,18 @@ import { studioModule } from './studio-module.mjs';
 
 const { histogram, histogramEdges, usefulRange } = await studioModule('look/histogram.ts');
 
-test('a histogram counts each value once, the largest in the last bin, and no gap', () => {
+test('a histogram counts each value once, the maximum in the last bin, and no gaps', () => {
   const edges = [0, 1, 2, 3];
   assert.deepEqual([...histogram([0, 0.5, 1, 2.9, 3, NaN], edges)], [2, 1, 2]);
 });
 
-test('whole numbers of which there are few have a bin each, however many the rows', () => {
+test('a few distinct integers get a bin each, however many rows there are', () => {
   const edges = histogramEdges(1, 6, { unit: 1, count: 1_000_000 });
   assert.deepEqual(edges, [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5]);
   assert.deepEqual([...histogram([1, 2, 2, 6], edges)], [1, 2, 0, 0, 0, 1]);
 });
 
-test('bins hold equally many of the values that rounding leaves: even data look even', () => {
+test('bins hold equally many rounded values, so that uniform data look uniform', () => {
   for (const [unit, size] of [
     [1, 500],
     [0.1, 300],
@@ -26,12 +26,12 @@ test('bins hold equally many of the values that rounding leaves: even data look 
     const edges = histogramEdges(values[0], values.at(-1), { unit, count: size });
     const counts = histogram(values, edges);
     assert.ok(edges.length > 8, `${edges.length - 1} bins`);
-    // The last one may reach beyond the values.
+    // The last bin may reach beyond the values.
     assert.equal(new Set(counts.slice(0, -1)).size, 1, [...counts].join());
   }
 });
 
-test('more rows get more bins, within what can be seen', () => {
+test('more rows get more bins, up to a limit', () => {
   const bins = (count) => histogramEdges(0, 1, { unit: null, count }).length - 1;
   assert.equal(bins(1), 8);
   assert.equal(bins(1000), 20);
@@ -43,7 +43,7 @@ test('a single value has a bin around it', () => {
   assert.deepEqual([...histogram([3, 3], edges)], [2]);
 });
 
-test('a value far from all others does not squeeze them into one bin', () => {
+test('an outlier does not squeeze all other values into one bin', () => {
   const values = Array.from({ length: 1000 }, (_, i) => i / 1000);
   values[500] = 1e6;
   const [least, most] = usefulRange(values);
@@ -57,7 +57,7 @@ test('a value far from all others does not squeeze them into one bin', () => {
   );
 });
 
-test('of two tables each is to be seen, and a long tail is drawn', () => {
+test('the range covers both tables, and a long tail is drawn', () => {
   const low = Array.from({ length: 100 }, (_, i) => i);
   const high = low.map((value) => value + 5000);
   assert.deepEqual(usefulRange(low, high), [0, 5099]);

@@ -10,7 +10,7 @@ const { looksOf, scaleOf } = await webModule('page/look/point-looks.ts');
 const SIZE = 600;
 const points = Float32Array.from({ length: 4000 }, (_, i) => Math.sin(i * i) * (i % 2 ? 2 : 5) + 1);
 
-test('every point is within the picture, upright, and its pixel is its place again', () => {
+test('every point is inside the picture, upright, and its pixel maps back to its position', () => {
   const frame = frameOf(points);
   const pixels = pixelsOf(points, frame, SIZE);
   for (let at = 0; at < points.length; at += 2) {
@@ -23,12 +23,12 @@ test('every point is within the picture, upright, and its pixel is its place aga
   assert.ok(high < low);
 });
 
-test('points that all fall together still have a picture', () => {
+test('points that all coincide still have a picture', () => {
   const pixels = pixelsOf(Float32Array.of(2, 2, 2, 2), frameOf(Float32Array.of(2, 2, 2, 2)), SIZE);
   pixels.forEach((pixel) => assert.ok(Math.abs(pixel - SIZE / 2) < 1));
 });
 
-test('the nearest point is the one that a look at all of them finds, and none is beyond reach', () => {
+test('the nearest point is the same as by exhaustive search, and within reach', () => {
   const pixels = pixelsOf(points, frameOf(points), SIZE);
   const index = new PointIndex(pixels, SIZE);
   for (let place = 0; place < 300; ++place) {
@@ -43,7 +43,7 @@ test('the nearest point is the one that a look at all of them finds, and none is
   }
 });
 
-test('points are painted in the colours of their categories where they are, and nowhere else', () => {
+test('points are painted in their categories’ colours, and nowhere else', () => {
   const size = 40;
   const image = { data: new Uint8ClampedArray(4 * size * size), width: size, height: size };
   const looks = [
@@ -56,10 +56,10 @@ test('points are painted in the colours of their categories where they are, and 
   const at = (x, y) => [...image.data.slice(4 * (y * size + x), 4 * (y * size + x) + 4)];
   assert.deepEqual(at(10, 12), [200, 0, 0, 255]);
   assert.deepEqual(at(10, 16), [0, 0, 0, 0]);
-  assert.deepEqual(at(30, 30), [0, 0, 0, 0], 'a point of no strength is not seen');
+  assert.deepEqual(at(30, 30), [0, 0, 0, 0], 'a point of strength 0 is invisible');
 });
 
-test('every category has a look of its own, as many as the studio names', async () => {
+test('every category that the studio can name has its own look', async () => {
   const { MOST_CATEGORIES } = await webModule('studio/look/colouring.ts');
   const names = Array.from({ length: MOST_CATEGORIES + 2 }, (_, i) => `c${i}`);
   const colouring = {
@@ -72,7 +72,7 @@ test('every category has a look of its own, as many as the studio names', async 
   assert.equal(new Set(looks.map(({ colour, mark }) => `${colour} ${mark}`)).size, names.length);
 });
 
-test('one far value does not leave all others one colour, and a gap has none of the scale', () => {
+test('an outlier does not leave all other values one colour, and a gap is off the scale', () => {
   const values = Float64Array.from({ length: 1000 }, (_, i) => i);
   values[0] = 1e9;
   values[1] = NaN;

@@ -39,7 +39,7 @@ test('eigenvalues of the second difference matrix are 2 - 2 cos(k pi / (n + 1))'
   });
 });
 
-test('principal axes of points on a rotated cross are its bars, with the variances along them', () => {
+test('the principal axes of a rotated cross are its bars, with the variances along them', () => {
   // Bars of half lengths 5 and 2 along (0.6, 0.8) and (0.8, -0.6) about (10, -3), flat in a third.
   const points = Float32Array.from(
     [
@@ -56,7 +56,7 @@ test('principal axes of points on a rotated cross are its bars, with the varianc
   near(axes[1], [0.8, -0.6, 0]);
 });
 
-test('an axis has its largest component positive, so that maps of one epoch and the next agree', () => {
+test('an axis’s largest component is positive, so that maps agree between epochs', () => {
   for (let cloud = 1; cloud <= 20; ++cloud) {
     const points = Float32Array.from({ length: 60 }, (_, i) => Math.sin(cloud * (i + 1) ** 2));
     for (const axis of principalAxes(points, 3).axes)

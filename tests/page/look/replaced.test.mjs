@@ -1,10 +1,10 @@
-// What becomes of a question to the model when the model is replaced before the answer.
+// What happens to a question when the model is replaced before the answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { studioModule } from './studio-module.mjs';
 
-const { LookStudio } = await studioModule('look/look-desk.ts');
+const { LookService } = await studioModule('look/look-service.ts');
 const { Session } = await studioModule('session.ts');
 
 const ROWS = 2000;
@@ -26,8 +26,8 @@ async function trained({ columns }) {
   return { kind: 'table', vae };
 }
 
-/** A session with a table and a model, and one with which the model can be replaced. */
-async function openDesk(t) {
+/** A session with a table and a model, and a function that replaces the model. */
+async function openLook(t) {
   const session = new Session();
   const data = table();
   session.openData(data, {});
@@ -38,7 +38,7 @@ async function openDesk(t) {
     session.forgetModel();
     session.model = other;
   };
-  return { session, look: new LookStudio(session), replaceModel };
+  return { session, look: new LookService(session), replaceModel };
 }
 
 const questions = {
@@ -52,9 +52,9 @@ const questions = {
   colouring: (look) => look.colouring(Uint32Array.of(0, 1), 'score'),
 };
 
-test('an answer of a model that was replaced meanwhile is none, and that is no failure', async (t) => {
+test('the answer of a replaced model is discarded with an AbortError', async (t) => {
   for (const [name, ask] of Object.entries(questions)) {
-    const { look, session, replaceModel } = await openDesk(t);
+    const { look, session, replaceModel } = await openLook(t);
     const answer = ask(look);
     replaceModel();
     await assert.rejects(answer, { name: 'AbortError' }, name);
@@ -63,8 +63,8 @@ test('an answer of a model that was replaced meanwhile is none, and that is no f
   }
 });
 
-test('rows are all scored by one model, although another takes its place in their midst', async (t) => {
-  const { look, session, replaceModel } = await openDesk(t);
+test('all rows are scored by one model, even if another replaces it midway', async (t) => {
+  const { look, session, replaceModel } = await openLook(t);
   const ranking = look.rankOdd(({ fraction }) => {
     if (fraction >= 0.25) replaceModel();
   });
@@ -72,8 +72,8 @@ test('rows are all scored by one model, although another takes its place in thei
   assert.equal(session.odd, null);
 });
 
-test('a ranking goes on while other things are looked at, and ends when it is cancelled', async (t) => {
-  const { look } = await openDesk(t);
+test('a ranking continues while other views are open, and ends when cancelled', async (t) => {
+  const { look } = await openLook(t);
   await look.generate(200, 1, ignore);
   const ranking = look.rankOdd(ignore);
   await look.latentMap(ignore);

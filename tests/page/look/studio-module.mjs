@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
-/** What a module of web/studio/ exports, by its path there. */
+/** Imports a module of web/studio/ by its path there. */
 export async function studioModule(path) {
   const file = fileURLToPath(new URL(`../../../web/studio/${path}`, import.meta.url));
   return (await runnerImport(file, { configFile: false, logLevel: 'error' })).module;

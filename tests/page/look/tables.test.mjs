@@ -1,20 +1,20 @@
-// What the look desk answers of a small table that a model was trained on for a moment.
+// The look service's answers for a small table and a briefly trained model.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { studioModule } from './studio-module.mjs';
 
-const { LookStudio } = await studioModule('look/look-desk.ts');
+const { LookService } = await studioModule('look/look-service.ts');
 const { Session } = await studioModule('session.ts');
 
 const ROWS = 400;
 const ODD_ROW = 123;
-/** Heavier than all others, and without a height. */
+/** Heavier than all others, with a gap for its height. */
 const HEAVY_ROW = 205;
 const ignore = () => {};
 
 const session = new Session();
-const look = new LookStudio(session);
+const look = new LookService(session);
 
 before(async () => {
   session.openData(measurements());
@@ -28,7 +28,7 @@ before(async () => {
 
 after(() => session.forgetModel());
 
-/** Weight (kg) follows from height (m); of one row it does not. Every tenth height is a gap. */
+/** Weight (kg) follows from height (m), except in one row. Every tenth height is a gap. */
 function cells() {
   const random = uniform();
   const height = Array.from({ length: ROWS }, () => Math.round(1500 + 400 * random()) / 1000);
@@ -74,7 +74,7 @@ function measurements() {
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-test('generate() keeps the table and gives its first rows, the same for the same seed', async () => {
+test('generate() stores the table and returns its first rows, equal for equal seeds', async () => {
   const first = await look.generate(600, 5, ignore);
   assert.deepEqual(first.columns, ['height', 'weight', 'kind', 'seen']);
   assert.equal(first.rows.length, 50);
@@ -88,7 +88,7 @@ test('generate() keeps the table and gives its first rows, the same for the same
   assert.match(first.rows[0][3], /^2020-0[1-3]-\d\d$/);
 });
 
-test('distributions() has shares of every modelled column, and of their gaps', async () => {
+test('distributions() returns shares for every modelled column and its gaps', async () => {
   const found = await look.distributions();
   assert.deepEqual(
     found.map(({ column }) => column),
@@ -112,7 +112,7 @@ function measuredShare(name) {
   return cells().kind.filter((kind) => kind === name).length / ROWS;
 }
 
-test('associations() finds what goes together in the real rows', async () => {
+test('associations() finds the associations in the real rows', async () => {
   const { columns, real, generated, rows } = await look.associations(ignore);
   const of = (matrix, a, b) => matrix[columns.indexOf(a) * columns.length + columns.indexOf(b)];
   assert.equal(rows, ROWS);
@@ -123,13 +123,13 @@ test('associations() finds what goes together in the real rows', async () => {
   assert.ok(of(generated, 'height', 'weight') > 0.5);
 });
 
-test('pair() leaves rows with a gap out', async () => {
+test('pair() leaves out rows with a gap', async () => {
   const { real } = await look.pair('height', 'weight');
   assert.equal(real.length, 2 * 0.9 * ROWS);
   assert.deepEqual([real[0], real[1]], [cells().height[0], cells().weight[0]]);
 });
 
-test('closeness() compares the modelled columns alone', async () => {
+test('closeness() compares only the modelled columns', async () => {
   const { columnShapes, pairTrends, auc, copies } = await look.closeness();
   assert.ok(columnShapes > 0.7 && columnShapes <= 1);
   assert.ok(pairTrends > 0.6 && pairTrends <= 1);
@@ -137,7 +137,7 @@ test('closeness() compares the modelled columns alone', async () => {
   assert.ok(copies < 0.1);
 });
 
-test('a row whose cells do not go together is ranked first, for the cells that do not', async () => {
+test('a row with contradictory cells is ranked first, and these cells are the reason', async () => {
   const odd = await look.rankOdd(ignore);
   assert.equal(odd.scored, ROWS);
   assert.equal(odd.rows.length, 100);
@@ -149,14 +149,14 @@ test('a row whose cells do not go together is ranked first, for the cells that d
   assert.equal(session.odd.scores[ODD_ROW], odd.rows[0].score);
 });
 
-test('a gap is no reason for a row to be odd', async () => {
+test('a gap is never a reason for a row to be odd', async () => {
   const { rows } = await look.rankOdd(ignore);
   const { reasons } = rows.find(({ row }) => row === HEAVY_ROW);
   assert.equal(reasons[0].column, 'weight');
   assert.ok(reasons.every(({ column }) => column !== 'height'));
 });
 
-test('cancel() ends a ranking, and another one can begin', async () => {
+test('cancel() ends a ranking, and another one can start', async () => {
   const ranking = look.rankOdd(ignore);
   await look.cancel();
   await assert.rejects(ranking, { name: 'AbortError' });

@@ -3,7 +3,7 @@ import { runnerImport } from 'vite';
 
 const WEB = new URL('../../../web/', import.meta.url);
 
-/** What a module of web/ exports, for Node. */
+/** Imports a module of web/ in Node. */
 export async function webModule(path) {
   const source = fileURLToPath(new URL(path, WEB));
   return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;

@@ -5,7 +5,7 @@ import { cells, gzipped, idx, messages, npy, read } from './studio.mjs';
 
 const array = (bytes, name = 'a.npy') => read(bytes, { name });
 
-test('NumPy arrays of every kind of number, byte order and version', async () => {
+test('NumPy arrays of every number type, byte order and version', async () => {
   const big = Buffer.alloc(8);
   big.writeInt32BE(-5, 0);
   big.writeInt32BE(70_000, 4);
@@ -32,7 +32,7 @@ test('a matrix is a table, in either order', async () => {
   assert.deepEqual(cells(await array(columns)), cells(rows));
 });
 
-test('images as bytes, from 0 to 1, from 0 to 255, and rows of a square number of bytes', async () => {
+test('images from bytes, from numbers up to 1 or 255, and from rows with a square number of bytes', async () => {
   const bytes = await array(npy('|u1', [2, 1, 2], Uint8Array.of(0, 255, 7, 8)));
   assert.deepEqual([...bytes.data.pixels], [0, 255, 7, 8]);
   assert.deepEqual(bytes.data.shape, { height: 1, width: 2, channels: 1 });
@@ -48,11 +48,11 @@ test('images as bytes, from 0 to 1, from 0 to 255, and rows of a square number o
   assert.match(messages(flat), /images of 8 × 8/);
 });
 
-test('arrays that cannot be read are refused in a sentence', async () => {
+test('unreadable arrays are refused with a sentence', async () => {
   const eight = Float64Array.of(1);
   await assert.rejects(() => array(npy('<c16', [1], Float64Array.of(1, 2))), /type “<c16”/);
   await assert.rejects(() => array(npy('|O', [1], eight)), /type “\|O”/);
-  await assert.rejects(() => array(npy('<f8', [3], eight)), /24 bytes, but holds 8/);
+  await assert.rejects(() => array(npy('<f8', [3], eight)), /24 bytes in total, but holds 8/);
   await assert.rejects(() => array(npy('<f8', [0, 4], new Float64Array())), /is empty/);
   await assert.rejects(() => array(npy('<f8', [1e15], eight)), /but holds 8/);
   await assert.rejects(
@@ -66,14 +66,14 @@ test('arrays that cannot be read are refused in a sentence', async () => {
   );
 });
 
-test('the data and the labels of an NPZ file are taken by their names', async () => {
+test('the data and the labels of an NPZ file are found by their names', async () => {
   const images = npy('|u1', [3, 2, 2], new Uint8Array(12).fill(9));
   const labels = npy('<i8', [3], BigInt64Array.of(7n, 5n, 7n));
   const npz = zipSync({ 'x.npy': images, 'y.npy': labels, 'other.npy': labels });
   const read = await array(npz, 'a.npz');
   assert.deepEqual(read.data.labels.names, ['5', '7']);
   assert.deepEqual([...read.data.labels.codes], [1, 0, 1]);
-  assert.match(messages(read), /x was taken for the data, and y for the labels/);
+  assert.match(messages(read), /x is used as data and y as labels/);
   const only = await array(zipSync({ 'whatever.npy': labels }), 'a.npz');
   assert.deepEqual(cells(only), { value: [7, 5, 7] });
   await assert.rejects(
@@ -82,7 +82,7 @@ test('the data and the labels of an NPZ file are taken by their names', async ()
   );
 });
 
-test('IDX images go with their labels in either order, gzipped or not', async () => {
+test('IDX images are paired with their labels in either order, gzipped or not', async () => {
   const images = idx([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 255]);
   const labels = idx([2], [9, 4]);
   for (const [one, other] of [
@@ -98,10 +98,10 @@ test('IDX images go with their labels in either order, gzipped or not', async ()
   assert.equal(alone.data.labels, null);
   await assert.rejects(
     () => read([new File([images], 'i'), new File([idx([3], [1, 2, 3])], 'l')]),
-    /3 labels for the 2 images/,
+    /3 labels; expected 2/,
   );
   await assert.rejects(
     () => read([new File([images], 'i'), new File(['a,b\n1,2\n'], 'a.csv')]),
-    /do not go together/,
+    /do not belong together/,
   );
 });

@@ -1,11 +1,12 @@
-// Which file data are said to be of: a snippet reads it with a few lines, so it has to be as said.
+// Which file the data are attributed to. A snippet reads that file in a few lines, so it must be
+// exact.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipped, idx, read } from './studio.mjs';
 
 const fileOf = async (content, asked) => (await read(content, asked)).data.file;
 
-test('a CSV file says how its cells are to be read', async () => {
+test('a CSV file records how to read its cells', async () => {
   const text = 'id;a;a\nx1;1,5;NA\nx2;2;n/a\n';
   assert.deepEqual(await fileOf(text), {
     format: 'text',
@@ -18,13 +19,13 @@ test('a CSV file says how its cells are to be read', async () => {
   });
 });
 
-test('a JSON file of objects says which texts are gaps', async () => {
+test('a JSON file of objects records which texts are gaps', async () => {
   const json = JSON.stringify([{ a: 1 }, { a: '?' }, { a: 2 }]);
   const expected = { format: 'json', name: 'table.json', gaps: ['?'] };
   assert.deepEqual(await fileOf(json, { name: 'table.json' }), expected);
 });
 
-test('what a few lines cannot read as it lies there is of no file', async () => {
+test('data that a few lines cannot read from disk have no file', async () => {
   const text = 'a;b\n1.5;2\n2;3\n';
   assert.ok(await fileOf(text));
   assert.equal(await fileOf(gzipped(Buffer.from(text)), { name: 'table.csv.gz' }), undefined);
@@ -34,7 +35,7 @@ test('what a few lines cannot read as it lies there is of no file', async () => 
   assert.equal(await fileOf('{"a": 1}\n{"a": 2}\n', { name: 'table.ndjson' }), undefined);
 });
 
-test('images of an IDX file, alone or with its labels, are of that file', async () => {
+test('images of an IDX file, with or without labels, have that file', async () => {
   const images = idx([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]);
   const expected = { format: 'idx', name: 'images.gz' };
   assert.deepEqual(await fileOf(gzipped(images), { name: 'images.gz' }), expected);

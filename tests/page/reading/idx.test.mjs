@@ -7,15 +7,15 @@ const { parseIdx } = await studioModule('reading/arrays/idx.ts');
 const parse = (...values) => parseIdx('digits', Uint8Array.from(values));
 const HEADER_2_BY_3 = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3];
 
-test('an IDX file of bytes gives its shape and its elements', () => {
+test('an IDX file of bytes yields its shape and its elements', () => {
   const { shape, values } = parse(...HEADER_2_BY_3, 1, 2, 3, 4, 5, 255);
   assert.deepEqual(shape, [2, 3]);
   assert.deepEqual([...values], [1, 2, 3, 4, 5, 255]);
 });
 
-test('what is no IDX file of bytes, or not whole, is said in a sentence', () => {
-  assert.throws(() => parse(), /no IDX file/);
-  assert.throws(() => parse(0x1f, 0x8b, 8, 0), /no IDX file/);
+test('anything but a complete IDX file of bytes is refused with a sentence', () => {
+  assert.throws(() => parse(), /not an IDX file/);
+  assert.throws(() => parse(0x1f, 0x8b, 8, 0), /not an IDX file/);
   assert.throws(() => parse(0, 0, 0x0d, 1, 0, 0, 0, 0), /elements of type 0x0d/);
   assert.throws(() => parse(...HEADER_2_BY_3.slice(0, 9)), /ends within its header/);
   assert.throws(

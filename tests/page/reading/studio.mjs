@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { runnerImport } from 'vite';
 
-/** A module of web/studio/, as the page's worker has it. */
+/** Imports a module of web/studio/, as the page's worker does. */
 export async function studioModule(path) {
   const source = fileURLToPath(new URL(`../../../web/studio/${path}`, import.meta.url));
   return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;
@@ -15,7 +15,7 @@ export function pace({ report = () => {}, signal = new AbortController().signal 
   return new Pace(report, signal);
 }
 
-/** What the page makes of one file with this content, or of some Files. */
+/** Reads one file with this content, or several Files, as the page does. */
 export function read(content, { name = 'table.csv', options = {}, decode, ...news } = {}) {
   const files = Array.isArray(content) ? content : [new File([content], name)];
   return readFiles(files, options, pace(news), decode);
@@ -23,7 +23,7 @@ export function read(content, { name = 'table.csv', options = {}, decode, ...new
 
 export const messages = ({ notes }) => notes.map(({ message }) => message).join('\n');
 
-/** Columns as plain arrays by their names; null is a gap. */
+/** Columns as plain arrays by name; null is a gap. */
 export function cells({ data }) {
   return Object.fromEntries(
     data.columns.map((column) => [

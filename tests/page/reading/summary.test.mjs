@@ -29,7 +29,7 @@ test('the penguins: types, ranges, gaps and categories', async () => {
   assert.deepEqual(found.head[3], ['Adelie', 'Torgersen', null, null, null, null, null]);
 });
 
-test('dates show as dates; names of rows are left out, their numbers and constants are not', async () => {
+test('dates show as dates; text IDs are left out, row numbers and constants are not', async () => {
   const rows = Array.from({ length: 60 }, (_, i) => {
     const day = new Date(Date.UTC(2024, 0, 1 + i)).toISOString();
     return `${i + 1},name ${String.fromCharCode(65 + (i % 26))}${i},${day.slice(0, 10)},${day},same,${i % 9}`;
@@ -38,7 +38,7 @@ test('dates show as dates; names of rows are left out, their numbers and constan
   assert.equal(column(found, 'row').type, 'identifier');
   assert.equal(column(found, 'row').leftOut, undefined);
   assert.equal(column(found, 'all').type, 'constant');
-  assert.match(column(found, 'who').leftOut, /tell the rows apart/);
+  assert.match(column(found, 'who').leftOut, /looks like an ID/);
   assert.deepEqual(
     [column(found, 'day').minimum, column(found, 'day').maximum],
     ['2024-01-01', '2024-02-29'],
@@ -52,25 +52,25 @@ test('a column without any value is left out', async () => {
   assert.equal(column(found, 'x').leftOut, undefined);
 });
 
-test('a column of numbers and other text is left out alone', async () => {
+test('a column that mixes numbers and text is left out, and the others stay', async () => {
   const rows = Array.from({ length: 100 }, (_, i) => `${i % 3 ? i : `t${i}`},${i % 7}`);
   const found = await summary(['mixed,x', ...rows].join('\n'));
   assert.equal(column(found, 'mixed').type, null);
-  assert.match(column(found, 'mixed').leftOut, /numbers or dates, others are other text/);
+  assert.match(column(found, 'mixed').leftOut, /numbers or dates, but some are other text/);
   assert.equal(column(found, 'x').type, 'integer');
 });
 
-test('a table that there is nothing to learn from is refused', async () => {
+test('a table with nothing to learn is refused', async () => {
   const names = Array.from({ length: 50 }, (_, i) => `some text ${i * i},more ${i}x`);
   await assert.rejects(() => summary(['a,b', ...names].join('\n')), /no column that a model could/);
   await assert.rejects(() => summary('a,b\nfoo,bar\nqux,quux\n'), /no column that a model could/);
-  await assert.rejects(() => summary('a,b\n1,2\n'), /but one row/);
+  await assert.rejects(() => summary('a,b\n1,2\n'), /only one row/);
 });
 
-test('a column that is not kept stands in the summary with the reason', async () => {
+test('a dropped column is listed in the summary with the reason', async () => {
   const rows = Array.from({ length: 250_000 }, (_, i) => `name ${i},${i % 10}`);
   const found = await summary(['who,x', ...rows].join('\n'));
-  assert.match(column(found, 'who').leftOut, /more different texts than can be kept/);
+  assert.match(column(found, 'who').leftOut, /more different texts than the page can store/);
   assert.deepEqual(found.head[2], [2, null]);
 });
 
@@ -83,7 +83,7 @@ test('the rings are the same each time', async () => {
   assert.deepEqual(rings(), rings());
 });
 
-test('of a single image there is nothing to learn', async () => {
+test('a single image is refused', async () => {
   const one = {
     kind: 'images',
     name: 'cat.png',
@@ -92,6 +92,6 @@ test('of a single image there is nothing to learn', async () => {
     pixels: Uint8Array.of(7),
     labels: null,
   };
-  await assert.rejects(() => summarise(one), /but one image: a model needs many/);
+  await assert.rejects(() => summarise(one), /single image: a model needs many/);
   assert.equal((await summarise({ ...one, rows: 2, pixels: Uint8Array.of(7, 8) })).rows, 2);
 });

@@ -4,7 +4,10 @@ import { deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { cells, gzipped, messages, read } from './studio.mjs';
 
-/** In place of the browser's: the file's first byte is the grey of all pixels; 0 is no image. */
+/**
+ * Replaces the browser's decoder: the file's first byte is the grey of all pixels; 0 is not an
+ * image.
+ */
 async function decode(file, side) {
   const [value, colour] = new Uint8Array(await file.arrayBuffer());
   if (value === 0) throw new Error('no image');
@@ -16,7 +19,7 @@ async function decode(file, side) {
 const zip = (files, options) => read(zipSync(files), { name: 'a.zip', decode, options });
 const image = (...bytes) => Uint8Array.from(bytes);
 
-test('the images of a zip are scaled, and labelled by their folders', async () => {
+test('the images of a zip are scaled and labelled by folder', async () => {
   const read = await zip(
     {
       'pets/cats/1.png': image(10),
@@ -37,14 +40,11 @@ test('the images of a zip are scaled, and labelled by their folders', async () =
   );
   assert.deepEqual(data.labels.names, ['cats', 'dogs']);
   assert.deepEqual([...data.labels.codes], [0, 1, 0]);
-  assert.match(
-    messages(read),
-    /40 × 30 pixels; the square in the middle of each was scaled to 4 × 4/,
-  );
-  assert.match(messages(read), /1 file that is no image was skipped/);
+  assert.match(messages(read), /40 × 30 pixels\. The central square of each was scaled to 4 × 4/);
+  assert.match(messages(read), /Skipped 1 file that is not an image/);
 });
 
-test('images are grey until one has colour, unless someone says otherwise', async () => {
+test('images are grey unless one has colour, and an option overrides that', async () => {
   const files = { '1.png': image(10), '2.png': image(20, 1), '3.png': image(30) };
   const found = await zip(files, { imageSize: 4 });
   assert.equal(found.data.shape.channels, 3);
@@ -55,7 +55,7 @@ test('images are grey until one has colour, unless someone says otherwise', asyn
   assert.equal(grey.data.pixels[16], Math.round(0.299 * 255 + 0.701 * 20));
 });
 
-test('how far a zip of many images has come is told of the zip, not once more for each image', async () => {
+test('progress on a zip of many images is reported for the zip, not for each image', async () => {
   const many = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`${i}.png`, image(9)]));
   const told = [];
   await read(zipSync(many), { name: 'a.zip', decode, report: (news) => told.push(news) });
@@ -63,7 +63,7 @@ test('how far a zip of many images has come is told of the zip, not once more fo
   assert.equal(told.filter(({ fraction }) => fraction === 1).length, 1);
 });
 
-test('an image that cannot be decoded, or says it is huge, is named', async () => {
+test('an image that cannot be decoded or claims to be huge is named', async () => {
   await assert.rejects(
     () => zip({ 'a/1.png': image(1), 'a/2.png': image(0) }),
     /a\/2\.png cannot be decoded/,
@@ -75,7 +75,7 @@ test('an image that cannot be decoded, or says it is huge, is named', async () =
   await assert.rejects(() => zip({ 'huge.png': huge }), /huge\.png is 60000 × 60000 pixels/);
 });
 
-test('a zip of one table is that table, gzip within or not', async () => {
+test('a zip with one table opens as that table, also when gzipped', async () => {
   assert.deepEqual(cells(await zip({ 'a.csv': strToU8('a,b\n1,x\n2,y\n') })), {
     a: [1, 2],
     b: ['x', 'y'],
@@ -85,7 +85,7 @@ test('a zip of one table is that table, gzip within or not', async () => {
   assert.deepEqual(cells(await read(packed, { name: 'a.zip.gz', decode })), { a: [1, 2] });
 });
 
-/** One file of a zip, packed: what precedes the zip's directory. */
+/** One packed file of a zip: what precedes the zip's directory. */
 function zipEntry(name, content) {
   const packed = deflateRawSync(content);
   const header = Buffer.alloc(30);
@@ -97,31 +97,34 @@ function zipEntry(name, content) {
   return Buffer.concat([header, Buffer.from(name), packed]);
 }
 
-test('zips that fill the memory, or hold something else, end in a sentence', async () => {
+test('zips that would fill the memory or hold other content are refused with a sentence', async () => {
   const zeros = new Uint8Array(65 * 2 ** 20);
   await assert.rejects(() => zip({ 'bomb.png': zeros }), /bomb\.png in a\.zip .* more than 64 MB/);
   const many = new Uint8Array(Buffer.concat(Array(9).fill(zipEntry('a.csv', zeros))));
   await assert.rejects(() => read(many, { name: 'a.zip', decode }), /more than 512 MB/);
-  await assert.rejects(() => zip({ 'inner.zip': zipSync({}) }), /holds another zip, inner\.zip/);
-  await assert.rejects(() => zip({ 'a.exe': image(1) }), /holds nothing that this page reads/);
-  await assert.rejects(() => zip({}), /holds nothing that this page reads/);
+  await assert.rejects(() => zip({ 'inner.zip': zipSync({}) }), /contains another zip, inner\.zip/);
+  await assert.rejects(() => zip({ 'a.exe': image(1) }), /contains nothing that this page reads/);
+  await assert.rejects(() => zip({}), /contains nothing that this page reads/);
   const two = { 'a.csv': strToU8('a\n1\n'), 'b.csv': strToU8('a\n1\n') };
   await assert.rejects(() => zip(two), /several tables, such as a\.csv and b\.csv/);
   const office = { '[Content_Types].xml': image(1), 'xl/sheet.xml': image(1) };
-  await assert.rejects(() => zip(office), /workbook or document/);
+  await assert.rejects(() => zip(office), /is an office document/);
 });
 
-test('a zip or gzip that is cut short or damaged is said to be', async () => {
+test('an incomplete or damaged zip or gzip is reported', async () => {
   const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 31 + i) % 251);
   const whole = zipSync({ '1.csv': noise, '2.csv': noise });
   for (const cut of [20, 100, whole.length / 2]) {
     await assert.rejects(
       () => read(whole.slice(0, cut), { name: 'a.zip', decode }),
-      /a\.zip (does not unpack|holds nothing)/,
+      /a\.zip (cannot be unpacked|contains nothing)/,
     );
   }
   const table = gzipped('a,b\n' + '1,2\n'.repeat(1000));
   const cut = table.slice(0, table.length - 12);
-  await assert.rejects(() => read(cut, { name: 'a.csv.gz' }), /a\.csv\.gz is damaged or cut short/);
-  await assert.rejects(() => read(gzipped(gzipped('a\n1\n'))), /packed twice/);
+  await assert.rejects(
+    () => read(cut, { name: 'a.csv.gz' }),
+    /a\.csv\.gz cannot be unpacked: .* damaged or incomplete/,
+  );
+  await assert.rejects(() => read(gzipped(gzipped('a\n1\n'))), /gzipped twice/);
 });

@@ -7,7 +7,7 @@ const { lossRange } = await pageModule('page/training/loss-range.ts');
 
 const point = (epoch, loss = 1) => ({ epoch, loss, reconstruction: loss, kl: 0 });
 
-test('a curve that goes on within an epoch has that epoch anew', () => {
+test('a run resumed within an epoch replaces that epoch’s points', () => {
   const curve = [1, 2, 2.5].map((epoch) => point(epoch));
   const places = extended(
     curve,
@@ -19,7 +19,7 @@ test('a curve that goes on within an epoch has that epoch anew', () => {
   );
 });
 
-test('a curve stays bounded, to its last epoch, with its means', () => {
+test('a curve stays bounded, reaches its last epoch and keeps its means', () => {
   let curve = [];
   for (let epoch = 1; epoch <= 10_000; epoch++)
     curve = extended(curve, [point(epoch, epoch % 2 ? 1 : 3)]);
@@ -39,7 +39,7 @@ test('the first batches do not flatten the curve', () => {
   assert.ok(high > 104 && high < 120, `up to ${high}`);
 });
 
-test('losses below 0 are in sight, and so is a line that hardly moves', () => {
+test('the range shows negative losses, and lines that hardly move', () => {
   const [low, high] = lossRange([
     [2, 1, -3, -4],
     [0.5, 0.5, null, 0.5],

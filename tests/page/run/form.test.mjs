@@ -5,25 +5,25 @@ import { pageModule } from './support/studio.mjs';
 const { parseHiddenLayers } = await pageModule('page/training/hidden-layers.ts');
 const { defaultSettings } = await pageModule('page/training/default-settings.ts');
 
-test('hidden layers are widths, or none', () => {
+test('hidden layers are a list of widths, possibly empty', () => {
   assert.deepEqual(parseHiddenLayers('128, 64'), [128, 64]);
   assert.deepEqual(parseHiddenLayers(' 400 '), [400]);
   assert.deepEqual(parseHiddenLayers('30 20;10'), [30, 20, 10]);
   assert.deepEqual(parseHiddenLayers(''), []);
 });
 
-test('what is no hidden layer is named', () => {
-  assert.throws(() => parseHiddenLayers('128, x'), /'x' is no width: .*such as 128, 128/);
-  assert.throws(() => parseHiddenLayers('128,, 64'), /'' is no width/);
-  assert.throws(() => parseHiddenLayers('0'), /'0' is no width/);
-  assert.throws(() => parseHiddenLayers('1.5'), /'1.5' is no width/);
+test('an invalid width is named', () => {
+  assert.throws(() => parseHiddenLayers('128, x'), /'x' is not a layer width: .*such as 128, 128/);
+  assert.throws(() => parseHiddenLayers('128,, 64'), /'' is not a layer width/);
+  assert.throws(() => parseHiddenLayers('0'), /'0' is not a layer width/);
+  assert.throws(() => parseHiddenLayers('1.5'), /'1.5' is not a layer width/);
   assert.throws(() => parseHiddenLayers('1 2 3 4 5 6 7 8 9'), /up to 8 hidden layers/);
 });
 
 const column = (name, more = {}) => ({ name, type: 'number', missing: 0, examples: [], ...more });
 const table = (rows, columns) => ({ kind: 'table', name: 't.csv', rows, notes: [], columns });
 
-test('a table begins with the defaults of the library, patience by its batches too', () => {
+test('a table gets the library’s defaults, including patience by batches', () => {
   const columns = ['a', 'b', 'c'].map((name) => column(name));
   const small = defaultSettings(table(320, columns), new Set());
   assert.deepEqual(
@@ -33,18 +33,18 @@ test('a table begins with the defaults of the library, patience by its batches t
   assert.equal(defaultSettings(table(50_000, columns), new Set()).patience, 50);
 });
 
-test('a table of two columns that are used begins with two latent dimensions', () => {
+test('a table with two used columns gets two latent dimensions', () => {
   const columns = [column('a'), column('b'), column('c', { type: null }), column('d')];
   assert.equal(defaultSettings(table(300, columns), new Set(['d'])).latentDim, 2);
   assert.equal(defaultSettings(table(300, columns), new Set()).latentDim, 10);
 });
 
-test('of few rows none are held out, and nothing waits for them', () => {
+test('few rows get no held-out share and no patience', () => {
   const { validation, patience } = defaultSettings(table(19, [column('a')]), new Set());
   assert.deepEqual([validation, patience], [0, 0]);
 });
 
-test('few images have more epochs, many have 20', () => {
+test('few images get more epochs, many get 20', () => {
   const images = (rows) => ({ kind: 'images', name: 'i.zip', rows, notes: [] });
   const epochs = (rows) => defaultSettings(images(rows), new Set()).epochs;
   assert.equal(epochs(60_000), 20);

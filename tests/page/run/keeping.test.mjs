@@ -12,7 +12,7 @@ import {
 
 const LONG = { ...SETTINGS, epochs: 100_000 };
 
-/** A tab whose run has been kept at the end of some epoch, and which then is gone without a word. */
+/** The store of a tab that kept its run at the end of some epoch and was then killed. */
 async function killedTab(t, { data, store, settings = SETTINGS }) {
   const copy = new MemoryStore();
   const tab = openTab(t, { data, keeping: { store } });
@@ -32,7 +32,7 @@ function hasModel({ runs }) {
 }
 
 for (const data of [measurements(), images()])
-  test(`a run of a closed tab goes on to the very model of one never closed: ${data.kind}`, async (t) => {
+  test(`a run of a closed tab continues to the same model as an uninterrupted one: ${data.kind}`, async (t) => {
     const whole = openTab(t, { data });
     await whole.run.train(SETTINGS, [], () => {});
 
@@ -55,7 +55,7 @@ for (const data of [measurements(), images()])
     assert.deepEqual(await session.model.vae.save(), await whole.session.model.vae.save());
   });
 
-test('a run closed within its first epoch is offered from its beginning', async (t) => {
+test('a run closed within its first epoch is offered from the start', async (t) => {
   const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
   for (const stored of store.runs.values()) {
     stored.model = null;
@@ -69,7 +69,7 @@ test('a run closed within its first epoch is offered from its beginning', async 
   assert.equal((await run.train(settings, [], () => {})).how, 'finished');
 });
 
-test('what is kept at the end is the whole run', async (t) => {
+test('at the end the whole run is kept', async (t) => {
   const { run, store } = openTab(t);
   const { report, when } = listener();
   const { model } = await run.train(SETTINGS, [], report);
@@ -78,23 +78,23 @@ test('what is kept at the end is the whole run', async (t) => {
   assert.equal(kept.epochsDone, model.epochsDone);
 });
 
-test('a run of fast epochs is not kept at each of them', async (t) => {
+test('a run with fast epochs is not kept after each one', async (t) => {
   const { run, store } = openTab(t);
   const { seconds } = await run.train({ ...SETTINGS, epochs: 300 }, [], () => {});
   assert.ok(store.writes <= 3 + seconds / 2, `${store.writes} writes in ${seconds} s`);
 });
 
-test('a full disk is said, and the training goes on', async (t) => {
+test('a full disk is reported, and training continues', async (t) => {
   const store = new MemoryStore();
   store.failure = new DOMException('no room', 'QuotaExceededError');
   const { run } = openTab(t, { keeping: { store } });
   const { all, report, when } = listener();
   assert.equal((await run.train(SETTINGS, [], report)).how, 'finished');
-  await when(({ notKept }) => notKept?.includes('disk is full'));
+  await when(({ notKept }) => notKept?.includes('is full'));
   assert.equal(all.at(-1).kept, null);
 });
 
-test('it is said where a newer version of the page has kept runs in its own way', async (t) => {
+test('runs kept by a newer version of the page are reported', async (t) => {
   const store = new MemoryStore();
   store.failure = new DOMException('version 2', 'VersionError');
   const { run } = openTab(t, { keeping: { store } });
@@ -102,12 +102,12 @@ test('it is said where a newer version of the page has kept runs in its own way'
   await run.train(SETTINGS, [], report);
   await when(({ notKept }) => notKept?.includes('A newer version of this page'));
   store.list = () => Promise.reject(store.failure);
-  await assert.rejects(run.keptRuns(), /A newer version of this page .* forget them/);
+  await assert.rejects(run.keptRuns(), /A newer version of this page .* forget the runs/);
   store.list = () => Promise.reject(new DOMException('private', 'SecurityError'));
   assert.deepEqual(await run.keptRuns(), []);
 });
 
-test('runs that are open in another tab are neither offered nor removed', async (t) => {
+test('runs open in another tab are neither offered nor removed', async (t) => {
   const store = new MemoryStore();
   const holders = new Map();
   const tab = () => openTab(t, { keeping: { store, locks: new MemoryLocks(holders) } });
@@ -130,7 +130,7 @@ test('runs that are open in another tab are neither offered nor removed', async 
   );
 });
 
-test('a kept run stays until another has had its first batch', async (t) => {
+test('a kept run stays until another has finished its first batch', async (t) => {
   const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
   const [former] = store.runs.keys();
   const { run, session } = openTab(t, { data: images(), keeping: { store } });
@@ -144,7 +144,7 @@ test('a kept run stays until another has had its first batch', async (t) => {
   assert.equal(session.model.kind, 'images');
 });
 
-test('after starting over the run is offered, until the next one takes its place', async (t) => {
+test('after starting over the run is offered until the next one replaces it', async (t) => {
   const { run, store } = openTab(t);
   const first = listener();
   await run.train(SETTINGS, [], first.report);
@@ -160,21 +160,21 @@ test('after starting over the run is offered, until the next one takes its place
   assert.equal(kept.settings.epochs, 1);
 });
 
-test('forgetting removes all that is kept, for good, and what is open stays', async (t) => {
+test('forgetting removes everything kept, and open data and model stay', async (t) => {
   const { run, session, store } = openTab(t);
   const { report, when } = listener();
   const training = run.train(LONG, [], report);
   await when(({ kept }) => kept !== null);
   await run.forget();
   assert.equal(store.runs.size, 0);
-  await when(({ notKept }) => notKept === 'You wanted it forgotten.');
+  await when(({ notKept }) => notKept === 'You asked to forget this run.');
   await run.stop();
   const { model } = await training;
   assert.ok(model.epochsDone === session.history.length);
   assert.equal(store.runs.size, 0);
 });
 
-test('a run that is forgotten while its model is being saved is not kept after all', async (t) => {
+test('a run forgotten while its model is being saved stays forgotten', async (t) => {
   const { run, session, store } = openTab(t);
   const { all, report, when } = listener();
   const training = run.train(LONG, [], report);
@@ -189,12 +189,12 @@ test('a run that is forgotten while its model is being saved is not kept after a
   await when(({ phase }) => phase === 'paused');
   await new Promise((resolve) => setTimeout(resolve));
   assert.equal(store.runs.size, 0);
-  assert.equal(all.at(-1).notKept, 'You wanted it forgotten.');
+  assert.equal(all.at(-1).notKept, 'You asked to forget this run.');
   await run.stop();
   await training;
 });
 
-test('a run that begins while all that is kept is being removed is kept', async (t) => {
+test('a run that starts during the removal of kept runs is kept', async (t) => {
   const store = new MemoryStore();
   let remove;
   store.removeAll = () =>
@@ -213,14 +213,14 @@ test('a run that begins while all that is kept is being removed is kept', async 
   assert.equal(store.runs.size, 1);
 });
 
-test('a kept run that cannot be read is still offered, and the open one stays this tab’s', async (t) => {
+test('a kept run that cannot be read is still offered, and the tab keeps its own run', async (t) => {
   const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
   const [[id, stored]] = store.runs;
   stored.model.file = stored.model.file.fill(1, 0, 8);
   const holders = new Map();
   const locks = new MemoryLocks(holders);
   const { run } = openTab(t, { data: images(), keeping: { store, locks } });
-  // Of another tab, so that the run of this one does not take the place of it.
+  // Another tab holds it, so that this tab's run does not replace it.
   holders.set(id, new MemoryLocks(holders));
   await run.train(SETTINGS, [], () => {});
   holders.delete(id);
@@ -236,7 +236,7 @@ test('a kept run that cannot be read is still offered, and the open one stays th
   );
 });
 
-test('nothing else begins while a kept run is being opened', async (t) => {
+test('nothing else can start while a kept run is being opened', async (t) => {
   const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
   const [id] = store.runs.keys();
   const { run } = openTab(t, { data: images(), keeping: { store } });
@@ -249,7 +249,7 @@ test('nothing else begins while a kept run is being opened', async (t) => {
   assert.equal((await run.train(SETTINGS, [], () => {})).how, 'finished');
 });
 
-test('once other data are open there is no news of the run of the former ones', async (t) => {
+test('once other data are open, the previous run sends no news', async (t) => {
   const store = new MemoryStore();
   const { run, session } = openTab(t, { keeping: { store } });
   const { all, report } = listener();

@@ -5,7 +5,7 @@ import { images, listener, measurements, openTab, SETTINGS } from './support/stu
 const LONG = { ...SETTINGS, epochs: 100_000 };
 
 for (const data of [measurements(), images()])
-  test(`a run trains what the settings say: ${data.kind}`, async (t) => {
+  test(`a run follows its settings: ${data.kind}`, async (t) => {
     const { run, session } = openTab(t, { data });
     const { all, report } = listener();
     const end = await run.train(SETTINGS, [], report);
@@ -24,13 +24,13 @@ for (const data of [measurements(), images()])
     );
   });
 
-test('columns that are left out are not in the model', async (t) => {
+test('the model does not have the columns left out', async (t) => {
   const { run } = openTab(t);
   const { model } = await run.train(SETTINGS, ['half'], () => {});
   assert.deepEqual(model.columns, ['along', 'up']);
 });
 
-test('with all columns left out there is nothing to learn from', async (t) => {
+test('training with all columns left out is refused', async (t) => {
   const { run } = openTab(t);
   await assert.rejects(
     run.train(SETTINGS, ['along', 'up', 'half'], () => {}),
@@ -38,7 +38,7 @@ test('with all columns left out there is nothing to learn from', async (t) => {
   );
 });
 
-test('a model that goes on does without the columns that it began without', async (t) => {
+test('a continued model keeps its columns', async (t) => {
   const { run } = openTab(t);
   await run.train(SETTINGS, ['half'], () => {});
   const { how, model } = await run.train({ ...SETTINGS, epochs: 8 }, ['up'], () => {});
@@ -46,13 +46,13 @@ test('a model that goes on does without the columns that it began without', asyn
   assert.deepEqual(model.columns, ['along', 'up']);
 });
 
-test('a share of 0 holds no rows out, of tables too', async (t) => {
+test('a share of 0 holds out no rows, also for tables', async (t) => {
   const { run, session } = openTab(t);
   await run.train({ ...SETTINGS, validation: 0, epochs: 1 }, [], () => {});
   assert.equal(session.history[0].validation, null);
 });
 
-test('with patience a run ends early, without it never', async (t) => {
+test('with patience a run can stop early, without it never', async (t) => {
   const settings = { ...SETTINGS, epochs: 60, learningRate: 0.1, validation: 0.5 };
   const patient = openTab(t);
   assert.equal((await patient.run.train(settings, [], () => {})).how, 'finished');
@@ -62,7 +62,7 @@ test('with patience a run ends early, without it never', async (t) => {
   assert.ok(end.model.epochsDone < 60);
 });
 
-test('a run that was paused makes the model of one that was not', async (t) => {
+test('a paused run makes the same model as one that was not', async (t) => {
   const whole = openTab(t);
   await whole.run.train(SETTINGS, [], () => {});
 
@@ -73,11 +73,11 @@ test('a run that was paused makes the model of one that was not', async (t) => {
   await run.pause();
   const { epochsDone } = await when(({ phase }) => phase === 'paused');
   assert.ok(epochsDone > 0 && epochsDone < 6);
-  // Reading works while it waits.
+  // Inference works while the run is paused.
   assert.equal((await session.model.vae.generate(3)).along.length, 3);
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(session.history.length, epochsDone);
-  await run.goOn();
+  await run.resume();
   assert.equal((await training).how, 'finished');
 
   const [paused, straight] = [session, whole.session].map(({ model }) => model.vae.history);
@@ -85,7 +85,7 @@ test('a run that was paused makes the model of one that was not', async (t) => {
   assert.deepEqual(losses(paused), losses(straight));
 });
 
-test('a run can be stopped while it trains and while it is paused, and goes on later', async (t) => {
+test('a run can be stopped in training and when paused, and continued later', async (t) => {
   const { run, session } = openTab(t);
   for (const paused of [false, true]) {
     const { report, when } = listener();
@@ -108,7 +108,7 @@ test('a run can be stopped while it trains and while it is paused, and goes on l
   );
 });
 
-test('a run that is stopped when all of its epochs are done has finished', async (t) => {
+test('a run stopped after all its epochs counts as finished', async (t) => {
   const { run, session } = openTab(t);
   const { report, when } = listener();
   const training = run.train(SETTINGS, [], report);
@@ -122,26 +122,26 @@ test('a run that is stopped when all of its epochs are done has finished', async
   assert.equal((await training).how, 'finished');
 });
 
-test('a second run, and one with no epochs left, are refused in a sentence', async (t) => {
+test('a second run, and one with no epochs left, are refused with a sentence', async (t) => {
   const { run } = openTab(t);
   const { report, when } = listener();
   const training = run.train(LONG, [], report);
   await when(({ losses }) => losses !== null);
   await assert.rejects(
     run.train(LONG, [], () => {}),
-    /A run is under way.*stop it first/,
+    /A run is in progress\. Stop it before you start another run/,
   );
-  await assert.rejects(run.startOver(), /stop it first/);
+  await assert.rejects(run.startOver(), /Stop it before you start over/);
   await run.stop();
   const { model } = await training;
   const spent = { ...LONG, epochs: model.epochsDone };
   await assert.rejects(
     run.train(spent, [], () => {}),
-    /had its \d+ epochs/,
+    /finished all \d+ epochs/,
   );
 });
 
-test('what the library refuses rejects with its sentence, and another run can begin', async (t) => {
+test('the library’s errors reject the run, and another run can start', async (t) => {
   const { run, session } = openTab(t);
   const { all, report } = listener();
   const wild = { ...SETTINGS, validation: 1 };
@@ -151,7 +151,7 @@ test('what the library refuses rejects with its sentence, and another run can be
   assert.equal((await run.train(SETTINGS, [], () => {})).how, 'finished');
 });
 
-test('a run that diverges says so, and one can start over', async (t) => {
+test('a diverging run says so, and starting over works', async (t) => {
   const { run } = openTab(t, { data: images() });
   const wild = { ...SETTINGS, learningRate: 1e30 };
   await assert.rejects(
@@ -163,7 +163,7 @@ test('a run that diverges says so, and one can start over', async (t) => {
   assert.equal((await run.train(SETTINGS, [], () => {})).how, 'finished');
 });
 
-test('other data opened in the middle of a run end it', async (t) => {
+test('opening other data ends a run', async (t) => {
   const { run, session } = openTab(t);
   const { report, when } = listener();
   const training = run.train(LONG, [], report);
@@ -174,18 +174,18 @@ test('other data opened in the middle of a run end it', async (t) => {
   assert.deepEqual(session.history, []);
 });
 
-test('news are few, and the points of the curve bounded, however fast the epochs are', async (t) => {
+test('news stays rare and the curve bounded, however fast the epochs are', async (t) => {
   const { run } = openTab(t, { data: measurements(40) });
   const { all, report } = listener();
   const { seconds } = await run.train({ ...SETTINGS, epochs: 3000, hiddenDims: [] }, [], report);
   const points = all.flatMap(({ curve }) => curve);
   assert.ok(points.length > 500 && points.length <= 1001, `${points.length} points`);
   assert.equal(points.at(-1).epoch, 3000);
-  // Ten a second, and those of phases and of what has been kept.
+  // Ten a second, plus those for phases and for kept states.
   assert.ok(all.length <= 11 * seconds + 10, `${all.length} in ${seconds} s`);
 });
 
-test('an epoch of many batches has several points, whose losses are means over their own batches', async (t) => {
+test('an epoch with many batches has several points, each the mean over its own batches', async (t) => {
   const { run, session } = openTab(t, { data: measurements(8000) });
   const { all, report } = listener();
   await run.train({ ...SETTINGS, validation: 0, epochs: 1 }, [], report);
@@ -196,7 +196,7 @@ test('an epoch of many batches has several points, whose losses are means over t
   assert.ok(points[0].loss > points.at(-1).loss);
 });
 
-test('an epoch of few batches is one point', async (t) => {
+test('an epoch with few batches is one point', async (t) => {
   const { run } = openTab(t);
   const { all, report } = listener();
   await run.train(SETTINGS, [], report);

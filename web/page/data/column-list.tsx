@@ -4,10 +4,10 @@ import { count, number } from '../format.js';
 import { leftOut } from '../state/data.js';
 import { model, running } from '../state/run.js';
 
-/** More than these are drawn when asked for: a table may have thousands. */
+/** Further columns appear on demand: a table may have thousands. */
 const AT_ONCE = 100;
 
-/** The columns of a table, each with a choice whether the model uses it. */
+/** The columns of a table, each with a checkbox for whether the model uses it. */
 export function ColumnList({ columns }: { columns: readonly ColumnSummary[] }) {
   const [shown, show] = useState(AT_ONCE);
   const fixed = model.value !== null || running.value;
@@ -17,9 +17,7 @@ export function ColumnList({ columns }: { columns: readonly ColumnSummary[] }) {
       <legend>
         Columns used <span class="quiet-text">{`${used} of ${columns.length}`}</span>
       </legend>
-      {fixed && (
-        <p class="hint">These are the columns of the model. Start over to choose others.</p>
-      )}
+      {fixed && <p class="hint">The model uses these columns. Start over to change them.</p>}
       <ul tabIndex={0}>
         {columns.slice(0, shown).map((column) => (
           <ColumnLine key={column.name} column={column} fixed={fixed} />
@@ -91,7 +89,7 @@ function aboutColumn({ minimum, maximum, categories, examples, missing }: Column
 
 const end = (value: number | string) => (typeof value === 'number' ? number(value) : value);
 
-/** Texts may be of any length; a line has room for a few words. */
+/** Texts may have any length; a line has room for a few words. */
 function shortened(text: string): string {
   return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 }

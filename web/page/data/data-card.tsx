@@ -1,8 +1,8 @@
 import type { Progress } from '../../studio/contract.js';
 import { data, reading } from '../state/data.js';
 import { model, running } from '../state/run.js';
-import { LoadModel } from '../take-away/load-model.js';
-import { closedFor } from '../take-away/open-model.js';
+import { LoadModel } from '../export/load-model.js';
+import { closedFor } from '../export/open-model.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
@@ -12,7 +12,7 @@ import { cancelReading, choosing, readingFailure } from './open-data.js';
 import { OpenData } from './open-data-view.js';
 import { PageDrop } from './page-drop.js';
 
-/** Data in: the front of the page, then what is open. */
+/** The drop zone when the page opens, then the open data. */
 export function DataCard() {
   const open = data.value;
   const choice = !open || (choosing.value && !running.value);
@@ -21,8 +21,7 @@ export function DataCard() {
       <Failure message={readingFailure.value} />
       {closedFor.value !== null && (
         <p class="note closed" role="status">
-          The data that were open are not of the kind that the model of {closedFor} is of, so they
-          are closed.
+          The open data did not fit the model in {closedFor}, so they were closed.
         </p>
       )}
       {reading.value ? (
@@ -38,14 +37,14 @@ export function DataCard() {
   );
 }
 
-/** Leads to the drop zone and back. */
+/** Switches to the drop zone and back. */
 function OtherData() {
   if (running.value) {
     return <p class="hint why">Stop the run to open other data.</p>;
   }
   return (
     <button type="button" class="quiet" onClick={() => (choosing.value = !choosing.value)}>
-      {choosing.value ? 'Back to the open data' : 'Open other data'}
+      {choosing.value ? 'Back to current data' : 'Open other data'}
     </button>
   );
 }

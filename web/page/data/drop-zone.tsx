@@ -4,7 +4,7 @@ import { chosenFiles } from './dropped-files.js';
 import { openFiles } from './open-data.js';
 import { SampleTiles } from './sample-tiles.js';
 
-/** Where data are chosen: files of one's own, or a sample. */
+/** Where people choose data: their own files, or a sample. */
 export function DropZone() {
   return (
     <>
@@ -24,14 +24,12 @@ export function DropZone() {
           </div>
           <div>
             <dt>Images</dt>
-            <dd>PNG, JPEG, WebP, several at once, a folder or a zip of them, MNIST’s IDX</dd>
+            <dd>PNG, JPEG or WebP files, a folder or zip of them, MNIST’s IDX</dd>
           </div>
         </dl>
       </div>
       {model.value && (
-        <p class="note">
-          Other data take the place of the model, too. Save what you want to keep of it first.
-        </p>
+        <p class="note">Opening other data also discards the model. Save it first.</p>
       )}
       <SampleTiles />
     </>

@@ -1,6 +1,6 @@
-/** The files of a drop, those in folders and their folders included, by their paths. */
+/** All dropped files, including those in nested folders. */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
-  // All at once: the items are gone when the event is over.
+  // Read all items now: the browser clears them when the event ends.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
   if (entries.every((entry) => entry === null)) return [...transfer.files];
   const files = await Promise.all(entries.map(async (entry) => (entry ? filesWithin(entry) : [])));
@@ -13,7 +13,7 @@ async function filesWithin(entry: FileSystemEntry): Promise<File[]> {
   if (!isFolder(entry)) return [];
   const reader = entry.createReader();
   const entries: FileSystemEntry[] = [];
-  // A reader gives some at a time, and none at the end.
+  // The reader returns entries in batches; an empty batch means the end.
   for (let some = await next(reader); some.length > 0; some = await next(reader)) {
     entries.push(...some);
   }
@@ -21,7 +21,7 @@ async function filesWithin(entry: FileSystemEntry): Promise<File[]> {
   return (await Promise.all(entries.map(filesWithin))).flat();
 }
 
-/** The files of a chosen folder, without those that systems put there for themselves. */
+/** The files of a chosen folder, without hidden system files. */
 export function chosenFiles(list: FileList): File[] {
   return [...list].filter(({ name }) => !isHidden(name));
 }

@@ -3,7 +3,7 @@ import { ImageSheet } from '../ui/image-sheet.js';
 
 const ACROSS = 8;
 
-/** Up to 64 images, eight in a line. */
+/** Up to 64 images, eight per line. */
 export function FirstImages({ images: { head, shape } }: { images: ImagesSummary }) {
   const shown = Math.floor(head.length / (shape.width * shape.height * shape.channels));
   return (

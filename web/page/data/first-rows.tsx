@@ -4,7 +4,7 @@ import { cellNumber, integer } from '../format.js';
 const ROWS = 8;
 const COLUMNS = 50;
 
-/** The head of a table. */
+/** The first rows of a table. */
 export function FirstRows({ table: { columns, head } }: { table: TableSummary }) {
   const shown = columns.slice(0, COLUMNS);
   return (

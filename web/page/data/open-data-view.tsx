@@ -7,11 +7,11 @@ import { FirstRows } from './first-rows.js';
 import { extentOf } from './open-data.js';
 import { ReadingChoices } from './reading-choices.js';
 
-/** What is open: its size, what there is to know about it, and a preview. */
+/** The open data: size, notes and a preview. */
 export function OpenData({ data }: { data: DataSummary }) {
   const name = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The control that opened it is gone, and what had the focus with it.
+    // The control that opened the data is gone, so the focus was lost.
     if (document.activeElement === document.body) name.current?.focus({ preventScroll: true });
   }, [data]);
 

@@ -13,14 +13,14 @@ import { announce } from '../state/announcement.js';
 import { data, leftOut, reading } from '../state/data.js';
 import { curve, history, model, news, running, settings } from '../state/run.js';
 import { studio } from '../studio.js';
-import { isModelFile, openModel } from '../take-away/open-model.js';
+import { isModelFile, openModel } from '../export/open-model.js';
 
-/** Why the last reading failed. */
+/** Why the last attempt to open data failed. */
 export const readingFailure = signal<string | null>(null);
-/** Whether the drop zone is shown although data are open. */
+/** Whether the drop zone is shown while data are open. */
 export const choosing = signal(false);
 
-/** How the files that are open are read, as far as it was said. */
+/** The reading options that the user chose for the open files. */
 let said: ReadingOptions = {};
 let cancelled = false;
 
@@ -39,7 +39,7 @@ export function openSample(name: SampleName, title: string): Promise<void> {
   return read(`Reading ${title}`, (report) => studio.data.openSample(name, report));
 }
 
-/** The same files with one thing said otherwise. */
+/** Reads the same files again with one option changed. */
 export function readAgain(change: ReadingOptions): Promise<void> {
   const before = said;
   said = { ...said, ...change };
@@ -59,7 +59,7 @@ async function read(
 ): Promise<void> {
   if (reading.value) return;
   if (running.value) {
-    readingFailure.value = 'A run is under way. Stop it before you open other data.';
+    readingFailure.value = 'A run is in progress. Stop it before you open other data.';
     return;
   }
   cancelled = false;
@@ -67,7 +67,7 @@ async function read(
   reading.value = { what, fraction: 0 };
   announce(`${what}.`);
   const report = (progress: Progress) => {
-    // News may still be on its way when the reading has ended.
+    // A report may still arrive after the reading has ended.
     if (reading.value) reading.value = progress;
   };
   try {
@@ -81,7 +81,7 @@ async function read(
   }
 }
 
-/** Shows other data. The model of the former ones is gone with them. */
+/** Shows new data. The model of the previous data is discarded. */
 function show(summary: DataSummary): void {
   batch(() => {
     news.value = model.value = settings.value = null;

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { droppedFiles } from './dropped-files.js';
 import { openFiles } from './open-data.js';
 
-/** Takes files that are dropped anywhere on the page, and shows that it would. */
+/** Accepts files dropped anywhere on the page, and shows a drop target meanwhile. */
 export function PageDrop() {
   const over = useSignal(false);
 
@@ -17,12 +17,12 @@ export function PageDrop() {
       over.value = true;
     });
     on('dragleave', (event) => {
-      // Not from one element of the page to another, but off it.
+      // Only when the pointer leaves the page, not when it moves between elements.
       if (event.relatedTarget === null) over.value = false;
     });
     on('drop', async (event) => {
       over.value = false;
-      // A part of the page may have taken it for itself.
+      // Another part of the page may have handled the drop.
       if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       const files = await droppedFiles(event.dataTransfer);

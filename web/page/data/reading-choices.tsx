@@ -10,21 +10,21 @@ const DELIMITERS = [
   ['|', 'bar'],
 ] as const;
 
-/** How the files were read, to be said otherwise. Only what applies to them. */
+/** The options the files were read with, each one changeable. Shows only those that apply. */
 export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
   const { delimiter, header, decimal, imageSize, colour } = reading;
   if (Object.values(reading).every((value) => value === undefined)) return null;
   const disabled = running.value;
   return (
     <details class="reading-choices">
-      <summary>Reading</summary>
+      <summary>File options</summary>
       {model.value && !disabled && (
-        <p class="hint">To read the files again takes the model away.</p>
+        <p class="hint">Changing these reads the files again and discards the model.</p>
       )}
       <div class="fields">
         {delimiter !== undefined && (
           <ChoiceField
-            label="Between cells"
+            label="Delimiter"
             value={delimiter}
             choices={DELIMITERS}
             disabled={disabled}
@@ -36,7 +36,7 @@ export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
             label="First line"
             value={header ? 'names' : 'data'}
             choices={[
-              ['names', 'names'],
+              ['names', 'column names'],
               ['data', 'data'],
             ]}
             disabled={disabled}
@@ -58,7 +58,7 @@ export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
         {imageSize !== undefined && (
           <NumberField
             label="Image size, pixels"
-            hint="Side of the square that each is scaled to."
+            hint="Each image is scaled to a square of this side."
             value={imageSize}
             minimum={8}
             maximum={128}

@@ -1,6 +1,6 @@
 import { CATEGORY_COLOURS } from '../ui/colours.js';
 
-// Drawn by hand or by rule: they show what kind of data a sample is, not its rows.
+// Sketches of the kind of data in each sample; they do not show its rows.
 
 export function DigitsPicture() {
   return (
@@ -54,7 +54,7 @@ export function RingsPicture() {
 function ring(points: number, radius: number, colour: string) {
   return Array.from({ length: points }, (_, index) => {
     const angle = (2 * Math.PI * index) / points;
-    // A little in and out, so that it looks measured.
+    // A little noise, so that it looks like a measurement.
     const distance = radius + 2.4 * (scatter(index + radius) - 0.5);
     return (
       <circle
@@ -68,7 +68,7 @@ function ring(points: number, radius: number, colour: string) {
   });
 }
 
-/** From 0 to 1, the same for the same index, without an order that one would see. */
+/** A pseudorandom number from 0 to 1; equal indices give equal numbers. */
 function scatter(index: number): number {
   const value = 43758.5453 * Math.sin(12.9898 * index + 1);
   return value - Math.floor(value);

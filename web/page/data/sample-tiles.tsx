@@ -20,13 +20,13 @@ const SAMPLES: readonly Sample[] = [
   {
     name: 'penguins',
     title: 'Penguins',
-    line: 'A table of three species, measured.',
+    line: 'A table of measurements of three species.',
     picture: <PenguinsPicture />,
   },
   {
     name: 'rings',
     title: 'Two rings',
-    line: 'A toy: points in the plane.',
+    line: 'A toy data set: points in the plane.',
     picture: <RingsPicture />,
   },
 ];
@@ -34,7 +34,7 @@ const SAMPLES: readonly Sample[] = [
 export function SampleTiles() {
   return (
     <section class="samples" aria-labelledby="samples">
-      <h3 id="samples">Or begin with a sample</h3>
+      <h3 id="samples">Or start with a sample</h3>
       <div class="sample-tiles">
         {SAMPLES.map(({ name, title, line, picture }) => (
           <button key={name} type="button" onClick={() => void openSample(name, title)}>

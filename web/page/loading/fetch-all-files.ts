@@ -1,6 +1,6 @@
 /**
- * Fetches every file of the page, so that those needed later, such as the engine's other builds,
- * come from the browser's own cache: what is left where there is no service worker.
+ * Fetches every file of the page, so that files needed later, such as the engine's other builds,
+ * come from the browser's own cache. Used where there is no service worker.
  * @returns Whether all of them came with a policy.
  */
 export async function fetchAllFiles(): Promise<{ withPolicy: boolean }> {

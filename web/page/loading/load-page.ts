@@ -7,20 +7,20 @@ import { onStudioFailure, studio } from '../studio.js';
 import { fetchAllFiles } from './fetch-all-files.js';
 import { keepOffline, reloadToBeIsolated } from './service-worker.js';
 
-/** Fetches all that the page will need, and says when nothing is left to be fetched. */
+/** Fetches everything that the page will need, and announces when that is done. */
 export async function loadPage(): Promise<void> {
   onStudioFailure((message) => (pageFailure.value = message));
   try {
     const offline = await keepOffline();
-    // Not from under someone who has begun.
+    // Do not reload the page once someone has started to work.
     const untouched = data.value === null && reading.value === null;
     if (offline.kept && untouched && reloadToBeIsolated()) return;
-    // The service worker adds the policy to all that it gives.
+    // The service worker adds the policy to every response.
     const workersPolicy = offline.kept || (await fetchAllFiles()).withPolicy;
     const { backend } = await studio.prepare(proxy(() => {}));
     loaded.value = { backend, offline, workersPolicy };
-    announce(offline.kept ? 'Loaded. Works offline from here.' : 'Loaded.');
+    announce(offline.kept ? 'Loaded. Works offline now.' : 'Loaded.');
   } catch (error) {
-    pageFailure.value = `The page could not be loaded as a whole: ${messageOf(error)}`;
+    pageFailure.value = `The page could not be fully loaded: ${messageOf(error)}`;
   }
 }

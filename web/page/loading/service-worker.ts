@@ -1,14 +1,14 @@
 import type { Offline } from '../state/loading.js';
 
 /**
- * Registers the service worker and waits until it has kept every file of the page and answers the
- * page's requests.
+ * Registers the service worker and waits until it has stored every file of the page and controls
+ * the page.
  */
 export async function keepOffline(): Promise<Offline> {
   if (!('serviceWorker' in navigator)) {
     const why = isSecureContext
-      ? 'This browser has no service workers here, so the page cannot be opened again offline.'
-      : 'Its address is not a secure one (https), so the page cannot be opened again offline.';
+      ? 'This browser offers no service worker here, so you cannot reopen the page offline.'
+      : 'The address is not secure (https), so you cannot reopen the page offline.';
     return { kept: false, why };
   }
   try {
@@ -20,27 +20,29 @@ export async function keepOffline(): Promise<Offline> {
     await inControl();
     return { kept: true };
   } catch {
-    const why = 'The browser would not keep its files, so the page cannot be opened again offline.';
+    const why =
+      'The browser did not store the page’s files, so you cannot reopen the page offline.';
     return { kept: false, why };
   }
 }
 
-/** What the service worker does for a page that is opened comes before the look. */
+/** Lets the service worker finish its work for a newly opened page, then checks for an update. */
 async function lookForNewerRelease(registration: ServiceWorkerRegistration): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   const done = new Promise((resolve) => (port1.onmessage = resolve));
   registration.active!.postMessage('opened', [port2]);
   await done;
-  // Without a network there is no newer one.
+  // Offline, there is no newer release to find.
   await registration.update().catch(() => {});
 }
 
-/** Until the release being installed has been kept: on the first visit, or a newer one. */
+/** Resolves when the release being installed is stored: the first one, or an update. */
 async function installed({ installing: worker, active }: ServiceWorkerRegistration): Promise<void> {
   if (!worker) return;
   await new Promise<void>((resolve, reject) => {
     const look = () => {
-      if (worker.state === 'redundant' && !active) reject(new Error('It was not installed.'));
+      if (worker.state === 'redundant' && !active)
+        reject(new Error('The service worker was not installed.'));
       else if (worker.state !== 'installing') resolve();
     };
     worker.addEventListener('statechange', look);
@@ -48,7 +50,7 @@ async function installed({ installing: worker, active }: ServiceWorkerRegistrati
   });
 }
 
-/** Until the service worker answers for this page. */
+/** Resolves when the service worker controls this page. */
 async function inControl(): Promise<void> {
   const container = navigator.serviceWorker;
   if (container.controller) return;
@@ -60,9 +62,9 @@ async function inControl(): Promise<void> {
 const RELOADED = 'vae1: reloaded to be isolated';
 
 /**
- * Loads the page once more, from the service worker, if that can make it cross-origin isolated:
- * where the host itself does not send the headers for it. Never twice in a row.
- * @returns Whether it is being reloaded.
+ * Reloads the page from the service worker if that can make it cross-origin isolated, which it can
+ * where the host does not send the headers. Never reloads twice in a row.
+ * @returns Whether the page is reloading.
  */
 export function reloadToBeIsolated(): boolean {
   if (crossOriginIsolated) {
@@ -71,7 +73,7 @@ export function reloadToBeIsolated(): boolean {
   }
   if (sessionStorage.getItem(RELOADED)) return false;
   sessionStorage.setItem(RELOADED, 'yes');
-  // Not reload(): Chromium keeps the document that is left, and would bring it back for the next one.
+  // Not reload(): Chromium would restore the old document from its back/forward cache.
   location.replace(location.pathname + location.search);
   return true;
 }

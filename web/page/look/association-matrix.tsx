@@ -3,7 +3,7 @@ import { memo } from 'preact/compat';
 import type { CellColours } from './diverging-colour.js';
 import { useGrowing } from './growing.js';
 
-/** A pair of columns, by their numbers: the row of the matrix, and its column, which is less. */
+/** A pair of column indices: a row of the matrix and a column, with column < row. */
 export type Pair = readonly [row: number, column: number];
 
 interface AssociationMatrixProps {
@@ -15,13 +15,13 @@ interface AssociationMatrixProps {
   onMark: (pair: Pair | null) => void;
 }
 
-/** Letters of a name that are shown, and the room that each takes. */
+/** How many letters of a name are shown, and the width of each. */
 const NAME_LETTERS = 18;
 const LETTER = 7.2;
 
 /**
- * The lower half of a matrix; each column's name stands once, at the diagonal: to the right of its
- * row, above its column. Hidden from screen readers, which have the pairs as a table.
+ * The lower half of a matrix. Each column's name appears once, on the diagonal: right of its row
+ * and above its column. Hidden from screen readers, which get the pairs as a table.
  */
 export function AssociationMatrix(props: AssociationMatrixProps) {
   const { columns, values, colourOf, marked, onMark } = props;
@@ -64,17 +64,17 @@ export function AssociationMatrix(props: AssociationMatrixProps) {
   );
 }
 
-/** So few columns have cells with room for their values. */
+/** Up to this many columns, cells have room for their values. */
 const FEW = 9;
 
 interface CellsProps extends Omit<AssociationMatrixProps, 'marked'> {
   side: number;
 }
 
-/** Cells that a frame begins: more at once would hold up the page. */
+/** Cells added per frame: more would block the page. */
 const CELLS_A_FRAME = 80;
 
-/** Drawn anew for other values only, not for each pair that is marked. */
+/** Redrawn only when the values change, not when another pair is marked. */
 const Cells = memo((props: CellsProps) => {
   const size = props.columns.length;
   const rows = useGrowing(size, Math.ceil(CELLS_A_FRAME / size));
@@ -123,7 +123,7 @@ const RowOfCells = memo((props: CellsProps & { row: number }) => {
   );
 });
 
-/** '.87', '−.40', '1': what fits into a cell. */
+/** '.87', '−.40', '1': short enough for a cell. */
 function shortValue(value: number): string {
   if (Number.isNaN(value)) return '–';
   return (

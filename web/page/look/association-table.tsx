@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import type { Associations } from '../../studio/contract.js';
 import { associationText } from './association-text.js';
 
-/** Pairs shown: those whose values are farthest apart. */
+/** How many pairs are shown: those whose values differ most. */
 const SHOWN = 40;
 
-/** The same in numbers: for those who read rather than look. */
+/** The matrices as numbers, also for screen readers. */
 export function AssociationTable({ found }: { found: Associations }) {
   const [open, setOpen] = useState(false);
   return (
@@ -22,8 +22,8 @@ function PairTable({ found }: { found: Associations }) {
     <div class="scroll" role="region" aria-label="Pairs of columns" tabIndex={0}>
       <table>
         <caption>
-          {pairs.length === SHOWN ? `The ${SHOWN} pairs that are` : 'All pairs, those'} farthest
-          apart first
+          {pairs.length === SHOWN ? `The ${SHOWN} pairs` : 'All pairs'} that differ most, largest
+          difference first
         </caption>
         <thead>
           <tr>

@@ -15,14 +15,14 @@ import { freshTable } from './generated-table.js';
 import { useKeptFresh } from './keep-fresh.js';
 import './tables.css';
 
-/** How strongly columns go together, in the real rows and in the generated ones. */
+/** How strongly columns are associated, in the real and in the generated rows. */
 export function Associations() {
   const found = useSignal<Found | null>(null);
   const failure = useKeptFresh(async () => {
     await freshTable();
     found.value = await studio.look.associations(proxy(() => {}));
   });
-  if (!data.value) return <p>Open the file that the model was trained on to compare with it.</p>;
+  if (!data.value) return <p>Open the model’s training data to compare with them.</p>;
   if (!found.value)
     return failure.value === null ? (
       <p class="hint">Generating rows to compare with…</p>
@@ -30,7 +30,7 @@ export function Associations() {
       <Failure message={failure.value} />
     );
   if (found.value.columns.length < 2)
-    return <p>The model has one column: there is nothing for it to go together with.</p>;
+    return <p>The model has only one column, so there are no pairs to compare.</p>;
   return (
     <div class="compare">
       <Failure message={failure.value} />
@@ -56,11 +56,11 @@ function Matrices({ found }: { found: Found }) {
   return (
     <>
       <p class="hint">
-        Pearson’s r between numbers, −1 to 1; Cramér’s V between categories and the correlation
-        ratio η between a category and a number, 0 to 1. Measured on {count(rows, 'row')} of each,
-        without gaps.
+        Pearson’s r between numbers (−1 to 1), Cramér’s V between categories and the correlation
+        ratio η between a category and a number (both 0 to 1). Measured on {count(rows, 'row')} of
+        each table, ignoring gaps.
         {modelled > columns.length &&
-          ` The first ${columns.length} of ${integer(modelled)} columns.`}
+          ` Showing the first ${columns.length} of ${integer(modelled)} columns.`}
       </p>
       <div class="matrices">
         {(['Real', 'Generated'] as const).map((title) => (
@@ -69,7 +69,7 @@ function Matrices({ found }: { found: Found }) {
             <div
               class="matrix-room"
               role="application"
-              aria-label={`Associations of the columns, ${title.toLowerCase()}. Arrow keys go from pair to pair.`}
+              aria-label={`Associations of the columns, ${title.toLowerCase()}. Use the arrow keys to move from pair to pair.`}
               tabIndex={0}
               onKeyDown={move}
               onFocus={() => mark((pair) => pair ?? [1, 0])}
@@ -97,7 +97,7 @@ const STEPS: Readonly<Record<string, Pair>> = {
   ArrowRight: [0, 1],
 };
 
-/** Within the lower half. */
+/** The next pair in this direction; stays in the lower half. */
 function moved(pair: Pair | null, [down, right]: Pair, size: number): Pair {
   if (!pair) return [1, 0];
   const row = Math.min(size - 1, Math.max(1, pair[0] + down));

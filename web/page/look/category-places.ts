@@ -1,7 +1,7 @@
 import type { Colouring } from '../../studio/contract.js';
 import type { Place } from './map-frame.js';
 
-/** Where the name of each category is written: at the median of its points, where it has many. */
+/** Where to write each category's name: at the median of its points. */
 export function categoryPlaces(
   points: Float32Array,
   colouring: Colouring,

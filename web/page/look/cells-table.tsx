@@ -3,26 +3,26 @@ import type { CellValue, TableRows } from '../../studio/contract.js';
 import { cellNumber, count } from '../format.js';
 import { useGrowing } from './growing.js';
 
-/** More cells would keep the page's thread for too long when they change. */
+/** Updating more cells would block the page's thread for too long. */
 const MOST_CELLS = 1000;
-/** Cells that a frame begins, for the same reason. */
+/** Cells added per frame, for the same reason. */
 const CELLS_A_FRAME = 300;
 const MOST_COLUMNS = 40;
 
 interface CellsTableProps {
-  /** What it shows, for those who do not see it. */
+  /** What it shows, for screen readers. */
   label: string;
   table: TableRows;
-  /** Columns before those of the table. */
+  /** Extra columns in front of the table's own. */
   lead?: {
     readonly titles: readonly string[];
     readonly cells: (row: number) => ComponentChildren;
   };
-  /** What is said of a cell beside its value; null for most. */
+  /** A remark beside a cell's value; null for most cells. */
   remark?: (row: number, column: string) => string | null;
 }
 
-/** Rows of a table, as many as can be shown; it scrolls within its place. */
+/** As many rows of a table as can be shown, in a scrolling box. */
 export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
   const columns = table.columns.slice(0, MOST_COLUMNS);
   const most = Math.min(table.rows.length, rowsIn(MOST_CELLS, columns.length));
@@ -68,7 +68,7 @@ export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
       </div>
       {!whole && (
         <p class="hint">
-          Shown are {most} of {count(table.rows.length, 'row')} and {columns.length} of{' '}
+          Showing {most} of {count(table.rows.length, 'row')} and {columns.length} of{' '}
           {count(table.columns.length, 'column')}.
         </p>
       )}

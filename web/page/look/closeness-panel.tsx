@@ -3,44 +3,44 @@ import { count, percent, wholePercent } from '../format.js';
 
 interface ClosenessPanelProps {
   closeness: Closeness;
-  /** The model has learned on since. */
+  /** Whether the model has trained further since. */
   old: boolean;
 }
 
-/** What a few figures say of how close the generated table is to the real one. */
+/** Key figures on how close the generated table is to the real one. */
 export function ClosenessPanel({ closeness, old }: ClosenessPanelProps) {
   const { columnShapes, pairTrends, auc, copies, farthest, realRows } = closeness;
   const names = farthest.filter(({ shape }) => shape < 0.95).map(({ column }) => column);
   return (
-    <section class="closeness" aria-label="How close is it">
-      <h3>How close is it</h3>
+    <section class="closeness" aria-label="Similarity to the real table">
+      <h3>Similarity to the real table</h3>
       <dl>
         <Figure
           name="Columns"
           value={columnShapes === null ? '–' : wholePercent(columnShapes)}
-          means="Likeness of each column’s distribution; 100 % is the same."
+          means="Similarity of each column’s distribution; 100 % means identical."
         />
         <Figure
           name="Pairs of columns"
           value={pairTrends === null ? '–' : wholePercent(pairTrends)}
-          means="Likeness of how columns go together; 100 % is the same."
+          means="Similarity of the associations between columns; 100 % means identical."
         />
         <Figure
-          name="Told apart"
+          name="Real-vs-generated test"
           value={auc === null ? '–' : auc.toFixed(2)}
-          means="AUC of a logistic regression that sees rows of both; 0.5 is guessing, 1 is every row."
+          means="AUC of a logistic regression that separates real from generated rows; 0.5 is guessing, 1 is perfect separation."
         />
         <Figure
           name="Copies"
           value={copies === 0 ? 'None' : percent(copies)}
-          means="Generated rows that are a real row, every cell the same. Few categories make some by chance."
+          means="Generated rows that equal a real row in every cell. With few categories, some do by chance."
         />
       </dl>
       <p class="hint">
-        {names.length > 0 && `Least alike: ${names.join(', ')}. `}
+        {names.length > 0 && `Least similar: ${names.join(', ')}. `}
         Measured on {count(realRows, 'real row')} and{' '}
         {count(closeness.generatedRows, 'generated row')}
-        {old ? ' of an earlier moment; measured again when the training rests.' : '.'}
+        {old ? ', with earlier weights. Measured again when training stops.' : '.'}
       </p>
     </section>
   );

@@ -4,7 +4,7 @@ import { number, percent, wholePercent } from '../format.js';
 type Numbers = Extract<ColumnDistribution, { kind: 'numbers' }>;
 type Categories = Extract<ColumnDistribution, { kind: 'categories' }>;
 
-/** One column: real rows as filled bars, generated ones as a line or outlined bars. */
+/** One column: filled bars for real rows, a line or outlined bars for generated ones. */
 export function ColumnChart({ distribution }: { distribution: ColumnDistribution }) {
   const { column, missing } = distribution;
   return (
@@ -58,8 +58,8 @@ function Histogram({ distribution }: { distribution: Numbers }) {
 }
 
 /**
- * The outline of bars of width 1 that stand on `ground`: one path, since a page of charts with an
- * element for each bar takes long to lay out.
+ * The outline of bars of width 1 that stand on `ground`. One path for all, because laying out an
+ * element for each bar of a page of charts is slow.
  */
 export function bars(tops: readonly number[], ground: number): string {
   return tops
@@ -72,12 +72,12 @@ function summary(distribution: Numbers, text: (value: number) => string): string
   const middle = (shares: readonly number[]) => text(medianOf(edges, shares));
   return (
     `${column}: from ${text(range[0])} to ${text(range[1])}. ` +
-    `Half of the real values are below ${middle(real)}, of the generated ones below ` +
+    `Half of the real values are below ${middle(real)}, half of the generated ones below ` +
     `${middle(generated)}.`
   );
 }
 
-/** Within its bin as if the values there lay evenly. */
+/** The median, assuming that values are spread evenly within their bin. */
 function medianOf(edges: readonly number[], shares: readonly number[]): number {
   let below = 0;
   for (const [bin, share] of shares.entries()) {
@@ -92,7 +92,7 @@ function medianOf(edges: readonly number[], shares: readonly number[]): number {
 
 const DAY = 86_400_000;
 
-/** How values of a column are written. */
+/** Formats the column's values. */
 export function valueText({ dates, range: [least, most] }: Numbers): (value: number) => string {
   if (!dates) return number;
   const length = most - least < 3 * DAY ? 16 : 10;
@@ -138,7 +138,7 @@ function CategoryBars({ distribution }: { distribution: Categories }) {
   );
 }
 
-/** The share that the two distributions have in common: 1 less their total variation distance. */
+/** The overlap of the two distributions: 1 minus their total variation distance. */
 export function overlap({ real, generated }: ColumnDistribution): number {
   return real.reduce((sum, share, bin) => sum + Math.min(share, generated[bin]!), 0);
 }

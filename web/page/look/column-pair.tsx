@@ -14,11 +14,13 @@ type Points = { readonly real: Float64Array; readonly generated: Float64Array };
 
 interface ColumnPairProps {
   columns: readonly Numbers[];
-  /** Counts up when the generated table is another. */
+  /** Counts up with each new generated table. */
   version: number;
 }
 
-/** Two columns as points: the real rows, and beside them on the same axes the generated ones. */
+/**
+ * Two columns as scatter plots of the real and the generated rows, side by side on the same axes.
+ */
 export function ColumnPair({ columns, version }: ColumnPairProps) {
   const names = columns.map(({ column }) => column);
   const across = useSignal(names[0]!);
@@ -100,7 +102,7 @@ function scatterLabel(table: string, points: Points | null, across: string, up: 
   return `${count(rows, `${table} row`)} as points: ${across} across, ${up} up.`;
 }
 
-/** With room for a column that has but one value. */
+/** Leaves room around a column with a single value. */
 function ends({ range: [least, most] }: Numbers): [number, number] {
   return least < most ? [least, most] : [least - 1, most + 1];
 }

@@ -5,11 +5,11 @@ import { Slider } from './slider.js';
 interface CursorSlidersProps {
   cursor: Signal<Place>;
   frame: MapFrame;
-  /** Whether height means nothing. */
+  /** Whether the vertical position has no meaning. */
   flat: boolean;
 }
 
-/** The place of a map's cursor, for those who do not point. */
+/** The position of a map's cursor, for people who use no pointer. */
 export function CursorSliders({ cursor, frame, flat }: CursorSlidersProps) {
   const { left, bottom, side } = frame;
   const { across, up } = cursor.value;

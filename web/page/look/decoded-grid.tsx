@@ -6,7 +6,7 @@ import { latentAt } from './latent-at.js';
 import type { MapFrame } from './map-frame.js';
 import { useAnswer } from './use-answer.js';
 
-/** Images along each side. */
+/** Images per side. */
 const GRID = 12;
 
 interface DecodedGridProps {
@@ -15,7 +15,7 @@ interface DecodedGridProps {
   shape: ImageShape;
 }
 
-/** Images decoded all over the plane: what lies where, also where no row does. */
+/** Images decoded on a grid over the plane, also where there are no rows. */
 export function DecodedGrid({ map, frame, shape }: DecodedGridProps) {
   const { answer } = useAnswer(
     frame,
@@ -33,7 +33,7 @@ export function DecodedGrid({ map, frame, shape }: DecodedGridProps) {
   );
   return (
     <ImageSheet
-      label="Images decoded all over the map"
+      label="Images decoded on a grid over the map"
       shape={shape}
       pixels={answer?.kind === 'images' ? answer.pixels : null}
       across={GRID}

@@ -14,11 +14,11 @@ import { useKeptFresh } from './keep-fresh.js';
 import { RealAndGenerated } from './real-and-generated.js';
 import './tables.css';
 
-/** Charts at a time. */
+/** Charts added per click. */
 const CHARTS = 24;
 const CHARTS_A_FRAME = 4;
 
-/** The generated table beside the real one, column by column and two columns at a time. */
+/** Compares the generated table with the real one, by column and by pair of columns. */
 export function Distributions() {
   const columns = useSignal<readonly ColumnDistribution[] | null>(null);
   const found = useSignal<(Closeness & { weights: number }) | null>(null);
@@ -29,12 +29,12 @@ export function Distributions() {
     const of = weights.value;
     columns.value = await studio.look.distributions();
     ++version.value;
-    // Takes the longest: while epochs come fast the charts go before.
+    // This takes the longest, so while epochs finish quickly only the charts are updated.
     if (found.value === null || of === weights.value)
       found.value = { ...(await studio.look.closeness()), weights: of };
   });
 
-  if (!data.value) return <p>Open the file that the model was trained on to compare with it.</p>;
+  if (!data.value) return <p>Open the model’s training data to compare with them.</p>;
   if (!columns.value)
     return failure.value === null ? (
       <p class="hint">Generating rows to compare with…</p>
@@ -43,7 +43,7 @@ export function Distributions() {
     );
   const numeric = columns.value.filter((column) => column.kind === 'numbers');
   const pair = numeric.length > 1 && <ColumnPair columns={numeric} version={version.value} />;
-  // Of a table of two numbers the picture of both says it all.
+  // For a table of two numbers, the scatter plot tells the most.
   const pairFirst = numeric.length === 2;
   const left = columns.value.length - charts.value;
   return (
@@ -60,7 +60,7 @@ export function Distributions() {
         </div>
         <p class="hint">
           {count(wanted.value.count, 'generated row')} beside {count(data.value.rows, 'real row')},
-          as shares of the rows that have a value.
+          as shares of the rows with a value.
         </p>
         <div class="column-charts">
           <ColumnCharts distributions={columns.value.slice(0, charts.value)} />

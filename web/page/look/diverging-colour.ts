@@ -1,15 +1,15 @@
 import { themeColour } from '../ui/colours.js';
 
-/** Of -1 and 1: Okabe and Ito's vermilion and blue. The middle is the card's own colour. */
+/** The colours of -1 and 1: Okabe and Ito's vermilion and blue. 0 has the card's own colour. */
 const ENDS = { negative: [213, 94, 0], positive: [0, 114, 178] } as const;
 
-/** Of a cell, and of text on it. */
+/** The colours of a cell and of the text on it. */
 export interface CellColours {
   readonly fill: string;
   readonly ink: string;
 }
 
-/** What gives the colours of a value from -1 to 1 in the theme of the moment. */
+/** Returns a function that gives the colours of a value from -1 to 1 in the current theme. */
 export function divergingScale(): (value: number) => CellColours {
   const middle = channels(themeColour('raised'));
   return (value) => {
@@ -20,7 +20,7 @@ export function divergingScale(): (value: number) => CellColours {
   };
 }
 
-/** Relative luminance of WCAG 2: black and white contrast equally with 0.179, by 4.58. */
+/** Relative luminance of WCAG 2. At 0.179, black and white contrast equally: 4.58. */
 function luminance(colour: readonly number[]): number {
   const [red, green, blue] = colour.map((channel) => {
     const share = channel / 255;

@@ -14,10 +14,10 @@ import { evenRows } from './random-rows.js';
 import './tables.css';
 
 const MOST_ROWS = 1_000_000;
-/** Rows of the real table to compare with. */
+/** How many real rows are shown for comparison. */
 const REAL_ROWS = 50;
 
-/** Rows that the model makes, beside real ones. */
+/** Rows that the model generates, and real rows for comparison. */
 export function GeneratedRows() {
   const form = useSignal(wanted.value);
   const real = useSignal<TableRows | null>(null);
@@ -85,7 +85,7 @@ export function GeneratedRows() {
         <>
           <p class="hint said">
             {real.value
-              ? `${counted(shown.rows.length, 'real row')} from all over the table.`
+              ? `${counted(shown.rows.length, 'real row')}, spread evenly over the table.`
               : `The first of ${counted(wanted.value.count, 'generated row')}, drawn from the ` +
                 `prior with seed ${wanted.value.seed}.`}
           </p>
@@ -96,7 +96,7 @@ export function GeneratedRows() {
   );
 }
 
-/** The columns that are generated, in the same order. */
+/** The columns of the generated table, in its order. */
 function inOrder({ columns, rows }: TableRows, like: TableRows | null): TableRows {
   const names = like ? like.columns.filter((name) => columns.includes(name)) : columns;
   const places = names.map((name) => columns.indexOf(name));

@@ -1,4 +1,4 @@
-// The table that the model generates: the studio has it, the page its first rows.
+// The generated table: the studio holds all of it, the page its first rows.
 import { effect, signal } from '@preact/signals';
 import { proxy } from 'comlink';
 import type { TableRows } from '../../studio/contract.js';
@@ -10,13 +10,13 @@ export interface Wanted {
   readonly seed: number;
 }
 
-/** What is generated, here and where it is compared. */
+/** How many rows to generate and with which seed; every tab uses this table. */
 export const wanted = signal<Wanted>({ count: 1000, seed: 1 });
-/** The first rows of the table; null before the first. */
+/** The first rows of the table; null until one has been generated. */
 export const generated = signal<TableRows | null>(null);
 export const generating = signal(false);
 
-/** What the table in the studio was made by. */
+/** What the table in the studio was generated with. */
 let made: (Wanted & { weights: number }) | null = null;
 let underWay: Promise<void> = Promise.resolve();
 
@@ -26,7 +26,7 @@ effect(() => {
   generated.value = null;
 });
 
-/** Generates the table anew if it is not of the weights of the moment; one at a time. */
+/** Generates the table again if the weights or the request have changed; one call at a time. */
 export function freshTable(): Promise<void> {
   const next = underWay.then(makeIfOld);
   underWay = next.catch(() => {});

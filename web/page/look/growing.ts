@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * How many of `total` things to draw: `step` more with each frame, so that beginning them all does
- * not hold up the page. Once there, they stay.
+ * How many of `total` items to draw: `step` more with each frame, so that drawing them does not
+ * block the page. Drawn items stay.
  */
 export function useGrowing(total: number, step: number): number {
   const [room, setRoom] = useState(step);

@@ -10,10 +10,10 @@ import { useAnswer } from './use-answer.js';
 import { useWidth } from './use-width.js';
 
 const STEPS = 10;
-/** In CSS pixels: below it the strip has two lines. */
+/** Below this width, in CSS pixels, the strip has two lines. */
 const NARROW = 480;
 
-/** The images on a straight line through the latent space, from one row to another. */
+/** Images along a straight line in the latent space, from one row to another. */
 export function Interpolation({ shape, rows }: { shape: ImageShape; rows: number }) {
   const [ends, setEnds] = useState<readonly [number, number]>(() => [0, Math.floor(rows / 2)]);
   const [first, last] = ends;
@@ -39,8 +39,8 @@ export function Interpolation({ shape, rows }: { shape: ImageShape; rows: number
         />
       </div>
       <p class="hint">
-        {STEPS} even steps along the straight line between the means of the two posteriors. The ends
-        are the reconstructions of the two rows.
+        {STEPS} even steps on the straight line between the means of the two rows’ posteriors. The
+        ends are the reconstructions of these rows.
       </p>
       <Failure message={failure} />
     </div>

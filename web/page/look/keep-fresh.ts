@@ -3,14 +3,16 @@ import { useEffect } from 'preact/hooks';
 import { messageOf } from '../message-of.js';
 import { weights } from '../state/run.js';
 
-/** Between two refreshes there is at least this time, in ms, and three times what the last one took. */
+/**
+ * The shortest pause between two refreshes, in ms; also at least three times the last one's
+ * duration.
+ */
 const LEAST_PAUSE = 1000;
 
 /**
- * Does `work` at once and after each change of the weights, one at a time, as long as the component
- * is on the page. A training under way gets most of the engine's time: work that takes long is done
- * the less often.
- * @returns What went wrong the last time.
+ * Runs `work` now and after each change of the weights, one at a time, while the component is
+ * mounted. Slow work runs less often, which leaves most of the engine's time to training.
+ * @returns The last run's error message.
  */
 export function useKeptFresh(work: () => Promise<void>): Signal<string | null> {
   const failure = useSignal<string | null>(null);
@@ -46,7 +48,7 @@ export function useKeptFresh(work: () => Promise<void>): Signal<string | null> {
   return failure;
 }
 
-/** Whether work ended because other work took its place, or someone ended it. */
+/** Whether the work was cancelled, by a newer request or by the user. */
 export function isCancelled(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

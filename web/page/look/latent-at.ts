@@ -1,7 +1,7 @@
 import type { LatentMap } from '../../studio/contract.js';
 import type { Place } from './map-frame.js';
 
-/** The latent vector at a place of the plane. */
+/** The latent vector at a point of the plane. */
 export function latentAt({ origin, across, up }: LatentMap, place: Place): number[] {
   return Array.from(
     origin,

@@ -13,13 +13,13 @@ import { DecodedGrid } from './decoded-grid.js';
 import { frameOf, type Place } from './map-frame.js';
 import { MapLegend } from './map-legend.js';
 import { MapPicture } from './map-picture.js';
-import { MapReadings } from './map-readings.js';
+import { CursorRows } from './cursor-rows.js';
 import { looksOf, scaleOf } from './point-looks.js';
 import { useAnswer } from './use-answer.js';
 import { useDark } from './use-dark.js';
 import { useMap } from './use-map.js';
 
-/** The rows' places in the latent space, and what the model makes of any place there. */
+/** The rows' positions in the latent space, and what the model decodes at any position. */
 export function LatentMapView({ shape }: { shape: ImageShape | null }) {
   const [follow, setFollow] = useState(false);
   const { map, failure, waiting, stale, drawAgain } = useMap(follow);
@@ -56,7 +56,7 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
     async (by) => ({ rows: map.rows, by, colouring: await studio.look.colouring(map.rows, by) }),
     map,
   );
-  // Of another map it fits no longer; the same rows in another place it does.
+  // A colouring of other rows does not fit this map; one of the same rows at new positions does.
   const uncoloured = useMemo(() => uncolouredOf(map), [map]);
   const colouring =
     coloured.answer?.rows.length === map.rows.length ? coloured.answer.colouring : uncoloured;
@@ -111,7 +111,7 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
       <div class={shape ? 'beside' : 'beside of-table'}>
         <div class="map">
           <MapPicture
-            label="Latent map. The arrow keys move the cursor, with Shift in longer steps."
+            label="Latent map. The arrow keys move the cursor; with Shift they take longer steps."
             {...{ frame, looks, lookOf, names, cursor, near }}
             points={map.points}
           >
@@ -135,7 +135,7 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
           )}
         </div>
         <div>
-          <MapReadings
+          <CursorRows
             {...{ cursor, near, map, shape, colouring }}
             by={coloured.answer?.by ?? null}
           />
@@ -147,7 +147,7 @@ function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | null }) 
   );
 }
 
-/** What the map is coloured by at first: categories that can be told apart, if there are some. */
+/** The initial colouring: a column with few enough categories to distinguish, if there is one. */
 function usual(choices: readonly string[]): string | null {
   const summary = data.value;
   const columns = summary?.kind === 'table' ? summary.columns : [];
@@ -160,17 +160,17 @@ function usual(choices: readonly string[]): string | null {
   return few?.name ?? choices[0] ?? null;
 }
 
-/** As many as there are digits. */
+/** Enough for the ten digits. */
 const FEW_CATEGORIES = 10;
 
-/** What is said of a colouring: a column says its own name. */
+/** A colouring's label; columns use their own names. */
 function choiceText(by: string): string {
   const summary = data.value;
   const columns = summary?.kind === 'table' ? summary.columns : [];
   return by === 'score' && !columns.some(({ name }) => name === by) ? 'anomaly score, in nats' : by;
 }
 
-/** Before its colours are there. */
+/** Shown until the colours have loaded. */
 function uncolouredOf({ rows }: LatentMap): Colouring {
   const codes = new Uint16Array(rows.length);
   return { kind: 'categories', names: ['rows'], ofValues: 0, codes };
@@ -189,13 +189,13 @@ function aboutOf(map: LatentMap): string {
       : `Each of ${count(rows.length, 'row')}`;
   const what = `${which} at the mean of its posterior.`;
   if (isFlat(map))
-    return `${what} The latent space has one dimension: the height of a point means nothing.`;
+    return `${what} The latent space has one dimension, so a point’s height has no meaning.`;
   if (origin.length === 2) return `${what} The axes are the two latent dimensions.`;
   const axes = byLabels
-    ? 'The axes are those along which the labels lie farthest apart'
+    ? 'The axes separate the labels best'
     : 'The axes are the first two principal components of the means';
   return (
     `${what} ${axes}: ` +
-    `they have ${percent(share)} of the variance of all ${origin.length} dimensions.`
+    `they explain ${percent(share)} of the variance of all ${origin.length} dimensions.`
   );
 }

@@ -5,21 +5,21 @@ import { weights } from '../state/run.js';
 import { studio } from '../studio.js';
 import { Failure } from '../ui/failure.js';
 import { evenRows, randomRow } from './random-rows.js';
-import { Readings } from './readings.js';
+import { ShownRows } from './shown-rows.js';
 import { RowField } from './row-field.js';
 import { Slider } from './slider.js';
 import { useAnswer } from './use-answer.js';
 
 const MOST = 32;
-/** The prior has deviation 1. */
+/** In standard deviations of the prior. */
 const REACH = 3;
 const STEP = 0.05;
 
 interface LatentSlidersProps {
   latentDim: number;
-  /** Of images. */
+  /** Null for tables. */
   shape: ImageShape | null;
-  /** Of the data; 0 where none are open. */
+  /** Rows of the data; 0 if none are open. */
   rows: number;
 }
 
@@ -27,12 +27,12 @@ function centre(latentDim: number): readonly number[] {
   return Array.from({ length: latentDim }, () => 0);
 }
 
-/** A slider for each latent dimension, and what is decoded where they stand. */
+/** A slider for each latent dimension, and what the model decodes there. */
 export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
   const [latent, setLatent] = useState(() => centre(latentDim));
   const [row, setRow] = useState(0);
   const decoded = useAnswer(latent, decodedAt, weights.value);
-  // Counts up to go back to the same row.
+  // Counts up to return to the same row.
   const [starts, setStarts] = useState(0);
   const start = useAnswer(rows > 0 ? row : null, placeOf, starts);
   const original = useAnswer(rows > 0 ? row : null, rowOf);
@@ -65,9 +65,9 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
         </button>
       </div>
       <div class={`beside small-first ${shape ? '' : 'of-table'}`}>
-        <Readings
+        <ShownRows
           shape={shape}
-          readings={[
+          rows={[
             { title: 'Decoded', decoded: decoded.answer },
             ...(rows > 0 ? [{ title: `Row ${integer(row + 1)}`, decoded: original.answer }] : []),
           ]}
@@ -87,10 +87,8 @@ export function LatentSliders({ latentDim, shape, rows }: LatentSlidersProps) {
         </div>
       </div>
       <p class="hint">
-        {variances.answer ? 'The dimensions in which the rows vary the most come first. ' : ''}
-        {latentDim > MOST
-          ? `The ${MOST} of them that matter most are shown, of ${integer(latentDim)}. `
-          : ''}
+        {variances.answer ? 'Dimensions in which the rows vary most come first. ' : ''}
+        {latentDim > MOST ? `Showing ${MOST} of ${integer(latentDim)} dimensions. ` : ''}
         The prior has mean 0 and standard deviation 1 in each.
       </p>
       <Failure message={decoded.failure ?? start.failure} />
@@ -105,10 +103,10 @@ const rowOf = async (row: number): Promise<Decoded> => studio.look.rows([row]);
 
 const placeOf = async (row: number) => Array.from(await studio.look.encode([row]));
 
-/** Rows that the order of the dimensions is found with. */
+/** Rows used to order the dimensions. */
 const SAMPLE = 512;
 
-/** For each dimension the variance of the posterior's mean over the rows. */
+/** The variance of the posterior means over the rows, for each dimension. */
 async function variancesOf(rows: readonly number[]): Promise<number[]> {
   const means = await studio.look.encode(rows);
   const dimensions = means.length / rows.length;

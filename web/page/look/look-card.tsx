@@ -14,7 +14,7 @@ import { Reconstructions } from './reconstructions.js';
 import { Samples } from './samples.js';
 import './look.css';
 
-/** What the model has learned, to be looked at while it trains and afterwards. */
+/** Views of what the model has learned, during training and afterwards. */
 export function LookCard() {
   const made = model.value!;
   const rows = made.data ? (data.value?.rows ?? 0) : 0;

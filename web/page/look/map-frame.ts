@@ -1,4 +1,4 @@
-/** A place on the plane, in latent units. */
+/** A position on the plane, in latent units. */
 export interface Place {
   readonly across: number;
   readonly up: number;
@@ -11,7 +11,7 @@ export interface MapFrame {
   readonly side: number;
 }
 
-/** All points, with some room about them. @param points n x 2. */
+/** The frame around all points, with a margin. @param points n x 2. */
 export function frameOf(points: Float32Array): MapFrame {
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let at = 0; at < points.length; at += 2) {
@@ -25,10 +25,10 @@ export function frameOf(points: Float32Array): MapFrame {
 }
 
 const ROOM = 1.08;
-/** Where all points fall together. */
+/** Used when all points coincide. */
 const LEAST_SIDE = 1e-3;
 
-/** Points as pixels from the top left: n x 2. @param size Of the picture, in pixels. */
+/** Points in pixels from the top left: n x 2. @param size Side of the picture, in pixels. */
 export function pixelsOf(points: Float32Array, frame: MapFrame, size: number) {
   const pixels = new Float32Array(points.length);
   for (let at = 0; at < points.length; at += 2) {
@@ -46,7 +46,7 @@ export function upToPixel(up: number, { bottom, side }: MapFrame, size: number):
   return (1 - (up - bottom) / side) * size;
 }
 
-/** A place within the frame: pixels as place on the plane. */
+/** Converts pixels to a position on the plane. */
 export function placeAt(
   x: number,
   y: number,

@@ -7,13 +7,13 @@ import { useDark } from './use-dark.js';
 interface MapLegendProps {
   colouring: Colouring;
   scale: Scale | null;
-  /** The category that is told apart from the others. */
+  /** The highlighted category. */
   picked: number | null;
   onHover: (code: number | null) => void;
   onPick: (code: number | null) => void;
 }
 
-/** What the colours of a map stand for. A category can be picked out. */
+/** The legend of a map's colours. A category can be highlighted. */
 export function MapLegend({ colouring, scale, picked, onHover, onPick }: MapLegendProps) {
   if (colouring.kind === 'numbers')
     return scale && <ScaleLegend {...{ scale }} dates={colouring.dates} />;
@@ -24,7 +24,7 @@ export function MapLegend({ colouring, scale, picked, onHover, onPick }: MapLege
           <button
             type="button"
             aria-pressed={picked === code}
-            title={`Show ${name} alone`}
+            title={`Show only ${name}`}
             onClick={() => onPick(picked === code ? null : code)}
             onPointerEnter={(event) => event.pointerType === 'mouse' && onHover(code)}
             onPointerLeave={() => onHover(null)}

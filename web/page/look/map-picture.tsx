@@ -24,17 +24,17 @@ interface MapPictureProps {
   frame: MapFrame;
   looks: readonly PointLook[];
   lookOf: Uint16Array;
-  /** Names that are written where they belong. */
+  /** Category names and where to write them. */
   names: readonly (Place & { readonly name: string })[];
-  /** Where it is decoded. */
+  /** Where the model decodes. */
   cursor: Signal<Place>;
-  /** The number of the point that is looked at. */
+  /** The index of the point near the pointer or cursor. */
   near: Signal<number | null>;
-  /** Beneath the points. */
+  /** Drawn beneath the points. */
   children?: ComponentChildren;
 }
 
-/** Points on a plane, with a cursor that can be put and dragged anywhere. */
+/** Points on a plane, with a cursor that can be placed and dragged anywhere. */
 export function MapPicture(props: MapPictureProps) {
   const { label, points, frame, looks, lookOf, names, cursor, near, children } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -48,7 +48,7 @@ export function MapPicture(props: MapPictureProps) {
   const pixels = useMemo(() => pixelsOf(points, frame, size), [points, frame, size]);
   const index = useMemo(() => new PointIndex(pixels, Math.max(1, size)), [pixels]);
 
-  // The points are drawn once; what moves is on a canvas of its own above them.
+  // The points are drawn once; the moving marks have their own canvas above them.
   useEffect(() => {
     if (size === 0) return;
     const image = new ImageData(size, size);
@@ -134,9 +134,9 @@ export function MapPicture(props: MapPictureProps) {
   );
 }
 
-/** Finer than this is not seen in points, and takes long to paint. */
+/** A higher density does not show in points and is slow to paint. */
 const MOST_DENSITY = 2;
-/** How far from the pointer a point may be, in CSS pixels. */
+/** How far a point may be from the pointer, in CSS pixels. */
 const REACH = 24;
 
 const ARROWS: Record<string, readonly [number, number]> = {
@@ -146,7 +146,7 @@ const ARROWS: Record<string, readonly [number, number]> = {
   ArrowDown: [0, 1],
 };
 
-/** Of a point among so many, in CSS pixels. */
+/** A point's radius, in CSS pixels; smaller when there are many points. */
 function radiusOf(points: number): number {
   return Math.min(3.5, 3.5 * (500 / points) ** 0.25);
 }
@@ -200,7 +200,7 @@ function cross(context: CanvasRenderingContext2D, x: number, y: number, density:
   outlined(context, density);
 }
 
-/** A line that is seen on any ground. */
+/** A line that shows on any background. */
 function outlined(context: CanvasRenderingContext2D, density: number): void {
   context.lineWidth = 4.5 * density;
   context.strokeStyle = themeColour('card');

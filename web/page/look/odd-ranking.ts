@@ -1,4 +1,4 @@
-// The ranking of rows by score: kept while other tabs are looked at.
+// The ranking of rows by score, kept while other tabs are open.
 import { effect, signal } from '@preact/signals';
 import { proxy } from 'comlink';
 import type { Decoded, OddRows, Progress } from '../../studio/contract.js';
@@ -11,14 +11,14 @@ import { studio } from '../studio.js';
 import { isCancelled } from './keep-fresh.js';
 
 export interface Ranking extends OddRows {
-  /** What stands in the rows, in their order. */
+  /** The content of the rows, in the same order. */
   readonly content: Decoded;
-  /** Of the weights that the rows were scored by. */
+  /** The version of the weights that scored the rows. */
   readonly weights: number;
 }
 
 export const ranking = signal<Ranking | null>(null);
-/** A ranking under way. */
+/** The progress of a running ranking. */
 export const rankingProgress = signal<Progress | null>(null);
 export const rankingFailure = signal<string | null>(null);
 

@@ -13,21 +13,22 @@ import { type Ranking, ranking, rankingFailure, rankingProgress, rankRows } from
 import { ScoreHistogram } from './score-histogram.js';
 import './tables.css';
 
-/** Rows shown before someone asks for all. */
+/** Rows shown at first. */
 const FIRST = 20;
 
-/** The rows that the model finds the least probable, and why. */
+/** The rows that the model finds least probable, and why. */
 export function OddRows() {
   const all = useSignal(false);
   const rank = useRef<HTMLButtonElement>(null);
-  if (!data.value) return <p>Open the file that the model was trained on to rank its rows.</p>;
+  if (!data.value) return <p>Open the model’s training data to rank their rows.</p>;
   const found = ranking.value;
   const progress = rankingProgress.value;
   return (
     <div class="odd">
       <p class="said">
-        A row’s score is −log p of it, in nats: the higher, the odder it is to the model. A row can
-        be odd for a wrong entry, for being rare, or because the model has not learned its like yet.
+        A row’s score is −log p(row), in nats: the higher the score, the odder the row. A row can be
+        odd because an entry is wrong, because it is rare, or because the model has not learned rows
+        like it yet.
       </p>
       <div class="row">
         <button
@@ -47,7 +48,7 @@ export function OddRows() {
             <button
               type="button"
               onClick={() => {
-                // This button goes away, and must not take the focus with it.
+                // This button disappears; keep the focus.
                 rank.current?.focus({ preventScroll: true });
                 void studio.look.cancel();
               }}
@@ -61,13 +62,13 @@ export function OddRows() {
       {found && (
         <>
           {found.weights !== weights.value && (
-            <p class="note">The model has learned on since these rows were ranked.</p>
+            <p class="note">The model has trained further since these rows were ranked.</p>
           )}
           <ScoreHistogram ranking={found} rows={data.value.rows} />
           <Oddest ranking={found} shown={all.value ? found.rows.length : FIRST} />
           {found.rows.length > FIRST && (
             <button type="button" onClick={() => (all.value = !all.value)}>
-              {all.value ? `The first ${FIRST} only` : `Show all ${integer(found.rows.length)}`}
+              {all.value ? `Show the first ${FIRST}` : `Show all ${integer(found.rows.length)}`}
             </button>
           )}
         </>
@@ -88,8 +89,8 @@ function OddCells({ rows, table }: { rows: readonly OddRow[]; table: TableRows }
   return (
     <>
       <p class="hint said">
-        Why: the columns that make the row odd, with the nats that its cell is above what is usual
-        for the column. These cells are marked.
+        “Why” lists the columns that make the row odd, each with how many nats its cell scores above
+        the column’s mean. These cells are highlighted.
       </p>
       <CellsTable
         label={`The ${count(rows.length, 'oddest row', 'oddest rows')}`}
@@ -115,7 +116,7 @@ function Lead({ rank, odd }: { rank: number; odd: OddRow }) {
       <td class="number">{odd.score.toFixed(1)}</td>
       <td class="why">
         {odd.reasons.map(({ column, nats }) => `${column} ${above(nats)}`).join(', ') ||
-          'the cells together'}
+          'the combination of cells'}
       </td>
     </>
   );

@@ -3,7 +3,7 @@ export interface PointLook {
   /** 0 to 255 each. */
   readonly colour: readonly [red: number, green: number, blue: number];
   readonly mark: 'dot' | 'plus';
-  /** From 0, not seen, to 1. */
+  /** Opacity, from 0 (hidden) to 1. */
   readonly strength: number;
 }
 
@@ -11,16 +11,17 @@ export interface PointsToPaint {
   /** n x 2. */
   readonly pixels: Float32Array;
   readonly looks: readonly PointLook[];
-  /** The number of each point's look. */
+  /** The index of each point's look. */
   readonly lookOf: Uint16Array;
 }
 
 /**
- * Paints points into an image, a small part of them at each step, so that it can be spread over
- * frames. By pixel rather than by calls of a canvas, which take longer. Strong ones are painted over faint ones, else in no order: that of
- * the rows would put the last category on top.
+ * Paints points into an image, a few at each step, so that the work can be spread over frames.
+ * Writes pixels directly, which is faster than canvas calls. Strong points go over faint ones;
+ * within a strength the order is shuffled, since the rows' order would put the last category on
+ * top.
  * @param image Transparent, size x size.
- * @param radius Of a dot, in pixels.
+ * @param radius Radius of a dot, in pixels.
  */
 export function* paintPoints(
   image: ImageData,
@@ -44,10 +45,10 @@ export function* paintPoints(
 
 const POINTS_OF_A_STEP = 500;
 
-/** A prime above the number of points, so that its multiples come to each of them once. */
+/** A prime larger than the number of points, so that its multiples visit each point once. */
 const STRIDE = 104_729;
 
-/** Which share of each pixel about a point a mark covers. */
+/** The share of each pixel around a point that a mark covers. */
 interface Mark {
   readonly dx: Int8Array;
   readonly dy: Int8Array;

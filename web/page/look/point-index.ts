@@ -1,9 +1,9 @@
-/** Points of a picture sorted into square cells: which one is nearest is found without a look at all. */
+/** Points of a picture sorted into square cells, to find the nearest one without checking all. */
 export class PointIndex {
   readonly #pixels: Float32Array;
   readonly #cells: number;
   readonly #pitch: number;
-  /** For each cell where its points begin in #points; one more at the end. */
+  /** Where each cell's points begin in #points, then the total. */
   readonly #starts: Uint32Array;
   readonly #points: Uint32Array;
 
@@ -21,7 +21,7 @@ export class PointIndex {
     for (let point = 0; point < count; ++point) this.#points[next[this.#cellOf(point)]!++] = point;
   }
 
-  /** The number of the point nearest to a place, if one is within `reach` pixels. */
+  /** The index of the point nearest to (x, y), or null if none is within `reach` pixels. */
   nearest(x: number, y: number, reach: number): number | null {
     let nearest: number | null = null;
     let least = reach ** 2;
@@ -47,11 +47,11 @@ export class PointIndex {
     );
   }
 
-  /** Along a side. */
+  /** The row or column of cells that a pixel coordinate falls in. */
   #place(pixel: number): number {
     return Math.min(this.#cells - 1, Math.max(0, Math.floor(pixel / this.#pitch)));
   }
 }
 
-/** Along each side. */
+/** Cells per side. */
 const CELLS = 40;

@@ -2,17 +2,17 @@ import type { Colouring } from '../../studio/contract.js';
 import { CATEGORY_COLOURS, scaleColour } from '../ui/colours.js';
 import type { PointLook } from './paint-points.js';
 
-/** A category's swatch, in the legend and on the map. */
+/** How a category looks in the legend and on the map. */
 export interface CategoryLook {
   readonly colour: string;
   readonly mark: PointLook['mark'];
 }
 
-/** The last of the colours is grey: for what is no value. */
+/** The last colour is grey: it marks everything that is not one of the named values. */
 const OF_VALUES = CATEGORY_COLOURS.slice(0, -1);
 const GREY = CATEGORY_COLOURS.at(-1)!;
 
-/** Where the colours are used up they come again with another mark. */
+/** After the last colour, the colours repeat with another mark. */
 export function categoryLook(code: number, ofValues: number): CategoryLook {
   if (code >= ofValues) return { colour: GREY, mark: code === ofValues ? 'dot' : 'plus' };
   return {
@@ -25,12 +25,15 @@ export function categoryLook(code: number, ofValues: number): CategoryLook {
 export interface Scale {
   readonly low: number;
   readonly high: number;
-  /** Whether there are values beyond, which have the colour of the end. */
+  /** Whether there are values below or above, which get the end's colour. */
   readonly below: boolean;
   readonly above: boolean;
 }
 
-/** From the 1st to the 99th percentile: a few far ones must not leave all others one colour. */
+/**
+ * From the 1st to the 99th percentile: a few outliers must not leave all other values in one
+ * colour.
+ */
 export function scaleOf(values: Float64Array): Scale | null {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return null;
@@ -39,19 +42,21 @@ export function scaleOf(values: Float64Array): Scale | null {
   return { low, high, below: sorted[0]! < low, above: sorted.at(-1)! > high };
 }
 
-/** A colour of the scale; its darkest part is not seen on a dark ground, nor its lightest on a light. */
+/**
+ * A colour of the scale, without the part too dark for a dark theme or too light for a light one.
+ */
 export function shownColour(place: number, dark: boolean): string {
   return scaleColour(dark ? 0.2 + 0.8 * place : 0.93 * place);
 }
 
-/** Steps of a scale that are drawn. */
+/** Steps into which the scale is divided. */
 const STEPS = 64;
 
-/** What is drawn of the points. */
+/** Which points stand out. */
 export interface Choice {
-  /** The category that is told apart from all others. */
+  /** The highlighted category. */
   readonly picked: number | null;
-  /** Whether something else is looked at, which only what is picked may cover. */
+  /** Whether something else is shown, which only the highlighted category may cover. */
   readonly hidden: boolean;
   readonly dark: boolean;
 }

@@ -1,15 +1,15 @@
-/** A row of so many, any. */
+/** A random row. */
 export function randomRow(rows: number): number {
   return Math.floor(Math.random() * rows);
 }
 
-/** Rows at even distances, the first ones that are shown: data may be sorted. */
+/** Evenly spaced rows, shown at first: data may be sorted. */
 export function evenRows(rows: number, wanted: number): number[] {
   const count = Math.min(rows, wanted);
   return Array.from({ length: count }, (_, index) => Math.floor((index * rows) / count));
 }
 
-/** Different rows, any. */
+/** Distinct random rows. */
 export function randomRows(rows: number, wanted: number): number[] {
   const chosen = new Set<number>();
   while (chosen.size < Math.min(rows, wanted)) chosen.add(randomRow(rows));

@@ -1,4 +1,4 @@
-/** What stands for which of the two tables: a filled shape and an outline, told apart without colour. */
+/** The legend of the two tables: a filled shape and an outline, distinct without colour. */
 export function RealAndGenerated() {
   return (
     <ul class="real-and-generated" aria-label="Legend">

@@ -10,7 +10,7 @@ import { useAnswer } from './use-answer.js';
 const ACROSS = 8;
 const LINES = 3;
 
-/** Images beside what the model makes of them. */
+/** Images beside their reconstructions. */
 export function Reconstructions({ shape, rows }: { shape: ImageShape; rows: number }) {
   const [chosen, choose] = useState(() => evenRows(rows, ACROSS * LINES));
   const { answer, failure } = useAnswer(chosen, bothOf, weights.value);
@@ -26,8 +26,8 @@ export function Reconstructions({ shape, rows }: { shape: ImageShape; rows: numb
         ))}
       </div>
       <p class="hint">
-        Each image is encoded to the mean of its posterior and decoded from there. What the model
-        does not keep is lost on the way.
+        Each image is encoded to the mean of its posterior and decoded from there. Details that the
+        model does not encode are lost.
       </p>
       {rows > chosen.length && (
         <button type="button" onClick={() => choose(randomRows(rows, ACROSS * LINES))}>

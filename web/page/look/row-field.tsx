@@ -2,14 +2,14 @@ import { NumberField } from '../ui/field.js';
 
 interface RowFieldProps {
   label: string;
-  /** Of the data. */
+  /** Rows of the data. */
   rows: number;
-  /** From 0. People count from 1. */
+  /** Counted from 0; the field shows it from 1. */
   row: number;
   onRow: (row: number) => void;
 }
 
-/** The number of a row. */
+/** A field for a row number. */
 export function RowField({ label, rows, row, onRow }: RowFieldProps) {
   return (
     <div class="row-field">

@@ -8,7 +8,9 @@ import { useAnswer } from './use-answer.js';
 
 const SIDE = 8;
 
-/** A sheet of new images. The same latents after each epoch: one sees them take shape. */
+/**
+ * A sheet of new images. The latents stay the same from epoch to epoch, so the images take shape.
+ */
 export function Samples({ shape }: { shape: ImageShape }) {
   const [seed, setSeed] = useState(1);
   const { answer, failure } = useAnswer(seed, sheetOf, weights.value);
@@ -24,8 +26,8 @@ export function Samples({ shape }: { shape: ImageShape }) {
         />
       </div>
       <p class="hint">
-        Decoded from points drawn at random from the prior of the latent space. While the model
-        trains they stay the same points.
+        Decoded from random points of the latent prior. The points stay the same while the model
+        trains.
       </p>
       <button type="button" onClick={() => setSeed(seed + 1)}>
         New samples

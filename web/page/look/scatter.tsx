@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { onThemeChange, themeColour } from '../ui/colours.js';
 
-/** Least and largest value across, then up. */
+/** Minimum and maximum across, then up. */
 export type Limits = [left: number, right: number, bottom: number, top: number];
 
 interface ScatterProps {
-  /** What it shows, for those who do not see it. */
+  /** What it shows, for screen readers. */
   label: string;
   /** n x 2. */
   points: Float64Array | null;
   limits: Limits;
-  /** Name of the colour of the style sheet. */
+  /** A colour name of the style sheet. */
   colour: string;
 }
 
-/** Pixels of the canvas along each side: sharp on dense screens, too. */
+/** Canvas pixels per side, enough for high-density screens. */
 const SIZE = 640;
 const MARGIN = 12;
 
@@ -49,7 +49,7 @@ function draw(
   if (!points) return;
   const room = SIZE - 2 * MARGIN;
   const n = points.length / 2;
-  // Few points are to be seen one by one, many by where they lie dense.
+  // With few points each one should show; with many, the density.
   const side = n > 2000 ? 4 : n > 500 ? 6 : 8;
   context.globalAlpha = n > 2000 ? 0.45 : 0.6;
   context.fillStyle = themeColour(colour);

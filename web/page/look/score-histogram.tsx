@@ -4,12 +4,12 @@ import type { Ranking } from './odd-ranking.js';
 
 const HEIGHT = 60;
 
-/** How the scores of all rows lie, and from where on the oddest ones are listed. */
+/** The distribution of all scores, with a line where the list of oddest rows begins. */
 export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: number }) {
   const { edges, counts, scored, rows: oddest } = ranking;
   const [least, most] = [edges[0]!, edges.at(-1)!];
   const top = Math.max(...counts);
-  // A bin with a single row among thousands is what one looks for here.
+  // Keep bins visible that hold a single row among thousands: those are the interesting ones.
   const tops = counts.map((n) => HEIGHT - (n && Math.max(2, (HEIGHT * n) / top)));
   const last = oddest.at(-1)!.score;
   const all = oddest.length === scored;
@@ -18,7 +18,7 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
   const text =
     `${count(scored, 'row')} scored` +
     (scored < rows ? `, an even sample of ${integer(rows)}` : '') +
-    (all ? '.' : `. The ${oddest.length} listed score ${number(last)} nats or more.`);
+    (all ? '.' : `. The ${oddest.length} listed rows score ${number(last)} nats or more.`);
   return (
     <figure class="score-histogram">
       <svg

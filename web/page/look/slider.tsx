@@ -7,7 +7,7 @@ interface SliderProps {
   onValue: (value: number) => void;
 }
 
-/** A place along a line, with its name before it and its value behind it. */
+/** A slider with its name before it and its value after it. */
 export function Slider({ name, minimum, maximum, step, value, onValue }: SliderProps) {
   const text = value.toFixed(2);
   return (

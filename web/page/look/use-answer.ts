@@ -1,20 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../message-of.js';
-import { Newest } from './newest.js';
+import { LatestOnly } from './latest-only.js';
 
 export interface Answered<Question, Answer> {
-  /** To a question of before, until the one to the new question is there. */
+  /** The answer to the previous question until the new one arrives. */
   readonly answer: Answer | null;
-  /** That the answer is to. */
+  /** The question that `answer` belongs to. */
   readonly question: Question | null;
   readonly failure: string | null;
   readonly waiting: boolean;
 }
 
 /**
- * What the studio answers to a question, which is plain data; null: nothing is asked.
- * @param ask That of the latest drawing is called.
- * @param state Where it changes the question is asked again: such as the number of the weights.
+ * The studio's answer to a question. Questions are plain data; null asks nothing.
+ * @param ask The function of the latest render is called.
+ * @param state A change of this value asks the question again, for example the version of the
+ * weights.
  */
 export function useAnswer<Question, Answer>(
   question: Question | null,
@@ -27,10 +28,10 @@ export function useAnswer<Question, Answer>(
     failure: null,
     waiting: false,
   });
-  const newest = useRef<Newest<Question, Answer> | null>(null);
+  const latest = useRef<LatestOnly<Question, Answer> | null>(null);
   const asks = useRef(ask);
   asks.current = ask;
-  newest.current ??= new Newest(
+  latest.current ??= new LatestOnly(
     (asked: Question) => asks.current(asked),
     (answer, question) => set({ answer, question, failure: null, waiting: false }),
     (error) =>
@@ -44,13 +45,13 @@ export function useAnswer<Question, Answer>(
   useEffect(() => {
     if (question === null) return;
     set((former) => ({ ...former, waiting: true }));
-    newest.current!.ask(question);
+    latest.current!.ask(question);
   }, [key, state]);
-  useEffect(() => () => newest.current!.forget(), []);
+  useEffect(() => () => latest.current!.forget(), []);
   return answered;
 }
 
-/** By someone, or for another call: not a failure. */
+/** A cancelled call is no failure. */
 function wasEnded(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -3,7 +3,7 @@ import { onThemeChange } from '../ui/colours.js';
 
 const dark = () => matchMedia('(prefers-color-scheme: dark)').matches;
 
-/** Whether the page is dark: what is drawn on a canvas depends on it. */
+/** Whether the dark theme is active; canvases have to be redrawn when it changes. */
 export function useDark(): boolean {
   const [is, set] = useState(dark);
   useEffect(() => onThemeChange(() => set(dark())), []);

@@ -5,8 +5,8 @@ import { studio } from '../studio.js';
 import { useAnswer } from './use-answer.js';
 
 /**
- * The latent map of the data. While a training is under way it is drawn anew on demand, or after
- * each epoch where that is asked for; and by itself when the training has ended.
+ * The latent map of the data. During training it is redrawn on demand, or after each epoch if
+ * `follow` is set. When training ends it is redrawn automatically.
  */
 export function useMap(follow: boolean) {
   const [drawn, setDrawn] = useState(weights.value);

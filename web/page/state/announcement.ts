@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 
-/** What a screen reader says next. */
+/** The next sentence for screen readers. */
 export const announcement = signal('');
 
-/** Says a sentence to those who listen rather than look. */
+/** Announces a sentence through screen readers. */
 export function announce(sentence: string): void {
-  // What stands there already is not said again: a space that is not seen makes it another.
+  // Screen readers skip unchanged text, so a repeated sentence gets an invisible space.
   announcement.value = sentence === announcement.value ? `${sentence}\u00a0` : sentence;
 }

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import type { DataSummary, Progress } from '../../studio/contract.js';
 
-/** The data that are open. */
+/** The open data. */
 export const data = signal<DataSummary | null>(null);
-/** Names of the columns that the model is to do without. */
+/** Names of the columns left out of the model. */
 export const leftOut = signal<ReadonlySet<string>>(new Set());
-/** A reading under way. */
+/** The progress of files being read. */
 export const reading = signal<Progress | null>(null);

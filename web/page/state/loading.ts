@@ -1,17 +1,17 @@
 import { signal } from '@preact/signals';
 import type { Backend } from 'vae1';
 
-/** Whether the page works without a network from here on, and else why not: a sentence. */
+/** Whether the page works offline from now on; if not, a sentence that says why. */
 export type Offline = { readonly kept: true } | { readonly kept: false; readonly why: string };
 
 export interface Loaded {
   readonly backend: Backend;
   readonly offline: Offline;
-  /** Whether the workers have the policy, too: it has to come with their scripts. */
+  /** Whether the workers have the policy too; it has to come with their scripts. */
   readonly workersPolicy: boolean;
 }
 
-/** What is known when all that the page needs has been fetched; null until then. */
+/** Set when the page has fetched everything it needs; null until then. */
 export const loaded = signal<Loaded | null>(null);
-/** Why the page as a whole does not work. */
+/** Why the page does not work at all. */
 export const pageFailure = signal<string | null>(null);

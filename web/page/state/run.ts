@@ -7,17 +7,19 @@ import type {
   Settings,
 } from '../../studio/contract.js';
 
-/** The latest news of the run under way, or of the one that ended; null before the first. */
+/** The latest news of the current or last run; null before the first one. */
 export const news = signal<RunNews | null>(null);
-/** What can be looked at; null until the first batch. */
+/** The model that can be viewed; null until the first batch. */
 export const model = signal<ModelSummary | null>(null);
-/** What the model is made with; null where it came from a file. */
+/** The settings that made the model; null if it came from a file. */
 export const settings = signal<Settings | null>(null);
 export const history = signal<readonly EpochFigures[]>([]);
 export const curve = signal<readonly CurvePoint[]>([]);
 
-/** Whether a run is under way, paused or not: another cannot begin. */
+/** Whether a run is in progress, paused or not; another cannot start. */
 export const running = computed(() => news.value !== null && news.value.phase !== 'ended');
 
-/** Counts up when the model has changed and what is drawn of it is old: after epochs, at the end. */
+/**
+ * Counts up when the model has changed and views of it are outdated: after epochs and at the end.
+ */
 export const weights = signal(0);

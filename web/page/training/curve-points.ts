@@ -1,9 +1,9 @@
 import type { CurvePoint, EpochFigures } from '../../studio/contract.js';
 
-/** More would not be seen, and take long to draw. */
+/** More points would not show and are slow to draw. */
 export const MOST_POINTS = 2000;
 
-/** The curve with what has been added to it: where a run goes on within an epoch, that is anew. */
+/** Appends points to the curve. A run resumed within an epoch replaces that epoch's points. */
 export function extended(
   curve: readonly CurvePoint[],
   added: readonly CurvePoint[],
@@ -16,14 +16,14 @@ export function extended(
   return whole.length > MOST_POINTS ? inPairs(whole) : whole;
 }
 
-/** Of a run that was watched by nobody here: its epochs. */
+/** The curve of a run that this page did not watch: one point per epoch. */
 export function curveOf(history: readonly EpochFigures[]): readonly CurvePoint[] {
   let points: readonly CurvePoint[] = history;
   while (points.length > MOST_POINTS) points = inPairs(points);
   return points;
 }
 
-/** Half as many points, each the mean of two. */
+/** Halves the points: each new one is the mean of two. */
 function inPairs(points: readonly CurvePoint[]): CurvePoint[] {
   return Array.from({ length: Math.floor(points.length / 2) }, (_, pair) => {
     const [first, last] = [points[2 * pair]!, points[2 * pair + 1]!];

@@ -1,12 +1,12 @@
 import type { DataSummary, Settings } from '../../studio/contract.js';
 
-/** Below this many rows none are held out: too few would be left on either side. */
+/** With fewer rows none are held out: both parts would be too small. */
 const FEWEST_TO_HOLD_OUT = 20;
-/** Small sets of images have few batches in an epoch, and need more epochs. */
+/** Small image sets have few batches per epoch, so they need more epochs. */
 const IMAGE_BATCHES = 2000;
 const BATCH_SIZE = 32;
 
-/** What the form begins with: the library's own defaults for such data. */
+/** The form's initial values: the library's own defaults for such data. */
 export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>): Settings {
   const validation = data.rows < FEWEST_TO_HOLD_OUT ? 0 : 0.1;
   const common = {
@@ -32,7 +32,7 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
     latentDim: columns.length > 2 ? 10 : 2,
     hiddenDims: [128, 128],
     epochs: 300,
-    // As TableVAE has it: a small table has few batches in an epoch.
+    // As in TableVAE: a small table has few batches per epoch.
     patience: validation > 0 ? Math.max(50, Math.ceil(2000 / batches)) : 0,
   };
 }

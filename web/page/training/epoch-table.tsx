@@ -4,7 +4,7 @@ import { history } from '../state/run.js';
 
 const MOST_ROWS = 200;
 
-/** The figures of the epochs, the last one first: for those who do not see the chart, too. */
+/** The figures of each epoch, latest first; also the chart's alternative for screen readers. */
 export function EpochTable() {
   const [open, setOpen] = useState(false);
   return (
@@ -23,7 +23,8 @@ function Rows() {
     <>
       {epochs.length > MOST_ROWS && (
         <p class="hint">
-          The last {MOST_ROWS} of {integer(epochs.length)} epochs; ‘Take away’ has all of them.
+          The last {MOST_ROWS} of {integer(epochs.length)} epochs. Export the curves for all of
+          them.
         </p>
       )}
       <div class="scroll" tabIndex={0} role="region" aria-label="Epochs">

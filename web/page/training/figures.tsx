@@ -3,7 +3,7 @@ import type { ModelSummary, RunNews } from '../../studio/contract.js';
 import { count, integer, number } from '../format.js';
 import { history, model, news, running } from '../state/run.js';
 
-/** How the run stands, in figures. */
+/** The run's current figures. */
 export function Figures() {
   const { losses, rowsPerSecond } = latest(news.value);
   const heldOut = history.value.at(-1)?.validation;
@@ -17,7 +17,7 @@ export function Figures() {
       <Figure name="Rows per second" value={rowsPerSecond && integer(rowsPerSecond)} />
       <Figure name="Parameters" value={made && integer(made.parameters)} />
       <Figure name="Runs on" value={made && backendText(made)} words />
-      {/* While it trains, what is looked at has the weights of the moment. */}
+      {/* During training the views use the current weights, not the best ones. */}
       {!running.value && made?.bestEpoch && (
         <Figure name="Best epoch" value={integer(made.bestEpoch)} />
       )}
@@ -25,7 +25,7 @@ export function Figures() {
   );
 }
 
-/** Of a run that was opened again there are no news: its last epoch stands for them. */
+/** A restored run has no news yet, so use its last epoch. */
 function latest(current: RunNews | null) {
   const { losses = null, rowsPerSecond = null } = current ?? {};
   return { losses: losses ?? history.value.at(-1) ?? null, rowsPerSecond };

@@ -4,12 +4,12 @@ import { Failure } from '../ui/failure.js';
 import { forget } from './run-control.js';
 
 interface ForgetDataProps {
-  /** Whether there is something to forget; may be again, after it was forgotten. */
+  /** Whether there is anything to forget; can become true again after forgetting. */
   kept: boolean;
   onForgotten?: () => void;
 }
 
-/** Removes what the page keeps, once one has said so twice. */
+/** Removes everything that the page keeps, after a confirmation. */
 export function ForgetData({ kept, onForgotten }: ForgetDataProps) {
   const [step, setStep] = useState<'offered' | 'asked' | 'forgotten'>('offered');
   const [failure, setFailure] = useState<string | null>(null);
@@ -20,7 +20,7 @@ export function ForgetData({ kept, onForgotten }: ForgetDataProps) {
     if (kept) setStep('offered');
   }, [kept]);
   useEffect(() => {
-    // The button that was pressed is gone, and what had the focus with it.
+    // The pressed button is gone, so the focus was lost.
     if (pressed.current) focused.current?.focus({ preventScroll: true });
     pressed.current = false;
   }, [step]);
@@ -52,7 +52,8 @@ export function ForgetData({ kept, onForgotten }: ForgetDataProps) {
   return (
     <div class="forget" role="group" aria-label="Forget my data">
       <p>
-        Forget data, model and all else that this page keeps in this browser? What is open stays.
+        Delete all data and models that this page keeps in this browser? What is open now stays
+        open.
       </p>
       <div class="row">
         <button ref={focus} type="button" onClick={confirmed}>

@@ -4,14 +4,14 @@ import { data, leftOut } from '../state/data.js';
 import { model } from '../state/run.js';
 import { defaultSettings } from './default-settings.js';
 
-/** What the form has, for the model that there is or for the next one; null before the first data. */
+/** The form's values, for the current or the next model; null before any data are open. */
 export const form = signal<Settings | null>(null);
-/** What is wrong with the form: a sentence. */
+/** A sentence that says what is wrong with the form. */
 export const formFault = signal<string | null>(null);
-/** Whether there is a model, which keeps the settings that it was made with. */
+/** Whether there is a model; a model keeps its settings. */
 export const isFixed = computed(() => model.value !== null);
 
-// Other data, other defaults.
+// New data get new defaults.
 effect(() => {
   const open = data.value;
   if (!open) return;

@@ -2,7 +2,7 @@ import { ForgetData } from './forget-data.js';
 import { keeping } from './run-control.js';
 import { TimeAgo } from './time-ago.js';
 
-/** Whether the run outlives the tab. */
+/** Whether the run survives closing the tab. */
 export function KeptLine() {
   const { kept, notKept } = keeping.value;
   return (

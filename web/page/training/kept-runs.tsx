@@ -14,11 +14,11 @@ import { TimeAgo } from './time-ago.js';
 import './training.css';
 
 function titleOf(runs: number, failure: string | null): string {
-  if (runs === 0 && failure === null) return 'Nothing is kept here';
-  return runs === 1 ? 'A run is kept here' : 'Runs are kept here';
+  if (runs === 0 && failure === null) return 'No kept runs';
+  return runs === 1 ? 'Kept run' : 'Kept runs';
 }
 
-/** Offers what was kept, when the page comes back and when what was open has gone. */
+/** Offers kept runs when the page is opened again or the open run is discarded. */
 export function KeptRuns() {
   const [runs, setRuns] = useState<readonly KeptRun[]>([]);
   const [opening, setOpening] = useState<Progress | null>(null);
@@ -63,7 +63,7 @@ export function KeptRuns() {
             disabled={opening !== null}
             onClick={() => openRun(run)}
           >
-            Open it
+            Open
           </button>
         </div>
       ))}
@@ -81,8 +81,8 @@ function Description({ run }: { run: KeptRun }) {
   return (
     <p>
       <strong>{name}</strong>, {count(rows, 'row')}, epoch {integer(epochsDone)} of{' '}
-      {integer(epochs)}, <TimeAgo since={kept} />. {bytes(size)} in this browser, until another run
-      begins.
+      {integer(epochs)}, <TimeAgo since={kept} />. Takes {bytes(size)} in this browser and stays
+      until another run starts.
     </p>
   );
 }

@@ -10,10 +10,10 @@ import { MOST_POINTS } from './curve-points.js';
 import { lossRange } from './loss-range.js';
 
 const HEIGHT = 280;
-/** How the lines are dashed, in the legend: those of the epoch and of the four losses. */
+/** Dash styles in the legend: of the epoch, then of the four losses. */
 const MARKERS = ['solid', 'solid', 'dashed', 'dashed', 'dotted'] as const;
 
-/** Loss, reconstruction, KL and held-out loss against the epoch, in nats, as they come. */
+/** Live chart of loss, reconstruction, KL and held-out loss by epoch, in nats. */
 export function LossChart() {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => watchCurve(place.current!), []);
@@ -27,7 +27,7 @@ export function LossChart() {
   );
 }
 
-/** Draws when there is something new, once a frame at most; gives what ends that. */
+/** Redraws when there is new data, at most once per frame. Returns a function that stops it. */
 function watchCurve(place: HTMLElement): () => void {
   let plot = chart(place);
   let frame = 0;
@@ -36,10 +36,10 @@ function watchCurve(place: HTMLElement): () => void {
     plot.setData(lines(curve.value, history.value));
   };
   const endDrawing = effect(() => {
-    // Read here, so that a change of either draws.
+    // Reading both signals here makes a change of either one redraw.
     if (curve.value && history.value) frame ||= requestAnimationFrame(draw);
   });
-  // uPlot takes its colours once, when it is made.
+  // uPlot takes its colours only when it is created.
   const endTheme = onThemeChange(() => {
     plot.destroy();
     plot = chart(place);
@@ -56,7 +56,7 @@ function watchCurve(place: HTMLElement): () => void {
   };
 }
 
-/** Epoch, loss, reconstruction, KL, held-out loss; null where a line has no point. */
+/** Epoch, loss, reconstruction, KL and held-out loss; null where a line has no point. */
 type Lines = [number[], ...(number | null)[][]];
 
 function lines(points: readonly CurvePoint[], epochs: readonly EpochFigures[]): Lines {
@@ -125,8 +125,8 @@ function chart(place: HTMLElement): uPlot {
 }
 
 /**
- * What the legend says of a line at a place of the chart: its last value until there. Nothing while
- * none is pointed at: the figures above the chart have the latest ones.
+ * A line's value in the legend: the last one up to the pointer's position. Empty without a pointer,
+ * since the figures above the chart show the latest values.
  */
 function text(values: ArrayLike<number | null | undefined>, place: number | null): string {
   if (place === null) return '';

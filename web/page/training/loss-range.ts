@@ -1,8 +1,8 @@
 type Values = ArrayLike<number | null | undefined>;
 
 /**
- * From where to where the axis of the losses goes. The first batches lie far above the rest: where
- * they would flatten it, the axis follows the later half of each line, with as much again beyond.
+ * The range of the loss axis. The first batches lie far above the rest; where they would flatten
+ * the curves, the axis covers the later half of each line plus its span on either side.
  */
 export function lossRange(lines: readonly Values[]): [number, number] {
   const all = extremes(lines, 0);
@@ -12,11 +12,11 @@ export function lossRange(lines: readonly Values[]): [number, number] {
   const low = Math.max(all.low, later.low - span);
   const high = Math.min(all.high, later.high + span);
   const margin = 0.05 * (high - low || Math.abs(high) || 1);
-  // Densities can be above 1, and losses below 0; where they are not, 0 is where the axis begins.
+  // Densities can exceed 1, so losses can be negative; otherwise the axis begins at 0.
   return [low >= 0 ? 0 : low - margin, high + margin];
 }
 
-/** Of the lines from this share of their lengths on; null where they have no values. */
+/** The extremes of the lines from this share of their length on; null if they have no values. */
 function extremes(lines: readonly Values[], from: number): { low: number; high: number } | null {
   let low = Infinity;
   let high = -Infinity;

@@ -21,16 +21,16 @@ interface MoreSettingsProps {
   fromFile: boolean;
 }
 
-/** What few have to change. */
+/** Settings that few people have to change. */
 export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
   return (
     <details class="more">
-      <summary>More</summary>
+      <summary>More settings</summary>
       {!fromFile && <ModelFields values={values} fixed={fixed} />}
       <div class="field-pair">
         <NumberField
           label="Held-out share"
-          hint="Of the rows, not trained on; 0 for none."
+          hint="Share of rows kept out of training; 0 for none."
           value={values.validation}
           minimum={0}
           maximum={0.9}
@@ -40,7 +40,7 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
         />
         <NumberField
           label="Patience"
-          hint="Epochs without a better held-out loss before the run ends; 0: it never does."
+          hint="Stop after this many epochs without a better held-out loss; 0 never stops early."
           value={values.patience}
           minimum={0}
           maximum={1_000_000}
@@ -83,7 +83,7 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
 
 function HiddenLayersField({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
   const fault = formFault.value;
-  // What is wrong stays to be put right.
+  // Keep the wrong text so that it can be corrected.
   const [wrong, setWrong] = useState('');
   const take = (text: string) => {
     setWrong(text);
@@ -97,7 +97,9 @@ function HiddenLayersField({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'
   return (
     <Field
       label="Hidden layers"
-      hint={fault ?? 'Widths of the encoder’s layers; the decoder mirrors them. Empty for none.'}
+      hint={
+        fault ?? 'Widths of the encoder’s layers; the decoder mirrors them. Leave empty for none.'
+      }
     >
       {(ids) => (
         <input
@@ -129,7 +131,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
         />
         <NumberField
           label="Threads"
-          hint="0: as many as the page may have."
+          hint="0 uses as many as available."
           value={values.threads}
           minimum={0}
           maximum={64}
@@ -154,7 +156,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
         />
         <span>
           Deterministic
-          <span class="hint">The same to the last bit on every machine, a little slower.</span>
+          <span class="hint">Identical to the last bit on every machine; a little slower.</span>
         </span>
       </label>
     </>

@@ -1,14 +1,14 @@
 import { useRef } from 'preact/hooks';
 import { model, news, running } from '../state/run.js';
 import { form, formFault } from './form.js';
-import { goOn, pause, startOver, stop, train } from './run-control.js';
+import { resume, pause, startOver, stop, train } from './run-control.js';
 
-/** What one can do with the run: the first button is always the same one, for the keyboard. */
+/** The controls of a run. The first button stays the same element, so that it keeps the focus. */
 export function RunButtons() {
   const first = useRef<HTMLButtonElement>(null);
   const phase = running.value ? news.value!.phase : 'ended';
   const leave = (action: () => Promise<void>) => {
-    // The button that was pressed goes away, and must not take the focus with it.
+    // The pressed button disappears; keep the focus.
     first.current?.focus({ preventScroll: true });
     void action();
   };
@@ -49,11 +49,11 @@ function mainButton(phase: string) {
       return { text: 'Pause', action: pause, disabled: false };
     case 'pausing':
     case 'paused':
-      return { text: 'Go on', action: goOn, disabled: false };
+      return { text: 'Continue', action: resume, disabled: false };
     case 'stopping':
       return { text: 'Stopping', action: stop, disabled: true };
   }
-  const text = model.value ? 'Go on' : 'Train';
+  const text = model.value ? 'Continue' : 'Train';
   return { text, action: train, disabled: formFault.value !== null || !hasEpochsLeft() };
 }
 

@@ -17,27 +17,27 @@ import { studio } from '../studio.js';
 import { curveOf, extended } from './curve-points.js';
 import { form } from './form.js';
 
-/** Why the last run failed, or could not begin: a sentence. */
+/** A sentence that says why the last run failed or could not start. */
 export const runFailure = signal<string | null>(null);
 
-/** Whether the run is kept in the browser, as the studio said last. */
+/** Whether the run is kept in the browser, by the studio's last report. */
 export const keeping = signal<Pick<RunNews, 'kept' | 'notKept'>>({ kept: null, notKept: null });
 
-/** Counts up when all that was kept has been removed. */
+/** Counts up when everything kept has been removed. */
 export const forgotten = signal(0);
 
-/** What is drawn of a model is drawn anew this often at most. */
+/** The shortest time between two redraws of the model's views. */
 const MS_BETWEEN_DRAWINGS = 1500;
 
-/** Counts up where the run on the page is another: news of the former one come too late. */
+/** Counts up with each new run, so that late news of an earlier run can be ignored. */
 let run = 0;
 
-// Other data end what was made of the former ones.
+// New data discard the run made from the previous ones.
 effect(() => {
   if (data.value) untracked(forgetRun);
 });
 
-/** Nothing is shown of the run and its model any more; what is still to come of it comes too late. */
+/** Clears the run and its model from the page. Later news of this run is ignored. */
 export function forgetRun(): void {
   run++;
   batch(() => {
@@ -47,7 +47,7 @@ export function forgetRun(): void {
   });
 }
 
-/** Trains a new model, or goes on with the one there is, and resolves when that has ended. */
+/** Trains a new model, or continues the current one. Resolves when training has ended. */
 export async function train(): Promise<void> {
   const wanted = form.value;
   if (!wanted || running.value) return;
@@ -59,12 +59,12 @@ export async function train(): Promise<void> {
     news.value = starting(wanted);
     if (curve.value.length === 0) curve.value = curveOf(history.value);
   });
-  announce('The training has started.');
+  announce('Training started.');
   performance.mark('vae1:train');
   try {
     const { watch, ended } = watching(attempt);
     const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch));
-    // The last news come by a way of their own, and may be later than the answer.
+    // News arrives on its own channel, so the last one may come after the answer.
     await ended;
     performance.mark('vae1:trained');
     if (attempt.run !== run) return;
@@ -73,21 +73,21 @@ export async function train(): Promise<void> {
   } catch (error) {
     if (attempt.run !== run) return;
     runFailure.value = messageOf(error);
-    // It was refused before it began.
+    // The run was refused before it started.
     if (running.value) news.value = before;
     show(attempt, await studio.run.model());
   }
 }
 
-/** A call of train(). */
+/** One call of train(). */
 interface Attempt {
   readonly run: number;
   readonly wanted: Settings;
-  /** Whether it makes the model. */
+  /** Whether it creates the model. */
   readonly isNew: boolean;
 }
 
-/** News until the first of the studio's. */
+/** A placeholder until the studio's first news. */
 function starting({ epochs }: Settings): RunNews {
   return {
     ...{ phase: 'training', epochsDone: history.value.length, epochs, batch: null, batches: null },
@@ -96,7 +96,7 @@ function starting({ epochs }: Settings): RunNews {
   };
 }
 
-/** `ended`: resolves when the news that the run has ended are here. */
+/** `ended` resolves when the news that the run has ended arrives. */
 function watching(attempt: Attempt) {
   let begun = false;
   let drawn = performance.now();
@@ -129,7 +129,7 @@ function pausedSentence({ epochsDone, epochs }: RunNews): string {
   return `Paused after epoch ${epochsDone} of ${epochs}.`;
 }
 
-/** There is a model to look at. */
+/** The model can now be viewed. */
 async function begin(attempt: Attempt): Promise<void> {
   const made = await studio.run.model();
   if (attempt.run === run && running.value) show(attempt, made);
@@ -137,7 +137,7 @@ async function begin(attempt: Attempt): Promise<void> {
 
 function show({ wanted, isNew }: Attempt, made: ModelSummary | null): void {
   batch(() => {
-    // Of a model from a file it is not known what it was made with.
+    // A model file does not say which settings made the model.
     if (made && (isNew || settings.value)) settings.value = wanted;
     model.value = made;
     weights.value++;
@@ -148,16 +148,16 @@ function endSentence({ how }: RunEnd): string {
   const loss = history.value.at(-1)?.loss;
   const done = `after ${count(history.value.length, 'epoch')}`;
   const last = loss === undefined ? '' : ` The loss is ${number(loss)}.`;
-  return `${how === 'stopped' ? 'Stopped' : 'The training has ended'} ${done}.${last}`;
+  return `${how === 'stopped' ? 'Stopped' : 'Training finished'} ${done}.${last}`;
 }
 
 export async function pause(): Promise<void> {
   await studio.run.pause();
 }
 
-export async function goOn(): Promise<void> {
-  announce('The training goes on.');
-  await studio.run.goOn();
+export async function resume(): Promise<void> {
+  announce('Training continues.');
+  await studio.run.resume();
 }
 
 export async function stop(): Promise<void> {
@@ -167,16 +167,16 @@ export async function stop(): Promise<void> {
 export async function startOver(): Promise<void> {
   await studio.run.startOver();
   forgetRun();
-  announce('The model is gone, and its settings can be changed.');
+  announce('The model is discarded. You can change its settings now.');
 }
 
-/** Opens a kept run in place of what is open. */
+/** Opens a kept run and replaces what is open. */
 export async function restore(
   { id, kept }: KeptRun,
   report: (progress: Progress) => void,
 ): Promise<void> {
   const restored = await studio.run.restore(id, proxy(report));
-  // First: whoever watches the data takes what belonged to the former ones away.
+  // Set the data first: effects on it clear what belonged to the previous data.
   data.value = restored.data;
   batch(() => {
     leftOut.value = new Set(restored.leftOut);
@@ -187,7 +187,7 @@ export async function restore(
     curve.value = curveOf(restored.history);
     keeping.value = { kept, notKept: null };
   });
-  announce(`The kept run of ${restored.data.name} is open.`);
+  announce(`Opened the kept run of ${restored.data.name}.`);
 }
 
 export async function forget(): Promise<void> {

@@ -38,7 +38,7 @@ export function SettingsCard() {
             />
             <NumberField
               label="Batch size"
-              hint="Rows for each step."
+              hint="Rows per step."
               value={values.batchSize}
               minimum={1}
               maximum={8192}
@@ -64,13 +64,13 @@ export function SettingsCard() {
 
 function fixedSentence(fromFile: boolean): string {
   const kept = fromFile
-    ? 'The model came from a file and keeps its settings'
-    : 'The model keeps the settings that it was made with';
-  // The same while it trains: the fields below must not move when that ends.
-  return `${kept}. Epochs and patience can be raised once it rests; Start over frees the rest.`;
+    ? 'The model keeps the settings from its file'
+    : 'The model keeps its settings';
+  // The same text during training, so that the fields below do not move when it ends.
+  return `${kept}. While stopped you can raise epochs and patience. Start over to change anything else.`;
 }
 
 function epochsHint(): string {
   const done = model.value && !running.value ? model.value.epochsDone : 0;
-  return done > 0 ? `In all; ${count(done, 'epoch')} done.` : 'Passes over the rows, in all.';
+  return done > 0 ? `Total; ${count(done, 'epoch')} done.` : 'Total passes over the rows.';
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { duration } from '../format.js';
 
-/** '3 s ago', and keeps up with the clock. @param since In ms since 1970. */
+/** '3 s ago', updated every second. @param since In ms since 1970. */
 export function TimeAgo({ since }: { since: number }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

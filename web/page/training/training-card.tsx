@@ -64,13 +64,13 @@ function underWay({ phase, epochsDone, epochs, batch, batches, ...current }: Run
         fraction,
       };
     case 'pausing':
-      return { said: `Epoch ${place}`, aside: 'Pauses at the end of this epoch', fraction };
+      return { said: `Epoch ${place}`, aside: 'Pausing after this epoch', fraction };
     case 'stopping':
-      return { said: `Epoch ${place}`, aside: 'Stops', fraction };
+      return { said: `Epoch ${place}`, aside: 'Stopping', fraction };
     case 'training':
     case 'ended':
   }
-  if (current.losses === null) return { said: 'Getting the rows ready', aside: '', fraction };
+  if (current.losses === null) return { said: 'Preparing the rows', aside: '', fraction };
   const left = current.secondsLeft === null ? '' : `${duration(current.secondsLeft)} left`;
   return { said: `Epoch ${place}`, aside: left, fraction };
 }
@@ -82,9 +82,9 @@ function atRest(): Standing {
   if (!model.value)
     return {
       said: formFault.value ?? 'Ready to train.',
-      aside: 'The run is kept in this browser, in place of one kept before.',
+      aside: 'The run is kept in this browser and replaces an earlier kept run.',
       fraction,
     };
-  const aside = hasEpochsLeft() ? '' : 'Raise the number of epochs to go on.';
+  const aside = hasEpochsLeft() ? '' : 'Raise the number of epochs to continue.';
   return { said: `${integer(done)} of ${integer(epochs)} epochs done`, aside, fraction };
 }

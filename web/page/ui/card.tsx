@@ -3,13 +3,13 @@ import { useId } from 'preact/hooks';
 
 interface CardProps {
   title: string;
-  /** Beside the title. */
+  /** Shown beside the title. */
   aside?: ComponentChildren;
   class?: string;
   children: ComponentChildren;
 }
 
-/** A part of the page with a heading of its own. */
+/** A section of the page with its own heading. */
 export function Card({ title, aside, class: name = '', children }: CardProps) {
   const id = useId();
   return (

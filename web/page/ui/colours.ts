@@ -1,4 +1,4 @@
-/** Okabe and Ito's colours, which colour-blind eyes tell apart (https://jfly.uni-koeln.de/color). */
+/** Okabe and Ito's colours, distinct for colour-blind people (https://jfly.uni-koeln.de/color). */
 export const CATEGORY_COLOURS = [
   '#0072b2',
   '#e69f00',
@@ -10,12 +10,12 @@ export const CATEGORY_COLOURS = [
   '#888888',
 ] as const;
 
-/** The colour of this name in the theme of the moment: 'accent' is --accent of the style sheet. */
+/** The colour of this name in the current theme: 'accent' is --accent of the style sheet. */
 export function themeColour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** A value from 0 to 1 on a scale from dark blue over green to yellow, even in lightness. */
+/** The colour of a value from 0 to 1 on a perceptually even scale: dark blue, green, yellow. */
 export function scaleColour(value: number): string {
   const place = Math.min(1, Math.max(0, value)) * (VIRIDIS.length - 1);
   const low = Math.min(VIRIDIS.length - 2, Math.floor(place));
@@ -26,7 +26,7 @@ export function scaleColour(value: number): string {
   return `rgb(${mix(0)} ${mix(1)} ${mix(2)})`;
 }
 
-// Nine colours along viridis (S. van der Walt and N. Smith 2015, CC0).
+// Nine colours of viridis (S. van der Walt and N. Smith 2015, CC0).
 const VIRIDIS = [
   [68, 1, 84],
   [72, 40, 120],
@@ -39,7 +39,7 @@ const VIRIDIS = [
   [253, 231, 37],
 ] as const;
 
-/** Calls `redraw` when the theme changes; gives what ends that. Canvases keep no style by themselves. */
+/** Calls `redraw` when the theme changes, for canvases. Returns a function that stops it. */
 export function onThemeChange(redraw: () => void): () => void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   dark.addEventListener('change', redraw);

@@ -1,4 +1,4 @@
-/** What went wrong, in a sentence that a screen reader says at once. */
+/** A sentence that says what went wrong; screen readers announce it at once. */
 export function Failure({ message }: { message: string | null }) {
   return message === null ? null : (
     <p class="failure" role="alert">

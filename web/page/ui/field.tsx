@@ -4,11 +4,11 @@ import { useId } from 'preact/hooks';
 interface FieldProps {
   label: string;
   hint?: string;
-  /** Given the ids that tie control, label and hint together. */
+  /** Receives the ids that connect control, label and hint. */
   children: (ids: { id: string; 'aria-describedby'?: string }) => ComponentChildren;
 }
 
-/** A control with its label and, beneath, what it means. */
+/** A control with its label and a hint beneath. */
 export function Field({ label, hint, children }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
@@ -31,10 +31,10 @@ interface NumberFieldProps {
   value: number;
   minimum?: number;
   maximum?: number;
-  /** 'any', or what the value has to be a multiple of. Default 1. */
+  /** 'any', or the number that values must be a multiple of. Default 1. */
   step?: number | 'any';
   disabled?: boolean;
-  /** Only with values within the limits. */
+  /** Called only with values within the limits. */
   onValue: (value: number) => void;
 }
 

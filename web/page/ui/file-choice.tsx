@@ -3,11 +3,11 @@ import { useId } from 'preact/hooks';
 interface FileChoiceProps {
   label: string;
   hint?: string;
-  /** Ends of the names that are offered, such as '.vae1'. Default: any. */
+  /** Name endings to offer, such as '.vae1'. Default: any. */
   accept?: string;
-  /** Whether more than one can be chosen. */
+  /** Whether several files can be chosen. */
   multiple?: boolean;
-  /** Whether a folder is chosen, with all that is in it. */
+  /** Whether to choose a folder with everything in it. */
   folder?: boolean;
   primary?: boolean;
   disabled?: boolean;
@@ -33,7 +33,7 @@ export function FileChoice(props: FileChoiceProps) {
         }}
         onChange={({ currentTarget: input }) => {
           if (input.files!.length > 0) props.onFiles(input.files!);
-          // So that the same file can be chosen again.
+          // Clear it, so that the same file can be chosen again.
           input.value = '';
         }}
       />

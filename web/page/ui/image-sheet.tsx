@@ -4,24 +4,24 @@ import { paintBytes } from '../../studio/paint-bytes.js';
 import { inFrames } from './in-frames.js';
 
 interface ImageSheetProps {
-  /** What is on it, for those who do not see it. */
+  /** What it shows, for screen readers. */
   label: string;
   shape: ImageShape;
-  /** Bytes of the images, row after row; a sheet may have fewer than it has room for. */
+  /** Bytes of the images, row after row; may hold fewer images than the sheet has room for. */
   pixels: Uint8Array | null;
-  /** Images in a line. */
+  /** Images per line. */
   across: number;
-  /** Lines. */
+  /** Number of lines. */
   down: number;
 }
 
-/** Images side by side. The browser scales them without smoothing: pixels stay pixels. */
+/** A grid of images. The browser scales them without smoothing, so pixels stay sharp. */
 export function ImageSheet({ label, shape, pixels, across, down }: ImageSheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height, channels } = shape;
   useEffect(
     () => inFrames(drawSheet(canvas.current!, shape, pixels, across, down)),
-    // Parts of one buffer are other views each time, and of the same bytes.
+    // Each render makes new views of the same bytes, so compare the bytes' place, not the views.
     [pixels?.buffer, pixels?.byteOffset, pixels?.length, width, height, channels, across, down],
   );
   return <canvas ref={canvas} class="image-sheet" role="img" aria-label={label} />;
@@ -29,7 +29,7 @@ export function ImageSheet({ label, shape, pixels, across, down }: ImageSheetPro
 
 const GAP = 1;
 
-/** An image at each step. What the sheet had before is seen until another takes its place. */
+/** Draws one image per step. Earlier images stay visible until they are overwritten. */
 function* drawSheet(
   canvas: HTMLCanvasElement,
   { width, height, channels }: ImageShape,
@@ -38,7 +38,7 @@ function* drawSheet(
   down: number,
 ): Generator<void, void> {
   const [wide, high] = [across * (width + GAP) - GAP, down * (height + GAP) - GAP];
-  // To set them clears the canvas.
+  // Setting a size clears the canvas.
   if (canvas.width !== wide) canvas.width = wide;
   if (canvas.height !== high) canvas.height = high;
   const context = canvas.getContext('2d')!;

@@ -1,6 +1,6 @@
 /**
- * Does work step by step, a few milliseconds of it in each frame, then `finish`.
- * @returns what ends it before that.
+ * Runs `work` step by step, a few milliseconds per frame, then calls `finish`.
+ * @returns a function that cancels it.
  */
 export function inFrames(work: Iterator<void>, finish?: () => void): () => void {
   let asked = requestAnimationFrame(go);

@@ -3,11 +3,11 @@ import { useId, useRef, useState } from 'preact/hooks';
 
 export interface Tab {
   readonly title: string;
-  /** Drawn while the tab is the chosen one. */
+  /** Rendered while the tab is selected. */
   readonly content: () => ComponentChildren;
 }
 
-/** Tabs as the ARIA practices have them: arrows, Home and End move, and what has focus is shown. */
+/** Tabs by the ARIA practices: arrows, Home and End move, and the focused tab is selected. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

@@ -1,23 +1,23 @@
 import type { Progress, Report } from './progress.js';
 import type { CellValue } from './data.js';
 
-/** Images as bytes, row after row, of the model's shape. */
+/** Bytes of images in the model's shape, row after row. */
 export type Pixels = Uint8Array;
 
-/** Rows of a table: cells in the order of `columns`. */
+/** Rows of a table, with cells in the order of `columns`. */
 export interface TableRows {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly CellValue[])[];
 }
 
-/** What decoding gives: for images pixels, for tables rows. */
+/** The result of decoding: pixels for images, rows for tables. */
 export type Decoded =
   | { readonly kind: 'images'; readonly pixels: Pixels }
   | { readonly kind: 'table'; readonly table: TableRows };
 
-/** The rows' places in the latent space: means of their posteriors, on a plane. */
+/** The rows' positions in the latent space: the means of their posteriors, projected on a plane. */
 export interface LatentMap {
-  /** Which row each point is; a sample of them where there are more than can be drawn. */
+  /** The row of each point; a sample if there are more rows than can be drawn. */
   readonly rows: Uint32Array;
   /** n x 2. */
   readonly points: Float32Array;
@@ -25,39 +25,42 @@ export interface LatentMap {
   readonly origin: Float32Array;
   readonly across: Float32Array;
   readonly up: Float32Array;
-  /** Share of the means' variance that the two axes have; 1 where the latent space has two. */
+  /**
+   * Share of the means' variance that the two axes explain; 1 if the latent space has at most two
+   * dimensions.
+   */
   readonly share: number;
-  /** Whether the axes are those along which the labels lie farthest apart, rather than the rows. */
+  /** Whether the axes separate the labels, instead of spreading the rows. */
   readonly byLabels: boolean;
 }
 
-/** What the points of a map are coloured by: one value per point, in their order. */
+/** The colouring of a map: one value per point, in their order. */
 export type Colouring =
   | {
       readonly kind: 'categories';
-      /** Those that are values, then what the rest is: '3 others', 'no value'. */
+      /** The values, then names for the rest: '3 others', 'no value'. */
       readonly names: readonly string[];
       /** How many of the names are values. */
       readonly ofValues: number;
       readonly codes: Uint16Array;
     }
-  /** NaN in a gap. Dates: ms since 1970. */
+  /** NaN for a gap. Dates are in ms since 1970. */
   | { readonly kind: 'numbers'; readonly dates: boolean; readonly values: Float64Array };
 
-/** One column, real against generated. Shares of the rows that are no gaps. */
+/** One column of the real and the generated table, as shares of the rows with a value. */
 export type ColumnDistribution = {
   readonly column: string;
-  /** Shares of gaps. */
+  /** Shares of rows with a gap. */
   readonly missing: { readonly real: number; readonly generated: number };
 } & (
   | {
       readonly kind: 'numbers';
       /**
-       * One more than there are bins. Of dates: ms since 1970. The first and the last bin have what
-       * lies beyond, too, where a few values are far from all others.
+       * One more than there are bins; for dates, in ms since 1970. If a few values lie far from all
+       * others, the first and the last bin also hold the values beyond.
        */
       readonly edges: readonly number[];
-      /** The least and the largest value of both tables. */
+      /** The minimum and maximum over both tables. */
       readonly range: readonly [least: number, most: number];
       readonly dates: boolean;
       readonly real: readonly number[];
@@ -65,102 +68,101 @@ export type ColumnDistribution = {
     }
   | {
       readonly kind: 'categories';
-      /** The most frequent; the last one is 'n others' where there are more than are shown. */
+      /** The most frequent categories; the last name is 'n others' if not all are shown. */
       readonly names: readonly string[];
       readonly real: readonly number[];
       readonly generated: readonly number[];
     }
 );
 
-/** How strongly columns go together, from 0 to 1, or -1 to 1 between numbers. */
+/** How strongly columns are associated: from 0 to 1, or from -1 to 1 between numbers. */
 export interface Associations {
-  /** Those modelled, or the first of them. */
+  /** The modelled columns, or the first of them. */
   readonly columns: readonly string[];
   /** How many columns are modelled. */
   readonly modelled: number;
-  /** How many rows of each table it was measured on. */
+  /** How many rows of each table were measured. */
   readonly rows: number;
-  /** columns x columns, row after row; NaN where there is none. */
+  /** columns x columns, row after row; NaN where undefined. */
   readonly real: Float64Array;
   readonly generated: Float64Array;
 }
 
-/** How close the generated table is to the real one, by compareTables() of the library. */
+/** How similar the generated table is to the real one, by the library's compareTables(). */
 export interface Closeness {
-  /** Mean likeness of the columns' distributions, from 0 to 1; null where it is not defined. */
+  /** Mean similarity of the columns' distributions, from 0 to 1; null if undefined. */
   readonly columnShapes: number | null;
-  /** Mean likeness of how pairs of columns go together, from 0 to 1. */
+  /** Mean similarity of the associations of pairs of columns, from 0 to 1; null if undefined. */
   readonly pairTrends: number | null;
-  /** Of a classifier that tells the two tables apart: 0.5 is chance, 1 every row. */
+  /** AUC of a classifier that separates the two tables: 0.5 is chance, 1 is perfect. */
   readonly auc: number | null;
-  /** Share of the generated rows that occur in the real table, every cell the same. */
+  /** Share of the generated rows that equal a real row in every cell. */
   readonly copies: number;
-  /** The columns that are least alike, the least first. */
+  /** The least similar columns, least similar first. */
   readonly farthest: readonly { readonly column: string; readonly shape: number }[];
-  /** How many rows were looked at: of very large tables not all. */
+  /** How many rows were compared; not all of very large tables. */
   readonly realRows: number;
   readonly generatedRows: number;
 }
 
-/** The rows that are odd, the oddest first. */
+/** The oddest rows, oddest first. */
 export interface OddRows {
   readonly rows: readonly OddRow[];
-  /** How many rows were scored: a sample where there are very many. */
+  /** How many rows were scored; a sample of very large data. */
   readonly scored: number;
-  /** Of all the scores: for a histogram, whose outer bins have what lies beyond, too. */
+  /** A histogram of all scores; its outer bins also hold the scores beyond. */
   readonly edges: readonly number[];
   readonly counts: readonly number[];
 }
 
 export interface OddRow {
   readonly row: number;
-  /** Nats: -log p of the row, the higher the odder. */
+  /** -log p(row) in nats: the higher, the odder. */
   readonly score: number;
   /**
-   * Of tables: the columns that make it odd, the first the most, in nats above what is usual for the
-   * column.
+   * For tables, the columns that make the row odd, strongest first, with the nats above the
+   * column's mean.
    */
   readonly reasons: readonly { readonly column: string; readonly nats: number }[];
 }
 
 /**
- * All of it works while a training is under way too, on the weights of the moment. Where the model or
- * the data are replaced before the answer, the call rejects with an error of the name AbortError.
+ * All calls also work during training and then use the current weights. If the model or the data
+ * are replaced before the answer, the call rejects with an AbortError.
  */
-export interface LookDesk {
-  /** Some rows of the open data: those with these numbers. */
+export interface LookApi {
+  /** The rows of the open data with these indices. */
   rows(indices: readonly number[]): Promise<Decoded>;
   reconstruct(indices: readonly number[]): Promise<Decoded>;
-  /** Means of the rows' posteriors, n x L. */
+  /** The means of the rows' posteriors, n x L. */
   encode(indices: readonly number[]): Promise<Float32Array>;
-  /** n x L. */
+  /** @param latents n x L. */
   decode(latents: Float32Array): Promise<Decoded>;
-  /** New rows; equal seeds give equal latents. Kept nowhere. */
+  /** Generates rows without storing them; equal seeds give equal latents. */
   sample(count: number, seed?: number): Promise<Decoded>;
-  /** Images between two rows, both included. */
+  /** Images on the way from one row to another, both included. */
   interpolate(first: number, last: number, steps: number): Promise<Decoded>;
   latentMap(report: Report<Progress>): Promise<LatentMap>;
   /**
-   * @param by The name of a column, 'label' for images that have one, or 'score': nats, as in
-   *   rankOdd().
+   * @param by A column's name, 'label' for labelled images, or 'score': nats, as in rankOdd().
    */
   colouring(rows: Uint32Array, by: string): Promise<Colouring>;
-  /** What one can colour by. */
+  /** The possible values of colouring()'s `by`. */
   colourings(): Promise<readonly string[]>;
 
-  /** Makes a table, which the calls below compare, and gives its first rows. */
+  /** Generates the table that the calls below compare with, and returns its first rows. */
   generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows>;
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
   closeness(): Promise<Closeness>;
-  /** Two columns of numbers, as points: n x 2, of the real and of the generated table. */
+  /** Two numeric columns of the real and of the generated table, as points: n x 2 each. */
   pair(across: string, up: string): Promise<{ real: Float64Array; generated: Float64Array }>;
 
   rankOdd(report: Report<Progress>): Promise<OddRows>;
   /**
-   * Ends what latentMap(), colouring(), generate(), distributions(), associations(), closeness() or
-   * rankOdd() is at, which then rejects with an error of the name AbortError. Of all but rankOdd() the
-   * next one ends the one before, too.
+   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness() and
+   * rankOdd(), which then reject with an AbortError. Each of these calls except rankOdd() also
+   * cancels the previous one.
    */
   cancel(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** How far long work has come, from 0 to 1, and at what. */
+/** The current step of long work, and the fraction done, from 0 to 1. */
 export interface Progress {
   readonly what: string;
   readonly fraction: number;

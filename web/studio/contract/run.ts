@@ -2,55 +2,55 @@ import type { Backend, EpochRecord, Losses } from 'vae1';
 import type { Progress, Report } from './progress.js';
 import type { DataSummary, ImageShape } from './data.js';
 
-/** What the model is made with and trained by: what the form has. */
+/** The settings of a model and its training: the form's values. */
 export interface Settings {
   readonly latentDim: number;
   readonly learningRate: number;
   readonly batchSize: number;
-  /** Of the whole run; a run that goes on may be given more. */
+  /** Epochs of the whole run; can be raised to continue a run. */
   readonly epochs: number;
   readonly hiddenDims: readonly number[];
   readonly activation: 'relu' | 'tanh' | 'sigmoid' | 'softplus' | 'gelu';
   readonly beta: number;
   /** Share of the rows held out, 0 for none. */
   readonly validation: number;
-  /** Epochs without a better held-out loss after which the run ends; 0: it never does. */
+  /** The run stops after this many epochs without a better held-out loss; 0 never stops early. */
   readonly patience: number;
   readonly seed: number;
   readonly deterministic: boolean;
-  /** 0: as many as the page may have. */
+  /** 0 uses as many as available. */
   readonly threads: number;
 }
 
-/** Where a run stands. */
+/** The phase of a run. */
 export type RunPhase = 'training' | 'pausing' | 'paused' | 'stopping' | 'ended';
 
-/** What is kept of an epoch for curves and tables. */
+/** The figures of an epoch, for curves and tables. */
 export type EpochFigures = Pick<EpochRecord, 'epoch' | 'loss' | 'reconstruction' | 'kl'> & {
   readonly validation: Losses | null;
   readonly seconds: number | null;
 };
 
-/** Sent some ten times a second while a run is under way, and at each change of phase. */
+/** Sent about ten times a second during a run, and at each change of phase. */
 export interface RunNews {
   readonly phase: RunPhase;
-  /** Epochs done, and of the whole run. */
+  /** Epochs done, and epochs of the whole run. */
   readonly epochsDone: number;
   readonly epochs: number;
-  /** Of the epoch under way: batches done, and all of them; null between epochs. */
+  /** Batches done in the current epoch, and its total; null between epochs. */
   readonly batch: number | null;
   readonly batches: number | null;
-  /** Running means over the epoch under way, or of the last one. */
+  /** Running means over the current epoch, or the means of the last one. */
   readonly losses: Losses | null;
   readonly rowsPerSecond: number | null;
   readonly secondsLeft: number | null;
-  /** Points of the curves since the last news: several within an epoch. `epoch` is a fraction. */
+  /** New points of the curves since the last news, several per epoch; `epoch` is fractional. */
   readonly curve: readonly CurvePoint[];
   /** Epochs that ended since the last news. */
   readonly finished: readonly EpochFigures[];
-  /** When the run was kept last, in ms since 1970; null where it is not kept. */
+  /** When the run was last kept, in ms since 1970; null if it is not kept. */
   readonly kept: number | null;
-  /** Why it is not kept: a sentence, such as that the disk is full. */
+  /** A sentence that says why the run is not kept, for example because the disk is full. */
   readonly notKept: string | null;
 }
 
@@ -61,7 +61,7 @@ export interface CurvePoint {
   readonly kl: number;
 }
 
-/** What stands of a model that can be looked at. */
+/** Facts about a model that can be viewed. */
 export interface ModelSummary {
   readonly kind: 'table' | 'images';
   readonly latentDim: number;
@@ -69,30 +69,30 @@ export interface ModelSummary {
   readonly backend: Backend;
   readonly seed: number;
   readonly epochsDone: number;
-  /** The epoch whose weights are used; null: the last one's. */
+  /** The epoch whose weights are used; null for the last one. */
   readonly bestEpoch: number | null;
-  /** Whether the rows that it was trained on are open. */
+  /** Whether the model's training rows are open. */
   readonly data: boolean;
   readonly shape: ImageShape | null;
-  /** Names of the columns of a table that it makes. */
+  /** Column names of the tables that it generates; null for images. */
   readonly columns: readonly string[] | null;
 }
 
-/** How a call of train() came to its end. */
+/** How a call of train() ended. */
 export interface RunEnd {
   readonly how: 'finished' | 'early' | 'stopped';
   readonly seconds: number;
   readonly model: ModelSummary | null;
 }
 
-/** A run that was under way, or had ended, when the page was closed. */
+/** A run that was in progress or had ended when the page was closed. */
 export interface KeptRun {
   readonly id: string;
   readonly name: string;
   readonly rows: number;
   readonly epochsDone: number;
   readonly epochs: number;
-  /** When it was kept last, in ms since 1970. */
+  /** When the run was last kept, in ms since 1970. */
   readonly kept: number;
   readonly bytes: number;
 }
@@ -101,34 +101,36 @@ export interface RestoredRun {
   readonly data: DataSummary;
   readonly settings: Settings;
   readonly leftOut: readonly string[];
-  /** Null where the run was closed before the end of its first epoch. */
+  /** Null if the page was closed before the end of the first epoch. */
   readonly model: ModelSummary | null;
   readonly history: readonly EpochFigures[];
 }
 
-export interface RunDesk {
+export interface RunApi {
   /**
-   * Trains a new model on the open data, or, where there is one, goes on with it up to
-   * `settings.epochs` epochs in all. Resolves when the run has ended, also by stop().
-   * @param leftOut Names of the columns that a new model is to do without; one that goes on does
-   *   without those that it has not learned.
+   * Trains a new model on the open data, or continues the current one, up to `settings.epochs`
+   * epochs in total. Resolves when the run has ended, also after stop().
+   * @param leftOut Names of the columns that a new model leaves out. A continued model keeps its
+   * columns.
    */
   train(settings: Settings, leftOut: readonly string[], report: Report<RunNews>): Promise<RunEnd>;
-  /** At the end of the epoch under way, so that the run goes on as if it had not stopped. */
+  /**
+   * Pauses at the end of the current epoch; resume() then continues as if there had been no pause.
+   */
   pause(): Promise<void>;
-  goOn(): Promise<void>;
-  /** Within a batch; the batches done are kept. */
+  resume(): Promise<void>;
+  /** Stops within the current batch; finished batches count. */
   stop(): Promise<void>;
-  /** Forgets the model, not the data. */
+  /** Discards the model and keeps the data. */
   startOver(): Promise<void>;
   /**
-   * Runs that were kept and are not open in another tab, the last one first. Rejects where a newer
-   * version of the page has kept some, which only forget() can do something about.
+   * Kept runs that are not open in another tab, latest first. Rejects if a newer version of the
+   * page has kept runs; then only forget() helps.
    */
   keptRuns(): Promise<readonly KeptRun[]>;
   restore(id: string, report: Report<Progress>): Promise<RestoredRun>;
-  /** Removes all that the page has kept in the browser; what is open stays open. */
+  /** Removes everything that the page has kept in the browser; open data and model stay open. */
   forget(): Promise<void>;
-  /** What the trained model is; null without one. */
+  /** Facts about the model; null without one. */
   model(): Promise<ModelSummary | null>;
 }

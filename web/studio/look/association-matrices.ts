@@ -1,14 +1,14 @@
 import type { Associations, Progress, Report } from '../contract.js';
 import type { Session } from '../session.js';
 import { association } from './association.js';
-import { breathe } from './breathe.js';
+import { yieldToCalls } from './yield-to-calls.js';
 import { codedColumn } from './coded-column.js';
-import { comparedColumn, needComparison } from './compared-columns.js';
+import { comparedColumn, requireComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 
-/** Rows looked at, of each table. */
+/** Rows measured of each table. */
 const MOST_ROWS = 20_000;
-/** Columns looked at, the first: a matrix of more cannot be read. */
+/** Only the first columns are measured: nobody can read a larger matrix. */
 const MOST_COLUMNS = 30;
 
 export async function associationMatrices(
@@ -16,9 +16,10 @@ export async function associationMatrices(
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<Associations> {
-  const comparison = needComparison(session);
+  const comparison = requireComparison(session);
   const schemas = comparison.schemas.slice(0, MOST_COLUMNS);
-  // Equally many of both: V and eta grow by chance where rows are few, and have to do so alike.
+  // Use equally many rows of both: V and eta are biased upwards for few rows, and the bias must be
+  // the same.
   const rows = Math.min(MOST_ROWS, comparison.data.rows, comparison.generatedRows);
   const realRows = evenSample(comparison.data.rows, rows);
   const generatedRows = evenSample(comparison.generatedRows, rows);
@@ -35,7 +36,7 @@ export async function associationMatrices(
   const generated = new Float64Array(size * size).fill(1);
   for (const [i, a] of columns.entries()) {
     report({ what: 'Measuring associations', fraction: (i / size) ** 2 });
-    await breathe(signal);
+    await yieldToCalls(signal);
     for (const [j, b] of columns.slice(0, i).entries()) {
       for (const [matrix, value] of [
         [real, association(a.real, b.real)],

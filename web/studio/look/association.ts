@@ -1,9 +1,9 @@
 import type { CodedColumn } from './coded-column.js';
 
 /**
- * How strongly two columns go together over the rows that have both: Pearson's r between numbers
- * (-1 to 1), Cramér's V between categories, and the correlation ratio eta between the two (both 0
- * to 1). NaN where one of them has but one value.
+ * How strongly two columns are associated over the rows that have both: Pearson's r between numbers
+ * (-1 to 1), Cramér's V between categories, and the correlation ratio eta between a number and a
+ * category (both 0 to 1). NaN if a column has only one value.
  */
 export function association(a: CodedColumn, b: CodedColumn): number {
   if (a.kind === 'numbers')
@@ -54,14 +54,16 @@ export function cramersV(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return within(Math.sqrt(Math.max(0, sum - 1) / smaller), 0);
 }
 
-/** More codes than a column has. */
+/** Larger than any code of a column. */
 const CODES = 2 ** 24;
 
 function add(counts: Map<number, number>, key: number): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** sqrt(sum of squares between the categories / of all values): Fisher's eta. Gaps: 0 and NaN. */
+/**
+ * Fisher's eta: sqrt(sum of squares between categories / total sum of squares). Gaps are 0 and NaN.
+ */
 export function correlationRatio(codes: ArrayLike<number>, values: ArrayLike<number>): number {
   const groups = new Map<number, { count: number; sum: number }>();
   let [n, total] = [0, 0];
@@ -86,7 +88,7 @@ export function correlationRatio(codes: ArrayLike<number>, values: ArrayLike<num
   return within(Math.sqrt(between / square), 0);
 }
 
-/** Whether a sum of squares about the mean is what rounding leaves of equal values. */
+/** Whether a sum of squares about the mean is no more than rounding error. */
 function isRounding(square: number, mean: number, n: number): boolean {
   return !(square > n * (1e-12 * mean) ** 2);
 }

@@ -2,15 +2,15 @@ import { compareTables } from 'vae1';
 import type { Closeness } from '../contract.js';
 import { tableOf } from '../dataset.js';
 import type { Session } from '../session.js';
-import { needComparison } from './compared-columns.js';
+import { requireComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 
-/** Of each table: what a few seconds do for. */
+/** Cells compared of each table: as many as take a few seconds. */
 const MOST_CELLS = 4_000_000;
 
-/** What compareTables() of the library finds of the generated table. */
+/** Compares the generated table with the real one by the library's compareTables(). */
 export async function closeness(session: Session, signal: AbortSignal): Promise<Closeness> {
-  const { data, generated, generatedRows, schemas } = needComparison(session);
+  const { data, generated, generatedRows, schemas } = requireComparison(session);
   const names = schemas.map(({ name }) => name);
   const rows = Math.floor(MOST_CELLS / names.length);
   const others = data.columns.map(({ name }) => name).filter((name) => !names.includes(name));

@@ -3,21 +3,21 @@ import type { Column } from '../dataset.js';
 import { cellText, isGap } from '../made-cell.js';
 import { timeOf } from './time-of.js';
 
-/** A column in the form that it is counted and correlated in. */
+/** A column in the form used for counts and correlations. */
 export type CodedColumn =
   | {
       readonly kind: 'numbers';
-      /** NaN for a gap. Dates: ms since 1970, UTC. */
+      /** NaN for a gap. Dates are in ms since 1970, UTC. */
       readonly values: Float64Array;
     }
   | {
       readonly kind: 'categories';
       readonly names: readonly string[];
-      /** A cell is `names[code - 1]`, or a gap where its code is 0. */
+      /** A cell is `names[code - 1]`, or a gap if its code is 0. */
       readonly codes: Uint32Array;
     };
 
-/** A column of a table that the library made, kept as those of files are. */
+/** A column of a generated table, in the same form as columns of files. */
 export function madeColumn(name: string, cells: readonly Cell[]): Column {
   if (cells.every((cell) => typeof cell === 'number' || isGap(cell)))
     return {
@@ -38,7 +38,7 @@ function codeOf(text: string, known: Map<string, number>): number {
   return code;
 }
 
-/** Whether cells of this type have an order and distances. */
+/** Whether values of this column have an order and distances. */
 export function isNumeric({ type }: ColumnSchema): boolean {
   return type === 'continuous' || type === 'integer' || type === 'date';
 }

@@ -3,7 +3,7 @@ import type { Dataset, ImagesDataset, TextColumn } from '../dataset.js';
 import type { TableSchema } from 'vae1';
 import { timeOf } from './time-of.js';
 
-/** What rows can be coloured by without asking the model. */
+/** What rows can be coloured by without the model. */
 export function dataColourings(data: Dataset): readonly string[] {
   if (data.kind === 'table') return data.columns.map(({ name }) => name);
   return data.labels ? [LABEL] : [];
@@ -12,8 +12,8 @@ export function dataColourings(data: Dataset): readonly string[] {
 const LABEL = 'label';
 
 /**
- * Of these rows of the data: the values of a column, or the labels of images.
- * @param schema What the model takes the columns for, if it is known.
+ * The colouring of these rows by a column, or by the labels of images.
+ * @param schema The model's schema, if there is one.
  */
 export function dataColouring(
   data: Dataset,
@@ -31,7 +31,7 @@ export function dataColouring(
   return fewNumbers(values) ?? { kind: 'numbers', dates: false, values };
 }
 
-/** More than these cannot be told apart; the least frequent ones share a place. */
+/** More colours would look alike; the least frequent categories share one. */
 export const MOST_CATEGORIES = 14;
 
 function labelColouring({ labels }: ImagesDataset, rows: Uint32Array): Colouring {
@@ -58,7 +58,7 @@ function dateColouring({ codes, values }: TextColumn, rows: Uint32Array): Colour
   };
 }
 
-/** Whole numbers of a few different values name something more often than they measure it. */
+/** Integers with few distinct values usually name something instead of measuring it. */
 function fewNumbers(values: Float64Array): Colouring | null {
   const different = new Set<number>();
   for (const value of values) {
@@ -75,7 +75,7 @@ function fewNumbers(values: Float64Array): Colouring | null {
 
 const FEW = 7;
 
-/** @param keys What each row is, null for a gap. */
+/** @param keys The category of each row, null for a gap. */
 function categories(keys: readonly (number | null)[], nameOf: (key: number) => string): Colouring {
   const counts = new Map<number, number>();
   for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -4,7 +4,7 @@ import { type CodedColumn, codedColumn } from './coded-column.js';
 import type { ComparedColumn } from './compared-columns.js';
 import { histogram, histogramEdges, rangeOf, usefulRange } from './histogram.js';
 
-/** More than this many categories are not shown by themselves. */
+/** Beyond this many categories, the rest are grouped. */
 const MOST_CATEGORIES = 12;
 
 type Numbers = Extract<CodedColumn, { kind: 'numbers' }>;
@@ -45,7 +45,7 @@ function numbersDistribution(schema: ColumnSchema, real: Numbers, generated: Num
   };
 }
 
-/** What the column's values are whole multiples of. */
+/** The unit that all values of the column are multiples of, or null. */
 function unitOf(schema: ColumnSchema): number | null {
   if (schema.type === 'date') return schema.step;
   if (schema.type === 'integer') return 1;
@@ -55,7 +55,7 @@ function unitOf(schema: ColumnSchema): number | null {
 
 function categoriesDistribution(schema: ColumnSchema, real: Categories, generated: Categories) {
   const numbers = new Map(real.names.map((name, index) => [name, index]));
-  // A category that only the generated table has: a model of a file beside other data makes some.
+  // Categories that only the generated table has, as when a model file meets other data.
   for (const name of generated.names) if (!numbers.has(name)) numbers.set(name, numbers.size);
   const names = [...numbers.keys()];
   const place = generated.names.map((name) => numbers.get(name)!);
@@ -85,7 +85,7 @@ function categoriesDistribution(schema: ColumnSchema, real: Categories, generate
   };
 }
 
-/** Shares of what was counted, and what share of the rows was not: the gaps. */
+/** The counts as shares of their sum, and the share of rows not counted, which are gaps. */
 function shares(counts: ArrayLike<number>, rows: number) {
   const list = Array.from(counts);
   const total = list.reduce((sum, count) => sum + count, 0);

@@ -1,17 +1,17 @@
 import type { Session } from '../session.js';
 import { type CodedColumn, codedColumn, isNumeric } from './coded-column.js';
-import { comparedColumn, needComparison } from './compared-columns.js';
+import { comparedColumn, requireComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 
-/** Points of each table: more cannot be told apart, nor drawn within a frame. */
+/** Points of each table: more would overlap and take longer than a frame to draw. */
 const MOST_POINTS = 5000;
 
-/** Two columns of numbers of the rows that have both, n x 2, of the real and the generated table. */
+/** Two numeric columns of the real and the generated table, over the rows that have both: n x 2. */
 export function columnPair(session: Session, across: string, up: string) {
-  const comparison = needComparison(session);
+  const comparison = requireComparison(session);
   const [a, b] = [across, up].map((name) => {
     const schema = comparison.schemas.find((column) => column.name === name);
-    if (!schema || !isNumeric(schema)) throw new Error(`“${name}” is no column of numbers.`);
+    if (!schema || !isNumeric(schema)) throw new Error(`“${name}” is not a numeric column.`);
     return comparedColumn(comparison, schema);
   }) as [ReturnType<typeof comparedColumn>, ReturnType<typeof comparedColumn>];
   const pointsOf = (table: 'real' | 'generated', rows: number) => {

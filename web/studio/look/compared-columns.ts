@@ -3,30 +3,30 @@ import type { Column, TableDataset } from '../dataset.js';
 import type { Session } from '../session.js';
 import { madeColumn } from './coded-column.js';
 
-/** A column that the model has learned, in the open table and in the generated one. */
+/** A modelled column in the open table and in the generated one. */
 export interface ComparedColumn {
   readonly schema: ColumnSchema;
   readonly real: Column;
   readonly generated: Column;
 }
 
-/** What the calls that compare need. */
+/** What a comparison of the two tables needs. */
 export interface Comparison {
   readonly data: TableDataset;
   readonly generated: TableColumns;
   readonly generatedRows: number;
-  /** Those modelled, in their order: without identifiers and constants. */
+  /** The modelled columns in their order, without identifiers and constants. */
   readonly schemas: readonly ColumnSchema[];
 }
 
-/** @throws a sentence for people where there is no table, no model of one, or nothing generated. */
-export function needComparison(session: Session): Comparison {
-  const model = session.needModel();
+/** @throws a sentence for people if there is no table, no table model, or no generated table. */
+export function requireComparison(session: Session): Comparison {
+  const model = session.requireModel();
   const data = session.modelData;
   if (model.kind !== 'table' || data?.kind !== 'table')
-    throw new Error('The table that the model was trained on is not open: open its file.');
+    throw new Error('The model’s training data are not open. Open their file first.');
   const { generated } = session;
-  if (!generated) throw new Error('There are no generated rows yet: generate some.');
+  if (!generated) throw new Error('There are no generated rows yet. Generate some first.');
   const schemas = model.vae.schema!.columns.filter(
     ({ type }) => type !== 'identifier' && type !== 'constant',
   );

@@ -2,25 +2,25 @@ import type { Cell, TableColumns } from 'vae1';
 import type { CellValue, Decoded, Pixels, TableRows } from '../contract.js';
 import { cellText, isGap } from '../made-cell.js';
 
-/** What an image model gives, as bytes. */
+/** An image model's output as bytes. */
 export function decodedImages(means: Float32Array): Decoded {
   return { kind: 'images', pixels: toBytes(means) };
 }
 
-/** What a table model gives, as rows. */
+/** A table model's output as rows. */
 export function decodedTable(table: TableColumns): Decoded {
   return { kind: 'table', table: toRows(table) };
 }
 
-/** Means from 0 to 1 as bytes. */
+/** Converts means from 0 to 1 to bytes. */
 export function toBytes(means: Float32Array): Pixels {
-  // A Uint8ClampedArray rounds; the view on its buffer is what the page takes.
+  // A Uint8ClampedArray rounds; the page takes a Uint8Array view of its buffer.
   return new Uint8Array(Uint8ClampedArray.from(means, (mean) => 255 * mean).buffer);
 }
 
 /**
- * The first rows of an object of arrays, by default all: numbers as they are, all else as text, gaps
- * as null.
+ * The first rows of an object of arrays, by default all of them. Numbers stay numbers, gaps become
+ * null, everything else becomes text.
  */
 export function toRows(table: TableColumns, most = Infinity): TableRows {
   const columns = Object.keys(table);

@@ -1,6 +1,6 @@
 /**
- * Numbers of rows, ascending: all of them, or `most` that lie evenly over the table, one drawn from
- * each of `most` stretches of equal length. The same rows each time, so that what is drawn of them
+ * Ascending row indices: all rows, or `most` of them spread evenly over the table, one drawn from
+ * each of `most` stretches of equal length. The sample is the same each time, so that views of it
  * can be compared.
  */
 export function evenSample(rows: number, most: number): Uint32Array<ArrayBuffer> {
@@ -12,7 +12,7 @@ export function evenSample(rows: number, most: number): Uint32Array<ArrayBuffer>
   });
 }
 
-/** From 0 to below 1, by place: the finaliser of MurmurHash3 (Appleby, public domain). */
+/** A number in [0, 1) for each place, by the finaliser of MurmurHash3 (Appleby, public domain). */
 function uniform(place: number): number {
   let bits = 0x9e3779b1 ^ Math.imul(place + 1, 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);

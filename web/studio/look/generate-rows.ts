@@ -2,10 +2,10 @@ import type { Progress, Report, TableRows } from '../contract.js';
 import type { Session } from '../session.js';
 import { toRows } from './decoded.js';
 
-/** Rows that are shown of what was made. */
+/** Rows returned for display. */
 const SHOWN = 50;
 
-/** Makes a table, keeps it in the session, and gives its first rows. */
+/** Generates a table, stores it in the session, and returns its first rows. */
 export async function generateRows(
   session: Session,
   count: number,
@@ -13,8 +13,8 @@ export async function generateRows(
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<TableRows> {
-  const model = session.needModel();
-  if (model.kind !== 'table') throw new Error('This model makes images, not rows of a table.');
+  const model = session.requireModel();
+  if (model.kind !== 'table') throw new Error('This model generates images, not table rows.');
   report({ what: 'Generating rows', fraction: 0 });
   const generated = await model.vae.generate(count, { seed, signal });
   if (session.model === model) session.generated = generated;

@@ -1,7 +1,7 @@
 /**
- * Each point in the place of its group's mean.
+ * Replaces each point with its group's mean.
  * @param points n x dimensions, row after row.
- * @param groups The number of each point's group.
+ * @param groups The index of each point's group.
  * @returns n x dimensions.
  */
 export function groupMeans(

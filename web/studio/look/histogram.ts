@@ -1,10 +1,12 @@
 import { evenSample } from './even-sample.js';
 
-/** How the bins of a histogram may lie. */
+/** Constraints on the bins of a histogram. */
 export interface Binning {
-  /** What all values are whole multiples of, from the least one on; null: nothing. */
+  /**
+   * All values differ from the smallest one by multiples of this unit; null if there is no unit.
+   */
   readonly unit: number | null;
-  /** How many values there are to count. */
+  /** Number of values. */
   readonly count: number;
 }
 
@@ -12,10 +14,10 @@ const FEWEST_BINS = 8;
 const MOST_BINS = 40;
 
 /**
- * Edges of bins of equal width from `least` to `most`, one more than bins. Their number grows with
- * the cube root of the values' (the rule of Rice). Values of a unit get a bin each where these are
- * few, else bins of whole units: bins that hold now three, now four of them would show a pattern
- * that is not there.
+ * Edges of equally wide bins from `least` to `most`, one more than there are bins. The number of
+ * bins grows with the cube root of the number of values (Rice's rule). If values have a unit, each
+ * gets its own bin if there are few, otherwise bins span whole units: bins that alternate between
+ * three and four units would show a false pattern.
  */
 export function histogramEdges(least: number, most: number, { unit, count }: Binning): number[] {
   const wanted = Math.min(MOST_BINS, Math.max(FEWEST_BINS, Math.ceil(2 * Math.cbrt(count))));
@@ -31,7 +33,7 @@ export function histogramEdges(least: number, most: number, { unit, count }: Bin
   return Array.from({ length: wanted + 1 }, (_, edge) => least + edge * width);
 }
 
-/** How many values lie in each bin, in the outer ones also those beyond; NaN in none. */
+/** Counts the values in each bin. The outer bins also count values beyond; NaN counts nowhere. */
 export function histogram(values: ArrayLike<number>, edges: readonly number[]): Float64Array {
   const bins = edges.length - 1;
   const counts = new Float64Array(bins);
@@ -45,15 +47,15 @@ export function histogram(values: ArrayLike<number>, edges: readonly number[]): 
   return counts;
 }
 
-/** Values looked at for where most of them lie. */
+/** Sample size for the range of most values. */
 const LOOKED_AT = 10_000;
-/** A range this many times as wide as that of 98 in 100 values is mostly empty. */
+/** A range this many times as wide as that of 98 % of the values counts as mostly empty. */
 const EMPTY = 5;
 
 /**
- * The part of the range that is worth drawing: all of it, but where a few values lie so far from all
- * others that these would share a bin or two.
- * @param tables Of values of the same kind, each of which is to be seen.
+ * The part of the range worth drawing: all of it, unless a few values lie so far out that all
+ * others would share a bin or two.
+ * @param tables Values of the same kind; the range covers each table.
  */
 export function usefulRange(
   ...tables: readonly ArrayLike<number>[]
@@ -68,7 +70,7 @@ export function usefulRange(
   return [Math.max(least, low - spread / 2), Math.min(most, high + spread / 2)];
 }
 
-/** Between which 98 in 100 values lie. */
+/** The range of the middle 98 % of the values. */
 function middleOf(values: ArrayLike<number>): [low: number, high: number] {
   const rows = evenSample(values.length, LOOKED_AT);
   const sorted = Float64Array.from(rows, (row) => values[row]!)
@@ -78,7 +80,7 @@ function middleOf(values: ArrayLike<number>): [low: number, high: number] {
   return [at(0.01) ?? Infinity, at(0.99) ?? -Infinity];
 }
 
-/** The least and the largest value; NaN is none. [Infinity, -Infinity] where there are none. */
+/** The minimum and maximum, ignoring NaN; [Infinity, -Infinity] if there are no values. */
 export function rangeOf(values: ArrayLike<number>): [least: number, most: number] {
   let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i < values.length; ++i) {

@@ -7,12 +7,13 @@ type Plane = Pick<LatentMap, 'origin' | 'across' | 'up' | 'share' | 'byLabels'> 
 };
 
 /**
- * Latent vectors on a plane, in latent units. Two dimensions are the plane's own axes; of more it is
- * the first two principal axes of the vectors, or, where those have labels, of the labels' means:
- * in many dimensions of nearly the same variance the former would be any two. With one, the points are spread evenly in height so
- * that they can be told apart, and `up` is zero: the height means nothing.
+ * Projects latent vectors on a plane, in latent units. Two dimensions are the plane's own axes.
+ * With more, the plane has the first two principal axes of the vectors, or of the labels' means if
+ * there are labels: in many dimensions of nearly equal variance, the vectors' own axes would be
+ * arbitrary. With one dimension the points are spread evenly in height so that they do not overlap;
+ * `up` is zero, since the height has no meaning.
  * @param means n x L.
- * @param labels The number of each vector's label.
+ * @param labels The index of each vector's label.
  */
 export function planeOf(
   means: Float32Array<ArrayBuffer>,
@@ -39,7 +40,7 @@ export function planeOf(
       byLabels: false,
     };
   }
-  // The means of fewer lie on a line.
+  // The means of fewer than three labels lie on a line.
   const byLabels = labels !== null && new Set(Array.from(labels)).size >= 3;
   const spread = byLabels ? groupMeans(means, latentDim, labels) : means;
   const { centre, axes } = principalAxes(spread, latentDim);
@@ -61,7 +62,7 @@ function squares(values: Float32Array | Float64Array): number {
   return sum;
 }
 
-/** Multiples of the golden ratio, of which neighbours are far apart, from -1 to 1. */
+/** Heights from -1 to 1: multiples of the golden ratio, which put neighbours far apart. */
 function spreadInHeight(means: Float32Array): Float32Array<ArrayBuffer> {
   const points = new Float32Array(2 * means.length);
   for (let i = 0; i < means.length; ++i) {

@@ -1,7 +1,7 @@
 import { imageSize, type Dataset } from '../dataset.js';
 import { evenSample } from './even-sample.js';
 
-/** The rows that a latent map shows: all, or as many as can be drawn and encoded at once. */
+/** The rows of a latent map: all, or as many as can be drawn and encoded at once. */
 export function mapRows(data: Dataset): Uint32Array<ArrayBuffer> {
   const fit = data.kind === 'images' ? Math.floor(MOST_BYTES / imageSize(data.shape)) : Infinity;
   return evenSample(data.rows, Math.min(MOST_POINTS, fit));

@@ -9,7 +9,7 @@ import {
 } from '../dataset.js';
 import type { Session, StudioModel } from '../session.js';
 
-/** A model, and rows of the open data in the form that it takes. */
+/** A model, and rows of the open data in its input form. */
 export type ModelRows =
   | {
       readonly kind: 'images';
@@ -22,22 +22,22 @@ export type ModelRows =
       readonly input: TableInput;
     };
 
-/** @throws a sentence for people where the model's data are not open. */
+/** @throws a sentence for people if the model's data are not open. */
 export function modelRows(session: Session, rows: ArrayLike<number>): ModelRows {
-  const model = session.needModel();
-  const data = session.needData();
+  const model = session.requireModel();
+  const data = session.requireData();
   if (model.kind === 'images' && data.kind === 'images')
     return { kind: 'images', model, input: chosenImages(data, rows) };
   if (model.kind === 'table' && data.kind === 'table')
     return { kind: 'table', model, input: chosenCells(data, session.leftOut, rows) };
   throw new Error(
-    `The model makes ${model.kind === 'table' ? 'tables' : 'images'}, and the open data are none.`,
+    `The model generates ${model.kind === 'table' ? 'tables' : 'images'}, but the open data are of another kind.`,
   );
 }
 
-/** The rows as they are in the open data; of tables with the columns that the model does without. */
+/** Rows of the open data, unchanged; for tables including the columns that the model leaves out. */
 export function openRows(session: Session, rows: ArrayLike<number>): Decoded {
-  const data = session.needData();
+  const data = session.requireData();
   return data.kind === 'images'
     ? { kind: 'images', pixels: chosenImages(data, rows) }
     : { kind: 'table', table: openTable(data, rows) };
@@ -67,5 +67,5 @@ function refuseUnknown(rows: ArrayLike<number>, count: number): void {
     (row: number) => !(Number.isInteger(row) && row >= 0 && row < count),
   ) as number | undefined;
   if (unknown !== undefined)
-    throw new Error(`There is no row ${unknown + 1}: the rows are 1 to ${count}.`);
+    throw new Error(`There is no row ${unknown + 1}: rows are numbered 1 to ${count}.`);
 }

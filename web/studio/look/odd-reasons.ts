@@ -5,17 +5,17 @@ import { evenSample } from './even-sample.js';
 
 type Reasons = OddRow['reasons'];
 
-/** Rows by which it is known what is usual for a column. */
+/** Rows used to estimate each column's usual score. */
 const USUAL_ROWS = 2000;
-/** Reasons given for a row. */
+/** Reasons reported per row. */
 const MOST_REASONS = 3;
-/** A column this little above what is usual, in nats, is no reason: less than twice as rare. */
+/** A column less than this many nats above its mean is no reason: it is less than twice as rare. */
 const LEAST = Math.LN2;
 
 /**
- * The columns that make rows odd, the first the most. The nats of columns cannot be compared as they
- * are: a column measured in finer units, or with more categories, costs more in every row. So what
- * counts is how far a cell is above the column's own mean over the rows that have a value.
+ * The columns that make rows odd, strongest first. Columns' nats cannot be compared directly: a
+ * column with finer units or more categories costs more in every row. So a cell is judged by how
+ * far it lies above the column's mean over the rows that have a value.
  */
 export async function oddReasons(
   vae: TableVAE<TableColumns>,
@@ -32,7 +32,7 @@ export async function oddReasons(
   const reasons: { column: string; nats: number }[][] = rows.map(() => []);
   for (const [name, values] of Object.entries(odd)) {
     const column = data.columns.find((one) => one.name === name)!;
-    // Gaps are not scored: their 0 would be far above the usual of columns of fine units.
+    // Gaps have no score: their 0 would lie far above the mean of columns with fine units.
     const isThere = (row: number) => cellOf(column, row) !== null;
     const mean = meanWhere(usual[name]!, (index) => isThere(usualRows[index]!));
     rows.forEach((row, index) => {

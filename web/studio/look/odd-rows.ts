@@ -5,19 +5,19 @@ import { histogram, histogramEdges, usefulRange } from './histogram.js';
 import { oddReasons } from './odd-reasons.js';
 import { scoreRows } from './score-rows.js';
 
-/** Rows scored: what a minute does for, also of images. */
+/** Rows scored: as many as take about a minute, also for images. */
 const MOST_SCORED = 20_000;
-/** Rows given. */
+/** Rows reported. */
 const ODDEST = 100;
 
-/** Scores the rows of the open data and keeps the scores in the session. */
+/** Scores the rows of the open data and stores the scores in the session. */
 export async function oddRows(
   session: Session,
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<OddRows> {
-  const model = session.needModel();
-  const rows = evenSample(session.needData().rows, MOST_SCORED);
+  const model = session.requireModel();
+  const rows = evenSample(session.requireData().rows, MOST_SCORED);
   const scores = await scoreRows(session, rows, report, signal);
   const ranked = Array.from(rows.keys()).sort((a, b) => scores[b]! - scores[a]!);
   const oddest = ranked.slice(0, ODDEST);

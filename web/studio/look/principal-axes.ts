@@ -1,4 +1,4 @@
-/** The directions in which points vary, the one with the most variance first. */
+/** The principal axes of points, largest variance first. */
 export interface PrincipalAxes {
   /** L values. */
   readonly centre: Float64Array;
@@ -48,7 +48,7 @@ function covarianceOf(points: Float32Array, centre: Float64Array): Float64Array 
 /**
  * Eigenvalues and, in their order, unit eigenvectors of a symmetric matrix, by cyclic Jacobi
  * rotations (Golub and Van Loan 2013, Matrix Computations, section 8.5).
- * @param matrix size x size; left as it is.
+ * @param matrix size x size; not modified.
  */
 export function symmetricEigen(matrix: Float64Array, size: number) {
   const a = matrix.slice();
@@ -64,7 +64,7 @@ export function symmetricEigen(matrix: Float64Array, size: number) {
   };
 }
 
-/** Convergence is quadratic: it takes some six to ten. */
+/** Convergence is quadratic: six to ten sweeps are usual. */
 const MOST_SWEEPS = 50;
 
 function isDiagonal(a: Float64Array, size: number): boolean {
@@ -107,7 +107,7 @@ function rotate(a: Float64Array, v: Float64Array, size: number, p: number, q: nu
   }
 }
 
-/** An axis has no sign of its own: this one keeps a map from flipping from epoch to epoch. */
+/** An axis has no sign of its own; a fixed one keeps maps from flipping between epochs. */
 function upright(axis: Float64Array): Float64Array {
   const largest = axis.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most));
   return largest < 0 ? axis.map((value) => -value) : axis;

@@ -2,16 +2,16 @@ import type { Progress, Report } from '../contract.js';
 import { imagesOf, tableOf } from '../dataset.js';
 import type { Session } from '../session.js';
 
-/** Draws from each row's posterior: more make a score steadier, and cost in proportion. */
+/** Draws from each row's posterior: more draws make scores steadier and cost proportionally. */
 const SAMPLES = 20;
-/** Scores are compared with each other: all have the same noise. */
+/** Scores are compared with each other, so all of them use the same noise. */
 const SEED = 0;
-/** Rows between two reports. */
+/** Rows between two progress reports. */
 const CHUNK = 500;
 
 /**
- * How odd rows of the open data are: -log p of each, in nats, estimated by importance sampling. In
- * the middle of a training each chunk of rows is scored by the weights of its moment.
+ * Scores rows of the open data: -log p of each in nats, estimated by importance sampling. During
+ * training each chunk of rows is scored with the weights of that moment.
  */
 export async function scoreRows(
   session: Session,
@@ -33,14 +33,14 @@ export async function scoreRows(
   return scores;
 }
 
-/** Scores by the one model, also where another takes its place meanwhile. */
+/** Returns a function that scores by the current model, even if another replaces it meanwhile. */
 function scorer(session: Session, signal: AbortSignal) {
-  const model = session.needModel();
+  const model = session.requireModel();
   const { modelData: data, leftOut } = session;
   const options = { method: 'likelihood', samples: SAMPLES, seed: SEED, signal } as const;
   if (model.kind === 'table' && data?.kind === 'table')
     return (rows: readonly number[]) => model.vae.score(tableOf(data, leftOut, rows), options);
   if (model.kind === 'images' && data?.kind === 'images')
     return (rows: readonly number[]) => model.vae.score(imagesOf(data, rows), options);
-  throw new Error('The rows that the model was trained on are not open: open their file.');
+  throw new Error('The model’s training data are not open. Open their file first.');
 }

@@ -1,6 +1,6 @@
 /**
- * The time that a text of a column of dates is, in ms since 1970: of the forms that the library
- * takes for dates. What has no offset is UTC, as the library has it.
+ * Parses a date in one of the library's date forms, to ms since 1970. Without an offset it is UTC,
+ * as in the library.
  */
 export function timeOf(text: string): number {
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);

@@ -1,11 +1,11 @@
 import type { Column } from '../dataset.js';
 
 const EXAMPLES = 3;
-/** Rows that are looked at. */
+/** Rows examined. */
 const ROWS = 10_000;
 const LONGEST = 60;
 
-/** A few of a column's values, the most frequent of its first rows first. */
+/** A few of a column's values, the most frequent in its first rows first. */
 export function examplesOf(column: Column): string[] {
   const cells = column.kind === 'text' ? column.codes : column.values;
   const counts = new Map<number, number>();

@@ -2,23 +2,20 @@ import { notText } from './bytes/text-chunks.js';
 
 export type Format = 'gzip' | 'zip' | 'npy' | 'idx' | 'image' | 'json' | 'csv';
 
-/** Bytes of a file's beginning that tell its format. */
+/** Bytes from a file's beginning that identify its format. */
 export const HEAD = 4096;
 
-/** What other files begin with that people may well drop here, and what to do with them. */
+/** How other common files begin, and what to do with them. */
 const OTHERS: readonly (readonly [start: string, message: string])[] = [
-  ['%PDF-', 'is a PDF: tables are read from CSV, JSON or NPY files.'],
+  ['%PDF-', 'is a PDF: the page reads tables from CSV, JSON or NPY files.'],
   ['PAR1', 'is a Parquet file: save it as CSV and drop that.'],
   ['\x89HDF', 'is an HDF5 file: save the array as NPY, or the table as CSV, and drop that.'],
-  [
-    '\xd0\xcf\x11\xe0',
-    'is a workbook or document of Microsoft Office: save it as CSV and drop that.',
-  ],
+  ['\xd0\xcf\x11\xe0', 'is a Microsoft Office document: save it as CSV and drop that.'],
 ];
 
-/** Finds out what a file is: by its content first, by its name where that may be one or the other. */
+/** Identifies a file's format by its content, and by its name if the content is ambiguous. */
 export function findFormat(name: string, head: Uint8Array): Format {
-  if (head.length === 0) throw new Error(`${name} is empty: it has no bytes at all.`);
+  if (head.length === 0) throw new Error(`${name} is empty: it has 0 bytes.`);
   const start = String.fromCharCode(...head.subarray(0, 16));
   if (start.startsWith('\x1f\x8b')) return 'gzip';
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return 'zip';

@@ -1,11 +1,11 @@
 import type { Progress, Report } from '../contract.js';
 
-/** Between two reports, in ms. */
+/** Time between two reports, in ms. */
 const REPORT_EVERY = 100;
-/** The longest time, in ms, in which no message to the worker is taken. */
+/** The longest time without handling messages to the worker, in ms. */
 const REST_EVERY = 40;
 
-/** What long work tells of itself, and asks, as it goes on: whether it is to end. */
+/** Lets long work report progress and check for cancellation. */
 export class Pace {
   #reported = -Infinity;
   #rested = performance.now();
@@ -16,8 +16,8 @@ export class Pace {
   ) {}
 
   /**
-   * To be awaited often. Lets the worker take messages now and then: cancel() is one.
-   * @throws the signal's reason, once it is aborted.
+   * Await this often. It lets the worker handle messages, such as cancel(), from time to time.
+   * @throws the signal's reason if it is aborted.
    */
   async step(what: string, fraction: number): Promise<void> {
     const now = performance.now();

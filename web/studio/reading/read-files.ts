@@ -1,5 +1,5 @@
 import type { ReadingOptions } from '../contract.js';
-import { readingOf } from './arrays/array-dataset.js';
+import { readArray } from './arrays/array-dataset.js';
 import { parseIdx } from './arrays/idx.js';
 import { parseNpy } from './arrays/npy.js';
 import type { NumericArray } from './arrays/numeric-array.js';
@@ -11,19 +11,19 @@ import { decodeImage, type DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import { readJson } from './json/read-json.js';
 import type { Pace } from './pace.js';
-import { type Reading, withoutFile } from './reading.js';
+import { type ReadResult, withoutFile } from './read-result.js';
 import { readZip } from './read-zip.js';
 
-/** Reads what someone has dropped. @throws a sentence for people */
+/** Reads dropped files. @throws a sentence for people */
 export async function readFiles(
   dropped: readonly File[],
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage = decodeImage,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const files = dropped.length > 1 ? dropped.filter(({ name }) => !name.startsWith('.')) : dropped;
   const [first] = files;
-  if (!first) throw new Error('There is no file among what was dropped.');
+  if (!first) throw new Error('Nothing dropped is a file.');
   const opened: Opened[] = [];
   for (const [index, file] of files.entries()) {
     await pace.step('Opening files', index / files.length);
@@ -42,27 +42,27 @@ export async function readFiles(
     return ofIdxFile(readIdxPair(one!, other!), files);
   }
   throw new Error(
-    `These ${files.length} files do not go together: drop one table, or images, or an IDX file of ` +
-      'images with that of their labels.',
+    `These ${files.length} files do not belong together. Drop one table, images, or an IDX file ` +
+      'of images with the IDX file of their labels.',
   );
 }
 
 interface Opened {
-  /** Unpacked, where it was packed by gzip. */
+  /** Unpacked if it was gzipped. */
   readonly source: ByteSource;
   readonly format: Exclude<Format, 'gzip'>;
-  /** If it is text, it lies on the disk as such, in UTF-8. */
+  /** Whether a text file can be read on disk directly as UTF-8. */
   readonly plain: boolean;
 }
 
 async function open(source: ByteSource, pace: Pace): Promise<Opened> {
   const head = await firstBytes(source, HEAD, pace);
   const format = findFormat(source.name, head);
-  // UTF-16 begins with one of these two bytes, and UTF-8 never does.
+  // UTF-16 begins with one of these two bytes; UTF-8 never does.
   if (format !== 'gzip') return { source, format, plain: head[0] !== 0xfe && head[0] !== 0xff };
   const unpacked = gunzipped(source);
   const inner = findFormat(unpacked.name, await firstBytes(unpacked, HEAD, pace));
-  if (inner === 'gzip') throw new Error(`${source.name} is packed twice by gzip: unpack it once.`);
+  if (inner === 'gzip') throw new Error(`${source.name} is gzipped twice: unpack it once.`);
   return { source: unpacked, format: inner, plain: false };
 }
 
@@ -71,16 +71,16 @@ async function readOne(
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage,
-): Promise<Reading> {
+): Promise<ReadResult> {
   switch (format) {
     case 'csv':
       return readCsv(source, options, pace);
     case 'json':
       return readJson(source, options, pace);
     case 'npy':
-      return readingOf(parseNpy(source.name, await allBytes(source, pace)), null);
+      return readArray(parseNpy(source.name, await allBytes(source, pace)), null);
     case 'idx':
-      return readingOf(parseIdx(source.name, await allBytes(source, pace)), null);
+      return readArray(parseIdx(source.name, await allBytes(source, pace)), null);
     case 'image': {
       const images = new ImageReader(options, decode);
       await images.add(source.name, new Blob([await allBytes(source, pace)]));
@@ -98,7 +98,7 @@ async function readImages(
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const images = new ImageReader(options, decode);
   for (const [index, file] of files.entries()) {
     await pace.step('Reading images', index / files.length);
@@ -117,28 +117,28 @@ async function readIdx({ source }: Opened, pace: Pace): Promise<NumericArray> {
   return parseIdx(source.name, await allBytes(source, pace));
 }
 
-/** Names the file that has the images, if they are its bytes as they stand there. */
-function ofIdxFile(read: Reading, files: readonly File[]): Reading {
+/** Records the file that holds the images, if its bytes are used unchanged. */
+function ofIdxFile(read: ReadResult, files: readonly File[]): ReadResult {
   const { data, notes } = read;
   if (data.kind !== 'images' || notes.length > 0) return read;
   const { name } = files.find((file) => file.name.startsWith(data.name)) ?? files[0]!;
   return { ...read, data: { ...data, file: { format: 'idx', name } } };
 }
 
-/** @throws a sentence where they are not an array and its labels */
-function readIdxPair(one: NumericArray, other: NumericArray): Reading {
+/** @throws a sentence if they are not an array and its labels */
+function readIdxPair(one: NumericArray, other: NumericArray): ReadResult {
   const [images, labels] = one.shape.length > other.shape.length ? [one, other] : [other, one];
   if (labels.shape.length !== 1 || images.shape.length < 2) {
     throw new Error(
-      `${one.name} and ${other.name} do not go together: one of two IDX files has to be the ` +
-        'images, the other a label for each.',
+      `${one.name} and ${other.name} do not belong together: expected one IDX file of images and ` +
+        'one with a label for each.',
     );
   }
   if (labels.shape[0] !== images.shape[0]) {
     throw new Error(
-      `${labels.name} has ${labels.shape[0]} labels for the ${images.shape[0]} images of ` +
-        `${images.name}: they have to be equally many.`,
+      `${labels.name} has ${labels.shape[0]} labels; expected ${images.shape[0]}, one for each ` +
+        `image of ${images.name}.`,
     );
   }
-  return readingOf(images, labels);
+  return readArray(images, labels);
 }

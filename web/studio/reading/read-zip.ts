@@ -7,14 +7,14 @@ import { IMAGE_NAME, type ZipEntry, zipEntries } from './bytes/unzip.js';
 import type { DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import type { Pace } from './pace.js';
-import type { Reading } from './reading.js';
+import type { ReadResult } from './read-result.js';
 
 const TABLE_NAME = /\.(csv|tsv|tab|txt|json|ndjson|jsonl)$/i;
 const ARRAY_NAME = /\.npy$/i;
 
 /**
  * Reads a zip of images, of NumPy's arrays (NPZ), or of one table.
- * @param readTable For a table in it.
+ * @param readTable Reads a table inside the zip.
  * @throws a sentence
  */
 export async function readZip(
@@ -22,8 +22,8 @@ export async function readZip(
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage,
-  readTable: (table: ByteSource) => Promise<Reading>,
-): Promise<Reading> {
+  readTable: (table: ByteSource) => Promise<ReadResult>,
+): Promise<ReadResult> {
   const { name } = source;
   const images = new ImageReader(options, decode);
   const arrays: NumericArray[] = [];
@@ -43,27 +43,25 @@ export async function readZip(
     else tables.push(entry);
   }
   if (office) {
-    throw new Error(
-      `${name} is a workbook or document of an office program: save it as CSV and drop that.`,
-    );
+    throw new Error(`${name} is an office document: save it as CSV and drop that.`);
   }
   if (images.count > 0) {
     const read = await images.finish(name);
     others += arrays.length + tables.length;
     if (others === 0) return read;
-    const message = `${others === 1 ? '1 file that is no image was' : `${others} files that are no images were`} skipped.`;
+    const message = `Skipped ${others === 1 ? '1 file that is not an image' : `${others} files that are not images`}.`;
     return { ...read, notes: [...read.notes, { message }] };
   }
   if (arrays.length > 0) return readNpz(name, arrays);
   const [table, second] = tables;
   if (!table) {
     throw new Error(
-      `${name} holds nothing that this page reads: a zip can have images, NPY arrays, or one CSV or JSON file.`,
+      `${name} contains nothing that this page reads: expected images, NPY arrays, or one CSV or JSON file.`,
     );
   }
   if (second) {
     throw new Error(
-      `${name} holds several tables, such as ${table.path} and ${second.path}: drop one of them.`,
+      `${name} contains several tables, such as ${table.path} and ${second.path}: drop one of them.`,
     );
   }
   return readTable(bytesSource(table.path, table.bytes));

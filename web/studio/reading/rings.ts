@@ -1,10 +1,10 @@
 import type { TableDataset } from '../dataset.js';
 
 const POINTS = 2000;
-/** Of the points around their ring: standard deviation. */
+/** Standard deviation of the points around their ring. */
 const NOISE = 0.08;
 
-/** Two rings that reach into each other, on a plane: the same ones each time. */
+/** Two interlocking rings on a plane; the same points each time. */
 export function rings(): TableDataset {
   const random = mulberry32(1);
   const x = new Float64Array(POINTS);
@@ -34,14 +34,14 @@ function rounded(value: number): number {
   return Math.round(1e4 * value) / 1e4;
 }
 
-/** Box and Muller's. */
+/** The Box-Muller transform. */
 function normalPair(random: () => number): [number, number] {
   const radius = Math.sqrt(-2 * Math.log(1 - random()));
   const angle = 2 * Math.PI * random();
   return [radius * Math.cos(angle), radius * Math.sin(angle)];
 }
 
-/** Tommy Ettinger's generator: numbers from 0 to 1. */
+/** Tommy Ettinger's generator of numbers from 0 to 1. */
 function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {

@@ -2,12 +2,12 @@ import type { SampleName } from '../contract.js';
 import { sampleFile } from '../sample-files.js';
 import type { Pace } from './pace.js';
 import { readFiles } from './read-files.js';
-import { type Reading, withoutFile } from './reading.js';
+import { type ReadResult, withoutFile } from './read-result.js';
 import { rings } from './rings.js';
 
 const DIGITS = ['images-idx3-ubyte.gzip', 'labels-idx1-ubyte.gzip'] as const;
 
-export async function readSample(sample: SampleName, pace: Pace): Promise<Reading> {
+export async function readSample(sample: SampleName, pace: Pace): Promise<ReadResult> {
   switch (sample) {
     case 'rings':
       return { data: rings(), notes: [], dropped: [], reading: {} };
@@ -28,8 +28,8 @@ export async function readSample(sample: SampleName, pace: Pace): Promise<Readin
   }
 }
 
-/** As the sample is called; that its files were read as they should be is no news. */
-function renamed(read: Reading, name: string): Reading {
+/** Gives the data the sample's name and drops the notes, which tell nothing new about a sample. */
+function renamed(read: ReadResult, name: string): ReadResult {
   const { data } = withoutFile(read);
   return { ...read, data: { ...data, name }, notes: [] };
 }

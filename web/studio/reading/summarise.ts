@@ -12,13 +12,13 @@ import type { DroppedColumn } from './columns/build-table.js';
 import { examplesOf } from './examples.js';
 import type { Pace } from './pace.js';
 
-/** What a preview shows. */
+/** Rows and images in a preview. */
 const HEAD_ROWS = 50;
 const HEAD_IMAGES = 64;
-/** Larger images are fewer: the page has to take them over and paint them. */
+/** Limits the preview of large images, which the page has to receive and paint. */
 const HEAD_BYTES = 4e6;
 
-/** What is known of data beside themselves. */
+/** What is known about the data besides their content. */
 export interface About {
   readonly notes?: readonly Note[];
   readonly reading?: ReadingOptions;
@@ -26,7 +26,7 @@ export interface About {
   readonly pace?: Pace;
 }
 
-/** @throws a sentence where there is nothing that a model could learn */
+/** @throws a sentence if there is nothing for a model to learn */
 export async function summarise(data: Dataset, about: About = {}): Promise<DataSummary> {
   return data.kind === 'images' ? summariseImages(data, about) : summariseTable(data, about);
 }
@@ -35,7 +35,7 @@ function summariseImages(
   { name, rows, shape, pixels, labels }: ImagesDataset,
   { notes = [], reading = {} }: About,
 ): DataSummary {
-  if (rows === 1) throw new Error(`${name} is but one image: a model needs many to learn from.`);
+  if (rows === 1) throw new Error(`${name} is a single image: a model needs many to learn from.`);
   const size = imageSize(shape);
   const shown = Math.min(HEAD_IMAGES, Math.max(1, Math.floor(HEAD_BYTES / size)));
   const head = pixels.slice(0, shown * size);
@@ -48,7 +48,7 @@ async function summariseTable(
 ): Promise<DataSummary> {
   const summaries: ColumnSummary[] = [];
   for (const [index, column] of columns.entries()) {
-    await pace?.step('Finding out what the columns hold', index / columns.length);
+    await pace?.step('Inferring column types', index / columns.length);
     summaries.push(await summariseColumn(column, pace?.signal));
   }
   checkSomethingToLearn(name, rows, summaries);
@@ -74,7 +74,7 @@ async function summariseColumn(
   const shown = { name, missing: gapsOf(column), examples: examplesOf(column) };
   let schema: ColumnSchema;
   try {
-    // Of this column alone: a fault in it is no fault of the others.
+    // Infer each column alone, so that a fault in one does not affect the others.
     const table = { [name]: cellsOf(column) };
     [schema] = (await inferSchema(table, { signal })).columns as [ColumnSchema];
   } catch (error) {
@@ -96,13 +96,13 @@ function gapsOf(column: Column): number {
   return gaps;
 }
 
-/** The library's own sentence is for programmers: it has calls and options. */
+/** The library's own sentences are for programmers: they name calls and options. */
 function faultOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'ERR_DATA_VALUE') {
-    return 'Most of its cells are numbers or dates, others are other text: it cannot be taken for either.';
+    return 'Most of its cells are numbers or dates, but some are other text, so it fits no type.';
   }
-  if (code === 'ERR_DATA_SHAPE') return 'It has too many different values to be categories.';
+  if (code === 'ERR_DATA_SHAPE') return 'It has too many different values for categories.';
   throw error;
 }
 
@@ -123,15 +123,15 @@ function rangeOf(schema: ColumnSchema): Partial<ColumnSummary> {
   }
 }
 
-/** As much of a time as the column's own dates have. */
+/** Formats a time with the precision of the column's own dates. */
 function dateText(time: number, form: string): string {
   const text = new Date(time).toISOString();
   return form.includes('HH') ? text.slice(0, 16).replace('T', ' ') : text.slice(0, 10);
 }
 
 /**
- * Rows' numbers and constants are made anew with generated rows; names cannot be, nor is there
- * anything to learn from categories of which none comes twice.
+ * Numeric identifiers and constants are created with generated rows. Text identifiers cannot be,
+ * and categories that never repeat hold nothing to learn.
  */
 function reasonOf(schema: ColumnSchema, { kind }: Column): Partial<ColumnSummary> {
   const { type } = schema;
@@ -140,7 +140,7 @@ function reasonOf(schema: ColumnSchema, { kind }: Column): Partial<ColumnSummary
     type === 'identifier' || (type === 'categorical' && schema.categories[0]!.count === 1);
   if (!names || kind === 'numbers') return {};
   return {
-    leftOut: 'Its texts tell the rows apart, so there is nothing in them that a model could learn.',
+    leftOut: 'Nearly every value is different, so this looks like an ID and is left out.',
   };
 }
 
@@ -153,9 +153,9 @@ function checkSomethingToLearn(
     ({ type, leftOut }) => !leftOut && type !== 'identifier' && type !== 'constant',
   );
   if (learnt) return;
-  if (rows === 1) throw new Error(`${name} has but one row: a model needs many to learn from.`);
+  if (rows === 1) throw new Error(`${name} has only one row: a model needs many to learn from.`);
   throw new Error(
-    `${name} has no column that a model could learn: each of them is text that tells the rows apart, ` +
-      'a number of the row, the same in all rows, or without any value. Numbers, dates or categories are needed.',
+    `${name} has no column that a model could learn: each one is an ID, a row number, constant or empty. ` +
+      'A model needs numbers, dates or categories.',
   );
 }

@@ -1,9 +1,9 @@
 import type { RunLocks } from './run-locks.js';
 
-// A page that is loaded again asks for its run when its former self may just be letting go.
+// A reloaded page may ask for its run before the old page has released it.
 const PATIENCE_MS = 1500;
 
-/** By Web Locks, which the browser takes back from what has ended. */
+/** Uses Web Locks, which the browser releases when a tab closes or crashes. */
 export class BrowserRunLocks implements RunLocks {
   #held: { readonly id: string; readonly release: () => void } | null = null;
 
@@ -29,9 +29,9 @@ export class BrowserRunLocks implements RunLocks {
   }
 }
 
-/** What lets go of the lock again; null where it is not to be had. */
+/** Returns a function that releases the lock, or null if the lock is not available. */
 async function take(id: string): Promise<(() => void) | null> {
-  // There are none on http: runs of two tabs then get in each other's way.
+  // Web Locks need https. Without them, runs of two tabs may overwrite each other.
   if (!navigator.locks) return () => {};
   return new Promise((resolve) => {
     const held = (): Promise<void> => new Promise((release) => resolve(() => release()));

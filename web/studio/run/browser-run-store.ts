@@ -13,19 +13,19 @@ import {
 const NAME = 'vae1-runs';
 const VERSION = 1;
 
-/** The key is the run's id; of data, with the number of the part. */
+/** The key is the run's id; for data, with the index of the part. */
 interface Runs extends DBSchema {
   runs: { key: string; value: RunRecord };
   models: { key: string; value: KeptModel };
   data: { key: [id: string, part: number]; value: DatasetPart };
 }
 
-/** Runs in the browser's IndexedDB. */
+/** Stores runs in the browser's IndexedDB. */
 export class BrowserRunStore implements RunStore {
   #opened: Promise<IDBPDatabase<Runs>> | null = null;
 
   async list(): Promise<readonly RunRecord[]> {
-    // Opening it would make one: where nothing is kept, nothing shall be found.
+    // Opening a database creates it, so check first: if nothing is kept, leave no trace.
     const databases = await indexedDB.databases?.();
     if (databases && !databases.some(({ name }) => name === NAME)) return [];
     return (await this.#open()).getAll('runs');
@@ -89,7 +89,7 @@ export class BrowserRunStore implements RunStore {
         database.createObjectStore('models');
         database.createObjectStore('data');
       },
-      // Another tab removes all of it, and waits for this one to let go.
+      // Another tab deletes the database and waits for this one to close it.
       blocking: (_now, _then, event) => {
         (event.target as IDBDatabase).close();
         this.#opened = null;
@@ -107,7 +107,7 @@ function partsOfRun(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id, 0], [id, Infinity]);
 }
 
-/** Does the work in the transaction, and waits until all of it is written; or none of it is. */
+/** Does the work in a transaction and waits until everything is written; on failure nothing is. */
 async function whole(
   change: { readonly done: Promise<void>; abort(): void },
   work: () => Promise<void>,
@@ -122,9 +122,9 @@ async function whole(
     try {
       change.abort();
     } catch {
-      // What failed has aborted it already.
+      // The failure has already aborted it.
     }
-    // That the disk is full shows in the transaction; what was thrown then only says that it ended.
+    // The transaction's error says that the disk is full; the thrown one only that it ended.
     const reason = await failed;
     throw reason && reason.name !== 'AbortError' ? reason : error;
   }

@@ -2,14 +2,14 @@ import type { Column, Dataset, ImagesDataset, TableDataset } from '../dataset.js
 import { joined } from '../joined.js';
 
 /**
- * What a dataset is kept as: its head, then columns or pieces of the pixels. One value with all of
- * it would be more than some browsers take at once.
+ * The stored form of a dataset: its head, then its columns or pieces of its pixels. Some browsers
+ * refuse a single value that large.
  */
 export type DatasetPart = Dataset | Column | Uint8Array<ArrayBuffer>;
 
 const PIECE_BYTES = 16 * 2 ** 20;
 
-/** How many bytes the browser keeps of it, nearly. */
+/** Approximately how many bytes the browser stores. */
 export function bytesOf(data: Dataset): number {
   if (data.kind === 'images') return data.pixels.byteLength + (data.labels?.codes.byteLength ?? 0);
   let bytes = 0;
@@ -33,7 +33,7 @@ export function* partsOf(data: Dataset): Generator<DatasetPart, void, void> {
   }
 }
 
-/** @param parts As partsOf() gave them, in their order. */
+/** @param parts The parts from partsOf(), in order. */
 export function assembled(parts: readonly DatasetPart[]): Dataset {
   const [head, ...rest] = parts as [Dataset, ...DatasetPart[]];
   return head.kind === 'table'
@@ -41,7 +41,7 @@ export function assembled(parts: readonly DatasetPart[]): Dataset {
     : ({ ...head, pixels: joined(rest as Uint8Array[]) } satisfies ImagesDataset);
 }
 
-/** The column with a buffer of its own: a copy of a view brings the whole buffer with it. */
+/** Gives the column its own buffer: cloning a view would clone the whole buffer. */
 function alone(column: Column): Column {
   if (column.kind === 'text') return { ...column, codes: own(column.codes) };
   return { ...column, values: own(column.values) };

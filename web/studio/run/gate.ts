@@ -1,4 +1,4 @@
-/** What a run waits at while it is paused. */
+/** A gate that a paused run waits at. */
 export class Gate {
   #open: (() => void) | null = null;
   #closed: Promise<void> | null = null;
@@ -7,7 +7,7 @@ export class Gate {
     return this.#closed !== null;
   }
 
-  /** Resolves at once where the gate is open, else when it opens. */
+  /** Resolves immediately if the gate is open, otherwise when it opens. */
   async passed(): Promise<void> {
     await this.#closed;
   }

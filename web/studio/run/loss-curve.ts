@@ -3,13 +3,13 @@ import type { CurvePoint } from '../contract.js';
 
 const POINTS_AN_EPOCH = 20;
 const POINTS_A_RUN = 1000;
-/** A mean over fewer is mostly noise. */
+/** A mean over fewer batches is mostly noise. */
 const FEWEST_BATCHES = 20;
 
 /**
- * The losses as they come: a point is the mean over the batches since the one before. There are up
- * to 20 in a long epoch, one in a short one, and in long runs one for several epochs, so that a run
- * has some 1,000.
+ * The curve of the losses: each point is the mean over the batches since the previous one. A long
+ * epoch has up to 20 points, a short one has one, and in long runs several epochs share one, so
+ * that a run has about 1,000.
  */
 export class LossCurve {
   readonly #step: number;
@@ -21,16 +21,16 @@ export class LossCurve {
   #kl = 0;
   #before: BatchProgress | null = null;
 
-  /** @param epochs Where the run begins, and where it ends. */
+  /** @param epochs The epochs at which the run begins and ends. */
   constructor(epochs: { readonly from: number; readonly to: number }) {
     this.#step = Math.max(1 / POINTS_AN_EPOCH, (epochs.to - epochs.from) / POINTS_A_RUN);
     this.#last = epochs.from;
   }
 
-  /** Called for each batch, of which there can be thousands in a second. */
+  /** Called for each batch, possibly thousands of times a second. */
   add(progress: BatchProgress): void {
     const { epoch, batch, batches } = progress;
-    // Progress has means over the epoch so far: what the batches since add to their sums.
+    // Progress reports means over the epoch so far; recover what the batches since then added.
     const before = batch > 1 ? this.#before : null;
     const since = before?.batch ?? 0;
     this.#loss += progress.loss * batch - (before?.loss ?? 0) * since;
@@ -39,7 +39,7 @@ export class LossCurve {
     this.#count += batch - since;
     this.#before = progress;
     const place = epoch - 1 + batch / batches;
-    // Of sums of fractions that should be the step, some are a trifle less.
+    // Sums of fractions may fall slightly short of the step.
     const isFull = this.#count >= FEWEST_BATCHES || batch === batches;
     if (isFull && place - this.#last >= this.#step - 1e-9) this.#add(place);
   }
@@ -51,7 +51,7 @@ export class LossCurve {
     return points;
   }
 
-  /** No more batches come: what there is since the last point becomes one. */
+  /** Turns the batches since the last point into a final one. */
   finish(): void {
     const { epoch, batch, batches } = this.#before ?? {};
     if (this.#count > 0) this.#add(epoch! - 1 + batch! / batches!);

@@ -1,21 +1,21 @@
-/** How fast an amount grows, over the last seconds. */
+/** Measures how fast an amount grows, over the last `window` seconds. */
 export class Rate {
   #marks: { readonly at: number; readonly amount: number }[] = [];
 
   constructor(readonly window: number) {}
 
-  /** @param at In seconds, of any clock. */
+  /** @param at In seconds, by any clock. */
   add(amount: number, at: number): void {
     this.#marks.push({ at, amount });
     while (this.#marks.length > 2 && this.#marks[1]!.at <= at - this.window) this.#marks.shift();
   }
 
-  /** What came before is not of the same pace: after a pause. */
+  /** Forgets earlier marks, for example after a pause. */
   clear(): void {
     this.#marks = [];
   }
 
-  /** Null until there is something to measure between. */
+  /** Null until there are two different times. */
   get perSecond(): number | null {
     const first = this.#marks.at(0);
     const last = this.#marks.at(-1);

@@ -14,28 +14,28 @@ import {
   type StoredRun,
 } from './run-store.js';
 
-/** How much may be lost with the tab, unless one epoch is more. */
+/** How much training a closed tab may lose, unless one epoch takes longer. */
 const MAY_LOSE_SECONDS = 2;
 
 export interface KeptState {
-  /** When the run was kept last, in ms since 1970. */
+  /** When the run was last kept, in ms since 1970; null if it is not kept. */
   readonly kept: number | null;
-  /** Why it is not kept, or no more: a sentence. */
+  /** A sentence that says why the run is not kept, or no longer. */
   readonly notKept: string | null;
 }
 
-/** The run of this tab that is kept. */
+/** This tab's kept run. */
 interface OwnRun {
   readonly data: Dataset;
-  /** Null before the first batch of a run that was opened again. */
+  /** Null for a restored run before its first batch. */
   readonly model: StudioModel | null;
   record: RunRecord;
 }
 
 /**
- * Keeps the run of this tab in the browser, so that it outlives the tab: the data once, the model
- * now and then. Writing happens one after another beside the training; what fails there is said
- * and stops nothing.
+ * Keeps this tab's run in the browser so that it survives the tab: stores the data once and the
+ * model from time to time. Writes run one after another beside the training; a failed write is
+ * reported and stops nothing.
  */
 export class RunKeeper {
   readonly #store: RunStore;
@@ -52,25 +52,24 @@ export class RunKeeper {
     this.#locks = locks;
   }
 
-  /** Who hears when the state changes. */
+  /** Sets the listener for state changes and calls it with the current state. */
   listen(listener: ((state: KeptState) => void) | null): void {
     this.#listener = listener;
     listener?.(this.#state);
   }
 
-  /** Whether what is kept of this tab's run is what is open. */
+  /** Whether this tab's kept run is the open one. */
   keeps(open: { readonly data: Dataset | null; readonly model: StudioModel | null }): boolean {
     return this.#own?.data === open.data && this.#own?.model === open.model;
   }
 
-  /** The id of the run of this tab. */
+  /** The id of this tab's run. */
   get id(): string | null {
     return this.#own?.record.id ?? null;
   }
 
   /**
-   * Begins to keep a run, or to keep on with it. A new one takes the place of all that are kept and
-   * open nowhere.
+   * Starts or continues to keep a run. A new run replaces all kept runs that no tab has open.
    */
   begin(
     model: StudioModel,
@@ -89,7 +88,7 @@ export class RunKeeper {
       kept: Date.now(),
       bytes: goesOn ? former.record.bytes : bytesOf(data),
     };
-    // What is still to be written of a run that goes on is written; of a former one no more.
+    // Pending writes of a continued run still happen; those of a previous run are dropped.
     if (goesOn) former.record = record;
     else this.#own = { data, model, record };
     if (!goesOn) this.#change({ kept: null, notKept: null });
@@ -111,19 +110,19 @@ export class RunKeeper {
     await this.#store.begin(record, data);
   }
 
-  /** Whether the model has to be kept now, where the next epoch ends in so many seconds. */
+  /** Whether to keep the model now, if the next epoch ends in `epochSeconds`. */
   isDue(epochSeconds: number): boolean {
     const late = performance.now() / 1000 + epochSeconds;
     return this.#own !== null && this.#writing === 0 && late > this.#takenAt + MAY_LOSE_SECONDS;
   }
 
-  /** Resolves once the model's file has been taken; it is written while the training goes on. */
+  /** Resolves once the model is serialised; the file is written while training continues. */
   async keep(history: readonly EpochFigures[]): Promise<void> {
     const own = this.#own;
     if (!own?.model) return;
     try {
       const file = await own.model.vae.save();
-      // Meanwhile it may have been forgotten, or another one may have been opened.
+      // The run may have been forgotten or replaced meanwhile.
       if (this.#own !== own) return;
       const seconds = Float64Array.from(history, (epoch) => epoch.seconds ?? NaN);
       this.#takenAt = performance.now() / 1000;
@@ -140,29 +139,31 @@ export class RunKeeper {
     }
   }
 
-  /** Resolves when nothing is being written. */
+  /** Resolves when all pending writes are done. */
   async settled(): Promise<void> {
     await this.#writes;
   }
 
-  /** Of all runs this tab holds its own alone: after another could not be opened. */
+  /**
+   * Releases every lock except that of this tab's own run, after another run could not be opened.
+   */
   async holdOwn(): Promise<void> {
     this.#locks.release();
     if (this.#own) await this.#locks.hold(this.#own.record.id);
   }
 
-  /** The run becomes the one of this tab. */
+  /** Makes the run this tab's own. */
   adopt({ run, data }: StoredRun, model: StudioModel | null): void {
     this.#own = { data, model, record: run };
     this.#takenAt = -Infinity;
     this.#change({ kept: run.kept, notKept: null });
   }
 
-  /** Removes all that is kept. The run of this tab is not kept any more, until another begins. */
+  /** Removes everything kept. This tab's run is no longer kept until another run begins. */
   async forget(): Promise<void> {
     const kept = this.#own !== null;
     this.#own = null;
-    // After what is being written, and before what a run that begins meanwhile has to write.
+    // Remove after pending writes and before the writes of a run that begins meanwhile.
     const removed = this.#writes.then(async () => {
       this.#locks.release();
       await this.#store.removeAll();
@@ -170,7 +171,7 @@ export class RunKeeper {
     this.#writes = removed.catch(() => {});
     await removed;
     if (this.#own) return;
-    const notKept = 'You wanted it forgotten.';
+    const notKept = 'You asked to forget this run.';
     this.#change({ kept: null, notKept: kept ? notKept : null });
   }
 
@@ -179,7 +180,7 @@ export class RunKeeper {
     this.#writing++;
     this.#writes = this.#writes
       .then(async () => {
-        // What came before has failed, or has been forgotten.
+        // An earlier write failed, or the run was forgotten.
         if (this.#own !== own) return;
         await work();
         if (this.#own === own) this.#change({ kept: own.record.kept, notKept: null });
@@ -189,9 +190,9 @@ export class RunKeeper {
   }
 
   #fail(own: OwnRun, error: unknown): void {
-    // Of a run that is this tab's no more nothing is to be said.
+    // Do not report failures of a run that is no longer this tab's.
     if (this.#own !== own) return;
-    // Without its data a run is not worth keeping on with.
+    // Without its data a run is not worth keeping.
     if (this.#state.kept === null || error instanceof RunGone) {
       this.#own = null;
       this.#locks.release();
@@ -205,7 +206,7 @@ export class RunKeeper {
   }
 }
 
-/** The epochs that a kept model has had, with the seconds that its file does not hold. */
+/** The epochs of a kept model, with the seconds, which its file does not store. */
 export function restoredHistory({ vae }: StudioModel, { seconds }: KeptModel): EpochFigures[] {
   return vae.history.map((record, index) => {
     const took = seconds[index] ?? NaN;
@@ -216,8 +217,8 @@ export function restoredHistory({ vae }: StudioModel, { seconds }: KeptModel): E
 function sentenceOf(error: unknown): string {
   if (error instanceof RunGone || error instanceof VAEError) return error.message;
   if (error instanceof Error && error.name === 'QuotaExceededError')
-    return 'The disk is full, or the part of it that the browser may use.';
+    return 'The disk, or the browser’s share of it, is full.';
   if (isOfNewerPage(error))
-    return 'A newer version of this page has kept runs here, beside which this one can keep none.';
-  return 'This browser lets the page keep nothing, as some do in private windows.';
+    return 'A newer version of this page has kept runs here, so this version cannot keep any.';
+  return 'This browser blocks storage for the page, as some do in private windows.';
 }

@@ -8,16 +8,16 @@ const SECONDS_BETWEEN = 0.1;
 const RATE_SECONDS = 2;
 const PACE_SECONDS = 10;
 
-/** What the news of a run are about. */
+/** The facts about a run that its news need. */
 export interface ReportedRun {
   readonly epochsDone: number;
   readonly epochs: number;
-  /** That are trained on in an epoch, nearly. */
+  /** Approximate number of rows trained on per epoch. */
   readonly rows: number;
   readonly batchSize: number;
 }
 
-/** Gathers what becomes of a run, and tells it ten times a second and where its phase changes. */
+/** Collects a run's progress and reports it ten times a second and at each change of phase. */
 export class RunReporter {
   readonly #report: Report<RunNews>;
   readonly #run: ReportedRun;

@@ -1,42 +1,45 @@
 import type { DataSummary, Progress, Report, Settings } from '../contract.js';
 import type { Dataset } from '../dataset.js';
 
-/** What is known of a kept run without its data and its model. */
+/** A kept run without its data and model. */
 export interface RunRecord {
   readonly id: string;
   readonly summary: DataSummary;
   readonly settings: Settings;
   readonly leftOut: readonly string[];
   readonly epochsDone: number;
-  /** In ms since 1970. */
+  /** When the run was last kept, in ms since 1970. */
   readonly kept: number;
-  /** Of data and model. */
+  /** Size of data and model. */
   readonly bytes: number;
 }
 
-/** A model at the end of an epoch. */
+/** A model as it was at the end of an epoch. */
 export interface KeptModel {
-  /** As save() gave it. */
+  /** The bytes from save(). */
   readonly file: Uint8Array<ArrayBuffer>;
-  /** That each epoch took, which the file does not hold; NaN where that is not known. */
+  /** Duration of each epoch, which the file does not store; NaN if unknown. */
   readonly seconds: Float64Array<ArrayBuffer>;
 }
 
 export interface StoredRun {
   readonly run: RunRecord;
   readonly data: Dataset;
-  /** Null where the run was closed before the end of its first epoch. */
+  /** Null if the page was closed before the end of the first epoch. */
   readonly model: KeptModel | null;
 }
 
-/** Where runs outlive the page. Each call does all that it says, or rejects and does nothing. */
+/**
+ * Storage for runs that survives the page. Each call either succeeds completely, or rejects and
+ * changes nothing.
+ */
 export interface RunStore {
   list(): Promise<readonly RunRecord[]>;
-  /** A run without a model yet. */
+  /** Stores a new run, still without a model. */
   begin(run: RunRecord, data: Dataset): Promise<void>;
   /**
-   * What has become of a run.
-   * @param model Null takes it away; without one it stays as it is.
+   * Updates a run.
+   * @param model Null removes the stored model; undefined leaves it.
    * @throws RunGone
    */
   update(run: RunRecord, model?: KeptModel | null): Promise<void>;
@@ -48,11 +51,13 @@ export interface RunStore {
 
 export class RunGone extends Error {
   constructor() {
-    super('The kept run is gone: it was forgotten in another tab.');
+    super('The kept run no longer exists: it was forgotten in another tab.');
   }
 }
 
-/** Whether a newer version of the page has kept runs in a way that this one does not know. */
+/**
+ * Whether a newer version of the page has kept runs in a format that this version does not know.
+ */
 export function isOfNewerPage(error: unknown): boolean {
   return error instanceof Error && error.name === 'VersionError';
 }

@@ -12,7 +12,7 @@ import { modelOptions, trainingOptions } from '../library-options.js';
 import { madeAsColumns } from '../made-as-columns.js';
 import type { StudioModel } from '../session.js';
 
-/** A model of the kind that the data take, not trained yet. */
+/** A new, untrained model for this kind of data. */
 export function newModel(data: Dataset, settings: Settings): StudioModel {
   const options = modelOptions(settings);
   return data.kind === 'images'
@@ -20,7 +20,7 @@ export function newModel(data: Dataset, settings: Settings): StudioModel {
     : { kind: 'table', vae: new TableVAE<TableColumns>(options) };
 }
 
-/** The model in a file that save() made on these data. */
+/** Loads a model saved from training on these data. */
 export async function loadModel(
   data: Dataset,
   file: Uint8Array<ArrayBuffer>,
@@ -32,14 +32,14 @@ export async function loadModel(
     : { kind: 'table', vae: madeAsColumns(await TableVAE.load<MadeTable>(file, options)) };
 }
 
-/** Whether it has had its first batch: from then on it can be looked at. */
+/** Whether the model has finished its first batch; from then on it can be viewed. */
 export function hasBegun({ vae }: StudioModel): boolean {
   return vae.parameters !== undefined;
 }
 
 type Watching = Pick<TrainOptions, 'epochs' | 'onEpoch' | 'onBatch' | 'signal'>;
 
-/** Trains for so many more epochs, holding rows out as the settings say. */
+/** Trains for `watching.epochs` more epochs, with rows held out as the settings say. */
 export async function trainModel(
   model: StudioModel,
   data: Dataset,
@@ -53,7 +53,9 @@ export async function trainModel(
   else if (model.kind === 'images' && data.kind === 'images')
     await model.vae.train(data.pixels, { ...options, features: imageSize(data.shape) });
   else {
-    const has = model.kind === 'table' ? 'a table' : 'images';
-    throw new Error(`The model is of ${has}, and the open data are not: start over to train anew.`);
+    const kind = model.kind === 'table' ? 'tables' : 'images';
+    throw new Error(
+      `The model is for ${kind}, but the open data are of another kind. Start over first.`,
+    );
   }
 }

@@ -8,7 +8,7 @@ import type { RunKeeper } from './run-keeper.js';
 import { RunReporter } from './run-reporter.js';
 import { hasBegun, newModel, trainModel } from './studio-model.js';
 
-/** One call of train(), from its beginning to its end. */
+/** One call of train(), from start to end. */
 export class TrainingRun {
   readonly #session: Session;
   readonly #keeper: RunKeeper;
@@ -21,7 +21,7 @@ export class TrainingRun {
   readonly #gate = new Gate();
   #pausedSeconds = 0;
 
-  /** @throws where there are no data, or no epochs left to train for. */
+  /** @throws if there are no data, or no epochs left to train. */
   constructor(
     session: Session,
     keeper: RunKeeper,
@@ -32,15 +32,17 @@ export class TrainingRun {
     const epochsDone = session.history.length;
     const { epochs, batchSize, validation } = settings;
     if (epochs <= epochsDone)
-      throw new Error(`The model has had its ${epochsDone} epochs: give it more of them to go on.`);
-    const data = session.needData();
+      throw new Error(
+        `The model has finished all ${epochsDone} epochs. Raise the number of epochs to continue.`,
+      );
+    const data = session.requireData();
     this.#rows = { data, summary: session.summary! };
     this.#session = session;
     this.#keeper = keeper;
     this.#settings = settings;
     this.#leftOut = session.model ? session.leftOut : leftOut;
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
-      throw new Error('All columns are left out: a model needs at least one to learn from.');
+      throw new Error('All columns are left out. A model needs at least one.');
     this.#model = session.model ?? newModel(data, settings);
     const rows = data.rows * (1 - validation);
     this.#reporter = new RunReporter(report, { epochsDone, epochs, rows, batchSize });
@@ -76,7 +78,7 @@ export class TrainingRun {
       });
       return {};
     } catch (failure) {
-      // Who opens other data in the middle of a run ends it, and its model.
+      // Opening other data during a run ends the run and discards its model.
       const ended = this.#stopping.signal.aborted || (hasBegun(this.#model) && !this.#isOpen);
       return ended ? {} : { failure };
     }
@@ -84,12 +86,12 @@ export class TrainingRun {
 
   #how(): RunEnd['how'] {
     if (!this.#isOpen) return 'stopped';
-    // Also where stop() came only while the last epoch was being kept.
+    // Also if stop() came only while the last epoch was being stored.
     if (this.#session.history.length >= this.#settings.epochs) return 'finished';
     return this.#stopping.signal.aborted ? 'stopped' : 'early';
   }
 
-  /** Whether it is this run's model that can be looked at. */
+  /** Whether the open model is this run's. */
   get #isOpen(): boolean {
     return this.#session.model === this.#model;
   }
@@ -100,7 +102,7 @@ export class TrainingRun {
     this.#reporter.phase = 'pausing';
   }
 
-  goOn(): void {
+  resume(): void {
     if (!this.#gate.isClosed || this.#stopping.signal.aborted) return;
     this.#reporter.phase = 'training';
     this.#gate.open();
@@ -113,7 +115,9 @@ export class TrainingRun {
     this.#gate.open();
   }
 
-  /** A model that has epochs already, such as one from a file, is kept before it changes. */
+  /**
+   * Stores a model that already has epochs, such as one from a file, before training changes it.
+   */
   async #goOnKeeping(): Promise<void> {
     const isKept = this.#keeper.keeps(this.#session);
     this.#session.settings &&= this.#settings;
@@ -126,7 +130,7 @@ export class TrainingRun {
     if (this.#isOpen) this.#reporter.batch(progress);
   }
 
-  /** From the first batch on the model can be looked at, and is kept. */
+  /** From the first batch on, the model can be viewed and is kept. */
   #begin(): void {
     const session = this.#session;
     if (session.data !== this.#rows.data || session.model) return this.stop();
@@ -136,7 +140,7 @@ export class TrainingRun {
     this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
   }
 
-  /** The training waits for it: what is kept is the model at the end of the epoch. */
+  /** Training waits for this, so that the stored model is the one at the end of the epoch. */
   async #epochDone(record: EpochRecord): Promise<void> {
     this.#addEpoch(record);
     if (record.epoch === this.#settings.epochs) return;
@@ -145,7 +149,7 @@ export class TrainingRun {
     if (this.#gate.isClosed) await this.#holdOn();
   }
 
-  /** An epoch that ended while the run was being stopped has not been told. */
+  /** Adds epochs that ended while the run was being stopped and were not reported. */
   #catchUp(): void {
     const { history } = this.#session;
     for (const record of this.#model.vae.history.slice(history.length)) this.#addEpoch(record);

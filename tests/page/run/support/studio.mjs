@@ -1,22 +1,22 @@
-// The run desk with what it needs, in Node: storage and locks in memory instead of the browser's.
+// The run service in Node, with storage and locks in memory instead of the browser's.
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
-/** A module of the page or of its studio. */
+/** Imports a module of the page or of its studio. */
 export async function pageModule(path) {
   const source = fileURLToPath(new URL(`../../../../web/${path}`, import.meta.url));
   return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;
 }
 
-const { RunStudio } = await pageModule('studio/run/run-desk.ts');
+const { RunService } = await pageModule('studio/run/run-service.ts');
 const { Session } = await pageModule('studio/session.ts');
 const { assembled, partsOf } = await pageModule('studio/run/dataset-parts.ts');
 
-/** Runs as the browser keeps them: copies, made when they are written and when they are read. */
+/** Stores runs like the browser: copies them on writing and on reading. */
 export class MemoryStore {
   runs = new Map();
   writes = 0;
-  /** Thrown by what writes, if set. */
+  /** If set, writes throw it. */
   failure = null;
 
   async list() {
@@ -46,7 +46,7 @@ export class MemoryStore {
   }
 }
 
-/** The locks of one tab; tabs share the Map of who holds what. */
+/** The locks of one tab; tabs share the Map of holders. */
 export class MemoryLocks {
   constructor(holders = new Map()) {
     this.holders = holders;
@@ -65,11 +65,11 @@ export class MemoryLocks {
   }
 }
 
-/** A tab with data open; its model ends with the test. */
+/** A tab with open data; the model is disposed of when the test ends. */
 export function openTab(t, { data = measurements(), keeping = {} } = {}) {
   const session = new Session();
   const { store = new MemoryStore(), locks = new MemoryLocks() } = keeping;
-  const run = new RunStudio(session, { store, locks });
+  const run = new RunService(session, { store, locks });
   if (data) session.openData(data, { kind: data.kind, name: data.name, rows: data.rows });
   t.after(() => session.forgetModel());
   return { session, run, store, locks };
@@ -90,7 +90,7 @@ export const SETTINGS = {
   threads: 1,
 };
 
-/** A table of two numbers that go together, and a category that follows them. */
+/** A table of two correlated numbers and a category that depends on them. */
 export function measurements(rows = 200) {
   const place = (row) => ((row * 37) % 101) / 101;
   const along = Float64Array.from({ length: rows }, (_, row) => place(row));
@@ -108,7 +108,7 @@ export function measurements(rows = 200) {
   };
 }
 
-/** Images of 4 x 4, dark on one side. */
+/** 4 x 4 images, dark on one side. */
 export function images(rows = 100) {
   const pixels = Uint8Array.from({ length: rows * 16 }, (_, at) =>
     at % 4 < 2 === (at >> 4) % 2 > 0 ? 255 : 0,
@@ -117,7 +117,7 @@ export function images(rows = 100) {
   return { kind: 'images', name: 'sides.zip', rows, shape, pixels, labels: null };
 }
 
-/** Gathers news; `when(test)` resolves with the first that passes. */
+/** Collects news; `when(test)` resolves with the first that passes. */
 export function listener() {
   const all = [];
   const waiting = new Set();

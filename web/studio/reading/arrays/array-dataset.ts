@@ -1,16 +1,16 @@
 import type { ImageShape, Note } from '../../contract.js';
 import type { Dataset, ImagesDataset } from '../../dataset.js';
 import { checkCells } from '../columns/build-table.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import { type NumericArray, shapeText, times } from './numeric-array.js';
 
-/** Of images. */
+/** Longest side of an image, in pixels. */
 const LARGEST_SIDE = 1024;
-/** Values in a row of bytes from which on a square number of them is a picture. */
+/** A row of at least this many bytes counts as a picture if their number is square. */
 const LEAST_PICTURE = 64;
 
-/** What an array is: images, where it has their shape, or else a table. @throws a sentence */
-export function readingOf(array: NumericArray, labels: NumericArray | null): Reading {
+/** Turns an array into images if it has their shape, otherwise into a table. @throws a sentence */
+export function readArray(array: NumericArray, labels: NumericArray | null): ReadResult {
   const { name, shape } = array;
   if (times(shape) === 0) {
     throw new Error(`${name} is empty: its shape is ${shapeText(shape) || 'that of one value'}.`);
@@ -30,13 +30,13 @@ function imageShape({ name, shape, values }: NumericArray): ImageShape | null {
   }
   if (shape.length > 4 || (channels !== 1 && channels !== 3)) {
     throw new Error(
-      `${name} has the shape ${shapeText(shape)}; images are N × height × width, or ` +
+      `${name} has the shape ${shapeText(shape)}; expected images of N × height × width, or ` +
         'N × height × width × 1 (grey) or 3 (colour).',
     );
   }
   if (height > LARGEST_SIDE || width > LARGEST_SIDE) {
     throw new Error(
-      `${name} has images of ${width} × ${height} pixels; up to 1024 × 1024 can be read.`,
+      `${name} has images of ${width} × ${height} pixels; the page reads up to 1024 × 1024.`,
     );
   }
   return { width, height, channels };
@@ -48,7 +48,7 @@ function images(array: NumericArray, shape: ImageShape, labels: NumericArray | n
   const notes: string[] = [];
   if (array.shape.length === 2) {
     notes.push(
-      `Rows of ${array.shape[1]} bytes were taken for images of ${shape.width} × ${shape.height} pixels.`,
+      `Rows of ${array.shape[1]} bytes count as images of ${shape.width} × ${shape.height} pixels.`,
     );
   }
   const pixels = array.values instanceof Uint8Array ? array.values : asBytes(array, notes);
@@ -63,38 +63,38 @@ function images(array: NumericArray, shape: ImageShape, labels: NumericArray | n
   return { data: data as Dataset, notes };
 }
 
-/** Numbers from 0 to 1, or from 0 to 255, as bytes. */
+/** Converts numbers from 0 to 1, or from 0 to 255, to bytes. */
 function asBytes({ name, values }: NumericArray, notes: string[]): Uint8Array<ArrayBuffer> {
   let minimum = Infinity;
   let maximum = -Infinity;
   for (let i = 0; i < values.length; ++i) {
     const value = values[i]!;
     if (Number.isNaN(value))
-      throw new Error(`${name} has images with gaps (NaN): images have none.`);
+      throw new Error(`${name} has gaps (NaN) in its images; images cannot have gaps.`);
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
   }
   if (minimum < 0 || maximum > 255) {
     throw new Error(
-      `${name} has pixels from ${minimum} to ${maximum}; pixels are numbers from 0 to 1, or from ` +
+      `${name} has pixels from ${minimum} to ${maximum}; expected numbers from 0 to 1, or from ` +
         '0 to 255.',
     );
   }
   const scale = maximum <= 1 ? 255 : 1;
   notes.push(
     scale === 255
-      ? 'The pixels, numbers from 0 to 1, were scaled to bytes from 0 to 255.'
-      : 'The pixels, numbers from 0 to 255, were rounded to bytes.',
+      ? 'Pixels from 0 to 1 were scaled to bytes from 0 to 255.'
+      : 'Pixels from 0 to 255 were rounded to bytes.',
   );
   const pixels = new Uint8Array(values.length);
   for (let i = 0; i < values.length; ++i) pixels[i] = Math.round(scale * values[i]!);
   return pixels;
 }
 
-/** Pixels of 0 and 1, such as booleans, would be black on black. */
+/** Pixels of 0 and 1, such as booleans, would look black on black. */
 function scaledBooleans(pixels: Uint8Array<ArrayBuffer>, notes: string[]) {
   if (pixels.some((value) => value > 1)) return pixels;
-  notes.push('The pixels, each 0 or 1, were taken for black and white.');
+  notes.push('Pixels of 0 and 1 count as black and white.');
   return pixels.map((value) => 255 * value);
 }
 
@@ -123,6 +123,6 @@ function table({ name, shape, values }: NumericArray, labels: NumericArray | nul
     columns.push({ kind: 'numbers', name: 'label', values: Float64Array.from(labels.values) });
   }
   const infinite = values.some((value) => value === Infinity || value === -Infinity);
-  const notes = infinite ? ['Infinite values were taken for gaps.'] : [];
+  const notes = infinite ? ['Infinite values count as missing.'] : [];
   return { data: { kind: 'table', name, rows, columns } as Dataset, notes };
 }

@@ -6,19 +6,19 @@ const UNSIGNED_BYTE = 0x08;
  * Reads an IDX file of unsigned bytes: two zero bytes, the element type, the number of
  * dimensions, each dimension as a big-endian 32-bit integer, then the elements.
  * `values` is a view of `file`, not a copy.
- * @throws {Error} with a sentence for people where `file` is no such file or not whole.
+ * @throws {Error} with a sentence for people if `file` is not such a file or is incomplete.
  * @see http://yann.lecun.com/exdb/mnist/ ("The IDX file format")
  */
 export function parseIdx(name: string, file: Uint8Array<ArrayBuffer>): NumericArray {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.byteLength < 4 || view.getUint16(0) !== 0) {
-    throw new Error(`${name} is no IDX file: an IDX file starts with two zero bytes.`);
+    throw new Error(`${name} is not an IDX file: an IDX file starts with two zero bytes.`);
   }
   const type = view.getUint8(2);
   if (type !== UNSIGNED_BYTE) {
     throw new Error(
-      `${name} holds elements of type 0x${hex(type)}; of IDX files only those of unsigned bytes ` +
-        '(0x08) can be read.',
+      `${name} holds elements of type 0x${hex(type)}; the page reads only IDX files of unsigned ` +
+        'bytes (0x08).',
     );
   }
   const dimensions = view.getUint8(3);

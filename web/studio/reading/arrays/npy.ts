@@ -5,7 +5,7 @@ type Values = NumericArray['values'];
 /** Reads `count` numbers, one after another. */
 type Decode = (view: DataView<ArrayBuffer>, count: number, little: boolean) => Values;
 
-/** By the dtype without its byte order: the size of an element, and how it is read. */
+/** For each dtype, without its byte order: the size of an element and its decoder. */
 const TYPES: Readonly<Record<string, { size: number; decode: Decode }>> = {
   b1: { size: 1, decode: bytes },
   u1: { size: 1, decode: bytes },
@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, { size: number; decode: Decode }>> = {
 
 /**
  * Reads a NumPy array, versions 1 to 3, of booleans, integers or floats, in C or Fortran order.
- * @throws a sentence for people where it holds something else, or is not whole
+ * @throws a sentence for people if it holds something else or is incomplete
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function parseNpy(name: string, file: Uint8Array<ArrayBuffer>): NumericArray {
@@ -32,8 +32,8 @@ export function parseNpy(name: string, file: Uint8Array<ArrayBuffer>): NumericAr
   const type = Object.hasOwn(TYPES, code) ? TYPES[code] : undefined;
   if (!type) {
     throw new Error(
-      `${name} holds values of NumPy’s type “${dtype}”; booleans, integers and floats of up to ` +
-        '8 bytes can be read.',
+      `${name} holds values of NumPy’s type “${dtype}”; the page reads booleans, integers and ` +
+        'floats of up to 8 bytes.',
     );
   }
   const count = times(shape);
@@ -41,7 +41,7 @@ export function parseNpy(name: string, file: Uint8Array<ArrayBuffer>): NumericAr
   if (have !== count * type.size) {
     throw new Error(
       `${name} should hold ${shapeText(shape) || '1'} values of ${type.size} bytes after its ` +
-        `header, which are ${count * type.size} bytes, but holds ${have}.`,
+        `header, ${count * type.size} bytes in total, but holds ${have}.`,
     );
   }
   const view = new DataView(file.buffer, file.byteOffset + start, have);
@@ -55,7 +55,9 @@ function readHeader(name: string, file: Uint8Array<ArrayBuffer>) {
   if (file.length < 12) throw new Error(damaged);
   const version = file[6]!;
   if (version < 1 || version > 3) {
-    throw new Error(`${name} is a NumPy file of version ${version}; versions 1 to 3 can be read.`);
+    throw new Error(
+      `${name} is a NumPy file of version ${version}; the page reads versions 1 to 3.`,
+    );
   }
   const from = version === 1 ? 10 : 12;
   const start = from + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
@@ -65,7 +67,9 @@ function readHeader(name: string, file: Uint8Array<ArrayBuffer>) {
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const sizes = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
   if (dtype === undefined && /'descr'\s*:\s*\[/.test(header)) {
-    throw new Error(`${name} holds records of several fields; one array of numbers can be read.`);
+    throw new Error(
+      `${name} holds records with several fields; the page reads a single array of numbers.`,
+    );
   }
   if (dtype === undefined || order === undefined || sizes === undefined) throw new Error(damaged);
   const shape = (sizes.match(/\d+/g) ?? []).map(Number);
@@ -101,7 +105,7 @@ function halfFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** From Fortran's order, where the first dimension runs fastest. */
+/** Converts Fortran order, where the first dimension runs fastest, to C order. */
 function inRowOrder<T extends Values>(values: T, shape: readonly number[]): T {
   const ordered = values.slice() as T;
   const steps = shape.map((_, axis) => times(shape.slice(0, axis)));

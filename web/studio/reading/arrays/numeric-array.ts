@@ -1,6 +1,6 @@
-/** The numbers of an array of any shape: the last dimension runs fastest. */
+/** An array of numbers of any shape; the last dimension runs fastest. */
 export interface NumericArray {
-  /** Of the file, or of the part of it. */
+  /** Name of the file, or of the part of it. */
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;

@@ -1,15 +1,15 @@
 import { joined } from '../../joined.js';
 import type { Pace } from '../pace.js';
 
-/** Bytes that can be read as often as needed, a piece at a time. */
+/** Bytes that can be read repeatedly, a piece at a time. */
 export interface ByteSource {
-  /** For sentences, and for what the ending tells. */
+  /** Used in messages; its ending helps to detect the format. */
   readonly name: string;
-  /** Tells its progress as `what`. */
+  /** Reports progress as `what`. */
   open(pace: Pace, what: string): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
-/** Bytes of a piece: some 20 ms of work where they are lines of a table. */
+/** Bytes per piece: about 20 ms of work for lines of a table. */
 const PIECE = 512 * 1024;
 
 export function fileSource(file: File): ByteSource {
@@ -30,13 +30,13 @@ async function* piecesOf(blob: Blob, name: string, pace: Pace, what: string) {
 
 function bytesOf(part: Blob, name: string): Promise<ArrayBuffer> {
   return part.arrayBuffer().catch((error: unknown) => {
-    throw new Error(`${name} could not be read; it may have been moved or changed meanwhile.`, {
+    throw new Error(`${name} could not be read. It may have been moved or changed meanwhile.`, {
       cause: error,
     });
   });
 }
 
-/** Up to `count` bytes of the beginning. */
+/** Up to `count` bytes from the beginning. */
 export async function firstBytes(source: ByteSource, count: number, pace: Pace) {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let have = 0;
@@ -48,10 +48,10 @@ export async function firstBytes(source: ByteSource, count: number, pace: Pace) 
   return joined(pieces, have).subarray(0, count);
 }
 
-/** Of files that are read as a whole. */
+/** Limit for files that are read into memory whole. */
 const MOST_BYTES = 2 ** 30;
 
-/** @throws a sentence where there are more than 1 GB. */
+/** @throws a sentence if there are more than 1 GB. */
 export async function allBytes(source: ByteSource, pace: Pace): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let have = 0;
@@ -60,7 +60,7 @@ export async function allBytes(source: ByteSource, pace: Pace): Promise<Uint8Arr
     have += piece.length;
     if (have > MOST_BYTES) {
       throw new Error(
-        `${source.name} holds more than 1 GB, which is more than can be read at once.`,
+        `${source.name} holds more than 1 GB, the most that the page can read at once.`,
       );
     }
   }

@@ -1,10 +1,10 @@
 import type { ByteSource } from './byte-source.js';
 import type { Pace } from '../pace.js';
 
-/** Of what is unpacked: a file made to fill the memory ends here. */
+/** Limit for unpacked bytes, against files made to fill the memory. */
 const MOST_BYTES = 4 * 2 ** 30;
 
-/** What a gzip file holds; unpacked as it is read, and once more each time that it is. */
+/** The content of a gzip file, unpacked while it is read, each time anew. */
 export function gunzipped(packed: ByteSource): ByteSource {
   return {
     name: packed.name.replace(/\.(gz|gzip)$/i, ''),
@@ -14,7 +14,7 @@ export function gunzipped(packed: ByteSource): ByteSource {
 
 async function* unpack(packed: ByteSource, pace: Pace, what: string) {
   const pieces = packed.open(pace, what)[Symbol.asyncIterator]();
-  // Told apart from what the unpacking itself complains of.
+  // Kept apart from failures of the unpacking itself.
   let readingFailed: unknown;
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
@@ -35,21 +35,24 @@ async function* unpack(packed: ByteSource, pace: Pace, what: string) {
     for (;;) {
       const { done, value } = await reader.read().catch((error: unknown) => {
         if (readingFailed) throw readingFailed;
-        throw new Error(`${packed.name} is damaged or cut short: its gzip does not unpack.`, {
-          cause: error,
-        });
+        throw new Error(
+          `${packed.name} cannot be unpacked: its gzip data are damaged or incomplete.`,
+          {
+            cause: error,
+          },
+        );
       });
       if (done) return;
       unpacked += value.length;
       if (unpacked > MOST_BYTES) {
         throw new Error(
-          `${packed.name} unpacks to more than 4 GB, which is more than can be read.`,
+          `${packed.name} unpacks to more than 4 GB, the most that the page can read.`,
         );
       }
       yield value;
     }
   } finally {
-    // Also where the reader of this stops early.
+    // Also runs when the consumer stops early.
     reader.cancel().catch(() => {});
   }
 }

@@ -2,14 +2,14 @@ import type { ByteSource } from './byte-source.js';
 import type { Pace } from '../pace.js';
 
 export interface TextChunk {
-  /** Lines end with '\n', whatever they end with in the file. */
+  /** Lines end with '\n', whatever the file uses. */
   readonly text: string;
   readonly last: boolean;
 }
 
 /**
- * The text of a file, piece after piece: UTF-8, or UTF-16 where its first bytes say so.
- * @throws a sentence where it is no text
+ * The text of a file, piece by piece: UTF-8, or UTF-16 if its first bytes say so.
+ * @throws a sentence if it is not text
  */
 export async function* textChunks(
   source: ByteSource,
@@ -17,14 +17,14 @@ export async function* textChunks(
   what = `Reading ${source.name}`,
 ): AsyncGenerator<TextChunk, void> {
   let decoder: TextDecoder | undefined;
-  // A '\r' that closes a piece may have its '\n' in the next.
+  // A '\r' at the end of a piece may have its '\n' in the next.
   let held = '';
   const decode = (piece?: Uint8Array<ArrayBuffer>) => {
     try {
       return decoder!.decode(piece, { stream: piece !== undefined });
     } catch {
       throw new Error(
-        `${source.name} is not a text file in UTF-8, which tables have to be: ` +
+        `${source.name} is not UTF-8 text, as tables have to be: ` +
           'save it as CSV UTF-8 and drop it again.',
       );
     }
@@ -41,7 +41,7 @@ export async function* textChunks(
 }
 
 export function notText(name: string): string {
-  return `${name} is not a text file, nor any other kind of file that this page reads.`;
+  return `${name} is neither a text file nor another kind of file that this page reads.`;
 }
 
 function withPlainNewlines(text: string): string {
@@ -64,10 +64,10 @@ export async function firstText(source: ByteSource, count: number, pace: Pace): 
   return text.slice(0, count);
 }
 
-/** Of text that is read as a whole: what an engine can hold as one text. */
+/** Limit for text that is read whole: what JavaScript engines can hold in one string. */
 const MOST_CHARACTERS = 2 ** 28;
 
-/** @throws a sentence where there are more than some 250 million characters. */
+/** @throws a sentence if there are more than about 250 million characters. */
 export async function allText(source: ByteSource, pace: Pace): Promise<string> {
   const texts: string[] = [];
   let length = 0;
@@ -76,7 +76,7 @@ export async function allText(source: ByteSource, pace: Pace): Promise<string> {
     length += text.length;
     if (length > MOST_CHARACTERS) {
       throw new Error(
-        `${source.name} is too large to be read as JSON: save it as CSV, which can be larger.`,
+        `${source.name} is too large to read as JSON: save it as CSV, which can be larger.`,
       );
     }
   }

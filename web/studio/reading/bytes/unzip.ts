@@ -5,24 +5,24 @@ import type { Pace } from '../pace.js';
 
 /** A file of a zip. */
 export interface ZipEntry {
-  /** With its folders, as the zip has it. */
+  /** With folders, as in the zip. */
   readonly path: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Of all that is unpacked, and of one image: a file made to fill the memory ends here. */
+/** Limits for all unpacked bytes and for one image, against files made to fill the memory. */
 const MOST_BYTES = 512 * 2 ** 20;
 const MOST_IMAGE_BYTES = 64 * 2 ** 20;
 const MOST_ENTRIES = 500_000;
-/** fflate goes on from one entry to the next by recursion: so few of them fit into a piece. */
+/** fflate recurses from entry to entry, so a piece must hold only few of them. */
 const PIECE = 64 * 1024;
 
 export const IMAGE_NAME = /\.(png|jpe?g|jfif|gif|webp|bmp)$/i;
 const ZIP_NAME = /\.(zip|npz)$/i;
 
 /**
- * The files of a zip that are `wanted`, in their order, unpacked as the zip is read: neither hidden
- * ones nor those that macOS adds.
+ * The `wanted` files of a zip, in their order, unpacked while the zip is read. Skips hidden files
+ * and those that macOS adds.
  * @throws a sentence for people
  */
 export async function* zipEntries(
@@ -47,11 +47,11 @@ export async function* zipEntries(
       unpacked += piece.length;
       if (IMAGE_NAME.test(file.name) && size > MOST_IMAGE_BYTES) {
         throw new TooMuch(
-          `${file.name} in ${name} unpacks to more than 64 MB, too much for an image.`,
+          `${file.name} in ${name} unpacks to more than 64 MB, the most for an image.`,
         );
       }
       if (unpacked > MOST_BYTES) {
-        throw new TooMuch(`${name} unpacks to more than 512 MB, which is more than can be read.`);
+        throw new TooMuch(`${name} unpacks to more than 512 MB, the most that the page can read.`);
       }
       if (!last) return;
       unfinished.delete(file.name);
@@ -61,10 +61,11 @@ export async function* zipEntries(
   }
 
   const unzip = new Unzip((file) => {
-    if (++entries > MOST_ENTRIES) throw new TooMuch(`${name} has more than 500,000 files.`);
+    if (++entries > MOST_ENTRIES)
+      throw new TooMuch(`${name} has more than 500,000 files, the most that the page can read.`);
     if (isHidden(file.name) || file.name.endsWith('/')) return;
     if (ZIP_NAME.test(file.name)) {
-      throw new TooMuch(`${name} holds another zip, ${file.name}: unpack it, and drop that one.`);
+      throw new TooMuch(`${name} contains another zip, ${file.name}: unpack it and drop that one.`);
     }
     if (wanted(file.name)) collect(file);
   });
@@ -90,12 +91,12 @@ export async function* zipEntries(
   if (unfinished.size > 0) throw new Error(damaged(name, [...unfinished][0]));
 }
 
-/** More than this page takes, or other than it takes, as a sentence: not what fflate says. */
+/** A sentence about content that this page does not accept, as opposed to fflate's own errors. */
 class TooMuch extends Error {}
 
 function damaged(name: string, entry: string | undefined): string {
   const where = entry ? ` at ${entry}` : '';
-  return `${name} does not unpack${where}: it is damaged, cut short or encrypted.`;
+  return `${name} cannot be unpacked${where}: it is damaged, incomplete or encrypted.`;
 }
 
 function isHidden(path: string): boolean {

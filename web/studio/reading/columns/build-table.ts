@@ -9,10 +9,10 @@ import {
 import { listed, shortened } from './listed.js';
 import type { DecimalMark } from './number-text.js';
 
-/** Cells of a table: what stays within the memory of a browser's tab. */
+/** Most cells of a table, so that it fits the memory of a browser tab. */
 const MOST_CELLS = 2 ** 27;
 
-/** A column that is not kept. */
+/** A column that is not stored. */
 export interface DroppedColumn {
   readonly name: string;
   readonly reason: string;
@@ -22,15 +22,15 @@ export interface DroppedColumn {
 export interface BuiltTable {
   readonly rows: number;
   readonly columns: readonly Column[];
-  /** Which of the columns given each of `columns` is. */
+  /** For each of `columns`, its index among the given columns. */
   readonly places: readonly number[];
-  /** Texts that were taken for gaps, in any column. */
+  /** Texts that count as gaps, in any column. */
   readonly gaps: readonly string[];
-  /** Whether all of its numbers have the same decimal mark. */
+  /** Whether all numbers use the same decimal mark. */
   readonly uniform: boolean;
   readonly dropped: readonly DroppedColumn[];
   readonly notes: readonly Note[];
-  /** The decimal mark of its numbers, if they have one. */
+  /** The decimal mark of the numbers, if they have one. */
   readonly decimal: DecimalMark | null;
 }
 
@@ -38,17 +38,17 @@ export interface TableText {
   readonly name: string;
   /** Distinct. */
   readonly columns: readonly string[];
-  /** What parts the cells of a line, or ''. */
+  /** The separator of a line's cells, or ''. */
   readonly delimiter: string;
-  /** As someone says it is. */
+  /** The decimal mark that the user chose, if any. */
   readonly decimal: DecimalMark | undefined;
-  /** What `line` counts in the sentences: lines, or rows. */
+  /** What `line` counts in messages: lines or rows. */
   readonly place: 'line' | 'row';
-  /** Hands every row's cells to `add`, and may be called again. */
+  /** Passes every row's cells to `add`; can be called repeatedly. */
   read(add: (cells: readonly string[], line: number) => void): Promise<void>;
 }
 
-/** Reads a table once, or again where it shows late what some of its columns are. */
+/** Reads a table once, or again if a column's type becomes clear only late. */
 export async function buildTable(table: TableText): Promise<BuiltTable> {
   const plans: (ColumnPlan | undefined)[] = table.columns.map(() => table.decimal);
   for (;;) {
@@ -57,7 +57,7 @@ export async function buildTable(table: TableText): Promise<BuiltTable> {
     let again = false;
     built.forEach((column, index) => {
       if ('readAgain' in column) plans[index] = column.readAgain;
-      // What cannot be told from the column itself is as in the others.
+      // An ambiguous column follows the other columns.
       else if (column.column && column.ambiguous && decimal && decimal !== column.decimal) {
         plans[index] = decimal;
       } else return;
@@ -79,16 +79,16 @@ async function readOnce(table: TableText, plans: readonly (ColumnPlan | undefine
   return { rows, built: builders.map((builder) => builder.finish()) };
 }
 
-/** @throws a sentence where a table has too many cells to be held */
+/** @throws a sentence if a table has too many cells to hold */
 export function checkCells(name: string, cells: number): void {
   if (cells <= MOST_CELLS) return;
   throw new Error(
-    `${name} has more cells than this page can hold, which is 134 million: ` +
-      'leave rows or columns out of the file.',
+    `${name} has more than 134 million cells, the most that this page can hold: ` +
+      'remove rows or columns from the file.',
   );
 }
 
-/** Of the columns that tell; the point where they do not agree. */
+/** The decimal mark of the unambiguous columns; the point if they disagree. */
 function commonMark(built: readonly BuiltColumn[]): DecimalMark | null {
   const marks = new Set<DecimalMark>();
   for (const column of built) {
@@ -142,28 +142,33 @@ function strayNote({ place }: TableText, name: string, { strays, strayCells }: S
   const { line, text } = strays[0]!;
   const first = `“${shortened(text)}” in ${place} ${line}`;
   return strayCells === 1
-    ? `In the column ${name}, 1 cell is no number and was taken for a gap: ${first}.`
-    : `In the column ${name}, ${strayCells} cells are no numbers and were taken for gaps: the first is ${first}.`;
+    ? `In column ${name}, 1 cell is not a number and counts as missing: ${first}.`
+    : `In column ${name}, ${strayCells} cells are not numbers and count as missing, the first being ${first}.`;
 }
 
 function commaNote(names: readonly string[]): string {
   return (
-    `Commas were read as decimal commas in ${listed(names)}: 1,5 is one and a half. ` +
-    'If they part thousands, choose the decimal point and read the file again.'
+    `Commas in ${listed(names)} were read as decimal commas: 1,5 is one and a half. ` +
+    'If they separate thousands, set the decimal sign to point.'
   );
 }
 
 function unsureNote(name: string, text: string, decimal: DecimalMark): string {
   const fraction = text.includes(decimal);
   return (
-    `Numbers such as ${text} in the column ${name} can be read in two ways: here the ` +
-    `${text.includes(',') ? 'comma' : 'point'} was taken to part ${fraction ? 'the fraction' : 'thousands'}. ` +
-    `If that is wrong, choose the decimal ${decimal === '.' ? 'comma' : 'point'} and read the file again.`
+    `Numbers such as ${text} in column ${name} are ambiguous. Their ` +
+    `${text.includes(',') ? 'comma' : 'point'} was read as ${fraction ? 'the decimal sign' : 'a thousands separator'}. ` +
+    `If that is wrong, set the decimal sign to ${decimal === '.' ? 'comma' : 'point'}.`
   );
 }
 
 function gapNote(words: ReadonlyMap<string, number>): string {
   const count = [...words.values()].reduce((sum, n) => sum + n, 0);
-  const cells = count === 1 ? '1 cell was' : `${count.toLocaleString('en')} cells were`;
-  return `${cells} taken for a gap by ${count === 1 ? 'its' : 'their'} text: ${listed([...words.keys()])}.`;
+  const one = count === 1;
+  const cells = one ? '1 cell contains' : `${count.toLocaleString('en')} cells contain`;
+  const texts = listed(
+    [...words.keys()].map((word) => `“${word}”`),
+    'or',
+  );
+  return `${cells} ${texts} and ${one ? 'counts' : 'count'} as missing.`;
 }

@@ -4,28 +4,28 @@ import { growingFloats } from './growing.js';
 import { type DecimalMark, isAmbiguous, isCode, numberOf } from './number-text.js';
 import { TextStore } from './text-store.js';
 
-/** Cells that are no numbers, in a column whose others are: so many, and such a share of them. */
+/** A column counts as numeric despite up to this many non-numbers, and up to this share of them. */
 const MOST_STRAYS = 20;
 const STRAY_SHARE = 0.01;
-/** Different texts after which a column that looks like numbers is kept as numbers. */
+/** After this many distinct texts, a column that looks numeric is stored as numbers. */
 const ENOUGH_VALUES = 4096;
 
-/** How a column is to be read, where a former reading of the file has shown it. */
+/** How to read a column, if an earlier pass over the file has shown it. */
 export type ColumnPlan = 'text' | DecimalMark;
 
-/** A cell that is no number in a column of numbers. */
+/** A cell that is not a number in a numeric column. */
 export interface Stray {
   readonly line: number;
   readonly text: string;
 }
 
-/** All such cells of a column, and the first of them. */
+/** How many stray cells a column has, and the first of them. */
 export interface StrayCells {
   readonly strays: readonly Stray[];
   readonly strayCells: number;
 }
 
-/** What a column's texts are under one of the decimal marks. */
+/** How a column's texts read under one decimal mark. */
 interface Evidence {
   readonly decimal: DecimalMark;
   readonly strays: Stray[];
@@ -37,44 +37,46 @@ export type BuiltColumn = {
 } & (
   | (StrayCells & {
       readonly column: Column;
-      /** By which the numbers were read; null where both marks give the same. */
+      /** The mark that the numbers were read with; null if both marks give the same. */
       readonly decimal: DecimalMark | null;
-      /** A number such as 1.234, where nothing in the column tells its thousands from fractions. */
+      /**
+       * A number such as 1.234, if nothing in the column distinguishes thousands from fractions.
+       */
       readonly ambiguous: string | null;
     })
   | { readonly column: null; readonly readAgain: ColumnPlan }
   | { readonly column: null; readonly dropped: string; readonly gaps: number }
 );
 
-/** Takes the cells of a column, one after another, and finds out whether they are numbers. */
+/** Collects the cells of a column and finds out whether they are numbers. */
 export class ColumnBuilder {
   readonly #name: string;
   readonly #delimiter: string;
   readonly #plan: ColumnPlan | undefined;
-  /** Until the column is kept as numbers, and if it never is. */
+  /** Null once the column is stored as numbers or dropped. */
   #texts: TextStore | null = new TextStore();
   readonly #numbers = growingFloats();
   #decimal: DecimalMark = '.';
   #evidence: Evidence | null = null;
-  /** The first ambiguous number while no other tells what it is. */
+  /** The first ambiguous number, until another number resolves it. */
   #ambiguous: string | null = null;
-  /** Whether a decimal mark has made a difference. */
+  /** Whether any number contains a point or comma. */
   #marked = false;
   #gapWords = new Map<string, number>();
   #failed = false;
   #dropped = false;
-  /** Of a column that is dropped, up to where it was. */
+  /** Gaps of a dropped column, up to the row where it was dropped. */
   #gaps = 0;
   #askedAt = ENOUGH_VALUES;
 
-  /** @param delimiter Of the file; '' where there is none. */
+  /** @param delimiter The file's delimiter; '' if there is none. */
   constructor(name: string, delimiter: string, plan: ColumnPlan | undefined) {
     this.#name = name;
     this.#delimiter = delimiter;
     this.#plan = plan;
   }
 
-  /** @param text Without spaces around it; '' is a gap. */
+  /** @param text Trimmed; '' is a gap. */
   add(text: string, line: number): void {
     if (this.#texts) this.#addText(this.#texts, text, line);
     else if (!this.#dropped) this.#addNumber(text, line);
@@ -108,7 +110,7 @@ export class ColumnBuilder {
     else if (!this.#marked || this.#ambiguous !== null) this.#lookAtMark(text);
   }
 
-  /** Until one number tells what the marks in all of them are. */
+  /** Looks for a number that resolves the meaning of the marks. */
   #lookAtMark(text: string): void {
     if (!hasMark(text)) return;
     if (!isAmbiguous(text)) this.#ambiguous = null;
@@ -126,7 +128,7 @@ export class ColumnBuilder {
     this.#evidence!.strayCells++;
   }
 
-  /** How the texts read as numbers, if nearly all of them do. */
+  /** How the texts read as numbers; null if some are codes. */
   #weigh(texts: TextStore): Evidence | null {
     if (texts.values.some(isCode)) return null;
     const [best, other] =
@@ -139,7 +141,7 @@ export class ColumnBuilder {
     this.#marked = marked.length > 0;
     this.#ambiguous = null;
     if (!other || best!.strayCells < other.strayCells || !this.#marked) return best!;
-    // Nothing tells: the mark is taken for that of a fraction, unless it parts the cells, too.
+    // Nothing decides, so the mark counts as decimal, unless it is also the delimiter.
     this.#ambiguous = marked.find(isAmbiguous) ?? null;
     const comma = marked.some((text) => text.includes(',')) && this.#delimiter !== ',';
     return [best!, other].find(({ decimal }) => decimal === (comma ? ',' : '.'))!;
@@ -163,7 +165,7 @@ export class ColumnBuilder {
         column: null,
         gapWords,
         gaps: this.#gaps,
-        dropped: 'It has more different texts than can be kept: they name the rows.',
+        dropped: 'It has more different texts than the page can store, so it looks like an ID.',
       };
     }
     if (this.#texts) {

@@ -1,7 +1,7 @@
 import type { Note } from '../../contract.js';
 import { listed } from './listed.js';
 
-/** Names that differ: empty ones are numbered, and those that come again. */
+/** Makes names distinct: numbers empty and repeated ones. */
 export function distinctNames(given: readonly string[]): {
   readonly names: readonly string[];
   readonly notes: readonly Note[];
@@ -26,7 +26,7 @@ export function distinctNames(given: readonly string[]): {
   if (renamed.length === 0) return { names, notes: [] };
   const what =
     renamed.length === 1
-      ? 'A column without a name of its own is'
-      : 'Columns without a name of their own are';
-  return { names, notes: [{ message: `${what} now called ${listed(renamed)}.` }] };
+      ? 'A column with an empty or repeated name was'
+      : 'Columns with empty or repeated names were';
+  return { names, notes: [{ message: `${what} renamed ${listed(renamed)}.` }] };
 }

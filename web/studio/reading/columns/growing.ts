@@ -1,16 +1,16 @@
 type Numbers = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
-/** Lengths of blocks: the first is short, as a table may have thousands of columns. */
+/** Block lengths; the first is short because a table may have thousands of columns. */
 const FIRST_BLOCK = 64;
 const LONGEST_BLOCK = 65_536;
 
-/** A typed array that grows by blocks: nothing is copied until its end is known. */
+/** A typed array that grows by blocks and copies nothing until its length is known. */
 export class Growing<T extends Numbers> {
   readonly #make: (length: number) => T;
   readonly #full: T[] = [];
   #block: T;
   #used = 0;
-  /** Of the blocks that are full. */
+  /** Values in the full blocks. */
   #before = 0;
 
   constructor(make: (length: number) => T) {

@@ -1,4 +1,4 @@
-/** What parts the whole from the fraction. */
+/** The sign between whole and fraction. */
 export type DecimalMark = '.' | ',';
 
 const POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -6,10 +6,10 @@ const COMMA = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 /** Digits in groups of three. */
 const GROUPED_POINT = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const GROUPED_COMMA = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
-/** 1.234 or 1,234: thousands or a fraction, by the number's look. */
+/** 1.234 or 1,234, which may be thousands or a fraction. */
 const EITHER = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
-/** The number that a text is; NaN where it is none. */
+/** Parses a number; NaN if the text is not one. */
 export function numberOf(text: string, decimal: DecimalMark): number {
   const value = decimal === '.' ? withPoint(text) : withComma(text);
   return Number.isFinite(value) ? value : NaN;
@@ -25,12 +25,12 @@ function withComma(text: string): number {
   return GROUPED_COMMA.test(text) ? Number(text.replaceAll('.', '').replace(',', '.')) : NaN;
 }
 
-/** Whether a text is a number whichever the decimal mark, but not the same one. */
+/** Whether a text is a number under both decimal marks, but a different one. */
 export function isAmbiguous(text: string): boolean {
   return EITHER.test(text);
 }
 
-/** A number by its look that would lose something as one: 007, or more digits than a number keeps. */
+/** A code that looks like a number but would lose digits as one: 007, or too many digits. */
 export function isCode(text: string): boolean {
   return /^[+-]?0\d[\d.,]*$/.test(text) || (text.length > 15 && /^\d{16,}$/.test(text));
 }

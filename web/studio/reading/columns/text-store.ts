@@ -1,26 +1,26 @@
 import { isGapWord } from './gaps.js';
 import { growingCodes } from './growing.js';
 
-/** Of a column: more different texts are of no use to a model, and too much to keep. */
+/** More distinct texts in a column are useless to a model and too much to store. */
 const MOST_VALUES = 200_000;
-/** Dates are of use to it however many they are. */
+/** Dates are useful to a model however many there are. */
 const MOST_DATES = 3_000_000;
 const DATE = /^\d{4}-\d\d?-\d\d?/;
 
-/** A column's cells as text, each different one kept once. */
+/** A column's cells as text, with each distinct text stored once. */
 export class TextStore {
-  /** Different texts, in the order of their coming; a cell's code is one more than its index here. */
+  /** Distinct texts in the order of appearance; a cell's code is its text's index plus one. */
   readonly values: string[] = [];
-  /** Cells of each of them, and the line of its first one. */
+  /** For each text, the number of cells and the line of the first one. */
   readonly counts: number[] = [];
   readonly lines: number[] = [];
   readonly codes = growingCodes();
-  /** Cells with a word for a gap, by the word. */
+  /** The number of cells for each gap word. */
   readonly gapWords = new Map<string, number>();
   gaps = 0;
   readonly #codeOf = new Map<string, number>([['', 0]]);
 
-  /** Whether there are more different texts than are kept. */
+  /** Whether there are more distinct texts than are stored. */
   get overflows(): boolean {
     const { length } = this.values;
     return length > MOST_VALUES && (length > MOST_DATES || !DATE.test(this.values[length - 1]!));
@@ -51,7 +51,9 @@ export class TextStore {
   }
 }
 
-/** Engines keep a part of a text as a view of the whole, which here is a piece of a file. */
+/**
+ * Copies a text: engines store a substring as a view, which here would retain a piece of the file.
+ */
 function detached(text: string): string {
   return (' ' + text).slice(1);
 }

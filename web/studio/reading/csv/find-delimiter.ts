@@ -3,11 +3,11 @@ import { numberOf } from '../columns/number-text.js';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-/** The comma last: as a decimal comma it may part lines evenly where another delimiter does. */
+/** The comma comes last: as a decimal comma it may split lines evenly beside another delimiter. */
 const CANDIDATES: readonly Delimiter[] = ['\t', ';', '|', ','];
 const RECORDS = 100;
 
-/** What parts the cells of the lines of a text: that by which all of them have equally many. */
+/** Finds the delimiter that splits all lines into equally many cells. */
 export function findDelimiter(text: string): Delimiter {
   let best: Delimiter = ',';
   let bestShare = 0;
@@ -27,7 +27,7 @@ export function findDelimiter(text: string): Delimiter {
   return bestShare === 0 && hasDecimalCommas(text) ? ';' : best;
 }
 
-/** Of lines of one cell each: whether commas are in numbers only, below a name without any. */
+/** Whether commas of a one-column text appear only in numbers, below a name without a comma. */
 function hasDecimalCommas(text: string): boolean {
   const [first, ...others] = text.split('\n', RECORDS).map((line) => line.trim());
   return (

@@ -1,11 +1,11 @@
 import { isGapWord } from '../columns/gaps.js';
 import { numberOf } from '../columns/number-text.js';
 
-/** Whether the first of some records has names: none of its cells is a number, a date or a gap word. */
+/** Whether the first record holds names: none of its cells is a number, a date or a gap word. */
 export function findHeader([first, ...others]: readonly (readonly string[])[]): boolean {
   if (!first || first.some(isValue)) return false;
   if (first.every((cell) => cell.trim() === '')) return false;
-  // A name is not among its column's values; where there is but text, that is all there is to tell.
+  // A name does not occur among its column's values. In text columns nothing else distinguishes it.
   return !first.some((cell, column) =>
     others.some((record) => cell !== '' && record[column]?.trim() === cell.trim()),
   );

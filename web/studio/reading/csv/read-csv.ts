@@ -5,14 +5,14 @@ import { firstText } from '../bytes/text-chunks.js';
 import { buildTable } from '../columns/build-table.js';
 import { distinctNames } from '../columns/column-names.js';
 import type { Pace } from '../pace.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import { type Delimiter, findDelimiter } from './find-delimiter.js';
 import { findHeader } from './find-header.js';
 import { csvRecords } from './records.js';
 
-/** Characters of the beginning that tell how the rest is to be read. */
+/** Characters from the beginning that decide how the rest is read. */
 const SAMPLE = 128 * 1024;
-/** The same where the first record is longer than that. */
+/** Used when the first record is longer than SAMPLE. */
 const LONG_SAMPLE = 32 * SAMPLE;
 
 /** @throws a sentence for people, with the line */
@@ -20,13 +20,13 @@ export async function readCsv(
   source: ByteSource,
   options: ReadingOptions,
   pace: Pace,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const { name } = source;
   let sample = await firstText(source, SAMPLE, pace);
   if (!sample.trim().includes('\n')) sample = await firstText(source, LONG_SAMPLE, pace);
   const delimiter = options.delimiter ?? findDelimiter(sample);
   const first = firstRecords(sample, delimiter);
-  if (!first[0]) throw new Error(`${name} is empty: there is no line in it with anything.`);
+  if (!first[0]) throw new Error(`${name} is empty: all of its lines are blank.`);
   const header = options.header ?? findHeader(first);
   const { names, notes } = header
     ? distinctNames(first[0])
@@ -43,12 +43,12 @@ export async function readCsv(
     },
   });
   if (table.rows === 0) {
-    throw new Error(`${name} has the names of columns in its first line, but no rows below it.`);
+    throw new Error(`${name} has column names in its first line, but no rows below it.`);
   }
   const decimal = table.decimal ?? '.';
   const { rows, columns, places, gaps } = table;
   const file = { format: 'text', name, delimiter, header, decimal, places, gaps } as const;
-  // In a file of one column empty lines may be gaps, in others they are nothing.
+  // In a file with one column empty lines may be gaps; in others they are skipped.
   const plain = table.uniform && names.length > 1;
   return {
     data: { kind: 'table', name, ...(plain && { file }), rows, columns },
@@ -68,7 +68,7 @@ function firstRecords(sample: string, delimiter: Delimiter): string[][] {
   return data;
 }
 
-/** @returns How many empty lines there are between others, in a table of several columns. */
+/** @returns How many empty lines were skipped in a table with several columns. */
 async function eachRow(
   source: ByteSource,
   delimiter: Delimiter,
@@ -79,7 +79,7 @@ async function eachRow(
 ): Promise<number> {
   let named = !header;
   let skipped = 0;
-  /** Lines without anything that nothing has followed yet. */
+  /** Empty lines that no other line has followed yet. */
   let empty: number[] = [];
   for await (const { cells, lines } of csvRecords(source, delimiter, pace)) {
     for (let index = 0; index < cells.length; ++index) {
@@ -96,11 +96,11 @@ async function eachRow(
       }
       if (record.length !== width) {
         throw new Error(
-          `Line ${line} of ${source.name} has ${counted(record.length)} where ${width} ` +
-            `${width === 1 ? 'is' : 'are'} expected, as in the first line.`,
+          `Line ${line} of ${source.name} has ${counted(record.length)}; expected ${width}, as in ` +
+            'the first line.',
         );
       }
-      // In a table of one column an empty line is a gap, but not at the end of the file.
+      // In a table with one column an empty line is a gap, except at the end of the file.
       if (width === 1) for (const gap of empty) add([''], gap);
       else skipped += empty.length;
       if (empty.length > 0) empty = [];
@@ -119,8 +119,8 @@ function counted(cells: number): string {
 function headerNotes(options: ReadingOptions, header: boolean): Note[] {
   if (options.header !== undefined) return [];
   const message = header
-    ? 'The first line was taken for the names of the columns.'
-    : 'The first line was taken for a row, as it holds values: the columns are numbered.';
+    ? 'The first line was read as column names.'
+    : 'The first line was read as a row because it holds values, so the columns are numbered.';
   return [{ message }];
 }
 

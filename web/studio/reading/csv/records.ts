@@ -3,27 +3,27 @@ import { textChunks } from '../bytes/text-chunks.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../pace.js';
 
-/** Records that follow each other in a file. */
+/** Consecutive records of a file. */
 export interface Records {
   readonly cells: readonly (readonly string[])[];
-  /** The line, counted from 1, that each of them begins in. */
+  /** The line that each record begins in, counted from 1. */
   readonly lines: readonly number[];
 }
 
-/** Of a record, in characters: one that goes on for longer most likely lacks a closing quote. */
+/** Longest record, in characters: a longer one most likely lacks a closing quote. */
 const LONGEST_RECORD = 8 * 2 ** 20;
 
 /**
- * The records of a CSV file, those of a piece at a time. A quoted cell may hold line breaks.
- * @throws a sentence with the line where quotes do not match
+ * The records of a CSV file, piece by piece. A quoted cell may contain line breaks.
+ * @throws a sentence with the line if quotes do not match
  */
 export async function* csvRecords(
   source: ByteSource,
   delimiter: string,
   pace: Pace,
 ): AsyncGenerator<Records, void> {
-  // Papa.parse() would start a worker from a blob, or read the file out of our sight: its parser is
-  // given the text of each piece, with what the last one left of a record.
+  // Papa.parse() would start a worker from a blob or read the file itself, without progress. So its
+  // parser gets the text of each piece, preceded by the last piece's unfinished record.
   const parser = new Papa.Parser({ delimiter, newline: '\n' });
   let left = '';
   let line = 1;
@@ -38,8 +38,8 @@ export async function* csvRecords(
     left = last ? '' : input.slice(parsed.meta.cursor);
     if (left.length > LONGEST_RECORD) {
       throw new Error(
-        `In line ${line} of ${source.name} a record begins that does not end within 8 million ` +
-          'characters: most likely a quoted cell is not closed.',
+        `The record that begins in line ${line} of ${source.name} is longer than 8 million ` +
+          'characters. Most likely a quoted cell lacks its closing quote.',
       );
     }
   }
@@ -58,9 +58,9 @@ function numbered(cells: readonly string[][], first: number, quoted: boolean) {
 function quoteFault(name: string, { code, index }: ParseError, input: string, first: number) {
   const line = first + newlines(input, index!);
   return code === 'MissingQuotes'
-    ? `In line ${line} of ${name} a quoted cell begins that never ends: its closing quote is missing.`
-    : `In line ${line} of ${name} a quoted cell goes on after its closing quote: ` +
-        'a quote within a cell has to be written twice.';
+    ? `The quoted cell that begins in line ${line} of ${name} lacks its closing quote.`
+    : `In line ${line} of ${name}, text follows the closing quote of a cell: ` +
+        'write a quote within a cell twice.';
 }
 
 function newlines(text: string, end: number): number {

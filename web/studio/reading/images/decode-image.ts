@@ -1,14 +1,14 @@
-/** An image, scaled to a square: four bytes a pixel, red first. */
+/** An image scaled to a square: RGBA, four bytes per pixel. */
 export interface DecodedImage {
   readonly rgba: Uint8ClampedArray;
-  /** As it was, in pixels. */
+  /** Original size, in pixels. */
   readonly width: number;
   readonly height: number;
 }
 
 export type DecodeImage = (file: Blob, side: number) => Promise<DecodedImage>;
 
-/** The square in the middle of an image, scaled. What is transparent becomes white. */
+/** Scales the central square of an image. Transparent parts become white. */
 export const decodeImage: DecodeImage = async (file, side) => {
   const bitmap = await createImageBitmap(file);
   const { width, height } = bitmap;

@@ -1,5 +1,5 @@
 import type { Note, ReadingOptions } from '../../contract.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import type { DecodedImage, DecodeImage } from './decode-image.js';
 import { folderLabels } from './folder-labels.js';
 import { PixelStore } from './pixel-store.js';
@@ -7,10 +7,10 @@ import { checkPngSize } from './png-size.js';
 
 const SIDE = 28;
 const SIDES = { least: 4, most: 256 };
-/** Decoded at the same time: the browser has threads for it. */
+/** Images decoded at the same time, on the browser's threads. */
 const AT_ONCE = 8;
 
-/** Takes image files, one after another, and makes a dataset of them. */
+/** Collects image files into a dataset. */
 export class ImageReader {
   readonly #side: number;
   readonly #pixels: PixelStore;
@@ -23,7 +23,9 @@ export class ImageReader {
 
   constructor({ imageSize = SIDE, colour }: ReadingOptions, decode: DecodeImage) {
     if (!Number.isInteger(imageSize) || imageSize < SIDES.least || imageSize > SIDES.most) {
-      throw new Error(`Images can be scaled to ${SIDES.least} to ${SIDES.most} pixels a side.`);
+      throw new Error(
+        `The image size is ${imageSize}; expected ${SIDES.least} to ${SIDES.most} pixels.`,
+      );
     }
     this.#side = imageSize;
     this.#pixels = new PixelStore(colour);
@@ -35,13 +37,13 @@ export class ImageReader {
   }
 
   /**
-   * @param path Tells the label, and stands in sentences.
-   * @throws a sentence where this image, or one shortly before it, cannot be decoded
+   * @param path Gives the label; also used in messages.
+   * @throws a sentence if this image, or one shortly before it, cannot be decoded
    */
   async add(path: string, file: Blob): Promise<void> {
     this.#paths.push(path);
     const decoded = this.#decodeNamed(path, file);
-    // Its failure is met when its turn comes.
+    // The failure is handled when the image's turn comes.
     decoded.catch(() => {});
     if (this.#decoding.push(decoded) >= AT_ONCE) await this.#takeOne();
   }
@@ -49,7 +51,9 @@ export class ImageReader {
   async #decodeNamed(path: string, file: Blob): Promise<DecodedImage> {
     await checkPngSize(path, file);
     return this.#decode(file, this.#side).catch((error: unknown) => {
-      throw new Error(`${path} cannot be decoded: it is damaged, or no image.`, { cause: error });
+      throw new Error(`${path} cannot be decoded: it is damaged or not an image.`, {
+        cause: error,
+      });
     });
   }
 
@@ -61,14 +65,14 @@ export class ImageReader {
     if (width * height > this.#largest[0] * this.#largest[1]) this.#largest = [width, height];
   }
 
-  async finish(name: string): Promise<Reading> {
+  async finish(name: string): Promise<ReadResult> {
     while (this.#decoding.length > 0) await this.#takeOne();
     const { channels, count } = this.#pixels;
     const side = this.#side;
     const labels = folderLabels(this.#paths);
     const note = this.#scalingNote();
     const notes: Note[] = note ? [{ message: note }] : [];
-    if (labels) notes.push({ message: 'The names of the folders are the labels.' });
+    if (labels) notes.push({ message: 'Folder names are used as labels.' });
     return {
       data: {
         kind: 'images',
@@ -90,7 +94,7 @@ export class ImageReader {
     const own = `${side} × ${side}`;
     if (smallest === own && largest === own) return null;
     const from = smallest === largest ? smallest : `${smallest} to ${largest}`;
-    const what = this.#square ? 'they were' : 'the square in the middle of each was';
-    return `The images are of ${from} pixels; ${what} scaled to ${own}.`;
+    const what = this.#square ? 'They were' : 'The central square of each was';
+    return `The images are ${from} pixels. ${what} scaled to ${own}.`;
   }
 }

@@ -1,16 +1,16 @@
 import { joined } from '../../joined.js';
 
-/** Bytes that all images together may have. */
+/** Most bytes of all images together. */
 const MOST_BYTES = 2 ** 30;
 
-/** Images of one size: grey until one of them has colour. */
+/** Images of one size, stored as grey until one has colour. */
 export class PixelStore {
   readonly #colour: boolean | undefined;
   readonly #images: Uint8Array<ArrayBuffer>[] = [];
   #bytes = 0;
   #channels: 1 | 3;
 
-  /** @param colour Whether to keep colour; undefined: if any of the images has it. */
+  /** @param colour Whether to keep colour; undefined keeps it if any image has it. */
   constructor(colour: boolean | undefined) {
     this.#colour = colour;
     this.#channels = colour ? 3 : 1;
@@ -24,7 +24,7 @@ export class PixelStore {
     return this.#images.length;
   }
 
-  /** @throws a sentence where there are too many */
+  /** @throws a sentence if there are too many */
   add(rgba: Uint8ClampedArray): void {
     if (this.#colour === undefined && this.#channels === 1 && hasColour(rgba)) this.#addColour();
     const image = this.#channels === 3 ? withoutAlpha(rgba) : luma(rgba);
@@ -53,7 +53,7 @@ export class PixelStore {
   }
 }
 
-/** More than the rounding of a photograph's coding makes of grey. */
+/** Tolerance for grey: more than the rounding in a photograph's compression. */
 const GREY = 8;
 
 function hasColour(rgba: Uint8ClampedArray): boolean {
@@ -72,7 +72,7 @@ function withoutAlpha(rgba: Uint8ClampedArray): Uint8Array<ArrayBuffer> {
   return image;
 }
 
-/** Rec. 601. */
+/** Luma by Rec. 601. */
 function luma(rgba: Uint8ClampedArray): Uint8Array<ArrayBuffer> {
   const image = new Uint8Array(rgba.length / 4);
   for (let pixel = 0; pixel < image.length; ++pixel) {

@@ -1,10 +1,9 @@
-/** Pixels, above which an image is not decoded: a small file can be made to have any number. */
+/** Larger images are not decoded: a small file can claim any size. */
 const MOST_PIXELS = 100e6;
 
 /**
- * Looks at what a PNG says of its size before anything of it is unpacked; other formats cannot grow
- * that much from little.
- * @throws a sentence where it is too large
+ * Checks the size that a PNG declares before it is unpacked. Other formats cannot expand that much.
+ * @throws a sentence if it is too large
  */
 export async function checkPngSize(path: string, file: Blob): Promise<void> {
   const head = new DataView(await file.slice(0, 24).arrayBuffer());
@@ -12,7 +11,7 @@ export async function checkPngSize(path: string, file: Blob): Promise<void> {
   const [width, height] = [head.getUint32(16), head.getUint32(20)];
   if (width * height > MOST_PIXELS) {
     throw new Error(
-      `${path} is ${width} × ${height} pixels; images of up to 100 million pixels can be read.`,
+      `${path} is ${width} × ${height} pixels; the page reads images of up to 100 million pixels.`,
     );
   }
 }

@@ -1,13 +1,13 @@
-/** Spaces, then a string, a number, a word, or a mark. */
+/** White space, then a string, a number or word, or a punctuation mark. */
 const TOKEN =
   /[ \t\n\r]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([[\]{},:]))/y;
 
 /**
- * Where a text stops being JSON; its length where it only lacks its end. For a text that
- * JSON.parse() has refused: what it says of the place differs from browser to browser.
+ * The index where a text stops being JSON, or its length if only the end is missing. For texts that
+ * JSON.parse() has refused, since its message about the place differs between browsers.
  */
 export function jsonFault(text: string): number {
-  // The brackets that are open, and what may come next.
+  // The open brackets, and what may come next.
   const open: ('[' | '{')[] = [];
   let expected: 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end' = 'value';
   TOKEN.lastIndex = 0;
@@ -43,7 +43,7 @@ function afterSpaces(text: string, start: number): number {
   return rest.exec(text)?.index ?? text.length;
 }
 
-/** Counted from 1. */
+/** Both counted from 1. */
 export function lineAndColumn(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at);
   const line = before.split('\n').length;

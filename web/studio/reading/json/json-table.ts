@@ -4,19 +4,19 @@ export type JsonRow = readonly unknown[];
 
 export interface JsonTable {
   readonly names: readonly string[];
-  /** Of cells; what is not there is undefined. */
+  /** Rows of cells; a missing cell is undefined. */
   readonly rows: readonly JsonRow[];
-  /** The names are those of the first row, by what it looks like. */
+  /** The names were taken from the first row because it looks like names. */
   readonly guessed?: true;
 }
 
 type JsonObject = Record<string, unknown>;
 
-const SHAPES = 'a table in JSON is an array of objects, an array of arrays, or an object of arrays';
+const SHAPES = 'expected an array of objects, an array of arrays, or an object of arrays';
 
 /**
- * @param header Whether the first of an array of arrays has the names; else it is found out.
- * @throws a sentence, with the place, where the JSON is no table
+ * @param header Whether the first array of an array of arrays holds the names. Default: detected.
+ * @throws a sentence with the place if the JSON is not a table
  */
 export function jsonTable(file: string, json: unknown, header?: boolean): JsonTable {
   if (Array.isArray(json)) return tableOfArray(file, json, header);
@@ -29,7 +29,7 @@ function tableOfArray(
   rows: readonly unknown[],
   header: boolean | undefined,
 ): JsonTable {
-  if (rows.length === 0) throw new Error(`${file} is empty: its array holds no rows.`);
+  if (rows.length === 0) throw new Error(`${file} is empty: its array has no rows.`);
   const [first] = rows;
   if (Array.isArray(first)) return tableOfArrays(file, rows, header);
   if (isObject(first)) return tableOfObjects(file, rows);
@@ -42,7 +42,7 @@ function tableOfObjects(file: string, rows: readonly unknown[]): JsonTable {
   rows.forEach((row, index) => {
     if (!isObject(row)) {
       throw new Error(
-        `Row ${index + 1} of ${file} is ${kindOf(row)} where an object is expected, as in row 1.`,
+        `Row ${index + 1} of ${file} is ${kindOf(row)}; expected an object, as in row 1.`,
       );
     }
     for (const name of Object.keys(row)) if (!places.has(name)) places.set(name, places.size);
@@ -75,7 +75,7 @@ function tableOfArrays(
     if (!Array.isArray(row) || row.length !== width) {
       const what = Array.isArray(row) ? valuesText(row.length) : kindOf(row);
       throw new Error(
-        `Row ${index + 1} of ${file} has ${what} where ${width} are expected, as in row 1.`,
+        `Row ${index + 1} of ${file} has ${what}; expected ${valuesText(width)}, as in row 1.`,
       );
     }
     return row.map((cell, column) => plain(file, cell, index, names[column]!));
@@ -84,7 +84,7 @@ function tableOfArrays(
   return { names, rows: cells.slice(1), ...(header === undefined && { guessed: true }) };
 }
 
-/** Text alone, above a row with something else. */
+/** Whether the first row is only text, above a row with something else. */
 function hasNames(first: readonly unknown[], second: unknown): boolean {
   return (
     first.every((cell) => typeof cell === 'string' && cell !== '') &&
@@ -103,17 +103,15 @@ function tableOfObject(file: string, columns: JsonObject, header: boolean | unde
   }
   const rest = names.filter((name) => !arrays.includes(name));
   if (rest.length > 0) {
-    throw new Error(
-      `In ${file}, ${listed(rest)} would have to be arrays, as the other columns are.`,
-    );
+    throw new Error(`In ${file}, ${listed(rest)} must be arrays, like the other columns.`);
   }
   const all = names.map((name) => columns[name] as readonly unknown[]);
   const length = all[0]!.length;
   const other = all.findIndex((column) => column.length !== length);
   if (other >= 0) {
     throw new Error(
-      `In ${file}, the column ${shortened(names[other]!)} has ${valuesText(all[other]!.length)} where ` +
-        `${length} are expected, as in ${shortened(names[0]!)}.`,
+      `In ${file}, column ${shortened(names[other]!)} has ${valuesText(all[other]!.length)}; ` +
+        `expected ${length}, as in ${shortened(names[0]!)}.`,
     );
   }
   if (length === 0) throw new Error(`${file} is empty: its columns have no values.`);
@@ -123,12 +121,12 @@ function tableOfObject(file: string, columns: JsonObject, header: boolean | unde
   return { names, rows };
 }
 
-/** @throws where a cell is a nested value */
+/** @throws if a cell is a nested value */
 function plain(file: string, cell: unknown, row: number, name: string): unknown {
   if (typeof cell !== 'object' || cell === null) return cell;
   throw new Error(
     `In row ${row + 1} of ${file}, ${shortened(name)} is ${kindOf(cell)}: ` +
-      'a table has one value in each cell.',
+      'expected a single value in each cell.',
   );
 }
 

@@ -4,21 +4,21 @@ import { allText, firstText, textChunks } from '../bytes/text-chunks.js';
 import { buildTable } from '../columns/build-table.js';
 import { distinctNames } from '../columns/column-names.js';
 import type { Pace } from '../pace.js';
-import type { Reading } from '../reading.js';
+import type { ReadResult } from '../read-result.js';
 import { jsonFault, lineAndColumn } from './json-fault.js';
 import { isObject, jsonTable, type JsonTable } from './json-table.js';
 
-/** Reads a table of JSON, or of one JSON value a line. @throws a sentence, with the place */
+/** Reads a table from JSON, or from one JSON value per line. @throws a sentence with the place */
 export async function readJson(
   source: ByteSource,
   options: ReadingOptions,
   pace: Pace,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const { name } = source;
   const lines = await hasLinesOfJson(source, pace);
   const json = lines ? await jsonLines(source, pace) : parsed(name, await allText(source, pace), 1);
   const given: JsonTable = jsonTable(name, json, options.header);
-  if (given.rows.length === 0) throw new Error(`${name} has names of columns, but no rows.`);
+  if (given.rows.length === 0) throw new Error(`${name} has column names, but no rows.`);
   const { names, notes } = distinctNames(given.names);
   const table = await buildTable({
     name,
@@ -41,9 +41,7 @@ export async function readJson(
     data: { kind: 'table', name, ...(plain && { file }), rows, columns },
     dropped: table.dropped,
     notes: [
-      ...(given.guessed
-        ? [{ message: 'The first row was taken for the names of the columns.' }]
-        : []),
+      ...(given.guessed ? [{ message: 'The first row was read as column names.' }] : []),
       ...notes,
       ...table.notes,
     ],
@@ -55,7 +53,7 @@ function cellText(cell: unknown): string {
   return cell === undefined || cell === null ? '' : `${cell as string | number | boolean}`.trim();
 }
 
-/** Whether the first two lines with anything are a JSON object or array each. */
+/** Whether the first two non-empty lines are each a JSON object or array. */
 async function hasLinesOfJson(source: ByteSource, pace: Pace): Promise<boolean> {
   const sample = await firstText(source, 1 << 20, pace);
   const lines = sample.split('\n').filter((line) => line.trim() !== '');
@@ -86,7 +84,7 @@ async function jsonLines(source: ByteSource, pace: Pace): Promise<unknown[]> {
   return rows;
 }
 
-/** @param first The line of the file that `text` begins in. */
+/** @param first The line of the file in which `text` begins. */
 function parsed(name: string, text: string, first: number): unknown {
   try {
     return JSON.parse(text);
@@ -96,8 +94,8 @@ function parsed(name: string, text: string, first: number): unknown {
     const place = `line ${first + line - 1}, column ${column}`;
     throw new Error(
       at >= text.trimEnd().length
-        ? `${name} is JSON that is cut short: it ends in ${place}, before all of its brackets are closed.`
-        : `${name} is not JSON from ${place} on, at ${JSON.stringify(text.slice(at, at + 12))}.`,
+        ? `${name} is incomplete JSON: it ends in ${place}, before all brackets are closed.`
+        : `${name} is not valid JSON: unexpected ${JSON.stringify(text.slice(at, at + 12))} in ${place}.`,
     );
   }
 }

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import Papa from 'papaparse';
+import { openSession, textOf, trainedSession } from './support/open-session.mjs';
+import { penguins, penguinsCsv } from './support/penguins.mjs';
+import { studioModule } from './support/studio-module.mjs';
+
+const { tableOf } = await studioModule('studio/dataset.ts');
+
+// Inside the package, so that the snippet can import `vae1` and `papaparse` by name.
+const build = fileURLToPath(new URL('../../../build/', import.meta.url));
+
+/** Runs the snippet in a folder with this one file. Returns a reader of the files it wrote. */
+async function run(t, snippet, name, content) {
+  await mkdir(build, { recursive: true });
+  const folder = await mkdtemp(`${build}snippet-`);
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(`${folder}/${name}`, content);
+  await writeFile(`${folder}/snippet.mjs`, snippet);
+  await promisify(execFile)(process.execPath, ['snippet.mjs'], { cwd: folder });
+  return (file) => readFile(`${folder}/${file}`);
+}
+
+async function savedBy(session) {
+  return Buffer.from(await session.model.vae.save());
+}
+
+test('the snippet of a table makes the same model, to the last bit, and its rows', async (t) => {
+  const { session, service } = await trainedSession(penguins, { leftOut: ['Island'] });
+  t.after(() => session.forgetModel());
+  const file = await run(t, await service.snippet(), 'penguins.csv', penguinsCsv);
+  assert.ok((await file('penguins.vae1')).equals(await savedBy(session)));
+
+  const made = Papa.parse(await file('penguins-generated.csv').then(String)).data;
+  const { text } = await textOf(service, { what: 'generated', count: 344, seed: 1 });
+  assert.deepEqual(made, Papa.parse(text, { skipEmptyLines: true }).data);
+});
+
+test('the snippet repeats runs without held-out rows, and on JSON tables', async (t) => {
+  const json = JSON.stringify(
+    Array.from({ length: penguins.rows }, (_, row) =>
+      Object.fromEntries(
+        penguins.columns.map((column) => [
+          column.name,
+          column.kind === 'numbers'
+            ? column.values[row]
+            : (column.values[column.codes[row] - 1] ?? null),
+        ]),
+      ),
+    ),
+  );
+  const data = { ...penguins, file: { format: 'json', name: 'birds.json', gaps: [] } };
+  const { session, service } = await trainedSession(data, { validation: 0, patience: 0 });
+  t.after(() => session.forgetModel());
+  const file = await run(t, await service.snippet(), 'birds.json', json);
+  assert.ok((await file('penguins.vae1')).equals(await savedBy(session)));
+});
+
+test('the snippet of IDX images makes the same model, gzipped or not', async (t) => {
+  const pixels = Uint8Array.from({ length: 30 * 25 }, (_, i) => (i * 37 + (i >> 4)) % 256);
+  const data = {
+    kind: 'images',
+    name: 'small-idx3-ubyte.gz',
+    rows: 30,
+    shape: { width: 5, height: 5, channels: 1 },
+    pixels,
+    labels: null,
+    file: { format: 'idx', name: 'small-idx3-ubyte.gz' },
+  };
+  const idx = Buffer.from([0, 0, 8, 3, 0, 0, 0, 30, 0, 0, 0, 5, 0, 0, 0, 5, ...pixels]);
+  const { session, service } = await trainedSession(data);
+  t.after(() => session.forgetModel());
+  const snippet = await service.snippet();
+  for (const content of [idx, gzipSync(idx)]) {
+    const file = await run(t, snippet, data.name, content);
+    assert.ok((await file('small-idx3-ubyte.vae1')).equals(await savedBy(session)));
+  }
+});
+
+test('file and column names are text in the snippet, never code', async (t) => {
+  const evil = "a');\nthrow new Error('`${1}\\";
+  const values = Float64Array.from({ length: 40 }, (_, i) => (i * 13) % 11);
+  const text = `${Papa.unparse([[evil], ...Array.from(values, (value) => [value])])}\n`;
+  const data = {
+    kind: 'table',
+    name: `${evil}.csv`,
+    rows: 40,
+    columns: [{ kind: 'numbers', name: evil, values }],
+    file: { ...penguins.file, name: 'evil.csv', delimiter: ',', decimal: '.', places: [0] },
+  };
+  const { session, service } = await trainedSession(data);
+  t.after(() => session.forgetModel());
+  const { name } = await textOf(service, { what: 'model' });
+  assert.match(name, /^[^\\/:*?"<>|\n]+\.vae1$/);
+  const file = await run(t, await service.snippet(), 'evil.csv', text);
+  assert.ok((await file(name)).equals(await savedBy(session)));
+});
+
+test('for data that no few lines can read, the snippet has a placeholder', async (t) => {
+  const { file, ...data } = penguins;
+  const { session, service } = await trainedSession(data);
+  t.after(() => session.forgetModel());
+  const snippet = await service.snippet();
+  assert.match(snippet, /Put the data here: 344 values in each column/);
+  assert.match(snippet, /'Beak Length \(mm\)': \[\], \/\/ numbers/);
+  assert.match(snippet, /'Species': \[\], \/\/ text/);
+});
+
+test('the snippet of a run stopped within an epoch says that it runs to the end', async (t) => {
+  // Epochs are long enough to stop within one.
+  const slow = { epochs: 1, batchSize: 1, hiddenDims: [512, 512] };
+  const { session, service } = await trainedSession(penguins, slow);
+  t.after(() => session.forgetModel());
+  assert.doesNotMatch(await service.snippet(), /was interrupted within an epoch/);
+  const stop = new AbortController();
+  const { vae } = session.model;
+  const training = vae.train(tableOf(penguins, []), {
+    epochs: 10_000,
+    signal: stop.signal,
+    onBatch: () => stop.abort(),
+  });
+  await assert.rejects(training, { name: 'AbortError' });
+  session.history = [...vae.history];
+  assert.match(await service.snippet(), /was interrupted within an epoch/);
+});
+
+test('the snippet of a model from a file loads the file', async (t) => {
+  const trained = await trainedSession(penguins);
+  t.after(() => trained.session.forgetModel());
+  const bytes = await savedBy(trained.session);
+  const { session, service } = openSession(penguins);
+  t.after(() => session.forgetModel());
+  await service.openModel(new File([bytes], 'birds.vae1'));
+  await run(t, await service.snippet(), 'penguins.vae1', bytes);
+});

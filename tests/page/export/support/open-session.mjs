@@ -1,0 +1,58 @@
+import { TableVAE, VAE } from 'vae1';
+import { studioModule } from './studio-module.mjs';
+
+const { Session } = await studioModule('studio/session.ts');
+const { tableOf, imageSize } = await studioModule('studio/dataset.ts');
+const { modelOptions, trainingOptions } = await studioModule('studio/library-options.ts');
+const { ExportService } = await studioModule('studio/export/export-service.ts');
+
+export const settings = {
+  latentDim: 3,
+  learningRate: 0.002,
+  batchSize: 32,
+  epochs: 4,
+  hiddenDims: [16],
+  activation: 'gelu',
+  beta: 0.5,
+  validation: 0.2,
+  patience: 3,
+  seed: 20,
+  deterministic: true,
+  threads: 1,
+};
+
+/** A session with these data, and its export service. */
+export function openSession(data) {
+  const session = new Session();
+  session.openData(data, null);
+  return { session, service: new ExportService(session) };
+}
+
+/** The same, with a model trained on the data. */
+export async function trainedSession(data, { leftOut = [], ...other } = {}) {
+  const opened = openSession(data);
+  const { session } = opened;
+  const chosen = { ...settings, ...other };
+  const table = data.kind === 'table';
+  const vae = new (table ? TableVAE : VAE)(modelOptions(chosen));
+  session.model = table ? { kind: 'table', vae } : { kind: 'images', vae, shape: data.shape };
+  session.settings = chosen;
+  session.leftOut = leftOut;
+  await vae.train(table ? tableOf(data, leftOut) : data.pixels, {
+    ...(table ? {} : { features: imageSize(data.shape) }),
+    ...trainingOptions(data.kind, chosen),
+  });
+  session.history = vae.history.map((record) => ({
+    ...record,
+    validation: record.validation ?? null,
+  }));
+  return opened;
+}
+
+export const ignore = () => {};
+
+/** The text of an exported file. */
+export async function textOf(service, wanted) {
+  const { name, blob } = await service.file(wanted, ignore);
+  return { name, text: await blob.text() };
+}

@@ -1,0 +1,54 @@
+import { count } from '../format.js';
+import { data } from '../state/data.js';
+import { model } from '../state/run.js';
+import { Card } from '../ui/card.js';
+import { CurvesItems } from './curves-items.js';
+import { FileItem } from './file-item.js';
+import { GeneratedItem, SheetItem } from './generated-item.js';
+import { LoadModel } from './load-model.js';
+import { Snippet } from './snippet.js';
+import { stem } from './stem.js';
+import './export.css';
+
+/** Everything that can be exported from the model and its data, and loading a model file. */
+export function ExportCard() {
+  const current = model.value;
+  if (!current) return null;
+  const rows = current.data ? (data.value?.rows ?? 0) : 0;
+  const odd = current.kind === 'images' ? 'Odd images' : 'Odd rows';
+  return (
+    <Card title="Export">
+      <ul class="export-list">
+        {current.kind === 'images' && <SheetItem model={current} />}
+        <GeneratedItem key={current.kind} model={current} />
+        {rows > 0 && (
+          <FileItem
+            title="Latent codes"
+            about={`CSV with the posteriors of ${count(rows, 'row')}: ${count(current.latentDim, 'mean')} and as many log-variances each`}
+            action="Download latent codes (CSV)"
+            wanted={{ what: 'latents' }}
+          />
+        )}
+        {rows > 0 && (
+          <FileItem
+            title={odd}
+            about="CSV of all ranked rows by anomaly score, oddest first; rank them first"
+            action={`Download ${odd.toLowerCase()} (CSV)`}
+            wanted={{ what: 'odd' }}
+          />
+        )}
+        <CurvesItems />
+        <FileItem
+          title="Model file"
+          about={`${stem.value}.vae1, ${count(current.parameters, 'parameter')}: opens here and in Node`}
+          action="Download model file"
+          wanted={{ what: 'model' }}
+        />
+      </ul>
+      <Snippet />
+      <div class="export-load">
+        <LoadModel />
+      </div>
+    </Card>
+  );
+}

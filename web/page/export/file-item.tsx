@@ -1,0 +1,17 @@
+import type { ExportRequest } from '../../studio/contract.js';
+import { Item } from './item.js';
+import { useFile } from './use-file.js';
+
+interface FileItemProps {
+  title: string;
+  about: string;
+  action: string;
+  disabled?: boolean;
+  wanted: ExportRequest;
+}
+
+/** A file that needs no further choices. */
+export function FileItem({ wanted, ...shown }: FileItemProps) {
+  const { take, ...state } = useFile();
+  return <Item {...shown} {...state} onTake={() => void take(wanted)} />;
+}

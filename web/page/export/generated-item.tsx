@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import type { ModelSummary } from '../../studio/contract.js';
+import { count } from '../format.js';
+import { data } from '../state/data.js';
+import { NumberField } from '../ui/field.js';
+import { Item } from './item.js';
+import { useFile } from './use-file.js';
+
+const MOST_ROWS = 1_000_000;
+// Each image is its own file in the zip.
+const MOST_IMAGES = 10_000;
+const USUAL_IMAGES = 100;
+const USUAL_ROWS = 1000;
+const MOST_SEED = Number.MAX_SAFE_INTEGER;
+
+/** New rows or images, with a chosen count and seed. */
+export function GeneratedItem({ model }: { model: ModelSummary }) {
+  const isTable = model.kind === 'table';
+  const most = isTable ? MOST_ROWS : MOST_IMAGES;
+  const usual = isTable ? Math.min(most, data.value?.rows ?? USUAL_ROWS) : USUAL_IMAGES;
+  const [asked, ask] = useState<number | null>(null);
+  const [seed, setSeed] = useState(1);
+  const { take, ...state } = useFile();
+  const rows = asked ?? usual;
+  return (
+    <Item
+      title={isTable ? 'Generated rows' : 'Generated images'}
+      about={
+        isTable
+          ? `CSV with ${count(model.columns?.length ?? 0, 'column')}, named as in the data`
+          : `A zip of PNG files, ${sizeOf(model)} pixels each`
+      }
+      action={isTable ? 'Download generated rows (CSV)' : 'Download generated images (zip)'}
+      {...state}
+      onTake={() => void take({ what: 'generated', count: rows, seed })}
+    >
+      <NumberField
+        label={isTable ? 'Rows' : 'Images'}
+        value={rows}
+        minimum={1}
+        maximum={most}
+        onValue={ask}
+      />
+      <NumberField label="Seed" value={seed} minimum={0} maximum={MOST_SEED} onValue={setSeed} />
+    </Item>
+  );
+}
+
+/** One picture with 64 new images. */
+export function SheetItem({ model }: { model: ModelSummary }) {
+  const [seed, setSeed] = useState(1);
+  const { take, ...state } = useFile();
+  return (
+    <Item
+      title="Sheet of new images"
+      about={`One PNG with 64 images, ${sizeOf(model)} pixels each, enlarged`}
+      action="Download sheet of new images (PNG)"
+      {...state}
+      onTake={() => void take({ what: 'sheet', seed })}
+    >
+      <NumberField label="Seed" value={seed} minimum={0} maximum={MOST_SEED} onValue={setSeed} />
+    </Item>
+  );
+}
+
+function sizeOf({ shape }: ModelSummary): string {
+  return shape ? `${shape.width} × ${shape.height}` : '';
+}

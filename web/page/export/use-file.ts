@@ -1,0 +1,27 @@
+import { proxy } from 'comlink';
+import { useState } from 'preact/hooks';
+import type { Progress, ExportRequest } from '../../studio/contract.js';
+import { messageOf } from '../message-of.js';
+import { announce } from '../state/announcement.js';
+import { studio } from '../studio.js';
+import { saveFile } from '../ui/save-file.js';
+
+/** Requests a file from the studio, saves it, and reports progress. */
+export function useFile() {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const take = async (wanted: ExportRequest) => {
+    setFailure(null);
+    setProgress({ what: 'Making the file', fraction: 0 });
+    try {
+      const { name, blob } = await studio.export.file(wanted, proxy(setProgress));
+      saveFile(name, blob);
+      announce(`Saved ${name}.`);
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setProgress(null);
+    }
+  };
+  return { progress, failure, take };
+}

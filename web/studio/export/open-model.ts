@@ -1,0 +1,85 @@
+import { TableVAE, VAE, type MadeTable } from 'vae1';
+import type { ImageShape } from '../contract.js';
+import { imageSize, tableOf, type Dataset, type TableDataset } from '../dataset.js';
+import type { Session, StudioModel } from '../session.js';
+import { figuresOf } from '../run/epoch-figures.js';
+import { range } from './in-chunks.js';
+import { madeAsColumns } from '../made-as-columns.js';
+import { isOfTable } from './model-file.js';
+
+/**
+ * Replaces the session's model with one from a file. The data stay open if they fit the model;
+ * otherwise they are closed.
+ * @throws a sentence for people; the session is then unchanged.
+ */
+export async function openModel(session: Session, file: File): Promise<void> {
+  const open = session.data;
+  const model = await modelOf(file, open);
+  const data = open && (await fits(model, open)) ? open : null;
+  if (session.data !== open) {
+    model.vae.dispose();
+    throw new Error(`Other data were opened meanwhile. Open “${file.name}” again.`);
+  }
+  session.forgetModel();
+  session.model = model;
+  session.data = data;
+  if (!data) session.summary = null;
+  session.leftOut = model.kind === 'table' && data?.kind === 'table' ? unknown(model, data) : [];
+  session.history = model.vae.history.map(figuresOf);
+}
+
+type TableModel = Extract<StudioModel, { kind: 'table' }>;
+
+async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    if (isOfTable(bytes))
+      return { kind: 'table', vae: madeAsColumns(await TableVAE.load<MadeTable>(bytes)) };
+    const vae = await VAE.load(bytes);
+    const shape = imageShape(vae.features!, data);
+    if (shape) return { kind: 'images', vae, shape };
+    const { features } = vae;
+    vae.dispose();
+    throw new Error(
+      `its rows have ${features} numbers, but the page shows only tables and square images. If ` +
+        'the rows are images, open the training images first, which give their shape.',
+    );
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`“${file.name}” cannot be opened as a model: ${why}`, { cause: error });
+  }
+}
+
+/** Guesses the shape of images with this many values, which the model file does not say. */
+function imageShape(features: number, data: Dataset | null): ImageShape | null {
+  if (data?.kind === 'images' && imageSize(data.shape) === features) return data.shape;
+  for (const channels of [1, 3] as const) {
+    const side = Math.sqrt(features / channels);
+    if (Number.isInteger(side)) return { width: side, height: side, channels };
+  }
+  return null;
+}
+
+async function fits(model: StudioModel, data: Dataset): Promise<boolean> {
+  if (model.kind === 'images')
+    return data.kind === 'images' && imageSize(data.shape) === model.vae.features;
+  if (data.kind !== 'table') return false;
+  const names = new Set(data.columns.map(({ name }) => name));
+  if (!model.vae.schema!.columns.every(({ name }) => names.has(name))) return false;
+  try {
+    // Equal names are not enough: types and categories must match too.
+    await model.vae.encode(tableOf(data, [], range(0, Math.min(data.rows, TRIED))));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Rows that the model must accept. */
+const TRIED = 1000;
+
+/** Names of the columns that the model does not use. */
+function unknown({ vae }: TableModel, { columns }: TableDataset): string[] {
+  const known = new Set(vae.schema!.columns.map(({ name }) => name));
+  return columns.map(({ name }) => name).filter((name) => !known.has(name));
+}

@@ -1,0 +1,195 @@
+import { transfer } from 'comlink';
+import type {
+  Associations,
+  Closeness,
+  Colouring,
+  ColumnDistribution,
+  Decoded,
+  LatentMap,
+  LookApi,
+  OddRows,
+  Progress,
+  Report,
+  TableRows,
+} from '../contract.js';
+import type { Session } from '../session.js';
+import { whileOpen } from '../while-open.js';
+import { associationMatrices } from './association-matrices.js';
+import { yieldToCalls } from './yield-to-calls.js';
+import { closeness } from './closeness.js';
+import { dataColouring, dataColourings } from './colouring.js';
+import { columnDistribution } from './column-distribution.js';
+import { columnPair } from './column-pair.js';
+import { comparedColumn, requireComparison } from './compared-columns.js';
+import { decodedImages, decodedTable } from './decoded.js';
+import { generateRows } from './generate-rows.js';
+import { planeOf } from './latent-map.js';
+import { mapRows } from './map-rows.js';
+import { modelRows, openRows } from './model-rows.js';
+import { oddRows } from './odd-rows.js';
+import { scoreRows } from './score-rows.js';
+
+/** Views of the model and its data. */
+export class LookService implements LookApi {
+  /** For cancelling long calls. A ranking continues while other views are open. */
+  #ranking = new AbortController();
+  #drawing = new AbortController();
+
+  constructor(readonly session: Session) {}
+
+  async rows(indices: readonly number[]): Promise<Decoded> {
+    return handOver(openRows(this.session, indices));
+  }
+
+  async reconstruct(indices: readonly number[]): Promise<Decoded> {
+    return this.#ofOpen(async () => {
+      const rows = modelRows(this.session, indices);
+      return handOver(
+        rows.kind === 'images'
+          ? decodedImages(await rows.model.vae.reconstruct(rows.input))
+          : decodedTable(await rows.model.vae.reconstruct(rows.input)),
+      );
+    });
+  }
+
+  async encode(indices: readonly number[]): Promise<Float32Array> {
+    return this.#ofOpen(() => this.#means(indices));
+  }
+
+  async decode(latents: Float32Array): Promise<Decoded> {
+    return this.#ofOpen(async () => {
+      const model = this.session.requireModel();
+      return handOver(
+        model.kind === 'images'
+          ? decodedImages(await model.vae.decode(latents))
+          : decodedTable(await model.vae.decode(latents)),
+      );
+    });
+  }
+
+  async sample(count: number, seed?: number): Promise<Decoded> {
+    return this.#ofOpen(async () => {
+      const model = this.session.requireModel();
+      return handOver(
+        model.kind === 'images'
+          ? decodedImages(await model.vae.generate(count, { seed, mean: true }))
+          : decodedTable(await model.vae.generate(count, { seed })),
+      );
+    });
+  }
+
+  async interpolate(first: number, last: number, steps: number): Promise<Decoded> {
+    const ends = modelRows(this.session, [first, last]);
+    if (ends.kind !== 'images') throw new Error('Only images can be drawn between two rows.');
+    const { input, model } = ends;
+    const size = input.length / 2;
+    const [from, to] = [input.subarray(0, size), input.subarray(size)];
+    return this.#ofOpen(async () =>
+      handOver(decodedImages(await model.vae.interpolate(from, to, steps))),
+    );
+  }
+
+  async latentMap(report: Report<Progress>): Promise<LatentMap> {
+    const signal = this.#draw();
+    report({ what: 'Encoding the rows', fraction: 0 });
+    const data = this.session.requireData();
+    const rows = mapRows(data);
+    // A single call, so that all rows are encoded with the same weights during training.
+    const means = await this.#ofOpen(() => this.#means(rows, signal));
+    const labels = data.kind === 'images' ? data.labels : null;
+    const codes = labels && Uint32Array.from(rows, (row) => labels.codes[row]!);
+    const plane = planeOf(means, means.length / rows.length, codes);
+    report({ what: 'Encoding the rows', fraction: 1 });
+    return transfer({ rows, ...plane }, [rows.buffer, plane.points.buffer]);
+  }
+
+  async colouring(rows: Uint32Array, by: string): Promise<Colouring> {
+    const data = this.session.requireData();
+    if (by === SCORE && !dataColourings(data).includes(SCORE)) {
+      const signal = this.#draw();
+      const values = await this.#ofOpen(() => scoreRows(this.session, rows, () => {}, signal));
+      return { kind: 'numbers', dates: false, values };
+    }
+    const { model } = this.session;
+    const schema = model?.kind === 'table' ? model.vae.schema : undefined;
+    return dataColouring(data, rows, by, schema);
+  }
+
+  async colourings(): Promise<readonly string[]> {
+    return [...new Set([...dataColourings(this.session.requireData()), SCORE])];
+  }
+
+  async generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows> {
+    const signal = this.#draw();
+    return this.#ofOpen(() => generateRows(this.session, count, seed, report, signal));
+  }
+
+  async distributions(): Promise<readonly ColumnDistribution[]> {
+    const signal = this.#draw();
+    return this.#ofOpen(async () => {
+      const comparison = requireComparison(this.session);
+      const distributions: ColumnDistribution[] = [];
+      for (const schema of comparison.schemas) {
+        distributions.push(columnDistribution(comparedColumn(comparison, schema)));
+        await yieldToCalls(signal);
+      }
+      return distributions;
+    });
+  }
+
+  async associations(report: Report<Progress>): Promise<Associations> {
+    const signal = this.#draw();
+    const found = await this.#ofOpen(() => associationMatrices(this.session, report, signal));
+    return transfer(found, [found.real.buffer, found.generated.buffer]);
+  }
+
+  async closeness(): Promise<Closeness> {
+    const signal = this.#draw();
+    return this.#ofOpen(() => closeness(this.session, signal));
+  }
+
+  async pair(across: string, up: string) {
+    const points = columnPair(this.session, across, up);
+    return transfer(points, [points.real.buffer, points.generated.buffer]);
+  }
+
+  async rankOdd(report: Report<Progress>): Promise<OddRows> {
+    this.#ranking.abort();
+    const { signal } = (this.#ranking = new AbortController());
+    return this.#ofOpen(() => oddRows(this.session, report, signal));
+  }
+
+  async cancel(): Promise<void> {
+    this.#ranking.abort();
+    this.#drawing.abort();
+  }
+
+  /** Cancels the previous drawing call, if any, and starts another. */
+  #draw(): AbortSignal {
+    this.#drawing.abort();
+    this.#drawing = new AbortController();
+    return this.#drawing.signal;
+  }
+
+  #ofOpen<T>(work: () => T | Promise<T>): Promise<T> {
+    return whileOpen(this.session, work);
+  }
+
+  /** n x L. */
+  async #means(indices: ArrayLike<number>, signal?: AbortSignal) {
+    const rows = modelRows(this.session, indices);
+    const { mean } =
+      rows.kind === 'images'
+        ? await rows.model.vae.encode(rows.input, { signal })
+        : await rows.model.vae.encode(rows.input, { signal });
+    return mean;
+  }
+}
+
+/** An extra colouring besides the columns; a column of the same name takes precedence. */
+const SCORE = 'score';
+
+/** Transfers pixels instead of copying them; nothing else uses them. */
+function handOver(decoded: Decoded): Decoded {
+  return decoded.kind === 'images' ? transfer(decoded, [decoded.pixels.buffer]) : decoded;
+}
