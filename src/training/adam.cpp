@@ -46,8 +46,7 @@ AdamStep<T> AdamStep<T>::without_decay() const {
 // The square root and the division take as long as everything else, so little is left to gain here,
 // and the sum of squares is free.
 template <class T>
-__attribute__((noinline)) double AdamStep<T>::apply(Index offset,
-                                                    ConstVectorView<T> gradient) const {
+double AdamStep<T>::apply(Index offset, ConstVectorView<T> gradient) const {
   using V = Pack<T>;
   const auto constant = [](double x) { return math::constant<V>(x); };
   // The learning rate is folded into the divisor's terms, so that all constants fit the registers.

@@ -24,7 +24,10 @@ class AdamStep {
   AdamStep without_decay() const;
 
   // Parameters offset ... offset + gradient.size() - 1. Returns the sum of the gradient's squares.
-  double apply(Index offset, ConstVectorView<T> gradient) const;
+  // A function of its own, because V8 keeps a loop inlined into its long-running caller in its
+  // first, slow compilation. Said here: the compiler does not take it from the definition of a
+  // template.
+  __attribute__((noinline)) double apply(Index offset, ConstVectorView<T> gradient) const;
 
  private:
   T *parameters_, *first_, *second_;

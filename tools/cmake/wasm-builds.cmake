@@ -87,7 +87,7 @@ function(vae1_module build)
     SOURCES ${VAE1_MULTIPLY_ADD_SOURCES} OPTIONS ${MODULE_OPTIONS})
   add_executable(${target})
   target_link_libraries(${target} PRIVATE
-    ${MODULE_SETTINGS} ${target}-multiply-adds ${MODULE_OBJECTS})
+    ${MODULE_SETTINGS} ${MODULE_OBJECTS} ${target}-multiply-adds)
   # wasm-opt, too, is to expect what the multiply-adds are.
   target_link_options(${target} PRIVATE ${MODULE_OPTIONS})
   set_target_properties(${target} PROPERTIES
@@ -100,7 +100,7 @@ foreach(threads "" -threads)
   set(settings vae1-settings${threads})
   vae1_objects(vae1-hot${threads} SETTINGS ${settings} SOURCES ${VAE1_HOT_SOURCES})
   vae1_objects(vae1-cold${threads} SETTINGS ${settings} SOURCES ${VAE1_COLD_SOURCES} OPTIONS -Oz)
-  set(objects vae1-hot${threads} vae1-cold${threads})
+  set(objects vae1-cold${threads} vae1-hot${threads})
   vae1_module(simd${threads} SETTINGS ${settings} OBJECTS ${objects})
   vae1_module(relaxed${threads} SETTINGS ${settings} OBJECTS ${objects} OPTIONS -mrelaxed-simd)
 endforeach()
