@@ -76,8 +76,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    */
   constructor(options: TableVAEOptions = {}) {
     const call = 'new TableVAE()';
-    const { columns, conditions, ...checked } = readOptions(call, options);
-    this.#said = { columns: columns && { ...columns }, conditions: [...conditions] };
+    const { columns, conditions, missingValues, ...checked } = readOptions(call, options);
+    this.#said = {
+      columns: columns && { ...columns },
+      conditions: [...conditions],
+      missingValues: missingValues && [...missingValues],
+    };
     this.#model = new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
   }
 
