@@ -28,8 +28,9 @@ export interface ColumnSurvey {
   readonly dateObjects: number;
   /** Texts that have something of a date, and cannot be read as one. */
   readonly unreadDates: number;
-  /** Whether the numbers are days such as 20201231. */
+  /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or all of them at all. */
   readonly areDays: boolean;
+  readonly canBeDays: boolean;
   /** How text is written: numbers, where not as programs write them, and dates. */
   readonly form: NumberForm | undefined;
   readonly order: DayOrder;
@@ -132,6 +133,7 @@ export async function surveyColumn(
     order,
     shortYears: dates.shortYears,
     areDays: days.areAll(numberCells + read.count),
+    canBeDays: days.count === numberCells + read.count,
     ambiguous: {
       number: tied && !decimalIn(said) ? either : undefined,
       date: orderIn(said) ? undefined : dates.ambiguous,
