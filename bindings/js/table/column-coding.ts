@@ -61,17 +61,16 @@ export function columnCoding(
   const { columns, takes, read, encode, decode } = valueCoding(column);
   const gaps = column.missing > 0;
   const presence = gaps && column.missing < 1 && column.type !== 'identifier';
-  const own = presence ? [{ kind: ColumnKind.binary, scored: false }] : [];
-  const skip = own.length;
-  const hasEmpty = holdsEmptyText(column);
-  const hasWords = words.everywhere || 'minimum' in column || column.type === 'boolean';
+  const presences = presence ? [{ kind: ColumnKind.binary, scored: false }] : [];
+  const skip = presences.length;
+  const own = textOf(column);
   const isGap = (cell: Cell) =>
-    isAbsent(cell) || (cell === '' ? !hasEmpty : hasWords && words.has(cell));
+    isAbsent(cell) || ((cell === '' || words.has(cell)) && !own.has(cell));
   return {
     column,
     first,
     columns: [
-      ...own.map((made) => ({ ...PLAIN, ...made, condition })),
+      ...presences.map((made) => ({ ...PLAIN, ...made, condition })),
       ...columns.map((made) => ({
         ...PLAIN,
         ...made,
@@ -109,10 +108,10 @@ const PLAIN: NativeColumn = {
   coding: RealCoding.linear,
 };
 
-/** Else the empty text is a gap. */
-function holdsEmptyText(column: ColumnSchema): boolean {
-  if ('categories' in column) return column.categories.some(({ value }) => value === '');
-  return column.type === 'constant' ? column.value === '' : false;
+/** The column's values that are no gaps even where they are empty text or words for "not known". */
+function textOf(column: ColumnSchema): ReadonlySet<Cell> {
+  if ('categories' in column) return new Set(column.categories.map(({ value }) => value));
+  return new Set(column.type === 'constant' ? [column.value] : []);
 }
 
 function valueCoding(column: ColumnSchema): ValueCoding {

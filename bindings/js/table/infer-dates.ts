@@ -57,7 +57,7 @@ async function formOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string>
   const common = new CommonDateForm();
   await cells.each((cell) => {
     const date = typeof cell === 'string' ? readDate(cell.trim(), survey.order) : undefined;
-    if (date) common.add(date.style);
+    if (date) common.add(date);
   });
   return common.form ?? 'Date';
 }
