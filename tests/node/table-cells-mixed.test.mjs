@@ -65,7 +65,7 @@ async function schemaOrError(cells, said) {
 
 test('whatever the mixture, the same schema for any order of rows, and the same values back', async () => {
   const seen = new Map();
-  for (let round = 0; round < 2000; round++) {
+  for (let round = 0; round < 1000; round++) {
     const kinds = Array.from({ length: 1 + below(pick([1, 3])) }, () => pick(WRITE));
     const cells = Array.from({ length: pick([3, 20, 60]) }, () => pick([kinds[0], pick(kinds)])());
     const said = pick(SAID);
@@ -99,5 +99,5 @@ test('whatever the mixture, the same schema for any order of rows, and the same 
     }
   }
   for (const type of ['date', 'continuous', 'integer', 'categorical', 'identifier', undefined])
-    assert.ok(seen.get(type) > 50, `${type}: ${seen.get(type)}`);
+    assert.ok(seen.get(type) > 20, `${type}: ${seen.get(type)}`);
 });
