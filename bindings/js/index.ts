@@ -1,10 +1,12 @@
 /** @module vae1 */
 export type { Build, ByBuild } from './builds.js';
+export { cellReader, type CellReader } from './cell-reader.js';
 export type { Data, NumericArray, Row } from './data-source.js';
 export type { Diagnosis } from './diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors.js';
 export type { Finding, FindingCode } from './findings.js';
 export type { BatchProgress, EpochRecord, Losses } from './history.js';
+export { MISSING_VALUES } from './missing-values.js';
 export type { MixtureFit } from './mixture.js';
 export type {
   Activation,
@@ -33,8 +35,10 @@ export type {
   DateColumn,
   IdentifierColumn,
   NumberColumn,
+  NumberForm,
   TableSchema,
 } from './table/schema.js';
+export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
 export type {
   Acceptance,

@@ -51,11 +51,11 @@ export const KEPT_MODELS = {
       wine,
     ),
   'held-out rows, early stopping, plateau': () =>
-    ofVae(
-      { learningRate: { schedule: 'plateau', initial: 0.02, patience: 1 } },
-      wine,
-      { epochs: 60, validation: 0.2, earlyStopping: { patience: 2 } },
-    ),
+    ofVae({ learningRate: { schedule: 'plateau', initial: 0.02, patience: 1 } }, wine, {
+      epochs: 60,
+      validation: 0.2,
+      earlyStopping: { patience: 2 },
+    }),
   'a stream with a shuffle buffer': () =>
     ofVae({}, () => chunks(wine, 31), { epochs: 2, shuffleRows: 64 }, wine),
   'a training resumed from its file': resumed,

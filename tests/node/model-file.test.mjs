@@ -56,7 +56,10 @@ test('a checksum does not make sizes true', async (t) => {
 
 test('what is no model at all is refused', async () => {
   for (let length = 0; length < 300; length += 7)
-    await assert.rejects(load(bytes(length, length)), failure('ERR_MODEL_FILE', /not a model file/));
+    await assert.rejects(
+      load(bytes(length, length)),
+      failure('ERR_MODEL_FILE', /not a model file/),
+    );
   await assert.rejects(
     VAE.load(bytes(1000)),
     failure('ERR_MODEL_FILE', /not a model file of vae1/),

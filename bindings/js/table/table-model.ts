@@ -16,6 +16,7 @@ import { ConditionCount } from './conditions.js';
 import { generateTable } from './generate-table.js';
 import { impute } from './impute.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
+import { type Notice, noticesOf } from './notices.js';
 import type { ColumnOverrides, TableSchema } from './schema.js';
 import { type MadeTable, TableCoding } from './table-coding.js';
 import type {
@@ -36,6 +37,7 @@ import { type Table, tableView, type TableView } from './table-view.js';
 export interface ColumnsSaid {
   readonly columns: ColumnOverrides | undefined;
   readonly conditions: readonly string[];
+  readonly missingValues: readonly (string | number)[] | undefined;
 }
 
 /** Held out by default, of a table with so many rows. */
@@ -126,6 +128,10 @@ export class TableModel {
 
   get schema(): TableSchema {
     return this.coding.schema;
+  }
+
+  get notices(): readonly Notice[] {
+    return noticesOf(this.schema);
   }
 
   generate(count: number | undefined, options: TableGenerateOptions): Promise<MadeTable> {

@@ -91,6 +91,23 @@ test('gap words are gaps, and a note counts them', async () => {
   assert.match(messages(table), /6 cells contain “n\/a”, .* and count as missing/);
 });
 
+test('words that can be answers are gaps among numbers alone', async () => {
+  const words = ['unknown', 'None', 'missing'];
+  const table = await read(`n,t\n1,a\n${words.map((word) => `${word},${word}\n`).join('')}5,b\n`);
+  assert.deepEqual(cells(table), {
+    n: [1, null, null, null, 5],
+    t: ['a', ...words, 'b'],
+  });
+  assert.match(
+    messages(table),
+    /3 cells contain “unknown”, “None” or “missing” and count as missing/,
+  );
+  const only = await read('a,t\n1,none\n2,unknown\n3,none\n');
+  assert.deepEqual(cells(only).t, ['none', 'unknown', 'none']);
+  // What a snippet takes for gaps in every column.
+  assert.deepEqual(table.data.file.gaps, []);
+});
+
 test('codes with leading zeros and numbers with too many digits stay text', async () => {
   const table = await read('zip,id\n02139,12345678901234567\n10001,12345678901234568\n');
   assert.deepEqual(cells(table), {

@@ -6,6 +6,7 @@ import {
   type ColumnPlan,
   type StrayCells,
 } from './column-builder.js';
+import { isGapInText } from './gaps.js';
 import { listed, shortened } from './listed.js';
 import type { DecimalMark } from './number-text.js';
 
@@ -131,7 +132,7 @@ function summed(table: TableText, built: readonly BuiltColumn[], decimal: Decima
   return {
     columns,
     places,
-    gaps: [...words.keys()],
+    gaps: [...words.keys()].filter(isGapInText),
     uniform,
     dropped,
     notes: notes.map((message): Note => ({ message })),

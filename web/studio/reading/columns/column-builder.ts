@@ -62,7 +62,7 @@ export class ColumnBuilder {
   #ambiguous: string | null = null;
   /** Whether any number contains a point or comma. */
   #marked = false;
-  #gapWords = new Map<string, number>();
+  #gapWords: Map<string, number> = new Map();
   #failed = false;
   #dropped = false;
   /** Gaps of a dropped column, up to the row where it was dropped. */
@@ -97,6 +97,7 @@ export class ColumnBuilder {
     }
     this.#dropped = true;
     this.#gaps = texts.gaps;
+    this.#gapWords = texts.gapWords;
     this.#texts = null;
   }
 
@@ -131,6 +132,8 @@ export class ColumnBuilder {
   /** How the texts read as numbers; null if some are codes. */
   #weigh(texts: TextStore): Evidence | null {
     if (texts.values.some(isCode)) return null;
+    // Answers such as none, and nothing else.
+    if (texts.values.length > 0 && texts.values.every(isGapWord)) return null;
     const [best, other] =
       this.#plan === '.' || this.#plan === ','
         ? [evidenceFor(texts, this.#plan)]
@@ -150,7 +153,10 @@ export class ColumnBuilder {
   #keepAsNumbers(texts: TextStore, found: Evidence): void {
     this.#decimal = found.decimal;
     this.#evidence = found;
-    this.#gapWords = texts.gapWords;
+    this.#gapWords = new Map(texts.gapWords);
+    texts.values.forEach((text, index) => {
+      if (isGapWord(text)) this.#gapWords.set(text, texts.counts[index]!);
+    });
     const values = texts.values.map((text) => numberOf(text, found.decimal));
     for (const code of texts.codes.whole()) {
       this.#numbers.push(code === 0 ? NaN : values[code - 1]!);
@@ -159,11 +165,10 @@ export class ColumnBuilder {
   }
 
   finish(): BuiltColumn {
-    const gapWords = this.#texts?.gapWords ?? this.#gapWords;
     if (this.#dropped) {
       return {
         column: null,
-        gapWords,
+        gapWords: this.#gapWords,
         gaps: this.#gaps,
         dropped: 'It has more different texts than the page can store, so it looks like an ID.',
       };
@@ -173,9 +178,10 @@ export class ColumnBuilder {
       const found = this.#weigh(texts);
       const filled = texts.codes.length - texts.gaps;
       const few = Math.min(MOST_STRAYS, Math.floor(STRAY_SHARE * filled));
-      if (!found || found.strayCells > few) return { ...this.#asText(texts), gapWords };
+      if (!found || found.strayCells > few) return this.#asText(texts);
       this.#keepAsNumbers(texts, found);
     }
+    const gapWords = this.#gapWords;
     if (this.#failed) return { column: null, gapWords, readAgain: 'text' };
     return {
       column: { kind: 'numbers', name: this.#name, values: this.#numbers.whole() },
@@ -187,9 +193,9 @@ export class ColumnBuilder {
     };
   }
 
-  #asText({ values, codes }: TextStore) {
+  #asText({ values, codes, gapWords }: TextStore) {
     const column: Column = { kind: 'text', name: this.#name, codes: codes.whole(), values };
-    return { column, strays: [], strayCells: 0, decimal: null, ambiguous: null };
+    return { column, strays: [], strayCells: 0, decimal: null, ambiguous: null, gapWords };
   }
 }
 
@@ -197,7 +203,7 @@ function evidenceFor({ values, counts, lines }: TextStore, decimal: DecimalMark)
   const strays: Stray[] = [];
   let strayCells = 0;
   values.forEach((text, index) => {
-    if (!Number.isNaN(numberOf(text, decimal))) return;
+    if (!Number.isNaN(numberOf(text, decimal)) || isGapWord(text)) return;
     strayCells += counts[index]!;
     if (strays.length <= MOST_STRAYS) strays.push({ line: lines[index]!, text });
   });
