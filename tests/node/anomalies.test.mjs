@@ -102,7 +102,7 @@ test('bad options are refused, and the model stays as it was', async (t) => {
   const model = await trainedModel(t);
   await model.fitThreshold(data);
   for (const [options, sentence] of [
-    [{ quantile: 0 }, /^quantile of fitThreshold\(\) is a number above 0 and below 1, was given 0/],
+    [{ quantile: 0 }, /^quantile of fitThreshold\(\) must be a number above 0 and below 1, not 0/],
     [{ quantile: 1 }, /^quantile of/],
     [{ contamination: '5%' }, /^contamination of/],
     [{ contamination: NaN }, /^contamination of/],

@@ -136,7 +136,7 @@ test('decode() refuses what are no latent vectors', async (t) => {
     [new Float32Array(0), 'ERR_DATA_SHAPE', /^latents holds no rows/],
     [new Float32Array(3), 'ERR_DATA_SHAPE', /3 values, which 2 features do not divide/],
     [[[1, 2, 3]], 'ERR_DATA_SHAPE', /3 values in a row, but latentDim of this model is 2/],
-    [new Uint8Array(2), 'ERR_DATA_SHAPE', /was given bytes/],
+    [new Uint8Array(2), 'ERR_DATA_SHAPE', /must be floats, not bytes/],
     [Float32Array.of(0, 1, NaN, 0), 'ERR_DATA_VALUE', /^latents has NaN in row 1, column 0/],
     [[[0, 1e300]], 'ERR_DATA_VALUE', /^latents has 1e\+300 in row 0, column 1/],
     [[[0, 'x']], 'ERR_DATA_VALUE', /^latents has "x" in row 0, column 1/],

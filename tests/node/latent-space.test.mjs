@@ -48,7 +48,7 @@ test('a latent space may have more dimensions than a call has arguments', async 
 test('ways through the latent space refuse what is no row, dimension or value', async (t) => {
   const model = await trainedModel(t);
   for (const [attempt, code, sentence] of [
-    [() => model.interpolate(a, b, 1), 'ERR_OPTION', /^steps of interpolate\(\) .+ given 1/],
+    [() => model.interpolate(a, b, 1), 'ERR_OPTION', /^steps of interpolate\(\) must be .+, not 1/],
     [() => model.interpolate(a, b, 5, { method: 'elbo' }), 'ERR_OPTION', /'linear', 'spherical'/],
     [() => model.interpolate(a, 3, 5), 'ERR_DATA_SHAPE', /^b is a row: .+ given 3/],
     [() => model.interpolate([1, 2], b, 5), 'ERR_DATA_SHAPE', /^a has 2 features/],
@@ -57,7 +57,7 @@ test('ways through the latent space refuse what is no row, dimension or value', 
     [() => model.traverse(a, 2, [0]), 'ERR_OPTION', /^dimension of traverse\(\) .+ 0 to 1, .+ 2/],
     [() => model.traverse(a, -1, [0]), 'ERR_OPTION', /^dimension/],
     [() => model.traverse(a, 0, []), 'ERR_DATA_SHAPE', /^values is empty/],
-    [() => model.traverse(a, 0, 3), 'ERR_DATA_SHAPE', /^values is an array of numbers/],
+    [() => model.traverse(a, 0, 3), 'ERR_DATA_SHAPE', /^values must be an array of numbers/],
     [
       () => model.traverse(a, 0, [0, Infinity]),
       'ERR_DATA_VALUE',
@@ -147,8 +147,11 @@ test('generation from a mixture needs one, and training drops it', async (t) => 
 test('fitMixture() refuses bad options, and an abort leaves the model as it was', async (t) => {
   const model = await trainedModel(t);
   for (const [options, sentence] of [
-    [{ components: 0 }, /^components of fitMixture\(\) is an integer/],
-    [{ components: 51 }, /^components of fitMixture\(\) is at most the number of rows, 50, .+ 51/],
+    [{ components: 0 }, /^components of fitMixture\(\) must be an integer/],
+    [
+      { components: 51 },
+      /^components of fitMixture\(\) must be at most the number of rows, 50, not 51/,
+    ],
     [{ iterations: 3 }, /no option "iterations"/],
   ])
     await refused(model, () => model.fitMixture(data, options), 'ERR_OPTION', sentence);

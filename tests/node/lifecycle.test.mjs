@@ -31,7 +31,7 @@ const reads = {
 
 for (const [name, read] of Object.entries(reads)) {
   test(`${name}() before training is refused`, async (t) => {
-    const sentence = new RegExp(`^${name}\\(\\) needs a model that is trained`);
+    const sentence = new RegExp(`^${name}\\(\\) needs a trained model`);
     await assert.rejects(read(untrainedModel(t)), failure('ERR_NOT_TRAINED', sentence));
   });
 
@@ -73,7 +73,7 @@ test('calls under way reject when the model is disposed of', async (t) => {
       if (status === 'fulfilled') continue; // it was quicker
       assert.equal(reason.code, 'ERR_DISPOSED', reason.stack);
     }
-    await assert.rejects(calls[0], failure('ERR_DISPOSED', /while the call was under way/));
+    await assert.rejects(calls[0], failure('ERR_DISPOSED', /during the call/));
   }
 });
 
@@ -117,7 +117,7 @@ test('a second train() is refused and the first goes on', async (t) => {
     const first = model.train(data, { features: FEATURES });
     await assert.rejects(
       model.train(data, { features: FEATURES }),
-      failure('ERR_BUSY', /while a training is under way/),
+      failure('ERR_BUSY', /while another training is in progress/),
     );
     assert.equal((await first).length, SMALL.epochs);
     await model.train(data, { epochs: 1 });

@@ -56,14 +56,17 @@ test('a checksum does not make sizes true', async (t) => {
 
 test('what is no model at all is refused', async () => {
   for (let length = 0; length < 300; length += 7)
-    await assert.rejects(load(bytes(length, length)), failure('ERR_MODEL_FILE', /not a model file/));
+    await assert.rejects(
+      load(bytes(length, length)),
+      failure('ERR_MODEL_FILE', /not a model file/),
+    );
   await assert.rejects(
     VAE.load(bytes(1000)),
     failure('ERR_MODEL_FILE', /not a model file of vae1/),
     'in a worker',
   );
   for (const value of [undefined, null, 'model', 5, {}, [1, 2]])
-    await assert.rejects(load(value), failure('ERR_MODEL_FILE', /takes the Uint8Array that save/));
+    await assert.rejects(load(value), failure('ERR_MODEL_FILE', /takes the Uint8Array from save/));
 });
 
 test('a load that fails leaves no worker', async () => {

@@ -25,7 +25,7 @@ for (const [name, values] of Object.entries(refusals))
     test(`new VAE() refuses ${name} ${typeof value} ${String(value).slice(0, 20)}`, () => {
       assert.throws(
         () => new VAE({ [name]: value }),
-        failure('ERR_OPTION', new RegExp(`^${name} of new VAE\\(\\) is .+, was given .+\\.$`)),
+        failure('ERR_OPTION', new RegExp(`^${name} of new VAE\\(\\) must be .+, not .+\\.$`)),
       );
     });
 
@@ -34,12 +34,12 @@ test('what was given and what is taken stand in the sentence', () => {
     () => new VAE({ latentDim: 0 }),
     failure(
       'ERR_OPTION',
-      /^latentDim of new VAE\(\) is an integer from 1 to 2147483647, was given 0\.$/,
+      /^latentDim of new VAE\(\) must be an integer from 1 to 2147483647, not 0\.$/,
     ),
   );
   assert.throws(
     () => new VAE({ activation: 'swish' }),
-    failure('ERR_OPTION', /'relu', 'tanh', 'sigmoid', 'softplus', 'gelu', was given "swish"/),
+    failure('ERR_OPTION', /'relu', 'tanh', 'sigmoid', 'softplus', 'gelu', not "swish"/),
   );
 });
 
@@ -89,21 +89,21 @@ test('each call refuses bad options and leaves the model as it was', async (t) =
   const row = data.subarray(0, FEATURES);
   const latents = new Float32Array(2);
   const attempts = [
-    [() => model.train(data, { epochs: 0 }), /^epochs of train\(\) is an integer .+ given 0/],
+    [() => model.train(data, { epochs: 0 }), /^epochs of train\(\) must be an integer .+ not 0/],
     [() => model.train(data, { epochs: NaN }), /^epochs of train\(\)/],
     [() => model.train(data, { features: 0 }), /^features of train\(\)/],
     [() => model.train(data, { features: 1.5 }), /^features of train\(\)/],
-    [() => model.train(data, { onEpoch: 'log' }), /^onEpoch of train\(\) is a function/],
-    [() => model.train(data, { onBatch: {} }), /^onBatch of train\(\) is a function/],
-    [() => model.train(data, { signal: {} }), /^signal of train\(\) is an AbortSignal/],
+    [() => model.train(data, { onEpoch: 'log' }), /^onEpoch of train\(\) must be a function/],
+    [() => model.train(data, { onBatch: {} }), /^onBatch of train\(\) must be a function/],
+    [() => model.train(data, { signal: {} }), /^signal of train\(\) must be an AbortSignal/],
     [() => model.train(data, { epoch: 3 }), /no option "epoch"; did you mean "epochs"/],
     [() => model.train(data, 3), /train\(\) takes an object of options/],
-    [() => model.generate(-1), /^count of generate\(\) .+ given -1/],
+    [() => model.generate(-1), /^count of generate\(\) .+, not -1/],
     [() => model.generate(1.5), /^count of generate\(\)/],
     [() => model.generate(NaN), /^count of generate\(\)/],
-    [() => model.generate({ seed: 1 }), /^count of generate\(\) .+ given an object/],
+    [() => model.generate({ seed: 1 }), /^count of generate\(\) .+, not an object/],
     [() => model.generate(1, { seed: -1 }), /^seed of generate\(\)/],
-    [() => model.generate(1, { mean: 1 }), /^mean of generate\(\) is true or false/],
+    [() => model.generate(1, { mean: 1 }), /^mean of generate\(\) must be true or false/],
     [() => model.generate(1, { sead: 1 }), /did you mean "seed"/],
     [() => model.encode(row, { features: 'x' }), /^features of encode\(\)/],
     [() => model.encode(row, { latents: 1 }), /encode\(\) has no option "latents"/],

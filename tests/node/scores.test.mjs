@@ -128,6 +128,6 @@ test('bad rows and options are refused, and the model stays as it was', async (t
     model,
     () => model.score(row, { method: 'mean' }),
     'ERR_OPTION',
-    /^method of score\(\) is one of 'elbo', 'reconstruction', 'likelihood', was given "mean"/,
+    /^method of score\(\) must be one of 'elbo', 'reconstruction', 'likelihood', not "mean"/,
   );
 });

@@ -121,7 +121,7 @@ test('an iterable trains one epoch, and says what to pass for more', async (t) =
   const read = chunks();
   await assert.rejects(
     model.train(read, { ...options, epochs: 2 }),
-    failure('ERR_OPTION', /^epochs of train\(\) is 1 where .+ a function/),
+    failure('ERR_OPTION', /^epochs of train\(\) must be 1, not 2, if .+ a function/),
   );
   assert.equal(read.next().done, false, 'the stream was read');
   assert.equal((await model.train(chunks(), options)).length, 1);

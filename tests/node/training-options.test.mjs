@@ -155,27 +155,33 @@ test('the importance-weighted bound is tighter, and one sample is the ELBO in th
 
 test('options that make no schedule are refused', () => {
   for (const [options, sentence] of [
-    [{ beta: { schedule: 'step' } }, /^beta of new VAE\(\) is a finite number >= 0, or an object/],
-    [{ beta: { epochs: 3 } }, /^beta of new VAE\(\) is a finite number >= 0, or an object/],
-    [{ beta: { schedule: 'linear' } }, /^epochs in beta of new VAE\(\) is .* given undefined/],
-    [{ beta: { schedule: 'linear', epochs: 0 } }, /^epochs in beta of new VAE\(\) is .* given 0/],
+    [
+      { beta: { schedule: 'step' } },
+      /^beta of new VAE\(\) must be a finite number >= 0, or an object/,
+    ],
+    [{ beta: { epochs: 3 } }, /^beta of new VAE\(\) must be a finite number >= 0, or an object/],
+    [{ beta: { schedule: 'linear' } }, /^epochs in beta of new VAE\(\) must be .* not undefined/],
+    [{ beta: { schedule: 'linear', epochs: 0 } }, /^epochs in beta of new VAE\(\) must be .* not 0/],
     [{ beta: { schedule: 'linear', epochs: 3, form: 1 } }, /no option "form".* "from"/],
     [{ beta: { schedule: 'linear', epochs: 3, cycles: 1 } }, /^beta of .* no option "cycles"/],
-    [{ beta: { schedule: 'linear', epochs: 3, to: -1 } }, /^to in beta of new VAE\(\) is .* -1/],
+    [{ beta: { schedule: 'linear', epochs: 3, to: -1 } }, /^to in beta of new VAE\(\) must be .* -1/],
     [{ beta: { schedule: 'cyclic', epochs: 3 } }, /^cycles in beta .* at most epochs/],
     [{ beta: { schedule: 'cyclic', epochs: 9, ratio: 0 } }, /^ratio in beta of new VAE\(\)/],
-    [{ learningRate: { schedule: 'cosine' } }, /^epochs in learningRate of new VAE\(\) is/],
+    [{ learningRate: { schedule: 'cosine' } }, /^epochs in learningRate of new VAE\(\) must be/],
     [{ learningRate: { schedule: 'cosine', epochs: 3, warmup: 3 } }, /^warmup in .* less than/],
     [{ learningRate: { schedule: 'cosine', epochs: 3, initial: 0 } }, /^initial in learningRate/],
     [{ learningRate: { schedule: 'plateau', factor: 1 } }, /^factor in learningRate/],
     [{ learningRate: { schedule: 'plateau', patience: -1 } }, /^patience in learningRate/],
     [{ learningRate: { schedule: 'plateau', treshold: 1 } }, /did you mean "threshold"/],
-    [{ weightDecay: -1 }, /^weightDecay of new VAE\(\) is a finite number >= 0/],
-    [{ maxGradientNorm: 0 }, /^maxGradientNorm of new VAE\(\) is a finite number > 0/],
+    [{ weightDecay: -1 }, /^weightDecay of new VAE\(\) must be a finite number >= 0/],
+    [{ maxGradientNorm: 0 }, /^maxGradientNorm of new VAE\(\) must be a finite number > 0/],
     [{ freeBits: NaN }, /^freeBits of new VAE\(\)/],
-    [{ objective: 'vae' }, /^objective of new VAE\(\) is one of 'elbo', 'iwae'/],
+    [{ objective: 'vae' }, /^objective of new VAE\(\) must be one of 'elbo', 'iwae'/],
     [{ importanceSamples: 0 }, /^importanceSamples of new VAE\(\)/],
-    [{ objective: 'iwae', freeBits: 1 }, /^freeBits of new VAE\(\) is 0 where objective is 'iwae'/],
+    [
+      { objective: 'iwae', freeBits: 1 },
+      /^freeBits of new VAE\(\) must be 0, not 1, if objective is 'iwae'/,
+    ],
   ])
     assert.throws(() => new VAE(options), failure('ERR_OPTION', sentence));
 });

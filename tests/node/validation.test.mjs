@@ -293,7 +293,7 @@ test('what cannot be held out is refused', async (t) => {
       model,
       () => model.train(data, { validation }),
       'ERR_OPTION',
-      /^validation of train\(\) is a share .* between 0 and 1, or data of its own, was given/,
+      /^validation of train\(\) must be a share .* between 0 and 1, or separate data, not/,
     );
   const attempts = [
     [{ validation: [[1, 2]] }, 'ERR_DATA_SHAPE', /^validation has 2 values in a row/],
@@ -301,16 +301,20 @@ test('what cannot be held out is refused', async (t) => {
     [{ validation: [] }, 'ERR_DATA_SHAPE', /^validation holds no rows/],
     [{ validation: 'x' }, 'ERR_DATA_SHAPE', /^validation is a Float32Array, .* was given "x"/],
     [{ earlyStopping: true }, 'ERR_OPTION', /^earlyStopping of train\(\) needs validation/],
-    [{ validation: 0.1, earlyStopping: 3 }, 'ERR_OPTION', /^earlyStopping of train\(\) is true/],
+    [
+      { validation: 0.1, earlyStopping: 3 },
+      'ERR_OPTION',
+      /^earlyStopping of train\(\) must be true/,
+    ],
     [
       { validation: 0.1, earlyStopping: { patience: 0 } },
       'ERR_OPTION',
-      /^patience in earlyStopping of train\(\) is an integer from 1 .* given 0/,
+      /^patience in earlyStopping of train\(\) must be an integer from 1 .* not 0/,
     ],
     [
       { validation: 0.1, earlyStopping: { minDelta: -1 } },
       'ERR_OPTION',
-      /^minDelta in earlyStopping of train\(\) is a finite number >= 0/,
+      /^minDelta in earlyStopping of train\(\) must be a finite number >= 0/,
     ],
     [{ validation: 0.1, earlyStopping: { patence: 1 } }, 'ERR_OPTION', /did you mean "patience"/],
   ];
@@ -326,7 +330,7 @@ test('what cannot be held out is refused', async (t) => {
     model,
     () => model.train(chunks(data), { validation: 0.5 }),
     'ERR_OPTION',
-    /^validation of train\(\) is data of its own where data is a stream, was given 0\.5/,
+    /^validation of train\(\) must be separate data if data is a stream, not 0\.5/,
   );
 });
 
