@@ -6,8 +6,8 @@ import { show } from './show.js';
 /**
  * Latent vectors, rows x latentDim, in single precision.
  * @throws like dataSource(), and ERR_DATA_SHAPE for bytes, which stand for values in [0, 1] and so
- * cannot be latents. Its chunks throw ERR_DATA_VALUE for a value that is not a finite 32-bit
- * number.
+ *   cannot be latents. Its chunks throw ERR_DATA_VALUE for a value that is not a finite 32-bit
+ *   number.
  */
 export function latentSource(latents: unknown, latentDim: number): DataSource {
   const source = dataSource(latents, { name: 'latents', model: latentDim });

@@ -93,7 +93,7 @@ export function readValue<T>(place: string, rule: Rule<T>, value: unknown): T {
  * @param what What has no such option, in errors.
  * @param place The name of a value in errors.
  * @throws ERR_OPTION for an unknown name (the message suggests the nearest known one) and for an
- * invalid value.
+ *   invalid value.
  */
 export function readAll<R extends Rules>(
   what: string,

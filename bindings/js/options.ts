@@ -339,7 +339,7 @@ export type CallOptions<Call extends CallName> = OptionValues<(typeof CALLS)[Cal
  * Checks the options of `call` and fills in defaults.
  * @param withheld Options of the call that this model does not take.
  * @throws ERR_OPTION for an unknown name (the message suggests the nearest known one) and for an
- * invalid value.
+ *   invalid value.
  */
 export function readOptions<Call extends CallName>(
   call: Call,

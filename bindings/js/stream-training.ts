@@ -27,7 +27,7 @@ export interface StreamCall extends TrainingCall {
  * The scaling of an untrained model comes from an extra pass, or, if there is only one pass, from
  * its first `shuffleRows` rows.
  * @throws as runTraining(), and what the stream throws. A fault found during training ends it like
- * an abort and keeps the finished batches.
+ *   an abort and keeps the finished batches.
  */
 export async function runStreamTraining(
   engine: EngineClient,

@@ -26,7 +26,7 @@ export interface TrainingObserver {
 /**
  * Passes the rows to the engine twice, for inspection and for storage, and trains on them.
  * @throws the signal's reason, what a callback threw, or a VAEError; always after the engine has
- * stopped.
+ *   stopped.
  */
 export async function runTraining(
   engine: EngineClient,

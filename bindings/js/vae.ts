@@ -42,9 +42,10 @@ import type {
  * ```js
  * import { VAE } from 'vae1';
  *
- * // 200 people: a height in cm, and a weight in kg that depends on it. const people = Array.from({
- * length: 200 }, (_, i) => [150 + i / 5, 55 + i / 5 + (i % 7)]); const model = new VAE({ latentDim:
- * 2, hiddenDims: [16], learningRate: 0.01, seed: 1 }); await model.train(people, { epochs: 40 });
+ * // 200 people: a height in cm, and a weight in kg that depends on it.
+ * const people = Array.from({ length: 200 }, (_, i) => [150 + i / 5, 55 + i / 5 + (i % 7)]);
+ * const model = new VAE({ latentDim: 2, hiddenDims: [16], learningRate: 0.01, seed: 1 });
+ * await model.train(people, { epochs: 40 });
  * console.log(await model.generate(2)); // Float32Array(4) [ ... ]
  * ```
  */
@@ -69,7 +70,7 @@ export class VAE implements Disposable {
    * never stopped.
    * @param bytes The file, which is copied.
    * @throws ERR_MODEL_FILE for a file that is not a model file, is damaged, has a later version, or
-   * is from TableVAE; ERR_OPTION, ERR_MEMORY
+   *   is from TableVAE; ERR_OPTION, ERR_MEMORY
    * @example
    * ```js
    * const copy = await VAE.load(await model.save());
@@ -137,17 +138,17 @@ export class VAE implements Disposable {
    * The first training determines the scaling of the features, and the likelihood if that is
    * `'auto'`. Later trainings keep them.
    * @param data N x D, in any units: an array, or a stream of chunks. A stream is read during
-   * training, in one pass per epoch. So an iterable trains for one epoch, and a function that
-   * returns a fresh iterable trains for any number. The scaling of an untrained model comes from an
-   * extra first pass, or for an iterable from the first `shuffleRows` rows. An error that a stream
-   * throws, or a fault in its data found during training, ends the training like an abort.
+   *   training, in one pass per epoch. So an iterable trains for one epoch, and a function that
+   *   returns a fresh iterable trains for any number. The scaling of an untrained model comes from
+   *   an extra first pass, or for an iterable from the first `shuffleRows` rows. An error that a
+   *   stream throws, or a fault in its data found during training, ends the training like an abort.
    * @returns The history: one record per epoch since the model was made.
    * @throws ERR_DATA_SHAPE for data that are empty, ragged, or not D wide; ERR_DATA_VALUE for a
-   * value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED; ERR_BUSY while
-   * another training is in progress; ERR_DIVERGED, which returns the model to its last finite
-   * epoch; the signal's `reason`, or what onEpoch or onBatch throws, in which case the finished
-   * batches are kept. The promise settles only after calls in progress have finished, because each
-   * of them uses one state of the model.
+   *   value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED; ERR_BUSY while
+   *   another training is in progress; ERR_DIVERGED, which returns the model to its last finite
+   *   epoch; the signal's `reason`, or what onEpoch or onBatch throws, in which case the finished
+   *   batches are kept. The promise settles only after calls in progress have finished, because
+   *   each of them uses one state of the model.
    * @example
    * ```js
    * const history = await model.train(people, { epochs: 10, validation: 0.1 });
@@ -252,9 +253,9 @@ export class VAE implements Disposable {
    * That also holds for the objective `'iwae'`, whose bound at beta 1 is the mean of
    * -logLikelihood().
    *
-   * A row's noise depends only on its position in the data and on the seed. @param data N x D, in
-   * the units of the training data. @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows
-   * that are not D wide,
+   * A row's noise depends only on its position in the data and on the seed.
+   * @param data N x D, in the units of the training data.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
    *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
    *   ERR_DISPOSED
    * @example
@@ -343,8 +344,8 @@ export class VAE implements Disposable {
    * Training rows score lower than new ones, so use rows that were not trained on.
    * @param data N x D, in the units of the training data.
    * @returns The threshold in nats: the ceil((N + 1) quantile)-th smallest score, or the largest
-   * one. A new row from the same distribution scores above it with a probability of at most 1 -
-   * quantile, by split conformal prediction (Bates et al. 2023, https://arxiv.org/abs/2104.08279,
+   *   one. A new row from the same distribution scores above it with a probability of at most 1 -
+   *   quantile, by split conformal prediction (Bates et al. 2023, https://arxiv.org/abs/2104.08279,
    *   section 2).
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
    *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
@@ -451,8 +452,8 @@ export class VAE implements Disposable {
    * @param values Finite numbers; the prior has mean 0 and standard deviation 1.
    * @returns values.length x D, the likelihood's mean at each value.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
-   * ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION for a dimension out of
-   * range; ERR_MEMORY, ERR_DISPOSED
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION for a dimension out of
+   *   range; ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
    * const rows = await model.traverse(people[0], 1, [-2, -1, 0, 1, 2]); // 5 x 2
@@ -474,8 +475,8 @@ export class VAE implements Disposable {
    * from it. It is saved with the model. Training discards it, since it changes the latents.
    * @param data N x D, in the units of the training data.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   * ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, including for more
-   * components than rows; ERR_MEMORY, ERR_DISPOSED
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, including for more
+   *   components than rows; ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
    * await model.fitMixture(people, { components: 3 });

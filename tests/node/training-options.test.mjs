@@ -161,10 +161,16 @@ test('options that make no schedule are refused', () => {
     ],
     [{ beta: { epochs: 3 } }, /^beta of new VAE\(\) must be a finite number >= 0, or an object/],
     [{ beta: { schedule: 'linear' } }, /^epochs in beta of new VAE\(\) must be .* not undefined/],
-    [{ beta: { schedule: 'linear', epochs: 0 } }, /^epochs in beta of new VAE\(\) must be .* not 0/],
+    [
+      { beta: { schedule: 'linear', epochs: 0 } },
+      /^epochs in beta of new VAE\(\) must be .* not 0/,
+    ],
     [{ beta: { schedule: 'linear', epochs: 3, form: 1 } }, /no option "form".* "from"/],
     [{ beta: { schedule: 'linear', epochs: 3, cycles: 1 } }, /^beta of .* no option "cycles"/],
-    [{ beta: { schedule: 'linear', epochs: 3, to: -1 } }, /^to in beta of new VAE\(\) must be .* -1/],
+    [
+      { beta: { schedule: 'linear', epochs: 3, to: -1 } },
+      /^to in beta of new VAE\(\) must be .* -1/,
+    ],
     [{ beta: { schedule: 'cyclic', epochs: 3 } }, /^cycles in beta .* at most epochs/],
     [{ beta: { schedule: 'cyclic', epochs: 9, ratio: 0 } }, /^ratio in beta of new VAE\(\)/],
     [{ learningRate: { schedule: 'cosine' } }, /^epochs in learningRate of new VAE\(\) must be/],
