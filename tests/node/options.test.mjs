@@ -29,7 +29,7 @@ for (const [name, values] of Object.entries(refusals))
       );
     });
 
-test('what was given and what is taken stand in the sentence', () => {
+test('the error names the given value and the valid ones', () => {
   assert.throws(
     () => new VAE({ latentDim: 0 }),
     failure(
@@ -58,18 +58,18 @@ test('an unknown option is refused with the nearest known one', () => {
     );
 });
 
-test('options have to be an object', () => {
+test('options must be an object', () => {
   for (const options of [null, 20, 'latentDim', [20]])
     assert.throws(() => new VAE(options), failure('ERR_OPTION', /takes an object of options/));
 });
 
-test('an option that is undefined is at its default', () => {
+test('an undefined option has its default', () => {
   const model = new VAE({ latentDim: undefined, worker: undefined });
   assert.equal(model.latentDim, 20);
   assert.equal(model.backend.worker, true);
 });
 
-test('plain values are there before training', () => {
+test('plain properties are available before training', () => {
   const model = new VAE({ latentDim: 3, seed: 5, worker: false, build: 'simd' });
   assert.deepEqual(
     [model.latentDim, model.seed, model.features, model.history, model.backend],
@@ -77,14 +77,14 @@ test('plain values are there before training', () => {
   );
 });
 
-test('the caller keeps its options', (t) => {
+test('the caller’s options stay unchanged', (t) => {
   const hiddenDims = Object.freeze([4]);
   const options = Object.freeze({ hiddenDims });
   untrainedModel(t, options);
   assert.deepEqual(options, { hiddenDims: [4] });
 });
 
-test('each call refuses bad options and leaves the model as it was', async (t) => {
+test('each call refuses bad options and leaves the model unchanged', async (t) => {
   const model = await trainedModel(t);
   const row = data.subarray(0, FEATURES);
   const latents = new Float32Array(2);
