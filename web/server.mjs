@@ -16,8 +16,8 @@ export async function buildPage({ outDir = built } = {}) {
 /**
  * Serves the page built into `outDir` on 127.0.0.1.
  * @param {{ outDir?: string, port: number, headers?: Record<string, string> | null }} options
- * `port`: the first port to try, then the next free one; 0 takes any free port. `headers`: sent
- * with every response, together with Cache-Control; null imitates a host that cannot set headers.
+ *   `port`: the first port to try, then the next free one; 0 takes any free port. `headers`: sent
+ *   with every response, together with Cache-Control; null imitates a host that cannot set headers.
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
 export async function servePage({ outDir = built, port, headers = RESPONSE_HEADERS }) {

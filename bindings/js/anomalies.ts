@@ -1,4 +1,5 @@
-// What is an anomaly: a threshold fitted to the scores of rows that are known, or taken, as normal.
+// Anomaly detection by a threshold fitted to the scores of rows that are known or assumed to be
+// normal.
 import { type Data, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
@@ -8,7 +9,7 @@ import { resultArray } from './result-array.js';
 import { anomalyScores, type Scores } from './scores.js';
 import type { FitThresholdOptions, RowsOptions } from './vae-options.js';
 
-/** Of the calibration rows that lie below the threshold, where nothing else is asked for. */
+/** The default share of calibration rows below the threshold. */
 const DEFAULT_QUANTILE = 0.95;
 
 export async function fitThreshold(
@@ -40,7 +41,7 @@ function quantileOf(given: {
   if (quantile !== undefined && contamination !== undefined)
     throw new VAEError(
       'ERR_OPTION',
-      `fitThreshold() takes quantile or contamination, which is 1 - quantile, was given both: ` +
+      `fitThreshold() takes quantile or contamination, which is 1 - quantile, not both: ` +
         `${quantile} and ${contamination}.`,
     );
   return contamination === undefined ? (quantile ?? DEFAULT_QUANTILE) : 1 - contamination;
@@ -71,7 +72,7 @@ export async function anomalyProbability(
   return probabilities;
 }
 
-/** Scores the rows as those that the threshold was fitted to; `use` is part of the read. */
+/** Scores rows the same way as for the threshold; `use` sees the same state of the model. */
 async function scoresByThreshold(
   reader: Reader,
   call: CallName & ('isAnomaly()' | 'anomalyProbability()'),
@@ -89,7 +90,7 @@ async function scoresByThreshold(
     if (!threshold)
       throw new VAEError(
         'ERR_NOT_TRAINED',
-        `${call} needs a threshold: call fitThreshold(). Training drops it, since scores change.`,
+        `${call} needs a threshold: call fitThreshold(). Training discards it, since scores change.`,
       );
     const { value, samples, seed } = threshold;
     const method = SCORE_METHODS[threshold.method]!;

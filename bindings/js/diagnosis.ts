@@ -6,22 +6,24 @@ import { OBJECTIVES } from './options.js';
 import type { Reader } from './reader.js';
 import type { RowsOptions } from './vae-options.js';
 
-/** How a model uses its latent space, over given rows, and what is wrong with it. */
+/** How a model uses its latent space on given rows, and what is wrong with the model. */
 export interface Diagnosis<Column extends number | string = number> {
   /** Latent dimensions whose `activity` is above 0.01. */
   readonly activeUnits: number;
   /**
-   * For each latent dimension the variance over the rows of the posterior's mean; the prior's is 1
+   * For each latent dimension, the variance of the posterior mean over the rows; the prior's is 1
    * (Burda et al. 2016, https://arxiv.org/abs/1509.00519, section 5). latentDim values.
    */
   readonly activity: Float64Array<ArrayBuffer>;
-  /** For each latent dimension the mean KL divergence from the prior, in nats. latentDim values. */
+  /**
+   * For each latent dimension, the mean KL divergence from the prior, in nats: latentDim values.
+   */
   readonly klPerDimension: Float64Array<ArrayBuffer>;
-  /** Empty where nothing is found. */
+  /** What is wrong with the model; empty if nothing is. */
   readonly findings: Finding<Column>[];
 }
 
-/** @param columnOf What a column of the model is called. */
+/** @param columnOf The name of a column of the model. */
 export async function diagnose<Column extends number | string>(
   reader: Reader,
   history: () => readonly EpochRecord[],

@@ -300,21 +300,21 @@ export class Engine implements Async<EngineCalls> {
 
   encode(values: RowValues, rows: number, first: number, kind: RowKind) {
     this.#stageRows(values, rows, first, kind);
-    return enough(this.#native.encode(rows, kind));
+    return requireResult(this.#native.encode(rows, kind));
   }
 
   decode(latents: RowValues, rows: number) {
     this.#stage(latents);
-    return enough(this.#native.decode(rows));
+    return requireResult(this.#native.decode(rows));
   }
 
   reconstruct(values: RowValues, rows: number, first: number, kind: RowKind) {
     this.#stageRows(values, rows, first, kind);
-    return enough(this.#native.reconstruct(rows, kind));
+    return requireResult(this.#native.reconstruct(rows, kind));
   }
 
   generate(seed: number, first: number, rows: number, source: number, mean: boolean) {
-    return enough(this.#native.generate(seed, first, rows, source, mean));
+    return requireResult(this.#native.generate(seed, first, rows, source, mean));
   }
 
   generateTable(
@@ -325,17 +325,17 @@ export class Engine implements Async<EngineCalls> {
     conditions: Float64Array<ArrayBuffer>,
   ) {
     this.#stage(conditions);
-    return enough(this.#native.generateTable(seed, first, rows, source));
+    return requireResult(this.#native.generateTable(seed, first, rows, source));
   }
 
   reconstructTable(values: RowValues, rows: number, first: number) {
     this.#stageRows(values, rows, first, RowKind.float64);
-    return enough(this.#native.reconstructTable(rows));
+    return requireResult(this.#native.reconstructTable(rows));
   }
 
   decodeTable(latents: RowValues, rows: number, conditions: Float64Array<ArrayBuffer>) {
     this.#stage(latents);
-    return enough(this.#native.decodeTable(rows, conditions));
+    return requireResult(this.#native.decodeTable(rows, conditions));
   }
 
   rowLosses(
@@ -347,13 +347,13 @@ export class Engine implements Async<EngineCalls> {
     seed: number,
   ) {
     this.#stageRows(values, rows, first, kind);
-    return enough(this.#native.rowLosses(rows, kind, latent, seed, first));
+    return requireResult(this.#native.rowLosses(rows, kind, latent, seed, first));
   }
 
   save(attachment: Uint8Array<ArrayBuffer>) {
     this.#trained();
     this.#stage(attachment);
-    return enough(this.#native.save(attachment.length));
+    return requireResult(this.#native.save(attachment.length));
   }
 
   beginScores(
@@ -384,11 +384,11 @@ export class Engine implements Async<EngineCalls> {
   }
 
   scores(method: number) {
-    return enough(this.#native.scores(method));
+    return requireResult(this.#native.scores(method));
   }
 
   featureScores() {
-    return enough(this.#native.featureScores());
+    return requireResult(this.#native.featureScores());
   }
 
   beginImputation(
@@ -403,7 +403,7 @@ export class Engine implements Async<EngineCalls> {
   }
 
   completions() {
-    return enough(this.#native.completions());
+    return requireResult(this.#native.completions());
   }
 
   fitThreshold(
@@ -414,7 +414,7 @@ export class Engine implements Async<EngineCalls> {
     quantile: number,
   ) {
     this.#stage(scores);
-    return enough(this.#native.fitThreshold(scores.length, method, samples, seed, quantile));
+    return requireResult(this.#native.fitThreshold(scores.length, method, samples, seed, quantile));
   }
 
   threshold() {
@@ -423,7 +423,7 @@ export class Engine implements Async<EngineCalls> {
 
   anomalyProbabilities(scores: Float64Array<ArrayBuffer>) {
     this.#stage(scores);
-    return enough(this.#native.anomalyProbabilities(scores.length));
+    return requireResult(this.#native.anomalyProbabilities(scores.length));
   }
 
   beginActivity(): void {
@@ -447,7 +447,7 @@ export class Engine implements Async<EngineCalls> {
     method: number,
   ) {
     this.#stage(ends);
-    return enough(this.#native.interpolate(steps, first, rows, method));
+    return requireResult(this.#native.interpolate(steps, first, rows, method));
   }
 
   beginMixture(rows: number, components: number, seed: number): void {
@@ -502,7 +502,7 @@ export class Engine implements Async<EngineCalls> {
 
   #stage(values: RowValues): void {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    if (!this.#native.stage(bytes)) enough(undefined);
+    if (!this.#native.stage(bytes)) requireResult(undefined);
   }
 
   #stageRows(values: RowValues, rows: number, first: number, kind: RowKind): void {
@@ -521,10 +521,10 @@ function refuse(fault: NativeFault | undefined): void {
 }
 
 function room(made: boolean): void {
-  enough(made || undefined);
+  requireResult(made || undefined);
 }
 
-function enough<T>(result: T | undefined): T {
+function requireResult<T>(result: T | undefined): T {
   if (result !== undefined) return result;
   throw new VAEError('ERR_MEMORY', 'WebAssembly has no memory left for this call.');
 }

@@ -2,28 +2,28 @@ import type { EpochRecord } from './history.js';
 import type { Objective } from './options.js';
 import { show } from './show.js';
 
-/** What can be found wrong with a trained model. */
+/** The possible problems of a trained model. */
 export type FindingCode =
-  /** No latent dimension carries anything of the data. */
+  /** The latent dimensions carry no information about the data. */
   | 'collapsed-posterior'
-  /** Some carry nothing. */
+  /** Some latent dimensions carry no information. */
   | 'dead-dimensions'
-  /** The learned variance of a Gaussian column is as small or as large as it may be. */
+  /** The learned variance of a Gaussian column is at its lower or upper bound. */
   | 'variance-at-bound'
-  /** The held-out loss rises while the training loss, at the same beta, falls. */
+  /** The held-out loss rises while the training loss at the same beta falls. */
   | 'over-fitting'
-  /** The training loss rises, or swings, over epochs of one beta. */
+  /** The training loss rises or swings over epochs with the same beta. */
   | 'high-learning-rate';
 
-/** One thing that is wrong with a model. `Column`: how columns are named. */
+/** One problem of a model. `Column`: how columns are named. */
 export interface Finding<Column extends number | string = number> {
   /** For programs. */
   readonly code: FindingCode;
-  /** What was found, and what to try: a sentence or two. */
+  /** One or two sentences on the problem and what to try. */
   readonly message: string;
-  /** The latent dimensions concerned, from 0. */
+  /** The affected latent dimensions, from 0. */
   readonly dimensions?: number[];
-  /** The columns of the data concerned: their numbers, from 0, or their names in a table. */
+  /** The affected columns of the data: numbers from 0, or names in a table. */
   readonly columns?: Column[];
 }
 
@@ -32,7 +32,7 @@ interface Evidence<Column = number> {
   klPerDimension: Float64Array;
   columnsAtBound: Column[];
   objective: Objective;
-  /** At the end of its schedule. */
+  /** The final value of the schedule. */
   beta: number;
   history: readonly EpochRecord[];
 }
@@ -40,15 +40,15 @@ interface Evidence<Column = number> {
 /** Burda et al. (2016), section 5: a latent unit is active where this variance is above 0.01. */
 export const isActive = (variance: number) => variance > 0.01;
 
-// Nats per row: with less, the decoder cannot tell one row from another.
+// Nats per row; with less, the decoder cannot distinguish rows.
 const COLLAPSED_KL = 0.1;
-// Epochs that a trend is read from, and compared with as many before.
+// A trend compares this many epochs with as many before.
 const TREND = 5;
-// Shares of all that has been gained, from the first epoch to the best.
+// Shares of the total gain from the first epoch to the best.
 const RISE = 0.05;
 const SWING = 0.1;
 
-/** What the evidence says, the worst first. */
+/** The problems that the evidence shows, worst first. */
 export function findings<Column extends number | string>(
   evidence: Evidence<Column>,
 ): Finding<Column>[] {
@@ -72,7 +72,7 @@ function latents({
       message:
         `The posterior has collapsed: the latents carry ${kl.toFixed(2)} nats per row, and ` +
         `${activity.length - dead.length} of ${activity.length} dimensions are active. The model ` +
-        `ignores them and gives every row much the same. Try a beta that starts at 0 ` +
+        `ignores the latents and reconstructs every row almost the same. Try a beta that starts at 0 ` +
         `({ schedule: 'linear', epochs }), freeBits, a smaller beta or a shallower net.`,
       dimensions: dead,
     };
@@ -82,8 +82,8 @@ function latents({
     code: 'dead-dimensions',
     message:
       `${count(dead.length, 'latent dimension')} of ${activity.length} ${dead.length === 1 ? 'is' : 'are'} ` +
-      `not used: ${list(dead)}. The data need no more than ${used} here; latentDim: ${used} would do, ` +
-      `though unused dimensions do no harm.`,
+      `not used: ${list(dead)}. The data need only ${used}, so latentDim: ${used} is enough, ` +
+      `but unused dimensions do no harm.`,
     dimensions: dead,
   };
 }
@@ -96,9 +96,9 @@ function variances<Column extends number | string>({
     code: 'variance-at-bound',
     message:
       `The learned variance of ${count(columns.length, 'column')} is at its bound: ` +
-      `${list(columns)}. The model copies ${columns.length === 1 ? 'it' : 'them'} all but exactly, ` +
-      `and ${columns.length === 1 ? 'its' : 'their'} density swamps the other columns' losses. ` +
-      `Look for columns that follow from others, or for ones of a few fixed values.`,
+      `${list(columns)}. The model copies ${columns.length === 1 ? 'it' : 'them'} almost exactly, ` +
+      `and ${columns.length === 1 ? 'its' : 'their'} density outweighs the other columns' losses. ` +
+      `Look for columns that follow from others, or that have only a few distinct values.`,
     columns,
   };
 }
@@ -114,7 +114,7 @@ function overFitting({
   const best = heldOut.indexOf(least(heldOut));
   if (best >= records.length - TREND) return undefined;
   const iwae = objective === 'iwae';
-  // The importance-weighted bound cannot be had at another beta than its epoch's.
+  // The importance-weighted bound is known only for its epoch's beta.
   if (iwae && best < records.length - withLastBeta(records).length) return undefined;
   const training = (record: EpochRecord) => (iwae ? record.loss : lossAt(beta, record));
   const recent = mean(heldOut.slice(-TREND));
@@ -124,13 +124,13 @@ function overFitting({
   return {
     code: 'over-fitting',
     message:
-      `The model fits the training rows ever better and others worse: the held-out loss was ` +
+      `The model fits the training rows better and other rows worse: the held-out loss was ` +
       `${heldOut[best]!.toFixed(2)} after epoch ${records[best]!.epoch} of ${history.length} and ` +
-      `is ${recent.toFixed(2)} now. Stop there, or take a smaller net, a larger beta or more rows.`,
+      `is ${recent.toFixed(2)} now. Stop there, or use a smaller net, a larger beta or more rows.`,
   };
 }
 
-/** While beta changes, the loss moves with it at any learning rate. */
+/** Considers only the last beta: while beta changes, the loss changes at any learning rate. */
 function learningRate({
   beta,
   history,
@@ -149,23 +149,23 @@ function learningRate({
   return {
     code: 'high-learning-rate',
     message:
-      `The training loss ${swings ? 'swings' : 'rises'}: over the last ${2 * TREND} epochs it moved ` +
-      `by ${swing.toFixed(2)} nats from one to the next, where all epochs gained ` +
-      `${gain.toFixed(2)}. Try a smaller learningRate, or a larger batchSize.`,
+      `The training loss ${swings ? 'swings' : 'rises'}: over the last ${2 * TREND} epochs it changed ` +
+      `by ${swing.toFixed(2)} nats per epoch on average, while all epochs together gained ` +
+      `${gain.toFixed(2)}. Try a smaller learningRate or a larger batchSize.`,
   };
 }
 
-/** The negative ELBO with this beta: `loss` has the beta of its epoch, and the free bits. */
+/** The negative ELBO with this beta; `loss` uses its epoch's beta and the free bits. */
 function lossAt(beta: number, { reconstruction, kl }: EpochRecord): number {
   return reconstruction + beta * kl;
 }
 
-/** The records since beta last changed, whose losses compare. */
+/** The records since the last change of beta, whose losses are comparable. */
 function withLastBeta(records: readonly EpochRecord[]): readonly EpochRecord[] {
   return lastOnes(records, ({ beta }) => beta === records.at(-1)!.beta);
 }
 
-/** The items after the last one for which it does not hold. */
+/** The items after the last one that does not satisfy `holds`. */
 function lastOnes<Item>(items: readonly Item[], holds: (item: Item) => boolean): readonly Item[] {
   return items.slice(items.findLastIndex((item) => !holds(item)) + 1);
 }
@@ -174,7 +174,7 @@ function indicesOf(values: Float64Array, holds: (value: number) => boolean): num
   return Array.from(values.keys()).filter((index) => holds(values[index]!));
 }
 
-/** Not Math.min(...values): a call takes a limited number of arguments. */
+/** Not Math.min(...values), because the number of arguments is limited. */
 function least(values: readonly number[]): number {
   return values.reduce((smallest, x) => Math.min(smallest, x));
 }

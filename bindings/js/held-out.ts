@@ -3,15 +3,15 @@ import { VAEError } from './errors.js';
 import { show } from './show.js';
 
 /**
- * Rows that are not trained on: a share of the data, or rows of their own, whose source is made
- * once it is known how many features the data have.
+ * Rows that are not trained on: a share of the data, or separate rows, whose source is made when
+ * the number of features is known.
  */
 export type HeldOut =
   | { readonly share: number; readonly source?: undefined }
   | { readonly share: 0; readonly source: (features: number) => DataSource };
 
 /**
- * What the `validation` option of train() means.
+ * Interprets the `validation` option of train().
  * @param stream Whether the data are a stream.
  * @throws ERR_OPTION
  */
@@ -25,25 +25,25 @@ export function heldOut(validation: unknown, stream: boolean): HeldOut | undefin
   if (!(validation > 0 && validation < 1))
     throw new VAEError(
       'ERR_OPTION',
-      `validation of train() is a share of the rows between 0 and 1, or data of its own, ` +
-        `was given ${show(validation)}.`,
+      `validation of train() must be a share of the rows between 0 and 1, or separate data, ` +
+        `not ${show(validation)}.`,
     );
   if (stream)
     throw new VAEError(
       'ERR_OPTION',
-      `validation of train() is data of its own where data is a stream, was given ` +
-        `${show(validation)}: a share is drawn from all rows, and of a stream they are not known ` +
-        `before they are trained on.`,
+      `validation of train() must be separate data if data is a stream, not ` +
+        `${show(validation)}: a share is drawn from all rows, and those of a stream are not known ` +
+        `before training.`,
     );
   return { share: validation };
 }
 
-/** @throws ERR_OPTION for a share of a single row. */
+/** @throws ERR_OPTION for a share of fewer than two rows. */
 export function checkShare({ share }: HeldOut, rows: number): void {
   if (share > 0 && rows < 2)
     throw new VAEError(
       'ERR_OPTION',
-      `validation of train() is ${share}, but of ${rows} row none can be held out: a share needs ` +
+      `validation of train() is ${share}, but data has only ${rows} row: a share needs ` +
         `at least 2 rows.`,
     );
 }

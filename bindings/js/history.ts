@@ -1,47 +1,51 @@
 /** Means per row, in nats, in the units of the data. */
 export interface Losses {
   /**
-   * The objective: reconstruction + beta * kl, the negative ELBO where beta is 1, with `freeBits`
-   * the KL of each latent dimension counted at least as that; or the importance-weighted bound.
+   * The objective: reconstruction + beta * kl, which is the negative ELBO if beta is 1; `freeBits`
+   * is the least that the KL of each latent dimension counts. With `'iwae'`, the
+   * importance-weighted bound.
    */
   readonly loss: number;
   /** -log p(x|z). */
   readonly reconstruction: number;
-  /** KL(q(z|x) || p(z)), not weighted with beta. */
+  /** KL(q(z|x) || p(z)), not weighted by beta. */
   readonly kl: number;
 }
 
-/** One epoch of a training; the losses are running means over the epoch's batches. */
+/** One epoch of training; the losses are running means over its batches. */
 export interface EpochRecord extends Losses {
-  /** 1, 2, ...: epochs finished since the model was made. */
+  /** 1, 2, ...: the number of epochs that the model has finished. */
   readonly epoch: number;
-  /** The KL divergence of each latent dimension, not weighted; latentDim values, together `kl`. */
+  /**
+   * The unweighted KL divergence of each latent dimension: latentDim values that add up to `kl`.
+   */
   readonly klPerDimension: readonly number[];
   /** The weight of the KL divergence in this epoch. */
   readonly beta: number;
   /** The optimiser's step size in this epoch. */
   readonly learningRate: number;
-  /** Mean over the batches of the norm of the whole gradient, before `maxGradientNorm`. */
+  /** Mean over the batches of the gradient's norm, before clipping by `maxGradientNorm`. */
   readonly gradientNorm: number;
   /**
-   * Of the held-out rows, after the epoch: one draw from the posterior per row, the same in every
-   * epoch (that of `evaluate()` with the model's seed), beta at the end of its schedule, no free
-   * bits. With `'iwae'` it is `importanceSamples` draws per row, and `loss` their bound, which in
-   * the mean is lower than what `evaluate()` gives. Undefined where no rows were held out.
+   * The losses of the held-out rows after the epoch. They use one draw from the posterior per row,
+   * the same in every epoch (that of `evaluate()` with the model's seed), the final beta of a
+   * schedule, and no free bits. With `'iwae'` there are `importanceSamples` draws per row, and
+   * `loss` is their bound, on average lower than the loss of `evaluate()`. Undefined if no rows
+   * were held out.
    */
   readonly validation?: Losses;
-  /** How long the epoch took. Not saved with the model. */
+  /** Duration of the epoch in seconds. Not saved with the model. */
   readonly seconds?: number;
 }
 
-/** Where a training stands after a batch; the losses are running means over the epoch so far. */
+/** The progress of training after a batch; the losses are running means over the epoch so far. */
 export interface BatchProgress extends Losses {
-  /** The number of the epoch under way, as its record will have it. */
+  /** The number of the current epoch, as in its later record. */
   readonly epoch: number;
   /** Batches done in this epoch: 1, 2, ..., batches. */
   readonly batch: number;
-  /** Batches of an epoch; Infinity while a stream has not told how many rows it has. */
+  /** Batches per epoch; Infinity until a stream's number of rows is known. */
   readonly batches: number;
-  /** The loss of this batch alone. */
+  /** The loss of only this batch. */
   readonly batchLoss: number;
 }

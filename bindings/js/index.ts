@@ -18,7 +18,7 @@ export type {
   PathMethod,
   ScoreMethod,
 } from './options.js';
-export type { Posterior } from './reading.js';
+export type { Posterior } from './inference.js';
 export type { Chunks, DataStream } from './row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 export type { Backend } from './model.js';

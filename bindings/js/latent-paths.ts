@@ -1,4 +1,4 @@
-// Ways through the latent space, decoded.
+// Decoded paths through the latent space.
 import { type DataSource, type Row, rowSource, shapeError } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
@@ -50,8 +50,8 @@ export async function traverse(
   if (!Number.isInteger(dimension) || dimension < 0 || dimension >= latentDim)
     throw new VAEError(
       'ERR_OPTION',
-      `dimension of traverse() is an integer from 0 to ${latentDim - 1}, ` +
-        `was given ${show(dimension)}.`,
+      `dimension of traverse() must be an integer from 0 to ${latentDim - 1}, ` +
+        `not ${show(dimension)}.`,
     );
   const source = rowSource(row, 'row', facts.features);
   const places = placesOf(values);
@@ -71,23 +71,23 @@ export async function traverse(
   return out;
 }
 
-/** The mean of the posterior of a single row. */
+/** The posterior mean of a single row. */
 async function latentOf(engine: EngineClient, row: DataSource): Promise<Floats> {
   const posterior = await engine.call('encode', row.chunk(0, 1), 1, 0, row.kind);
   return posterior.slice(0, posterior.length / 2);
 }
 
-/** Where a traversal goes. */
+/** The values of a traversal. */
 function placesOf(values: unknown): Float32Array {
   const name = 'values';
   if (!Array.isArray(values) && !(values instanceof Float32Array || values instanceof Float64Array))
-    throw shapeError({ name }, `is an array of numbers, was given ${show(values)}`);
-  if (values.length === 0) throw shapeError({ name }, 'is empty; at least one number is needed');
+    throw shapeError({ name }, `must be an array of numbers, not ${show(values)}`);
+  if (values.length === 0) throw shapeError({ name }, 'is empty; it needs at least one number');
   return Float32Array.from(values, (value: unknown, index) => {
     if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return value;
     throw new VAEError(
       'ERR_DATA_VALUE',
-      `values has ${show(value)} at index ${index}, where a finite 32-bit number is expected.`,
+      `values has ${show(value)} at index ${index}, expected a finite 32-bit number.`,
     );
   });
 }

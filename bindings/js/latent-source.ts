@@ -5,13 +5,14 @@ import { show } from './show.js';
 
 /**
  * Latent vectors, rows x latentDim, in single precision.
- * @throws like dataSource(), and ERR_DATA_SHAPE for bytes, which stand for [0, 1] and so mean
- *   nothing here; its chunks throw ERR_DATA_VALUE for what is no finite 32-bit number.
+ * @throws like dataSource(), and ERR_DATA_SHAPE for bytes, which stand for values in [0, 1] and so
+ *   cannot be latents. Its chunks throw ERR_DATA_VALUE for a value that is not a finite 32-bit
+ *   number.
  */
 export function latentSource(latents: unknown, latentDim: number): DataSource {
   const source = dataSource(latents, { name: 'latents', model: latentDim });
   if (source.kind === RowKind.bytes)
-    throw new VAEError('ERR_DATA_SHAPE', 'latents is an array of floats, was given bytes.');
+    throw new VAEError('ERR_DATA_SHAPE', 'latents must be floats, not bytes.');
   return {
     ...source,
     kind: RowKind.float32,
@@ -23,7 +24,7 @@ export function latentSource(latents: unknown, latentDim: number): DataSource {
         throw new VAEError(
           'ERR_DATA_VALUE',
           `latents has ${show(values[fault])} in row ${first + Math.floor(fault / latentDim)}, ` +
-            `column ${fault % latentDim}, where a finite 32-bit number is expected.`,
+            `column ${fault % latentDim}; expected a finite 32-bit number.`,
         );
       return narrowed;
     },

@@ -1,4 +1,4 @@
-// A mixture of Gaussians over the latents of given rows, to generate from.
+// Fits a mixture of Gaussians to the latents of given rows, for generating.
 import { type Data, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
@@ -6,15 +6,15 @@ import { inChunks, type Reader } from './reader.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import type { FitMixtureOptions } from './vae-options.js';
 
-/** How the fit of a mixture went. */
+/** The result of fitting a mixture. */
 export interface MixtureFit {
-  /** Rounds of expectation and maximisation. */
+  /** Rounds of EM. */
   readonly iterations: number;
   /** Mean log-likelihood of the rows' latents under the mixture, in nats. */
   readonly logLikelihood: number;
 }
 
-// EM's gains shrink from round to round; one below this, in nats per row, is no longer seen.
+// EM's gain shrinks from round to round; below this, in nats per row, it is negligible.
 const SMALLEST_GAIN = 1e-5;
 const MOST_ITERATIONS = 500;
 const MULTIPLY_ADDS_OF_EXP = 50;
@@ -32,7 +32,7 @@ export async function fitMixture(
   if (components > rows)
     throw new VAEError(
       'ERR_OPTION',
-      `components of fitMixture() is at most the number of rows, ${rows}, was given ${components}.`,
+      `components of fitMixture() must be at most the number of rows, ${rows}, not ${components}.`,
     );
   signal?.throwIfAborted();
   const { latentDim } = reader;
@@ -57,7 +57,7 @@ export async function fitMixture(
   return { iterations, logLikelihood };
 }
 
-/** The M step, piece by piece: the mean log-likelihood before it. */
+/** Runs the M step piece by piece. Returns the mean log-likelihood before it. */
 async function maximised(engine: EngineClient, signal: AbortSignal | undefined): Promise<number> {
   for (;;) {
     signal?.throwIfAborted();
@@ -66,11 +66,11 @@ async function maximised(engine: EngineClient, signal: AbortSignal | undefined):
   }
 }
 
-/** @throws ERR_NOT_TRAINED where `call` has no mixture to draw from. */
+/** @throws ERR_NOT_TRAINED if the model has no mixture. */
 export async function requireMixture(engine: EngineClient, call: string): Promise<void> {
   if (!(await engine.call('hasMixture')))
     throw new VAEError(
       'ERR_NOT_TRAINED',
-      `${call} needs a mixture: call fitMixture(). Training drops it, since latents change.`,
+      `${call} needs a mixture: call fitMixture(). Training discards it, since latents change.`,
     );
 }

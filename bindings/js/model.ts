@@ -31,31 +31,31 @@ import type { LoadOptions } from './vae-options.js';
 import { wasmSources } from './wasm-source.js';
 import { workerChannel } from './worker-channel.js';
 
-/** What the model runs on. */
+/** What a model runs on. */
 export interface Backend {
   /** The WebAssembly build. */
   readonly build: Build;
-  /** Threads that compute, 1 or more. */
+  /** Number of computing threads, at least 1. */
   readonly threads: number;
-  /** Whether in a worker rather than on the calling thread. */
+  /** Whether the model runs in a worker instead of the calling thread. */
   readonly worker: boolean;
 }
 
-/** What a training is on, once its options are known. */
+/** The rows of a training, once its options are known. */
 export interface TrainingRows {
   readonly data: DataSource | DataStream;
   readonly heldOut: HeldOut | undefined;
   readonly earlyStopping: CheckedEarlyStopping | undefined;
-  /** Epochs of a call that names none, where it is not the constructor's. */
+  /** Default epochs, if not the constructor's. */
   readonly epochs?: number | undefined;
-  /** Runs when the first batch is done: from then on the model is one of these rows. */
+  /** Runs after the first batch, when the model has become a model of these rows. */
   readonly begun?: () => void;
 }
 
-// Ends the worker of a model that nobody holds any more.
+// Ends the worker of a model without references.
 const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.close(disposed()));
 
-/** What every public class of models is made of: an engine, its life and its training. */
+/** The core of every public model class: the engine, its lifetime and its training. */
 export class Model implements ReadableModel {
   readonly seed: number;
   readonly latentDim: number;
@@ -75,15 +75,15 @@ export class Model implements ReadableModel {
   #disposed = false;
 
   /**
-   * @param call What errors name.
-   * @param table Whether the rows are those of tables.
+   * @param call The call's name in errors.
+   * @param table Whether it is a table model.
    */
   constructor(call: string, options: CheckedModelOptions, table = false) {
     if (options.objective === 'iwae' && options.freeBits > 0)
       throw new VAEError(
         'ERR_OPTION',
-        `freeBits of ${call} is 0 where objective is 'iwae', whose bound has no KL divergence ` +
-          `of its own, was given ${options.freeBits}.`,
+        `freeBits of ${call} must be 0, not ${options.freeBits}, if objective is 'iwae', whose bound ` +
+          `has no separate KL divergence.`,
       );
     this.seed = options.seed ?? drawSeed();
     this.latentDim = options.latentDim;
@@ -97,7 +97,7 @@ export class Model implements ReadableModel {
     this.withheld = table ? OF_NUMBERS : OF_TABLES;
   }
 
-  /** The model in a file, and what was attached to it. */
+  /** Loads the model in a file, with its attachment. */
   static async load(
     call: 'VAE.load()' | 'TableVAE.load()',
     bytes: Uint8Array | ArrayBuffer,
@@ -147,14 +147,14 @@ export class Model implements ReadableModel {
     return [...this.#history];
   }
 
-  /** @param rows What to train on; no other training begins while it is awaited. */
+  /** @param rows Returns the rows to train on; no other training can start meanwhile. */
   async train(
     options: { epochs?: number | undefined },
     rows: (given: CallOptions<'train()'>) => TrainingRows | Promise<TrainingRows>,
   ): Promise<EpochRecord[]> {
     this.#alive('train()');
     if (this.#training)
-      throw new VAEError('ERR_BUSY', 'train() was called while a training is under way.');
+      throw new VAEError('ERR_BUSY', 'train() was called while another training is in progress.');
     const given = this.reader.options('train()', options);
     const { onEpoch, onBatch, signal } = given;
     signal?.throwIfAborted();
@@ -164,7 +164,7 @@ export class Model implements ReadableModel {
       if (earlyStopping && !heldOut)
         throw new VAEError(
           'ERR_OPTION',
-          'earlyStopping of train() needs validation: it goes by the loss of held-out rows.',
+          'earlyStopping of train() needs validation: it uses the loss of held-out rows.',
         );
       const { epochs: usual = this.#options.epochs } = other;
       const { epochs = usual } = options;
@@ -191,7 +191,7 @@ export class Model implements ReadableModel {
     return this.history;
   }
 
-  /** @param attachment What load() shall find; empty for nothing. */
+  /** @param attachment What load() will return as the attachment; empty for none. */
   async save(attachment = () => new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
     this.trained('save()');
     return this.reader.once((engine) => engine.call('save', attachment()));
@@ -213,7 +213,7 @@ export class Model implements ReadableModel {
   trained(call: string): NativeFacts {
     this.#alive(call);
     if (!this.#facts?.features)
-      throw new VAEError('ERR_NOT_TRAINED', `${call} needs a model that is trained: call train().`);
+      throw new VAEError('ERR_NOT_TRAINED', `${call} needs a trained model: call train() first.`);
     return this.#facts;
   }
 
@@ -221,7 +221,7 @@ export class Model implements ReadableModel {
     return (this.#ready ??= this.#open((engine) =>
       engine.call('create', this.#choice, this.#options),
     ).catch((error: unknown) => {
-      // So that the next call may try again.
+      // The next call may try again.
       this.#ready = undefined;
       throw error;
     }));
@@ -244,7 +244,7 @@ export class Model implements ReadableModel {
     return engine;
   }
 
-  /** The engine of another model, which must not be used any more. */
+  /** Takes over the engine of another model, which must not be used afterwards. */
   #take(other: Model): void {
     const engine = other.#engine!;
     forgotten.unregister(other);
@@ -268,10 +268,10 @@ function frozen(record: EpochRecord): EpochRecord {
 }
 
 function disposed(): VAEError {
-  return new VAEError('ERR_DISPOSED', 'The model was disposed of while the call was under way.');
+  return new VAEError('ERR_DISPOSED', 'The model was disposed of during the call.');
 }
 
-/** A copy, since what goes to a worker is lost to the sender. */
+/** Copies the file, since sending a buffer to a worker detaches it. */
 function copyOfFile(call: string, bytes: unknown): Uint8Array<ArrayBuffer> {
   if (ArrayBuffer.isView(bytes)) {
     const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -280,6 +280,6 @@ function copyOfFile(call: string, bytes: unknown): Uint8Array<ArrayBuffer> {
   if (tagOf(bytes) === 'ArrayBuffer') return new Uint8Array((bytes as ArrayBuffer).slice(0));
   throw new VAEError(
     'ERR_MODEL_FILE',
-    `${call} takes the Uint8Array that save() gave, was given ${show(bytes)}.`,
+    `${call} takes the Uint8Array from save(), not ${show(bytes)}.`,
   );
 }

@@ -2,13 +2,13 @@ import { VAEError } from './errors.js';
 import { nearestName } from './nearest-name.js';
 import { show } from './show.js';
 
-/** What one option takes. */
+/** The rule for one option. */
 export interface Rule<T> {
   readonly initial: T;
-  /** How it is said what is taken. */
+  /** Describes valid values, in errors. */
   readonly takes: string;
   readonly accepts: (value: unknown) => boolean;
-  /** What an accepted value means, if not itself. `place`: what errors call it. */
+  /** Converts an accepted value, if needed. `place`: its name in errors. */
   readonly read?: (place: string, value: unknown) => T;
 }
 
@@ -32,7 +32,7 @@ export function integer<T extends number | undefined>(initial: T, least: number,
   );
 }
 
-/** An integer that has to be given. */
+/** An integer without a default. */
 export function requiredInteger(least: number, most: number) {
   return { ...(integer(undefined, least, most) as Rule<number>), required: true };
 }
@@ -49,7 +49,7 @@ export function aboveZero<T extends number | undefined>(initial: T) {
   );
 }
 
-/** A share that is neither nothing nor all. */
+/** A share strictly between 0 and 1. */
 export function fraction() {
   return rule<number | undefined>(
     undefined,
@@ -77,22 +77,23 @@ export function callback<Detail>() {
 }
 
 /**
- * One value, the default where it is undefined.
- * @throws ERR_OPTION, with what is taken.
+ * Checks one value; undefined gives the default.
+ * @throws ERR_OPTION, with the valid values.
  */
 export function readValue<T>(place: string, rule: Rule<T>, value: unknown): T {
   const missing = value === undefined && 'required' in rule;
   if (missing || (value !== undefined && !rule.accepts(value)))
-    throw new VAEError('ERR_OPTION', `${place} is ${rule.takes}, was given ${show(value)}.`);
+    throw new VAEError('ERR_OPTION', `${place} must be ${rule.takes}, not ${show(value)}.`);
   if (value === undefined) return rule.initial;
   return rule.read ? rule.read(place, value) : (value as T);
 }
 
 /**
- * The values of an object, checked, the absent ones at their defaults.
- * @param what What errors say has no such option.
- * @param place Of a name, what errors call its value.
- * @throws ERR_OPTION for an unknown name (with the nearest known one) and for a value not taken.
+ * Checks the values of an object and fills in defaults.
+ * @param what What has no such option, in errors.
+ * @param place The name of a value in errors.
+ * @throws ERR_OPTION for an unknown name (the message suggests the nearest known one) and for an
+ *   invalid value.
  */
 export function readAll<R extends Rules>(
   what: string,
@@ -114,7 +115,7 @@ export function readAll<R extends Rules>(
   return values as RuleValues<R>;
 }
 
-/** The same of an object that is itself an option's value. */
+/** The same for an object that is itself an option's value. */
 export function readPart<R extends Rules>(place: string, given: object, rules: R): RuleValues<R> {
   return readAll(place, given, rules, (name) => `${name} in ${place}`);
 }

@@ -28,68 +28,68 @@ import type { Table } from './table/table-view.js';
 import { isTrustedUrl, isUrl, type ScriptUrl } from './urls.js';
 import { wasmBinaryRule, wasmUrlRule } from './wasm-source.js';
 
-// In the order of the enumerations in src/config.hpp.
+// The order matches the enumerations in src/config.hpp.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
 export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
 export const OBJECTIVES = ['elbo', 'iwae'] as const;
-// In the order of LatentChoice in src/model.hpp.
+// The order matches LatentChoice in src/model.hpp.
 export const LATENT_CHOICES = ['sample', 'mean'] as const;
 
-// What generate() does with a gap that the model drew.
+// How generate() treats a gap that the model draws.
 export const MISSING_CHOICES = ['keep', 'fill'] as const;
 
-// In the order of LatentSource in src/model.hpp.
+// The order matches LatentSource in src/model.hpp.
 export const LATENT_SOURCES = ['prior', 'mixture'] as const;
-// In the order of ScoreMethod in src/reading/row_scores.hpp.
+// The order matches ScoreMethod in src/inference/row_scores.hpp.
 export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
-// In the order of PathMethod in src/latent/latent_path.hpp.
+// The order matches PathMethod in src/latent/latent_path.hpp.
 export const PATH_METHODS = ['linear', 'spherical'] as const;
 
 /**
- * What follows each hidden layer: max(0, x), tanh, 1 / (1 + e^-x), log(1 + e^x), or x Phi(x)
- * (Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415).
+ * The activation after each hidden layer: max(0, x), tanh, 1 / (1 + e^-x), log(1 + e^x), or x
+ * Phi(x) (Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415).
  *
  * @useDeclaredType
  */
 export type Activation = (typeof ACTIVATIONS)[number];
 /**
- * p(x|z): Bernoulli of values in [0, 1], or Gaussian with one learned variance per feature.
+ * p(x|z): Bernoulli for values in [0, 1], or Gaussian with one learned variance per feature.
  *
  * @useDeclaredType
  */
 export type Likelihood = (typeof LIKELIHOODS)[number];
 /**
- * What training maximises; see {@link VAEOptions.objective}.
+ * The objective that training maximises; see {@link VAEOptions.objective}.
  *
  * @useDeclaredType
  */
 export type Objective = (typeof OBJECTIVES)[number];
 /**
- * Where `evaluate()` scores: at a draw from the posterior, or at its mean.
+ * Where `evaluate()` scores rows: at a draw from the posterior, or at its mean.
  *
  * @useDeclaredType
  */
 export type LatentChoice = (typeof LATENT_CHOICES)[number];
 /**
- * What `generate()` does with gaps that it draws; see {@link TableGenerateOptions.missing}.
+ * How `generate()` treats gaps that it draws; see {@link TableGenerateOptions.missing}.
  *
  * @useDeclaredType
  */
 export type MissingChoice = (typeof MISSING_CHOICES)[number];
 /**
- * What `generate()` draws latents from; see {@link GenerateOptions.sampling}.
+ * The distribution from which `generate()` draws latents; see {@link GenerateOptions.sampling}.
  *
  * @useDeclaredType
  */
 export type LatentSource = (typeof LATENT_SOURCES)[number];
 /**
- * What a score is; see {@link ScoreOptions.method}.
+ * The kind of score; see {@link ScoreOptions.method}.
  *
  * @useDeclaredType
  */
 export type ScoreMethod = (typeof SCORE_METHODS)[number];
 /**
- * The way from row to row; see {@link InterpolateOptions.method}.
+ * The path from row to row; see {@link InterpolateOptions.method}.
  *
  * @useDeclaredType
  */
@@ -99,7 +99,7 @@ export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 const MAX_HIDDEN_LAYERS = 64;
 const MAX_THREADS = 64;
 
-/** When a training ends before its time; all parts are there. */
+/** When training stops early, with all defaults filled in. */
 export interface CheckedEarlyStopping {
   readonly patience: number;
   readonly minDelta: number;
@@ -110,7 +110,7 @@ const EARLY_STOPPING = {
   minDelta: atLeastZero(0),
 };
 
-/** Every option of every call: its default, what it takes, and how that is said. */
+/** Every option of every call: its default, its valid values, and their description in errors. */
 const OPTIONS = {
   latentDim: integer(20, 1, MAX_INT32),
   hiddenDims: rule<readonly number[]>(
@@ -152,11 +152,11 @@ const OPTIONS = {
 
   features: integer(undefined, 1, MAX_INT32),
   shuffleRows: integer(10_000, 1, MAX_INT32),
-  // held-out.ts checks it.
+  // Checked in held-out.ts.
   validation: rule<number | Data | undefined>(undefined, 'a share, or data', () => true),
   earlyStopping: rule<CheckedEarlyStopping | undefined>(
     undefined,
-    'true, false or an object of patience, minDelta',
+    'true, false or an object with patience and minDelta',
     (value) => typeof value === 'boolean' || isObject(value),
     (place, value) =>
       value === false
@@ -165,12 +165,12 @@ const OPTIONS = {
   ),
   columns: rule<ColumnOverrides | undefined>(
     undefined,
-    'an object of types by the names of columns',
+    'an object of types by column name',
     isObject,
   ),
   conditions: rule<readonly string[]>(
     [],
-    'an array of names of columns',
+    'an array of column names',
     (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
   ),
   missingValues: rule<readonly (string | number)[] | undefined>(
@@ -180,11 +180,11 @@ const OPTIONS = {
       Array.isArray(value) &&
       value.every((word) => typeof word === 'string' || isFiniteNumber(word)),
   ),
-  // where.ts and balance.ts check what is in them.
-  where: rule<Where>({}, 'an object of values by the names of columns', isObject),
+  // Their contents are checked in where.ts and balance.ts.
+  where: rule<Where>({}, 'an object of values by column name', isObject),
   balance: rule<Balance | undefined>(
     undefined,
-    'the name of a column, or an object of shares by its categories, by its name',
+    'a column name, or an object of shares by category, by column name',
     (value) => typeof value === 'string' || isObject(value),
   ),
   draws: integer(undefined, 1, MAX_INT32),
@@ -203,11 +203,11 @@ const OPTIONS = {
   contamination: fraction(),
   components: integer(10, 1, MAX_INT32),
   steps: integer(10, 2, Number.MAX_SAFE_INTEGER),
-  // table-view.ts checks it.
+  // Checked in table-view.ts.
   holdout: rule<Table | undefined>(undefined, 'a table', () => true),
 };
 
-/** Where an option of this name is another one than that of the other calls. */
+/** Options that have another meaning or default in these calls. */
 const OWN_OPTIONS = {
   'generate()': { missing: choice<MissingChoice>('keep', MISSING_CHOICES) },
   'new TableVAE()': {
@@ -241,7 +241,7 @@ const RUN_OPTIONS = [
   'wasmBinary',
 ] as const;
 
-/** Which options each call takes; the keys are the calls as an error names them. */
+/** The options of each call; the keys are the names of the calls in errors. */
 const CALLS = {
   'new VAE()': [
     'latentDim',
@@ -330,7 +330,7 @@ const CALLS = {
   'compareTables()': ['holdout', 'columns', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
-/** Options that VAE does not take of the calls which TableVAE has too. */
+/** Options of shared calls that only TableVAE takes. */
 export const OF_TABLES: readonly OptionName[] = [
   'where',
   'balance',
@@ -338,16 +338,17 @@ export const OF_TABLES: readonly OptionName[] = [
   'maxDraws',
   'onAcceptance',
 ];
-/** Options that TableVAE does not take of the calls which VAE has too. */
+/** Options of shared calls that only VAE takes. */
 export const OF_NUMBERS: readonly OptionName[] = ['features', 'shuffleRows', 'mean'];
 
 export type CallName = keyof typeof CALLS;
 export type CallOptions<Call extends CallName> = OptionValues<(typeof CALLS)[Call][number], Call>;
 
 /**
- * The options of `call`, checked, the absent ones at their defaults.
- * @param withheld Options of the call that are not taken here.
- * @throws ERR_OPTION for an unknown name (with the nearest known one) and for a value not taken.
+ * Checks the options of `call` and fills in defaults.
+ * @param withheld Options of the call that this model does not take.
+ * @throws ERR_OPTION for an unknown name (the message suggests the nearest known one) and for an
+ *   invalid value.
  */
 export function readOptions<Call extends CallName>(
   call: Call,
@@ -360,13 +361,13 @@ export function readOptions<Call extends CallName>(
   if (!isObject(given))
     throw new VAEError(
       'ERR_OPTION',
-      `${call} takes an object of options (${names.join(', ')}), was given ${show(given)}.`,
+      `${call} takes an object of options (${names.join(', ')}), not ${show(given)}.`,
     );
   const rules = Object.fromEntries(names.map((name) => [name, ruleOf(call, name)]));
   return readAll(call, given, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
 }
 
-/** One value, checked like an option of its name. */
+/** Checks one value like the option of its name. */
 export function readOption<Name extends OptionName, Call extends CallName>(
   call: Call,
   name: Name,
@@ -383,7 +384,7 @@ function ruleOf(call: CallName, name: OptionName): Rule<unknown> {
   return own[call]?.[name] ?? OPTIONS[name];
 }
 
-// By its shape, so that a signal of another realm serves too.
+// Checks the shape, so that a signal from another realm is accepted too.
 function isAbortSignal(value: unknown): boolean {
   const signal = value as Partial<AbortSignal> | null;
   return (

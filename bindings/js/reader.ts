@@ -6,18 +6,18 @@ import { ReadQueue } from './read-queue.js';
 import { type CallName, type CallOptions, type OptionName, readOptions } from './options.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 
-/** What a reader needs of the model. */
+/** The part of a model that a reader needs. */
 export interface ReadableModel {
   readonly seed: number;
   readonly latentDim: number;
-  /** Options that its calls do not take. */
+  /** Options that the model's calls do not take. */
   readonly withheld: readonly OptionName[];
-  /** @throws ERR_NOT_TRAINED, ERR_DISPOSED, in a sentence that names the call. */
+  /** @throws ERR_NOT_TRAINED or ERR_DISPOSED, with a message that names the call. */
   trained(call: string): NativeFacts;
   opened(): Promise<EngineClient>;
 }
 
-/** Calls `use` for consecutive chunks of `total` rows; the signal gets in between two of them. */
+/** Calls `use` for consecutive chunks of `total` rows; the signal can abort between two chunks. */
 export async function inChunks(
   total: number,
   step: number,
@@ -32,8 +32,8 @@ export async function inChunks(
 }
 
 /**
- * How the calls that read a trained model get at it: one after another, each on one consistent
- * state, in chunks that a signal gets in between.
+ * Gives inference calls access to a trained model: one call after another, each on one consistent
+ * state, in chunks between which a signal can abort.
  */
 export class Reader {
   readonly #model: ReadableModel;
@@ -60,14 +60,14 @@ export class Reader {
     return this.#model.trained(call);
   }
 
-  /** A single call of the engine, in its turn. */
+  /** Runs a single engine call when its turn comes. */
   once<T>(task: (engine: EngineClient) => Promise<T>): Promise<T> {
     return this.#queue.run(undefined, async () => task(await this.#model.opened()));
   }
 
   /**
-   * Runs `task` on one consistent state of the model, after the reads asked for before. It gets
-   * the position in the model's own stream, and may return a new one.
+   * Runs `task` on one consistent state of the model, after earlier reads. `task` receives the
+   * position in the model's own random stream and may return a new one.
    */
   read(
     signal: AbortSignal | undefined,
@@ -87,7 +87,7 @@ export class Reader {
     });
   }
 
-  /** read() of rows, chunk by chunk. */
+  /** Reads rows chunk by chunk. */
   async readRows(
     source: DataSource,
     facts: NativeFacts,
@@ -102,7 +102,7 @@ export class Reader {
     );
   }
 
-  /** Rows that go through the network in one call. */
+  /** Rows per call of the engine. */
   chunkRows({ features, parameters }: NativeFacts): number {
     const widest = Math.max(features, this.latentDim);
     return rowsPerChunk(widest * Float64Array.BYTES_PER_ELEMENT, parameters);

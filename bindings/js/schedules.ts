@@ -15,14 +15,14 @@ import {
 } from './option-rules.js';
 
 /**
- * Beta epoch by epoch. Epochs count from the making of the model on, whatever call trains them;
- * after `epochs` of them beta is `to`.
+ * Beta by epoch. Epochs count since the model was made, across all train() calls. After `epochs`
+ * epochs beta is `to`.
  */
 export type BetaSchedule =
   | {
-      /** In equal steps: `from` in the first epoch, `to` in the one after `epochs`. */
+      /** Rises in equal steps from `from` in the first epoch to `to` in the one after `epochs`. */
       readonly schedule: 'linear';
-      /** Epochs that it takes, at least 1. */
+      /** Length in epochs, at least 1. */
       readonly epochs: number;
       /** Default 0. */
       readonly from?: number | undefined;
@@ -31,11 +31,11 @@ export type BetaSchedule =
     }
   | {
       /**
-       * In `cycles` equal cycles, each rising linearly for `ratio` of its length and then at `to`
-       * (Fu et al. 2019, https://arxiv.org/abs/1903.10145, equations 6 and 7, by epochs).
+       * Repeats `cycles` equal cycles; each rises linearly for `ratio` of its length and then stays
+       * at `to` (Fu et al. 2019, https://arxiv.org/abs/1903.10145, equations 6 and 7, by epochs).
        */
       readonly schedule: 'cyclic';
-      /** Epochs that all cycles take together, at least 1. */
+      /** Length of all cycles together in epochs, at least 1. */
       readonly epochs: number;
       /** At most `epochs`. Default 4. */
       readonly cycles?: number | undefined;
@@ -47,16 +47,17 @@ export type BetaSchedule =
       readonly to?: number | undefined;
     };
 
-/** The learning rate epoch by epoch; epochs count as in {@link BetaSchedule}. */
+/** The learning rate by epoch; epochs count as in {@link BetaSchedule}. */
 export type LearningRateSchedule =
   | {
       /**
-       * `initial` x 1 / warmup, 2 / warmup, ..., 1 in the first `warmup` epochs; then along half a
-       * cosine from `initial`, so that `final` is reached after `epochs` epochs in all, and kept
-       * (torch.optim.lr_scheduler.CosineAnnealingLR with T_max = epochs - warmup).
+       * Rises over the first `warmup` epochs as `initial` x 1 / warmup, 2 / warmup, ..., 1. Then
+       * follows half a cosine from `initial` to `final`, reaches `final` after `epochs` epochs in
+       * total and stays there (torch.optim.lr_scheduler.CosineAnnealingLR with T_max = epochs -
+       * warmup).
        */
       readonly schedule: 'cosine';
-      /** Epochs to `final`, warmup included. */
+      /** Epochs until `final`, including warmup. */
       readonly epochs: number;
       /** Default 1e-3. */
       readonly initial?: number | undefined;
@@ -67,10 +68,11 @@ export type LearningRateSchedule =
     }
   | {
       /**
-       * Multiplied by `factor` after more than `patience` epochs in a row without a better loss,
-       * held-out rows' if there are any, else the training's. Better is lower by more than
-       * `threshold` of the best (torch.optim.lr_scheduler.ReduceLROnPlateau; there, losses below 0
-       * count as better even where they are a little worse, here they do not).
+       * Multiplies the rate by `factor` after more than `patience` epochs in a row without a better
+       * loss: the held-out loss if there is one, otherwise the training loss. A loss is better if
+       * it is lower than the best by more than the share `threshold` of it
+       * (torch.optim.lr_scheduler.ReduceLROnPlateau, except that PyTorch counts slightly worse
+       * negative losses as better).
        */
       readonly schedule: 'plateau';
       /** Default 1e-3. */
@@ -81,11 +83,11 @@ export type LearningRateSchedule =
       readonly patience?: number | undefined;
       /** In [0, 1). Default 1e-4. */
       readonly threshold?: number | undefined;
-      /** The least rate. Default 0. */
+      /** The lowest rate. Default 0. */
       readonly minimum?: number | undefined;
     };
 
-// In the order of BetaSchedule::Kind and LearningRateSchedule::Kind.
+// The order matches BetaSchedule::Kind and LearningRateSchedule::Kind.
 const BETA_KINDS = [undefined, 'linear', 'cyclic'] as const;
 const LEARNING_RATE_KINDS = [undefined, 'cosine', 'plateau'] as const;
 
@@ -147,7 +149,7 @@ export const betaRule = rule<number | BetaSchedule>(
     if (read.schedule === 'cyclic' && read.cycles! > read.epochs)
       throw new VAEError(
         'ERR_OPTION',
-        `cycles in ${place} is at most epochs, which is ${read.epochs}, was given ${read.cycles}.`,
+        `cycles in ${place} must be at most epochs, ${read.epochs}, not ${read.cycles}.`,
       );
     return read;
   },
@@ -164,7 +166,7 @@ export const learningRateRule = rule<number | LearningRateSchedule>(
     if (read.schedule === 'cosine' && read.warmup! >= read.epochs)
       throw new VAEError(
         'ERR_OPTION',
-        `warmup in ${place} is less than epochs, which is ${read.epochs}, was given ${read.warmup}.`,
+        `warmup in ${place} must be less than epochs, ${read.epochs}, not ${read.warmup}.`,
       );
     return read;
   },
@@ -176,7 +178,7 @@ function isScheduleOf(value: unknown, schedules: Record<string, Rules>): boolean
   );
 }
 
-/** All parts of an accepted schedule. */
+/** Checks the parts of a schedule and fills in defaults. */
 function readSchedule<Schedule>(
   place: string,
   value: unknown,

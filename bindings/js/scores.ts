@@ -1,4 +1,4 @@
-// Scores of single rows at draws from their posteriors: the log-likelihood, and how odd a row is.
+// Scores of single rows at draws from their posteriors: log-likelihood and oddness.
 import { type Data, type DataSource, dataSource, type Rows } from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import type { NativeFacts } from './native.js';
@@ -10,7 +10,7 @@ import type { LogLikelihoodOptions, ScoreFeaturesOptions, ScoreOptions } from '.
 
 export type Scores = Float64Array<ArrayBuffer>;
 
-/** How rows are scored: all that the scores depend on beside the model and the rows. */
+/** How rows are scored: everything that scores depend on besides the model and the rows. */
 export interface Scoring {
   readonly method: ScoreMethod;
   readonly samples: number;
@@ -80,8 +80,8 @@ export async function scoreFeatures(
 }
 
 /**
- * The scores of a read under way. Their noise is the same for every row, so that a score depends on
- * the row's values and not on its place, and equal rows have equal scores.
+ * Scores rows within a read. All rows share their noise, so that a score depends on the row's
+ * values and not on its position, and equal rows have equal scores.
  */
 export function anomalyScores(
   reader: Reader,
@@ -112,7 +112,9 @@ function scoreRows(
   });
 }
 
-/** Samples of the rows that a read of several calls is on, in calls that a signal gets in between. */
+/**
+ * Draws samples for the current rows, in several short calls so that a signal can abort in between.
+ */
 export function drawAll(
   engine: EngineClient,
   facts: NativeFacts,

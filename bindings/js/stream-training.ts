@@ -22,12 +22,12 @@ export interface StreamCall extends TrainingCall {
 }
 
 /**
- * Trains on rows that are handed over while it trains, one pass for each epoch.
+ * Trains on rows that are passed to the engine during training, one pass per epoch.
  *
- * The scaling of an untrained model comes from a pass of its own, or, where there is one pass
- * alone, from its first `shuffleRows` rows.
- * @throws as runTraining(), and what the stream throws; a fault that shows in training ends it
- *   like an abort, and the batches done are kept.
+ * The scaling of an untrained model comes from an extra pass, or, if there is only one pass, from
+ * its first `shuffleRows` rows.
+ * @throws as runTraining(), and what the stream throws. A fault found during training ends it like
+ *   an abort and keeps the finished batches.
  */
 export async function runStreamTraining(
   engine: EngineClient,
@@ -61,7 +61,7 @@ export async function runStreamTraining(
   }
 }
 
-/** The first pass; one that opens after the abort is closed again. */
+/** Opens the first pass, and closes it if it opens only after an abort. */
 function openedPass(
   stream: DataStream,
   expected: StreamExpectation,
@@ -73,8 +73,8 @@ function openedPass(
 }
 
 /**
- * Prepares the engine by the first `sample` rows of the pass, at least by one chunk.
- * @returns the pieces read, unless the sample is the whole pass.
+ * Prepares the engine with the first `sample` rows of the pass, at least one chunk.
+ * @returns the pieces read, or none if the sample is the whole pass.
  */
 async function inspectSample(
   engine: EngineClient,
@@ -103,7 +103,7 @@ async function inspectSample(
         signal?.throwIfAborted();
         if (keep) kept.push(piece);
         const inspected = Math.min(piece.rows, sample - rows);
-        // What goes to the engine is lost here.
+        // Sending values to the engine detaches them.
         const values = keep ? piece.values.slice(0, inspected * form.features) : piece.values;
         if (inspected > 0) await engine.call('inspect', values, inspected, piece.kind);
         rows += piece.rows;
@@ -126,7 +126,7 @@ async function inspectSample(
   }
 }
 
-/** `waiting`: what is read of the pass already, if anything. */
+/** `waiting`: pieces of the pass that have been read already, if any. */
 async function appendPass(
   engine: EngineClient,
   pass: Pass,
@@ -139,10 +139,10 @@ async function appendPass(
   for (; pieces; pieces = await pass.next())
     for (const { values, rows, first, kind } of pieces) {
       if (isOver()) return;
-      // Two under way, so that one is there when the other is taken.
+      // Keep two calls in flight, so that the next piece is ready when one is taken.
       const before = last;
       last = engine.call('append', values, rows, first, kind);
-      last.catch(() => {}); // awaited next time
+      last.catch(() => {}); // awaited in the next round
       await before;
       any = true;
     }
@@ -154,6 +154,6 @@ async function appendPass(
 function noRows(): VAEError {
   return new VAEError(
     'ERR_DATA_SHAPE',
-    'data is a stream without rows; a function has to give a fresh iterable for each pass.',
+    'data is a stream without rows; a function must return a fresh iterable for each pass.',
   );
 }

@@ -6,7 +6,7 @@ import type { EpochRecord, Losses } from './history.js';
 import type { MixtureFit } from './mixture.js';
 import { type Backend, Model } from './model.js';
 import { readOptions } from './options.js';
-import type { Posterior } from './reading.js';
+import type { Posterior } from './inference.js';
 import type { Notice } from './table/notices.js';
 import type { TableSchema } from './table/schema.js';
 import type { MadeTable, TableColumns } from './table/table-coding.js';

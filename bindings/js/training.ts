@@ -17,16 +17,16 @@ export interface TrainingCall {
   signal: AbortSignal | undefined;
 }
 
-/** What the model on the caller's side keeps up with. */
+/** Keeps the model on the caller's side up to date. */
 export interface TrainingObserver {
   facts(facts: NativeFacts): void;
   epoch(record: EpochRecord, bestEpoch: number): void;
 }
 
 /**
- * Hands the rows over, in two passes, and trains on them.
- * @throws the signal's reason, what a callback threw, or a VAEError; in every case only after
- *   the engine has stopped.
+ * Passes the rows to the engine twice, for inspection and for storage, and trains on them.
+ * @throws the signal's reason, what a callback threw, or a VAEError; always after the engine has
+ *   stopped.
  */
 export async function runTraining(
   engine: EngineClient,
@@ -54,7 +54,7 @@ export async function runTraining(
   await trainEpochs(engine, call, observer);
 }
 
-/** Held-out rows of their own, after the inspection of the others. */
+/** Inspects separate held-out rows, after the training rows. */
 export async function inspectHeldOut(
   engine: EngineClient,
   source: DataSource,
@@ -79,8 +79,8 @@ export async function handOver(
 }
 
 /**
- * Trains on the rows that the engine has, or that `appendPass` appends: the next pass over a
- * stream. What it throws ends the training.
+ * Trains on the rows that the engine has stored, or that `appendPass` appends, which is the next
+ * pass over a stream. An error that it throws ends the training.
  */
 export async function trainEpochs(
   engine: EngineClient,
@@ -90,7 +90,7 @@ export async function trainEpochs(
 ): Promise<void> {
   let failure: { error: unknown } | undefined;
   let over = false;
-  // A callback may settle after the training has ended, and must not reach the next one.
+  // A callback may settle after the training has ended; it must not affect the next training.
   const tell = (method: 'stop' | 'proceed') => {
     if (!over) engine.call(method).catch(() => {});
   };
@@ -135,7 +135,7 @@ export async function trainEpochs(
   }
 }
 
-/** The callback's promise; what it throws is a rejection too. */
+/** Calls the callback and turns an exception into a rejection. */
 async function attempt(callback: () => unknown): Promise<unknown> {
   return callback();
 }
@@ -151,11 +151,11 @@ function divergence(
     'ERR_DIVERGED',
     `The loss stopped being finite at epoch ${epoch}, ${where}; the model is back at its last ` +
       `finite epoch. A smaller learningRate (${rate(facts)}), a maxGradientNorm (now ${norm}) or a ` +
-      `larger batchSize (now ${batchSize}) makes the training steadier.`,
+      `larger batchSize (now ${batchSize}) makes training more stable.`,
   );
 }
 
-/** Of a schedule, the last one on record: that of the epoch that diverged is not. */
+/** For a schedule, the last recorded rate; the diverged epoch has no record. */
 function rate({ options: { learningRate }, history }: NativeFacts): string {
   const last = history.at(-1);
   if (typeof learningRateOf(learningRate) === 'number') return `now ${learningRate.initial}`;

@@ -10,7 +10,7 @@ import { interpolate, traverse } from './latent-paths.js';
 import { fitMixture, type MixtureFit } from './mixture.js';
 import { type Backend, Model } from './model.js';
 import { readOptions } from './options.js';
-import { decode, encode, evaluate, generate, type Posterior, reconstruct } from './reading.js';
+import { decode, encode, evaluate, generate, type Posterior, reconstruct } from './inference.js';
 import { type DataStream, isDataStream } from './row-stream.js';
 import { logLikelihood, score, scoreFeatures } from './scores.js';
 import type {
@@ -30,20 +30,19 @@ import type {
 } from './vae-options.js';
 
 /**
- * A variational autoencoder (Kingma and Welling 2014, https://arxiv.org/abs/1312.6114) of rows of
- * numbers: N rows of D features, in any units, which a model trains on, makes, and judges; L latent
- * dimensions. Losses and scores are in nats.
+ * A variational autoencoder (Kingma and Welling 2014, https://arxiv.org/abs/1312.6114) for rows of
+ * numbers. It trains on N rows of D features in any units, generates rows and scores them. It has L
+ * latent dimensions. Losses and scores are in nats.
  *
- * Everything that takes long runs in a worker, which is started by the first such call. A call that
- * fails rejects with a {@link VAEError} and leaves the model as it was; {@link VAEErrorCode} says
- * what the codes mean. While a training is under way every other call is answered from one
- * consistent state between two batches.
+ * Long-running work runs in a worker, which the first such call starts. A call that fails rejects
+ * with a {@link VAEError} and leaves the model unchanged; {@link VAEErrorCode} lists the codes.
+ * During training, every other call is answered from one consistent state between two batches.
  *
- * @example The examples of the methods go on from this one
+ * @example The examples of the methods continue from this one
  * ```js
  * import { VAE } from 'vae1';
  *
- * // 200 people: a height in cm, and a weight in kg that goes with it.
+ * // 200 people: a height in cm, and a weight in kg that depends on it.
  * const people = Array.from({ length: 200 }, (_, i) => [150 + i / 5, 55 + i / 5 + (i % 7)]);
  * const model = new VAE({ latentDim: 2, hiddenDims: [16], learningRate: 0.01, seed: 1 });
  * await model.train(people, { epochs: 40 });
@@ -54,8 +53,8 @@ export class VAE implements Disposable {
   #model: Model;
 
   /**
-   * Checks the options and picks the build; nothing is started or loaded yet.
-   * @throws ERR_OPTION for an option that is unknown or not of its kind and range
+   * Checks the options and picks the build. It does not start or load anything yet.
+   * @throws ERR_OPTION for an unknown option or an invalid value
    * @example
    * ```js
    * const digits = new VAE({ beta: { schedule: 'linear', epochs: 20 }, seed: 1 });
@@ -67,11 +66,11 @@ export class VAE implements Disposable {
   }
 
   /**
-   * The model in a file that save() made. It generates the same rows, and goes on training as if it
-   * had never stopped.
-   * @param bytes The file; copied.
-   * @throws ERR_MODEL_FILE for what is no model file, is damaged or of a later version, and for a
-   *   file of TableVAE; ERR_OPTION, ERR_MEMORY
+   * Loads a model saved by save(). It generates the same rows, and continues training as if it had
+   * never stopped.
+   * @param bytes The file, which is copied.
+   * @throws ERR_MODEL_FILE for a file that is not a model file, is damaged, has a later version, or
+   *   is from TableVAE; ERR_OPTION, ERR_MEMORY
    * @example
    * ```js
    * const copy = await VAE.load(await model.save());
@@ -85,7 +84,7 @@ export class VAE implements Disposable {
       model.dispose();
       throw new VAEError(
         'ERR_MODEL_FILE',
-        'VAE.load() was given the file of a model of tables: TableVAE.load() takes it.',
+        'VAE.load() was given a file of TableVAE: use TableVAE.load().',
       );
     }
     const vae = new VAE();
@@ -93,7 +92,7 @@ export class VAE implements Disposable {
     return vae;
   }
 
-  /** Every random number of the model follows from it: an integer from 0 to 2^53 - 1. */
+  /** The seed of all of the model's random numbers: an integer from 0 to 2^53 - 1. */
   get seed(): number {
     return this.#model.seed;
   }
@@ -103,56 +102,58 @@ export class VAE implements Disposable {
     return this.#model.latentDim;
   }
 
-  /** What the model runs on, as the constructor picked it. */
+  /** The build and threads that the constructor picked. */
   get backend(): Backend {
     return this.#model.backend;
   }
 
-  /** D, the values in a row; undefined before training. */
+  /** D, the number of values per row; undefined before training. */
   get features(): number | undefined {
     return this.#model.features || undefined;
   }
 
-  /** How many weights, biases and variances training adjusts; undefined before training. */
+  /** The number of trained weights, biases and variances; undefined before training. */
   get parameters(): number | undefined {
     return this.#model.parameters || undefined;
   }
 
   /**
-   * The epoch whose weights every reading call uses: that with the lowest held-out loss, while no
-   * training is under way. Undefined where the last training held no rows out, or is the first.
+   * The epoch whose weights all calls use except train(): the one with the lowest held-out loss,
+   * when no training is in progress. Undefined if the last training held out no rows, and during
+   * the first training.
    */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;
   }
 
-  /** One record for each epoch trained; frozen, and without `seconds` where it was loaded. */
+  /** One frozen record per trained epoch; loaded records have no `seconds`. */
   get history(): EpochRecord[] {
     return this.#model.history;
   }
 
   /**
-   * Trains, or goes on training, for `epochs` more epochs, by Adam (Kingma and Ba 2015,
-   * https://arxiv.org/abs/1412.6980) on the ELBO, or the bound that `objective` names.
+   * Trains, or continues training, for `epochs` more epochs, by Adam (Kingma and Ba 2015,
+   * https://arxiv.org/abs/1412.6980) on the ELBO or the bound that `objective` names.
    *
-   * A first training settles the scaling of the features, and the likelihood where it is `'auto'`;
-   * a later one keeps them.
-   * @param data N x D, in any units: whole, or a stream of chunks. A stream is read while it
-   *   trains, one pass for each epoch, and so an iterable trains for one; a function that gives a
-   *   fresh iterable trains for any number. The scaling of an untrained model comes from a first
-   *   pass of its own, or, of an iterable, from the first `shuffleRows` rows. What a stream throws,
-   *   and a fault in it that shows in training, ends the training like an abort.
-   * @returns The history: one record for each epoch since the model was made.
-   * @throws ERR_DATA_SHAPE for data without rows, ragged, or not D wide; ERR_DATA_VALUE for a value
-   *   that the likelihood cannot take; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED; ERR_BUSY while another
-   *   training is under way; ERR_DIVERGED, and the model is back at its last finite epoch; the
-   *   signal's `reason`, or what onEpoch or onBatch throws, and the batches done are kept. In every
-   *   case only once a read under way is done, since that is from one state of the model.
+   * The first training determines the scaling of the features, and the likelihood if that is
+   * `'auto'`. Later trainings keep them.
+   * @param data N x D, in any units: an array, or a stream of chunks. A stream is read during
+   *   training, in one pass per epoch. So an iterable trains for one epoch, and a function that
+   *   returns a fresh iterable trains for any number. The scaling of an untrained model comes from
+   *   an extra first pass, or for an iterable from the first `shuffleRows` rows. An error that a
+   *   stream throws, or a fault in its data found during training, ends the training like an abort.
+   * @returns The history: one record per epoch since the model was made.
+   * @throws ERR_DATA_SHAPE for data that are empty, ragged, or not D wide; ERR_DATA_VALUE for a
+   *   value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED; ERR_BUSY while
+   *   another training is in progress; ERR_DIVERGED, which returns the model to its last finite
+   *   epoch; the signal's `reason`, or what onEpoch or onBatch throws, in which case the finished
+   *   batches are kept. The promise settles only after calls in progress have finished, because
+   *   each of them uses one state of the model.
    * @example
    * ```js
    * const history = await model.train(people, { epochs: 10, validation: 0.1 });
    * console.log(history.at(-1).validation); // { loss: ..., reconstruction: ..., kl: ... }
-   * console.log(`reads use the weights of epoch ${model.bestEpoch}`); // reads use ...
+   * console.log(`the best weights are from epoch ${model.bestEpoch}`); // the best weights are ...
    * ```
    */
   async train(data: Data | DataStream, options: TrainOptions = {}): Promise<EpochRecord[]> {
@@ -161,8 +162,8 @@ export class VAE implements Disposable {
       if (once && (options.epochs ?? 1) !== 1)
         throw new VAEError(
           'ERR_OPTION',
-          `epochs of train() is 1 where data is an iterable, which can be read once, was given ` +
-            `${options.epochs}. For more, data is a function that gives a fresh iterable for each epoch.`,
+          `epochs of train() must be 1, not ${options.epochs}, if data is an iterable, which can be ` +
+            `read only once. For more epochs, give a function that returns a fresh iterable for each.`,
         );
       const expected = { name: 'data', features, model: this.features } as const;
       return {
@@ -175,12 +176,12 @@ export class VAE implements Disposable {
   }
 
   /**
-   * New rows, in the units of the training data.
+   * Generates new rows, in the units of the training data.
    *
    * A Gaussian row is drawn from the likelihood at z ~ N(0, I), or at z from the mixture of
-   * fitMixture(); a Bernoulli row is its probabilities.
-   * @param count Rows. Default: as many as were trained on.
-   * @returns `count` x D, row after row.
+   * fitMixture(). A Bernoulli row holds the probabilities.
+   * @param count Number of rows. Default: the number of training rows.
+   * @returns `count` x D, row by row.
    * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` before fitMixture();
    *   ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    * @example
@@ -213,7 +214,7 @@ export class VAE implements Disposable {
   }
 
   /**
-   * The likelihood's mean E[x|z] at each latent vector, in the units of the training data.
+   * Decodes latent vectors: the likelihood's mean E[x|z], in the units of the training data.
    * @param latents N x L, finite.
    * @returns N x D.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for vectors that are not L wide,
@@ -229,7 +230,7 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Each row as the model sees it: decode() of encode()'s mean.
+   * Reconstructs each row: decode() of encode()'s mean.
    * @param data N x D, in the units of the training data.
    * @returns N x D.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
@@ -248,10 +249,11 @@ export class VAE implements Disposable {
   /**
    * How well the model explains the rows: means per row, in nats, in the units of the data.
    *
-   * `loss` is reconstruction + beta * kl, with beta at the end of its schedule and no free bits:
-   * for the objective `'iwae'` too, whose bound, at beta 1, is the mean of -logLikelihood().
+   * `loss` is reconstruction + beta * kl, with the final beta of a schedule and without free bits.
+   * That also holds for the objective `'iwae'`, whose bound at beta 1 is the mean of
+   * -logLikelihood().
    *
-   * A row's noise depends on its place in the data and on the seed alone.
+   * A row's noise depends only on its position in the data and on the seed.
    * @param data N x D, in the units of the training data.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
    *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
@@ -269,10 +271,10 @@ export class VAE implements Disposable {
   /**
    * log p(x) of each row, in nats, in the units of the data: the importance-weighted estimate log
    * 1/K sum p(x, z_k) / q(z_k|x) at K draws of the row's posterior (Burda et al. 2016,
-   * https://arxiv.org/abs/1509.00519, equation 8). In the mean over the draws it lies between the
-   * ELBO and log p(x), and rises to the latter with K, the `samples`.
+   * https://arxiv.org/abs/1509.00519, equation 8). On average over the draws it lies between the
+   * ELBO and log p(x), and approaches the latter as K, the `samples`, grows.
    *
-   * A row's noise depends on its place in the data and on the seed alone.
+   * A row's noise depends only on its position in the data and on the seed.
    * @param data N x D, in the units of the training data.
    * @returns N values.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
@@ -295,8 +297,8 @@ export class VAE implements Disposable {
    * How odd each row is, in nats, in the units of the data: the higher, the odder. By default an
    * estimate of -log p(x).
    *
-   * The draws are the same for every row: a score depends on the row's values, the seed and
-   * `samples` alone.
+   * The draws are the same for every row, so a score depends only on the row's values, the seed and
+   * `samples`.
    * @param data N x D, in the units of the training data.
    * @returns N values.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
@@ -313,9 +315,9 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Where a row's oddness lies: -log p(x_j|z) of each feature, averaged over the draws of score(),
-   * in nats, in the units of the data. A row's features add up to its score by the method
-   * `'reconstruction'`.
+   * Attributes a row's oddness to its features: -log p(x_j|z) of each feature, averaged over the
+   * draws of score(), in nats, in the units of the data. A row's features add up to its score by
+   * the method `'reconstruction'`.
    * @param data N x D, in the units of the training data.
    * @returns N x D.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
@@ -336,15 +338,14 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Settles what isAnomaly() and anomalyProbability() say, by the scores of rows that are normal.
-   * It is saved with the model; training drops it, since it changes the scores.
+   * Fits the threshold for isAnomaly() and anomalyProbability() to the scores of normal rows. It is
+   * saved with the model. Training discards it, since it changes the scores.
    *
-   * Rows that were trained on score lower than fresh ones: for a threshold that holds for fresh
-   * rows, give rows that were not trained on.
+   * Training rows score lower than new ones, so use rows that were not trained on.
    * @param data N x D, in the units of the training data.
-   * @returns The threshold, in nats: the ceil((N + 1) quantile)-th smallest score, or the largest,
-   *   so that a fresh row like those given lies above it with a probability of at most 1 -
-   *   quantile: split conformal prediction (Bates et al. 2023, https://arxiv.org/abs/2104.08279,
+   * @returns The threshold in nats: the ceil((N + 1) quantile)-th smallest score, or the largest
+   *   one. A new row from the same distribution scores above it with a probability of at most 1 -
+   *   quantile, by split conformal prediction (Bates et al. 2023, https://arxiv.org/abs/2104.08279,
    *   section 2).
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
    *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
@@ -361,11 +362,11 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Whether each row scores above the threshold of fitThreshold(), scored as it was fitted.
+   * Whether each row scores above the threshold of fitThreshold(), with the same scoring.
    * @param data N x D, in the units of the training data.
-   * @returns N bytes: 1 for an anomaly, else 0.
-   * @throws ERR_NOT_TRAINED before train() and where there is no threshold; ERR_DATA_SHAPE for rows
-   *   that are not D wide, ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION,
+   * @returns N bytes: 1 for an anomaly, otherwise 0.
+   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE for rows that
+   *   are not D wide, ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -378,13 +379,13 @@ export class VAE implements Disposable {
   }
 
   /**
-   * How surely each row is an anomaly, from 0 to below 1: the share of the rows of fitThreshold()
-   * that score lower, of one more than there were. A fresh row that is like them gets 1 - a or more
-   * with a probability of at most a, whatever the model: it is one less the conformal p-value
-   * (Bates et al. 2023, https://arxiv.org/abs/2104.08279).
+   * How certainly each row is an anomaly, from 0 to below 1: the number of rows of fitThreshold()
+   * that score lower, divided by one more than their total. A new row from the same distribution
+   * gets 1 - a or more with a probability of at most a, whatever the model. It is one minus the
+   * conformal p-value (Bates et al. 2023, https://arxiv.org/abs/2104.08279).
    * @param data N x D, in the units of the training data.
    * @returns N values.
-   * @throws ERR_NOT_TRAINED before train() and where there is no threshold; ERR_DATA_SHAPE for rows
+   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE for rows
    *   that are not D wide, ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
@@ -402,7 +403,7 @@ export class VAE implements Disposable {
   }
 
   /**
-   * How the model uses its latent space over the rows, and what is wrong with it, in sentences.
+   * Reports how the model uses its latent space on the rows, and what is wrong with the model.
    * @param data N x D, in the units of the training data.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
    *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
@@ -419,11 +420,11 @@ export class VAE implements Disposable {
   }
 
   /**
-   * The rows on the way from one row to another: from the mean of the posterior of `a` to that of
+   * Decodes rows on the path from one row to another: from the posterior mean of `a` to that of
    * `b`, both included, in even steps through the latent space.
-   * @param a Where it starts: D values, in the units of the training data.
-   * @param b Where it ends, likewise.
-   * @param steps Rows, at least 2. Default 10.
+   * @param a The start: D values, in the units of the training data.
+   * @param b The end, in the same form.
+   * @param steps Number of rows, at least 2. Default 10.
    * @returns `steps` x D, the likelihood's mean at each step.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
    *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
@@ -444,15 +445,15 @@ export class VAE implements Disposable {
   }
 
   /**
-   * What one latent dimension does: the mean of the row's posterior with that dimension at each of
-   * the values, decoded.
+   * Shows the effect of one latent dimension: decodes the row's posterior mean with that dimension
+   * set to each of the values.
    * @param row D values, in the units of the training data.
    * @param dimension From 0 to L - 1.
-   * @param values Finite; the prior has mean 0 and deviation 1.
+   * @param values Finite numbers; the prior has mean 0 and standard deviation 1.
    * @returns values.length x D, the likelihood's mean at each value.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION for a dimension that
-   *   is not there; ERR_MEMORY, ERR_DISPOSED
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION for a dimension out of
+   *   range; ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
    * const rows = await model.traverse(people[0], 1, [-2, -1, 0, 1, 2]); // 5 x 2
@@ -469,13 +470,12 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Fits a mixture of Gaussians with full covariances to where the rows lie in the latent space, by
-   * EM (Bishop 2006, section 9.2.2) on one draw from each row's posterior; `generate({ sampling:
-   * 'mixture' })` draws from it. It is saved with the model; training drops it, since it changes
-   * the latents.
+   * Fits a mixture of Gaussians with full covariances to the rows' latents, by EM (Bishop 2006,
+   * section 9.2.2) on one draw from each row's posterior. `generate({ sampling: 'mixture' })` draws
+   * from it. It is saved with the model. Training discards it, since it changes the latents.
    * @param data N x D, in the units of the training data.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, also for more
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, including for more
    *   components than rows; ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -489,12 +489,12 @@ export class VAE implements Disposable {
   }
 
   /**
-   * The whole model: weights, optimiser, random state, scaling, options, history, threshold and
-   * mixture. Equal runs give equal bytes. docs/model-file.md describes them.
+   * Saves the whole model: weights, optimiser, random state, scaling, options, history, threshold
+   * and mixture. Equal runs give equal bytes. docs/model-file.md describes the format.
    * @throws ERR_NOT_TRAINED before train(), ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
-   * const file = await model.save(); // for a file, IndexedDB, a download
+   * const file = await model.save(); // for a file, IndexedDB or a download
    * const copy = await VAE.load(file);
    * console.log(copy.seed === model.seed); // true
    * ```
@@ -504,8 +504,8 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Frees the memory and ends the worker. Calls under way reject with ERR_DISPOSED. A model that is
-   * forgotten is freed too, in time.
+   * Frees the memory and ends the worker. Calls in progress reject with ERR_DISPOSED. A model
+   * without references is freed too, in time.
    * @example
    * ```js
    * model.dispose();

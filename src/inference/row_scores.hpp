@@ -5,8 +5,8 @@
 //   elbo            reconstruction + KL(q(z|x) || p(z)), the negative ELBO
 //   likelihood      -log 1/K sum p(x, z_k) / q(z_k|x), the importance-weighted estimate of
 //                   -log p(x): Burda, Grosse, Salakhutdinov (2016), "Importance Weighted
-// Autoencoders", arXiv:1509.00519, equation 8. On average over the draws it never exceeds the
-// negative ELBO, falls with K and tends to -log p(x).
+//                   Autoencoders", arXiv:1509.00519, equation 8. On average over the draws it
+//                   never exceeds the negative ELBO, falls with K and tends to -log p(x).
 #pragma once
 
 #include <cstdint>

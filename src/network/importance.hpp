@@ -3,8 +3,8 @@
 //
 //   -log (1/K) sum over the samples of w,  log w = log p(x|z) + beta (log p(z) - log q(z|x))
 //
-// The K samples of n rows are stored sample by sample: sample s of row i is row s n + i. head n x
-// 2L; noise, z, dz Kn x L.
+// The K samples of n rows are stored sample by sample: sample s of row i is row s n + i.
+// head n x 2L; noise, z, dz Kn x L.
 #pragma once
 
 #include "../types.hpp"

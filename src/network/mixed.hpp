@@ -3,7 +3,8 @@
 //   real         log 1/sqrt(2 pi) e^(-s/2) exp(-(x - o)^2 e^-s / 2), a Gaussian about the output o;
 //   or
 //                log sum over k of pi_k N(x; m_k + d_k o_k, d_k^2 e^(s_k)), pi = softmax of K
-// outputs: the column's own mixture (m_k, d_k), reweighted and shifted by the decoder
+//                outputs: the column's own mixture (m_k, d_k), reweighted and shifted by the
+//                decoder
 //   binary       o x - log(1 + e^o)
 //   categorical  o_x - log sum over the levels of e^o
 //

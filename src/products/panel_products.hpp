@@ -6,7 +6,7 @@
 //
 // What the kernels keep in the 16 registers:
 //   forward          4 rows x 8 columns of Y; per input 2 loads of W, 4 broadcasts of X
-// weight_gradient 4 inputs x 8 columns of dW; per row 2 loads of dY, 4 broadcasts of X
+//   weight_gradient  4 inputs x 8 columns of dW; per row 2 loads of dY, 4 broadcasts of X
 // input_gradient is forward() on panels of W^T, which are made 8 inputs at a time; making one takes
 // as long as 3 rows of the product.
 //

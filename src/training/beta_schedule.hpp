@@ -16,8 +16,7 @@ struct BetaSchedule {
   double from = 0;
   std::int32_t epochs = 1;  // length of the schedule
   std::int32_t cycles = 4;  // cyclic only
-  // cyclic only
-  double ratio = 0.5;  // cyclic only: the part of a cycle in which beta rises
+  double ratio = 0.5;       // cyclic only: the part of a cycle in which beta rises
 
   // Beta for the epoch after `done` epochs of the model.
   //   linear: from + (to - from) min(done / epochs, 1).

@@ -12,8 +12,8 @@ export const skip = executablePath
 /**
  * Starts a headless Chromium. Close it.
  * @param {{ netLog?: string, downloads?: string, profile?: string }} options `netLog`: a file for
- * the network log, complete once the browser has ended; `downloads`: the folder for downloads;
- * `profile`: the profile folder of an earlier browser, by default empty
+ *   the network log, complete once the browser has ended; `downloads`: the folder for downloads;
+ *   `profile`: the profile folder of an earlier browser, by default empty
  */
 export function launchChromium({ netLog, downloads, profile } = {}) {
   return puppeteer.launch({

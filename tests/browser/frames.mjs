@@ -1,7 +1,7 @@
 /**
  * Counts the page's frames from now on.
  * @returns {Promise<() => Promise<{ frames: number, seconds: number, longestGap: number }>>}
- * returns the count since then; `longestGap` between two frames is in ms
+ *   returns the count since then; `longestGap` between two frames is in ms
  */
 export async function countFrames(page) {
   await page.evaluate(watchFrames);

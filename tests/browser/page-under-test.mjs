@@ -7,7 +7,7 @@ import { openPageHost } from './page-host.mjs';
 /**
  * Builds the page into a temporary folder and serves it on a free port. Close it.
  * @param {{ headers?: Record<string, string> | null }} options `headers`: response headers, by
- * default those that the page asks hosts for; null imitates a host that cannot set any
+ *   default those that the page asks hosts for; null imitates a host that cannot set any
  */
 export async function servePageUnderTest({ headers } = {}) {
   const outDir = await mkdtemp(join(tmpdir(), 'vae1-page-'));

@@ -18,7 +18,7 @@ const ISOLATION = new Headers({
 /**
  * Serves dist/ as static files, together with a page that imports `vae1`. Close it.
  * @param {{ isolated?: boolean, script?: string }} options `isolated`: whether the page is
- * cross-origin isolated and so gets threads; `script`: what the page runs
+ *   cross-origin isolated and so gets threads; `script`: what the page runs
  */
 export async function servePlainPage({ isolated = false, script = '' } = {}) {
   const server = await preview({

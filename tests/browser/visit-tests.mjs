@@ -10,7 +10,7 @@ const MOST_VISITS = 3;
 /**
  * Defines tests in one browser, each with its own visit to the page.
  * @param define called with `visitTest(title, async (visit, { host, context }) => {})`, which works
- * like node:test's `test`, and with the driver
+ *   like node:test's `test`, and with the driver
  */
 export function inBrowser(driver, define) {
   const { name, skip, mayFail } = driver;

@@ -4,9 +4,9 @@
 /**
  * Trains for three epochs.
  * @param {{ data: { type: string, base64: string }, features: number, options: object }} training
- * `type`: the typed array's constructor
+ *   `type`: the typed array's constructor
  * @returns {Promise<{ build: string, threads: number, sha256: string, losses: number[] }>} what the
- * model reports to have run on, and the hash of its file
+ *   model reports to have run on, and the hash of its file
  */
 export async function train({ data: { type, base64 }, features, options }) {
   const { VAE } = await import('vae1');

@@ -13,7 +13,9 @@ import {
   untrainedModel,
 } from './support/models.mjs';
 
-/** Several chunks of rows of so many features; `whenRead` is called as each tenth of them is read. */
+/**
+ * Several chunks of rows with this many features; calls `whenRead` when each tenth of them is read.
+ */
 function manyRows(features, whenRead) {
   const row = Array(features).fill(1);
   const rows = Array(400_000).fill(row);
@@ -22,7 +24,7 @@ function manyRows(features, whenRead) {
   return rows;
 }
 
-test('a signal that is aborted already rejects before anything', async (t) => {
+test('an already aborted signal rejects before anything happens', async (t) => {
   const reason = new Error('changed my mind');
   const signal = AbortSignal.abort(reason);
   const untrained = untrainedModel(t);
@@ -57,8 +59,8 @@ test('a signal that is aborted already rejects before anything', async (t) => {
 for (const worker of [true, false]) {
   const place = worker ? 'worker' : 'in place';
 
-  test(`a training stops at the batch in progress (${place})`, async (t) => {
-    // Batches so long that the signal gets there during the next one.
+  test(`training stops at the batch in progress (${place})`, async (t) => {
+    // Batches are so long that the signal arrives during the next one.
     const model = new VAE({ seed: 1, batchSize: 2048, worker });
     t.after(() => model.dispose());
     const images = bytes(4 * 2048 * 784);
@@ -79,7 +81,7 @@ for (const worker of [true, false]) {
     assert.equal((await model.generate(3)).length, 3 * 784);
   });
 
-  test(`a training that was stopped keeps its batches and goes on (${place})`, async (t) => {
+  test(`stopped training keeps its batches and can continue (${place})`, async (t) => {
     const model = untrainedModel(t, { worker });
     const stop = new AbortController();
     const options = { features: FEATURES, epochs: 1e6, signal: stop.signal };
@@ -108,7 +110,7 @@ for (const worker of [true, false]) {
     assert.equal(model.history.length, 1);
   });
 
-  test(`an abort within the last onEpoch rejects too, and keeps the epoch (${place})`, async (t) => {
+  test(`an abort within the last onEpoch also rejects, and keeps the epoch (${place})`, async (t) => {
     const model = untrainedModel(t, { worker, epochs: 1 });
     const stop = new AbortController();
     const onEpoch = () => stop.abort();
@@ -119,11 +121,11 @@ for (const worker of [true, false]) {
     assert.deepEqual(await model.save(), await (await trainedModel(t, { epochs: 1 })).save());
   });
 
-  test(`an abort while the data are handed over leaves an untrained model (${place})`, async (t) => {
+  test(`an abort while the data are passed on leaves an untrained model (${place})`, async (t) => {
     const model = untrainedModel(t, { worker });
     const stop = new AbortController();
     let read = 0;
-    // The rows are read twice, for the statistics and to be kept: stop in the second pass.
+    // The rows are read twice, for the statistics and for storage; stop in the second pass.
     const rows = Array.from({ length: 200_000 }, () => [1, 2, 3]);
     Object.defineProperty(rows, rows.length - 1, {
       get: () => (++read === 2 && stop.abort(), [1, 2, 4]),
@@ -135,7 +137,7 @@ for (const worker of [true, false]) {
     assert.deepEqual(await model.save(), await (await trainedModel(t)).save());
   });
 
-  test(`reads stop too, and leave the model as it was (${place})`, async (t) => {
+  test(`inference stops too, and leaves the model unchanged (${place})`, async (t) => {
     const model = await trainedModel(t, { worker });
     const file = await model.save();
     let stop;
@@ -143,7 +145,7 @@ for (const worker of [true, false]) {
     const latents = manyRows(SMALL.latentDim, () => stop.abort());
     const soon = () => setTimeout(() => stop.abort(), 10);
     for (const read of [
-      // No rows are read in these: the signal comes after a small part of the time that they take.
+      // These read no rows; the signal comes after a small part of their duration.
       (signal) => (soon(), model.generate(3e6, { signal })),
       (signal) => (soon(), model.score([[1, 2, 3]], { signal, samples: 1e8 })),
       (signal) => (soon(), model.interpolate([1, 2, 3], [2, 3, 4], 3e6, { signal })),
@@ -166,10 +168,10 @@ for (const worker of [true, false]) {
   });
 }
 
-test('a timer stops a read though each answer is there before the calling thread looks', async (t) => {
+test('a timer stops inference even if every answer arrives before the calling thread looks', async (t) => {
   const model = await trainedModel(t);
   const stop = new AbortController();
-  // The thread is held up whenever rows have been handed over, until they have been answered.
+  // Blocks the thread whenever rows have been passed on, until they have been answered.
   const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   let tenths = 0;
   const rows = manyRows(FEATURES, () => {
@@ -177,13 +179,10 @@ test('a timer stops a read though each answer is there before the calling thread
     queueMicrotask(pause);
   });
   await assert.rejects(model.encode(rows, { signal: stop.signal }), { name: 'AbortError' });
-  assert.ok(
-    tenths <= 2,
-    `${tenths} tenths of the rows were handed over, the timer was due after 1`,
-  );
+  assert.ok(tenths <= 2, `${tenths} tenths of the rows were passed on; the timer was due after 1`);
 });
 
-test('a signal that is never aborted is left as it was', async (t) => {
+test('a signal that is never aborted keeps no listener', async (t) => {
   const { signal } = new AbortController();
   let listeners = 0;
   const { addEventListener, removeEventListener } = signal;
@@ -196,7 +195,7 @@ test('a signal that is never aborted is left as it was', async (t) => {
   assert.equal(listeners, 0);
 });
 
-test('a callback that fails after its training has ended does not stop the next', async (t) => {
+test('a callback that fails after its training has ended does not stop the next one', async (t) => {
   const model = untrainedModel(t);
   let fail;
   const late = new Promise((_, reject) => (fail = reject));

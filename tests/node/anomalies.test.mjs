@@ -8,20 +8,20 @@ import { data, FEATURES, firstEpoch, loadedModel, ROWS, trainedModel } from './s
 const mean = (values) => values.reduce((sum, x) => sum + x, 0) / values.length;
 const slice = (rows, first, last) => rows.subarray(first * FEATURES, last * FEATURES);
 
-test('of fresh normal rows the share asked for lies above the threshold', async (t) => {
+test('the requested share of new normal rows scores above the threshold', async (t) => {
   const rows = correlatedRows(9000, FEATURES, 11);
   const model = await trainedModel(t, { epochs: 3 }, slice(rows, 0, 1000));
   const fresh = slice(rows, 5000, 9000);
   for (const quantile of [0.8, 0.95]) {
     await model.fitThreshold(slice(rows, 1000, 5000), { quantile, samples: 5 });
     const above = mean(await model.isAnomaly(fresh));
-    // Four standard errors of 4,000 rows against a threshold of 4,000 rows.
+    // Four standard errors for 4,000 rows and a threshold from 4,000 rows.
     const error = 4 * Math.sqrt((2 * quantile * (1 - quantile)) / 4000);
     assert.ok(Math.abs(above - (1 - quantile)) < error, `${above} at quantile ${quantile}`);
   }
 });
 
-test('a fresh normal row exceeds 1 - a with probability a', async (t) => {
+test('a new normal row exceeds 1 - a with probability a', async (t) => {
   const rows = correlatedRows(9000, FEATURES, 12);
   const model = await trainedModel(t, { epochs: 3 }, slice(rows, 0, 1000));
   await model.fitThreshold(slice(rows, 1000, 5000), { samples: 5 });
@@ -60,7 +60,7 @@ test('a threshold is saved with the model', async (t) => {
   assert.deepEqual(await copy.save(), await model.save());
 });
 
-test('training drops the threshold, a training that fails does not', async (t) => {
+test('training discards the threshold, failed training does not', async (t) => {
   const model = await trainedModel(t);
   await model.fitThreshold(data);
   const file = await model.save();
@@ -73,13 +73,13 @@ test('training drops the threshold, a training that fails does not', async (t) =
       model[call](data),
       failure('ERR_NOT_TRAINED', new RegExp(`^${call}\\(\\) needs a threshold: call fitThreshold`)),
     );
-  // As if it had never been there.
+  // As if there had never been a threshold.
   const other = await loadedModel(t, await (await trainedModel(t)).save());
   await other.train(data, { epochs: 1 });
   assert.deepEqual(await model.save(), await other.save());
 });
 
-test('a training that diverges brings the threshold back', async (t) => {
+test('training that diverges restores the threshold', async (t) => {
   const model = await trainedModel(t, { learningRate: 100, epochs: 1, likelihood: 'gaussian' });
   await model.fitThreshold(data);
   const far = [
@@ -89,7 +89,7 @@ test('a training that diverges brings the threshold back', async (t) => {
   await refused(model, () => model.train(far, { epochs: 20 }), 'ERR_DIVERGED', /epoch 2/);
 });
 
-test('a threshold can be fitted while a training is under way', async (t) => {
+test('a threshold can be fitted during training', async (t) => {
   const model = await trainedModel(t);
   const stop = new AbortController();
   const { training } = await firstEpoch(model, { epochs: 1e6, signal: stop.signal });
@@ -98,11 +98,11 @@ test('a threshold can be fitted while a training is under way', async (t) => {
   await assert.rejects(training, { name: 'AbortError' });
 });
 
-test('bad options are refused, and the model stays as it was', async (t) => {
+test('bad options are refused, and the model stays unchanged', async (t) => {
   const model = await trainedModel(t);
   await model.fitThreshold(data);
   for (const [options, sentence] of [
-    [{ quantile: 0 }, /^quantile of fitThreshold\(\) is a number above 0 and below 1, was given 0/],
+    [{ quantile: 0 }, /^quantile of fitThreshold\(\) must be a number above 0 and below 1, not 0/],
     [{ quantile: 1 }, /^quantile of/],
     [{ contamination: '5%' }, /^contamination of/],
     [{ contamination: NaN }, /^contamination of/],
@@ -117,7 +117,7 @@ test('bad options are refused, and the model stays as it was', async (t) => {
   await refused(model, () => model.fitThreshold([]), 'ERR_DATA_SHAPE', /no rows/);
 });
 
-test('an abort leaves the threshold that was there', async (t) => {
+test('an abort keeps the previous threshold', async (t) => {
   const model = await trainedModel(t);
   await model.fitThreshold(data);
   const file = await model.save();

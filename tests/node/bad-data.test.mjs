@@ -12,7 +12,7 @@ function altered(index, value, Type = Float32Array) {
   return copy;
 }
 
-/** Data, options, and the failure, for a model of three features. */
+/** Data, options and the expected failure, for a model with three features. */
 const shapeFaults = [
   ['no rows', [new Float32Array(0), { features: 3 }], /^data holds no rows/],
   ['no rows, shaped', [{ data: new Float32Array(0), shape: [0, 3] }], /^data holds no rows/],
@@ -53,7 +53,7 @@ const valueFaults = [
 ];
 
 for (const [name, args, sentence] of shapeFaults)
-  test(`train() refuses data of a wrong shape: ${name}`, async (t) => {
+  test(`train() refuses data with a wrong shape: ${name}`, async (t) => {
     const model = untrainedModel(t);
     await assert.rejects(model.train(...args), failure('ERR_DATA_SHAPE', sentence));
     assert.equal(model.features, undefined);
@@ -67,12 +67,12 @@ for (const [name, values, sentence] of valueFaults)
     await assert.rejects(model.train(values, options), failure('ERR_DATA_VALUE', sentence));
     assert.equal(model.features, undefined);
     await assert.rejects(model.generate(1), failure('ERR_NOT_TRAINED', /./));
-    // The model is as good as new: it trains to the same bytes as one that saw no bad data.
+    // The model is unaffected: it trains to the same bytes as one that saw no bad data.
     await model.train(data, { features: FEATURES });
     assert.deepEqual(await model.save(), await (await trainedModel(t)).save());
   });
 
-test('a trained model refuses bad data in every call, and is as it was', async (t) => {
+test('a trained model refuses bad data in every call and stays unchanged', async (t) => {
   const model = await trainedModel(t);
   for (const call of ['train', 'encode', 'reconstruct', 'evaluate']) {
     for (const [, [values, options], sentence] of shapeFaults)
@@ -82,7 +82,7 @@ test('a trained model refuses bad data in every call, and is as it was', async (
   }
 });
 
-test('a trained model refuses data of another width', async (t) => {
+test('a trained model refuses data with another width', async (t) => {
   const model = await trainedModel(t);
   const wider = { data: new Float32Array(8), shape: [2, 4] };
   for (const call of ['train', 'encode', 'reconstruct', 'evaluate']) {
@@ -97,7 +97,7 @@ test('a trained model refuses data of another width', async (t) => {
   }
 });
 
-test('flat data need features before the model is trained, and not after', async (t) => {
+test('flat data need `features` before training, but not afterwards', async (t) => {
   const model = untrainedModel(t);
   await assert.rejects(
     model.train(data),
@@ -130,13 +130,13 @@ test('a Bernoulli model refuses later rows outside [0, 1]', async (t) => {
     await refused(model, attempt(call), 'ERR_DATA_VALUE', /2 in row 1, column 1, .* from 0 to 1/);
 });
 
-test('decode() refuses what are no latent vectors', async (t) => {
+test('decode() refuses anything but latent vectors', async (t) => {
   const model = await trainedModel(t);
   for (const [latents, code, sentence] of [
     [new Float32Array(0), 'ERR_DATA_SHAPE', /^latents holds no rows/],
     [new Float32Array(3), 'ERR_DATA_SHAPE', /3 values, which 2 features do not divide/],
     [[[1, 2, 3]], 'ERR_DATA_SHAPE', /3 values in a row, but latentDim of this model is 2/],
-    [new Uint8Array(2), 'ERR_DATA_SHAPE', /was given bytes/],
+    [new Uint8Array(2), 'ERR_DATA_SHAPE', /must be floats, not bytes/],
     [Float32Array.of(0, 1, NaN, 0), 'ERR_DATA_VALUE', /^latents has NaN in row 1, column 0/],
     [[[0, 1e300]], 'ERR_DATA_VALUE', /^latents has 1e\+300 in row 0, column 1/],
     [[[0, 'x']], 'ERR_DATA_VALUE', /^latents has "x" in row 0, column 1/],

@@ -40,7 +40,7 @@ for (const [name, values] of floats)
     assert.deepEqual(await model.evaluate(values), await plain.evaluate(data));
   });
 
-test('bytes of every kind are the same numbers in [0, 1]', async (t) => {
+test('all kinds of bytes stand for the same numbers in [0, 1]', async (t) => {
   const values = bytes(ROWS * FEATURES);
   const plain = await trainedModel(t, {}, values);
   const file = await plain.save();
@@ -54,7 +54,7 @@ test('bytes of every kind are the same numbers in [0, 1]', async (t) => {
   ])
     assert.deepEqual(await (await trainedModel(t, {}, same)).save(), file);
 
-  // As floats they are a Bernoulli model too, if that is asked for; the numbers are the same.
+  // As floats they also train a Bernoulli model, if requested; the numbers are the same.
   const unit = Float32Array.from(values, (value) => value / 255);
   const encoded = await plain.encode(values);
   assert.deepEqual(await plain.encode(unit), encoded);
@@ -62,7 +62,7 @@ test('bytes of every kind are the same numbers in [0, 1]', async (t) => {
   assert.ok(rows.every((value) => value >= 0 && value <= 1));
 });
 
-test('integers are the numbers that they hold', async (t) => {
+test('integers keep their values', async (t) => {
   for (const Kind of [Int8Array, Int16Array, Uint16Array, Int32Array, Uint32Array]) {
     const values = Kind.from({ length: 40 }, (_, k) => (k * k) % 120);
     const model = await trainedModel(t, {}, values, 2);
@@ -81,7 +81,7 @@ test("the caller's array is neither detached nor changed", async (t) => {
   assert.deepEqual(latents, Float32Array.of(0, 1));
 });
 
-test('results are arrays of their own, of the shape that was asked for', async (t) => {
+test('results are separate arrays of the requested shape', async (t) => {
   const model = await trainedModel(t);
   const { mean, logVariance } = await model.encode(data);
   assert.equal(mean.length, ROWS * SMALL.latentDim);
@@ -92,7 +92,7 @@ test('results are arrays of their own, of the shape that was asked for', async (
   assert.equal((await model.generate(7)).buffer.byteLength, 7 * FEATURES * 4);
 });
 
-test('reconstruct() is decode() of the mean of encode()', async (t) => {
+test('reconstruct() equals decode() of the mean of encode()', async (t) => {
   for (const rows of [data, binaryRows(ROWS, FEATURES)]) {
     const model = await trainedModel(t, {}, rows);
     const { mean } = await model.encode(rows);
@@ -100,7 +100,7 @@ test('reconstruct() is decode() of the mean of encode()', async (t) => {
   }
 });
 
-test('rows come back in the units of the data, whatever those are', async (t) => {
+test('rows come back in the units of the data, whatever they are', async (t) => {
   const rows = 400;
   const base = correlatedRows(rows, 3);
   // Milliseconds since 1970 within some seconds, a tiny voltage, an altitude below zero.
@@ -124,7 +124,8 @@ test('rows come back in the units of the data, whatever those are', async (t) =>
       assert.ok(Math.abs(mean - truth.mean) < 0.3 * truth.deviation + 1e-7 * Math.abs(truth.mean));
     }
   }
-  // Answers are 32-bit floats, in which 1.7e12 has a grain of 131072; the others have their spread.
+  // Results are 32-bit floats, which at 1.7e12 are 131072 apart; the other columns keep their
+  // spread.
   for (const column of [1, 2]) {
     const truth = moments(values, 3, column);
     const { deviation } = moments(generated, 3, column);
@@ -132,8 +133,8 @@ test('rows come back in the units of the data, whatever those are', async (t) =>
   }
 });
 
-test('doubles keep what 32 bits would lose', async (t) => {
-  // Milliseconds since 1970 with a spread of a second: as floats, all of them are one number.
+test('doubles keep digits that 32 bits would lose', async (t) => {
+  // Milliseconds since 1970 with a spread of a second; as floats, they would all be one number.
   const base = correlatedRows(300, 2);
   const times = Float64Array.from(base, (value, k) => (k % 2 ? value : 1.7e12 + 1e3 * value));
   const model = await trainedModel(t, { epochs: 60, learningRate: 0.01 }, times, 2);
@@ -147,7 +148,7 @@ test('doubles keep what 32 bits would lose', async (t) => {
   assert.ok(Math.abs(a.loss - b.loss - Math.log(1e3)) < 0.05, `${a.loss} ${b.loss}`);
 });
 
-test('a constant column comes back as that constant', async (t) => {
+test('a constant column comes back as its constant', async (t) => {
   for (const constant of [0, 5, -1e9, 0.1]) {
     const values = Float64Array.from(data, (value, k) => (k % FEATURES === 1 ? constant : value));
     const model = await trainedModel(t, {}, values);
@@ -158,7 +159,7 @@ test('a constant column comes back as that constant', async (t) => {
     ])
       for (let k = 1; k < rows.length; k += FEATURES) assert.equal(rows[k], Math.fround(constant));
 
-    // A later row that differs there is odder, and finitely so.
+    // A later row that differs there scores higher, but finitely.
     const [row, odd] = [values.slice(0, FEATURES), values.slice(0, FEATURES)];
     odd[1] += 1 + Math.abs(constant);
     const usual = await model.evaluate(row);
@@ -196,7 +197,7 @@ for (const [name, values, features] of [
     assert.ok(model.history.every(({ loss }) => Number.isFinite(loss)));
   });
 
-test('a batch size above the number of rows is one batch of all of them', async (t) => {
+test('a batch size above the number of rows gives one batch of all rows', async (t) => {
   const larger = await trainedModel(t, { batchSize: 1000 });
   const equal = await trainedModel(t, { batchSize: ROWS });
   assert.deepEqual(larger.history.map(({ loss }) => loss), equal.history.map(({ loss }) => loss)); // prettier-ignore
@@ -209,7 +210,7 @@ test('new VAE() without options trains on any numbers', async (t) => {
 });
 
 test('the likelihood follows the data', async (t) => {
-  // Probabilities stay within [0, 1]; a Gaussian does not know of such a bound.
+  // Probabilities stay within [0, 1]; a Gaussian has no such bound.
   const grey = Float32Array.from({ length: 300 }, (_, k) => ((k * 37) % 100) / 100);
   const outside = (rows) => rows.some((value) => value < 0 || value > 1);
   const generate = async (values, options) =>

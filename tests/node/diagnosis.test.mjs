@@ -7,7 +7,7 @@ import { data, FEATURES, trainedModel } from './support/models.mjs';
 
 const linear = { hiddenDims: [], batchSize: 600, learningRate: 3e-3, epochs: 3000 };
 
-test('two factors in eight dimensions: six are dead, and named', async (t) => {
+test('with two factors in eight dimensions, six are named as dead', async (t) => {
   const rows = twoFactors();
   const model = await trainedModel(t, { ...linear, latentDim: 8 }, rows, 6);
   const { activeUnits, activity, klPerDimension, findings: found } = await model.diagnose(rows);
@@ -36,7 +36,7 @@ test('a healthy model has no findings', async (t) => {
   assert.deepEqual({ activeUnits, found }, { activeUnits: 2, found: [] });
 });
 
-test('a model that ignores its latents is named as collapsed', async (t) => {
+test('a model that ignores its latents is reported as collapsed', async (t) => {
   const rows = twoFactors();
   const model = await trainedModel(t, { ...linear, latentDim: 3, beta: 100 }, rows, 6);
   const { activeUnits, findings: found } = await model.diagnose(rows);
@@ -45,7 +45,7 @@ test('a model that ignores its latents is named as collapsed', async (t) => {
   assert.deepEqual(found[0].dimensions, [0, 1, 2]);
 });
 
-test('a column that the model copies exactly is named', () => {
+test('a column that the model copies exactly is reported', () => {
   const [found, ...others] = findings({ ...nothing(), columnsAtBound: [2, 5] });
   assert.deepEqual(others, []);
   assert.equal(found.code, 'variance-at-bound');
@@ -69,7 +69,7 @@ test('over-fitting is a held-out loss that rises while the training loss falls',
   assert.deepEqual(codes(undefined), []);
 });
 
-test('a training loss that swings or rises asks for a smaller learning rate', () => {
+test('a training loss that swings or rises leads to advice to lower the learning rate', () => {
   const epochs = [...Array(20).keys()];
   const codes = (training) =>
     findings({ ...nothing(), history: records(epochs, training) }).map(({ code }) => code);
@@ -87,14 +87,14 @@ test('a training loss that swings or rises asks for a smaller learning rate', ()
   );
 });
 
-/** Beta's schedule moves the loss: the KL divergence stays, and the reconstruction falls. */
+/** Beta's schedule changes the loss, while the KL divergence stays and the reconstruction falls. */
 const warming = (betaOf) =>
   [...Array(30).keys()].map((epoch) => {
     const [reconstruction, kl, beta] = [10 / (epoch + 1), 20, betaOf(epoch)];
     return { epoch: epoch + 1, loss: reconstruction + beta * kl, reconstruction, kl, beta };
   });
 
-test('a beta that changes is no high learning rate', () => {
+test('a changing beta is not mistaken for a high learning rate', () => {
   const codes = (history) => findings({ ...nothing(), history }).map(({ code }) => code);
   const linear = (epochs) => warming((epoch) => Math.min(1, epoch / epochs));
   for (const objective of ['elbo', 'iwae'])
@@ -104,7 +104,7 @@ test('a beta that changes is no high learning rate', () => {
   assert.deepEqual(codes(late), ['high-learning-rate']);
 });
 
-test('beta changing is told from a training loss that falls', () => {
+test('a changing beta is distinguished from a falling training loss', () => {
   const codes = (history, objective = 'elbo') =>
     findings({ ...nothing(), objective, history }).map(({ code }) => code);
   const held = (history, least) =>
@@ -114,7 +114,7 @@ test('beta changing is told from a training loss that falls', () => {
     });
   const rising = held(warming((epoch) => Math.min(1, epoch / 20)), 10); // prettier-ignore
   assert.deepEqual(codes(rising), ['over-fitting']);
-  // The loss falls with beta alone: at the last beta it rises.
+  // The loss falls only because of beta; at the last beta it rises.
   const falling = held(
     warming((epoch) => Math.max(1, 4 - epoch / 5)),
     10,
@@ -123,7 +123,7 @@ test('beta changing is told from a training loss that falls', () => {
     reconstruction: 15 + 0.1 * record.epoch,
   }));
   assert.deepEqual(codes(falling), []);
-  // The importance-weighted bound compares within one beta.
+  // The importance-weighted bound is comparable only within one beta.
   assert.deepEqual(
     codes(
       held(
@@ -146,7 +146,7 @@ test('beta changing is told from a training loss that falls', () => {
   );
 });
 
-test('a model that was trained while beta rose or cycled has no high learning rate', async (t) => {
+test('a model trained with a rising or cyclic beta is not reported for its learning rate', async (t) => {
   for (const schedule of ['linear', 'cyclic']) {
     const beta = { schedule, epochs: 40, to: 4 };
     const model = await trainedModel(t, { beta, epochs: 25, batchSize: 2, learningRate: 0.01 });
@@ -158,7 +158,7 @@ test('a model that was trained while beta rose or cycled has no high learning ra
   }
 });
 
-test('over-fitting names the epoch, and goes by the last held-out rows alone', () => {
+test('over-fitting names the epoch, and considers only the last held-out rows', () => {
   const training = (epoch) => 5 + 10 / (epoch + 1);
   const heldOut = (epoch) => (epoch < 5 ? 1 : 6 + Math.abs(epoch - 15));
   const history = records([...Array(30).keys()], training, heldOut);
@@ -167,13 +167,13 @@ test('over-fitting names the epoch, and goes by the last held-out rows alone', (
   assert.match(found.message, /was 6\.00 after epoch 16 of 30 and is 18\.00 now/);
 });
 
-test('a history may have more epochs than a call has arguments', () => {
+test('a history may have more epochs than a call can have arguments', () => {
   const training = (epoch) => 5 + 10 / (epoch + 1);
   const history = records([...Array(130_000).keys()], training, training);
   assert.deepEqual(findings({ ...nothing(), history }), []);
 });
 
-test('diagnose() refuses what other reads refuse', async (t) => {
+test('diagnose() refuses the same data as other calls', async (t) => {
   const model = await trainedModel(t);
   await refused(model, () => model.diagnose([[1, 2]]), 'ERR_DATA_SHAPE', /2 features/);
   await refused(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { failure } from './support/failures.mjs';
 import { data, FEATURES, untrainedModel } from './support/models.mjs';
 
-test('a training whose loss explodes is an error, and leaves an untrained model so', async (t) => {
+test('training whose loss explodes is an error and leaves an untrained model untrained', async (t) => {
   const exploding = untrainedModel(t, { learningRate: 1e30, likelihood: 'gaussian' });
   await assert.rejects(
     exploding.train(data, { features: FEATURES }),
@@ -12,7 +12,7 @@ test('a training whose loss explodes is an error, and leaves an untrained model 
   await assert.rejects(exploding.generate(), failure('ERR_NOT_TRAINED', /./));
 });
 
-test('a divergence says what the learning rate was, under a schedule too', async (t) => {
+test('a divergence reports the learning rate, also with a schedule', async (t) => {
   const attempts = [
     [{ learningRate: 1e30 }, /learningRate \(now 1e\+30\)/],
     [
@@ -37,7 +37,7 @@ test('a divergence says what the learning rate was, under a schedule too', async
   }
 });
 
-test('an optimiser that overflows is a divergence, not a file that cannot be read', async (t) => {
+test('an optimiser that overflows is a divergence and does not produce an unreadable file', async (t) => {
   const model = untrainedModel(t, { beta: 1e25 });
   await assert.rejects(
     model.train(data, { features: FEATURES }),
@@ -45,7 +45,7 @@ test('an optimiser that overflows is a divergence, not a file that cannot be rea
   );
 });
 
-test('the odder the row, the higher its loss, and always finite', async (t) => {
+test('odder rows have a higher loss, which is always finite', async (t) => {
   const model = untrainedModel(t, { hiddenDims: [40], epochs: 30 });
   await model.train(data, { features: FEATURES });
   const losses = [];
@@ -57,7 +57,7 @@ test('the odder the row, the higher its loss, and always finite', async (t) => {
   assert.ok(Number.isFinite((await model.evaluate([[1e38, -1e38, 1]])).loss));
 });
 
-test('the odder the row, the higher its score, and always finite', async (t) => {
+test('odder rows have a higher score, which is always finite', async (t) => {
   const model = untrainedModel(t, { hiddenDims: [40], epochs: 30 });
   await model.train(data, { features: FEATURES });
   const rows = Array.from({ length: 38 }, (_, power) => [10 ** (power + 1), 1, 1]);
@@ -70,7 +70,7 @@ test('the odder the row, the higher its score, and always finite', async (t) => 
   assert.ok(Number.isFinite(furthest), String(furthest));
 });
 
-test('reads that wait while a first training diverges are told so', async (t) => {
+test('calls that wait while a first training diverges are rejected', async (t) => {
   const model = untrainedModel(t, { learningRate: 1e30, batchSize: 256, likelihood: 'gaussian' });
   const rows = Float32Array.from({ length: 1024 * 300 }, (_, i) => Math.sin(i));
   const reads = [];

@@ -1,5 +1,4 @@
-// Data that are finite and nothing else: a model comes of them that is finite in every answer, or an
-// error with its code.
+// Data that are only finite: they give either a model with finite results, or an error with a code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correlatedRows } from './support/data.mjs';
@@ -9,7 +8,7 @@ const ROWS = 200;
 const FEATURES = 4;
 const usual = correlatedRows(ROWS, FEATURES, 5);
 
-/** The usual rows as doubles, each value changed. */
+/** The usual rows as doubles, with each value changed. */
 const rows = (change) => Float64Array.from(usual, (x, k) => change(x, k % FEATURES, k));
 // Quantiles of the Cauchy distribution.
 const cauchy = (x, _, k) => x * Math.tan(Math.PI * ((((k + 0.5) * 0.618033988749895) % 1) - 0.5));
@@ -19,7 +18,7 @@ const HOSTILE = {
   '1e37 and -1e37': rows((x, _, k) => (k % 2 ? 1e37 : -1e37)),
   'a column a million times another': rows((x, column) => x * 10 ** (2 * column)),
   'all but constant columns': rows((x, column, k) => (column && k < 8 ? x : 3)),
-  'constant but for the last digit': rows((x, _, k) => 1e6 + (k % 3) * 0.0625),
+  'constant except for the last digit': rows((x, _, k) => 1e6 + (k % 3) * 0.0625),
   denormals: rows((x) => x * 1e-40),
   'denormals of doubles': rows((x) => x * 1e-310),
   'denormals beside ones': rows((x, column) => (column ? x : x * 1e-42)),
@@ -37,7 +36,7 @@ for (const [name, data] of Object.entries(HOSTILE))
     { objective: 'iwae', learningRate: 0.1 },
     { learningRate: 10, beta: 100, activation: 'gelu' },
   ])
-    test(`${name} train to a finite model, or say why not: ${JSON.stringify(options)}`, async (t) => {
+    test(`${name} train to a finite model or fail with a reason: ${JSON.stringify(options)}`, async (t) => {
       const model = untrainedModel(t, { epochs: 20, worker: false, ...options });
       const training = model.train(data, {
         features: FEATURES,
@@ -48,7 +47,7 @@ for (const [name, data] of Object.entries(HOSTILE))
         (reason) => reason,
       );
       if (error) assert.equal(error.code, 'ERR_DIVERGED', error.message);
-      if (!model.features) return; // diverged before the first epoch was done
+      if (!model.features) return; // diverged in the first epoch
       const numbers = (record) => [
         ...[record.loss, record.reconstruction, record.kl, record.gradientNorm],
         ...record.klPerDimension,

@@ -1,4 +1,4 @@
-// Ways through the latent space, and generation from a mixture fitted to it.
+// Paths through the latent space, and generation from a mixture fitted to it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correlatedRows } from './support/data.mjs';
@@ -9,7 +9,7 @@ const a = data.subarray(0, FEATURES);
 const b = data.subarray(FEATURES, 2 * FEATURES);
 const reach = (rows, i) => Array.from(rows.subarray(i * FEATURES, (i + 1) * FEATURES));
 
-test('a path goes from the one reconstruction to the other, by the decoded latents', async (t) => {
+test('a path goes from one reconstruction to the other through the decoded latents', async (t) => {
   for (const worker of [true, false]) {
     const model = await trainedModel(t, { worker });
     for (const method of ['linear', 'spherical']) {
@@ -38,17 +38,17 @@ test('a traversal moves one dimension and leaves the others', async (t) => {
   }
 });
 
-test('a latent space may have more dimensions than a call has arguments', async (t) => {
+test('a latent space may have more dimensions than a call can have arguments', async (t) => {
   const options = { hiddenDims: [], latentDim: 70_000, epochs: 1 };
   const model = await trainedModel(t, options, data.subarray(0, FEATURES));
   const ends = await model.reconstruct([a, b]);
   assert.deepEqual(await model.interpolate(a, b, 2), ends);
 });
 
-test('ways through the latent space refuse what is no row, dimension or value', async (t) => {
+test('paths through the latent space refuse an invalid row, dimension or value', async (t) => {
   const model = await trainedModel(t);
   for (const [attempt, code, sentence] of [
-    [() => model.interpolate(a, b, 1), 'ERR_OPTION', /^steps of interpolate\(\) .+ given 1/],
+    [() => model.interpolate(a, b, 1), 'ERR_OPTION', /^steps of interpolate\(\) must be .+, not 1/],
     [() => model.interpolate(a, b, 5, { method: 'elbo' }), 'ERR_OPTION', /'linear', 'spherical'/],
     [() => model.interpolate(a, 3, 5), 'ERR_DATA_SHAPE', /^b is a row: .+ given 3/],
     [() => model.interpolate([1, 2], b, 5), 'ERR_DATA_SHAPE', /^a has 2 features/],
@@ -57,7 +57,7 @@ test('ways through the latent space refuse what is no row, dimension or value', 
     [() => model.traverse(a, 2, [0]), 'ERR_OPTION', /^dimension of traverse\(\) .+ 0 to 1, .+ 2/],
     [() => model.traverse(a, -1, [0]), 'ERR_OPTION', /^dimension/],
     [() => model.traverse(a, 0, []), 'ERR_DATA_SHAPE', /^values is empty/],
-    [() => model.traverse(a, 0, 3), 'ERR_DATA_SHAPE', /^values is an array of numbers/],
+    [() => model.traverse(a, 0, 3), 'ERR_DATA_SHAPE', /^values must be an array of numbers/],
     [
       () => model.traverse(a, 0, [0, Infinity]),
       'ERR_DATA_VALUE',
@@ -69,7 +69,7 @@ test('ways through the latent space refuse what is no row, dimension or value', 
     await refused(model, attempt, code, sentence);
 });
 
-/** 600 x 2: two tight clusters, far apart. */
+/** 600 x 2: two tight clusters far apart. */
 function clusters() {
   const noise = correlatedRows(600, 1, 4);
   return Float64Array.from({ length: 1200 }, (_, k) => {
@@ -78,7 +78,10 @@ function clusters() {
   });
 }
 
-/** Mean distance from a generated row to the nearest real one, in deviations of the columns. */
+/**
+ * Mean distance from a generated row to the nearest real one, in standard deviations of the
+ * columns.
+ */
 function distance(generated, real) {
   let sum = 0;
   for (let i = 0; i < generated.length; i += 2) {
@@ -93,7 +96,7 @@ function distance(generated, real) {
   return (2 * sum) / generated.length;
 }
 
-test('where latents fall into clusters, a mixture generates rows nearer to the data', async (t) => {
+test('if latents form clusters, a mixture generates rows nearer to the data', async (t) => {
   const rows = clusters();
   const options = { hiddenDims: [], latentDim: 2, epochs: 200, learningRate: 0.01 };
   const model = await trainedModel(t, options, rows, 2);
@@ -105,7 +108,7 @@ test('where latents fall into clusters, a mixture generates rows nearer to the d
   assert.ok(mixture < 0.5 * prior, `${mixture} from the mixture, ${prior} from the prior`);
 });
 
-test('a mixture generates by seed and place, and is saved', async (t) => {
+test('generation from a mixture depends on seed and position, and the mixture is saved', async (t) => {
   for (const worker of [true, false]) {
     const model = await trainedModel(t, { worker });
     await model.fitMixture(data, { components: 3 });
@@ -128,7 +131,7 @@ test('the same rows and seed give the same mixture', async (t) => {
   assert.notDeepEqual(await one.save(), await two.save());
 });
 
-test('generation from a mixture needs one, and training drops it', async (t) => {
+test('generation from a mixture needs one, and training discards it', async (t) => {
   const model = await trainedModel(t);
   const needs = failure(
     'ERR_NOT_TRAINED',
@@ -144,11 +147,14 @@ test('generation from a mixture needs one, and training drops it', async (t) => 
   await assert.rejects(attempt, needs);
 });
 
-test('fitMixture() refuses bad options, and an abort leaves the model as it was', async (t) => {
+test('fitMixture() refuses bad options, and an abort leaves the model unchanged', async (t) => {
   const model = await trainedModel(t);
   for (const [options, sentence] of [
-    [{ components: 0 }, /^components of fitMixture\(\) is an integer/],
-    [{ components: 51 }, /^components of fitMixture\(\) is at most the number of rows, 50, .+ 51/],
+    [{ components: 0 }, /^components of fitMixture\(\) must be an integer/],
+    [
+      { components: 51 },
+      /^components of fitMixture\(\) must be at most the number of rows, 50, not 51/,
+    ],
     [{ iterations: 3 }, /no option "iterations"/],
   ])
     await refused(model, () => model.fitMixture(data, options), 'ERR_OPTION', sentence);

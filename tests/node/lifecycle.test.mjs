@@ -31,7 +31,7 @@ const reads = {
 
 for (const [name, read] of Object.entries(reads)) {
   test(`${name}() before training is refused`, async (t) => {
-    const sentence = new RegExp(`^${name}\\(\\) needs a model that is trained`);
+    const sentence = new RegExp(`^${name}\\(\\) needs a trained model`);
     await assert.rejects(read(untrainedModel(t)), failure('ERR_NOT_TRAINED', sentence));
   });
 
@@ -51,7 +51,7 @@ test('train() after dispose() is refused', async (t) => {
   );
 });
 
-test('dispose() twice is fine, and plain values stay', async (t) => {
+test('dispose() can be called twice, and plain properties stay', async (t) => {
   const model = await trainedModel(t);
   model.dispose();
   model.dispose();
@@ -59,7 +59,7 @@ test('dispose() twice is fine, and plain values stay', async (t) => {
   assert.equal(model.history.length, SMALL.epochs);
 });
 
-test('calls under way reject when the model is disposed of', async (t) => {
+test('calls in progress reject when the model is disposed of', async (t) => {
   for (const worker of [true, false]) {
     const model = await trainedModel(t, { worker });
     const calls = [
@@ -70,14 +70,14 @@ test('calls under way reject when the model is disposed of', async (t) => {
     ];
     setTimeout(() => model.dispose(), 5);
     for (const { status, reason } of await Promise.allSettled(calls)) {
-      if (status === 'fulfilled') continue; // it was quicker
+      if (status === 'fulfilled') continue; // it finished first
       assert.equal(reason.code, 'ERR_DISPOSED', reason.stack);
     }
-    await assert.rejects(calls[0], failure('ERR_DISPOSED', /while the call was under way/));
+    await assert.rejects(calls[0], failure('ERR_DISPOSED', /during the call/));
   }
 });
 
-test('disposed of before its worker has started, a model rejects and leaves nothing', async (t) => {
+test('a model disposed of before its worker has started rejects and leaves nothing behind', async (t) => {
   const model = untrainedModel(t);
   const training = model.train(data, { features: FEATURES });
   model.dispose();
@@ -105,19 +105,19 @@ test('a worker starts with the first call that needs it', async (t) => {
   assert.equal(workers(), 0);
 });
 
-test('worker: false starts none', async (t) => {
+test('worker: false starts no worker', async (t) => {
   await untilNoWorker();
   await trainedModel(t, { worker: false });
   assert.equal(workers(), 0);
 });
 
-test('a second train() is refused and the first goes on', async (t) => {
+test('a second train() is refused and the first continues', async (t) => {
   for (const worker of [true, false]) {
     const model = untrainedModel(t, { worker });
     const first = model.train(data, { features: FEATURES });
     await assert.rejects(
       model.train(data, { features: FEATURES }),
-      failure('ERR_BUSY', /while a training is under way/),
+      failure('ERR_BUSY', /while another training is in progress/),
     );
     assert.equal((await first).length, SMALL.epochs);
     await model.train(data, { epochs: 1 });
@@ -125,11 +125,11 @@ test('a second train() is refused and the first goes on', async (t) => {
   }
 });
 
-test('a process that forgets dispose() ends by itself, with nothing on stderr', async () => {
+test('a process without dispose() ends by itself, with nothing on stderr', async () => {
   for (const worker of [true, false]) {
     const { code, stdout, stderr } = await script(`
       import { VAE } from 'vae1';
-      // Held for good, so that no garbage collection ends its worker.
+      // Keep a reference, so that no garbage collection ends its worker.
       const model = new VAE({ hiddenDims: [4], latentDim: 1, epochs: 3, worker: ${worker} });
       globalThis.held = model;
       const rows = Float32Array.from({ length: 60 }, (_, i) => Math.sin(i));
@@ -140,7 +140,7 @@ test('a process that forgets dispose() ends by itself, with nothing on stderr', 
   }
 });
 
-test('a training that nobody awaits keeps the process until it is done', async () => {
+test('training that nobody awaits keeps the process alive until it is done', async () => {
   const { code, stdout, stderr } = await script(`
     import { VAE } from 'vae1';
     const model = new VAE({ hiddenDims: [4], latentDim: 1, epochs: 3 });
@@ -150,7 +150,7 @@ test('a training that nobody awaits keeps the process until it is done', async (
   assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: '3\n', stderr: '' });
 });
 
-test('a model that nobody holds any more gives its worker back', async () => {
+test('a model without references releases its worker', async () => {
   const { code, stdout, stderr } = await script(
     `
       import { VAE } from 'vae1';
@@ -173,11 +173,11 @@ test('a model that nobody holds any more gives its worker back', async () => {
   assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: '1 0\n', stderr: '' });
 });
 
-test('a worker that dies is told by every call', async () => {
+test('every call reports a worker that died', async () => {
   const { code, stdout, stderr } = await script(`
     import { Worker } from 'node:worker_threads';
     import { VAE } from 'vae1';
-    // Ends the package's worker from outside, as a want of memory would.
+    // Ends the package's worker from outside, as running out of memory would.
     const { postMessage } = Worker.prototype;
     let thread;
     Worker.prototype.postMessage = function (...args) {
@@ -199,7 +199,7 @@ test('a worker that dies is told by every call', async () => {
   assert.equal(code, 0);
 });
 
-test('where there can be no worker, the sentence says what to do', async () => {
+test('without workers, the error says what to do', async () => {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
@@ -224,7 +224,7 @@ test('where there can be no worker, the sentence says what to do', async () => {
 
 async function script(source, flags = []) {
   const args = [...flags, '--input-type=module', '--eval', source];
-  // Ended from outside, its exit code is null.
+  // The exit code is null if the process was killed.
   const child = spawn(process.execPath, args, { cwd: import.meta.dirname, timeout: 30_000 });
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),

@@ -1,11 +1,14 @@
-// What a page without tables loads of the package.
+// Which files of the package a page without tables loads.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 const dist = new URL('.', import.meta.resolve('vae1'));
 
-/** The files that a file imports before it runs, itself included; and those it may import later. */
+/**
+ * The files that a file imports before it runs, including itself, and those that it may import
+ * later.
+ */
 function closure(name, found = { loaded: new Set(), later: new Set() }) {
   if (found.loaded.has(name)) return found;
   found.loaded.add(name);
@@ -16,14 +19,14 @@ function closure(name, found = { loaded: new Set(), later: new Set() }) {
   return found;
 }
 
-test('the code of tables comes with the first table, and that of reports with the first report', () => {
+test('the code for tables loads with the first table, and the code for reports with the first report', () => {
   const { loaded, later } = closure('index.js');
   assert.deepEqual([...loaded].sort(), ['engine.js', 'index.js']);
   assert.ok(later.has('tables.js') && later.has('comparison.js'), [...later].join());
   assert.ok(!closure('tables.js').loaded.has('comparison.js'), 'a model needs no report');
 });
 
-test('the package exports what its declarations say, and no more', async () => {
+test('the package exports exactly what its declarations say', async () => {
   const names = Object.keys(await import('vae1')).sort();
   assert.deepEqual(names, [
     ...['MISSING_VALUES', 'TableVAE', 'VAE', 'VAEError'],

@@ -1,4 +1,4 @@
-// The classifier behind the report's detection score, beside what can be solved by hand.
+// The classifier behind the report's detection score, against cases solved by hand.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitLogistic, times } from '../../build/js/table/report/logistic-regression.js';
@@ -12,7 +12,7 @@ function fitted(x, labels, rows = Uint32Array.from(labels, (_, i) => i)) {
   }
 }
 
-test('without a feature that matters the intercept is the logit of the share', () => {
+test('without an informative feature, the intercept is the logit of the share', () => {
   const x = { width: 1, count: 1, features: new Int32Array(10), values: new Float64Array(10) };
   const labels = Uint8Array.of(1, 1, 1, 1, 1, 1, 1, 0, 0, 0);
   const [weight, intercept] = fitted(x, labels);
@@ -41,7 +41,7 @@ test('the gradient of the penalised likelihood is zero at the fit', () => {
   assert.ok(weights[0] > 1, 'the feature that decides');
 });
 
-test('it fits to the rows it is given alone, and rows told apart leave it finite', () => {
+test('the fit uses only the given rows, and stays finite for separable rows', () => {
   const values = Float64Array.of(-1, -2, 1, 2, 5e3, -5e3);
   const x = { width: 1, count: 1, features: new Int32Array(6), values };
   const weights = fitted(x, Uint8Array.of(0, 0, 1, 1, 0, 1), Uint32Array.of(0, 1, 2, 3));

@@ -1,4 +1,4 @@
-// Data beyond one call to the engine: the rows go there in chunks.
+// Data that need several calls of the engine, in chunks of rows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowsPerChunk } from '../../build/js/rows-per-chunk.js';
@@ -9,7 +9,7 @@ const CHUNK = rowsPerChunk(FEATURES * Float64Array.BYTES_PER_ELEMENT);
 const ROWS = 2 * CHUNK + 10;
 const PROBES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK - 1, 2 * CHUNK, ROWS - 1];
 
-test('each row comes back at its own place', async (t) => {
+test('each row comes back in its place', async (t) => {
   const model = await trainedModel(t);
   const rows = correlatedRows(ROWS, FEATURES, 5);
   const { mean, logVariance } = await model.encode(rows);
@@ -26,7 +26,7 @@ test('each row comes back at its own place', async (t) => {
   }
 });
 
-test('each generated row is a row of its own', async (t) => {
+test('all generated rows are different', async (t) => {
   const model = await trainedModel(t);
   const generated = await model.generate(ROWS, { seed: 1 });
   assert.deepEqual(generated.subarray(0, 10 * FEATURES), await model.generate(10, { seed: 1 }));
@@ -35,7 +35,7 @@ test('each generated row is a row of its own', async (t) => {
   assert.ok(generated.subarray(-FEATURES).every((value) => value !== 0));
 });
 
-test('each row that is scored has a noise of its own', async (t) => {
+test('each scored row has its own noise', async (t) => {
   const model = await trainedModel(t);
   const row = data.subarray(0, FEATURES);
   const same = new Float32Array(2 * CHUNK * FEATURES).map((_, k) => row[k % FEATURES]);
@@ -46,13 +46,13 @@ test('each row that is scored has a noise of its own', async (t) => {
   assert.ok(relative < 0.05, `${relative}`);
 });
 
-test('every row is trained on', async (t) => {
-  // Only the last row tells the columns apart.
+test('training uses every row', async (t) => {
+  // Only the last row makes the columns vary.
   const rows = new Float32Array(ROWS * FEATURES).fill(1);
   rows.set([5, 1, 9], (ROWS - 1) * FEATURES);
   const model = await trainedModel(t, { batchSize: ROWS, epochs: 1 }, rows);
   const [first] = await model.generate(1);
-  assert.notEqual(first, 1, 'the column was taken for a constant');
+  assert.notEqual(first, 1, 'the column counted as constant');
   const columns = (await model.generate(50)).filter((_, k) => k % FEATURES === 1);
   assert.ok(columns.every((value) => value === 1));
 });

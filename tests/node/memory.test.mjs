@@ -6,7 +6,7 @@ import { data, FEATURES, trainedModel, untrainedModel } from './support/models.m
 
 for (const [name, options] of [
   ['a latent space', { latentDim: 2 ** 31 - 1 }],
-  ['a latent space whose two heads do not fit an integer', { latentDim: 2 ** 30 }],
+  ['a latent space whose head width overflows an integer', { latentDim: 2 ** 30 }],
   ['a hidden layer', { hiddenDims: [2 ** 31 - 1] }],
   ['a pair of hidden layers', { hiddenDims: [1e6, 1e6] }],
   ['a network of just under 4 GB', { hiddenDims: [12_000, 12_000] }],
@@ -21,7 +21,7 @@ for (const [name, options] of [
     await assert.rejects(model.generate(), failure('ERR_NOT_TRAINED', /./));
   });
 
-test('a batch size beyond every memory is that of the rows there are', async (t) => {
+test('a batch size beyond any memory is limited to the number of rows', async (t) => {
   const model = await trainedModel(t, { batchSize: 2 ** 31 - 1, epochs: 1 });
   assert.equal(model.history.length, 1);
 });
@@ -37,18 +37,18 @@ test('more rows than an array can have are refused', async (t) => {
     );
 });
 
-test('a network that padding makes too large is refused before it is made', async (t) => {
+test('a network that padding makes too large is refused before it is created', async (t) => {
   // Its 10 million weights for one hidden unit take eight times their size in the kernels' panels.
   const model = untrainedModel(t, { hiddenDims: [1], latentDim: 1, likelihood: 'gaussian' });
   const rows = { data: Float32Array.from({ length: 2e7 }, (_, i) => i % 13), shape: [2, 1e7] };
   await assert.rejects(model.train(rows), failure('ERR_MEMORY', /10000000 features/));
 });
 
-// Each reserves gigabytes of addresses, of which a page has few.
-const skip = process.platform !== 'linux' && 'a process is given fewer addresses by ulimit';
+// Each model reserves gigabytes of addresses, which are limited in a page.
+const skip = process.platform !== 'linux' && 'ulimit limits addresses only on Linux';
 
 for (const worker of [true, false])
-  test(`a model too many is want of memory, worker: ${worker}`, { skip }, async () => {
+  test(`one model too many is ERR_MEMORY, worker: ${worker}`, { skip }, async () => {
     const program = `
       import { VAE } from 'vae1';
       const models = [];

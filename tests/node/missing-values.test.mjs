@@ -1,4 +1,4 @@
-// missing: true takes NaN for a value that is not known.
+// With missing: true, NaN is an unknown value.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure } from './support/failures.mjs';
@@ -13,7 +13,7 @@ import {
 
 const gapped = data.map((value, k) => (k % 7 === 0 ? NaN : value));
 
-test('rows with gaps are trained on and read; results have none', async (t) => {
+test('training and inference accept rows with gaps; results have none', async (t) => {
   const model = await trainedModel(t, { missing: true }, gapped);
   const results = [
     (await model.encode(gapped)).mean,
@@ -37,7 +37,7 @@ test('a file keeps the option', async (t) => {
   await copy.train(gapped, { epochs: 1 });
 });
 
-test('without it NaN is an error; Infinity and null are with it, too', async (t) => {
+test('without the option NaN is an error; Infinity and null always are', async (t) => {
   await assert.rejects(
     untrainedModel(t).train(gapped, { features: FEATURES }),
     failure('ERR_DATA_VALUE', /NaN in row 0, column 0/),

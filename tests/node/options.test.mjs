@@ -25,21 +25,21 @@ for (const [name, values] of Object.entries(refusals))
     test(`new VAE() refuses ${name} ${typeof value} ${String(value).slice(0, 20)}`, () => {
       assert.throws(
         () => new VAE({ [name]: value }),
-        failure('ERR_OPTION', new RegExp(`^${name} of new VAE\\(\\) is .+, was given .+\\.$`)),
+        failure('ERR_OPTION', new RegExp(`^${name} of new VAE\\(\\) must be .+, not .+\\.$`)),
       );
     });
 
-test('what was given and what is taken stand in the sentence', () => {
+test('the error names the given value and the valid ones', () => {
   assert.throws(
     () => new VAE({ latentDim: 0 }),
     failure(
       'ERR_OPTION',
-      /^latentDim of new VAE\(\) is an integer from 1 to 2147483647, was given 0\.$/,
+      /^latentDim of new VAE\(\) must be an integer from 1 to 2147483647, not 0\.$/,
     ),
   );
   assert.throws(
     () => new VAE({ activation: 'swish' }),
-    failure('ERR_OPTION', /'relu', 'tanh', 'sigmoid', 'softplus', 'gelu', was given "swish"/),
+    failure('ERR_OPTION', /'relu', 'tanh', 'sigmoid', 'softplus', 'gelu', not "swish"/),
   );
 });
 
@@ -58,18 +58,18 @@ test('an unknown option is refused with the nearest known one', () => {
     );
 });
 
-test('options have to be an object', () => {
+test('options must be an object', () => {
   for (const options of [null, 20, 'latentDim', [20]])
     assert.throws(() => new VAE(options), failure('ERR_OPTION', /takes an object of options/));
 });
 
-test('an option that is undefined is at its default', () => {
+test('an undefined option has its default', () => {
   const model = new VAE({ latentDim: undefined, worker: undefined });
   assert.equal(model.latentDim, 20);
   assert.equal(model.backend.worker, true);
 });
 
-test('plain values are there before training', () => {
+test('plain properties are available before training', () => {
   const model = new VAE({ latentDim: 3, seed: 5, worker: false, build: 'simd' });
   assert.deepEqual(
     [model.latentDim, model.seed, model.features, model.history, model.backend],
@@ -77,33 +77,33 @@ test('plain values are there before training', () => {
   );
 });
 
-test('the caller keeps its options', (t) => {
+test('the caller’s options stay unchanged', (t) => {
   const hiddenDims = Object.freeze([4]);
   const options = Object.freeze({ hiddenDims });
   untrainedModel(t, options);
   assert.deepEqual(options, { hiddenDims: [4] });
 });
 
-test('each call refuses bad options and leaves the model as it was', async (t) => {
+test('each call refuses bad options and leaves the model unchanged', async (t) => {
   const model = await trainedModel(t);
   const row = data.subarray(0, FEATURES);
   const latents = new Float32Array(2);
   const attempts = [
-    [() => model.train(data, { epochs: 0 }), /^epochs of train\(\) is an integer .+ given 0/],
+    [() => model.train(data, { epochs: 0 }), /^epochs of train\(\) must be an integer .+ not 0/],
     [() => model.train(data, { epochs: NaN }), /^epochs of train\(\)/],
     [() => model.train(data, { features: 0 }), /^features of train\(\)/],
     [() => model.train(data, { features: 1.5 }), /^features of train\(\)/],
-    [() => model.train(data, { onEpoch: 'log' }), /^onEpoch of train\(\) is a function/],
-    [() => model.train(data, { onBatch: {} }), /^onBatch of train\(\) is a function/],
-    [() => model.train(data, { signal: {} }), /^signal of train\(\) is an AbortSignal/],
+    [() => model.train(data, { onEpoch: 'log' }), /^onEpoch of train\(\) must be a function/],
+    [() => model.train(data, { onBatch: {} }), /^onBatch of train\(\) must be a function/],
+    [() => model.train(data, { signal: {} }), /^signal of train\(\) must be an AbortSignal/],
     [() => model.train(data, { epoch: 3 }), /no option "epoch"; did you mean "epochs"/],
     [() => model.train(data, 3), /train\(\) takes an object of options/],
-    [() => model.generate(-1), /^count of generate\(\) .+ given -1/],
+    [() => model.generate(-1), /^count of generate\(\) .+, not -1/],
     [() => model.generate(1.5), /^count of generate\(\)/],
     [() => model.generate(NaN), /^count of generate\(\)/],
-    [() => model.generate({ seed: 1 }), /^count of generate\(\) .+ given an object/],
+    [() => model.generate({ seed: 1 }), /^count of generate\(\) .+, not an object/],
     [() => model.generate(1, { seed: -1 }), /^seed of generate\(\)/],
-    [() => model.generate(1, { mean: 1 }), /^mean of generate\(\) is true or false/],
+    [() => model.generate(1, { mean: 1 }), /^mean of generate\(\) must be true or false/],
     [() => model.generate(1, { sead: 1 }), /did you mean "seed"/],
     [() => model.encode(row, { features: 'x' }), /^features of encode\(\)/],
     [() => model.encode(row, { latents: 1 }), /encode\(\) has no option "latents"/],

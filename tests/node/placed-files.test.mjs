@@ -89,12 +89,12 @@ test('one file needs the name of its build, and one option is enough', () => {
 
 test('what is no place of a file is named', () => {
   for (const [wrong, sentence] of [
-    [{ wasmUrl: 3 }, /^wasmUrl of new VAE\(\) is a string or a URL, or .*, was given 3\.$/],
+    [{ wasmUrl: 3 }, /^wasmUrl of new VAE\(\) must be a string or a URL, or .*, not 3\.$/],
     [{ wasmUrl: { sims: moved } }, /^wasmUrl of .* has no option "sims"; did you mean "simd"\?/],
-    [{ wasmUrl: { simd: null } }, /^simd in wasmUrl of .* is a string or a URL, was given null\.$/],
+    [{ wasmUrl: { simd: null } }, /^simd in wasmUrl of .* must be a string or a URL, not null\.$/],
     [{ wasmUrl: 'http://:1' }, /^wasmUrl is the address of a file, was given "http:\/\/:1"\.$/],
-    [{ wasmBinary: moved }, /^wasmBinary of new VAE\(\) is one of .*, was given "/],
-    [{ wasmBinary: { simd: moved } }, /^simd in wasmBinary of .* is one of .*, was given "/],
+    [{ wasmBinary: moved }, /^wasmBinary of new VAE\(\) must be one of .*, not "/],
+    [{ wasmBinary: { simd: moved } }, /^simd in wasmBinary of .* must be one of .*, not "/],
   ])
     assert.throws(() => new VAE({ build: 'simd', ...wrong }), failure('ERR_OPTION', sentence));
 });
@@ -107,7 +107,10 @@ test('the worker runs the script that workerUrl names', async (t) => {
   await assert.rejects(missing, failure('ERR_OPTION', /no worker could be started: .*absent\.js/));
   assert.throws(
     () => new VAE({ workerUrl: 7 }),
-    failure('ERR_OPTION', /^workerUrl of new VAE\(\) is a string, a URL or a TrustedScriptURL/),
+    failure(
+      'ERR_OPTION',
+      /^workerUrl of new VAE\(\) must be a string, a URL or a TrustedScriptURL/,
+    ),
   );
 });
 

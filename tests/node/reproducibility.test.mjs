@@ -13,7 +13,7 @@ for (const [name, rows] of [
   ['Gaussian', data],
   ['Bernoulli', binaryRows(ROWS, FEATURES)],
 ])
-  test(`the same seed gives the same bytes, another seed others (${name})`, async (t) => {
+  test(`equal seeds give equal bytes, another seed gives others (${name})`, async (t) => {
     const run = (seed) => trainedModel(t, { seed }, rows);
     const [one, again, other] = await Promise.all([run(1), run(1), run(2)]);
     assert.equal(await digest(one), await digest(again));
@@ -22,7 +22,7 @@ for (const [name, rows] of [
     assert.notDeepEqual(await one.generate(), await other.generate());
   });
 
-test('the seed drawn when none is given repeats the run', async (t) => {
+test('a drawn seed repeats its run', async (t) => {
   const first = await trainedModel(t, { seed: undefined });
   const second = await trainedModel(t, { seed: undefined });
   assert.ok(Number.isSafeInteger(first.seed) && first.seed >= 0);
@@ -30,14 +30,14 @@ test('the seed drawn when none is given repeats the run', async (t) => {
   assert.equal(await digest(first), await digest(await trainedModel(t, { seed: first.seed })));
 });
 
-test('the largest seed is a seed like any other', async (t) => {
+test('the largest seed works like any other', async (t) => {
   const seed = Number.MAX_SAFE_INTEGER;
   const model = await trainedModel(t, { seed });
   assert.equal(await digest(model), await digest(await trainedModel(t, { seed })));
   assert.notEqual(await digest(model), await digest(await trainedModel(t, { seed: seed - 1 })));
 });
 
-test('in a worker or in place: the same bytes', async (t) => {
+test('the bytes are the same with and without a worker', async (t) => {
   const [worker, place] = [await trainedModel(t), await trainedModel(t, { worker: false })];
   assert.equal(await digest(worker), await digest(place));
   assert.deepEqual(await worker.generate(), await place.generate());
@@ -54,19 +54,19 @@ test('generate() with a seed repeats itself and leaves the stream alone', async 
   assert.deepEqual(await model.generate(20), await twin.generate(20));
 });
 
-test('generate() draws on: two calls give what one gives', async (t) => {
+test('generate() continues its stream: two calls give the same rows as one', async (t) => {
   const [model, twin] = [await trainedModel(t), await trainedModel(t)];
   const parts = Float32Array.of(...(await model.generate(13)), ...(await model.generate(7)));
   assert.deepEqual(parts, await twin.generate(20));
 });
 
-test('calls to generate() that overlap draw on in the order of the calls', async (t) => {
+test('overlapping calls of generate() use the stream in the order of the calls', async (t) => {
   const [model, twin] = [await trainedModel(t), await trainedModel(t)];
   const parts = await Promise.all([model.generate(13), model.generate(7)]);
   assert.deepEqual(parts, [await twin.generate(13), await twin.generate(7)]);
 });
 
-test('a call to generate() that fails does not use the stream', async (t) => {
+test('a failed call of generate() does not advance the stream', async (t) => {
   const [model, twin] = [await trainedModel(t), await trainedModel(t)];
   const stop = new AbortController();
   const failing = model.generate(3e6, { signal: stop.signal });
@@ -75,7 +75,7 @@ test('a call to generate() that fails does not use the stream', async (t) => {
   assert.deepEqual(await model.generate(20), await twin.generate(20));
 });
 
-test('mean: true is the decoder at the same latents, without the noise of the likelihood', async (t) => {
+test('mean: true decodes the same latents without the noise of the likelihood', async (t) => {
   const model = await trainedModel(t);
   const drawn = await model.generate(200, { seed: 1 });
   const mean = await model.generate(200, { seed: 1, mean: true });
@@ -86,7 +86,7 @@ test('mean: true is the decoder at the same latents, without the noise of the li
   assert.ok(probabilities.every((p) => p >= 0 && p <= 1));
 });
 
-test('an evaluation by rows does not depend on what is evaluated with it', async (t) => {
+test('the evaluation of a row does not depend on other rows', async (t) => {
   const model = await trainedModel(t);
   const first = data.subarray(0, 20 * FEATURES);
   const rest = data.subarray(20 * FEATURES);
@@ -95,7 +95,7 @@ test('an evaluation by rows does not depend on what is evaluated with it', async
     const head = await model.evaluate(first, { latent });
     const both = await model.evaluate(new Float32Array([...first, ...rest]), { latent });
     assert.deepEqual(both, whole);
-    // The first 20 rows take the noise of rows 0 to 19 wherever they stand.
+    // The first 20 rows use the noise of rows 0 to 19, whichever rows they are.
     if (latent === 'mean') {
       const tail = await model.evaluate(rest, { latent });
       const joined = (20 * head.loss + (ROWS - 20) * tail.loss) / ROWS;
@@ -104,7 +104,7 @@ test('an evaluation by rows does not depend on what is evaluated with it', async
   }
 });
 
-test('evaluate() repeats itself, and another seed gives another draw', async (t) => {
+test('evaluate() is repeatable, and another seed gives another draw', async (t) => {
   const model = await trainedModel(t);
   const losses = await model.evaluate(data);
   assert.deepEqual(await model.evaluate(data), losses);

@@ -16,7 +16,7 @@ for (const [name, rows, options] of [
   ['no hidden layer', data, { hiddenDims: [] }],
   ['two hidden layers', data, { hiddenDims: [6, 5], activation: 'tanh' }],
 ])
-  test(`k epochs, save, load, n - k more are n epochs in one go: ${name}`, async (t) => {
+  test(`k epochs, save, load and n - k more equal n uninterrupted epochs: ${name}`, async (t) => {
     const whole = await trainedModel(t, { ...options, epochs: 5 }, rows);
     const file = await (await trainedModel(t, { ...options, epochs: 5 }, rows)).save();
     assert.deepEqual(await whole.save(), file);
@@ -30,7 +30,7 @@ for (const [name, rows, options] of [
     assert.deepEqual(await part.save(), file);
   });
 
-test('the same after an abort within an epoch', async (t) => {
+test('the same holds after an abort within an epoch', async (t) => {
   const model = untrainedModel(t, { batchSize: 1 });
   const stop = new AbortController();
   const onBatch = ({ batch }) => batch === 20 && stop.abort();
@@ -44,7 +44,7 @@ test('the same after an abort within an epoch', async (t) => {
   assert.deepEqual(await resumed.save(), await model.save());
 });
 
-test('a loaded model is the saved one in every call', async (t) => {
+test('a loaded model equals the saved one in every call', async (t) => {
   const model = await trainedModel(t, { likelihood: 'gaussian', learningRate: 2e-3 });
   await model.generate(5);
   const file = await model.save();
@@ -63,12 +63,12 @@ test('a loaded model is the saved one in every call', async (t) => {
     assert.deepEqual(await loaded.reconstruct(data), await model.reconstruct(data));
     assert.deepEqual(await loaded.save(), file);
   }
-  // The stream goes on where it stood.
+  // The random stream continues where it was.
   const loaded = await loadedModel(t, file);
   assert.deepEqual(await loaded.generate(), await model.generate());
 });
 
-test('a large batch leaves no trace in what a loaded model generates', async (t) => {
+test('a large batch does not affect the rows of a loaded model', async (t) => {
   const rows = correlatedRows(500, FEATURES);
   const model = await trainedModel(t, { batchSize: 200 }, rows);
   const loaded = await loadedModel(t, await model.save());
@@ -76,7 +76,7 @@ test('a large batch leaves no trace in what a loaded model generates', async (t)
   assert.deepEqual(await loaded.encode(rows), await model.encode(rows));
 });
 
-test('a loaded model trains for the epochs of its options', async (t) => {
+test('a loaded model trains for the epochs in its options', async (t) => {
   const model = await trainedModel(t, { epochs: 3 });
   const loaded = await loadedModel(t, await model.save());
   await loaded.train(data);
@@ -88,7 +88,7 @@ test('a loaded model trains for the epochs of its options', async (t) => {
   );
 });
 
-test('load() takes the bytes wherever they lie, and leaves them there', async (t) => {
+test('load() accepts bytes in any buffer and leaves them intact', async (t) => {
   const file = await (await trainedModel(t)).save();
   const shifted = new Uint8Array(file.length + 3);
   shifted.set(file, 3);
@@ -101,7 +101,7 @@ test('load() takes the bytes wherever they lie, and leaves them there', async (t
   assert.equal(file.length, shared.length);
 });
 
-test('load() can set what only concerns the running', async (t) => {
+test('load() can set the options that only affect how the model runs', async (t) => {
   const model = await trainedModel(t);
   const loaded = await loadedModel(t, await model.save(), { deterministic: true, threads: 1 });
   assert.deepEqual(await loaded.generate(), await model.generate());

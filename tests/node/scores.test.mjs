@@ -14,7 +14,7 @@ const near = (found, expected, tolerance) =>
   assert.ok(Math.abs(found - expected) <= tolerance, `${found} is not ${expected}`);
 
 for (const worker of [true, false])
-  test(`the log-likelihood lies above the ELBO, and rises with the samples (worker ${worker})`, async (t) => {
+  test(`the log-likelihood lies above the ELBO and rises with the samples (worker ${worker})`, async (t) => {
     const model = await trainedModel(t, { worker, epochs: 20 });
     const { loss } = await model.evaluate(data, { seed: 3 });
     const one = await model.logLikelihood(data, { samples: 1 });
@@ -24,7 +24,7 @@ for (const worker of [true, false])
     assert.ok(mean(many) > -loss && mean(many) > mean(one), `${mean(many)} ${mean(one)} ${-loss}`);
   });
 
-test('with one sample the mean over many seeds is the ELBO', async (t) => {
+test('with one sample, the mean over many seeds is the ELBO', async (t) => {
   const model = await trainedModel(t);
   const estimates = [];
   const elbo = await model.score(data, { method: 'elbo', samples: 5000 });
@@ -33,7 +33,7 @@ test('with one sample the mean over many seeds is the ELBO', async (t) => {
   near(mean(estimates), -mean(elbo), 0.05);
 });
 
-test('a score depends on nothing but the row, the seed and the samples', async (t) => {
+test('a score depends only on the row, the seed and the samples', async (t) => {
   const model = await trainedModel(t);
   const scores = await model.score(data);
   assert.deepEqual(await model.score(data), scores);
@@ -43,7 +43,7 @@ test('a score depends on nothing but the row, the seed and the samples', async (
   assert.notDeepEqual(await model.score(data, { samples: 99 }), scores);
 });
 
-test('the chunks of a long call do not show in its results', async (t) => {
+test('the results of a long call do not depend on its chunks', async (t) => {
   // More rows than one chunk takes.
   const rows = correlatedRows(70_000, FEATURES, 5);
   const model = await trainedModel(t);
@@ -79,7 +79,7 @@ test('the features of a row add up to its reconstruction score', async (t) => {
   }
 });
 
-test('scoreFeatures() finds the column that is wrong', async (t) => {
+test('scoreFeatures() finds the wrong column', async (t) => {
   const model = await trainedModel(t, { epochs: 100, hiddenDims: [] });
   for (let column = 0; column < FEATURES; column++) {
     const row = data.slice(0, FEATURES);
@@ -89,7 +89,7 @@ test('scoreFeatures() finds the column that is wrong', async (t) => {
   }
 });
 
-test('a constant column that differs is where scoreFeatures() puts its surprise', async (t) => {
+test('scoreFeatures() attributes the surprise of a differing constant to its column', async (t) => {
   const rows = Array.from({ length: 30 }, (_, i) => [Math.sin(i), 5, Math.cos(i)]);
   const model = await trainedModel(t, {}, rows, 3);
   const [, same] = await model.scoreFeatures([[0.3, 5, 0.1]]);
@@ -98,7 +98,7 @@ test('a constant column that differs is where scoreFeatures() puts its surprise'
   near(differing, Math.log(30 + 2), 1e-12);
 });
 
-test('reads of single rows are answered while a training is under way', async (t) => {
+test('scores of rows are answered during training', async (t) => {
   for (const worker of [true, false]) {
     const model = await trainedModel(t, { worker });
     const stop = new AbortController();
@@ -113,7 +113,7 @@ test('reads of single rows are answered while a training is under way', async (t
   }
 });
 
-test('bad rows and options are refused, and the model stays as it was', async (t) => {
+test('bad rows and options are refused, and the model stays unchanged', async (t) => {
   const model = await trainedModel(t);
   const row = data.subarray(0, FEATURES);
   for (const call of ['logLikelihood', 'score', 'scoreFeatures']) {
@@ -128,6 +128,6 @@ test('bad rows and options are refused, and the model stays as it was', async (t
     model,
     () => model.score(row, { method: 'mean' }),
     'ERR_OPTION',
-    /^method of score\(\) is one of 'elbo', 'reconstruction', 'likelihood', was given "mean"/,
+    /^method of score\(\) must be one of 'elbo', 'reconstruction', 'likelihood', not "mean"/,
   );
 });

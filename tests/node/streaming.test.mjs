@@ -1,4 +1,4 @@
-// Rows that come as a stream of chunks.
+// Rows from a stream of chunks.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -12,7 +12,7 @@ const ROWS = 1000;
 const rows = correlatedRows(ROWS, FEATURES);
 const options = { features: FEATURES, shuffleRows: 100 };
 
-/** The rows in chunks of these numbers of rows, again and again. */
+/** The rows in chunks of these sizes, repeated. */
 function* chunks(sizes = [100], values = rows) {
   for (let first = 0, k = 0; first < values.length; k++) {
     const size = sizes[k % sizes.length] * FEATURES;
@@ -28,7 +28,7 @@ async function* later(iterable) {
   }
 }
 
-/** A callback, and a promise that it has been called. */
+/** A callback, and a promise that resolves when it has been called. */
 function announced() {
   let call;
   const called = new Promise((resolve) => (call = resolve));
@@ -44,7 +44,7 @@ async function trainedOn(t, stream, trainOptions, modelOptions) {
 for (const worker of [true, false]) {
   const place = worker ? 'worker' : 'in place';
 
-  test(`the bytes of the model do not depend on how the rows fall into chunks (${place})`, async (t) => {
+  test(`the model's bytes do not depend on the chunks (${place})`, async (t) => {
     const run = async (stream, shuffleRows) =>
       (await trainedOn(t, stream, { shuffleRows }, { worker })).save();
     for (const shuffleRows of [1, 100, 5000]) {
@@ -59,7 +59,7 @@ for (const worker of [true, false]) {
   });
 }
 
-test('a chunk may be of any form that data have', async (t) => {
+test('a chunk may have any form of data', async (t) => {
   const file = await (await trainedOn(t, () => [rows])).save();
   const forms = [
     (chunk) => Float64Array.from(chunk),
@@ -76,7 +76,7 @@ test('a chunk may be of any form that data have', async (t) => {
   assert.deepEqual(await (await trainedOn(t, mixed)).save(), file);
 });
 
-test('a stream and the same rows whole settle the same scaling and learn the same', async (t) => {
+test('a stream and the same rows as an array give the same scaling and similar results', async (t) => {
   const model = await trainedOn(t, () => chunks(), { epochs: 40 }, { learningRate: 0.01 });
   const whole = await trainedModel(t, { learningRate: 0.01, epochs: 40 }, rows);
   const scaling = async (each) => section(await each.save(), 'SCAL');
@@ -90,7 +90,7 @@ test('a stream and the same rows whole settle the same scaling and learn the sam
   assert.ok(Math.abs(made.mean - real.mean) < 0.2 * real.deviation, `${made.mean}, ${real.mean}`);
 });
 
-test('bytes stay bytes, and pixels in [0, 1] make a Bernoulli', async (t) => {
+test('bytes stay bytes, and pixels in [0, 1] give a Bernoulli likelihood', async (t) => {
   const pixels = bytes(ROWS * FEATURES);
   const model = await trainedOn(t, () => chunks([64], pixels));
   const floats = Float32Array.from(pixels, (value) => Math.fround(value) / 255);
@@ -103,7 +103,7 @@ test('bytes stay bytes, and pixels in [0, 1] make a Bernoulli', async (t) => {
   );
 });
 
-test('a function is called once for each epoch, and once before where nothing is scaled yet', async (t) => {
+test('a function is called once per epoch, and once before if the scaling is not known yet', async (t) => {
   let passes = 0;
   const stream = () => (passes++, chunks());
   const model = await trainedOn(t, stream);
@@ -116,12 +116,12 @@ test('a function is called once for each epoch, and once before where nothing is
   );
 });
 
-test('an iterable trains one epoch, and says what to pass for more', async (t) => {
+test('an iterable trains one epoch, and the error says what to pass for more', async (t) => {
   const model = untrainedModel(t, { epochs: 5 });
   const read = chunks();
   await assert.rejects(
     model.train(read, { ...options, epochs: 2 }),
-    failure('ERR_OPTION', /^epochs of train\(\) is 1 where .+ a function/),
+    failure('ERR_OPTION', /^epochs of train\(\) must be 1, not 2, if .+ a function/),
   );
   assert.equal(read.next().done, false, 'the stream was read');
   assert.equal((await model.train(chunks(), options)).length, 1);
@@ -136,7 +136,7 @@ test('an iterable is scaled by its first shuffleRows rows', async (t) => {
   assert.equal((await model.generate()).length, rows.length, 'all rows were trained on');
 });
 
-test('saved and resumed, a stream ends as if it had never stopped', async (t) => {
+test('saved and resumed training on a stream ends as if it had never stopped', async (t) => {
   const file = await (await trainedOn(t, () => chunks())).save();
   const half = await trainedOn(t, () => chunks(), { epochs: 1 });
   const resumed = await loadedModel(t, await half.save());
@@ -144,7 +144,7 @@ test('saved and resumed, a stream ends as if it had never stopped', async (t) =>
   assert.deepEqual(await resumed.save(), file);
 });
 
-test('the window decides the order: 1 keeps it, and each epoch and seed has its own', async (t) => {
+test('the window determines the order: 1 keeps it, and each epoch and seed has its own', async (t) => {
   const losses = async (shuffleRows, seed, values) => {
     const seen = [];
     const onBatch = ({ batchLoss }) => seen.push(batchLoss);
@@ -157,7 +157,7 @@ test('the window decides the order: 1 keeps it, and each epoch and seed has its 
     );
     return seen;
   };
-  // Rows sorted by one column: in order the batches differ, shuffled they are alike.
+  // Rows sorted by one column: in order the batches differ, shuffled they are similar.
   const sorted = Array.from({ length: ROWS }, (_, i) => [i, i % 7, (i * 7) % 11]);
   const values = Float32Array.from(sorted.flat());
   const spread = (numbers) => Math.max(...numbers) - Math.min(...numbers);
@@ -167,7 +167,7 @@ test('the window decides the order: 1 keeps it, and each epoch and seed has its 
   assert.notDeepEqual(await losses(100, 1), await losses(100, 2));
 });
 
-test('onBatch counts the batches, and knows how many where a pass has told', async (t) => {
+test('onBatch counts the batches, and reports their number once a pass has shown it', async (t) => {
   const told = [];
   const onBatch = ({ epoch, batch, batches }) => told.push([epoch, batch, batches]);
   await trainedOn(t, () => chunks(), { epochs: 2, onBatch });
@@ -188,7 +188,7 @@ test('onBatch counts the batches, and knows how many where a pass has told', asy
   assert.deepEqual(told.at(-1), [1, batches, batches]);
 });
 
-test('the model answers while it waits for a chunk, and goes on', async (t) => {
+test('the model answers calls while it waits for a chunk, and then continues', async (t) => {
   const model = untrainedModel(t);
   const [reached, waits] = announced();
   const [go, wait] = announced();
@@ -208,7 +208,7 @@ test('the model answers while it waits for a chunk, and goes on', async (t) => {
   assert.equal((await model.generate()).length, rows.length + 30);
 });
 
-test('a stream is not read further ahead than two chunks', async (t) => {
+test('a stream is read at most two chunks ahead', async (t) => {
   const wide = new Float32Array(4096 * FEATURES).map((_, k) => (k * 7919) % 1013);
   let read = 0;
   let most = 0;
@@ -221,14 +221,14 @@ test('a stream is not read further ahead than two chunks', async (t) => {
     }
   }
   const onBatch = () => void (trained += 512);
-  // Two pieces, a batch and the window stand in WebAssembly's memory.
+  // WebAssembly's memory holds two pieces, a batch and the window.
   const inside = (2 * pieceRows(FEATURES) + 512 + 100) / 4096;
   await trainedOn(t, stream(), { onBatch }, { hiddenDims: [200, 200], batchSize: 512 });
   assert.equal(read, 40);
   assert.ok(most <= inside + 2 + 1, `${most} chunks ahead, ${inside} of them inside`);
 });
 
-test('memory is that of the buffer, not of the data', async (t) => {
+test('memory depends on the buffer, not on the data', async (t) => {
   const memories = [];
   const { instantiate } = WebAssembly;
   t.mock.method(WebAssembly, 'instantiate', async (...args) => {
@@ -243,7 +243,7 @@ test('memory is that of the buffer, not of the data', async (t) => {
   let read = 0;
   function* stream() {
     for (let k = 0; k < 100; k++) {
-      block[k] += 1; // the memory is used again
+      block[k] += 1; // reuses the memory
       read += block.byteLength;
       yield block;
     }
@@ -259,7 +259,7 @@ test('memory is that of the buffer, not of the data', async (t) => {
 for (const worker of [true, false]) {
   const place = worker ? 'worker' : 'in place';
 
-  test(`what the stream throws rejects train(), and the batches done are kept (${place})`, async (t) => {
+  test(`an error of the stream rejects train(), and finished batches are kept (${place})`, async (t) => {
     const error = new Error('the disk is gone');
     const broken = (after) =>
       async function* () {
@@ -278,7 +278,7 @@ for (const worker of [true, false]) {
     assert.equal(model.history.length, 2);
   });
 
-  test(`an abort ends a stream that is stuck, and tells it (${place})`, async (t) => {
+  test(`an abort ends a stuck stream and closes it (${place})`, async (t) => {
     for (const stuckAt of [0, 5]) {
       const model = untrainedModel(t, { worker });
       const stop = new AbortController();
@@ -330,7 +330,7 @@ for (const worker of [true, false]) {
   });
 }
 
-test('onEpoch is awaited before the next pass begins, and what it throws ends the training', async (t) => {
+test('onEpoch is awaited before the next pass begins, and its error ends the training', async (t) => {
   const order = [];
   const model = untrainedModel(t, { epochs: 5 });
   const stream = () => (order.push('pass'), chunks());
@@ -353,7 +353,7 @@ test('onEpoch is awaited before the next pass begins, and what it throws ends th
   assert.equal(model.history.length, 2);
 });
 
-test('a fault is named by its row in the stream', async (t) => {
+test('a fault is reported with its row in the stream', async (t) => {
   const [row, column] = [617, 2];
   const faulty = rows.slice();
   faulty[row * FEATURES + column] = NaN;
@@ -373,7 +373,7 @@ test('a fault is named by its row in the stream', async (t) => {
   );
 });
 
-test('beyond [0, 1] for a Bernoulli is a fault wherever it shows', async (t) => {
+test('a value outside [0, 1] is a fault for Bernoulli, wherever it occurs', async (t) => {
   const values = binaryRows(ROWS, FEATURES);
   values[900 * FEATURES] = 1.5;
   const model = untrainedModel(t, { likelihood: 'bernoulli' });
@@ -388,7 +388,7 @@ test('beyond [0, 1] for a Bernoulli is a fault wherever it shows', async (t) => 
     yield values.subarray(500 * FEATURES);
   }
   await assert.rejects(model.train(once(), { ...options, onBatch }), expected);
-  assert.equal(model.features, FEATURES, 'the rows before were trained on');
+  assert.equal(model.features, FEATURES, 'the earlier rows were trained on');
 });
 
 for (const [name, stream, sentence] of [
@@ -413,7 +413,7 @@ for (const [name, stream, sentence] of [
     assert.equal(model.features, undefined);
   });
 
-test('a function that gives the same iterator again is told so', async (t) => {
+test('a function that returns the same iterator again is refused', async (t) => {
   const model = await trainedModel(t);
   const iterator = chunks();
   await assert.rejects(
@@ -423,7 +423,7 @@ test('a function that gives the same iterator again is told so', async (t) => {
   assert.equal(model.history.length, 3);
 });
 
-test('a buffer beyond WebAssembly is refused before it is taken', async (t) => {
+test('a buffer beyond WebAssembly’s memory is refused before it is allocated', async (t) => {
   for (const [model, stream] of [
     [await trainedModel(t), () => chunks()],
     [untrainedModel(t), chunks()],
@@ -437,7 +437,7 @@ test('a buffer beyond WebAssembly is refused before it is taken', async (t) => {
   assert.equal(known.history.length, 1);
 });
 
-test('a model that diverges on a stream is back at its last finite epoch', async (t) => {
+test('a model that diverges on a stream returns to its last finite epoch', async (t) => {
   const wild = untrainedModel(t, { learningRate: 1e30 });
   let closed = false;
   function* stream() {
@@ -452,7 +452,7 @@ test('a model that diverges on a stream is back at its last finite epoch', async
   assert.ok(closed);
 });
 
-test('a model that is disposed of in the middle rejects, and closes the stream', async (t) => {
+test('a model disposed of during training rejects and closes the stream', async (t) => {
   const model = untrainedModel(t);
   let closed = false;
   async function* stream() {

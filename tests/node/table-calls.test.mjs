@@ -189,8 +189,8 @@ test('what is no table, and options that are none, are refused', async (t) => {
   for (const [options, sentence] of [
     [{ likelihood: 'gaussian' }, /new TableVAE\(\) has no option "likelihood"/],
     [{ missing: true }, /no option "missing"/],
-    [{ conditions: 'job' }, /conditions of new TableVAE\(\) is an array of names/],
-    [{ columns: [] }, /columns of new TableVAE\(\) is an object/],
+    [{ conditions: 'job' }, /conditions of new TableVAE\(\) must be an array of column names/],
+    [{ columns: [] }, /columns of new TableVAE\(\) must be an object/],
     [{ objective: 'iwae', freeBits: 1 }, /freeBits of new TableVAE\(\)/],
   ])
     assert.throws(
@@ -218,7 +218,7 @@ test('a second training meanwhile is refused; abort leaves a model that works', 
   await new Promise((resolve) => {
     training = model.train(rows, { signal: stop.signal, onEpoch: resolve });
   });
-  await assert.rejects(model.train(rows), failure('ERR_BUSY', /under way/));
+  await assert.rejects(model.train(rows), failure('ERR_BUSY', /in progress/));
   assert.equal((await model.generate(2)).length, 2);
   stop.abort(new Error('stopped'));
   await assert.rejects(training, /stopped/);

@@ -63,7 +63,7 @@ test('a file of the other class is refused, with the class that takes it', async
   );
   await assert.rejects(
     VAE.load(await table.save()),
-    failure('ERR_MODEL_FILE', /TableVAE\.load\(\) takes it/),
+    failure('ERR_MODEL_FILE', /use TableVAE\.load\(\)/),
   );
   await assert.rejects(
     TableVAE.load('file'),

@@ -199,7 +199,7 @@ test('what the table does not have is refused, with what it has', async (t) => {
     [{ where: { id: 'p-0001' } }, /"id" in where.*identifier/],
     [{ where: { unit: 'g' } }, /"unit" in where.*always "kg"/],
     [{ where: { income: null }, missing: 'fill' }, /'keep' where gaps/],
-    [{ where: 'job' }, /where of generate\(\) is an object/],
+    [{ where: 'job' }, /where of generate\(\) must be an object/],
     [{ balance: 'jbo' }, /"jbo".*did you mean "job"\?/],
     [{ balance: 'height' }, /a column of categories.*"height"/],
     [{ balance: { job: { baker: 0.5 } } }, /"baker".*no category/],

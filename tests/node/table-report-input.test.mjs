@@ -36,7 +36,7 @@ const valueFaults = [
 
 const optionFaults = [
   ['an unknown option', [good, good, { holdOut: good }], /no option "holdOut"; did you mean "holdout"/], // prettier-ignore
-  ['a seed', [good, good, { seed: -1 }], /^seed of compareTables\(\) is an integer/],
+  ['a seed', [good, good, { seed: -1 }], /^seed of compareTables\(\) must be an integer/],
   ['a signal', [good, good, { signal: true }], /^signal of compareTables\(\)/],
   ['columns', [good, good, { columns: ['a'] }], /^columns of compareTables\(\)/],
   ['a type', [good, good, { columns: { a: 'number' } }], /^"a" in columns is one of 'continuous'/],

@@ -414,7 +414,11 @@ test('what the user says of numbers goes into the schema', async () => {
 
 for (const [what, options, sentence] of [
   ['an unknown column', { columns: { bge: 'integer' } }, /columns names "bge", .* mean "age"/],
-  ['an unknown type', { columns: { age: 'number' } }, /columns\["age"\] is one of .* "number"/],
+  [
+    'an unknown type',
+    { columns: { age: 'number' } },
+    /columns\["age"\] must be one of .* "number"/,
+  ],
   ['an unknown part', { columns: { age: { typ: 'integer' } } }, /no option "typ"/],
   ['digits of a category', { columns: { job: { decimals: 1 } } }, /columns\["job"\] has decimals/],
   ['an unknown condition', { conditions: ['jbo'] }, /conditions names "jbo", .* mean "job"/],

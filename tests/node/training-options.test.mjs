@@ -1,4 +1,4 @@
-// Each option that shapes a training: off by default, and something else happens with it.
+// Each training option is off by default and changes the training when set.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VAE } from 'vae1';
@@ -31,7 +31,7 @@ const on = {
 };
 
 for (const name of Object.keys(on)) {
-  test(`${name} is off by default, on by its one option, and saved with the model`, async (t) => {
+  test(`${name} is off by default, set by one option, and saved with the model`, async (t) => {
     const plain = await (await trainedModel(t)).save();
     assert.deepEqual(await (await trainedModel(t, { [name]: off[name] })).save(), plain);
     const options = { [name]: on[name], epochs: 4 };
@@ -51,7 +51,7 @@ for (const name of Object.keys(on)) {
   });
 }
 
-test('the record says what each latent dimension carries', async (t) => {
+test('the record has the KL divergence of each latent dimension', async (t) => {
   const model = await trainedModel(t);
   for (const { kl, klPerDimension, beta, learningRate, gradientNorm } of model.history) {
     assert.equal(klPerDimension.length, model.latentDim);
@@ -66,7 +66,7 @@ test('the record says what each latent dimension carries', async (t) => {
   }
 });
 
-test('beta follows its schedule over calls of train() and files', async (t) => {
+test('beta follows its schedule across train() calls and files', async (t) => {
   const linear = { schedule: 'linear', epochs: 4, from: 1, to: 3 };
   const model = await trainedModel(t, { beta: linear, epochs: 2 });
   await model.train(data, { epochs: 1 });
@@ -81,17 +81,17 @@ test('beta follows its schedule over calls of train() and files', async (t) => {
   assert.deepEqual(settings(cycling, 'beta'), [0, 0.5, 1, 1, 0, 0.5, 1, 1, 1, 1]);
 });
 
-test('evaluate() weighs with the target of beta', async (t) => {
+test('evaluate() weights with the target beta', async (t) => {
   const model = await trainedModel(t, { beta: { schedule: 'linear', epochs: 10, to: 3 } });
   const { loss, reconstruction, kl } = await model.evaluate(data);
   near(loss, reconstruction + 3 * kl);
 });
 
-test('free bits count each dimension at least as that', async (t) => {
+test('each dimension counts at least its free bits', async (t) => {
   const model = await trainedModel(t, { freeBits: 5 });
   for (const { loss, reconstruction, kl } of model.history) {
     near(loss, reconstruction + 2 * 5);
-    assert.ok(kl < 5, 'the KL divergence itself is the raw one');
+    assert.ok(kl < 5, 'the KL divergence itself is raw');
   }
 });
 
@@ -119,7 +119,7 @@ test('the learning rate falls on a plateau', async (t) => {
   assert.ok(rate < 0.1, 'the loss never rose');
 });
 
-test('weight decay draws the weights to 0', async (t) => {
+test('weight decay pulls the weights towards 0', async (t) => {
   const size = async (weightDecay) => {
     const model = await trainedModel(t, { weightDecay, learningRate: 0.01, epochs: 60 });
     const { mean } = await model.encode(data);
@@ -128,20 +128,20 @@ test('weight decay draws the weights to 0', async (t) => {
   assert.ok((await size(20)) < 0.1 * (await size(0)));
 });
 
-test('a clipped gradient is reported as it was', async (t) => {
+test('a clipped gradient is reported with its original norm', async (t) => {
   const options = { batchSize: ROWS, epochs: 1 };
   const plain = await trainedModel(t, options);
   const clipped = await trainedModel(t, { ...options, maxGradientNorm: 1e-3 });
   assert.deepEqual(settings(clipped, 'gradientNorm'), settings(plain, 'gradientNorm'));
 });
 
-test('the importance-weighted bound is tighter, and one sample is the ELBO in the mean', async (t) => {
+test('the importance-weighted bound is tighter, and with one sample it is the ELBO on average', async (t) => {
   const rows = binaryRows(2000, 6);
   const last = async (options) => {
     const model = await trainedModel(t, { ...options, epochs: 10 }, rows, 6);
     return model.history.at(-1);
   };
-  // Weights that all but stand still: the same draws, and so the same reconstruction.
+  // Weights that hardly change: equal draws, and so equal reconstructions.
   const still = { learningRate: 1e-12 };
   const elbo = await last(still);
   const one = await last({ ...still, objective: 'iwae', importanceSamples: 1 });
@@ -153,29 +153,41 @@ test('the importance-weighted bound is tighter, and one sample is the ELBO in th
   assert.ok(many.loss < many.reconstruction + many.kl);
 });
 
-test('options that make no schedule are refused', () => {
+test('invalid schedules are refused', () => {
   for (const [options, sentence] of [
-    [{ beta: { schedule: 'step' } }, /^beta of new VAE\(\) is a finite number >= 0, or an object/],
-    [{ beta: { epochs: 3 } }, /^beta of new VAE\(\) is a finite number >= 0, or an object/],
-    [{ beta: { schedule: 'linear' } }, /^epochs in beta of new VAE\(\) is .* given undefined/],
-    [{ beta: { schedule: 'linear', epochs: 0 } }, /^epochs in beta of new VAE\(\) is .* given 0/],
+    [
+      { beta: { schedule: 'step' } },
+      /^beta of new VAE\(\) must be a finite number >= 0, or an object/,
+    ],
+    [{ beta: { epochs: 3 } }, /^beta of new VAE\(\) must be a finite number >= 0, or an object/],
+    [{ beta: { schedule: 'linear' } }, /^epochs in beta of new VAE\(\) must be .* not undefined/],
+    [
+      { beta: { schedule: 'linear', epochs: 0 } },
+      /^epochs in beta of new VAE\(\) must be .* not 0/,
+    ],
     [{ beta: { schedule: 'linear', epochs: 3, form: 1 } }, /no option "form".* "from"/],
     [{ beta: { schedule: 'linear', epochs: 3, cycles: 1 } }, /^beta of .* no option "cycles"/],
-    [{ beta: { schedule: 'linear', epochs: 3, to: -1 } }, /^to in beta of new VAE\(\) is .* -1/],
+    [
+      { beta: { schedule: 'linear', epochs: 3, to: -1 } },
+      /^to in beta of new VAE\(\) must be .* -1/,
+    ],
     [{ beta: { schedule: 'cyclic', epochs: 3 } }, /^cycles in beta .* at most epochs/],
     [{ beta: { schedule: 'cyclic', epochs: 9, ratio: 0 } }, /^ratio in beta of new VAE\(\)/],
-    [{ learningRate: { schedule: 'cosine' } }, /^epochs in learningRate of new VAE\(\) is/],
+    [{ learningRate: { schedule: 'cosine' } }, /^epochs in learningRate of new VAE\(\) must be/],
     [{ learningRate: { schedule: 'cosine', epochs: 3, warmup: 3 } }, /^warmup in .* less than/],
     [{ learningRate: { schedule: 'cosine', epochs: 3, initial: 0 } }, /^initial in learningRate/],
     [{ learningRate: { schedule: 'plateau', factor: 1 } }, /^factor in learningRate/],
     [{ learningRate: { schedule: 'plateau', patience: -1 } }, /^patience in learningRate/],
     [{ learningRate: { schedule: 'plateau', treshold: 1 } }, /did you mean "threshold"/],
-    [{ weightDecay: -1 }, /^weightDecay of new VAE\(\) is a finite number >= 0/],
-    [{ maxGradientNorm: 0 }, /^maxGradientNorm of new VAE\(\) is a finite number > 0/],
+    [{ weightDecay: -1 }, /^weightDecay of new VAE\(\) must be a finite number >= 0/],
+    [{ maxGradientNorm: 0 }, /^maxGradientNorm of new VAE\(\) must be a finite number > 0/],
     [{ freeBits: NaN }, /^freeBits of new VAE\(\)/],
-    [{ objective: 'vae' }, /^objective of new VAE\(\) is one of 'elbo', 'iwae'/],
+    [{ objective: 'vae' }, /^objective of new VAE\(\) must be one of 'elbo', 'iwae'/],
     [{ importanceSamples: 0 }, /^importanceSamples of new VAE\(\)/],
-    [{ objective: 'iwae', freeBits: 1 }, /^freeBits of new VAE\(\) is 0 where objective is 'iwae'/],
+    [
+      { objective: 'iwae', freeBits: 1 },
+      /^freeBits of new VAE\(\) must be 0, not 1, if objective is 'iwae'/,
+    ],
   ])
     assert.throws(() => new VAE(options), failure('ERR_OPTION', sentence));
 });

@@ -54,7 +54,7 @@ for (const placement of placements) {
     }
   });
 
-  test(`the model stands still while onEpoch is awaited (${name})`, async (t) => {
+  test(`the model does not change while onEpoch is awaited (${name})`, async (t) => {
     const model = untrainedModel(t, placement);
     await model.train(data, {
       features: FEATURES,
@@ -84,13 +84,13 @@ for (const placement of placements) {
       { loss, reconstruction, kl },
       (({ loss, reconstruction, kl }) => ({ loss, reconstruction, kl }))(history.at(-1)),
     );
-    // The running mean is that of the batches, weighted with their rows.
+    // The running mean is the mean of the batches, weighted by their rows.
     const sizes = [16, 16, 16, 2];
     const sum = seen.slice(-4).reduce((sum, { batchLoss }, i) => sum + batchLoss * sizes[i], 0);
     assert.ok(Math.abs(sum / ROWS - loss) < 1e-9 * Math.abs(loss));
   });
 
-  test(`callbacks change nothing in the result (${name})`, async (t) => {
+  test(`callbacks do not change the result (${name})`, async (t) => {
     const model = untrainedModel(t, placement);
     await model.train(data, { features: FEATURES, onBatch() {}, onEpoch: () => sleep(1) });
     assert.deepEqual(await model.save(), await (await trainedModel(t)).save());
@@ -101,7 +101,7 @@ for (const placement of placements) {
       ['throws', () => { throw new RangeError('no more'); }], // prettier-ignore
       ['rejects', () => Promise.reject(new RangeError('no more'))],
     ])
-      test(`what ${callback} ${kind} ends the training and comes out (${name})`, async (t) => {
+      test(`what ${callback} ${kind} ends the training and rejects it (${name})`, async (t) => {
         const model = untrainedModel(t, placement);
         await assert.rejects(
           model.train(data, { features: FEATURES, epochs: 1e6, [callback]: fail }),
@@ -111,8 +111,8 @@ for (const placement of placements) {
         assert.equal(model.history.at(-1).epoch, model.history.length);
       });
 
-  test(`reads during a training see one state (${name})`, async (t) => {
-    // Several chunks of one and the same row: a state that moved would show between them.
+  test(`inference during training sees one state (${name})`, async (t) => {
+    // Several chunks of the same row: a changing state would show between them.
     const rows = 64 * 2500;
     const same = {
       data: Float32Array.from({ length: rows * 3 }, (_, k) => (k % 3) + 1),
@@ -121,7 +121,7 @@ for (const placement of placements) {
     const different = (values) => new Set(values.filter((_, k) => k % 2 === 0)).size;
     const model = await trainedModel(t, { ...placement, learningRate: 0.01, batchSize: 4 });
     const still = await model.encode(same);
-    assert.equal(different(still.mean), 1, 'rows differ even in a model at rest');
+    assert.equal(different(still.mean), 1, 'rows differ even without training');
 
     const stop = new AbortController();
     const { training } = await firstEpoch(model, { epochs: 1e6, signal: stop.signal });
@@ -139,7 +139,7 @@ for (const placement of placements) {
     await assert.rejects(training, { name: 'AbortError' });
   });
 
-  test(`reads during a training do not change its result (${name})`, async (t) => {
+  test(`inference during training does not change its result (${name})`, async (t) => {
     const model = await trainedModel(t, placement);
     const training = model.train(data, { epochs: 50 });
     for (let i = 0; i < 5; i++) {
@@ -158,7 +158,7 @@ for (const placement of placements) {
     assert.deepEqual(await model.save(), await twin.save());
   });
 
-  test(`a read that fails during a training does not stop it (${name})`, async (t) => {
+  test(`a failed call during training does not stop it (${name})`, async (t) => {
     const model = await trainedModel(t, placement);
     const training = model.train(data, { epochs: 20 });
     await assert.rejects(model.encode([[1, NaN, 3]]), failure('ERR_DATA_VALUE', /NaN in row 0/));
@@ -176,7 +176,7 @@ test('the history is a copy, and its records are frozen', async (t) => {
   }, TypeError);
 });
 
-test('the history grows while the training is under way', async (t) => {
+test('the history grows during training', async (t) => {
   const model = untrainedModel(t);
   const lengths = [];
   await model.train(data, {
@@ -187,7 +187,7 @@ test('the history grows while the training is under way', async (t) => {
   assert.deepEqual(lengths, [1, 2, 3]);
 });
 
-test('a training that diverges says where, and the model is back at its last finite epoch', async (t) => {
+test('training that diverges says where, and the model returns to its last finite epoch', async (t) => {
   const wild = { learningRate: 1e30, likelihood: 'gaussian' };
   const model = untrainedModel(t, wild);
   await assert.rejects(

@@ -23,7 +23,7 @@ const chunks = (values) => async () =>
   })();
 
 for (const worker of [true, false])
-  test(`the record has the held-out losses, which evaluate() gives too (worker: ${worker})`, async (t) => {
+  test(`the record has the held-out losses, equal to those of evaluate() (worker: ${worker})`, async (t) => {
     const model = untrainedModel(t, { worker, beta: { schedule: 'linear', epochs: 10, to: 2 } });
     await model.train(data, {
       features: FEATURES,
@@ -39,7 +39,7 @@ for (const worker of [true, false])
     assert.equal(model.history.length, 2);
   });
 
-test("for 'iwae' the record has its bound of the held-out rows, and evaluate() the negative ELBO", async (t) => {
+test("for 'iwae' the record has the bound of the held-out rows, and evaluate() the negative ELBO", async (t) => {
   const samples = 50;
   const make = { objective: 'iwae', importanceSamples: samples, learningRate: 0.01, epochs: 20 };
   const model = untrainedModel(t, make);
@@ -73,7 +73,7 @@ test('held-out rows are not trained on', async (t) => {
   assert.equal(batches, ROWS * 0.8);
 });
 
-test('a share holds out the same rows for the same seed, whatever the form of the data', async (t) => {
+test('a share holds out the same rows for equal seeds, whatever the form of the data', async (t) => {
   const files = [];
   for (const rows of [
     { data, shape: [ROWS, FEATURES] },
@@ -93,7 +93,7 @@ for (const [name, of] of [
   ['a share', { validation: 0.3 }],
   ['data of its own', { validation: { data: apart, shape: [40, FEATURES] } }],
 ])
-  test(`early stopping ends the training, and the best weights serve: ${name}`, async (t) => {
+  test(`early stopping ends the training, and the best weights are used: ${name}`, async (t) => {
     const model = untrainedModel(t, FAST);
     const earlyStopping = { patience: 3 };
     const history = await model.train(data, { features: FEATURES, ...of, earlyStopping });
@@ -109,7 +109,7 @@ for (const [name, of] of [
     assert.deepEqual(loaded.history.at(-1).validation, history.at(-1).validation);
   });
 
-test('k epochs, save, load, n - k more are n epochs in one go, patience and best included', async (t) => {
+test('k epochs, save, load and n - k more equal n uninterrupted epochs, including patience and best weights', async (t) => {
   for (const options of [
     { validation: 0.3 },
     { validation: { data: apart, shape: [40, FEATURES] } },
@@ -133,7 +133,7 @@ for (const [name, options, end] of [
   ['aborted', {}, (stop) => stop.abort(new RangeError('enough'))],
   ['ended by onEpoch', {}, () => { throw new RangeError('enough'); }], // prettier-ignore
 ])
-  test(`the best weights serve after a training that was ${name}`, async (t) => {
+  test(`the best weights are used after training that was ${name}`, async (t) => {
     const model = untrainedModel(t, { ...FAST, ...options });
     const stop = new AbortController();
     let file;
@@ -151,12 +151,12 @@ for (const [name, options, end] of [
       RangeError('enough'),
     );
     const best = model.history[model.bestEpoch - 1].validation.loss;
-    assert.ok(model.bestEpoch < 30, 'the last is the best: the test shows nothing');
+    assert.ok(model.bestEpoch < 30, 'the last epoch is the best, so the test shows nothing');
     near((await model.evaluate(apart)).loss, best);
-    assert.ok(file.loss > best, 'during the training, reading uses the weights as they are');
+    assert.ok(file.loss > best, 'during training, inference uses the current weights');
   });
 
-/** Four chunks of rows; as the second is read, the first is answered. */
+/** Four chunks of rows; when the second is read, the first has been answered. */
 function fourChunks(second, fourth = () => {}) {
   const row = Array.from(apart.subarray(0, FEATURES));
   const rows = Array(160_000).fill(row);
@@ -171,7 +171,7 @@ for (const worker of [true, false])
     ['early', { patience: 3 }, () => {}],
     ['by an abort', undefined, (stop) => stop.abort(new RangeError('enough'))],
   ])
-    test(`a read under way when a training ends ${name} keeps its weights (worker: ${worker})`, async (t) => {
+    test(`a call in progress when training ends ${name} keeps its weights (worker: ${worker})`, async (t) => {
       const how = { features: FEATURES, validation: apart };
       const earlier = untrainedModel(t, FAST);
       const last = (await earlier.train(data, { ...how, earlyStopping: { patience: 3 } })).length;
@@ -203,7 +203,7 @@ for (const worker of [true, false])
       assert.notDeepEqual(await model.evaluate(rows), expected, 'the last is the best');
     });
 
-test('dispose() ends a training that waits for a read at its end', async (t) => {
+test('dispose() ends training that waits for a call at its end', async (t) => {
   for (const worker of [true, false]) {
     const model = untrainedModel(t, { worker, epochs: 1 });
     let reading;
@@ -220,7 +220,7 @@ test('dispose() ends a training that waits for a read at its end', async (t) => 
   }
 });
 
-test('a training without held-out rows ends the service of the best weights', async (t) => {
+test('training without held-out rows discards the best weights', async (t) => {
   const model = untrainedModel(t, FAST);
   await model.train(data, { features: FEATURES, validation: apart });
   assert.ok(model.bestEpoch);
@@ -229,7 +229,7 @@ test('a training without held-out rows ends the service of the best weights', as
   assert.equal(model.history.at(-1).validation, undefined);
 });
 
-test('a divergence goes back to the best weights too', async (t) => {
+test('a divergence also restores the best weights', async (t) => {
   const model = untrainedModel(t, {
     ...FAST,
     likelihood: 'gaussian',
@@ -249,7 +249,7 @@ test('a divergence goes back to the best weights too', async (t) => {
   assert.equal(model.history.length, records.length);
 });
 
-test('a stream trains with held-out data of its own', async (t) => {
+test('a stream trains with separate held-out data', async (t) => {
   const model = untrainedModel(t, FAST);
   const history = await model.train(chunks(data), {
     features: FEATURES,
@@ -261,7 +261,7 @@ test('a stream trains with held-out data of its own', async (t) => {
   near((await model.evaluate(apart)).loss, history[model.bestEpoch - 1].validation.loss);
 });
 
-test('reads and an abort get in while held-out rows are measured', async (t) => {
+test('other calls and an abort are handled while held-out rows are measured', async (t) => {
   for (const worker of [true, false]) {
     const model = untrainedModel(t, { worker, hiddenDims: [1000], epochs: 1 });
     const many = correlatedRows(200_000, FEATURES, 3);
@@ -286,14 +286,14 @@ test('reads and an abort get in while held-out rows are measured', async (t) => 
   }
 });
 
-test('what cannot be held out is refused', async (t) => {
+test('invalid validation options are refused', async (t) => {
   const model = await trainedModel(t);
   for (const validation of [0, 1, -0.1, 1.5, NaN, Infinity])
     await refused(
       model,
       () => model.train(data, { validation }),
       'ERR_OPTION',
-      /^validation of train\(\) is a share .* between 0 and 1, or data of its own, was given/,
+      /^validation of train\(\) must be a share .* between 0 and 1, or separate data, not/,
     );
   const attempts = [
     [{ validation: [[1, 2]] }, 'ERR_DATA_SHAPE', /^validation has 2 values in a row/],
@@ -301,16 +301,20 @@ test('what cannot be held out is refused', async (t) => {
     [{ validation: [] }, 'ERR_DATA_SHAPE', /^validation holds no rows/],
     [{ validation: 'x' }, 'ERR_DATA_SHAPE', /^validation is a Float32Array, .* was given "x"/],
     [{ earlyStopping: true }, 'ERR_OPTION', /^earlyStopping of train\(\) needs validation/],
-    [{ validation: 0.1, earlyStopping: 3 }, 'ERR_OPTION', /^earlyStopping of train\(\) is true/],
+    [
+      { validation: 0.1, earlyStopping: 3 },
+      'ERR_OPTION',
+      /^earlyStopping of train\(\) must be true/,
+    ],
     [
       { validation: 0.1, earlyStopping: { patience: 0 } },
       'ERR_OPTION',
-      /^patience in earlyStopping of train\(\) is an integer from 1 .* given 0/,
+      /^patience in earlyStopping of train\(\) must be an integer from 1 .* not 0/,
     ],
     [
       { validation: 0.1, earlyStopping: { minDelta: -1 } },
       'ERR_OPTION',
-      /^minDelta in earlyStopping of train\(\) is a finite number >= 0/,
+      /^minDelta in earlyStopping of train\(\) must be a finite number >= 0/,
     ],
     [{ validation: 0.1, earlyStopping: { patence: 1 } }, 'ERR_OPTION', /did you mean "patience"/],
   ];
@@ -326,11 +330,11 @@ test('what cannot be held out is refused', async (t) => {
     model,
     () => model.train(chunks(data), { validation: 0.5 }),
     'ERR_OPTION',
-    /^validation of train\(\) is data of its own where data is a stream, was given 0\.5/,
+    /^validation of train\(\) must be separate data if data is a stream, not 0\.5/,
   );
 });
 
-test('held-out rows outside [0, 1] are named as such where the likelihood is Bernoulli', async (t) => {
+test('held-out rows outside [0, 1] are reported as such for a Bernoulli likelihood', async (t) => {
   const model = untrainedModel(t, { likelihood: 'bernoulli' });
   const pixels = Float32Array.of(0, 1, 1, 0, 0, 1);
   await assert.rejects(
@@ -339,7 +343,7 @@ test('held-out rows outside [0, 1] are named as such where the likelihood is Ber
   );
 });
 
-test('a fault in the data is told with its own row, whatever the held-out data hold', async (t) => {
+test('a fault in the data is reported with its row, whatever the held-out data hold', async (t) => {
   const model = untrainedModel(t, { likelihood: 'bernoulli' });
   const rows = Array.from({ length: 10 }, () => [0, 1, 0.5]);
   const faulty = (at) => rows.map((row, i) => (i === at ? [0, 3, 1] : row));
@@ -349,7 +353,7 @@ test('a fault in the data is told with its own row, whatever the held-out data h
   );
 });
 
-test('held-out data of their own do not decide the likelihood', async (t) => {
+test('separate held-out data do not determine the likelihood', async (t) => {
   const bytes = Uint8Array.from({ length: 3 * 20 }, (_, i) => (i * 37) % 256);
   const model = untrainedModel(t);
   const validation = Float32Array.from(bytes);

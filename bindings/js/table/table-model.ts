@@ -7,7 +7,7 @@ import type { Losses } from '../history.js';
 import { fitMixture, type MixtureFit } from '../mixture.js';
 import type { Model, TrainingRows } from '../model.js';
 import type { CallName, CallOptions } from '../options.js';
-import { encode, evaluate, type Posterior } from '../reading.js';
+import { encode, evaluate, type Posterior } from '../inference.js';
 import { logLikelihood, score, scoreFeatures, type Scores } from '../scores.js';
 import type { SignalOption } from '../vae-options.js';
 import { readAttachment, type TableKnowledge, writeAttachment } from './attachment.js';

@@ -1,6 +1,7 @@
 /**
- * A net that collapses on `twoFactors()`: through three layers of sigmoids the decoder sees nothing of
- * the latents at first, so the KL divergence presses them into the prior before it learns to.
+ * A net that collapses on `twoFactors()`: behind three layers of sigmoids the decoder hardly sees
+ * the latents at first, so the KL divergence pushes them to the prior before the decoder learns to
+ * use them.
  */
 export const COLLAPSING_NET = {
   hiddenDims: [32, 32, 32],
@@ -11,7 +12,7 @@ export const COLLAPSING_NET = {
   deterministic: true,
 };
 
-/** What keeps it from that, by the name of the means. */
+/** Remedies by name. */
 export const REMEDIES = {
   'warm-up': { beta: { schedule: 'linear', epochs: 100 } },
   'free bits': { freeBits: 0.25 },

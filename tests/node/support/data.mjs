@@ -1,4 +1,4 @@
-// Small data sets, the same in every run.
+// Small data sets, equal in every run.
 
 /** Uniform numbers in [0, 1): a linear congruential generator (Numerical Recipes). */
 export function uniform(seed) {
@@ -6,7 +6,7 @@ export function uniform(seed) {
   return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 }
 
-/** rows x features: columns of different scales that follow one hidden factor, with noise. */
+/** rows x features: columns of different scales that depend on one hidden factor, with noise. */
 export function correlatedRows(rows, features, seed = 1) {
   const next = uniform(seed);
   const values = new Float32Array(rows * features);
@@ -18,7 +18,7 @@ export function correlatedRows(rows, features, seed = 1) {
   return values;
 }
 
-/** rows x features of zeros and ones in two kinds of row. */
+/** rows x features of zeros and ones, with two kinds of rows. */
 export function binaryRows(rows, features, seed = 1) {
   const next = uniform(seed);
   return Float32Array.from({ length: rows * features }, (_, k) => {
@@ -27,7 +27,10 @@ export function binaryRows(rows, features, seed = 1) {
   });
 }
 
-/** 2 x 6: what each factor of `twoFactors()` adds to each column; its noise has deviation 0.3. */
+/**
+ * 2 x 6: the contribution of each factor of `twoFactors()` to each column; the noise has deviation
+ * 0.3.
+ */
 const LOADINGS = [
   [1, 0.2, -0.8, 0.5, 0.1, -0.9],
   [0.1, 1, 0.5, -0.7, 0.9, 0.3],
@@ -35,8 +38,8 @@ const LOADINGS = [
 const NOISE = 0.3;
 
 /**
- * 600 x 6: two factors and noise of its own for each column, all exactly uncorrelated, since cosines
- * of different frequencies are orthogonal; so nothing is left for a third factor.
+ * 600 x 6: two factors, and separate noise for each column. All are exactly uncorrelated, since
+ * cosines of different frequencies are orthogonal, so nothing is left for a third factor.
  */
 export function twoFactors() {
   const frequencies = [7, 11, 23, 41, 59, 83, 101, 127];
@@ -47,7 +50,7 @@ export function twoFactors() {
   });
 }
 
-/** Nats per row of `twoFactors()` for a model that takes each column for a Gaussian of its own. */
+/** Nats per row of `twoFactors()` for a model of independent Gaussian columns. */
 export function lossOfColumnsAlone() {
   const variances = LOADINGS[0].map((a, j) => a ** 2 + LOADINGS[1][j] ** 2 + NOISE ** 2);
   return variances.reduce((sum, v) => sum + Math.log(2 * Math.PI * Math.E * v) / 2, 0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { VAEError } from 'vae1';
 
-/** What to give to assert.throws and assert.rejects: a VAEError with this code and sentence. */
+/** A check for assert.throws and assert.rejects: a VAEError with this code and sentence. */
 export function failure(code, sentence, ErrorClass = VAEError) {
   return (error) => {
     assert.ok(error instanceof ErrorClass, `${error} is no VAEError`);
@@ -12,7 +12,10 @@ export function failure(code, sentence, ErrorClass = VAEError) {
   };
 }
 
-/** Runs `attempt`, which must fail so, and checks that the model is as it was, to the last bit. */
+/**
+ * Runs `attempt`, which must fail like this, and checks that the model is unchanged to the last
+ * bit.
+ */
 export async function refused(model, attempt, code, sentence) {
   const before = await model.save();
   await assert.rejects(attempt, failure(code, sentence));

@@ -1,4 +1,4 @@
-// Reads a model file by docs/model-file.md alone.
+// Reads a model file by docs/model-file.md only.
 const HEADER = 16;
 const SECTION_HEADER = 16;
 
@@ -15,7 +15,7 @@ export function section(file, tag) {
   throw new Error(`no section ${tag}`);
 }
 
-/** Mini-batches that the model was trained on: Adam's steps. */
+/** The number of mini-batches that the model was trained on: Adam's steps. */
 export function batchesTrained(file) {
   return Number(section(file, 'STAT').getBigUint64(24, true));
 }

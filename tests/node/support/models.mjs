@@ -7,7 +7,7 @@ export const FEATURES = 3;
 export const ROWS = 50;
 export const data = correlatedRows(ROWS, FEATURES);
 
-/** A small model that is trained, and disposed of at the end of the test `t`. */
+/** A small trained model, disposed of at the end of the test `t`. */
 export async function trainedModel(t, options = {}, rows = data, features = FEATURES) {
   const model = untrainedModel(t, options);
   await model.train(rows, { features });
@@ -20,7 +20,7 @@ export function untrainedModel(t, options = {}) {
   return model;
 }
 
-/** Starts a long training on `data`; resolves, with its promise, once one epoch is done. */
+/** Starts a long training on `data`. Resolves with its promise once one epoch is done. */
 export function firstEpoch(model, options) {
   return new Promise((resolve, reject) => {
     const training = model.train(data, { ...options, onEpoch: () => resolve({ training }) });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 
 const root = new URL('../../../', import.meta.url);
 
-/** Runs a module as a script of the repository, where 'vae1' is the package itself. */
+/** Runs a module as a script inside the repository, where 'vae1' is the package itself. */
 export function runModule(code) {
   return new Promise((resolve, reject) => {
     const args = ['--input-type=module', '-'];

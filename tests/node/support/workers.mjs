@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Worker threads of this process. */
+/** The number of worker threads of this process. */
 export const workers = () => process.report.getReport().workers.length;
 
-/** Waits while a thread that was told to end is ending. */
+/** Waits until threads that were told to end have ended. */
 export async function untilNoWorker() {
   for (let i = 0; workers() > 0; i++) {
     if (i === 1000) throw new Error(`${workers()} workers do not end`);

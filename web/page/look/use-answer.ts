@@ -15,7 +15,7 @@ export interface Answered<Question, Answer> {
  * The studio's answer to a question. Questions are plain data; null asks nothing.
  * @param ask The function of the latest render is called.
  * @param state A change of this value asks the question again, for example the version of the
- * weights.
+ *   weights.
  */
 export function useAnswer<Question, Answer>(
   question: Question | null,

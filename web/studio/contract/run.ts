@@ -111,7 +111,7 @@ export interface RunApi {
    * Trains a new model on the open data, or continues the current one, up to `settings.epochs`
    * epochs in total. Resolves when the run has ended, also after stop().
    * @param leftOut Names of the columns that a new model leaves out. A continued model keeps its
-   * columns.
+   *   columns.
    */
   train(settings: Settings, leftOut: readonly string[], report: Report<RunNews>): Promise<RunEnd>;
   /**

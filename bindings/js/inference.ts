@@ -1,5 +1,5 @@
-// The calls that go through the network once: generate, encode, decode, reconstruct, evaluate. VAE's
-// methods of these names say what they do.
+// The calls with one pass through the network: generate, encode, decode, reconstruct, evaluate.
+// VAE's methods of the same names document them.
 import { type Data, dataSource, type Rows } from './data-source.js';
 import type { Losses } from './history.js';
 import { latentSource } from './latent-source.js';
@@ -13,7 +13,7 @@ import type { EvaluateOptions, GenerateOptions, RowsOptions, SignalOption } from
 export interface Posterior {
   /** N x L. */
   mean: Float32Array<ArrayBuffer>;
-  /** N x L: the logarithm of the variance. */
+  /** N x L, the logarithm of the variance. */
   logVariance: Float32Array<ArrayBuffer>;
 }
 
@@ -106,7 +106,7 @@ export async function evaluate(
   let kl = 0;
   await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
     const losses = await engine.call('rowLosses', values, n, first, source.kind, choice, seed);
-    // Row by row, so that the sums do not depend on how the rows fall into chunks.
+    // Add row by row, so that the sums do not depend on the chunks.
     for (let i = 0; i < n; i++) {
       reconstruction += losses[i]!;
       kl += losses[n + i]!;
