@@ -50,7 +50,7 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  *
  * In TypeScript, `TableVAE<TableColumns>` is one that is trained on an object of arrays.
  *
- * @example The examples of the methods go on from this one
+ * @example The methods' examples continue from this one
  * ```js
  * import { TableVAE } from 'vae1';
  *

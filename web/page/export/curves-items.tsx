@@ -14,7 +14,7 @@ import { stem } from './stem.js';
 export function CurvesItems() {
   const epochs = history.value.length;
   const [failure, setFailure] = useState<string | null>(null);
-  const takePicture = async () => {
+  const downloadPicture = async () => {
     setFailure(null);
     try {
       const chart = curvesChart();
@@ -41,7 +41,7 @@ export function CurvesItems() {
         action="Download curves (PNG)"
         disabled={epochs === 0 || !data.value}
         failure={failure}
-        onTake={() => void takePicture()}
+        onDownload={() => void downloadPicture()}
       />
     </>
   );

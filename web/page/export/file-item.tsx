@@ -12,6 +12,6 @@ interface FileItemProps {
 
 /** A file that needs no further choices. */
 export function FileItem({ wanted, ...shown }: FileItemProps) {
-  const { take, ...state } = useFile();
-  return <Item {...shown} {...state} onTake={() => void take(wanted)} />;
+  const { download, ...state } = useFile();
+  return <Item {...shown} {...state} onDownload={() => void download(wanted)} />;
 }

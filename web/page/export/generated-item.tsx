@@ -20,7 +20,7 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
   const usual = isTable ? Math.min(most, data.value?.rows ?? USUAL_ROWS) : USUAL_IMAGES;
   const [asked, ask] = useState<number | null>(null);
   const [seed, setSeed] = useState(1);
-  const { take, ...state } = useFile();
+  const { download, ...state } = useFile();
   const rows = asked ?? usual;
   return (
     <Item
@@ -32,7 +32,7 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
       }
       action={isTable ? 'Download generated rows (CSV)' : 'Download generated images (zip)'}
       {...state}
-      onTake={() => void take({ what: 'generated', count: rows, seed })}
+      onDownload={() => void download({ what: 'generated', count: rows, seed })}
     >
       <NumberField
         label={isTable ? 'Rows' : 'Images'}
@@ -49,14 +49,14 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
 /** One picture with 64 new images. */
 export function SheetItem({ model }: { model: ModelSummary }) {
   const [seed, setSeed] = useState(1);
-  const { take, ...state } = useFile();
+  const { download, ...state } = useFile();
   return (
     <Item
       title="Sheet of new images"
       about={`One PNG with 64 images, ${sizeOf(model)} pixels each, enlarged`}
       action="Download sheet of new images (PNG)"
       {...state}
-      onTake={() => void take({ what: 'sheet', seed })}
+      onDownload={() => void download({ what: 'sheet', seed })}
     >
       <NumberField label="Seed" value={seed} minimum={0} maximum={MOST_SEED} onValue={setSeed} />
     </Item>

@@ -15,12 +15,12 @@ interface ItemProps {
   disabled?: boolean;
   progress?: Progress | null;
   failure: string | null;
-  onTake: () => void;
+  onDownload: () => void;
 }
 
 /** Something to export: a description and a button. */
 export function Item(props: ItemProps) {
-  const { title, about, children, action, disabled = false, progress, failure, onTake } = props;
+  const { title, about, children, action, disabled = false, progress, failure, onDownload } = props;
   const id = useId();
   return (
     <li class="export-item">
@@ -40,7 +40,7 @@ export function Item(props: ItemProps) {
         aria-label={action}
         aria-describedby={id}
         disabled={disabled || Boolean(progress)}
-        onClick={onTake}
+        onClick={onDownload}
       >
         Download
       </button>

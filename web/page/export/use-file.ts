@@ -10,7 +10,7 @@ import { saveFile } from '../ui/save-file.js';
 export function useFile() {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const take = async (wanted: ExportRequest) => {
+  const download = async (wanted: ExportRequest) => {
     setFailure(null);
     setProgress({ what: 'Making the file', fraction: 0 });
     try {
@@ -23,5 +23,5 @@ export function useFile() {
       setProgress(null);
     }
   };
-  return { progress, failure, take };
+  return { progress, failure, download };
 }

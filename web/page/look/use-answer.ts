@@ -51,7 +51,7 @@ export function useAnswer<Question, Answer>(
   return answered;
 }
 
-/** A cancelled call is no failure. */
+/** A cancelled call is not a failure. */
 function wasEnded(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -6,7 +6,7 @@ export function hiddenLayersText(widths: readonly number[]): string {
   return widths.join(', ');
 }
 
-/** @throws a sentence for people if the text is no list of widths. */
+/** @throws a sentence for people if the text is not a list of widths. */
 export function parseHiddenLayers(text: string): readonly number[] {
   const parts = text.trim() === '' ? [] : text.trim().split(/\s*[,;]\s*|\s+/);
   const widths = parts.map(Number);

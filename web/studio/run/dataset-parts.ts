@@ -25,7 +25,7 @@ export function bytesOf(data: Dataset): number {
 export function* partsOf(data: Dataset): Generator<DatasetPart, void, void> {
   if (data.kind === 'table') {
     yield { ...data, columns: [] };
-    for (const column of data.columns) yield alone(column);
+    for (const column of data.columns) yield withOwnBuffer(column);
   } else {
     yield { ...data, pixels: new Uint8Array(0) };
     for (let start = 0; start < data.pixels.length; start += PIECE_BYTES)
@@ -42,7 +42,7 @@ export function assembled(parts: readonly DatasetPart[]): Dataset {
 }
 
 /** Gives the column its own buffer: cloning a view would clone the whole buffer. */
-function alone(column: Column): Column {
+function withOwnBuffer(column: Column): Column {
   if (column.kind === 'text') return { ...column, codes: own(column.codes) };
   return { ...column, values: own(column.values) };
 }
