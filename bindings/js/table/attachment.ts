@@ -3,6 +3,7 @@ import { VAEError } from '../errors.js';
 import type { NativeColumn, NativeFacts } from '../native.js';
 import { isObject } from '../option-rules.js';
 import { show } from '../show.js';
+import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 import { Conditions } from './conditions.js';
 import { schemaFromJson } from './schema-from-json.js';
 import { TableCoding } from './table-coding.js';
@@ -20,7 +21,7 @@ export interface TableKnowledge {
 
 export function writeAttachment({ coding, conditions }: TableKnowledge): Uint8Array<ArrayBuffer> {
   const { schema } = coding;
-  return new TextEncoder().encode(JSON.stringify({ version: VERSION, schema, conditions }));
+  return encodeUtf8(JSON.stringify({ version: VERSION, schema, conditions }));
 }
 
 /**
@@ -30,7 +31,7 @@ export function writeAttachment({ coding, conditions }: TableKnowledge): Uint8Ar
 export function readAttachment({ attachment, columns }: NativeFacts): TableKnowledge {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(attachment));
+    json = JSON.parse(decodeUtf8(attachment));
   } catch (cause) {
     throw damaged('is no JSON', { cause });
   }
