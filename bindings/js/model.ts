@@ -28,7 +28,7 @@ import { tagOf } from './tag-of.js';
 import { runTraining, type TrainingObserver } from './training.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
 import type { LoadOptions } from './vae-options.js';
-import { wasmSources } from './wasm-source.js';
+import { checkThere, wasmSources } from './wasm-source.js';
 import { workerChannel } from './worker-channel.js';
 
 /** What the model runs on. */
@@ -229,6 +229,7 @@ export class Model implements ReadableModel {
   async #open(start: (engine: EngineClient) => Promise<NativeFacts>): Promise<EngineClient> {
     // By a call that began before.
     if (this.#disposed) throw disposed();
+    checkThere(this.#choice.wasm);
     const engine = new EngineClient(
       this.backend.worker ? workerChannel(this.#workerUrl) : openLocalChannel,
     );
