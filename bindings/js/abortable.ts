@@ -1,13 +1,14 @@
 /**
- * The promise's outcome, or the signal's reason as soon as it is aborted. What the promise stands
- * for goes on.
+ * The outcome of what `start` starts, or the signal's reason as soon as it is aborted; nothing is
+ * started once it is. What was started goes on after an abort, and its failure then concerns nobody.
  */
-export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
+export function abortable<T>(signal: AbortSignal | undefined, start: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    signal?.throwIfAborted();
+    const abort = () => reject(signal!.reason);
+    signal?.addEventListener('abort', abort);
+    start()
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener('abort', abort));
   });
 }

@@ -43,7 +43,14 @@ export class EngineClient {
       const id = this.#calls++;
       this.#pending.set(id, { resolve, reject });
       this.#channel.hold(true);
-      this.#channel.post({ id, method, args }, buffersOf(args));
+      try {
+        this.#channel.post({ id, method, args }, buffersOf(args));
+      } catch (cause) {
+        this.#settled(id);
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        const sentence = `What was given cannot be handed to the worker: ${reason}`;
+        reject(new VAEError('ERR_OPTION', sentence, { cause }));
+      }
     });
   }
 
@@ -69,9 +76,7 @@ export class EngineClient {
       this.#listener?.[message.event](message.detail as never);
       return;
     }
-    const { resolve, reject } = this.#pending.get(message.id)!;
-    this.#pending.delete(message.id);
-    if (this.#pending.size === 0) this.#channel.hold(false);
+    const { resolve, reject } = this.#settled(message.id);
     if ('result' in message) {
       resolve(message.result as never);
     } else {
@@ -79,6 +84,13 @@ export class EngineClient {
       reject(new VAEError(code, sentence));
       if (fatal) this.close(new VAEError('ERR_DISPOSED', `The model is gone: ${sentence}`));
     }
+  }
+
+  #settled(id: number): Pending {
+    const pending = this.#pending.get(id)!;
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#channel.hold(false);
+    return pending;
   }
 
   #failure(reason: string): VAEError {

@@ -6,8 +6,8 @@ export interface EngineFeatures {
   readonly simd: boolean;
   /** Relaxed SIMD, with a multiply-add that the machine may fuse. */
   readonly relaxedSimd: boolean;
-  /** Memory shared between threads; in a page only where it is cross-origin isolated. */
-  readonly threads: boolean;
+  /** Why there can be no threads, after "needs"; undefined where there can. */
+  readonly withoutThreads: string | undefined;
   /** Processors that threads would run on. */
   readonly cores: number;
 }
@@ -20,16 +20,26 @@ interface Host {
 
 export function detectFeatures(): EngineFeatures {
   const wasm = typeof WebAssembly === 'object';
-  // Node knows no isolation, and needs none.
-  const { crossOriginIsolated = true, navigator, process } = globalThis as Host;
-  // Bun 1.4 loses what is posted to a thread before it listens: the module would wait for ever.
-  const losesMessages = process?.versions?.bun !== undefined;
+  const { navigator } = globalThis as Host;
   return {
     simd: wasm && WebAssembly.validate(SIMD_MODULE),
     relaxedSimd: wasm && WebAssembly.validate(RELAXED_SIMD_MODULE),
-    threads: typeof SharedArrayBuffer === 'function' && crossOriginIsolated && !losesMessages,
+    withoutThreads: obstacleToThreads(),
     cores: navigator?.hardwareConcurrency ?? nodeModule('node:os')?.availableParallelism() ?? 1,
   };
+}
+
+function obstacleToThreads(): string | undefined {
+  // Node knows no isolation, and needs none.
+  const { crossOriginIsolated = true, process } = globalThis as Host;
+  if (process?.versions?.bun !== undefined)
+    // The module would wait for ever.
+    return 'threads that get every message, and Bun loses those sent before a thread listens';
+  if (!crossOriginIsolated)
+    return 'shared memory, which a page has only where it is cross-origin isolated';
+  if (typeof SharedArrayBuffer !== 'function')
+    return 'shared memory (SharedArrayBuffer), which is not there';
+  return undefined;
 }
 
 // A module with one function () -> v128 of this code.

@@ -22,6 +22,7 @@ import type {
   TrainRequest,
 } from './protocol.js';
 import { showBytes } from './show.js';
+import type { StartThread } from './thread.js';
 
 /** Longest that a training keeps its thread before messages get in, unless one batch is longer. */
 const SLICE_MS = 10;
@@ -40,6 +41,7 @@ export type Emit = <Name extends keyof EngineEvents>(
 /** Drives the WebAssembly module: in a worker, or in place. */
 export class Engine implements Async<EngineCalls> {
   readonly #emit: Emit;
+  readonly #startThread: StartThread | undefined;
   #opened: NativeEngine | undefined;
   #reading = false;
   #stopping = false;
@@ -54,8 +56,10 @@ export class Engine implements Async<EngineCalls> {
   #roomMade: () => void = () => {};
   #appended: Promise<void> = Promise.resolve();
 
-  constructor(emit: Emit) {
+  /** @param startThread For builds with threads. */
+  constructor(emit: Emit, startThread?: StartThread) {
     this.#emit = emit;
+    this.#startThread = startThread;
   }
 
   async create(choice: BuildChoice, options: NativeOptions): Promise<NativeFacts> {
@@ -79,7 +83,7 @@ export class Engine implements Async<EngineCalls> {
   }
 
   async #start(choice: BuildChoice): Promise<NativeEngine> {
-    const { NativeEngine } = await loadNativeModule(choice);
+    const { NativeEngine } = await loadNativeModule(choice, this.#startThread);
     return (this.#opened = new NativeEngine());
   }
 

@@ -28,7 +28,7 @@ import { tagOf } from './tag-of.js';
 import { runTraining, type TrainingObserver } from './training.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
 import type { LoadOptions } from './vae-options.js';
-import { wasmSources } from './wasm-source.js';
+import { checkThere, wasmSources } from './wasm-source.js';
 import { workerChannel } from './worker-channel.js';
 
 /** What a model runs on. */
@@ -110,10 +110,9 @@ export class Model implements ReadableModel {
     run.deterministic = options.deterministic ?? isDeterministic(file);
     const loader = new Model(call, readOptions('new VAE()', run));
     try {
-      const loading = loader.#open((engine) =>
-        engine.call('load', loader.#choice, file, options.deterministic),
+      await abortable(signal, () =>
+        loader.#open((engine) => engine.call('load', loader.#choice, file, options.deterministic)),
       );
-      await abortable(loading, signal);
       signal?.throwIfAborted();
       const found = { ...run, ...optionsOf(loader.#facts!.options) };
       const model = new Model(call, readOptions('new VAE()', found), table);
@@ -179,7 +178,7 @@ export class Model implements ReadableModel {
           this.#facts = { ...this.#facts!, bestEpoch };
         },
       };
-      const engine = await abortable(this.opened(), signal);
+      const engine = await abortable(signal, () => this.opened());
       if (isDataStream(data)) {
         const expected = { features: given.features, model: this.features || undefined };
         const { shuffleRows } = given;
@@ -228,7 +227,9 @@ export class Model implements ReadableModel {
   }
 
   async #open(start: (engine: EngineClient) => Promise<NativeFacts>): Promise<EngineClient> {
-    this.#alive('A call');
+    // By a call that began before.
+    if (this.#disposed) throw disposed();
+    checkThere(this.#choice.wasm);
     const engine = new EngineClient(
       this.backend.worker ? workerChannel(this.#workerUrl) : openLocalChannel,
     );

@@ -1,24 +1,28 @@
-import type { Build } from './builds.js';
 import { VAEError } from './errors.js';
+import { moduleFactories } from './module-factories.js';
 import type { NativeModule, NativeModuleFactory, NativeModuleSettings } from './native.js';
 import type { BuildChoice } from './pick-build.js';
 import { tagOf } from './tag-of.js';
+import type { StartThread } from './thread.js';
 import type { WasmSource } from './wasm-source.js';
 
-// Literal specifiers: bundlers follow these, and no computed ones.
-const factories: Record<Build, () => Promise<{ default: NativeModuleFactory }>> = {
-  simd: () => import('./vae1-simd.mjs'),
-  'simd-threads': () => import('./vae1-simd-threads.mjs'),
-  relaxed: () => import('./vae1-relaxed.mjs'),
-  'relaxed-threads': () => import('./vae1-relaxed-threads.mjs'),
-};
-
-/** A fresh instance of the module, with a memory and threads of its own. */
-export async function loadNativeModule(choice: BuildChoice): Promise<NativeModule> {
+/**
+ * A fresh instance of the module, with a memory and threads of its own.
+ * @param startThread Needed where there is more than one.
+ */
+export async function loadNativeModule(
+  choice: BuildChoice,
+  startThread: StartThread | undefined,
+): Promise<NativeModule> {
   const { build, threads, wasm } = choice;
+  const settings: NativeModuleSettings = {
+    helpers: threads - 1,
+    printErr() {},
+    startThread: () => startThread!(build),
+  };
   try {
-    const { default: factory } = await factories[build]();
-    return await instantiate(factory, threads - 1, wasm);
+    const { default: factory } = await moduleFactories[build]();
+    return await instantiate(factory, settings, wasm);
   } catch (cause) {
     throw loadFailure(choice, cause);
   }
@@ -34,11 +38,15 @@ function loadFailure({ build, wasm }: BuildChoice, cause: unknown): VAEError {
       { cause },
     );
   // What a page's server answers for a file that it does not have is no reason that names the file.
-  const given = typeof wasm === 'string' ? ` with ${wasm}` : '';
+  const given =
+    wasm === undefined ? '' : typeof wasm === 'string' ? ` with ${wasm}` : ' with wasmBinary';
+  const beside = `vae1-${build}.mjs must lie beside the script that loads it`;
   return new VAEError(
     'ERR_OPTION',
-    `build '${build}' could not be loaded${given}: ${reason}. vae1-${build}.mjs must lie beside ` +
-      `the worker's script, and so must vae1-${build}.wasm, unless wasmUrl or wasmBinary gives it.`,
+    `build '${build}' could not be loaded${given}: ${reason}. ` +
+      (wasm === undefined
+        ? `${beside}, and so must vae1-${build}.wasm, unless wasmUrl or wasmBinary gives it.`
+        : `${beside}, and the WebAssembly has to be vae1-${build}.wasm of the same version.`),
     { cause },
   );
 }
@@ -51,10 +59,9 @@ function reasonOf(cause: unknown): string {
 
 async function instantiate(
   factory: NativeModuleFactory,
-  helpers: number,
+  settings: NativeModuleSettings,
   wasm: WasmSource | undefined,
 ): Promise<NativeModule> {
-  const settings: NativeModuleSettings = { helpers, printErr() {} };
   if (wasm === undefined) return factory(settings);
   if (typeof wasm === 'string') return factory({ ...settings, locateFile: () => wasm });
   const module =

@@ -120,6 +120,8 @@ export interface NativeModuleSettings {
   helpers: number;
   /** Takes what the module would write to the console: the error says it too. */
   printErr(): void;
+  /** Starts one of the helpers: a Worker of the platform, which becomes a thread of this build. */
+  startThread(): unknown;
   /** The address of the WebAssembly, where it is not beside the JavaScript. */
   locateFile?(): string;
   /** Instantiates the WebAssembly by other means than the module's own. */
@@ -130,7 +132,7 @@ export interface NativeModuleSettings {
 }
 
 /** What a vae1-<build>.mjs exports by default. */
-export type NativeModuleFactory = (module: NativeModuleSettings) => Promise<NativeModule>;
+export type NativeModuleFactory = (module?: NativeModuleSettings) => Promise<NativeModule>;
 
 /** RowKind of src/data/rows.hpp. */
 export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;

@@ -41,8 +41,7 @@ export function pickBuild(wish: BuildWish, features: EngineFeatures): BuildChoic
       return 'needs relaxed SIMD in WebAssembly, which this engine does not have';
     if (hasThreads(build) && !wish.worker)
       return 'waits for its threads, which the calling thread must not: it needs worker: true';
-    if (hasThreads(build) && !features.threads)
-      return 'needs shared memory, which a page has only where it is cross-origin isolated';
+    if (hasThreads(build) && features.withoutThreads) return `needs ${features.withoutThreads}`;
     return undefined;
   };
   const threads =

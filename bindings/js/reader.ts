@@ -74,7 +74,7 @@ export class Reader {
     task: (engine: EngineClient, generated: number) => Promise<number | undefined | void>,
   ): Promise<void> {
     return this.#queue.run(signal, async () => {
-      const engine = await abortable(this.#model.opened(), signal);
+      const engine = await abortable(signal, () => this.#model.opened());
       const generated = await engine.call('beginRead');
       let position: number | undefined | void;
       try {

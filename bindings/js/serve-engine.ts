@@ -1,17 +1,22 @@
 import { Engine } from './engine.js';
 import { VAEError } from './errors.js';
 import { buffersOf, type CallFailure, type CallMessage, type EngineMessage } from './protocol.js';
+import type { StartThread } from './thread.js';
 
 export interface EngineServer {
   receive(message: CallMessage): void;
   dispose(): void;
 }
 
-/** An engine that answers messages with messages. */
+/** An engine that answers messages with messages; `startThread` is for builds with threads. */
 export function serveEngine(
   post: (message: EngineMessage, transfer: ArrayBuffer[]) => void,
+  startThread?: StartThread,
 ): EngineServer {
-  const engine = new Engine((event, detail) => post({ event, detail } as EngineMessage, []));
+  const engine = new Engine(
+    (event, detail) => post({ event, detail } as EngineMessage, []),
+    startThread,
+  );
   return {
     async receive({ id, method, args }) {
       try {

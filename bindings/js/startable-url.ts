@@ -34,7 +34,8 @@ function importing(href: string): string {
 
 let trust: ((url: string) => string | URL) | undefined;
 
-function trusted(url: string): string | URL {
+/** An address as a script's, where the page wants it trusted. */
+export function trusted(url: string): string | URL {
   trust ??= policy();
   return trust(url);
 }

@@ -67,9 +67,11 @@ function openedPass(
   expected: StreamExpectation,
   signal: AbortSignal | undefined,
 ): Promise<Pass> {
-  const opening = Pass.open(stream, expected);
-  opening.then((pass) => signal?.aborted && pass.close()).catch(() => {});
-  return abortable(opening, signal);
+  return abortable(signal, async () => {
+    const pass = await Pass.open(stream, expected);
+    if (signal?.aborted) pass.close();
+    return pass;
+  });
 }
 
 /**
@@ -89,7 +91,7 @@ async function inspectSample(
   let ended = false;
   try {
     do {
-      const pieces = await abortable(pass.next(), signal);
+      const pieces = await abortable(signal, () => pass.next());
       if (!pieces) {
         ended = true;
         break;

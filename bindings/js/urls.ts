@@ -23,7 +23,7 @@ export function isTrustedUrl(value: unknown): value is TrustedUrl {
 export function absoluteUrl(url: string | URL): string {
   // Before the document, which tests in Node may have made up.
   const node = nodeModule('node:url');
-  if (!node) return new URL(url, globalThis.document?.baseURI ?? location.href).href;
+  if (!node) return new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href).href;
   // A letter alone before the colon is a drive.
   return typeof url === 'string' && !/^[a-z][a-z\d+.-]+:/i.test(url)
     ? node.pathToFileURL(url).href

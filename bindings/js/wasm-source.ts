@@ -53,7 +53,23 @@ export function wasmSources(
     );
   }
   if (wasmBinary === undefined) return undefined;
-  return isBinary(wasmBinary) ? only('wasmBinary', build, wasmBinary) : wasmBinary;
+  const binaries = isBinary(wasmBinary) ? only('wasmBinary', build, wasmBinary) : wasmBinary;
+  for (const binary of Object.values(binaries)) checkThere(binary);
+  return binaries;
+}
+
+/**
+ * A buffer that was transferred, to a worker for one, has lost its bytes; it may be after the model
+ * was made, too.
+ * @throws ERR_OPTION where there are none.
+ */
+export function checkThere(source: WasmSource | undefined): void {
+  if (typeof source === 'object' && 'byteLength' in source && source.byteLength === 0)
+    throw new VAEError(
+      'ERR_OPTION',
+      'wasmBinary is the WebAssembly of a build, but has no bytes: its buffer is empty, or was ' +
+        'transferred elsewhere. A copy (slice()) or a WebAssembly.Module stays.',
+    );
 }
 
 function only<T>(option: string, build: Build | 'auto', source: T): ByBuild<T> {

@@ -2,10 +2,8 @@ import type { Channel, ChannelListener, OpenChannel } from './channel.js';
 import { nextTask } from './next-task.js';
 import { nodeModule } from './node-module.js';
 import { startableUrl } from './startable-url.js';
+import { ownScript } from './thread.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
-
-/** An address that bundlers do not see, and so leave alone. */
-const beside = (file: string) => new URL(file, new URL(import.meta.url));
 
 /**
  * An engine in a worker: a thread of Node's, or a Web Worker.
@@ -35,11 +33,19 @@ function startWebWorker(script: ScriptUrl | undefined): Worker {
   const module = { type: 'module' } as const;
   if (script !== undefined) return new Worker(startableUrl(script), module);
   // The package as it is, from another origin: of a bundler's files only workerUrl can tell the names.
-  const { protocol, origin } = new URL(import.meta.url);
-  if (/^https?:$/.test(protocol) && origin !== globalThis.origin)
-    return new Worker(startableUrl(beside('worker.js')), module);
+  const url = workerBeside();
+  if (/^https?:$/.test(url.protocol) && url.origin !== globalThis.origin)
+    return new Worker(startableUrl(url), module);
   // Literal, so that bundlers find the worker.
   return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+}
+
+/** In a form that bundlers do not see, and so leave alone. */
+function workerBeside(): URL {
+  const own: string | undefined = import.meta.url;
+  // A bundle of another form than ES modules.
+  if (own === undefined) throw new Error('this script does not know its own address');
+  return new URL('./worker.js', new URL(own));
 }
 
 function openNodeThread(
@@ -47,9 +53,10 @@ function openNodeThread(
   script: ScriptUrl | undefined,
   listener: ChannelListener,
 ): Channel {
-  const url = script === undefined ? beside('worker.js') : absoluteUrl(String(script));
-  const thread = new Thread(new URL(url), {
+  const { href } = script === undefined ? workerBeside() : new URL(absoluteUrl(String(script)));
+  const thread = new Thread(new URL(href), {
     name: 'vae1',
+    workerData: ownScript(href),
     // None of the process's own: --input-type, for one, is refused with a file.
     execArgv: [],
   });

@@ -3,7 +3,7 @@ import { isProgram } from '../../tools/system.mjs';
 
 /**
  * One of the Nodes that are packages of this folder.
- * @param {string} name of the package: node20, node22, node24
+ * @param {string} name of the package: node20, node22, node24, node26
  * @returns {{ program: string, skip: false | string }} `skip`: why it cannot be run here
  */
 export function nodeProgram(name) {
@@ -13,3 +13,11 @@ export function nodeProgram(name) {
     skip: isProgram(program) ? false : '"npm ci" in tests/node-versions brings it',
   };
 }
+
+/** All of them, as people call them. */
+export const NODES = Object.entries({
+  'Node 20.19': 'node20',
+  'Node 22': 'node22',
+  'Node 24': 'node24',
+  'Node 26': 'node26',
+}).map(([version, name]) => ({ version, ...nodeProgram(name) }));

@@ -59,12 +59,31 @@ for (const worker of [true, false]) {
         training,
         failure(
           'ERR_OPTION',
-          /^build 'simd' could not be loaded(: | with file:.*absent\.wasm: )(?!.*(Aborted|ASSERTIONS))/,
+          /^build 'simd' could not be loaded(: | with file:.*absent\.wasm: | with wasmBinary: )(?!.*(Aborted|ASSERTIONS))/,
         ),
       );
     }
   });
 }
+
+for (const worker of [true, false])
+  test(`bytes that were transferred away are named, worker: ${worker}`, async (t) => {
+    const detach = ({ buffer }) => structuredClone(buffer, { transfer: [buffer] });
+    const sentence = failure('ERR_OPTION', /^wasmBinary .* has no bytes: .*transferred/);
+    const copy = () => Uint8Array.from(bytes);
+    for (const form of [(array) => array, ({ buffer }) => buffer, (simd) => ({ simd })]) {
+      const array = copy();
+      const wasmBinary = form(array);
+      detach(array);
+      assert.throws(() => new VAE({ ...options, worker, wasmBinary }), sentence);
+
+      const later = copy();
+      const model = new VAE({ ...options, worker, wasmBinary: form(later) });
+      t.after(() => model.dispose());
+      detach(later);
+      await assert.rejects(model.train(data, { features: FEATURES }), sentence);
+    }
+  });
 
 test('of several builds the best that runs is taken, and no other', async (t) => {
   const sources = { 'simd-threads': undefined, simd: moved };

@@ -1,11 +1,9 @@
 // The packed package in each Node that package.json's `engines` promises.
 import { after, before, describe, test } from 'node:test';
-import { nodeProgram } from '../node-versions/node-program.mjs';
+import { NODES } from '../node-versions/node-program.mjs';
 import { EXAMPLE_PROGRAMS, inCommonJS } from './example-programs.mjs';
 import { installedPackage } from './installed-package.mjs';
 import { runProgram } from './run-program.mjs';
-
-const NODES = { 'Node 20.19': 'node20', 'Node 22': 'node22', 'Node 24': 'node24' };
 
 let consumer;
 before(async () => {
@@ -17,8 +15,7 @@ before(async () => {
 });
 after(() => consumer?.remove());
 
-for (const [version, name] of Object.entries(NODES)) {
-  const { program, skip } = nodeProgram(name);
+for (const { version, program, skip } of NODES)
   for (const [form, extension] of Object.entries({ import: 'mjs', require: 'cjs' }))
     describe(`${version}, ${form}`, { skip }, () => {
       for (const [i, { title, check }] of EXAMPLE_PROGRAMS.entries())
@@ -27,4 +24,3 @@ for (const [version, name] of Object.entries(NODES)) {
             await runProgram(program, [`program-${i}.${extension}`], { cwd: consumer.folder }),
           ));
     });
-}

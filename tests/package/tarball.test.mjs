@@ -23,7 +23,7 @@ const NEEDED = [
 ];
 
 /** kB = 1,000 bytes. What is larger has to be worth it: raise it in the commit that makes it so. */
-const BUDGET = { packed: 470, unpacked: 1280 };
+const BUDGET = { packed: 500, unpacked: 1370 };
 
 let consumer;
 let folder;

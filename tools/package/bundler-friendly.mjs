@@ -1,32 +1,87 @@
 /**
- * Emscripten's JavaScript without imports of Node's modules, which bundlers for browsers would try to
- * resolve, although only Node comes to them: the process hands them out.
- * @throws where Emscripten writes them in a form that is not known here
+ * What Emscripten writes that does not serve here, and what takes its place. Spaces in `from` stand
+ * for any white space, or none. Each has to be found, but for those of builds with threads elsewhere.
  */
-export function withoutNodeImports(code) {
-  const changed = code
-    .replace(
-      /const\s*\{\s*createRequire\s*\}\s*=\s*await import\("node:module"\);\s*var require\s*=\s*createRequire\(import\.meta\.url\)/,
-      'var require=process.getBuiltinModule',
-    )
-    .replace(
-      /await import\("(?:node:)?worker_threads"\)/g,
-      'process.getBuiltinModule("node:worker_threads")',
-    );
-  const left = /\bimport\((?!\.)[^)]*\)/.exec(changed);
-  if (left) throw new Error(`Emscripten's module has an import that is not known: ${left[0]}`);
-  return changed;
-}
+const REWRITES = [
+  {
+    why: 'bundlers for browsers would try to resolve modules of Node, which the process hands out too',
+    from: 'const { createRequire } = await import("node:module"); var require = createRequire(import.meta.url)',
+    to: 'var require = (name) => process.getBuiltinModule?.(name)',
+  },
+  {
+    why: 'not every bundle knows its own address, which nothing but the WebAssembly beside it needs',
+    from: 'var _scriptName = import.meta.url;',
+    to: '',
+  },
+  {
+    why: 'as above',
+    from: 'if (_scriptName.startsWith("file:")) { scriptDirectory = require("node:path").dirname(require("node:url").fileURLToPath(_scriptName)) + "/" }',
+    to: '',
+  },
+  {
+    why: 'as above',
+    from: 'try { scriptDirectory = new URL(".", _scriptName).href } catch {}',
+    to: '',
+  },
+  {
+    why: 'test runners with a made-up document may have no such global, where Node has the class',
+    from: 'new TextDecoder',
+    to: 'new (globalThis.TextDecoder ?? process.getBuiltinModule("node:util").TextDecoder)',
+  },
+  {
+    why: 'a bundler may follow a file that starts itself for ever: the script that loads it is started instead',
+    threads: true,
+    from: 'var worker; worker = new Worker(new URL("NAME.mjs", import.meta.url), { type: "module", workerData: "em-pthread", name: "em-pthread" });',
+    to: 'var worker = Module["startThread"]();',
+  },
+  {
+    why: 'a global that nothing else needs',
+    threads: true,
+    from: 'globalThis.Worker = worker_threads.Worker;',
+    to: '',
+  },
+  {
+    why: 'whoever loads it in a thread runs it',
+    threads: true,
+    from: 'var isPthread = globalThis.name == "em-pthread"; var isNode = globalThis.process?.versions?.node && globalThis.process?.type != "renderer"; if (isNode) isPthread = (await import("node:worker_threads")).workerData === "em-pthread"; isPthread && Module();',
+    to: '',
+  },
+  {
+    why: "Electron's workers are those of pages, too",
+    from: 'globalThis.process?.type != "renderer"',
+    to: '!["renderer", "worker", "service-worker"].includes(globalThis.process?.type)',
+  },
+  {
+    why: "a thread's name says which build it is of",
+    threads: true,
+    from: 'globalThis.name == "em-pthread"',
+    to: 'globalThis.name == "NAME"',
+  },
+  {
+    why: 'as above',
+    threads: true,
+    from: 'worker_threads.workerData == "em-pthread"',
+    to: 'worker_threads.workerData == "NAME"',
+  },
+];
 
 /**
- * The threads' workers named after their module: bundlers that name files so make one file of those
- * with equal names, in which the threads of one build would be those of the other, too.
+ * The JavaScript of a build as bundlers and programs of every kind can have it.
+ * @param {string} name of its file, without the extension
+ * @throws where Emscripten writes what is rewritten in a form that is not known here
  */
-export function withOwnThreads(name, code) {
-  return code.replaceAll('"em-pthread"', JSON.stringify(name.replace('.mjs', '')));
-}
-
-/** Addresses in "...": the minifier writes `...`, in which not every bundler finds a file to follow. */
-export function withQuotedAddresses(code) {
-  return code.replace(/\b(new URL|import)\(`([^`$\\]*)`/g, '$1("$2"');
+export function bundlerFriendly(name, code) {
+  for (const { from, to, threads } of REWRITES) {
+    if (threads && !name.endsWith('-threads')) continue;
+    const pattern = from.replace('NAME', name).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const rewritten = code.replace(
+      new RegExp(pattern.replaceAll(' ', '\\s*'), 'g'),
+      to.replace('NAME', name),
+    );
+    if (rewritten === code) throw new Error(`${name}.mjs does not have what is rewritten: ${from}`);
+    code = rewritten;
+  }
+  const left = /\bimport\([^)]*\)|_scriptName|em-pthread|\bnew Worker\b/.exec(code);
+  if (left) throw new Error(`${name}.mjs has what is not known to bundlers: ${left[0]}`);
+  return code;
 }

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { withOwnThreads, withoutNodeImports, withQuotedAddresses } from './bundler-friendly.mjs';
+import { bundlerFriendly } from './bundler-friendly.mjs';
 import { reachedDeclarations } from './reached-declarations.mjs';
 import { root } from '../paths.mjs';
 import { replaceFolder } from '../toolchain/replace-folder.mjs';
@@ -11,10 +11,15 @@ const compiled = join(root, 'build/js');
 const declarations = join(root, 'build/types');
 const modules = join(root, 'build/wasm');
 
+/** Emscripten's JavaScript: minified, as it comes, but for its lines. */
+const IN_LINES = { codegen: { removeWhitespace: false } };
+/** The package's own: with its names, too. */
+const READABLE = { ...IN_LINES, compress: false, mangle: false };
+
 /**
  * Writes dist/ anew: the package's JavaScript and declarations, and the WebAssembly modules that
- * are built. Minified and in few files, for it is what a page loads: without tables 19 KB gzipped,
- * and a module's JavaScript 11 KB beside Emscripten's 16.
+ * are built. In few files, for a page may load them as they are, but in lines and with names: Node
+ * prints the line that an error was thrown on, and those who debug step through them.
  * Where something does not compile, dist/ stays as it was.
  */
 export async function writeDist() {
@@ -49,7 +54,8 @@ async function writeBundle(folder) {
     external: /\.mjs$/,
   });
   const { output } = await bundle.generate({
-    minify: true,
+    minify: READABLE,
+    comments: { legal: false, annotation: true, jsdoc: false },
     chunkFileNames: '[name].js',
     codeSplitting: {
       // In this order, since each takes what it needs along, where none before it has it.
@@ -60,14 +66,13 @@ async function writeBundle(folder) {
       ],
     },
   });
-  for (const { fileName, code } of output)
-    await writeFile(join(folder, fileName), withQuotedAddresses(code));
+  for (const { fileName, code } of output) await writeFile(join(folder, fileName), code);
 }
 
 async function writeModules(folder) {
   const { minifySync } = await import('rolldown/utils');
-  const minified = (name, source) => {
-    const { code, errors } = minifySync(name, source, { module: true });
+  const inLines = (name, source) => {
+    const { code, errors } = minifySync(name, source, { module: true, ...IN_LINES });
     if (errors.length) throw new Error(`${name}: ${errors[0].message}`);
     return code;
   };
@@ -78,7 +83,7 @@ async function writeModules(folder) {
       await copyFile(from, to);
       continue;
     }
-    const source = withOwnThreads(name, withoutNodeImports(await readFile(from, 'utf8')));
-    await writeFile(to, withQuotedAddresses(minified(name, source)));
+    const source = bundlerFriendly(name.replace('.mjs', ''), await readFile(from, 'utf8'));
+    await writeFile(to, inLines(name, source));
   }
 }

@@ -3,6 +3,7 @@ import { VAEError } from '../errors.js';
 import type { NativeColumn, NativeFacts } from '../native.js';
 import { isObject } from '../option-rules.js';
 import { show } from '../show.js';
+import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 import { Conditions } from './conditions.js';
 import type { TableSchema } from './schema.js';
 import { schemaFromJson } from './schema-from-json.js';
@@ -30,9 +31,7 @@ export interface TableKnowledge {
 
 export function writeAttachment({ coding, conditions }: TableKnowledge): Uint8Array<ArrayBuffer> {
   const { schema } = coding;
-  return new TextEncoder().encode(
-    JSON.stringify({ version: versionFor(schema), schema, conditions }),
-  );
+  return encodeUtf8(JSON.stringify({ version: versionFor(schema), schema, conditions }));
 }
 
 /**
@@ -42,7 +41,7 @@ export function writeAttachment({ coding, conditions }: TableKnowledge): Uint8Ar
 export function readAttachment({ attachment, columns }: NativeFacts): TableKnowledge {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(attachment));
+    json = JSON.parse(decodeUtf8(attachment));
   } catch (cause) {
     throw damaged('is no JSON', { cause });
   }

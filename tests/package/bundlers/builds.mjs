@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from '../run-program.mjs';
+import { builtByNext } from './next.mjs';
 import { PATH, writePage, writePlainApp } from './plain-app.mjs';
 import { configuration } from './documented-configuration.mjs';
 import { isolation, serveFolder } from './static-host.mjs';
@@ -25,6 +26,7 @@ export const BUILDS = {
   'webpack, development': (folder) => builtByWebpack('development', folder),
   Rollup: builtByRollup,
   esbuild: async (folder) => builtByShell(configuration('esbuild'), 'out-esbuild', folder),
+  Next: builtByNext,
   'any bundler': builtAnyhow,
   'no bundler, an import map': withImportMap,
   'no bundler, a path': withPath,

@@ -12,14 +12,18 @@ const skip = noChromium || noTools;
 /** The options that a page is given, and what it runs on by them. */
 const RUNS = [
   { page: '', given: {}, runs: { build: 'simd', threads: 1, worker: true } },
-  { page: '?isolated', given: { threads: 1 }, runs: { build: 'simd', threads: 1, worker: true } },
   {
-    page: '?isolated',
+    page: '?isolated=yes',
+    given: { threads: 1 },
+    runs: { build: 'simd', threads: 1, worker: true },
+  },
+  {
+    page: '?isolated=yes',
     given: { threads: 2 },
     runs: { build: 'simd-threads', threads: 2, worker: true },
   },
   {
-    page: '?isolated',
+    page: '?isolated=yes',
     given: { worker: false },
     runs: { build: 'simd', threads: 1, worker: false },
   },
@@ -71,8 +75,16 @@ for (const [name, build] of Object.entries(BUILDS)) {
       });
     }
 
+    if (name === 'Next')
+      test('Next: a route of its server, on threads, Node’s bytes', { skip }, async () => {
+        const response = await fetch(`${host.address}api/train`);
+        const { backend, results } = await response.json();
+        assert.deepEqual(backend, { build: 'simd-threads', threads: 2, worker: true });
+        assert.deepEqual(results, expected);
+      });
+
     test(`${name}: relaxed SIMD on two threads trains, too`, { skip }, async () => {
-      const { backend, results } = await run('?isolated', RELAXED);
+      const { backend, results } = await run('?isolated=yes', RELAXED);
       assert.deepEqual(backend, { ...RELAXED, worker: true });
       for (const { losses } of results) assert.ok(losses.at(-1) < losses[0], `losses ${losses}`);
     });

@@ -41,11 +41,11 @@ export async function serveFolder(folder, headersOf = () => ({})) {
   };
 }
 
-/** Headers with which a page at an address that ends with "?isolated" may have threads. */
+/** Headers with which a page at an address that says "?isolated" may have threads. */
 export function isolation(path) {
   return {
     'Cross-Origin-Embedder-Policy': 'require-corp',
-    ...(path.endsWith('?isolated') && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
+    ...(path.includes('?isolated') && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
   };
 }
 

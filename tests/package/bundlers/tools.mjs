@@ -15,6 +15,9 @@ export const skip = existsSync(join(folder, 'node_modules'))
 /** The folder of the programs' names, to be in the PATH of a shell. */
 export const programs = join(folder, 'node_modules/.bin');
 
+/** A file of a package of tests/package/tools. */
+export const toolFile = (path) => join(folder, 'node_modules', path);
+
 /** Imports a package of tests/package/tools. */
 export const importTool = (name) => import(pathToFileURL(resolve(name)));
 
