@@ -95,7 +95,7 @@ async function ofVae(options, data, training = {}, rows = data) {
     fitThreshold: await model.fitThreshold(rows, { quantile: 0.9 }),
     isAnomaly: await model.isAnomaly(rows),
     anomalyProbability: await model.anomalyProbability(rows),
-    diagnose: await model.diagnose(rows),
+    diagnose: withoutSentences(await model.diagnose(rows)),
     interpolate: await model.interpolate(rows[0], rows[7], 5),
     traverse: await model.traverse(rows[3], 1, [-1, 0, 1]),
   });
@@ -127,8 +127,13 @@ async function ofTable(options, generating, training = {}) {
     logLikelihood: await model.logLikelihood(people, { samples: 9 }),
     score: await model.score(people, { samples: 9 }),
     scoreFeatures: await model.scoreFeatures(people),
-    diagnose: await model.diagnose(people),
+    diagnose: withoutSentences(await model.diagnose(people)),
   });
+}
+
+/** A diagnosis without its sentences, whose words may change. */
+function withoutSentences({ findings, ...diagnosis }) {
+  return { ...diagnosis, findings: findings.map(({ message, ...finding }) => finding) };
 }
 
 /** The answers, and beside them the model's file; the model is disposed of. */
