@@ -41,7 +41,7 @@ export const startThread: StartThread = (build) => {
 function isModule(): boolean {
   try {
     // No address, which a classic script says of it. A module may import nothing so.
-    importScripts(trusted('https://:') as string);
+    importScripts(trusted('https://:'));
   } catch (error) {
     return (error as Error).name !== 'SyntaxError';
   }
