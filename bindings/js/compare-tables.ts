@@ -1,3 +1,4 @@
+import { lazyPart } from './lazy-part.js';
 import { readOptions } from './options.js';
 import type { ColumnComparison } from './table/report/column-scores.js';
 import type { Detection } from './table/report/detection.js';
@@ -99,6 +100,9 @@ export async function compareTables(
 ): Promise<TableReport> {
   const given = readOptions('compareTables()', options);
   // Loaded when it is first needed: a page that compares no tables does without.
-  const { comparison } = await import('./table/report/comparison.js');
+  const { comparison } = await lazyPart(
+    'comparison.js',
+    () => import('./table/report/comparison.js'),
+  );
   return comparison(real, synthetic, given);
 }

@@ -1,10 +1,18 @@
 // Ways through the latent space, decoded.
-import { type DataSource, type Row, rowSource, shapeError } from './data-source.js';
+import {
+  type DataSource,
+  isBytes,
+  isNumericArray,
+  type Row,
+  rowSource,
+  shapeError,
+} from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
 import { PATH_METHODS, readOption } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { resultArray } from './result-array.js';
+import { readingOf } from './reading-of.js';
 import { show } from './show.js';
 import type { InterpolateOptions, SignalOption } from './vae-options.js';
 
@@ -80,14 +88,18 @@ async function latentOf(engine: EngineClient, row: DataSource): Promise<Floats> 
 /** Where a traversal goes. */
 function placesOf(values: unknown): Float32Array {
   const name = 'values';
-  if (!Array.isArray(values) && !(values instanceof Float32Array || values instanceof Float64Array))
-    throw shapeError({ name }, `is an array of numbers, was given ${show(values)}`);
-  if (values.length === 0) throw shapeError({ name }, 'is empty; at least one number is needed');
-  return Float32Array.from(values, (value: unknown, index) => {
-    if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return value;
-    throw new VAEError(
-      'ERR_DATA_VALUE',
-      `values has ${show(value)} at index ${index}, where a finite 32-bit number is expected.`,
-    );
+  return readingOf('ERR_DATA_SHAPE', name, () => {
+    if (!Array.isArray(values) && (!isNumericArray(values) || isBytes(values)))
+      throw shapeError({ name }, `is an array of numbers, was given ${show(values)}`);
+    const given = values as ArrayLike<unknown>;
+    if (given.length === 0) throw shapeError({ name }, 'is empty; at least one number is needed');
+    return Float32Array.from(given, (value, index) => {
+      const number = typeof value === 'bigint' ? Number(value) : value;
+      if (typeof number === 'number' && Number.isFinite(Math.fround(number))) return number;
+      throw new VAEError(
+        'ERR_DATA_VALUE',
+        `values has ${show(value)} at index ${index}, where a finite 32-bit number is expected.`,
+      );
+    });
   });
 }

@@ -1,5 +1,6 @@
 import type { Build } from './builds.js';
 import { VAEError } from './errors.js';
+import { messageOf } from './message-of.js';
 import type { NativeModule, NativeModuleFactory, NativeModuleSettings } from './native.js';
 import type { BuildChoice } from './pick-build.js';
 import { tagOf } from './tag-of.js';
@@ -45,8 +46,10 @@ function loadFailure({ build, wasm }: BuildChoice, cause: unknown): VAEError {
 
 /** Without what Emscripten puts around it, which is for those who compile. */
 function reasonOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return message.replace(/^Aborted\((.*)\)\. Build with -sASSERTIONS for more info\.$/s, '$1');
+  return messageOf(cause).replace(
+    /^Aborted\((.*)\)\. Build with -sASSERTIONS for more info\.$/s,
+    '$1',
+  );
 }
 
 async function instantiate(

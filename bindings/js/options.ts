@@ -20,7 +20,9 @@ import {
   type Rule,
 } from './option-rules.js';
 import { betaRule, learningRateRule } from './schedules.js';
+import { readingOf } from './reading-of.js';
 import { show } from './show.js';
+import { tagOf } from './tag-of.js';
 import type { ColumnOverrides } from './table/schema.js';
 import type { Acceptance, Balance, Where } from './table/table-options.js';
 import type { Table } from './table/table-view.js';
@@ -119,6 +121,7 @@ const OPTIONS = {
       Array.isArray(value) &&
       value.length <= MAX_HIDDEN_LAYERS &&
       Array.from(value).every((width) => isInteger(width, 1, MAX_INT32)),
+    copyOf,
   ),
   activation: choice<Activation>('relu', ACTIVATIONS),
   likelihood: choice<Likelihood>('auto', LIKELIHOODS),
@@ -166,18 +169,21 @@ const OPTIONS = {
     undefined,
     'an object of types by the names of columns',
     isObject,
+    copyOf,
   ),
   conditions: rule<readonly string[]>(
     [],
     'an array of names of columns',
     (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
+    copyOf,
   ),
   // where.ts and balance.ts check what is in them.
-  where: rule<Where>({}, 'an object of values by the names of columns', isObject),
+  where: rule<Where>({}, 'an object of values by the names of columns', isObject, copyOf),
   balance: rule<Balance | undefined>(
     undefined,
     'the name of a column, or an object of shares by its categories, by its name',
     (value) => typeof value === 'string' || isObject(value),
+    copyOf,
   ),
   draws: integer(undefined, 1, MAX_INT32),
   maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
@@ -348,13 +354,13 @@ export function readOptions<Call extends CallName>(
   const taken: readonly OptionName[] = CALLS[call];
   const names = taken.filter((name) => !withheld.includes(name));
   if (given === undefined) given = {};
-  if (!isObject(given))
+  if (!readingOf('ERR_OPTION', `What ${call} was given`, () => isObject(given)))
     throw new VAEError(
       'ERR_OPTION',
       `${call} takes an object of options (${names.join(', ')}), was given ${show(given)}.`,
     );
   const rules = Object.fromEntries(names.map((name) => [name, ruleOf(call, name)]));
-  return readAll(call, given, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
+  return readAll(call, given as object, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
 }
 
 /** One value, checked like an option of its name. */
@@ -372,6 +378,21 @@ export function readOption<Name extends OptionName, Call extends CallName>(
 function ruleOf(call: CallName, name: OptionName): Rule<unknown> {
   const own: Partial<Record<string, Partial<Record<string, Rule<unknown>>>>> = OWN_OPTIONS;
   return own[call]?.[name] ?? OPTIONS[name];
+}
+
+/**
+ * Of objects and arrays, and of those in them, which may be the user's proxies and change later: what
+ * is read once here is all that is ever asked of them.
+ */
+function copyOf<T>(_place: string, value: unknown): T {
+  const copy = (item: unknown, depth: number): unknown => {
+    if (Array.isArray(item)) return item.map((each) => copy(each, depth + 1));
+    if (!isObject(item) || tagOf(item) === 'Date' || depth > 2) return item;
+    return Object.fromEntries(
+      Object.entries(item).map(([name, each]) => [name, copy(each, depth + 1)]),
+    );
+  };
+  return copy(value, 0) as T;
 }
 
 // By its shape, so that a signal of another realm serves too.

@@ -1,5 +1,5 @@
 import type { VAEError } from '../errors.js';
-import { CELLS, forEach, type Slices } from './slices.js';
+import { CELLS, forEach, type Slices, type Work } from './slices.js';
 import { cellError, type Cell, type TableView } from './table-view.js';
 import { show } from '../show.js';
 
@@ -33,6 +33,15 @@ export class ColumnCells {
       if (!isAbsent(cell) && !(this.emptyIsGap && cell === '')) work(cell, row);
     });
     return this.#slices.run(each);
+  }
+
+  /** Other work on what was found, in slices too. */
+  run<T>(work: Work<T>): Promise<T> {
+    return this.#slices.run(work);
+  }
+
+  isBigInt(row: number): boolean {
+    return typeof this.#view.given(row, this.#column) === 'bigint';
   }
 
   /** For a cell that is not what it is expected to be. `why`: how the sentence ends. */

@@ -11,7 +11,7 @@ export interface ColumnSurvey {
   readonly filled: number;
   /** Empty texts. */
   readonly empty: number;
-  /** Numbers, also as text. */
+  /** Numbers, also as text, and BigInts. */
   readonly numbers: number;
   /** Texts that are numbers by their look, but name something: "02139". */
   readonly codes: number;
@@ -20,8 +20,18 @@ export interface ColumnSurvey {
   readonly dates: number;
   /** Dates that are no text: such a cell is no category. */
   readonly dateObjects: number;
-  /** Rows of the first cell that is no number, no date, and of the first that is there at all. */
-  readonly first: { readonly noNumber: number; readonly noDate: number; readonly any: number };
+  /** Whether there are numbers other than as text, and all of them were given as BigInts. */
+  readonly bigInts: boolean;
+  /**
+   * Rows of the first cell that is no number, no date, a BigInt beyond 2^53, and of the first that is
+   * there at all; -1 where none is.
+   */
+  readonly first: {
+    readonly noNumber: number;
+    readonly noDate: number;
+    readonly beyond: number;
+    readonly any: number;
+  };
   readonly firstCell: NonNullable<Cell> | undefined;
   /** Empty texts included, Dates not. */
   readonly values: ValueCounts<CategoryValue>;
@@ -30,17 +40,21 @@ export interface ColumnSurvey {
 /** @param limit Of different values to be told apart. */
 export async function surveyColumn(cells: ColumnCells, limit: number): Promise<ColumnSurvey> {
   const found = { filled: 0, empty: 0, numbers: 0, codes: 0, booleans: 0, dates: 0 };
-  const first = { noNumber: -1, noDate: -1, any: -1 };
+  const first = { noNumber: -1, noDate: -1, beyond: -1, any: -1 };
   let dateObjects = 0;
+  let bigInts: boolean | undefined;
   let firstCell: NonNullable<Cell> | undefined;
   const values = new ValueCounts<CategoryValue>(limit);
   await cells.each((cell, row) => {
     if (typeof cell === 'object') dateObjects++;
-    else if (values.exact) values.add(cell);
+    else if (values.exact && typeof cell !== 'bigint') values.add(cell);
     if (cell === '') return void found.empty++;
     found.filled++;
     if (first.any < 0) [first.any, firstCell] = [row, cell];
-    const number = numberOf(cell) !== undefined;
+    if (typeof cell === 'bigint' && first.beyond < 0) first.beyond = row;
+    if (typeof cell === 'bigint' || (typeof cell === 'number' && bigInts !== false))
+      bigInts = cells.isBigInt(row);
+    const number = typeof cell === 'bigint' || numberOf(cell) !== undefined;
     const code = number && typeof cell === 'string' && isCode(cell);
     const date = !number && dateOf(cell) !== undefined;
     if (code) found.codes++;
@@ -50,5 +64,5 @@ export async function surveyColumn(cells: ColumnCells, limit: number): Promise<C
     if ((code || !number) && first.noNumber < 0) first.noNumber = row;
     if (!date && first.noDate < 0) first.noDate = row;
   });
-  return { ...found, dateObjects, first, firstCell, values };
+  return { ...found, dateObjects, bigInts: bigInts === true, first, firstCell, values };
 }

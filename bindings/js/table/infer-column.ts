@@ -1,4 +1,5 @@
 import { show } from '../show.js';
+import { WHOLE_NUMBER } from '../whole-number.js';
 import type { ColumnCells } from './column-cells.js';
 import { surveyColumn, type ColumnSurvey } from './column-survey.js';
 import { inferIdentifier } from './identifiers.js';
@@ -26,6 +27,8 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
   const present = filled + (cells.emptyIsGap ? 0 : empty);
   const missing = (cells.rows - present) / cells.rows;
   const column = { name: cells.name, missing };
+  if (survey.first.beyond >= 0 && said.type !== 'identifier')
+    throw cells.fault(survey.first.beyond, WHOLE_NUMBER, TOO_LARGE + asIdentifier(cells.name));
   if (present === 0) return { ...column, type: 'constant', value: null };
   switch (said.type ?? inferType(cells, survey, present)) {
     case 'continuous':
@@ -39,7 +42,10 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
       await checkConstant(cells);
       return constant(column, survey);
     case 'identifier':
-      return { ...column, ...(await inferIdentifier(cells, reasonOf(said, survey, present))) };
+      return {
+        ...column,
+        ...(await inferIdentifier(cells, survey, reasonOf(said, survey, present))),
+      };
     case 'categorical':
       return inferCategories(cells, column, survey, said, limit);
   }
@@ -55,11 +61,18 @@ function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): C
   }
   if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
   const rest =
-    ', as in most rows of this column; give null for what is not known, or leave the column out ' +
-    `of the model with columns: { ${show(cells.name)}: 'identifier' }`;
+    ', as in most rows of this column; give null for what is not known, or ' +
+    asIdentifier(cells.name);
   if (numbers > filled / 2 && codes === 0) throw cells.fault(first.noNumber, 'a number', rest);
   if (dates > filled / 2 || dateObjects > 0) throw cells.fault(first.noDate, 'a date', rest);
   return 'identifier';
+}
+
+const TOO_LARGE = '; give the column as text, for example by String(), or ';
+
+/** Advice for a column that is not to be learned, as a sentence ends on it. */
+function asIdentifier(name: string): string {
+  return `leave the column out of the model with columns: { ${show(name)}: 'identifier' }`;
 }
 
 function isCategorical({ values }: ColumnSurvey, present: number): boolean {

@@ -49,17 +49,23 @@ export async function inferNumbers(
   if (numbersRows)
     return {
       ...column,
-      ...(await inferIdentifier(cells, 'it numbers the rows: whole numbers, none of them twice')),
+      ...(await inferIdentifier(
+        cells,
+        survey,
+        'it numbers the rows: whole numbers, none of them twice',
+      )),
     };
   const asText = texts === present;
   const padded = asText && fixed && written !== undefined && written <= MAX_DECIMALS;
   const type = said.type === 'continuous' || !whole ? 'continuous' : 'integer';
+  const digits = said.decimals ?? (padded ? written! : decimals);
   return {
     ...column,
     type,
     minimum: said.minimum ?? values.minimum,
     maximum: said.maximum ?? values.maximum,
-    decimals: said.decimals ?? (padded ? written! : decimals),
+    decimals: digits,
+    ...(survey.bigInts && texts === 0 && digits === 0 && { bigint: true }),
     ...(asText && { text: padded ? 'fixed' : 'shortest' }),
     ...(await values.frequent(cells, numberOf, said.type !== 'continuous')),
   };

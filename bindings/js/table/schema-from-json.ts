@@ -39,10 +39,16 @@ function only(given: object, fields: readonly string[]): object {
   return Object.fromEntries(own.map(([field, value]) => [field, plain(value)]));
 }
 
-/** Without what is unknown in it: lists are of categories, an object is how identifiers are written. */
+/**
+ * Without what is unknown in it: lists are of categories or of runs of identifiers, an object is how
+ * identifiers are written.
+ */
 function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: object) => only(item, ['value', 'count']));
-  return isObject(value) ? only(value, ['prefix', 'digits']) : value;
+  if (Array.isArray(value))
+    return value.map((item: object) =>
+      Array.isArray(item) ? item : only(item, ['value', 'count']),
+    );
+  return isObject(value) ? only(value, ['prefix', 'digits', 'suffix']) : value;
 }
 
 type Check = (value: unknown, column: Record<string, unknown>) => boolean;
@@ -88,11 +94,18 @@ const ORDERED: Record<string, Check> = {
   spikes: optional(isAscending(1)),
 };
 
+const isTrue: Check = (value) => value === true;
+
 const NUMBERS: Record<string, Check> = {
   ...ORDERED,
+  bigint: optional(isTrue),
   decimals: (value) => value === null || isInteger(value, 0, MAX_DECIMALS),
   text: optional((value) => value === 'fixed' || value === 'shortest'),
 };
+
+/** Of numbers: the first, and how many. */
+const isRun = (value: unknown) =>
+  isArray(value, (item) => isInteger(item, 0, Number.MAX_SAFE_INTEGER)) && value.length === 2;
 
 const FIELDS: Record<ColumnType, Record<string, Check>> = {
   continuous: NUMBERS,
@@ -105,9 +118,13 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
     form: (value) => typeof value === 'string' && isDateForm(value),
     step: (value) => isInteger(value, 1, LAST_TIME),
   },
-  categorical: { categories: (value) => isCategories(value, 2) },
-  boolean: { categories: (value) => isCategories(value, 2) && value.length === 2 },
+  categorical: { categories: (value) => isCategories(value, 2), bigint: optional(isTrue) },
+  boolean: {
+    categories: (value) => isCategories(value, 2) && value.length === 2,
+    bigint: optional(isTrue),
+  },
   constant: {
+    bigint: optional(isTrue),
     value: (value) => value === null || isCategoryValue(value),
     date: optional(
       (date, { value }) =>
@@ -117,9 +134,12 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
   identifier: {
     reason: (value) => typeof value === 'string',
     next: (value) => Number.isSafeInteger(value),
+    width: optional((value) => isInteger(value, 1, 15)),
+    unused: optional((value) => isArray(value, isRun)),
     text: optional((value) => {
-      const { prefix, digits } = Object(value) as Record<string, unknown>;
-      return typeof prefix === 'string' && isInteger(digits, 1, 15);
+      const { prefix, digits, suffix = '' } = Object(value) as Record<string, unknown>;
+      return typeof prefix === 'string' && typeof suffix === 'string' && isInteger(digits, 1, 15);
     }),
+    bigint: optional(isTrue),
   },
 };

@@ -9,7 +9,7 @@ import { numberOf } from './numbers.js';
 import type { ColumnSchema } from './schema.js';
 import type { TableCoding } from './table-coding.js';
 import type { Where } from './table-options.js';
-import { type Cell, isDate } from './table-view.js';
+import { type Cell, isDate, narrowed } from './table-view.js';
 
 /** What is asked of one column. */
 export interface Wish {
@@ -144,10 +144,11 @@ function range(part: ColumnCoding): string {
 /** Equal for equal cells, however they are written. */
 function keyOf(part: ColumnCoding, cell: Cell): unknown {
   if (part.isGap(cell)) return null;
-  return 'minimum' in part.column || isDate(cell) ? ordinal(part.column, cell) : cell;
+  return 'minimum' in part.column || isDate(cell) ? ordinal(part.column, cell) : narrowed(cell);
 }
 
-function ordinal({ type }: ColumnSchema, cell: Cell): number | undefined {
+function ordinal({ type }: ColumnSchema, given: Cell): number | undefined {
+  const cell = narrowed(given);
   return type === 'date' || isDate(cell) ? dateOf(cell) : numberOf(cell);
 }
 

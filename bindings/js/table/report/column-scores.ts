@@ -1,6 +1,6 @@
 import type { EncodedColumn } from './encoded-column.js';
 import { forEach, type Work } from '../slices.js';
-import { sortedValues } from './sorted-values.js';
+import { sortedValues } from '../sorted-values.js';
 
 /**
  * One column of the synthetic table beside the same of the real one. Every score is from 0 to 1,
