@@ -55,7 +55,7 @@ async function writeBundle(folder) {
       // In this order, since each takes what it needs along, where none before it has it.
       groups: [
         { name: 'engine', test: /[\\/]js[\\/][^\\/]+$/, minShareCount: 2, priority: 3 },
-        { name: 'tables', test: /[\\/]table[\\/][^\\/]+$/, priority: 2 },
+        { name: 'tables', test: /[\\/]table[\\/](cells[\\/])?[^\\/]+$/, priority: 2 },
         { name: 'comparison', test: /[\\/]table[\\/]report[\\/]/, priority: 1 },
       ],
     },

@@ -5,6 +5,7 @@ export type { Diagnosis } from './diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors.js';
 export type { Finding, FindingCode } from './findings.js';
 export type { BatchProgress, EpochRecord, Losses } from './history.js';
+export { MISSING_VALUES } from './missing-values.js';
 export type { MixtureFit } from './mixture.js';
 export type {
   Activation,
@@ -33,6 +34,7 @@ export type {
   DateColumn,
   IdentifierColumn,
   NumberColumn,
+  NumberForm,
   TableSchema,
 } from './table/schema.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';

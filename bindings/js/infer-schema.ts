@@ -10,6 +10,12 @@ export interface InferSchemaOptions extends SignalOption {
   columns?: ColumnOverrides | undefined;
   /** As in TableVAE; they stand in the schema, and change no column. Default: none. */
   conditions?: readonly string[] | undefined;
+  /**
+   * Words for "not known": texts, in small letters or capitals, and numbers such as -999 whose cells
+   * are gaps in every column. Default: {@link MISSING_VALUES}, in columns of numbers, dates and truth
+   * values; in columns of text they are categories.
+   */
+  missingValues?: readonly (string | number)[] | undefined;
 }
 
 /**

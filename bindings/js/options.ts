@@ -10,6 +10,7 @@ import {
   choice,
   fraction,
   integer,
+  isFiniteNumber,
   isInteger,
   isObject,
   MAX_INT32,
@@ -177,6 +178,14 @@ const OPTIONS = {
     (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
     copyOf,
   ),
+  missingValues: rule<readonly (string | number)[] | undefined>(
+    undefined,
+    'an array of texts and numbers',
+    (value) =>
+      Array.isArray(value) &&
+      value.every((word) => typeof word === 'string' || isFiniteNumber(word)),
+    copyOf,
+  ),
   // where.ts and balance.ts check what is in them.
   where: rule<Where>({}, 'an object of values by the names of columns', isObject, copyOf),
   balance: rule<Balance | undefined>(
@@ -276,6 +285,7 @@ const CALLS = {
     ...RUN_OPTIONS,
     'columns',
     'conditions',
+    'missingValues',
   ],
   'TableVAE.load()': [...RUN_OPTIONS, 'signal'],
   'VAE.load()': [...RUN_OPTIONS, 'signal'],
@@ -323,7 +333,7 @@ const CALLS = {
   'interpolate()': ['method', 'signal'],
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
-  'inferSchema()': ['columns', 'conditions', 'signal'],
+  'inferSchema()': ['columns', 'conditions', 'missingValues', 'signal'],
   'compareTables()': ['holdout', 'columns', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 

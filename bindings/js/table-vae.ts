@@ -77,8 +77,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    */
   constructor(options: TableVAEOptions = {}) {
     const call = 'new TableVAE()';
-    const { columns, conditions, ...checked } = readOptions(call, options);
-    this.#said = { columns, conditions };
+    const { columns, conditions, missingValues, ...checked } = readOptions(call, options);
+    this.#said = { columns, conditions, missingValues };
     this.#model = new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
   }
 

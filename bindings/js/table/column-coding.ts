@@ -1,9 +1,12 @@
 import { ColumnKind, RealCoding, type NativeColumn } from '../native.js';
 import { isAbsent } from './column-cells.js';
-import { dateOf, dateWriter } from './dates.js';
-import { constantCells } from './constants.js';
+import { cellReader, type CellReader, cellWriter } from './cells/cell-reader.js';
+import type { MissingValues } from './cells/missing-values.js';
+import { numberTextWriter } from './cells/number-form.js';
+import { roundTo } from './cells/rounding.js';
+import { constantCells, isReadConstant } from './constants.js';
 import { identifierMaker } from './identifiers.js';
-import { numberOf, roundTo } from './numbers.js';
+import { A_DATE } from './infer-dates.js';
 import type {
   BooleanColumn,
   CategoricalColumn,
@@ -24,6 +27,8 @@ export interface ColumnCoding {
   readonly presence: boolean;
   /** What its cells are, for sentences. */
   readonly takes: string;
+  /** Of numbers and dates: the number that a cell stands for. */
+  readonly read: CellReader | undefined;
   /** Whether the cell is a gap of this column. */
   isGap(cell: Cell): boolean;
   /**
@@ -43,6 +48,7 @@ export interface ColumnCoding {
 interface ValueCoding {
   readonly columns: readonly Partial<NativeColumn>[];
   readonly takes: string;
+  readonly read?: CellReader;
   encode(cell: NonNullable<Cell>, out: Float64Array, at: number): boolean;
   decode(values: Float64Array, at: number, index: number): Cell;
 }
@@ -51,15 +57,19 @@ export function columnCoding(
   column: ColumnSchema,
   condition: boolean,
   first: number,
+  words: MissingValues,
 ): ColumnCoding {
-  const { columns, takes, encode, decode: decodeValue } = valueCoding(column);
+  const { columns, takes, read, encode, decode: decodeValue } = valueCoding(column);
   const decode = 'bigint' in column ? asBigInts(decodeValue) : decodeValue;
   const gaps = column.missing > 0;
   const presence = gaps && column.missing < 1 && column.type !== 'identifier';
   const own = presence ? [{ kind: ColumnKind.binary, scored: false }] : [];
   const skip = own.length;
   const hasEmpty = holdsEmptyText(column);
-  const isGap = (cell: Cell) => isAbsent(cell) || (cell === '' && !hasEmpty);
+  const hasWords =
+    words.everywhere || 'minimum' in column || column.type === 'boolean' || isReadConstant(column);
+  const isGap = (cell: Cell) =>
+    isAbsent(cell) || (cell === '' ? !hasEmpty : hasWords && words.has(narrowed(cell)));
   return {
     column,
     first,
@@ -74,6 +84,7 @@ export function columnCoding(
     ],
     presence,
     takes,
+    read,
     isGap,
     encode(cell, out, at) {
       if (isGap(cell)) {
@@ -118,14 +129,12 @@ function valueCoding(column: ColumnSchema): ValueCoding {
   switch (column.type) {
     case 'continuous':
     case 'integer':
-      return orderedCoding(column, 'a number', numberOf, numberWriter(column), (value) =>
+      return orderedCoding(column, numberText(column), (value) =>
         roundTo(value, column.type === 'integer' ? 0 : column.decimals),
       );
     case 'date': {
       const { step } = column;
-      const write = dateWriter(column.form);
-      const round = (time: number) => Math.round(time / step) * step;
-      return orderedCoding(column, "a date: a Date, 'YYYY-MM-DD'", dateOf, write, round);
+      return orderedCoding(column, dateText(column), (time) => Math.round(time / step) * step);
     }
     case 'categorical':
       return categoryCoding(column, {
@@ -177,20 +186,31 @@ function categoryCoding(
   };
 }
 
-/** Of numbers and dates, which `read` and `write` take from and to cells. */
+/** What its cells are, for sentences. */
+function numberText({ form }: NumberColumn): string {
+  return form ? `a number such as ${show(numberTextWriter(form, String)(1234.5))}` : 'a number';
+}
+
+function dateText({ form }: DateColumn): string {
+  return form === 'Date' || form === 'YYYY-MM-DD' ? A_DATE : `a date: a Date, ${show(form)}`;
+}
+
+/** Of numbers and dates. */
 function orderedCoding(
-  { minimum, maximum, levels, spikes = [] }: NumberColumn | DateColumn,
+  column: NumberColumn | DateColumn,
   takes: string,
-  read: (cell: Cell) => number | undefined,
-  write: (value: number) => Cell,
   round: (value: number) => number,
 ): ValueCoding {
+  const { minimum, maximum, levels, spikes = [] } = column;
+  const read = cellReader(column);
+  const write = cellWriter(column);
   if (levels) {
     const values = levels.map(({ value }) => value);
     const cells = values.map(write);
     return {
       columns: [{ kind: ColumnKind.categorical, levels: levels.length }],
       takes,
+      read,
       encode(cell, out, at) {
         const value = read(cell);
         if (value === undefined) return false;
@@ -211,6 +231,7 @@ function orderedCoding(
   return {
     columns: skip ? [{ kind: ColumnKind.categorical, levels: none + 1 }, real] : [real],
     takes,
+    read,
     encode(cell, out, at) {
       const value = read(cell);
       if (value === undefined) return false;
@@ -235,9 +256,4 @@ function nearest(values: readonly number[], value: number): number {
   while (place + 1 < values.length && values[place + 1]! <= value) place++;
   const next = values[place + 1];
   return next !== undefined && next - value < value - values[place]! ? place + 1 : place;
-}
-
-function numberWriter({ text, decimals }: NumberColumn): (value: number) => Cell {
-  if (text === 'fixed' && decimals !== null) return (value) => value.toFixed(decimals);
-  return text ? String : (value) => value;
 }

@@ -1,16 +1,22 @@
+import { CalendarDays } from './cells/calendar-days.js';
+import { orderOf } from './cells/date-form.js';
+import type { DayOrder } from './cells/date-text.js';
+import { DateTexts } from './cells/date-texts.js';
+import { type NumberForm, NumberTexts } from './cells/number-form.js';
+import { isAmbiguous, isCode, isPlain } from './cells/number-text.js';
 import type { ColumnCells } from './column-cells.js';
-import { dateOf } from './dates.js';
-import { isCode, numberOf } from './numbers.js';
+import type { Said } from './said.js';
 import type { CategoryValue } from './schema.js';
-import type { Cell } from './table-view.js';
 import { ValueCounts } from './value-counts.js';
 
 /** What kinds of cells a column has, gaps aside. */
 export interface ColumnSurvey {
-  /** Cells that are neither gaps nor empty text. */
+  /** Cells that are neither gaps, empty text nor words for "not known". */
   readonly filled: number;
   /** Empty texts. */
   readonly empty: number;
+  /** Words that can stand for "not known", where they are not gaps anyway. */
+  readonly words: number;
   /** Numbers, also as text, and BigInts. */
   readonly numbers: number;
   /** Texts that are numbers by their look, but name something: "02139". */
@@ -22,6 +28,19 @@ export interface ColumnSurvey {
   readonly dateObjects: number;
   /** Whether there are numbers other than as text, and all of them were given as BigInts. */
   readonly bigInts: boolean;
+  /** Texts that have something of a date, and cannot be read as one. */
+  readonly unreadDates: number;
+  /** Whether the numbers are days such as 20201231. */
+  readonly areDays: boolean;
+  /** How text is written: numbers, where not as programs write them, and dates. */
+  readonly form: NumberForm | undefined;
+  readonly order: DayOrder;
+  /** Texts that the column could have in another sense, where nothing in it tells. */
+  readonly ambiguous: { readonly number?: string | undefined; readonly date?: string | undefined };
+  readonly shortYears: boolean;
+  /** Texts that would be numbers, and why they are none of one column. */
+  readonly numberTexts: number;
+  readonly numbersFault: string | undefined;
   /**
    * Rows of the first cell that is no number, no date, a BigInt beyond 2^53, and of the first that is
    * there at all; -1 where none is.
@@ -33,36 +52,125 @@ export interface ColumnSurvey {
     readonly any: number;
   };
   readonly firstCell: NonNullable<Cell> | undefined;
-  /** Empty texts included, Dates not. */
+  /** Empty texts and words included, Dates not. */
   readonly values: ValueCounts<CategoryValue>;
 }
 
-/** @param limit Of different values to be told apart. */
-export async function surveyColumn(cells: ColumnCells, limit: number): Promise<ColumnSurvey> {
-  const found = { filled: 0, empty: 0, numbers: 0, codes: 0, booleans: 0, dates: 0 };
-  const first = { noNumber: -1, noDate: -1, beyond: -1, any: -1 };
-  let dateObjects = 0;
-  let bigInts: boolean | undefined;
-  let firstCell: NonNullable<Cell> | undefined;
+type Cell = Parameters<Parameters<ColumnCells['each']>[0]>[0];
+
+/** Such as 2023-W05, Q1 2023, 10 février 2023. */
+const LIKE_DATE = /^(?=\D*\d)(?=.*(19|20)\d\d)(?=.*[-/., \s:]).{6,40}$/;
+
+/**
+ * @param limit Of different values to be told apart.
+ * @param said Of the column: its form settles how texts are read.
+ */
+export async function surveyColumn(
+  cells: ColumnCells,
+  limit: number,
+  said: Said = {},
+): Promise<ColumnSurvey> {
+  const found = { filled: 0, empty: 0, words: 0, codes: 0, booleans: 0, unreadDates: 0 };
+  const texts = { '.': new NumberTexts('.'), ',': new NumberTexts(',') };
+  const dates = new DateTexts();
+  const days = new CalendarDays();
   const values = new ValueCounts<CategoryValue>(limit);
+  let [numberCells, plain, dateObjects] = [0, 0, 0];
+  let firstAny = -1;
+  let firstCell: Cell | undefined;
+  let firstWord: Cell | undefined;
+  let beyond = -1;
+  let bigInts: boolean | undefined;
+  /** Rows of the first that are neither numbers by any decimal mark, nor dates by any order. */
+  let [noNumber, noDate] = [-1, -1];
+  /** The least text that is another number by the other decimal mark. */
+  let either: string | undefined;
+  const isNoNumber = (row: number) => {
+    if (noNumber < 0) noNumber = row;
+  };
+  const isNoDate = (row: number) => {
+    if (noDate < 0) noDate = row;
+  };
+  const addText = (text: string, row: number) => {
+    const asPlain = isPlain(text);
+    if (asPlain) {
+      isNoDate(row);
+      if (isCode(text)) {
+        found.codes++;
+        return isNoNumber(row);
+      }
+      plain++;
+      days.add(Number(text));
+    } else {
+      const trimmed = text.trim();
+      if (dates.add(trimmed, row)) return isNoNumber(row);
+      if (LIKE_DATE.test(trimmed)) found.unreadDates++;
+    }
+    texts['.'].add(text, asPlain, row);
+    texts[','].add(text, asPlain, row);
+    if (isAmbiguous(text) && (either === undefined || text < either)) either = text;
+  };
   await cells.each((cell, row) => {
     if (typeof cell === 'object') dateObjects++;
     else if (values.exact && typeof cell !== 'bigint') values.add(cell);
     if (cell === '') return void found.empty++;
+    if (!cells.wordsAreGaps && cells.words.has(cell)) {
+      firstWord ??= cell;
+      return void found.words++;
+    }
     found.filled++;
-    if (first.any < 0) [first.any, firstCell] = [row, cell];
-    if (typeof cell === 'bigint' && first.beyond < 0) first.beyond = row;
+    if (firstAny < 0) [firstAny, firstCell] = [row, cell];
+    if (typeof cell === 'string') return addText(cell, row);
+    if (typeof cell === 'bigint' && beyond < 0) beyond = row;
     if (typeof cell === 'bigint' || (typeof cell === 'number' && bigInts !== false))
       bigInts = cells.isBigInt(row);
-    const number = typeof cell === 'bigint' || numberOf(cell) !== undefined;
-    const code = number && typeof cell === 'string' && isCode(cell);
-    const date = !number && dateOf(cell) !== undefined;
-    if (code) found.codes++;
-    else if (number) found.numbers++;
-    else if (date) found.dates++;
-    else if (typeof cell === 'boolean') found.booleans++;
-    if ((code || !number) && first.noNumber < 0) first.noNumber = row;
-    if (!date && first.noDate < 0) first.noDate = row;
+    if (typeof cell === 'bigint') {
+      numberCells++;
+      return isNoDate(row);
+    }
+    if (typeof cell !== 'number') isNoNumber(row);
+    if (typeof cell !== 'object') isNoDate(row);
+    if (typeof cell === 'boolean') found.booleans++;
+    if (typeof cell !== 'number') return;
+    numberCells++;
+    days.add(cell);
   });
-  return { ...found, dateObjects, bigInts: bigInts === true, first, firstCell, values };
+  const tied = texts['.'].count === texts[','].count;
+  const decimal = decimalIn(said) ?? (texts['.'].count >= texts[','].count ? '.' : ',');
+  const order = orderIn(said) ?? dates.order;
+  const read = texts[decimal];
+  const fault = read.faultBeside(numberCells);
+  return {
+    ...found,
+    numbers: numberCells + (fault ? plain : read.count),
+    numberTexts: read.count,
+    numbersFault: fault,
+    form: fault ? undefined : read.form,
+    dates: dateObjects + dates.count(order),
+    dateObjects,
+    bigInts: bigInts === true,
+    order,
+    shortYears: dates.shortYears,
+    areDays: days.areAll(numberCells + read.count),
+    ambiguous: {
+      number: tied && !decimalIn(said) ? either : undefined,
+      date: orderIn(said) ? undefined : dates.ambiguous,
+    },
+    first: {
+      noNumber: earlier(noNumber, read.firstOther),
+      noDate: earlier(noDate, dates.firstOther(order)),
+      beyond,
+      any: firstAny,
+    },
+    firstCell: firstCell ?? firstWord,
+    values,
+  };
+}
+
+const decimalIn = ({ form }: Said) => (typeof form === 'object' ? form.decimal : undefined);
+const orderIn = ({ form }: Said) => (typeof form === 'string' ? orderOf(form) : undefined);
+
+/** Of two rows, -1 standing for none. */
+function earlier(a: number, b: number): number {
+  return a < 0 || (b >= 0 && b < a) ? b : a;
 }

@@ -1,7 +1,9 @@
 // A column that is constant in training is not modelled, but a row that differs there is odd.
-import { dateOf } from './dates.js';
-import { isCode, numberOf } from './numbers.js';
-import type { ConstantColumn, TableSchema } from './schema.js';
+import { numberReader } from './cells/cell-reader.js';
+import { type DayOrder, readDate } from './cells/date-text.js';
+import { isCode } from './cells/number-text.js';
+import { A_DATE } from './infer-dates.js';
+import type { ColumnSchema, ConstantColumn, TableSchema } from './schema.js';
 import { type Cell, isDate } from './table-view.js';
 
 /** What cells a constant column has, gaps aside. */
@@ -23,10 +25,7 @@ export function constantCells({ value, date }: ConstantColumn): ConstantCells {
       differs: (cell) => cell !== value,
     };
   const constant = date ? new Date(value) : value;
-  for (const [takes, read] of [
-    ['a number', codesAside(numberOf)],
-    ["a date: a Date, 'YYYY-MM-DD'", dateOf],
-  ] as const)
+  for (const { takes, read } of READ)
     if (read(constant) !== undefined)
       return {
         takes,
@@ -40,9 +39,29 @@ export function constantCells({ value, date }: ConstantColumn): ConstantCells {
   };
 }
 
-/** Digits that name something are text. */
-function codesAside(read: (cell: Cell) => number | undefined) {
-  return (cell: Cell) => (typeof cell === 'string' && isCode(cell) ? undefined : read(cell));
+const readNumber = numberReader();
+
+/** Cells that are read rather than taken as they are. Digits that name something are text. */
+const READ = [
+  {
+    takes: 'a number',
+    read: (cell: Cell) => (typeof cell === 'string' && isCode(cell) ? undefined : readNumber(cell)),
+  },
+  { takes: A_DATE, read: readDay('day first') },
+  { takes: A_DATE, read: readDay('month first') },
+];
+
+function readDay(order: DayOrder) {
+  return (cell: Cell) => {
+    if (typeof cell === 'string') return readDate(cell.trim(), order)?.time;
+    return isDate(cell) ? cell.getTime() : undefined;
+  };
+}
+
+/** Whether a column has one number, date or truth value, so that words for "not known" are gaps. */
+export function isReadConstant(column: ColumnSchema): boolean {
+  if (column.type !== 'constant' || column.value === null) return false;
+  return !constantCells(column).accepts('');
 }
 
 /**

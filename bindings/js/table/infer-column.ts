@@ -7,7 +7,8 @@ import { inferBoolean, inferCategories } from './infer-categories.js';
 import { checkConstant, constant } from './infer-constant.js';
 import { inferDates } from './infer-dates.js';
 import { inferNumbers } from './infer-numbers.js';
-import type { Said } from './said.js';
+import { isIdentifierName } from './row-numbers.js';
+import { SAID, type Said } from './said.js';
 import type { ColumnSchema, ColumnType } from './schema.js';
 
 /** Text, or a mixture, of more values than this names rows rather than sorts them. */
@@ -17,14 +18,20 @@ const MAX_CATEGORIES_ASKED = 10_000;
 /** Fewer values than this are categories even where hardly one comes twice. */
 const FEW_VALUES = 20;
 
+/** Of cells that are read, rather than kept as they are. */
+const READ_TYPES: readonly ColumnType[] = ['continuous', 'integer', 'date', 'boolean'];
+
 /** @throws ERR_DATA_VALUE, ERR_DATA_SHAPE: see inferSchema(). */
 export async function inferColumn(cells: ColumnCells, said: Said): Promise<ColumnSchema> {
   const asked = said.type === 'categorical';
   const limit = asked ? MAX_CATEGORIES_ASKED : MAX_CATEGORIES;
-  const survey = await surveyColumn(cells, limit);
-  const { filled, empty, numbers, codes, dates, booleans } = survey;
-  cells.emptyIsGap = filled > 0 && [numbers + codes, dates, booleans].includes(filled);
-  const present = filled + (cells.emptyIsGap ? 0 : empty);
+  if (said.type && READ_TYPES.includes(said.type)) cells.wordsAreGaps = true;
+  const survey = await surveyColumn(cells, limit, said);
+  const { filled, empty, words, numbers, codes, dates, booleans } = survey;
+  const isRead = filled > 0 && [numbers + codes, dates, booleans].includes(filled);
+  cells.emptyIsGap = isRead;
+  cells.wordsAreGaps ||= isRead;
+  const present = filled + (cells.emptyIsGap ? 0 : empty) + (cells.wordsAreGaps ? 0 : words);
   const missing = (cells.rows - present) / cells.rows;
   const column = { name: cells.name, missing };
   if (survey.first.beyond >= 0 && said.type !== 'identifier')
@@ -47,7 +54,13 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
         ...(await inferIdentifier(cells, survey, reasonOf(said, survey, present))),
       };
     case 'categorical':
-      return inferCategories(cells, column, survey, said, limit);
+      return inferCategories(
+        cells,
+        { ...column, ...mixed(cells, survey, said) },
+        survey,
+        said,
+        limit,
+      );
   }
 }
 
@@ -55,14 +68,15 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
 function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): ColumnType {
   const { filled, numbers, codes, dates, booleans, dateObjects, first } = survey;
   if (filled > 0) {
-    if (numbers === filled) return 'continuous';
+    if (numbers === filled)
+      return survey.areDays && !isIdentifierName(cells.name) ? 'date' : 'continuous';
     if (dates === filled) return 'date';
     if (booleans === filled) return 'boolean';
   }
   if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
   const rest =
-    ', as in most rows of this column; give null for what is not known, or ' +
-    asIdentifier(cells.name);
+    ', as in most rows of this column; give null for what is not known, name such words in ' +
+    `missingValues, or ${asIdentifier(cells.name)}`;
   if (numbers > filled / 2 && codes === 0) throw cells.fault(first.noNumber, 'a number', rest);
   if (dates > filled / 2 || dateObjects > 0) throw cells.fault(first.noDate, 'a date', rest);
   return 'identifier';
@@ -80,9 +94,30 @@ function isCategorical({ values }: ColumnSurvey, present: number): boolean {
   return values.exact && (size < FEW_VALUES || 2 * size <= present);
 }
 
-function reasonOf(said: Said, { values }: ColumnSurvey, present: number): string {
-  if (said.type) return `columns says so`;
-  return values.exact
+/** Why a column is left out as an identifier. */
+function reasonOf(said: Said, survey: ColumnSurvey, present: number): string {
+  if (said.type) return SAID;
+  const { values, numbersFault, numberTexts, unreadDates, filled } = survey;
+  const many = values.exact
     ? `${values.counts.size} different values in ${present} cells`
     : `more than ${MAX_CATEGORIES} different values`;
+  if (numbersFault && numberTexts === filled) return `${many}: ${numbersFault}`;
+  if (unreadDates === filled)
+    return `${many}; if they are dates, they are in no form that is read: YYYY-MM-DD is`;
+  return `${many}: too many for categories, and no numbers or dates`;
+}
+
+/** Said of categories that are mostly numbers or dates, and so would be these but for a few cells. */
+function mixed(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reason?: string } {
+  const { filled, numbers, dates, numbersFault, numberTexts, first } = survey;
+  if (said.type) return {};
+  const but = (what: string, row: number) => ({
+    reason:
+      `most cells are ${what}, but ${show(cells.cell(row))} in row ${row} is not; ` +
+      'missingValues names words for what is not known',
+  });
+  if (numbersFault && numberTexts === filled) return { reason: numbersFault };
+  if (numbers > filled / 2 && first.noNumber >= 0) return but('numbers', first.noNumber);
+  if (dates > filled / 2 && first.noDate >= 0) return but('dates', first.noDate);
+  return {};
 }

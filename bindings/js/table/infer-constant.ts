@@ -5,7 +5,7 @@ import type { ColumnSchema, ConstantColumn } from './schema.js';
 import { isDate } from './table-view.js';
 
 /** What every column of a schema has. */
-export type Named = Pick<ColumnSchema, 'name' | 'missing'>;
+export type Named = Pick<ColumnSchema, 'name' | 'missing' | 'reason'>;
 
 /** Of a column whose cells are all the same. */
 export function constant(column: Named, { firstCell = '', bigInts }: ColumnSurvey): ConstantColumn {

@@ -1,10 +1,17 @@
+import { CommonDateForm } from './cells/common-date-form.js';
+import { dateReader } from './cells/cell-reader.js';
+import { DIGITS, stepOf } from './cells/date-form.js';
+import { DAY, readDate } from './cells/date-text.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
-import { commonForm, commonStep, DAY, dateOf, formOf } from './dates.js';
 import { constant, type Named } from './infer-constant.js';
 import { OrderedValues } from './ordered-values.js';
 import { type Said, saidSo } from './said.js';
-import type { ColumnSchema } from './schema.js';
+import type { ColumnSchema, DateColumn } from './schema.js';
+import { show } from '../show.js';
+
+/** For sentences. */
+export const A_DATE = "a date: a Date, 'YYYY-MM-DD'";
 
 /** Of dates: how they are written, and to what they are rounded. */
 export async function inferDates(
@@ -14,24 +21,74 @@ export async function inferDates(
   said: Said,
 ): Promise<ColumnSchema> {
   const values = new OrderedValues();
-  let form: string | undefined;
+  const form = typeof said.form === 'string' ? said.form : await formOf(cells, survey);
+  const read = dateReader(form);
+  const isNumber = survey.numbers > 0 && form !== 'Date';
+  let allNumbers = true;
   let step = DAY;
   await cells.each((cell, row) => {
-    const time = dateOf(cell);
-    if (time === undefined) throw cells.fault(row, "a date: a Date, 'YYYY-MM-DD'", saidSo(said));
-    const own = formOf(cell);
-    form = form === undefined ? own : commonForm(form, own);
+    const time = read(cell);
+    if (time === undefined) throw cells.fault(row, A_DATE, saidSo(said));
     values.add(time);
     step = commonStep(time, step);
+    allNumbers &&= typeof cell === 'number';
   });
   if (values.minimum === values.maximum) return constant(column, survey);
-  return {
+  const reason = said.form === undefined ? reasonOf(cells.name, survey, values, form) : undefined;
+  const found: DateColumn = {
     ...column,
     type: 'date',
+    ...(reason && { reason }),
     minimum: values.minimum,
     maximum: values.maximum,
-    form: form!,
-    step,
-    ...(await values.frequent(cells, dateOf, true)),
+    form,
+    ...(isNumber && allNumbers && { cells: 'number' as const }),
+    ...(isNumber && allNumbers && survey.bigInts && { bigint: true as const }),
+    step: Math.max(step, stepOf(form)),
   };
+  return { ...found, ...(await values.frequent(cells, read, true)) };
+}
+
+/** The form that writes all of the column's dates. */
+async function formOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string> {
+  if (survey.dateObjects > 0) return 'Date';
+  if (survey.numbers > 0 && survey.numbers === survey.filled)
+    return survey.areDays ? DIGITS : 'milliseconds';
+  const common = new CommonDateForm();
+  await cells.each((cell) => {
+    const date = typeof cell === 'string' ? readDate(cell.trim(), survey.order) : undefined;
+    if (date) common.add(date.style);
+  });
+  return common.form ?? 'Date';
+}
+
+/** Where the cells could be dates of another kind, or none. */
+function reasonOf(
+  name: string,
+  { ambiguous, order, shortYears }: ColumnSurvey,
+  { minimum, maximum }: OrderedValues,
+  form: string,
+): string | undefined {
+  const override = (own: string) => `columns: { ${show(name)}: ${own} }`;
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  const span = `from ${day(minimum)} to ${day(maximum)}`;
+  if (form === 'milliseconds')
+    return `numbers read as milliseconds since 1970, ${span}; ${override("{ form: 'seconds' }")} reads them as seconds`;
+  if (form === DIGITS)
+    return `whole numbers that are all days, ${span}; ${override("'integer'")} takes them for numbers`;
+  if (ambiguous.date !== undefined) {
+    const other = order === 'day first' ? 'MM/DD/YYYY' : 'DD/MM/YYYY';
+    return (
+      `dates such as ${ambiguous.date} are read with the ${order}, since no cell tells; ` +
+      `${override(`{ form: '${ambiguous.date.includes('/') ? other : other.replaceAll('/', '-')}' }`)} reads them the other way`
+    );
+  }
+  return shortYears ? 'years of two digits are read as 1969 to 2068' : undefined;
+}
+
+const STEPS = [DAY, 3_600_000, 60_000, 1000, 1];
+
+/** Of a day, an hour, a minute, a second and a millisecond: the largest that divides both. */
+function commonStep(time: number, step: number): number {
+  return STEPS.find((candidate) => step % candidate === 0 && time % candidate === 0) ?? 1;
 }

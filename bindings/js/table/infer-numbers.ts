@@ -1,12 +1,15 @@
+import { numberReader } from './cells/cell-reader.js';
+import { readNumber } from './cells/number-text.js';
+import { decimalsOf, MAX_DECIMALS } from './cells/rounding.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
 import { inferIdentifier } from './identifiers.js';
 import { constant, type Named } from './infer-constant.js';
-import { decimalsOf, MAX_DECIMALS, numberOf, writtenDecimals } from './numbers.js';
 import { OrderedValues } from './ordered-values.js';
 import { rowNumbers } from './row-numbers.js';
 import { type Said, saidSo } from './said.js';
 import type { ColumnSchema } from './schema.js';
+import { show } from '../show.js';
 
 /** Of numbers, also as text: whole or not, how they are written, and whether they number the rows. */
 export async function inferNumbers(
@@ -17,7 +20,9 @@ export async function inferNumbers(
   said: Said,
 ): Promise<ColumnSchema> {
   const values = new OrderedValues();
-  let numbersRows = said.type === undefined && present === cells.rows;
+  const { form } = survey;
+  const read = numberReader(form);
+  let numbersRows = said.type === undefined && present === cells.rows && form === undefined;
   const isNew = numbersRows ? rowNumbers(cells.name, cells.rows) : () => false;
   let whole = true;
   let texts = 0;
@@ -26,7 +31,7 @@ export async function inferNumbers(
   let fixed = true;
   const why = saidSo(said);
   await cells.each((cell, row) => {
-    const value = numberOf(cell);
+    const value = read(cell);
     if (value === undefined) throw cells.fault(row, 'a number', why);
     if (!Number.isInteger(value)) {
       if (said.type === 'integer') throw cells.fault(row, 'an integer', why);
@@ -38,7 +43,7 @@ export async function inferNumbers(
     if (said.maximum !== undefined && value > said.maximum)
       throw cells.fault(row, `a number <= ${said.maximum}`, '; columns says so');
     if (typeof cell === 'string') {
-      const digits = writtenDecimals(cell);
+      const digits = form ? readNumber(cell, form.decimal)?.decimals : writtenDecimals(cell);
       if (texts++ === 0) written = digits;
       else if (digits !== written) fixed = false;
     }
@@ -59,14 +64,34 @@ export async function inferNumbers(
   const padded = asText && fixed && written !== undefined && written <= MAX_DECIMALS;
   const type = said.type === 'continuous' || !whole ? 'continuous' : 'integer';
   const digits = said.decimals ?? (padded ? written! : decimals);
+  const reason = reasonOf(cells.name, survey);
   return {
     ...column,
     type,
+    ...(reason && { reason }),
     minimum: said.minimum ?? values.minimum,
     maximum: said.maximum ?? values.maximum,
     decimals: digits,
     ...(survey.bigInts && texts === 0 && digits === 0 && { bigint: true }),
     ...(asText && { text: padded ? 'fixed' : 'shortest' }),
-    ...(await values.frequent(cells, numberOf, said.type !== 'continuous')),
+    ...(form && { form }),
+    ...(await values.frequent(cells, read, said.type !== 'continuous')),
   };
+}
+
+/** Digits after the point in the text of a number; undefined where it has an exponent. */
+function writtenDecimals(text: string): number | undefined {
+  const [, fraction = ''] = text.trim().split('.');
+  return /e/i.test(text) ? undefined : fraction.length;
+}
+
+/** Where nothing tells whether a mark parts thousands or the fraction. */
+function reasonOf(name: string, { ambiguous }: ColumnSurvey): string | undefined {
+  const text = ambiguous.number;
+  if (text === undefined) return undefined;
+  const [mark, part] = text.includes('.') ? ['point', 'the fraction'] : ['comma', 'thousands'];
+  return (
+    `in numbers such as ${text} the ${mark} is taken to part ${part}, since no cell tells; ` +
+    `columns: { ${show(name)}: { form: { decimal: ',' } } } reads them the other way`
+  );
 }

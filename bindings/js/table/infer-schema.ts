@@ -5,7 +5,9 @@ import { show } from '../show.js';
 import { ColumnCells } from './column-cells.js';
 import { deepFreeze } from './deep-freeze.js';
 import { inferColumn } from './infer-column.js';
-import { MAX_DECIMALS } from './numbers.js';
+import { isDateForm } from './cells/date-form.js';
+import { MissingValues } from './cells/missing-values.js';
+import { MAX_DECIMALS } from './cells/rounding.js';
 import type { Said } from './said.js';
 import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from './schema.js';
 import { Slices } from './slices.js';
@@ -16,6 +18,8 @@ export interface InferenceOptions {
   readonly columns?: ColumnOverrides | undefined;
   /** Names of the columns that are given to the model rather than modelled. */
   readonly conditions?: readonly string[] | undefined;
+  /** Which cells stand for "not known". */
+  readonly missingValues?: readonly (string | number)[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,7 +31,7 @@ export interface InferenceOptions {
  */
 export async function inferSchema(
   view: TableView,
-  { columns: overrides = {}, conditions = [], signal }: InferenceOptions = {},
+  { columns: overrides = {}, conditions = [], missingValues, signal }: InferenceOptions = {},
 ): Promise<TableSchema> {
   for (const name of Object.keys(overrides)) checkName(view, 'columns', name);
   for (const name of conditions) checkName(view, 'conditions', name);
@@ -35,14 +39,21 @@ export async function inferSchema(
     Object.entries(overrides).map(([name, value]) => [name, readOverride(name, value)]),
   );
   const slices = new Slices(signal);
+  const words = new MissingValues(missingValues);
   const columns: ColumnSchema[] = [];
   for (const [index, name] of view.names.entries()) {
     const own = said.get(name) ?? {};
-    const column = await inferColumn(new ColumnCells(view, index, slices), own);
+    const column = await inferColumn(new ColumnCells(view, index, slices, words), own);
     checkNumbersSaid(column, own);
     columns.push(column);
   }
-  return deepFreeze({ form: view.form, rows: view.rows, columns, conditions: [...conditions] });
+  return deepFreeze({
+    form: view.form,
+    rows: view.rows,
+    columns,
+    conditions: [...conditions],
+    ...(missingValues && { missingValues: [...missingValues] }),
+  });
 }
 
 function checkName({ names }: TableView, option: string, name: string): void {
@@ -71,16 +82,41 @@ const RULES = {
   minimum: anyNumber,
   maximum: anyNumber,
   decimals: integer(undefined, 0, MAX_DECIMALS),
+  form: rule<Said['form']>(
+    undefined,
+    "how dates are written, such as 'DD/MM/YYYY', or the decimal mark of numbers: { decimal: ',' }",
+    isForm,
+  ),
 };
+
+function isForm(value: unknown): boolean {
+  if (typeof value === 'string') return isDateForm(value);
+  return isObject(value) && Object.keys(value).join() === 'decimal' && isMark(value);
+}
+
+const isMark = (value: object) =>
+  'decimal' in value && ['.', ','].includes(value.decimal as string);
 
 function readOverride(name: string, value: unknown): Said {
   const place = `columns[${show(name)}]`;
-  if (isObject(value)) return readPart(place, value, RULES);
-  const takes = `${typeRule.takes}, or { type, minimum, maximum, decimals }`;
+  if (isObject(value)) {
+    const said = readPart(place, value, RULES);
+    return typeof said.form === 'string' ? { ...said, type: said.type ?? 'date' } : said;
+  }
+  const takes = `${typeRule.takes}, or { type, minimum, maximum, decimals, form }`;
   return { type: readValue<ColumnType>(place, { ...typeRule, takes }, value) };
 }
 
 function checkNumbersSaid({ name, type }: ColumnSchema, said: Said): void {
+  const { form } = said;
+  if (form !== undefined && type !== 'constant') {
+    const takes = typeof form === 'string' ? ['date'] : ['continuous', 'integer'];
+    if (!takes.includes(type))
+      throw new VAEError(
+        'ERR_OPTION',
+        `columns[${show(name)}] has the form of ${takes[1] ? 'numbers' : 'dates'}; the column is ${show(type)}.`,
+      );
+  }
   if (type === 'continuous' || type === 'integer' || type === 'constant') return;
   for (const key of ['minimum', 'maximum', 'decimals'] as const)
     if (said[key] !== undefined)

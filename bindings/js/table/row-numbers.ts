@@ -4,6 +4,10 @@ const MIN_NUMBERED = 20;
 /** A column of such a name numbers the rows with any integers, such as those of a database. */
 const IDENTIFIER_NAME = /(^|[^A-Za-z])(id|Id|ID)$|[a-z](Id|ID)$/;
 
+export function isIdentifierName(name: string): boolean {
+  return IDENTIFIER_NAME.test(name);
+}
+
 /**
  * A test whether a column of numbers without gaps numbers the rows. It is asked of each number in
  * turn: whether this can be one that does, none of which is there twice. Under any name but that of

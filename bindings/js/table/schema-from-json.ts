@@ -1,8 +1,9 @@
 import { isFiniteNumber, isInteger, isObject } from '../option-rules.js';
 import { show } from '../show.js';
-import { isDateForm, LAST_TIME } from './dates.js';
+import { isDateForm } from './cells/date-form.js';
+import { LAST_TIME } from './cells/date-text.js';
+import { MAX_DECIMALS } from './cells/rounding.js';
 import { deepFreeze } from './deep-freeze.js';
-import { MAX_DECIMALS } from './numbers.js';
 import type { ColumnType, TableSchema } from './schema.js';
 
 /**
@@ -12,7 +13,7 @@ import type { ColumnType, TableSchema } from './schema.js';
  */
 export function schemaFromJson(json: unknown): TableSchema | string {
   if (!isObject(json)) return 'is no object';
-  const { form, rows, columns, conditions } = json as Record<string, unknown>;
+  const { form, rows, columns, conditions, missingValues } = json as Record<string, unknown>;
   if (form !== 'rows' && form !== 'columns') return 'has no valid form';
   if (!isInteger(rows, 1, Number.MAX_SAFE_INTEGER)) return 'has no valid rows';
   if (!isArray(columns, isObject) || columns.length === 0) return 'has no valid columns';
@@ -24,13 +25,16 @@ export function schemaFromJson(json: unknown): TableSchema | string {
     names.add(name);
     if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type))
       return `has no valid type of column ${show(name)}`;
-    const fields = { missing: isShare, ...FIELDS[type as ColumnType] };
+    const fields = { missing: isShare, reason: optional(isText), ...FIELDS[type as ColumnType] };
     for (const [field, accepts] of Object.entries(fields))
       if (!accepts(column[field], column)) return `has no valid ${field} in column ${show(name)}`;
     known.push(only(column, ['name', 'type', ...Object.keys(fields)]));
   }
   if (!isArray(conditions, (name) => names.has(name))) return 'has no valid conditions';
-  return deepFreeze({ form, rows, columns: known, conditions } as TableSchema);
+  if (missingValues !== undefined && !isArray(missingValues, isWord))
+    return 'has no valid missingValues';
+  const named = missingValues === undefined ? {} : { missingValues };
+  return deepFreeze({ form, rows, columns: known, conditions, ...named } as TableSchema);
 }
 
 /** These fields, in the order that they have in the file: saved again, it is the same file. */
@@ -41,20 +45,37 @@ function only(given: object, fields: readonly string[]): object {
 
 /**
  * Without what is unknown in it: lists are of categories or of runs of identifiers, an object is how
- * identifiers are written.
+ * texts are written.
  */
 function plain(value: unknown): unknown {
   if (Array.isArray(value))
     return value.map((item: object) =>
       Array.isArray(item) ? item : only(item, ['value', 'count']),
     );
-  return isObject(value) ? only(value, ['prefix', 'digits', 'suffix']) : value;
+  return isObject(value) ? only(value, ['prefix', 'digits', ...NUMBER_FORM]) : value;
 }
+
+const NUMBER_FORM = ['decimal', 'group', 'prefix', 'suffix', 'negative'];
 
 type Check = (value: unknown, column: Record<string, unknown>) => boolean;
 
 const isArray = (value: unknown, accepts: (item: unknown) => boolean): value is unknown[] =>
   Array.isArray(value) && value.every(accepts);
+
+const isText = (value: unknown) => typeof value === 'string';
+
+const isWord = (value: unknown) => isText(value) || isFiniteNumber(value);
+
+const isNumberForm = (value: unknown) => {
+  const { decimal, group, prefix, suffix, negative } = Object(value) as Record<string, unknown>;
+  return (
+    (decimal === '.' || decimal === ',') &&
+    [group, prefix, suffix].every(isText) &&
+    NEGATIVES.includes(negative)
+  );
+};
+
+const NEGATIVES: readonly unknown[] = ['-$1', '$-1', '$1-', '($1)'];
 
 const isShare: Check = (value) => isFiniteNumber(value) && value >= 0 && value <= 1;
 
@@ -101,6 +122,7 @@ const NUMBERS: Record<string, Check> = {
   bigint: optional(isTrue),
   decimals: (value) => value === null || isInteger(value, 0, MAX_DECIMALS),
   text: optional((value) => value === 'fixed' || value === 'shortest'),
+  form: optional(isNumberForm),
 };
 
 /** Of numbers: the first, and how many. */
@@ -116,6 +138,8 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
     maximum: (value, { minimum }) =>
       isFiniteNumber(value) && value >= (minimum as number) && value <= LAST_TIME,
     form: (value) => typeof value === 'string' && isDateForm(value),
+    cells: optional((value) => value === 'number'),
+    bigint: optional(isTrue),
     step: (value) => isInteger(value, 1, LAST_TIME),
   },
   categorical: { categories: (value) => isCategories(value, 2), bigint: optional(isTrue) },
@@ -132,7 +156,7 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
     ),
   },
   identifier: {
-    reason: (value) => typeof value === 'string',
+    reason: isText,
     next: (value) => Number.isSafeInteger(value),
     width: optional((value) => isInteger(value, 1, 15)),
     unused: optional((value) => isArray(value, isRun)),

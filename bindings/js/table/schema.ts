@@ -1,3 +1,7 @@
+import type { NumberForm } from './cells/number-form.js';
+
+export type { NumberForm };
+
 /** What a column of a table holds. */
 export type ColumnType = ColumnSchema['type'];
 
@@ -17,6 +21,11 @@ interface AnyColumn {
   readonly name: string;
   /** The share of rows where the cell is a gap, from 0 to 1. */
   readonly missing: number;
+  /**
+   * In plain words, why the column is taken for what it is: of every identifier, and of others where
+   * the cells could be read in another way.
+   */
+  readonly reason?: string;
 }
 
 interface WholeNumbers {
@@ -49,17 +58,22 @@ export interface NumberColumn extends OrderedColumn, WholeNumbers {
    * the point as `decimals` says (2.50), `'shortest'` without closing zeros (2.5).
    */
   readonly text?: 'fixed' | 'shortest';
+  /** How text is written that is not as programs write numbers: `'$1,234.50'`, `'12,5 %'`. */
+  readonly form?: NumberForm;
 }
 
 /** Points in time. */
-export interface DateColumn extends OrderedColumn {
+export interface DateColumn extends OrderedColumn, WholeNumbers {
   /** Tells it from other columns. */
   readonly type: 'date';
   /**
-   * How the dates were given, and so come back: `'Date'` objects, or text such as
-   * `'YYYY-MM-DD'`, `'YYYY-MM-DDTHH:MM:SSZ'`.
+   * How the dates were given, and so come back: `'Date'` objects; text such as `'YYYY-MM-DD'`,
+   * `'YYYY-MM-DD HH:MM:SS.mmm+01'`, `'DD/MM/YYYY'` or `'Mon D, YYYY'`; `'milliseconds'` or
+   * `'seconds'` since 1970, UTC. Text is read to the millisecond.
    */
   readonly form: string;
+  /** The dates were given as numbers, and so come back: in the form `'YYYYMMDD'`, or counted. */
+  readonly cells?: 'number';
   /** Milliseconds, to a multiple of which generated dates are rounded. */
   readonly step: number;
 }
@@ -97,7 +111,7 @@ export interface ConstantColumn extends AnyColumn, WholeNumbers {
 export interface IdentifierColumn extends AnyColumn, WholeNumbers {
   /** Tells it from other columns. */
   readonly type: 'identifier';
-  /** Why the column was taken for one. */
+  /** Why the column was taken for one, and so is left out of the model. */
   readonly reason: string;
   /** The number of the first new one. */
   readonly next: number;
@@ -136,6 +150,8 @@ export interface TableSchema {
   readonly columns: readonly ColumnSchema[];
   /** Names of the columns that are given to the model rather than modelled. */
   readonly conditions: readonly string[];
+  /** The option `missingValues`, where it was given. */
+  readonly missingValues?: readonly (string | number)[];
 }
 
 /** What a column is, said by the user rather than inferred. */
@@ -150,6 +166,12 @@ export type ColumnOverride =
       readonly maximum?: number;
       /** Digits after the point of generated numbers, 0 to 15. Default: as many as the data have. */
       readonly decimals?: number;
+      /**
+       * How the cells are written, where they could be read in two ways. Dates: a form of
+       * {@link DateColumn.form}, such as `'DD/MM/YYYY'`. Numbers: their decimal mark,
+       * `{ decimal: ',' }`. Default: what the cells tell.
+       */
+      readonly form?: string | Pick<NumberForm, 'decimal'>;
     };
 
 /** The `columns` option: by the columns' names. */

@@ -2,6 +2,7 @@ import { shapeError, type DataSource } from '../data-source.js';
 import { RowKind, type NativeColumn } from '../native.js';
 import { nearestName } from '../nearest-name.js';
 import { show } from '../show.js';
+import { MissingValues } from './cells/missing-values.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { isIdentifierGap } from './identifiers.js';
@@ -52,8 +53,9 @@ export class TableCoding {
   constructor(schema: TableSchema, conditions: readonly string[] = schema.conditions) {
     this.schema = schema;
     let first = 0;
+    const words = new MissingValues(schema.missingValues);
     this.parts = schema.columns.map((column) => {
-      const part = columnCoding(column, conditions.includes(column.name), first);
+      const part = columnCoding(column, conditions.includes(column.name), first, words);
       first += part.columns.length;
       return part;
     });

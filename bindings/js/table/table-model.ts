@@ -36,6 +36,7 @@ import { type Table, tableView, type TableView } from './table-view.js';
 export interface ColumnsSaid {
   readonly columns: ColumnOverrides | undefined;
   readonly conditions: readonly string[];
+  readonly missingValues: readonly (string | number)[] | undefined;
 }
 
 /** Held out by default, of a table with so many rows. */

@@ -26,6 +26,12 @@ export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missin
    * rows for any values of them without drawing in vain. Default: none.
    */
   conditions?: readonly string[] | undefined;
+  /**
+   * Words for "not known": texts, in small letters or capitals, and numbers such as -999 whose cells
+   * are gaps in every column. Default: {@link MISSING_VALUES}, in columns of numbers, dates and truth
+   * values; in columns of text they are categories.
+   */
+  missingValues?: readonly (string | number)[] | undefined;
 }
 
 /** Options of `train()` of a TableVAE. */

@@ -4,8 +4,6 @@ import { nearestName } from '../nearest-name.js';
 import { isObject, readPart, rule } from '../option-rules.js';
 import { show } from '../show.js';
 import type { ColumnCoding } from './column-coding.js';
-import { dateOf } from './dates.js';
-import { numberOf } from './numbers.js';
 import type { ColumnSchema } from './schema.js';
 import type { TableCoding } from './table-coding.js';
 import type { Where } from './table-options.js';
@@ -85,11 +83,11 @@ function checkCell(place: string, part: ColumnCoding, cell: Cell): void {
   const known =
     column.type === 'constant'
       ? keyOf(part, cell) === column.value
-      : part.encode(cell, scratch, 0) && isKnown(column, ordinal(column, cell));
+      : part.encode(cell, scratch, 0) && isKnown(column, ordinal(part, cell));
   if (!known) throw optionError(place, `is ${range(part)}, was given ${show(cell)}`);
   const real = column.type === 'continuous' || column.type === 'date';
   if (!real || column.levels || isCondition(part)) return;
-  if (!column.spikes?.some(({ value }) => value === ordinal(column, cell)))
+  if (!column.spikes?.some(({ value }) => value === ordinal(part, cell)))
     throw optionError(
       place,
       `is a range, { min, max }, since next to no row has exactly ${show(cell)}; or make the ` +
@@ -104,7 +102,7 @@ function within(place: string, part: ColumnCoding, wanted: object): Wish {
   const given = readPart(place, wanted, BOUNDS);
   const bound = (cell: Cell, otherwise: number) => {
     if (cell === undefined) return otherwise;
-    const value = ordinal(column, cell);
+    const value = ordinal(part, cell);
     if (value === undefined)
       throw optionError(place, `has bounds that are ${range(part)}, was given ${show(cell)}`);
     return value;
@@ -122,7 +120,7 @@ function within(place: string, part: ColumnCoding, wanted: object): Wish {
   return {
     part,
     accepts(cell) {
-      const value = ordinal(column, cell);
+      const value = ordinal(part, cell);
       return value !== undefined && value >= min && value <= max;
     },
   };
@@ -144,12 +142,12 @@ function range(part: ColumnCoding): string {
 /** Equal for equal cells, however they are written. */
 function keyOf(part: ColumnCoding, cell: Cell): unknown {
   if (part.isGap(cell)) return null;
-  return 'minimum' in part.column || isDate(cell) ? ordinal(part.column, cell) : narrowed(cell);
+  return 'minimum' in part.column || isDate(cell) ? ordinal(part, cell) : narrowed(cell);
 }
 
-function ordinal({ type }: ColumnSchema, given: Cell): number | undefined {
-  const cell = narrowed(given);
-  return type === 'date' || isDate(cell) ? dateOf(cell) : numberOf(cell);
+function ordinal({ read }: ColumnCoding, cell: Cell): number | undefined {
+  if (read) return read(narrowed(cell));
+  return isDate(cell) ? cell.getTime() : undefined;
 }
 
 /** Whether an ordered column can have the number; any other has what it can encode. */

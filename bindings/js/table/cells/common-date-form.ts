@@ -1,0 +1,95 @@
+import type { DateStyle } from './date-text.js';
+import { Tally } from './tally.js';
+
+/**
+ * The form that can write the dates of a column whose texts are written in these styles: where they
+ * differ, the most frequent way of each part, with as much of the time of day as any has. It does
+ * not depend on the order of the texts.
+ */
+export class CommonDateForm {
+  readonly #days = new Tally();
+  /** Of those whose order of day and month had to be known: the form must say it. */
+  readonly #ordered = new Tally();
+  readonly #separators = new Tally();
+  readonly #hours = new Tally();
+  readonly #colons = new Tally();
+  readonly #marks = new Tally();
+  readonly #halves = new Tally();
+  readonly #zones = new Tally();
+  #seconds = false;
+  #digits = 0;
+
+  add({ day, ordered, time }: DateStyle): void {
+    (ordered ? this.#ordered : this.#days).add(day);
+    if (!time) return;
+    this.#separators.add(time.separator);
+    this.#hours.add(time.hours);
+    this.#colons.add(time.colon);
+    this.#halves.add(time.half);
+    this.#zones.add(time.zone);
+    if (time.mark) this.#marks.add(time.mark);
+    this.#seconds ||= time.seconds;
+    this.#digits = Math.max(this.#digits, time.digits);
+  }
+
+  /** Undefined where nothing was added. */
+  get form(): string | undefined {
+    const day = commonDay(this.#ordered) ?? commonDay(this.#days);
+    if (day === undefined || this.#separators.size === 0) return day;
+    const separator = this.#separators.has('T') ? 'T' : this.#separators.most()!;
+    const half = this.#halves.most((item) => item !== '') ?? '';
+    const colon = this.#colons.has(':') || day !== 'YYYYMMDD' ? ':' : '';
+    const seconds = this.#seconds ? `${colon}SS` : '';
+    const fraction = this.#digits ? this.#marks.most()! + 'm'.repeat(this.#digits) : '';
+    return (
+      day +
+      separator +
+      this.#hourToken(half) +
+      colon +
+      'MM' +
+      seconds +
+      fraction +
+      half +
+      this.#zone
+    );
+  }
+
+  /** Short where any is: a padded one is written the same by both, from 10 on. */
+  #hourToken(half: string): string {
+    const short = this.#hours.items.some((item) => item.length === 1);
+    return (half ? 'hh' : 'HH').slice(short ? 1 : 0);
+  }
+
+  /** Of different offsets none, but UTC. */
+  get #zone(): string {
+    const zones = this.#zones.items;
+    if (zones.length === 1) return zones[0]!;
+    const zero = zones[0]!.replace(/\d/g, '0').replace('-', '+');
+    const alike = zones.every((zone) => zone.replace(/\d/g, '0').replace('-', '+') === zero);
+    return alike && /^ ?\+(00|0000)$/.test(zero) ? zero : 'Z';
+  }
+}
+
+function commonDay(days: Tally): string | undefined {
+  const [first, ...others] = days.items;
+  if (others.length === 0) return first;
+  // Alike but for zeros before single digits: without them.
+  const short = days.items.map((day) => day.replace('DD', 'D').replace(/MM(?!\w)/, 'M'));
+  if (new Set(short).size === 1) return short[0];
+  // May is as long as its abbreviation.
+  const long = days.items.map(withWholeNames);
+  if (new Set(long).size === 1) return long[0];
+  const named = days.items.filter((day) => /mon/i.test(day)).length;
+  if (named === days.size) return days.most();
+  const yearFirst = days.items.filter((day) => day.startsWith('YYYY'));
+  if (yearFirst.length === 1) return yearFirst[0];
+  if (yearFirst.length === 0 && named === 0) return days.most();
+  return 'YYYY-MM-DD';
+}
+
+const withWholeNames = (day: string) =>
+  day
+    .replace(/mon(?!th)/, 'month')
+    .replace(/MON(?!TH)/, 'MONTH')
+    .replace(/Mon(?!th)/, 'Month')
+    .replace('DD', 'D');

@@ -1,0 +1,231 @@
+/** Which of two numbers is the day, in a date such as 01/02/2020. */
+export type DayOrder = 'day first' | 'month first';
+
+/** How one date is written: the parts of a form, see date-form.ts. */
+export interface DateStyle {
+  /** Such as 'YYYY-MM-DD' or 'Mon D, YYYY'. */
+  readonly day: string;
+  /** Whether the order of day and month had to be known. */
+  readonly ordered: boolean;
+  /** Absent from a date without a time of day. */
+  readonly time?: TimeStyle;
+}
+
+export interface TimeStyle {
+  /** What stands between the day and the hours: 'T', ' '. */
+  readonly separator: string;
+  /** 'HH', 'H', and 'hh' or 'h' of 12-hour clocks. */
+  readonly hours: string;
+  /** Between hours and minutes: ':', or '' in the basic format of ISO 8601. */
+  readonly colon: string;
+  readonly seconds: boolean;
+  /** '.' or ',', where there is a fraction of a second, and its digits. */
+  readonly mark: string;
+  readonly digits: number;
+  /** ' AM', 'am', or ''. */
+  readonly half: string;
+  /** 'Z', ' +0200', or '' where nothing is said, which is read as UTC. */
+  readonly zone: string;
+}
+
+export interface DateText {
+  /** Milliseconds since 1970, UTC. */
+  readonly time: number;
+  readonly style: DateStyle;
+}
+
+// Each ends before the time of day. Years of two digits come last, as people write them.
+const YEAR_FIRST = /^(\d{4})([-/.]?)(\d\d?)\2(\d\d?)(?!\d)/;
+const YEAR_LAST = /^(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)(?!\d)/;
+const DAY_NAME_YEAR =
+  /^(?:([A-Z]{3,9})(,? ))?(\d\d?)([-/ ]|\. |)([A-Z]{3,9})(\.?)([-/ ]|, |)(\d{4}|\d\d)(?!\d)/i;
+const NAME_DAY_YEAR =
+  /^(?:([A-Z]{3,9})(,? ))?([A-Z]{3,9})(\.?)([-/ ])(\d\d?)(,? |[-/])(\d{4})(?!\d)/i;
+const YEAR_NAME_DAY = /^(\d{4})([-/ ])([A-Z]{3,9})\2(\d\d?)(?!\d)/i;
+const TIME =
+  /^([Tt: ]|, )(\d\d?)(:?)(\d\d)(?:\3(\d\d)(?:([.,])(\d{1,9}))?)?( ?[AP]M)?( ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/i;
+
+export const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
+  ...['October', 'November', 'December'],
+];
+export const WEEKDAYS = [
+  ...['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+];
+
+/**
+ * Reads a date as people and programs write it: ISO 8601 in its extended and basic format (a space
+ * or small letters for its T and Z, a comma in seconds, offsets of any length), numbers with
+ * slashes, dashes or points, and English names of months; undefined for every other text, and for a
+ * day that does not exist. Without an offset it is UTC.
+ * @param order Of day and month where both are numbers and the year is last. Default: as most people
+ *   who write so mean it, the month first with slashes (01/31/2020), the day with dashes. With points
+ *   the day is always first.
+ */
+export function readDate(text: string, order?: DayOrder): DateText | undefined {
+  const first = text.charCodeAt(0);
+  // Nearly all text that is no date ends here.
+  if (text.length < 6 || (first > 57 && !/^[A-Z]{3}/i.test(text))) return undefined;
+  const day = first <= 57 ? startingWithDigit(text, order) : startingWithName(text);
+  if (!day) return undefined;
+  const { length, style, time } = day;
+  if (length === text.length) return { time, style };
+  const ofDay = readTime(text.slice(length), style.day);
+  return ofDay && { time: time + ofDay.time, style: { ...style, time: ofDay.style } };
+}
+
+interface Day {
+  readonly time: number;
+  readonly style: DateStyle;
+  /** Of the text that it is. */
+  readonly length: number;
+}
+
+function startingWithDigit(text: string, order: DayOrder | undefined): Day | undefined {
+  let match = YEAR_FIRST.exec(text);
+  if (match) {
+    const [all, year, mark, month, day] = match as unknown as string[];
+    if (mark === '' && all!.length !== 8) return undefined;
+    return dayFrom(all!, year!, month!, day!, ['YYYY', mark!, 'MM', mark!, 'DD']);
+  }
+  match = YEAR_LAST.exec(text);
+  if (match) {
+    const [all, a, mark, b, year] = match as unknown as string[];
+    // 1.2.34 numbers a version or a section.
+    if (mark === '.' && year!.length === 2 && all!.length < 8) return undefined;
+    const dayFirst = mark === '.' || (order ? order === 'day first' : mark === '-');
+    const found = dayFirst
+      ? dayFrom(all!, year!, b!, a!, ['DD', mark!, 'MM', mark!, 'YYYY'])
+      : dayFrom(all!, year!, a!, b!, ['MM', mark!, 'DD', mark!, 'YYYY']);
+    return found && { ...found, style: { ...found.style, ordered: mark !== '.' } };
+  }
+  match = DAY_NAME_YEAR.exec(text);
+  if (match) return named(match, 3, 5, 8);
+  match = YEAR_NAME_DAY.exec(text);
+  if (!match) return undefined;
+  const [all, year, mark, name, day] = match as unknown as string[];
+  const month = monthNamed(name!);
+  return (
+    month && dayFrom(all!, year!, month.number, day!, ['YYYY', mark!, month.token, mark!, 'DD'])
+  );
+}
+
+function startingWithName(text: string): Day | undefined {
+  const match = NAME_DAY_YEAR.exec(text);
+  if (match) return named(match, 6, 3, 8);
+  const weekday = DAY_NAME_YEAR.exec(text);
+  return weekday ? named(weekday, 3, 5, 8) : undefined;
+}
+
+/** Groups of a match: after a weekday and what follows it, parts and what stands between them. */
+function named(match: RegExpExecArray, day: number, name: number, year: number): Day | undefined {
+  const [all = '', weekday, comma] = match;
+  const month = monthNamed(match[name]!);
+  const week = weekday === undefined ? '' : nameToken(weekday, WEEKDAYS, 'Www', 'Weekday')?.token;
+  if (!month || week === undefined) return undefined;
+  const parts = [week, comma ?? ''];
+  for (let group = 3; group <= 8; group++)
+    parts.push(
+      group === day ? 'DD' : group === name ? month.token : group === year ? 'YYYY' : match[group]!,
+    );
+  return dayFrom(all, match[year]!, month.number, match[day]!, parts);
+}
+
+/** @param pattern With the tokens of full length, to be shortened as the texts are. */
+function dayFrom(
+  all: string,
+  year: string,
+  month: string | number,
+  day: string,
+  pattern: string[],
+): Day | undefined {
+  const time = dayOf(fullYear(year), Number(month), Number(day));
+  if (time === undefined) return undefined;
+  const short = day.length === 1 || (typeof month === 'string' && month.length === 1);
+  const written = pattern.map((part) => {
+    if (part === 'YYYY' && year.length === 2) return 'YY';
+    if ((part === 'DD' || part === 'MM') && short) return part[0]!;
+    return part;
+  });
+  return { time, length: all.length, style: { day: written.join(''), ordered: false } };
+}
+
+/** As POSIX has it: from 1969 to 2068. */
+function fullYear(year: string): number {
+  const number = Number(year);
+  return year.length > 2 ? number : number + (number < 69 ? 2000 : 1900);
+}
+
+function readTime(text: string, day: string): { time: number; style: TimeStyle } | undefined {
+  const match = TIME.exec(text);
+  if (!match) return undefined;
+  const [, separator = '', hh = '', colon = '', mm = '', ss, mark = '', digits = ''] = match;
+  const [half = '', zone = ''] = match.slice(8);
+  // In the basic format nothing stands between the parts of either; after slashes a colon can.
+  if (colon === '' && (day !== 'YYYYMMDD' || hh.length === 1)) return undefined;
+  if (separator === ':' && !day.includes('M')) return undefined;
+  const twelve = half !== '';
+  let hours = Number(hh);
+  if (twelve) {
+    if (hours < 1 || hours > 12) return undefined;
+    hours = (hours % 12) + (/p/i.test(half) ? 12 : 0);
+  }
+  const shift = offsetOf(zone);
+  const seconds = Number(ss ?? 0);
+  if (shift === undefined || hours > 23 || Number(mm) > 59 || seconds > 59) return undefined;
+  const milliseconds = digits ? Number(digits.slice(0, 3).padEnd(3, '0')) : 0;
+  return {
+    time: ((hours * 60 + Number(mm)) * 60 + seconds) * 1000 + milliseconds - shift,
+    style: {
+      separator,
+      hours: (twelve ? 'hh' : 'HH').slice(0, hh.length),
+      colon,
+      seconds: ss !== undefined,
+      mark,
+      digits: digits.length,
+      half: half.replace(/.M/, 'AM').replace(/.m/, 'am'),
+      zone: zone.trim() === 'z' ? zone : zone.toUpperCase(),
+    },
+  };
+}
+
+/** In milliseconds, of Z, UTC, +02:00, -0530, +01 and nothing; undefined beyond a day. */
+export function offsetOf(zone: string): number | undefined {
+  const match = /([+-])(\d\d):?(\d\d)?$/.exec(zone);
+  if (!match) return 0;
+  const [hours, minutes] = [Number(match[2]), Number(match[3] ?? 0)];
+  if (hours > 23 || minutes > 59) return undefined;
+  return (hours * 60 + minutes) * (match[1] === '-' ? -60_000 : 60_000);
+}
+
+function monthNamed(text: string) {
+  const name = /^sept$/i.test(text) ? text.slice(0, 3) : text;
+  const found = nameToken(name, MONTHS, 'Mon', 'Month');
+  return found && { number: found.place + 1, token: found.token };
+}
+
+/** The place of a name in a list, whole or by its first three letters, and the token in its letters. */
+function nameToken(text: string, names: readonly string[], short: string, long: string) {
+  const lower = text.toLowerCase();
+  const place = names.findIndex((name) => name.slice(0, 3).toLowerCase() === lower.slice(0, 3));
+  const name = names[place]?.toLowerCase();
+  if (name === undefined || (lower !== name && lower.length !== 3)) return undefined;
+  // May is as long as its abbreviation.
+  const token = lower.length === 3 ? short : long;
+  if (text === lower) return { place, token: token.toLowerCase() };
+  return { place, token: text === text.toUpperCase() ? token.toUpperCase() : token };
+}
+
+/** Date.UTC() takes February 30, and years below 100 for those after 1900. */
+export function dayOf(year: number, month: number, day: number): number | undefined {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  if (month < 1 || month > 12 || day < 1 || day > days) return undefined;
+  return Date.UTC(year + 400, month - 1, day) - FOUR_CENTURIES;
+}
+
+export const DAY = 86_400_000;
+const FOUR_CENTURIES = 146_097 * DAY;
+
+/** In milliseconds: no Date is later, nor earlier than its negative, less a day for offsets. */
+export const LAST_TIME = 8_640_000_000_000_000 - DAY;

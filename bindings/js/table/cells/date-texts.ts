@@ -1,0 +1,59 @@
+import { type DayOrder, readDate } from './date-text.js';
+
+/** What texts of a column are as dates, by either order of day and month. */
+export class DateTexts {
+  readonly #dayFirst = { count: 0, firstOther: -1 };
+  readonly #monthFirst = { count: 0, firstOther: -1 };
+  #slashes = 0;
+  /** The least text that is another day by the other order. */
+  #either: string | undefined;
+  /** Whether a year has but two digits. */
+  shortYears = false;
+
+  /**
+   * @param text Trimmed.
+   * @returns Whether it is a date by either order.
+   */
+  add(text: string, row: number): boolean {
+    const dayFirst = readDate(text, 'day first');
+    const monthFirst =
+      dayFirst && !dayFirst.style.ordered ? dayFirst : readDate(text, 'month first');
+    count(this.#dayFirst, dayFirst, row);
+    count(this.#monthFirst, monthFirst, row);
+    if (!dayFirst && !monthFirst) return false;
+    this.shortYears ||= /(?<!Y)YY(?!Y)/.test((dayFirst ?? monthFirst)?.style.day ?? '');
+    if (!dayFirst || !monthFirst || dayFirst.time === monthFirst.time) return true;
+    if (text.includes('/')) this.#slashes++;
+    if (this.#either === undefined || text < this.#either) this.#either = text;
+    return true;
+  }
+
+  /** By which more of the texts are dates; where nothing tells, the month is first with slashes. */
+  get order(): DayOrder {
+    const difference = this.#dayFirst.count - this.#monthFirst.count;
+    if (difference !== 0) return difference > 0 ? 'day first' : 'month first';
+    return this.#slashes > 0 ? 'month first' : 'day first';
+  }
+
+  /** Where nothing tells which is first, such a text. */
+  get ambiguous(): string | undefined {
+    return this.#dayFirst.count === this.#monthFirst.count ? this.#either : undefined;
+  }
+
+  count(order: DayOrder): number {
+    return this.#of(order).count;
+  }
+
+  firstOther(order: DayOrder): number {
+    return this.#of(order).firstOther;
+  }
+
+  #of(order: DayOrder) {
+    return order === 'day first' ? this.#dayFirst : this.#monthFirst;
+  }
+}
+
+function count(found: { count: number; firstOther: number }, date: unknown, row: number): void {
+  if (date) found.count++;
+  else if (found.firstOther < 0) found.firstOther = row;
+}

@@ -1,0 +1,30 @@
+import { MISSING_VALUES } from '../../missing-values.js';
+
+/** Which cells stand for "not known". */
+export class MissingValues {
+  readonly #words: ReadonlySet<string>;
+  readonly #numbers: ReadonlySet<number>;
+  readonly #longest: number;
+  /** Whether someone named them: then they are gaps in every column, whatever it holds. */
+  readonly everywhere: boolean;
+
+  constructor(named: readonly (string | number)[] | undefined) {
+    const values = named ?? MISSING_VALUES;
+    const words = values.map((value) => keyOf(String(value)));
+    this.everywhere = named !== undefined;
+    this.#words = new Set(words);
+    this.#numbers = new Set(values.filter((value) => typeof value === 'number'));
+    this.#longest = Math.max(0, ...words.map((word) => word.length));
+  }
+
+  has(cell: unknown): boolean {
+    if (typeof cell === 'number') return this.#numbers.size > 0 && this.#numbers.has(cell);
+    if (typeof cell !== 'string' || cell.length > this.#longest + SPACES) return false;
+    return this.#words.has(keyOf(cell));
+  }
+}
+
+/** Around a word, at most. */
+const SPACES = 16;
+
+const keyOf = (text: string) => text.trim().toLowerCase();

@@ -1,0 +1,139 @@
+// How the numbers of a column are written that are not as programs write them.
+import { type DecimalMark, isPlain, type Negative, readNumber } from './number-text.js';
+import { Tally } from './tally.js';
+
+/** How a column's numbers are written: '$1,234.50', '-12,5 %'. */
+export interface NumberForm {
+  /** What parts the whole from the fraction. */
+  readonly decimal: DecimalMark;
+  /** What stands between groups of three digits: ',', '.', a space, an apostrophe, or ''. */
+  readonly group: string;
+  /** What precedes the digits: '$', 'CHF ', or ''. */
+  readonly prefix: string;
+  /** What follows them: '%', ' €', or ''. The value is what is written: of 12.5%, 12.5. */
+  readonly suffix: string;
+  /** How a negative one is written: `'-$1'`, `'$-1'`, `'$1-'` or `'($1)'`; $ is the prefix. */
+  readonly negative: Negative;
+}
+
+/** What reads the text of a number in a column of a form; without one, as programs write it. */
+export function numberTextReader(
+  form: Pick<NumberForm, 'decimal'> | undefined,
+): (text: string) => number | undefined {
+  const decimal = form?.decimal ?? '.';
+  return (text) => {
+    if (isPlain(text) && (decimal === '.' || !text.includes('.'))) {
+      const value = Number(text);
+      return Number.isFinite(value) ? value : undefined;
+    }
+    return form && readNumber(text, decimal)?.value;
+  };
+}
+
+/**
+ * What writes numbers in the form.
+ * @param digits Writes a number that is not negative as programs do, rounded.
+ */
+export function numberTextWriter(
+  { decimal, group, prefix, suffix, negative }: NumberForm,
+  digits: (value: number) => string,
+): (value: number) => string {
+  return (value) => {
+    const [mantissa = '', exponent = ''] = digits(Math.abs(value)).split(/(?=e)/);
+    const [whole = '', fraction] = mantissa.split('.');
+    const grouped = group ? whole.replace(/\B(?=(\d{3})+$)/g, () => group) : whole;
+    const amount = grouped + (fraction === undefined ? '' : decimal + fraction) + exponent + suffix;
+    if (!(value < 0)) return prefix + amount;
+    if (negative === '$-1') return `${prefix}-${amount}`;
+    const [before = '', after = ''] = negative.split('$1');
+    return before + prefix + amount + after;
+  };
+}
+
+/** Groups that telephone numbers and the like have, too. */
+const CODE_GROUP = /^[.\s]$/;
+
+/** What texts of a column are as numbers by one of the decimal marks, and the form that writes them. */
+export class NumberTexts {
+  readonly #decimal: DecimalMark;
+  /** Numbers among them, and other cells that are numbers. */
+  count = 0;
+  /** Row of the first that is none. */
+  firstOther = -1;
+  /** Those not written as programs write numbers. */
+  #formed = 0;
+  readonly #prefixes = new Tally();
+  readonly #suffixes = new Tally();
+  readonly #groups = new Tally();
+  readonly #negatives = new Tally();
+  readonly #symbols = new Tally();
+  #symbolCount = 0;
+  #isCode = true;
+  #digits: number | undefined;
+
+  constructor(decimal: DecimalMark) {
+    this.#decimal = decimal;
+  }
+
+  /** @param plain Whether it is written as programs write numbers. */
+  add(text: string, plain: boolean, row: number): void {
+    if (plain && (this.#decimal === '.' || !text.includes('.'))) {
+      this.count++;
+      if (text.includes('.')) this.#isCode = false;
+      else this.#lookAtDigits(text.length);
+      return;
+    }
+    const number = readNumber(text, this.#decimal);
+    if (!number) {
+      if (this.firstOther < 0) this.firstOther = row;
+      return;
+    }
+    this.count++;
+    this.#formed++;
+    const { style, digits, decimals } = number;
+    const symbol = (style.prefix + style.suffix).trim();
+    this.#prefixes.add(style.prefix);
+    this.#suffixes.add(style.suffix);
+    this.#groups.add(style.group);
+    if (style.negative) this.#negatives.add(style.negative);
+    if (symbol) {
+      this.#symbols.add(symbol);
+      this.#symbolCount++;
+    }
+    if (symbol || decimals !== 0) this.#isCode = false;
+    this.#lookAtDigits(digits);
+  }
+
+  /**
+   * Why these are no numbers of one column: more than one kind of amount, or digits that name
+   * something.
+   * @param numbers Cells of the column that are numbers and no text.
+   */
+  faultBeside(numbers: number): string | undefined {
+    const [first, second] = this.#symbols.items.sort();
+    if (second !== undefined) return `amounts in ${first} and in ${second}`;
+    if (first !== undefined && /[%‰]/.test(first) && this.#symbolCount < this.count + numbers)
+      return `numbers with ${first} and without`;
+    const group = this.#groups.most((item) => item !== '');
+    if (this.#isCode && group && CODE_GROUP.test(group))
+      return 'groups of digits, all of one length';
+    return undefined;
+  }
+
+  get form(): NumberForm | undefined {
+    if (this.#formed === 0) return undefined;
+    const some = (item: string) => item !== '';
+    return {
+      decimal: this.#decimal,
+      group: this.#groups.most(some) ?? '',
+      prefix: this.#prefixes.most(some) ?? '',
+      suffix: this.#suffixes.most(some) ?? '',
+      negative: (this.#negatives.most() as Negative | undefined) ?? '-$1',
+    };
+  }
+
+  #lookAtDigits(digits: number): void {
+    this.#digits ??= digits;
+    if (digits !== this.#digits || digits < 7) this.#isCode = false;
+  }
+}
