@@ -37,6 +37,7 @@ export type {
   NumberForm,
   TableSchema,
 } from './table/schema.js';
+export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
 export type {
   Acceptance,

@@ -8,6 +8,7 @@ import type { MixtureFit } from './mixture.js';
 import { type Backend, Model } from './model.js';
 import { readOptions } from './options.js';
 import type { Posterior } from './reading.js';
+import type { Notice } from './table/notices.js';
 import type { TableSchema } from './table/schema.js';
 import type { MadeTable, TableColumns } from './table/table-coding.js';
 import type { ColumnsSaid, TableModel } from './table/table-model.js';
@@ -40,8 +41,11 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * https://arxiv.org/abs/1812.02633), of a number that of a mixture of Gaussians.
  *
  * A table is an array of objects, or an object of arrays; rows come back in the form of the table
- * that was trained on. null, undefined, NaN and an absent key are gaps. What the columns are is
- * inferred from the first table, and stands in `schema`. N are its rows, L latent dimensions.
+ * that was trained on. null, undefined, NaN and an absent key are gaps, and words such as NA in
+ * columns of numbers and dates ({@link MISSING_VALUES}). What the columns are is inferred from the
+ * first table, and stands in `schema`; `notices` has what to know about it. Dates and amounts are
+ * read as people write them, and come back in the form of their column: '2020-01-31 12:00:00+01',
+ * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. N are the table's rows, L latent dimensions.
  *
  * Where it runs, what calls do to each other, and what errors are, is as in {@link VAE}.
  *
@@ -129,6 +133,24 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   /** What the columns are: frozen, plain data. Undefined before training. */
   get schema(): TableSchema | undefined {
     return this.#known?.schema;
+  }
+
+  /**
+   * What train() took note of in the first table: columns that it left out of the model, with the
+   * reason, and columns whose cells can be read in more than one way, with what changes that. The
+   * reasons stand in `schema`, too. Frozen; undefined before training.
+   * @example
+   * ```js
+   * const rows = staff.map((row, i) => ({ ...row, since: `0${1 + (i % 9)}/01/2020`, note: `no. ${i}` }));
+   * const noted = new TableVAE({ hiddenDims: [16] });
+   * await noted.train(rows, { epochs: 1 });
+   * for (const { message } of noted.notices) console.log(message);
+   * // Column "since": dates such as 01/01/2020 are read with the month first, ...
+   * // Column "note" is left out of the model: 200 different values in 200 cells: ...
+   * ```
+   */
+  get notices(): readonly Notice[] | undefined {
+    return this.#known?.notices;
   }
 
   /** How many weights, biases and variances training adjusts; undefined before training. */

@@ -30,8 +30,9 @@ export interface ColumnSurvey {
   readonly bigInts: boolean;
   /** Texts that have something of a date, and cannot be read as one. */
   readonly unreadDates: number;
-  /** Whether the numbers are days such as 20201231. */
+  /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or all of them at all. */
   readonly areDays: boolean;
+  readonly canBeDays: boolean;
   /** How text is written: numbers, where not as programs write them, and dates. */
   readonly form: NumberForm | undefined;
   readonly order: DayOrder;
@@ -152,6 +153,7 @@ export async function surveyColumn(
     order,
     shortYears: dates.shortYears,
     areDays: days.areAll(numberCells + read.count),
+    canBeDays: days.count === numberCells + read.count,
     ambiguous: {
       number: tied && !decimalIn(said) ? either : undefined,
       date: orderIn(said) ? undefined : dates.ambiguous,

@@ -34,7 +34,8 @@ export async function inferDates(
     allNumbers &&= typeof cell === 'number';
   });
   if (values.minimum === values.maximum) return constant(column, survey);
-  const reason = said.form === undefined ? reasonOf(cells.name, survey, values, form) : undefined;
+  const reason =
+    said.form === undefined ? reasonOf(cells.name, survey, values, form, said) : undefined;
   const found: DateColumn = {
     ...column,
     type: 'date',
@@ -53,7 +54,7 @@ export async function inferDates(
 async function formOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string> {
   if (survey.dateObjects > 0) return 'Date';
   if (survey.numbers > 0 && survey.numbers === survey.filled)
-    return survey.areDays ? DIGITS : 'milliseconds';
+    return survey.canBeDays ? DIGITS : 'milliseconds';
   const common = new CommonDateForm();
   await cells.each((cell) => {
     const date = typeof cell === 'string' ? readDate(cell.trim(), survey.order) : undefined;
@@ -68,23 +69,25 @@ function reasonOf(
   { ambiguous, order, shortYears }: ColumnSurvey,
   { minimum, maximum }: OrderedValues,
   form: string,
+  said: Said,
 ): string | undefined {
-  const override = (own: string) => `columns: { ${show(name)}: ${own} }`;
+  const override = (other: string) => `columns: { ${show(name)}: { form: '${other}' } }`;
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const span = `from ${day(minimum)} to ${day(maximum)}`;
-  if (form === 'milliseconds')
-    return `numbers read as milliseconds since 1970, ${span}; ${override("{ form: 'seconds' }")} reads them as seconds`;
-  if (form === DIGITS)
-    return `whole numbers that are all days, ${span}; ${override("'integer'")} takes them for numbers`;
-  if (ambiguous.date !== undefined) {
-    const other = order === 'day first' ? 'MM/DD/YYYY' : 'DD/MM/YYYY';
+  if (form === 'milliseconds' && maximum < SMALL_TIME)
+    return `numbers read as milliseconds since 1970, ${span}; ${override('seconds')} reads them as seconds`;
+  if (form === DIGITS && said.type === undefined)
+    return `whole numbers that are all days, ${span}; columns: { ${show(name)}: 'integer' } takes them for numbers`;
+  if (ambiguous.date !== undefined)
     return (
       `dates such as ${ambiguous.date} are read with the ${order}, since no cell tells; ` +
-      `${override(`{ form: '${ambiguous.date.includes('/') ? other : other.replaceAll('/', '-')}' }`)} reads them the other way`
+      `${override(form.replace(/^(\w+)([-/])(\w+)/, '$3$2$1'))} reads them the other way`
     );
-  }
   return shortYears ? 'years of two digits are read as 1969 to 2068' : undefined;
 }
+
+/** Milliseconds up to it, in 1973, are seconds more likely. */
+const SMALL_TIME = 1e11;
 
 const STEPS = [DAY, 3_600_000, 60_000, 1000, 1];
 

@@ -16,6 +16,7 @@ import { ConditionCount } from './conditions.js';
 import { generateTable } from './generate-table.js';
 import { impute } from './impute.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
+import { type Notice, noticesOf } from './notices.js';
 import type { ColumnOverrides, TableSchema } from './schema.js';
 import { type MadeTable, TableCoding, type TableSource } from './table-coding.js';
 import type {
@@ -129,6 +130,10 @@ export class TableModel {
 
   get schema(): TableSchema {
     return this.coding.schema;
+  }
+
+  get notices(): readonly Notice[] {
+    return noticesOf(this.schema);
   }
 
   generate(count: number | undefined, options: TableGenerateOptions): Promise<MadeTable> {

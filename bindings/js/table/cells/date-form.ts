@@ -1,5 +1,5 @@
 // How the dates of a column are written, as one text: 'YYYY-MM-DDTHH:MM:SS.mmmZ', 'Mon D, YYYY'.
-import { type DayOrder, MONTHS, offsetOf, readDate, WEEKDAYS } from './date-text.js';
+import { type DayOrder, LAST_TIME, MONTHS, offsetOf, readDate, WEEKDAYS } from './date-text.js';
 
 /** Numbers that count from 1970 on, UTC: how many milliseconds one is. */
 const COUNTED: Readonly<Record<string, number>> = { milliseconds: 1, seconds: 1000 };
@@ -104,11 +104,11 @@ export function isDateForm(form: string): boolean {
 
 /** What reads the text of a date in a column of a form: milliseconds since 1970. */
 export function dateTextReader(form: string): (text: string) => number | undefined {
-  const unit = COUNTED[form];
+  const ofNumber = COUNTED[form] === undefined ? undefined : dateNumberReader(form);
   const order = orderOf(form);
   return (text) => {
     const trimmed = text.trim();
-    if (unit !== undefined && /^-?\d{1,15}(\.\d+)?$/.test(trimmed)) return Number(trimmed) * unit;
+    if (ofNumber && /^-?\d{1,15}(\.\d+)?$/.test(trimmed)) return ofNumber(Number(trimmed));
     return readDate(trimmed, order)?.time;
   };
 }
@@ -117,7 +117,10 @@ export function dateTextReader(form: string): (text: string) => number | undefin
 export function dateNumberReader(form: string): (number: number) => number | undefined {
   const unit = COUNTED[form];
   if (unit !== undefined)
-    return (number) => (Math.abs(number * unit) <= 8.64e15 ? number * unit : undefined);
+    return (number) => {
+      const time = Math.round(number * unit) + 0;
+      return Math.abs(time) <= LAST_TIME ? time : undefined;
+    };
   return (number) => (form === DIGITS ? readDate(String(number), 'day first')?.time : undefined);
 }
 

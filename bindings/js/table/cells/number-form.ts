@@ -16,18 +16,36 @@ export interface NumberForm {
   readonly negative: Negative;
 }
 
-/** What reads the text of a number in a column of a form; without one, as programs write it. */
+/**
+ * What reads the text of a number in a column of a form; without one, as programs write it. An amount
+ * in another currency is no number of the column.
+ */
 export function numberTextReader(
-  form: Pick<NumberForm, 'decimal'> | undefined,
+  form: NumberForm | undefined,
 ): (text: string) => number | undefined {
   const decimal = form?.decimal ?? '.';
+  const symbol = form && symbolOf(form);
   return (text) => {
     if (isPlain(text) && (decimal === '.' || !text.includes('.'))) {
       const value = Number(text);
       return Number.isFinite(value) ? value : undefined;
     }
-    return form && readNumber(text, decimal)?.value;
+    const number = form && readNumber(text, decimal);
+    if (!number) return undefined;
+    const own = symbolOf(number.style);
+    return own === '' || own === symbol ? number.value : undefined;
   };
+}
+
+/** Of a currency, or of per cent. */
+function symbolOf({
+  prefix,
+  suffix,
+}: {
+  readonly prefix: string;
+  readonly suffix: string;
+}): string {
+  return (prefix + suffix).trim();
 }
 
 /**
@@ -91,7 +109,7 @@ export class NumberTexts {
     this.count++;
     this.#formed++;
     const { style, digits, decimals } = number;
-    const symbol = (style.prefix + style.suffix).trim();
+    const symbol = symbolOf(style);
     this.#prefixes.add(style.prefix);
     this.#suffixes.add(style.suffix);
     this.#groups.add(style.group);
