@@ -13,12 +13,15 @@ export interface CompareTablesOptions extends SignalOption {
   /** Real rows that the model was not trained on, for `privacy`: as many as can be spared. */
   holdout?: Table | undefined;
   /**
-   * Types of columns by their names, where they are not what the real cells look like: numbers,
-   * dates, and text that reads as either, are numeric; integers that number the rows, as TableVAE
-   * has it, and text with a value of its own in most rows are identifiers, and left out; all else is
-   * categorical.
+   * Types of columns by their names, where they are not what the real cells look like, or columns of a
+   * schema. Cells are read as TableVAE reads them: numbers, dates, and text that reads as either, are
+   * numeric; integers that number the rows and text with a value of its own in most rows are
+   * identifiers, and left out; all else is categorical. Categories are equal that a file of separated
+   * values does not tell apart, such as 1 and `'1'`, true and `'true'`.
    */
   columns?: Readonly<Record<string, ColumnType | Pick<ColumnSchema, 'type'>>> | undefined;
+  /** Words for "not known", as in TableVAE. */
+  missingValues?: readonly (string | number)[] | undefined;
   /** Draws the rows that large tables are reduced to, and the folds of `detection`. Default 0. */
   seed?: number | undefined;
 }

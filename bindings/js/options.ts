@@ -334,7 +334,7 @@ const CALLS = {
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
   'inferSchema()': ['columns', 'conditions', 'missingValues', 'signal'],
-  'compareTables()': ['holdout', 'columns', 'seed', 'signal'],
+  'compareTables()': ['holdout', 'columns', 'missingValues', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 /** Options that VAE does not take of the calls which TableVAE has too. */

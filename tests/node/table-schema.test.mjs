@@ -68,7 +68,11 @@ for (const [what, data, sentence] of [
 
 for (const [what, cell, sentence] of [
   ['infinity', -Infinity, /data has -Infinity in row 1, column "b c"/],
-  ['a BigInt', 1n, /data has 1n in row 1, column "b c"/],
+  [
+    'a BigInt beyond 2^53',
+    2n ** 60n,
+    /data has 1152921504606846976n in row 1, column "b c", where an integer within 2\^53/,
+  ],
   ['an object', { x: 1 }, /data has an object \(Object\) in row 1/],
   ['an array', [1], /data has \[1\] in row 1/],
   ['a function', () => 1, /data has a function in row 1/],

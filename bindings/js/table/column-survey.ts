@@ -5,6 +5,7 @@ import { DateTexts } from './cells/date-texts.js';
 import { type NumberForm, NumberTexts } from './cells/number-form.js';
 import { isAmbiguous, isCode, isPlain } from './cells/number-text.js';
 import type { ColumnCells } from './column-cells.js';
+import { isIdentifierName } from './row-numbers.js';
 import type { Said } from './said.js';
 import type { CategoryValue } from './schema.js';
 import { ValueCounts } from './value-counts.js';
@@ -53,7 +54,7 @@ export interface ColumnSurvey {
     readonly any: number;
   };
   readonly firstCell: NonNullable<Cell> | undefined;
-  /** Empty texts and words included, Dates not. */
+  /** Empty texts and words included, Dates not; BigInts beyond 2^53 as text. */
   readonly values: ValueCounts<CategoryValue>;
 }
 
@@ -113,7 +114,7 @@ export async function surveyColumn(
   };
   await cells.each((cell, row) => {
     if (typeof cell === 'object') dateObjects++;
-    else if (values.exact && typeof cell !== 'bigint') values.add(cell);
+    else if (values.exact) values.add(typeof cell === 'bigint' ? String(cell) : cell);
     if (cell === '') return void found.empty++;
     if (!cells.wordsAreGaps && cells.words.has(cell)) {
       firstWord ??= cell;
@@ -167,6 +168,17 @@ export async function surveyColumn(
     firstCell: firstCell ?? firstWord,
     values,
   };
+}
+
+/** What a column is whose cells are all read; numbers are 'continuous' here, whole ones too. */
+export function readType(
+  name: string,
+  { filled, numbers, dates, booleans, areDays }: ColumnSurvey,
+): 'continuous' | 'date' | 'boolean' | undefined {
+  if (filled === 0) return undefined;
+  if (numbers === filled) return areDays && !isIdentifierName(name) ? 'date' : 'continuous';
+  if (dates === filled) return 'date';
+  return booleans === filled ? 'boolean' : undefined;
 }
 
 const decimalIn = ({ form }: Said) => (typeof form === 'object' ? form.decimal : undefined);

@@ -1,13 +1,12 @@
 import { show } from '../show.js';
 import { WHOLE_NUMBER } from '../whole-number.js';
 import type { ColumnCells } from './column-cells.js';
-import { surveyColumn, type ColumnSurvey } from './column-survey.js';
+import { type ColumnSurvey, readType, surveyColumn } from './column-survey.js';
 import { inferIdentifier } from './identifiers.js';
 import { inferBoolean, inferCategories } from './infer-categories.js';
 import { checkConstant, constant } from './infer-constant.js';
 import { inferDates } from './infer-dates.js';
 import { inferNumbers } from './infer-numbers.js';
-import { isIdentifierName } from './row-numbers.js';
 import { SAID, type Said } from './said.js';
 import type { ColumnSchema, ColumnType } from './schema.js';
 
@@ -64,15 +63,11 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
   }
 }
 
-/** Where the user says nothing. Numbers are 'continuous' here, whole ones too. */
+/** Where the user says nothing. */
 function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): ColumnType {
-  const { filled, numbers, codes, dates, booleans, dateObjects, first } = survey;
-  if (filled > 0) {
-    if (numbers === filled)
-      return survey.areDays && !isIdentifierName(cells.name) ? 'date' : 'continuous';
-    if (dates === filled) return 'date';
-    if (booleans === filled) return 'boolean';
-  }
+  const { filled, numbers, codes, dates, dateObjects, first } = survey;
+  const read = readType(cells.name, survey);
+  if (read) return read;
   if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
   const rest =
     ', as in most rows of this column; give null for what is not known, name such words in ' +

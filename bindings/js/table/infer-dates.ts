@@ -21,7 +21,7 @@ export async function inferDates(
   said: Said,
 ): Promise<ColumnSchema> {
   const values = new OrderedValues();
-  const form = typeof said.form === 'string' ? said.form : await formOf(cells, survey);
+  const form = typeof said.form === 'string' ? said.form : await dateFormOf(cells, survey);
   const read = dateReader(form);
   const isNumber = survey.numbers > 0 && form !== 'Date';
   let allNumbers = true;
@@ -51,7 +51,7 @@ export async function inferDates(
 }
 
 /** The form that writes all of the column's dates. */
-async function formOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string> {
+export async function dateFormOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string> {
   if (survey.dateObjects > 0) return 'Date';
   if (survey.numbers > 0 && survey.numbers === survey.filled)
     return survey.canBeDays ? DIGITS : 'milliseconds';

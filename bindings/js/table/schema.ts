@@ -161,9 +161,9 @@ export type ColumnOverride =
       /** Default: what is inferred. */
       readonly type?: ColumnType;
       /** Bounds of generated numbers, not within those of the data. Default: those of the data. */
-      readonly minimum?: number;
+      readonly minimum?: number | bigint;
       /** As `minimum`. */
-      readonly maximum?: number;
+      readonly maximum?: number | bigint;
       /** Digits after the point of generated numbers, 0 to 15. Default: as many as the data have. */
       readonly decimals?: number;
       /**
