@@ -93,9 +93,8 @@ export interface Expectation {
  *   beyond 2^53, show when its chunks are read (ERR_DATA_SHAPE, ERR_DATA_VALUE).
  */
 export function dataSource(data: unknown, expected: Expectation): DataSource {
-  if (data instanceof Rows) return data.source;
   const readable = <T>(read: () => T) => readingOf('ERR_DATA_SHAPE', expected.name, read);
-  const source = readable(() => anySource(data, expected));
+  const source = readable(() => (data instanceof Rows ? data.source : anySource(data, expected)));
   return { ...source, chunk: (first, rows) => readable(() => source.chunk(first, rows)) };
 }
 

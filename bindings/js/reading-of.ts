@@ -15,9 +15,17 @@ export function readingOf<T>(code: VAEErrorCode, what: string, read: () => T): T
   }
 }
 
+function isOwn(error: unknown): error is VAEError {
+  try {
+    return error instanceof VAEError;
+  } catch {
+    return false; // what was thrown is a proxy that throws itself
+  }
+}
+
 /** For what threw `cause` while it was read; an error of the library stays what it is. */
 export function unreadable(code: VAEErrorCode, what: string, cause: unknown): VAEError {
-  if (cause instanceof VAEError) return cause;
+  if (isOwn(cause)) return cause;
   const reason = messageOf(cause).replace(/\.$/, '');
   return new VAEError(code, `${what} cannot be read: ${reason}.`, { cause });
 }

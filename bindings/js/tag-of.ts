@@ -1,8 +1,12 @@
 // What a value is, told the same for one of another realm, such as a frame, where `instanceof` is not.
 
-/** The name of its kind: 'Date', 'ArrayBuffer', 'Uint8Array', 'Object', ... */
+/** The name of its kind: 'Date', 'ArrayBuffer', 'Uint8Array', 'Object', ...; '' for a revoked proxy. */
 export function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+  try {
+    return Object.prototype.toString.call(value).slice('[object '.length, -1);
+  } catch {
+    return '';
+  }
 }
 
 /** %TypedArray%.prototype[Symbol.toStringTag], which no object can pretend to. */

@@ -183,7 +183,7 @@ test('beyond 2^53 a table is refused, and the advice of the sentence works', asy
     named,
     () => named.score({ ...wrong, measure: snowflakes }),
     'ERR_DATA_VALUE',
-    /data has 1152921504606846976n in row 0, column "measure", where a number is expected/,
+    /data has 1152921504606846976n in row 0, column "measure", where an integer within 2\^53, beyond which/,
   );
 });
 

@@ -2,6 +2,7 @@ import { shapeError, type DataSource } from '../data-source.js';
 import { RowKind, type NativeColumn } from '../native.js';
 import { nearestName } from '../nearest-name.js';
 import { show } from '../show.js';
+import { WHOLE_NUMBER } from '../whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
@@ -182,6 +183,7 @@ export class TableCoding {
 function refused(name: string, part: ColumnCoding, cell: Cell, row: number) {
   const gap = part.isGap(cell);
   const given = gap ? 'a gap' : typeof cell === 'object' ? 'a Date' : show(cell);
-  const expected = gap ? `a value (a condition that had no gaps in training)` : part.takes;
+  const taken = typeof cell === 'bigint' ? WHOLE_NUMBER : part.takes;
+  const expected = gap ? `a value (a condition that had no gaps in training)` : taken;
   return cellError(name, given, row, part.column.name, expected);
 }
