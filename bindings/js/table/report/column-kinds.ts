@@ -5,7 +5,7 @@ import { cellReader, type CellReader, dateReader, numberReader } from '../cells/
 import type { MissingValues } from '../cells/missing-values.js';
 import { ColumnCells, isAbsent } from '../column-cells.js';
 import { type ColumnSurvey, readType, surveyColumn } from '../column-survey.js';
-import { dateFormOf } from '../infer-dates.js';
+import { A_DATE, dateFormOf } from '../infer-dates.js';
 import { rowNumbers } from '../row-numbers.js';
 import type { ColumnType, DateColumn, NumberColumn } from '../schema.js';
 import type { Slices } from '../slices.js';
@@ -14,7 +14,13 @@ import { type Cell, isDate, type TableView } from '../table-view.js';
 /** How a column is compared. */
 export type ComparedKind =
   /** By the numbers that its cells stand for. */
-  | { readonly kind: 'numeric'; readonly read: CellReader; isGap(cell: Cell): boolean }
+  | {
+      readonly kind: 'numeric';
+      /** What they are, for sentences. */
+      readonly takes: string;
+      readonly read: CellReader;
+      isGap(cell: Cell): boolean;
+    }
   /** By which of its cells are equal: those of equal keys. */
   | { readonly kind: 'categorical'; key(cell: Cell): string; isGap(cell: Cell): boolean };
 
@@ -88,9 +94,9 @@ async function kindOf(cells: ColumnCells, said: SaidColumn | undefined): Promise
     isAbsent(cell) ||
     (cells.emptyIsGap && cell === '') ||
     (cells.wordsAreGaps && cells.words.has(cell));
-  return isRead
-    ? { kind: 'numeric', read: await readerOf(cells, survey, type, said), isGap }
-    : { kind: 'categorical', key: type === 'boolean' ? truthKey : keyOf, isGap };
+  if (!isRead) return { kind: 'categorical', key: type === 'boolean' ? truthKey : keyOf, isGap };
+  const takes = type === 'date' ? A_DATE : 'a number';
+  return { kind: 'numeric', takes, read: await readerOf(cells, survey, type, said), isGap };
 }
 
 /** Whether a column of text is one of truth values, as a file of separated values brings it. */

@@ -1,7 +1,7 @@
 import { VAEError } from '../../errors.js';
 import { show } from '../../show.js';
 import { CELLS, forEach, type Work } from '../slices.js';
-import { cellError, type TableView } from '../table-view.js';
+import { type Cell, cellError, isDate, type TableView } from '../table-view.js';
 import type { ColumnKind, ComparedKind } from './column-kinds.js';
 
 /** One column of all tables, as numbers; NaN is a gap. */
@@ -52,8 +52,7 @@ export function* encodedColumns(
         else if (compared.kind === 'categorical') values[row] = level(compared.key(cell), levels);
         else {
           const value = compared.read(cell);
-          if (value === undefined)
-            throw cellError(table, show(cell), row, name, 'a number or a date');
+          if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
           // + 0: -0 is 0 in every comparison.
           values[row] = value + 0;
         }
@@ -89,6 +88,8 @@ function checkNames(table: string, view: TableView | undefined, names: readonly 
         : `${table} has a column ${show(extra)}, which real does not have.`,
     );
 }
+
+const shown = (cell: Cell) => (isDate(cell) ? 'a Date' : show(cell));
 
 /** The category's number. */
 function level(key: string, levels: Map<string, number>): number {
