@@ -1,5 +1,6 @@
 /** @module vae1 */
 export type { Build, ByBuild } from './builds.js';
+export { cellReader, type CellReader } from './cell-reader.js';
 export type { Data, NumericArray, Row } from './data-source.js';
 export type { Diagnosis } from './diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors.js';

@@ -224,6 +224,12 @@ for (const [what, write, form] of [
     assert.equal(Math.abs(values[4]), Number(digits));
   });
 
+test('a sign that is not at every amount, or not at the same place, is where it is most often', async () => {
+  const cells = many((i) => (i % 3 ? `€ ${i}.50` : i % 2 ? `${i}.50` : `${i}.50 €`));
+  const { form } = await columnOf(cells);
+  assert.deepEqual([form.prefix, form.suffix], ['€ ', '']);
+});
+
 test('a mark that can part thousands or the fraction: other cells tell, or the schema says', async () => {
   const found = async (cells, said) => {
     const { minimum, reason, form } = await columnOf(cells, said);
@@ -239,6 +245,12 @@ test('a mark that can part thousands or the fraction: other cells tell, or the s
   assert.deepEqual(await found([...points, '2.5']), [1.234, false, undefined]);
   assert.deepEqual(await found([...commas, '2,5']), [1.234, false, ',']);
   assert.deepEqual(await found([...commas, '1,000.5']), [1000.5, false, '.']);
+  // Hardly any amount of money has three digits after its mark, and hardly any share is above 1000 %.
+  const signed = (cells, before, after) => cells.map((text) => before + text + after);
+  assert.deepEqual(await found(signed(points, '', ' €')), [1234, true, ',']);
+  assert.deepEqual(await found(signed(commas, '$', '')), [1234, true, '.']);
+  assert.deepEqual(await found(signed(points, '', '%')), [1.234, true, '.']);
+  assert.deepEqual(await found(signed(commas, '', ' %')), [1.234, true, ',']);
   const { reason } = await columnOf(commas);
   assert.match(reason, /1,234 the comma is taken to part thousands.*form: \{ decimal: ',' \}/);
 });
@@ -282,6 +294,13 @@ test('words for "not known" are gaps among numbers, dates and truth values, and 
   const text = await columnOf(many((i) => ['red', 'NA', 'None'][i % 3]));
   assert.deepEqual([text.missing, text.categories.length], [0, 3]);
   assert.equal((await columnOf(many(() => 'unknown'))).value, 'unknown');
+  // Codes are text that looks like numbers; a later table has words that no column knows.
+  const codes = many((i) => (i % 5 ? `0${2100 + (i % 7)}` : 'NA'));
+  const trained = { codes, colours: many((i) => ['red', 'NA'][i % 2]), n: many((i) => i / 2) };
+  const read = { codes: ['02101', 'n/a'], colours: ['NA', 'unknown'], n: ['1.5', '#DIV/0!'] };
+  const { schema, table } = await thereAndBack(trained, { read });
+  assert.deepEqual(schema.columns.map(({ missing }) => missing), [0.2, 0, 0]); // prettier-ignore
+  assert.deepEqual(table, { codes: ['02101', null], colours: ['NA', null], n: [1.5, null] });
 });
 
 test('missingValues names other words and numbers, which are gaps in every column', async () => {

@@ -4,7 +4,7 @@ import { cellReader, type CellReader, cellWriter } from './cells/cell-reader.js'
 import type { MissingValues } from './cells/missing-values.js';
 import { numberTextWriter } from './cells/number-form.js';
 import { roundTo } from './cells/rounding.js';
-import { constantCells, isReadConstant } from './constants.js';
+import { constantCells } from './constants.js';
 import { identifierMaker } from './identifiers.js';
 import { A_DATE } from './infer-dates.js';
 import type {
@@ -63,18 +63,16 @@ export function columnCoding(
   const decode = 'bigint' in column ? asBigInts(decodeValue) : decodeValue;
   const gaps = column.missing > 0;
   const presence = gaps && column.missing < 1 && column.type !== 'identifier';
-  const own = presence ? [{ kind: ColumnKind.binary, scored: false }] : [];
-  const skip = own.length;
-  const hasEmpty = holdsEmptyText(column);
-  const hasWords =
-    words.everywhere || 'minimum' in column || column.type === 'boolean' || isReadConstant(column);
+  const presences = presence ? [{ kind: ColumnKind.binary, scored: false }] : [];
+  const skip = presences.length;
+  const own = textOf(column);
   const isGap = (cell: Cell) =>
-    isAbsent(cell) || (cell === '' ? !hasEmpty : hasWords && words.has(narrowed(cell)));
+    isAbsent(cell) || ((cell === '' || words.has(narrowed(cell))) && !own.has(cell));
   return {
     column,
     first,
     columns: [
-      ...own.map((made) => ({ ...PLAIN, ...made, condition })),
+      ...presences.map((made) => ({ ...PLAIN, ...made, condition })),
       ...columns.map((made) => ({
         ...PLAIN,
         ...made,
@@ -119,10 +117,10 @@ const PLAIN: NativeColumn = {
   coding: RealCoding.linear,
 };
 
-/** Else the empty text is a gap. */
-function holdsEmptyText(column: ColumnSchema): boolean {
-  if ('categories' in column) return column.categories.some(({ value }) => value === '');
-  return column.type === 'constant' ? column.value === '' : false;
+/** The column's values that are no gaps even where they are empty text or words for "not known". */
+function textOf(column: ColumnSchema): ReadonlySet<Cell> {
+  if ('categories' in column) return new Set(column.categories.map(({ value }) => value));
+  return new Set(column.type === 'constant' ? [column.value] : []);
 }
 
 function valueCoding(column: ColumnSchema): ValueCoding {

@@ -3,7 +3,13 @@ import { orderOf } from './cells/date-form.js';
 import type { DayOrder } from './cells/date-text.js';
 import { DateTexts } from './cells/date-texts.js';
 import { type NumberForm, NumberTexts } from './cells/number-form.js';
-import { isAmbiguous, isCode, isPlain } from './cells/number-text.js';
+import {
+  type DecimalMark,
+  isAmbiguous,
+  isCode,
+  isPlain,
+  readNumbers,
+} from './cells/number-text.js';
 import type { ColumnCells } from './column-cells.js';
 import { isIdentifierName } from './row-numbers.js';
 import type { Said } from './said.js';
@@ -34,6 +40,7 @@ export interface ColumnSurvey {
   /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or all of them at all. */
   readonly areDays: boolean;
   readonly canBeDays: boolean;
+  readonly decimal: DecimalMark;
   /** How text is written: numbers, where not as programs write them, and dates. */
   readonly form: NumberForm | undefined;
   readonly order: DayOrder;
@@ -108,8 +115,15 @@ export async function surveyColumn(
       if (dates.add(trimmed, row)) return isNoNumber(row);
       if (LIKE_DATE.test(trimmed)) found.unreadDates++;
     }
-    texts['.'].add(text, asPlain, row);
-    texts[','].add(text, asPlain, row);
+    // What programs write is the same number by either mark without a point, and none by the comma
+    // but with three digits after it.
+    const isSame = asPlain && !text.includes('.');
+    const isOne = isSame || (asPlain && text.at(-4) !== '.');
+    const read = isOne ? {} : readNumbers(text);
+    if (asPlain) texts['.'].addPlain(text);
+    else texts['.'].add(read['.'], row);
+    if (isSame) texts[','].addPlain(text);
+    else texts[','].add(read[','], row);
     if (isAmbiguous(text) && (either === undefined || text < either)) either = text;
   };
   await cells.each((cell, row) => {
@@ -138,7 +152,8 @@ export async function surveyColumn(
     days.add(cell);
   });
   const tied = texts['.'].count === texts[','].count;
-  const decimal = decimalIn(said) ?? (texts['.'].count >= texts[','].count ? '.' : ',');
+  const likely = tied ? likelyMark(either, texts['.'].symbol) : undefined;
+  const decimal = decimalIn(said) ?? likely ?? (texts['.'].count >= texts[','].count ? '.' : ',');
   const order = orderIn(said) ?? dates.order;
   const read = texts[decimal];
   const fault = read.faultBeside(numberCells);
@@ -147,6 +162,7 @@ export async function surveyColumn(
     numbers: numberCells + (fault ? plain : read.count),
     numberTexts: read.count,
     numbersFault: fault,
+    decimal,
     form: fault ? undefined : read.form,
     dates: dateObjects + dates.count(order),
     dateObjects,
@@ -179,6 +195,17 @@ export function readType(
   if (numbers === filled) return areDays && !isIdentifierName(name) ? 'date' : 'continuous';
   if (dates === filled) return 'date';
   return booleans === filled ? 'boolean' : undefined;
+}
+
+/**
+ * The decimal mark where nothing tells, by a number such as 1.234: hardly any amount of money has
+ * three digits after it, and hardly any share is above 1,000 %.
+ */
+function likelyMark(either: string | undefined, symbol: string | undefined): DecimalMark {
+  const mark = either?.includes(',') ? ',' : '.';
+  if (either === undefined || symbol === undefined) return '.';
+  if (/[%‰]/.test(symbol)) return mark;
+  return mark === '.' ? ',' : '.';
 }
 
 const decimalIn = ({ form }: Said) => (typeof form === 'object' ? form.decimal : undefined);

@@ -3,7 +3,7 @@ import { numberReader } from './cells/cell-reader.js';
 import { type DayOrder, readDate } from './cells/date-text.js';
 import { isCode } from './cells/number-text.js';
 import { A_DATE } from './infer-dates.js';
-import type { ColumnSchema, ConstantColumn, TableSchema } from './schema.js';
+import type { ConstantColumn, TableSchema } from './schema.js';
 import { type Cell, isDate } from './table-view.js';
 
 /** What cells a constant column has, gaps aside. */
@@ -56,12 +56,6 @@ function readDay(order: DayOrder) {
     if (typeof cell === 'string') return readDate(cell.trim(), order)?.time;
     return isDate(cell) ? cell.getTime() : undefined;
   };
-}
-
-/** Whether a column has one number, date or truth value, so that words for "not known" are gaps. */
-export function isReadConstant(column: ColumnSchema): boolean {
-  if (column.type !== 'constant' || column.value === null) return false;
-  return !constantCells(column).accepts('');
 }
 
 /**

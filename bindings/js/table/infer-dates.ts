@@ -58,7 +58,7 @@ export async function dateFormOf(cells: ColumnCells, survey: ColumnSurvey): Prom
   const common = new CommonDateForm();
   await cells.each((cell) => {
     const date = typeof cell === 'string' ? readDate(cell.trim(), survey.order) : undefined;
-    if (date) common.add(date.style);
+    if (date) common.add(date);
   });
   return common.form ?? 'Date';
 }

@@ -86,12 +86,14 @@ function writtenDecimals(text: string): number | undefined {
 }
 
 /** Where nothing tells whether a mark parts thousands or the fraction. */
-function reasonOf(name: string, { ambiguous }: ColumnSurvey): string | undefined {
+function reasonOf(name: string, { ambiguous, decimal }: ColumnSurvey): string | undefined {
   const text = ambiguous.number;
   if (text === undefined) return undefined;
-  const [mark, part] = text.includes('.') ? ['point', 'the fraction'] : ['comma', 'thousands'];
+  const mark = text.includes('.') ? 'point' : 'comma';
+  const part = text.includes(decimal) ? 'the fraction' : 'thousands';
+  const other = decimal === '.' ? ',' : '.';
   return (
     `in numbers such as ${text} the ${mark} is taken to part ${part}, since no cell tells; ` +
-    `columns: { ${show(name)}: { form: { decimal: ',' } } } reads them the other way`
+    `columns: { ${show(name)}: { form: { decimal: '${other}' } } } reads them the other way`
   );
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cellReader } from 'vae1';
 import { webModule } from './web-module.mjs';
 
 const { dataColouring, MOST_CATEGORIES } = await webModule('studio/look/colouring.ts');
@@ -54,21 +55,41 @@ test('numbers are coloured as numbers, unless they are a few whole ones', () => 
   assert.equal(dataColouring(data, everyRow(8), 'id').kind, 'numbers');
 });
 
-test('times without an offset are UTC, wherever one is', (t) => {
+async function dates(form) {
+  const schema = { type: 'date', form };
+  return { schema, read: await cellReader(schema) };
+}
+
+test('amounts are coloured as numbers, and days as numbers as times', async () => {
+  const form = { decimal: '.', group: ',', prefix: '$', suffix: '', negative: '-$1' };
+  const schema = { type: 'continuous', text: 'fixed', decimals: 2, form };
+  const data = table(text('price', ['$1,234.50', null, '-$2.00']), numbers('day', [19700102, NaN]));
+  const price = dataColouring(data, everyRow(3), 'price', {
+    schema,
+    read: await cellReader(schema),
+  });
+  assert.deepEqual(price, {
+    kind: 'numbers',
+    dates: false,
+    values: Float64Array.of(1234.5, NaN, -2),
+  });
+  const day = dataColouring(data, everyRow(2), 'day', await dates('YYYYMMDD'));
+  assert.deepEqual(day, { kind: 'numbers', dates: true, values: Float64Array.of(86_400_000, NaN) });
+});
+
+test('times without an offset are UTC, wherever one is', async (t) => {
   const { TZ } = process.env;
   t.after(() => (TZ === undefined ? delete process.env.TZ : (process.env.TZ = TZ)));
   process.env.TZ = 'America/New_York';
   const data = table(text('at', ['2020-03-01 12:00', '2020/03/01 12:00', '2020-03-01T12:00:00Z']));
-  const schema = { columns: [{ name: 'at', type: 'date' }] };
   const noon = Date.UTC(2020, 2, 1, 12);
-  const { values } = dataColouring(data, everyRow(3), 'at', schema);
+  const { values } = dataColouring(data, everyRow(3), 'at', await dates('YYYY-MM-DDTHH:MM:SSZ'));
   assert.deepEqual([...values], [noon, noon, noon]);
 });
 
-test('dates are coloured as times where the model takes them for dates', () => {
+test('dates are coloured as times where the model takes them for dates', async () => {
   const data = table(text('day', ['1970-01-02', null]));
-  const schema = { columns: [{ name: 'day', type: 'date' }] };
-  assert.deepEqual(dataColouring(data, everyRow(2), 'day', schema), {
+  assert.deepEqual(dataColouring(data, everyRow(2), 'day', await dates('YYYY-MM-DD')), {
     kind: 'numbers',
     dates: true,
     values: Float64Array.of(86_400_000, NaN),

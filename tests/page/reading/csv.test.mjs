@@ -88,6 +88,23 @@ test('words for gaps are gaps, and counted in a note', async () => {
   assert.match(messages(table), /6 cells were taken for a gap by their text/);
 });
 
+test('words that can be answers are gaps among numbers alone', async () => {
+  const words = ['unknown', 'None', 'missing'];
+  const table = await read(`n,t\n1,a\n${words.map((word) => `${word},${word}\n`).join('')}5,b\n`);
+  assert.deepEqual(cells(table), {
+    n: [1, null, null, null, 5],
+    t: ['a', ...words, 'b'],
+  });
+  assert.match(
+    messages(table),
+    /3 cells were taken for a gap by their text: unknown, None and missing/,
+  );
+  const only = await read('a,t\n1,none\n2,unknown\n3,none\n');
+  assert.deepEqual(cells(only).t, ['none', 'unknown', 'none']);
+  // What a snippet takes for gaps in every column.
+  assert.deepEqual(table.data.file.gaps, []);
+});
+
 test('codes with leading zeros, and numbers too long to keep, stay text', async () => {
   const table = await read('zip,id\n02139,12345678901234567\n10001,12345678901234568\n');
   assert.deepEqual(cells(table), {

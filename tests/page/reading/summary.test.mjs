@@ -46,6 +46,37 @@ test('dates show as dates; names of rows are left out, their numbers and constan
   assert.equal(column(found, 'time').minimum, '2024-01-01 00:00');
 });
 
+test('dates and amounts as people write them, and what nothing in them tells', async () => {
+  const two = (number) => String(number).padStart(2, '0');
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const day = `${two(1 + (i % 9))}/${two(1 + (i % 7))}/2024`;
+    const late = i === 7 ? 'unknown' : `${2 + (i % 8)} ${['Feb', 'Mar'][i % 2]} 2024`;
+    return `${day};${late};"$${1 + (i % 8)},${two(i)}0.50";${1 + (i % 5)}0,5 %;2024${two(1 + (i % 12))}${two(1 + (i % 28))}`;
+  });
+  const found = await summary(['us;late;price;share;day', ...rows].join('\n'));
+  assert.deepEqual(
+    found.columns.map(({ type }) => type),
+    ['date', 'date', 'continuous', 'continuous', 'date'],
+  );
+  assert.deepEqual(
+    [column(found, 'late').missing, column(found, 'late').maximum],
+    [1, '2024-03-09'],
+  );
+  assert.deepEqual(
+    [column(found, 'price').minimum, column(found, 'share').maximum],
+    [1000.5, 50.5],
+  );
+  const notes = found.notes.map(({ message }) => message).join('\n');
+  assert.match(
+    notes,
+    /^Column us: dates such as 01\/02\/2024 are read with the month first, since no cell tells\.$/m,
+  );
+  assert.match(
+    notes,
+    /^Column day: whole numbers that are all days, from 2024-01-01 to 2024-12-24\.$/m,
+  );
+});
+
 test('a column without any value is left out', async () => {
   const found = await summary('x,nothing\n1,\n2,NA\n4,\n');
   assert.equal(column(found, 'nothing').leftOut, 'It has no values.');

@@ -22,13 +22,11 @@ export async function associationMatrices(
   const rows = Math.min(MOST_ROWS, comparison.data.rows, comparison.generatedRows);
   const realRows = evenSample(comparison.data.rows, rows);
   const generatedRows = evenSample(comparison.generatedRows, rows);
-  const columns = schemas.map((schema) => {
-    const { real, generated } = comparedColumn(comparison, schema);
-    return {
-      real: codedColumn(real, schema, realRows),
-      generated: codedColumn(generated, schema, generatedRows),
-    };
-  });
+  const compared = await Promise.all(schemas.map((schema) => comparedColumn(comparison, schema)));
+  const columns = compared.map(({ real, generated, read }) => ({
+    real: codedColumn(real, read, realRows),
+    generated: codedColumn(generated, read, generatedRows),
+  }));
 
   const size = schemas.length;
   const real = new Float64Array(size * size).fill(1);

@@ -1,14 +1,20 @@
-import type { Cell, ColumnSchema } from 'vae1';
+import {
+  type Cell,
+  cellReader,
+  type CellReader,
+  type ColumnSchema,
+  type DateColumn,
+  type NumberColumn,
+} from 'vae1';
 import type { Column } from '../dataset.js';
 import { cellText, isGap } from '../made-cell.js';
-import { timeOf } from './time-of.js';
 
 /** A column in the form that it is counted and correlated in. */
 export type CodedColumn =
   | {
       readonly kind: 'numbers';
       /** NaN for a gap. Dates: ms since 1970, UTC. */
-      readonly values: Float64Array;
+      readonly values: Float64Array<ArrayBuffer>;
     }
   | {
       readonly kind: 'categories';
@@ -39,24 +45,32 @@ function codeOf(text: string, known: Map<string, number>): number {
 }
 
 /** Whether cells of this type have an order and distances. */
-export function isNumeric({ type }: ColumnSchema): boolean {
-  return type === 'continuous' || type === 'integer' || type === 'date';
+export function isNumeric(schema: ColumnSchema): schema is NumberColumn | DateColumn {
+  return 'minimum' in schema;
 }
 
-/** @param rows The rows to take. Default: all. */
+/** What reads the cells of a column whose cells have an order; null for any other column. */
+export async function readerOf(schema: ColumnSchema): Promise<CellReader | null> {
+  return isNumeric(schema) ? cellReader(schema) : null;
+}
+
+/**
+ * @param read As readerOf() has it of the column.
+ * @param rows The rows to take. Default: all.
+ */
 export function codedColumn(
   column: Column,
-  schema: ColumnSchema,
+  read: CellReader | null,
   rows?: ArrayLike<number>,
 ): CodedColumn {
   if (column.kind === 'numbers') {
     const values = rows ? Float64Array.from(rows, (row) => column.values[row]!) : column.values;
-    return isNumeric(schema) ? { kind: 'numbers', values } : categoriesOf(values);
+    if (!read) return categoriesOf(values);
+    return { kind: 'numbers', values: Float64Array.from(values, (value) => read(value) ?? NaN) };
   }
   const codes = rows ? Uint32Array.from(rows, (row) => column.codes[row]!) : column.codes;
-  if (!isNumeric(schema)) return { kind: 'categories', names: column.values, codes };
-  const read = schema.type === 'date' ? timeOf : Number;
-  const numbers = [NaN, ...column.values.map(read)];
+  if (!read) return { kind: 'categories', names: column.values, codes };
+  const numbers = Float64Array.from([NaN, ...column.values.map((text) => read(text) ?? NaN)]);
   return { kind: 'numbers', values: Float64Array.from(codes, (code) => numbers[code]!) };
 }
 

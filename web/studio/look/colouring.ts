@@ -1,7 +1,7 @@
 import type { Colouring } from '../contract.js';
+import type { CellReader, ColumnSchema } from 'vae1';
 import type { Dataset, ImagesDataset, TextColumn } from '../dataset.js';
-import type { TableSchema } from 'vae1';
-import { timeOf } from './time-of.js';
+import { codedColumn } from './coded-column.js';
 
 /** What rows can be coloured by without asking the model. */
 export function dataColourings(data: Dataset): readonly string[] {
@@ -13,20 +13,22 @@ const LABEL = 'label';
 
 /**
  * Of these rows of the data: the values of a column, or the labels of images.
- * @param schema What the model takes the columns for, if it is known.
+ * @param known What the model takes the column for, and how its cells are read, if it is known.
  */
 export function dataColouring(
   data: Dataset,
   rows: Uint32Array,
   by: string,
-  schema: TableSchema | undefined,
+  known: { readonly schema: ColumnSchema; readonly read: CellReader | null } | undefined,
 ): Colouring {
   if (data.kind === 'images') return labelColouring(data, rows);
   const column = data.columns.find(({ name }) => name === by);
   if (!column) throw new Error(`There is no column '${by}' to colour by.`);
-  const dates = schema?.columns.find(({ name }) => name === by)?.type === 'date';
-  if (column.kind === 'text')
-    return dates ? dateColouring(column, rows) : textColouring(column, rows);
+  const dates = known?.schema.type === 'date';
+  const coded = known?.read && codedColumn(column, known.read, rows);
+  if (coded?.kind === 'numbers')
+    return (!dates && fewNumbers(coded.values)) || { kind: 'numbers', dates, values: coded.values };
+  if (column.kind === 'text') return textColouring(column, rows);
   const values = Float64Array.from(rows, (row) => column.values[row]!);
   return fewNumbers(values) ?? { kind: 'numbers', dates: false, values };
 }
@@ -47,15 +49,6 @@ function textColouring({ codes, values }: TextColumn, rows: Uint32Array): Colour
     Array.from(rows, (row) => (codes[row] === 0 ? null : codes[row]!)),
     (code) => values[code - 1]!,
   );
-}
-
-function dateColouring({ codes, values }: TextColumn, rows: Uint32Array): Colouring {
-  const times = values.map(timeOf);
-  return {
-    kind: 'numbers',
-    dates: true,
-    values: Float64Array.from(rows, (row) => (codes[row] === 0 ? NaN : times[codes[row]! - 1]!)),
-  };
 }
 
 /** Whole numbers of a few different values name something more often than they measure it. */

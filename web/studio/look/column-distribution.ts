@@ -12,11 +12,12 @@ type Categories = Extract<CodedColumn, { kind: 'categories' }>;
 
 export function columnDistribution({
   schema,
+  read,
   real,
   generated,
 }: ComparedColumn): ColumnDistribution {
-  const a = codedColumn(real, schema);
-  const b = codedColumn(generated, schema);
+  const a = codedColumn(real, read);
+  const b = codedColumn(generated, read);
   return a.kind === 'numbers'
     ? numbersDistribution(schema, a, b as Numbers)
     : categoriesDistribution(schema, a, b as Categories);

@@ -7,16 +7,17 @@ import { evenSample } from './even-sample.js';
 const MOST_POINTS = 5000;
 
 /** Two columns of numbers of the rows that have both, n x 2, of the real and the generated table. */
-export function columnPair(session: Session, across: string, up: string) {
+export async function columnPair(session: Session, across: string, up: string) {
   const comparison = needComparison(session);
-  const [a, b] = [across, up].map((name) => {
+  const columnNamed = async (name: string) => {
     const schema = comparison.schemas.find((column) => column.name === name);
     if (!schema || !isNumeric(schema)) throw new Error(`“${name}” is no column of numbers.`);
     return comparedColumn(comparison, schema);
-  }) as [ReturnType<typeof comparedColumn>, ReturnType<typeof comparedColumn>];
+  };
+  const [a, b] = [await columnNamed(across), await columnNamed(up)];
   const pointsOf = (table: 'real' | 'generated', rows: number) => {
     const chosen = evenSample(rows, MOST_POINTS);
-    return points(codedColumn(a[table], a.schema, chosen), codedColumn(b[table], b.schema, chosen));
+    return points(codedColumn(a[table], a.read, chosen), codedColumn(b[table], b.read, chosen));
   };
   return {
     real: pointsOf('real', comparison.data.rows),

@@ -1,11 +1,13 @@
-import type { ColumnSchema, TableColumns } from 'vae1';
+import type { CellReader, ColumnSchema, TableColumns } from 'vae1';
 import type { Column, TableDataset } from '../dataset.js';
 import type { Session } from '../session.js';
-import { madeColumn } from './coded-column.js';
+import { madeColumn, readerOf } from './coded-column.js';
 
 /** A column that the model has learned, in the open table and in the generated one. */
 export interface ComparedColumn {
   readonly schema: ColumnSchema;
+  /** Of columns whose cells have an order. */
+  readonly read: CellReader | null;
   readonly real: Column;
   readonly generated: Column;
 }
@@ -33,10 +35,11 @@ export function needComparison(session: Session): Comparison {
   return { data, generated, generatedRows: Object.values(generated)[0]!.length, schemas };
 }
 
-export function comparedColumn(
+export async function comparedColumn(
   { data, generated }: Comparison,
   schema: ColumnSchema,
-): ComparedColumn {
+): Promise<ComparedColumn> {
   const real = data.columns.find(({ name }) => name === schema.name)!;
-  return { schema, real, generated: madeColumn(schema.name, generated[schema.name]!) };
+  const read = await readerOf(schema);
+  return { schema, read, real, generated: madeColumn(schema.name, generated[schema.name]!) };
 }

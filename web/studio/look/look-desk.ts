@@ -18,6 +18,7 @@ import { associationMatrices } from './association-matrices.js';
 import { breathe } from './breathe.js';
 import { closeness } from './closeness.js';
 import { dataColouring, dataColourings } from './colouring.js';
+import { readerOf } from './coded-column.js';
 import { columnDistribution } from './column-distribution.js';
 import { columnPair } from './column-pair.js';
 import { comparedColumn, needComparison } from './compared-columns.js';
@@ -111,8 +112,9 @@ export class LookStudio implements LookDesk {
       return { kind: 'numbers', dates: false, values };
     }
     const { model } = this.session;
-    const schema = model?.kind === 'table' ? model.vae.schema : undefined;
-    return dataColouring(data, rows, by, schema);
+    const columns = model?.kind === 'table' ? model.vae.schema?.columns : undefined;
+    const schema = columns?.find(({ name }) => name === by);
+    return dataColouring(data, rows, by, schema && { schema, read: await readerOf(schema) });
   }
 
   async colourings(): Promise<readonly string[]> {
@@ -130,7 +132,7 @@ export class LookStudio implements LookDesk {
       const comparison = needComparison(this.session);
       const distributions: ColumnDistribution[] = [];
       for (const schema of comparison.schemas) {
-        distributions.push(columnDistribution(comparedColumn(comparison, schema)));
+        distributions.push(columnDistribution(await comparedColumn(comparison, schema)));
         await breathe(signal);
       }
       return distributions;
@@ -149,7 +151,7 @@ export class LookStudio implements LookDesk {
   }
 
   async pair(across: string, up: string) {
-    const points = columnPair(this.session, across, up);
+    const points = await columnPair(this.session, across, up);
     return transfer(points, [points.real.buffer, points.generated.buffer]);
   }
 

@@ -47,9 +47,12 @@ async function summariseTable(
   { notes = [], reading = {}, dropped = [], pace }: About,
 ): Promise<DataSummary> {
   const summaries: ColumnSummary[] = [];
+  const unsure: Note[] = [];
   for (const [index, column] of columns.entries()) {
     await pace?.step('Finding out what the columns hold', index / columns.length);
-    summaries.push(await summariseColumn(column, pace?.signal));
+    const { summary, note } = await summariseColumn(column, pace?.signal);
+    summaries.push(summary);
+    if (note) unsure.push(note);
   }
   checkSomethingToLearn(name, rows, summaries);
   const head = Array.from({ length: Math.min(rows, HEAD_ROWS) }, (_, row) => [
@@ -63,13 +66,21 @@ async function summariseTable(
     examples: [],
     leftOut: reason,
   }));
-  return { kind: 'table', name, rows, columns: [...summaries, ...kept], head, notes, reading };
+  return {
+    kind: 'table',
+    name,
+    rows,
+    columns: [...summaries, ...kept],
+    head,
+    notes: [...notes, ...unsure],
+    reading,
+  };
 }
 
 async function summariseColumn(
   column: Column,
   signal: AbortSignal | undefined,
-): Promise<ColumnSummary> {
+): Promise<{ readonly summary: ColumnSummary; readonly note?: Note | undefined }> {
   const { name } = column;
   const shown = { name, missing: gapsOf(column), examples: examplesOf(column) };
   let schema: ColumnSchema;
@@ -79,14 +90,29 @@ async function summariseColumn(
     [schema] = (await inferSchema(table, { signal })).columns as [ColumnSchema];
   } catch (error) {
     signal?.throwIfAborted();
-    return { ...shown, type: null, leftOut: faultOf(error) };
+    return { summary: { ...shown, type: null, leftOut: faultOf(error) } };
   }
-  return { ...shown, type: schema.type, ...rangeOf(schema), ...reasonOf(schema, column) };
+  // Words that the library takes for gaps are some, too.
+  const missing = Math.round(schema.missing * lengthOf(column));
+  const found = { ...rangeOf(schema), ...reasonOf(schema, column) };
+  return { summary: { ...shown, missing, type: schema.type, ...found }, note: noteOf(schema) };
+}
+
+/** Of numbers and dates that can be read in another way: how they are read. */
+function noteOf(schema: ColumnSchema): Note | undefined {
+  if (!('minimum' in schema) || !schema.reason) return undefined;
+  // What follows is for programmers: how to have them read in the other way.
+  const [how] = schema.reason.split(';');
+  return { message: `Column ${schema.name}: ${how}.` };
 }
 
 function cellsOf(column: Column): ArrayLike<string | number | null> {
   if (column.kind === 'numbers') return column.values;
   return Array.from(column.codes, (code) => (code === 0 ? null : column.values[code - 1]!));
+}
+
+function lengthOf(column: Column): number {
+  return column.kind === 'numbers' ? column.values.length : column.codes.length;
 }
 
 function gapsOf(column: Column): number {
@@ -126,7 +152,9 @@ function rangeOf(schema: ColumnSchema): Partial<ColumnSummary> {
 /** As much of a time as the column's own dates have. */
 function dateText(time: number, form: string): string {
   const text = new Date(time).toISOString();
-  return form.includes('HH') ? text.slice(0, 16).replace('T', ' ') : text.slice(0, 10);
+  return /h/i.test(form.replace(/month/i, ''))
+    ? text.slice(0, 16).replace('T', ' ')
+    : text.slice(0, 10);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DateStyle } from './date-text.js';
+import type { DateText } from './date-text.js';
 import { Tally } from './tally.js';
 
 /**
@@ -19,7 +19,8 @@ export class CommonDateForm {
   #seconds = false;
   #digits = 0;
 
-  add({ day, ordered, time }: DateStyle): void {
+  add({ ordered, style }: DateText): void {
+    const { day, time } = style();
     (ordered ? this.#ordered : this.#days).add(day);
     if (!time) return;
     this.#separators.add(time.separator);

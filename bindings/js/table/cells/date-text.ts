@@ -5,8 +5,6 @@ export type DayOrder = 'day first' | 'month first';
 export interface DateStyle {
   /** Such as 'YYYY-MM-DD' or 'Mon D, YYYY'. */
   readonly day: string;
-  /** Whether the order of day and month had to be known. */
-  readonly ordered: boolean;
   /** Absent from a date without a time of day. */
   readonly time?: TimeStyle;
 }
@@ -31,7 +29,12 @@ export interface TimeStyle {
 export interface DateText {
   /** Milliseconds since 1970, UTC. */
   readonly time: number;
-  readonly style: DateStyle;
+  /** Whether the order of day and month had to be known. */
+  readonly ordered: boolean;
+  /** Whether the year has but two digits. */
+  readonly shortYear: boolean;
+  /** Found out when it is asked for: most readings ask for the time alone. */
+  readonly style: () => DateStyle;
 }
 
 // Each ends before the time of day. Years of two digits come last, as people write them.
@@ -65,20 +68,30 @@ export const WEEKDAYS = [
 export function readDate(text: string, order?: DayOrder): DateText | undefined {
   const first = text.charCodeAt(0);
   // Nearly all text that is no date ends here.
-  if (text.length < 6 || (first > 57 && !/^[A-Z]{3}/i.test(text))) return undefined;
+  if (text.length < 6 || (first > 57 && !NAME.test(text))) return undefined;
   const day = first <= 57 ? startingWithDigit(text, order) : startingWithName(text);
   if (!day) return undefined;
-  const { length, style, time } = day;
-  if (length === text.length) return { time, style };
-  const ofDay = readTime(text.slice(length), style.day);
-  return ofDay && { time: time + ofDay.time, style: { ...style, time: ofDay.style } };
+  const { length, time, ordered, shortYear, written } = day;
+  if (length === text.length)
+    return { time, ordered, shortYear, style: () => ({ day: written() }) };
+  const ofDay = readTime(text.slice(length), day);
+  if (!ofDay) return undefined;
+  const style = () => ({ day: written(), time: ofDay.style() });
+  return { time: time + ofDay.time, ordered, shortYear, style };
 }
+
+/** How a month or a day of the week begins. */
+const NAME = /^(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)/i;
 
 interface Day {
   readonly time: number;
-  readonly style: DateStyle;
+  readonly ordered: boolean;
+  readonly shortYear: boolean;
   /** Of the text that it is. */
   readonly length: number;
+  /** What stands between day, month and year, where they are numbers. */
+  readonly mark: string | undefined;
+  readonly written: () => string;
 }
 
 function startingWithDigit(text: string, order: DayOrder | undefined): Day | undefined {
@@ -86,7 +99,7 @@ function startingWithDigit(text: string, order: DayOrder | undefined): Day | und
   if (match) {
     const [all, year, mark, month, day] = match as unknown as string[];
     if (mark === '' && all!.length !== 8) return undefined;
-    return dayFrom(all!, year!, month!, day!, ['YYYY', mark!, 'MM', mark!, 'DD']);
+    return dayFrom(all!, year!, month!, day!, mark, () => ['YYYY', mark!, 'MM', mark!, 'DD']);
   }
   match = YEAR_LAST.exec(text);
   if (match) {
@@ -94,10 +107,10 @@ function startingWithDigit(text: string, order: DayOrder | undefined): Day | und
     // 1.2.34 numbers a version or a section.
     if (mark === '.' && year!.length === 2 && all!.length < 8) return undefined;
     const dayFirst = mark === '.' || (order ? order === 'day first' : mark === '-');
-    const found = dayFirst
-      ? dayFrom(all!, year!, b!, a!, ['DD', mark!, 'MM', mark!, 'YYYY'])
-      : dayFrom(all!, year!, a!, b!, ['MM', mark!, 'DD', mark!, 'YYYY']);
-    return found && { ...found, style: { ...found.style, ordered: mark !== '.' } };
+    const ordered = mark !== '.';
+    return dayFirst
+      ? dayFrom(all!, year!, b!, a!, mark, () => ['DD', mark!, 'MM', mark!, 'YYYY'], ordered)
+      : dayFrom(all!, year!, a!, b!, mark, () => ['MM', mark!, 'DD', mark!, 'YYYY'], ordered);
   }
   match = DAY_NAME_YEAR.exec(text);
   if (match) return named(match, 3, 5, 8);
@@ -105,9 +118,9 @@ function startingWithDigit(text: string, order: DayOrder | undefined): Day | und
   if (!match) return undefined;
   const [all, year, mark, name, day] = match as unknown as string[];
   const month = monthNamed(name!);
-  return (
-    month && dayFrom(all!, year!, month.number, day!, ['YYYY', mark!, month.token, mark!, 'DD'])
-  );
+  if (!month) return undefined;
+  const parts = () => ['YYYY', mark!, month.token, mark!, 'DD'];
+  return dayFrom(all!, year!, month.number, day!, undefined, parts);
 }
 
 function startingWithName(text: string): Day | undefined {
@@ -123,12 +136,16 @@ function named(match: RegExpExecArray, day: number, name: number, year: number):
   const month = monthNamed(match[name]!);
   const week = weekday === undefined ? '' : nameToken(weekday, WEEKDAYS, 'Www', 'Weekday')?.token;
   if (!month || week === undefined) return undefined;
-  const parts = [week, comma ?? ''];
-  for (let group = 3; group <= 8; group++)
-    parts.push(
-      group === day ? 'DD' : group === name ? month.token : group === year ? 'YYYY' : match[group]!,
-    );
-  return dayFrom(all, match[year]!, month.number, match[day]!, parts);
+  const tokens = new Map([
+    [day, 'DD'],
+    [name, month.token],
+    [year, 'YYYY'],
+  ]);
+  const parts = () => {
+    const others = match.slice(3).map((text, i) => tokens.get(i + 3) ?? text);
+    return [week, comma ?? '', ...others];
+  };
+  return dayFrom(all, match[year]!, month.number, match[day]!, undefined, parts);
 }
 
 /** @param pattern With the tokens of full length, to be shortened as the texts are. */
@@ -137,17 +154,22 @@ function dayFrom(
   year: string,
   month: string | number,
   day: string,
-  pattern: string[],
+  mark: string | undefined,
+  pattern: () => string[],
+  ordered = false,
 ): Day | undefined {
   const time = dayOf(fullYear(year), Number(month), Number(day));
   if (time === undefined) return undefined;
-  const short = day.length === 1 || (typeof month === 'string' && month.length === 1);
-  const written = pattern.map((part) => {
-    if (part === 'YYYY' && year.length === 2) return 'YY';
-    if ((part === 'DD' || part === 'MM') && short) return part[0]!;
-    return part;
-  });
-  return { time, length: all.length, style: { day: written.join(''), ordered: false } };
+  const shortYear = year.length === 2;
+  const written = () => {
+    const short = day.length === 1 || (typeof month === 'string' && month.length === 1);
+    const tokens = pattern().map((part) => {
+      if (part === 'YYYY' && shortYear) return 'YY';
+      return (part === 'DD' || part === 'MM') && short ? part[0]! : part;
+    });
+    return tokens.join('');
+  };
+  return { time, ordered, shortYear, length: all.length, mark, written };
 }
 
 /** As POSIX has it: from 1969 to 2068. */
@@ -156,14 +178,18 @@ function fullYear(year: string): number {
   return year.length > 2 ? number : number + (number < 69 ? 2000 : 1900);
 }
 
-function readTime(text: string, day: string): { time: number; style: TimeStyle } | undefined {
+function readTime(
+  text: string,
+  { mark: dayMark }: Day,
+): { time: number; style: () => TimeStyle } | undefined {
   const match = TIME.exec(text);
   if (!match) return undefined;
   const [, separator = '', hh = '', colon = '', mm = '', ss, mark = '', digits = ''] = match;
-  const [half = '', zone = ''] = match.slice(8);
+  const half = match[8] ?? '';
+  const zone = match[9] ?? '';
   // In the basic format nothing stands between the parts of either; after slashes a colon can.
-  if (colon === '' && (day !== 'YYYYMMDD' || hh.length === 1)) return undefined;
-  if (separator === ':' && !day.includes('M')) return undefined;
+  if (colon === '' && (dayMark !== '' || hh.length === 1)) return undefined;
+  if (separator === ':' && dayMark === '') return undefined;
   const twelve = half !== '';
   let hours = Number(hh);
   if (twelve) {
@@ -176,7 +202,7 @@ function readTime(text: string, day: string): { time: number; style: TimeStyle }
   const milliseconds = digits ? Number(digits.slice(0, 3).padEnd(3, '0')) : 0;
   return {
     time: ((hours * 60 + Number(mm)) * 60 + seconds) * 1000 + milliseconds - shift,
-    style: {
+    style: () => ({
       separator,
       hours: (twelve ? 'hh' : 'HH').slice(0, hh.length),
       colon,
@@ -185,13 +211,13 @@ function readTime(text: string, day: string): { time: number; style: TimeStyle }
       digits: digits.length,
       half: half.replace(/.M/, 'AM').replace(/.m/, 'am'),
       zone: zone.trim() === 'z' ? zone : zone.toUpperCase(),
-    },
+    }),
   };
 }
 
 /** In milliseconds, of Z, UTC, +02:00, -0530, +01 and nothing; undefined beyond a day. */
 export function offsetOf(zone: string): number | undefined {
-  const match = /([+-])(\d\d):?(\d\d)?$/.exec(zone);
+  const match = zone.length < 3 ? null : /([+-])(\d\d):?(\d\d)?$/.exec(zone);
   if (!match) return 0;
   const [hours, minutes] = [Number(match[2]), Number(match[3] ?? 0)];
   if (hours > 23 || minutes > 59) return undefined;

@@ -1,5 +1,8 @@
 import { type DayOrder, readDate } from './date-text.js';
 
+/** Texts that can be dates by one order and none by the other. */
+const ORDERED = /^\d\d?[-/]\d\d?[-/]/;
+
 /** What texts of a column are as dates, by either order of day and month. */
 export class DateTexts {
   readonly #dayFirst = { count: 0, firstOther: -1 };
@@ -16,12 +19,12 @@ export class DateTexts {
    */
   add(text: string, row: number): boolean {
     const dayFirst = readDate(text, 'day first');
-    const monthFirst =
-      dayFirst && !dayFirst.style.ordered ? dayFirst : readDate(text, 'month first');
+    const other = dayFirst ? dayFirst.ordered : ORDERED.test(text);
+    const monthFirst = other ? readDate(text, 'month first') : dayFirst;
     count(this.#dayFirst, dayFirst, row);
     count(this.#monthFirst, monthFirst, row);
     if (!dayFirst && !monthFirst) return false;
-    this.shortYears ||= /(?<!Y)YY(?!Y)/.test((dayFirst ?? monthFirst)?.style.day ?? '');
+    this.shortYears ||= (dayFirst ?? monthFirst)!.shortYear;
     if (!dayFirst || !monthFirst || dayFirst.time === monthFirst.time) return true;
     if (text.includes('/')) this.#slashes++;
     if (this.#either === undefined || text < this.#either) this.#either = text;

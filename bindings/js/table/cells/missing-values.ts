@@ -25,6 +25,6 @@ export class MissingValues {
 }
 
 /** Around a word, at most. */
-const SPACES = 16;
+const SPACES = 4;
 
 const keyOf = (text: string) => text.trim().toLowerCase();

@@ -1,11 +1,17 @@
 // How the numbers of a column are written that are not as programs write them.
-import { type DecimalMark, isPlain, type Negative, readNumber } from './number-text.js';
+import {
+  type DecimalMark,
+  isPlain,
+  type Negative,
+  type NumberText,
+  readNumber,
+} from './number-text.js';
 import { Tally } from './tally.js';
 
 /** How a column's numbers are written: '$1,234.50', '-12,5 %'. */
 export interface NumberForm {
   /** What parts the whole from the fraction. */
-  readonly decimal: DecimalMark;
+  readonly decimal: '.' | ',';
   /** What stands between groups of three digits: ',', '.', a space, an apostrophe, or ''. */
   readonly group: string;
   /** What precedes the digits: '$', 'CHF ', or ''. */
@@ -13,7 +19,7 @@ export interface NumberForm {
   /** What follows them: '%', ' €', or ''. The value is what is written: of 12.5%, 12.5. */
   readonly suffix: string;
   /** How a negative one is written: `'-$1'`, `'$-1'`, `'$1-'` or `'($1)'`; $ is the prefix. */
-  readonly negative: Negative;
+  readonly negative: '-$1' | '$-1' | '$1-' | '($1)';
 }
 
 /**
@@ -68,6 +74,9 @@ export function numberTextWriter(
   };
 }
 
+/** No text of an amount has it. */
+const SPLIT = '1';
+
 /** Groups that telephone numbers and the like have, too. */
 const CODE_GROUP = /^[.\s]$/;
 
@@ -80,8 +89,8 @@ export class NumberTexts {
   firstOther = -1;
   /** Those not written as programs write numbers. */
   #formed = 0;
-  readonly #prefixes = new Tally();
-  readonly #suffixes = new Tally();
+  /** What is around the digits: prefix, SPLIT, suffix. */
+  readonly #affixes = new Tally();
   readonly #groups = new Tally();
   readonly #negatives = new Tally();
   readonly #symbols = new Tally();
@@ -93,15 +102,15 @@ export class NumberTexts {
     this.#decimal = decimal;
   }
 
-  /** @param plain Whether it is written as programs write numbers. */
-  add(text: string, plain: boolean, row: number): void {
-    if (plain && (this.#decimal === '.' || !text.includes('.'))) {
-      this.count++;
-      if (text.includes('.')) this.#isCode = false;
-      else this.#lookAtDigits(text.length);
-      return;
-    }
-    const number = readNumber(text, this.#decimal);
+  /** @param text Written as programs write numbers. */
+  addPlain(text: string): void {
+    this.count++;
+    if (text.includes('.')) this.#isCode = false;
+    else this.#lookAtDigits(text.length);
+  }
+
+  /** Another text, and what it is by the decimal mark. */
+  add(number: NumberText | undefined, row: number): void {
     if (!number) {
       if (this.firstOther < 0) this.firstOther = row;
       return;
@@ -110,8 +119,7 @@ export class NumberTexts {
     this.#formed++;
     const { style, digits, decimals } = number;
     const symbol = symbolOf(style);
-    this.#prefixes.add(style.prefix);
-    this.#suffixes.add(style.suffix);
+    this.#affixes.add(style.prefix + SPLIT + style.suffix);
     this.#groups.add(style.group);
     if (style.negative) this.#negatives.add(style.negative);
     if (symbol) {
@@ -138,14 +146,21 @@ export class NumberTexts {
     return undefined;
   }
 
+  /** What marks the amounts, if anything: a currency, or per cent. */
+  get symbol(): string | undefined {
+    return this.#symbols.most();
+  }
+
   get form(): NumberForm | undefined {
     if (this.#formed === 0) return undefined;
     const some = (item: string) => item !== '';
+    const affix = this.#affixes.most((item) => item !== SPLIT) ?? SPLIT;
+    const [prefix = '', suffix = ''] = affix.split(SPLIT);
     return {
       decimal: this.#decimal,
       group: this.#groups.most(some) ?? '',
-      prefix: this.#prefixes.most(some) ?? '',
-      suffix: this.#suffixes.most(some) ?? '',
+      prefix,
+      suffix,
       negative: (this.#negatives.most() as Negative | undefined) ?? '-$1',
     };
   }

@@ -56,25 +56,34 @@ const GROUPED = {
 };
 const UNGROUPED = { '.': /^(?:\d+\.?\d*|\.\d+)$/, ',': /^(?:\d+,?\d*|,\d+)$/ };
 
-/**
- * Reads a number as people write it: with either decimal mark, digits in groups of three, a currency
- * or a sign of per cent, parentheses for a minus; undefined for every other text. The value is the
- * number that is written: of '12.5%' it is 12.5.
- */
-export function readNumber(text: string, decimal: DecimalMark): NumberText | undefined {
-  const trimmed = text.trim();
+/** A text that can be a number as people write it: its parts, before the decimal mark is known. */
+interface Amount {
+  readonly digits: string;
+  readonly exponent: string | undefined;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly negative: Negative | undefined;
+}
+
+function amountIn(text: string): Amount | undefined {
   // Nearly all text that is no number ends here.
-  if (!/\d/.test(trimmed)) return undefined;
-  const match = AMOUNT.exec(trimmed);
+  if (!/\d/.test(text)) return undefined;
+  const match = AMOUNT.exec(text.trim());
   if (!match) return undefined;
   const [, open, sign, prefix = '', inner, digits = '', exponent, suffix = '', after, close] =
     match;
   const minus = [open, sign === '+' ? undefined : sign, inner, after].filter(Boolean);
-  const amount = prefix !== '' || suffix !== '';
   if (!open !== !close || minus.length > 1 || (sign && (inner || after))) return undefined;
   if (prefix && suffix && !suffix.includes('%')) return undefined;
   // Of a currency, 007 is no amount; with a sign of per cent, +5 is.
-  if (/^0\d/.test(digits) || (sign === '+' && !amount)) return undefined;
+  if (/^0\d/.test(digits) || (sign === '+' && !prefix && !suffix)) return undefined;
+  const minusBefore = sign && sign !== '+' ? '-$1' : undefined;
+  const negative = open ? '($1)' : after ? '$1-' : inner ? '$-1' : minusBefore;
+  return { digits, exponent, prefix, suffix, negative };
+}
+
+function numberIn(amount: Amount, decimal: DecimalMark): NumberText | undefined {
+  const { digits, exponent, prefix, suffix, negative } = amount;
   const grouped = GROUPED[decimal].exec(digits);
   if (!grouped && !UNGROUPED[decimal].test(digits)) return undefined;
   const group = grouped?.[1] ?? '';
@@ -82,8 +91,6 @@ export function readNumber(text: string, decimal: DecimalMark): NumberText | und
   const [whole = '', fraction = ''] = plain.split('.');
   const value = Number(plain + (exponent ?? ''));
   if (!Number.isFinite(value) || whole.length > 15) return undefined;
-  const minusBefore = sign && sign !== '+' ? '-$1' : undefined;
-  const negative = open ? '($1)' : after ? '$1-' : inner ? '$-1' : minusBefore;
   return {
     value: negative ? -value : value,
     style: { prefix, suffix, negative, group },
@@ -92,10 +99,28 @@ export function readNumber(text: string, decimal: DecimalMark): NumberText | und
   };
 }
 
+/**
+ * Reads a number as people write it: with either decimal mark, digits in groups of three, a currency
+ * or a sign of per cent, parentheses for a minus; undefined for every other text. The value is the
+ * number that is written: of '12.5%' it is 12.5.
+ */
+export function readNumber(text: string, decimal: DecimalMark): NumberText | undefined {
+  const amount = amountIn(text);
+  return amount && numberIn(amount, decimal);
+}
+
+/** The same by each of the decimal marks. */
+export function readNumbers(text: string): Partial<Record<DecimalMark, NumberText | undefined>> {
+  const amount = amountIn(text);
+  return amount ? { '.': numberIn(amount, '.'), ',': numberIn(amount, ',') } : NEITHER;
+}
+
+const NEITHER = {};
+
 /** A number such as 1.234 or 1,234: by its look a fraction or thousands. */
 const EITHER = /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/;
 
 /** Whether a text is a number by either decimal mark, but not the same one. */
 export function isAmbiguous(text: string): boolean {
-  return EITHER.test(text);
+  return /[.,]/.test(text) && EITHER.test(text);
 }

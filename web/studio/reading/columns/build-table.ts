@@ -6,6 +6,7 @@ import {
   type ColumnPlan,
   type StrayCells,
 } from './column-builder.js';
+import { isGapInText } from './gaps.js';
 import { listed, shortened } from './listed.js';
 import type { DecimalMark } from './number-text.js';
 
@@ -24,7 +25,7 @@ export interface BuiltTable {
   readonly columns: readonly Column[];
   /** Which of the columns given each of `columns` is. */
   readonly places: readonly number[];
-  /** Texts that were taken for gaps, in any column. */
+  /** Texts that were taken for gaps, and would be in any column. */
   readonly gaps: readonly string[];
   /** Whether all of its numbers have the same decimal mark. */
   readonly uniform: boolean;
@@ -131,7 +132,7 @@ function summed(table: TableText, built: readonly BuiltColumn[], decimal: Decima
   return {
     columns,
     places,
-    gaps: [...words.keys()],
+    gaps: [...words.keys()].filter(isGapInText),
     uniform,
     dropped,
     notes: notes.map((message): Note => ({ message })),

@@ -60,7 +60,7 @@ export class ColumnBuilder {
   #ambiguous: string | null = null;
   /** Whether a decimal mark has made a difference. */
   #marked = false;
-  #gapWords = new Map<string, number>();
+  #gapWords: Map<string, number> = new Map();
   #failed = false;
   #dropped = false;
   /** Of a column that is dropped, up to where it was. */
@@ -95,6 +95,7 @@ export class ColumnBuilder {
     }
     this.#dropped = true;
     this.#gaps = texts.gaps;
+    this.#gapWords = texts.gapWords;
     this.#texts = null;
   }
 
@@ -129,6 +130,8 @@ export class ColumnBuilder {
   /** How the texts read as numbers, if nearly all of them do. */
   #weigh(texts: TextStore): Evidence | null {
     if (texts.values.some(isCode)) return null;
+    // Answers such as none, and nothing else.
+    if (texts.values.length > 0 && texts.values.every(isGapWord)) return null;
     const [best, other] =
       this.#plan === '.' || this.#plan === ','
         ? [evidenceFor(texts, this.#plan)]
@@ -148,7 +151,10 @@ export class ColumnBuilder {
   #keepAsNumbers(texts: TextStore, found: Evidence): void {
     this.#decimal = found.decimal;
     this.#evidence = found;
-    this.#gapWords = texts.gapWords;
+    this.#gapWords = new Map(texts.gapWords);
+    texts.values.forEach((text, index) => {
+      if (isGapWord(text)) this.#gapWords.set(text, texts.counts[index]!);
+    });
     const values = texts.values.map((text) => numberOf(text, found.decimal));
     for (const code of texts.codes.whole()) {
       this.#numbers.push(code === 0 ? NaN : values[code - 1]!);
@@ -157,11 +163,10 @@ export class ColumnBuilder {
   }
 
   finish(): BuiltColumn {
-    const gapWords = this.#texts?.gapWords ?? this.#gapWords;
     if (this.#dropped) {
       return {
         column: null,
-        gapWords,
+        gapWords: this.#gapWords,
         gaps: this.#gaps,
         dropped: 'It has more different texts than can be kept: they name the rows.',
       };
@@ -171,9 +176,10 @@ export class ColumnBuilder {
       const found = this.#weigh(texts);
       const filled = texts.codes.length - texts.gaps;
       const few = Math.min(MOST_STRAYS, Math.floor(STRAY_SHARE * filled));
-      if (!found || found.strayCells > few) return { ...this.#asText(texts), gapWords };
+      if (!found || found.strayCells > few) return this.#asText(texts);
       this.#keepAsNumbers(texts, found);
     }
+    const gapWords = this.#gapWords;
     if (this.#failed) return { column: null, gapWords, readAgain: 'text' };
     return {
       column: { kind: 'numbers', name: this.#name, values: this.#numbers.whole() },
@@ -185,9 +191,9 @@ export class ColumnBuilder {
     };
   }
 
-  #asText({ values, codes }: TextStore) {
+  #asText({ values, codes, gapWords }: TextStore) {
     const column: Column = { kind: 'text', name: this.#name, codes: codes.whole(), values };
-    return { column, strays: [], strayCells: 0, decimal: null, ambiguous: null };
+    return { column, strays: [], strayCells: 0, decimal: null, ambiguous: null, gapWords };
   }
 }
 
@@ -195,7 +201,7 @@ function evidenceFor({ values, counts, lines }: TextStore, decimal: DecimalMark)
   const strays: Stray[] = [];
   let strayCells = 0;
   values.forEach((text, index) => {
-    if (!Number.isNaN(numberOf(text, decimal))) return;
+    if (!Number.isNaN(numberOf(text, decimal)) || isGapWord(text)) return;
     strayCells += counts[index]!;
     if (strays.length <= MOST_STRAYS) strays.push({ line: lines[index]!, text });
   });

@@ -1,6 +1,17 @@
-const WORDS = new Set(['na', 'n/a', '#n/a', 'nan', 'null', '-', '?']);
+import { MISSING_VALUES } from 'vae1';
 
-/** Whether a text, not an empty one, says that there is no value. */
+const WORDS = new Set(MISSING_VALUES.map((word) => word.toLowerCase()));
+const LONGEST = Math.max(...[...WORDS].map((word) => word.length));
+
+/** Among text these can be answers. */
+const ANSWERS = new Set(['none', 'unknown', 'missing', 'undefined', 'nil', '(blank)']);
+
+/** Whether a text, not an empty one, says in a column of numbers or dates that there is no value. */
 export function isGapWord(text: string): boolean {
-  return text.length <= 4 && WORDS.has(text.toLowerCase());
+  return text.length <= LONGEST && WORDS.has(text.toLowerCase());
+}
+
+/** Whether it says so in every column. */
+export function isGapInText(text: string): boolean {
+  return isGapWord(text) && !ANSWERS.has(text.toLowerCase());
 }

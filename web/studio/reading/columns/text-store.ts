@@ -1,11 +1,12 @@
-import { isGapWord } from './gaps.js';
+import { isGapInText } from './gaps.js';
 import { growingCodes } from './growing.js';
 
 /** Of a column: more different texts are of no use to a model, and too much to keep. */
 const MOST_VALUES = 200_000;
-/** Dates are of use to it however many they are. */
-const MOST_DATES = 3_000_000;
-const DATE = /^\d{4}-\d\d?-\d\d?/;
+/** Dates and amounts are of use to it however many they are. */
+const MOST_MEASURES = 3_000_000;
+const MEASURE =
+  /^\d{4}[-/.]?\d\d?[-/.]?\d\d?|^\d\d?([-/.]\d\d?[-/.]| ?[A-Z]{3,9},? )\d\d|^[A-Z]{3,9} \d\d?,? \d{4}|^\W?\p{Sc}|(\p{Sc}|%)$/iu;
 
 /** A column's cells as text, each different one kept once. */
 export class TextStore {
@@ -23,7 +24,9 @@ export class TextStore {
   /** Whether there are more different texts than are kept. */
   get overflows(): boolean {
     const { length } = this.values;
-    return length > MOST_VALUES && (length > MOST_DATES || !DATE.test(this.values[length - 1]!));
+    return (
+      length > MOST_VALUES && (length > MOST_MEASURES || !MEASURE.test(this.values[length - 1]!))
+    );
   }
 
   add(text: string, line: number): void {
@@ -39,7 +42,7 @@ export class TextStore {
 
   #newCode(text: string, line: number): number {
     const own = detached(text);
-    if (isGapWord(text)) {
+    if (isGapInText(text)) {
       this.#codeOf.set(own, 0);
       return 0;
     }

@@ -1,4 +1,4 @@
-import { isGapWord } from '../columns/gaps.js';
+import { isGapInText } from '../columns/gaps.js';
 import { numberOf } from '../columns/number-text.js';
 
 /** Whether the first of some records has names: none of its cells is a number, a date or a gap word. */
@@ -18,7 +18,7 @@ function isValue(cell: string): boolean {
   return (
     !Number.isNaN(numberOf(text, '.')) ||
     !Number.isNaN(numberOf(text, ',')) ||
-    isGapWord(text) ||
+    isGapInText(text) ||
     DATE.test(text)
   );
 }
