@@ -37,6 +37,19 @@ test('it comes back as it was written, whatever the order of the rows', async ()
   assert.deepEqual(reversed.conditions.toJSON(), known.conditions.toJSON());
 });
 
+test('a version that earlier releases refuse, where they would take cells for others', async () => {
+  const versionOf = async (rows) => {
+    const known = await knowledge([], rows);
+    const attachment = writeAttachment(known);
+    const { columns, schema } = known.coding;
+    assert.deepEqual(readAttachment({ attachment, columns }).coding.schema, schema);
+    return JSON.parse(new TextDecoder().decode(attachment)).version;
+  };
+  assert.equal(await versionOf(people()), 1);
+  const pay = (row, i) => ({ ...row, pay: `$${(2000 + 7 * i).toLocaleString('en-US')}` });
+  assert.equal(await versionOf(people().map(pay)), 2);
+});
+
 test('of more than 10,000 combinations a sample is kept', async () => {
   const rows = Array.from({ length: 25_000 }, (_, i) => ({ x: i * 1.5 + (i % 7), y: i % 2 }));
   const { conditions } = await knowledge(['x'], rows);
@@ -56,7 +69,7 @@ test('whatever else it holds is refused', async () => {
   for (const [change, sentence] of [
     [() => 'no json', /no JSON/],
     [() => JSON.stringify([good]), /no object/],
-    [() => JSON.stringify({ ...good, version: 2 }), /version 2/],
+    [() => JSON.stringify({ ...good, version: 3 }), /version 3/],
     [() => JSON.stringify({ ...good, schema: null }), /no object|schema/],
     [
       () => JSON.stringify({ ...good, schema: { ...good.schema, conditions: [] } }),

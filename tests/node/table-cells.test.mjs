@@ -73,7 +73,7 @@ for (const [form, write, exact = 1000] of [
 ])
   test(`dates come back as they were written: ${form}`, async () => {
     const { column: found, values } = await comesBack(column(write));
-    assert.deepEqual([found.type, found.form], ['date', form]);
+    assert.deepEqual([found.type, found.form, found.step], ['date', form, exact]);
     assert.equal(found.missing, moments.filter((_, i) => i % 9 === 4).length / moments.length);
     const zone = /([+-])(\d\d):?(\d\d)?$/.exec(form);
     const offset = zone ? (zone[2] * 60 + Number(zone[3] ?? 0)) * (zone[1] + '60000') : 0;

@@ -4,10 +4,19 @@ import type { NativeColumn, NativeFacts } from '../native.js';
 import { isObject } from '../option-rules.js';
 import { show } from '../show.js';
 import { Conditions } from './conditions.js';
+import type { TableSchema } from './schema.js';
 import { schemaFromJson } from './schema-from-json.js';
 import { TableCoding } from './table-coding.js';
 
-const VERSION = 1;
+const VERSIONS: readonly unknown[] = [1, 2];
+
+/** The first version has no numbers of a form, and no words for "not known" of its own. */
+function versionFor({ columns, missingValues }: TableSchema): number {
+  const isOfTheFirst = columns.every(
+    ({ type, ...column }) => type === 'date' || !('form' in column),
+  );
+  return isOfTheFirst && missingValues === undefined ? 1 : 2;
+}
 
 /** What the model has of a column that a schema has, too. */
 const SHAPE = ['kind', 'levels', 'optional', 'condition', 'scored'] as const;
@@ -20,7 +29,9 @@ export interface TableKnowledge {
 
 export function writeAttachment({ coding, conditions }: TableKnowledge): Uint8Array<ArrayBuffer> {
   const { schema } = coding;
-  return new TextEncoder().encode(JSON.stringify({ version: VERSION, schema, conditions }));
+  return new TextEncoder().encode(
+    JSON.stringify({ version: versionFor(schema), schema, conditions }),
+  );
 }
 
 /**
@@ -36,8 +47,10 @@ export function readAttachment({ attachment, columns }: NativeFacts): TableKnowl
   }
   if (!isObject(json)) throw damaged('is no object');
   const { version, schema: given, conditions: rows } = json as Record<string, unknown>;
-  if (version !== VERSION)
-    throw damaged(`is of version ${show(version)}; this library reads version ${VERSION}`);
+  if (!VERSIONS.includes(version))
+    throw damaged(
+      `is of version ${show(version)}; this library reads up to version ${VERSIONS.at(-1)}`,
+    );
   const schema = schemaFromJson(given);
   if (typeof schema === 'string') throw damaged(schema);
   const coding = new TableCoding(schema);
