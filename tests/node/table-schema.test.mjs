@@ -556,6 +556,13 @@ test('a schema that is none is refused with the reason, whatever is wrong with i
       (_, { same }) => Object.assign(same, { date: true, value: 'x' }),
     ],
     [/no valid text in column "id"/, (_, { id }) => (id.text = { prefix: 'a', digits: 1e9 })],
+    [/no valid text in column "id"/, (_, { id }) => (id.text.suffix = 5)],
+    [/no valid width in column "id"/, (_, { id }) => (id.width = 16)],
+    [/no valid unused in column "id"/, (_, { id }) => (id.unused = [[5]])],
+    [/no valid unused in column "id"/, (_, { id }) => (id.unused = [{ 0: 5, 1: 5 }])],
+    [/no valid bigint in column "id"/, (_, { id }) => (id.bigint = true)],
+    [/no valid bigint in column "n"/, (_, { n }) => (n.bigint = 1)],
+    [/no valid bigint in column "kind"/, (_, { kind }) => (kind.bigint = false)],
   ])
     assert.match(String(changed(change)), sentence);
   // Nothing throws, whichever part is missing or of another kind.

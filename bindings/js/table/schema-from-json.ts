@@ -164,6 +164,9 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
       const { prefix, digits, suffix = '' } = Object(value) as Record<string, unknown>;
       return typeof prefix === 'string' && typeof suffix === 'string' && isInteger(digits, 1, 15);
     }),
-    bigint: optional(isTrue),
+    bigint: optional((value, { text = {} }) => {
+      const { prefix = '', suffix } = text as Record<string, unknown>;
+      return value === true && suffix === undefined && /^\d*$/.test(prefix as string);
+    }),
   },
 };
