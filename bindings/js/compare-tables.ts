@@ -1,3 +1,4 @@
+import { lazyPart } from './lazy-part.js';
 import { readOptions } from './options.js';
 import type { ColumnComparison } from './table/report/column-scores.js';
 import type { Detection } from './table/report/detection.js';
@@ -12,12 +13,15 @@ export interface CompareTablesOptions extends SignalOption {
   /** Real rows that the model was not trained on, for `privacy`: as many as can be spared. */
   holdout?: Table | undefined;
   /**
-   * Types of columns by their names, where they are not what the real cells look like: numbers,
-   * dates, and text that reads as either, are numeric; integers that number the rows, as TableVAE
-   * has it, and text with a value of its own in most rows are identifiers, and left out; all else is
-   * categorical.
+   * Types of columns by their names, where they are not what the real cells look like, or columns of a
+   * schema. Cells are read as TableVAE reads them: numbers, dates, and text that reads as either, are
+   * numeric; integers that number the rows and text with a value of its own in most rows are
+   * identifiers, and left out; all else is categorical. Categories are equal that a file of separated
+   * values does not tell apart, such as 1 and `'1'`, true and `'true'`.
    */
   columns?: Readonly<Record<string, ColumnType | Pick<ColumnSchema, 'type'>>> | undefined;
+  /** Words for "not known", as in TableVAE. */
+  missingValues?: readonly (string | number)[] | undefined;
   /** Draws the rows that large tables are reduced to, and the folds of `detection`. Default 0. */
   seed?: number | undefined;
 }
@@ -99,6 +103,9 @@ export async function compareTables(
 ): Promise<TableReport> {
   const given = readOptions('compareTables()', options);
   // Loaded when it is first needed: a page that compares no tables does without.
-  const { comparison } = await import('./table/report/comparison.js');
+  const { comparison } = await lazyPart(
+    'comparison.js',
+    () => import('./table/report/comparison.js'),
+  );
   return comparison(real, synthetic, given);
 }

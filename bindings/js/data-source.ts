@@ -1,8 +1,11 @@
 import { VAEError } from './errors.js';
 import { type NativeColumn, RowKind } from './native.js';
+import { readingOf, unreadable } from './reading-of.js';
 import { show } from './show.js';
+import { typedArrayName } from './tag-of.js';
+import { numberOfBigInt, WHOLE_NUMBER } from './whole-number.js';
 
-/** A typed array whose elements are numbers; bytes stand for value / 255. */
+/** A typed array of numbers; bytes stand for value / 255. Those of BigInts hold integers within 2^53. */
 export type NumericArray =
   | Float32Array
   | Float64Array
@@ -12,14 +15,17 @@ export type NumericArray =
   | Int16Array
   | Uint16Array
   | Int32Array
-  | Uint32Array;
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array;
 
 /**
  * Rows of numbers: a typed array with row after row (the call's `features` says how many values
  * make a row; a trained model knows), the same with its shape, or an array of rows.
  *
  * `Uint8Array`, `Uint8ClampedArray` and Node's `Buffer` are bytes: a compact form of [0, 1], each
- * value standing for value / 255. Every other kind is taken as the numbers that it holds. Views
+ * value standing for value / 255. Every other kind is taken as the numbers that it holds, BigInts
+ * among them, which may be integers within 2^53. Views
  * at any offset and of shared memory serve; nothing is detached. The values are read while the
  * call is under way, and so must not change before its promise settles.
  */
@@ -31,10 +37,10 @@ export type Data =
       /** [N, D]; their product is the length of `data`. */
       readonly shape: readonly [rows: number, features: number];
     }
-  | readonly (readonly number[] | NumericArray)[];
+  | readonly Row[];
 
 /** A single row: features values, of the kinds that data may have. */
-export type Row = readonly number[] | NumericArray;
+export type Row = readonly (number | bigint)[] | NumericArray;
 
 /** Rows in a form that the engine takes, read chunk by chunk. */
 export interface DataSource {
@@ -45,13 +51,18 @@ export interface DataSource {
   readonly columns?: readonly NativeColumn[];
   /** A fresh copy of rows first, ..., first + rows - 1. */
   chunk(first: number, rows: number): RowValues;
+  /**
+   * What each of these rows has to its reconstruction loss beyond what the core knows, in nats.
+   * Default: nothing.
+   */
+  surprises?(first: number, rows: number): Float64Array<ArrayBuffer>;
 }
 
 /** A source that is one already: what the calls of TableVAE give to those for rows of numbers. */
-export class Rows {
-  readonly source: DataSource;
+export class Rows<Source extends DataSource = DataSource> {
+  readonly source: Source;
 
-  constructor(source: DataSource) {
+  constructor(source: Source) {
     this.source = source;
   }
 }
@@ -77,12 +88,17 @@ export interface Expectation {
 }
 
 /**
- * @throws ERR_DATA_SHAPE for what is no data, holds no rows, or has another width than expected.
- *   Faults within an array of rows show when its chunks are read (ERR_DATA_SHAPE,
- *   ERR_DATA_VALUE).
+ * @throws ERR_DATA_SHAPE for what is no data, holds no rows, or has another width than expected, and
+ *   for what throws as it is read: a getter, a proxy. Faults within an array of rows, and BigInts
+ *   beyond 2^53, show when its chunks are read (ERR_DATA_SHAPE, ERR_DATA_VALUE).
  */
 export function dataSource(data: unknown, expected: Expectation): DataSource {
-  if (data instanceof Rows) return data.source;
+  const readable = <T>(read: () => T) => readingOf('ERR_DATA_SHAPE', expected.name, read);
+  const source = readable(() => (data instanceof Rows ? data.source : anySource(data, expected)));
+  return { ...source, chunk: (first, rows) => readable(() => source.chunk(first, rows)) };
+}
+
+function anySource(data: unknown, expected: Expectation): DataSource {
   if (isNumericArray(data)) {
     const features = expected.features ?? expected.model ?? expected.stream?.features;
     if (features === undefined)
@@ -110,7 +126,8 @@ export function dataSource(data: unknown, expected: Expectation): DataSource {
 
 /** @throws ERR_DATA_SHAPE for what is no row of `features` values. */
 export function rowSource(row: unknown, name: Expectation['name'], features: number): DataSource {
-  if (!Array.isArray(row) && !isNumericArray(row))
+  const isRow = readingOf('ERR_DATA_SHAPE', name, () => Array.isArray(row) || isNumericArray(row));
+  if (!isRow)
     throw shapeError(
       { name },
       `is a row: an array or typed array of ${features} numbers; was given ${describe(row)}`,
@@ -147,7 +164,9 @@ function flatSource(
     kind,
     chunk(first, count) {
       const values = newValues(kind, count * features);
-      values.set(data.subarray(first * features, (first + count) * features));
+      const given = data.subarray(first * features, (first + count) * features);
+      if (isBigInts(given)) setBigInts(values, 0, given, first, features, expected);
+      else values.set(given);
       return values;
     },
   };
@@ -163,28 +182,36 @@ function rowsSource(data: readonly unknown[], expected: Expectation): DataSource
   checkWidth(features, expected);
   const bytes = isBytes(data[0]);
   const kind = bytes ? RowKind.bytes : RowKind.float64;
+  const copyRow = (out: RowValues, place: number, index: number) => {
+    const row = rowOf(data, index, expected);
+    if (row.length !== features)
+      throw shapeError(
+        expected,
+        `has ${row.length} values in row ${at(index)}, but ${features} in row ${at(0)}`,
+      );
+    if (isBytes(row) !== bytes)
+      throw shapeError(
+        expected,
+        `has a ${typeName(row)} as row ${at(index)}, but a ` +
+          `${typeName(rowOf(data, 0, expected))} as row ${at(0)}: bytes, which stand for value / 255, do not mix with other numbers`,
+      );
+    if (Array.isArray(row)) setNumbers(out, place, row, at(index), expected);
+    else if (isBigInts(row)) setBigInts(out, place, row, at(index), features, expected);
+    else out.set(row, place);
+  };
   return {
     rows: data.length,
     features,
     kind,
     chunk(first, count) {
       const values = newValues(kind, count * features);
-      for (let i = 0; i < count; i++) {
-        const row = rowOf(data, first + i, expected);
-        if (row.length !== features)
-          throw shapeError(
-            expected,
-            `has ${row.length} values in row ${at(first + i)}, but ${features} in row ${at(0)}`,
-          );
-        if (isBytes(row) !== bytes)
-          throw shapeError(
-            expected,
-            `has a ${typeName(row)} as row ${at(first + i)}, but a ` +
-              `${typeName(rowOf(data, 0, expected))} as row ${at(0)}: bytes, which stand for value / 255, do not mix with other numbers`,
-          );
-        if (Array.isArray(row)) checkNumbers(row, at(first + i), expected);
-        values.set(row, i * features);
-      }
+      for (let i = 0; i < count; i++)
+        try {
+          copyRow(values, i * features, first + i);
+        } catch (cause) {
+          const row = `Row ${at(first + i)} of ${expected.name}`;
+          throw unreadable('ERR_DATA_VALUE', row, cause);
+        }
       return values;
     },
   };
@@ -192,7 +219,7 @@ function rowsSource(data: readonly unknown[], expected: Expectation): DataSource
 
 function rowOf(data: readonly unknown[], index: number, expected: Expectation) {
   const row = data[index];
-  if (Array.isArray(row) || isNumericArray(row)) return row as ArrayLike<number>;
+  if (Array.isArray(row) || isNumericArray(row)) return row as ArrayLike<number> | BigInts;
   throw shapeError(
     expected,
     `is an array, so each of its elements is a row: an array or typed array of numbers; ` +
@@ -200,14 +227,54 @@ function rowOf(data: readonly unknown[], index: number, expected: Expectation) {
   );
 }
 
-function checkNumbers(row: readonly unknown[], index: number, expected: Expectation): void {
-  for (let column = 0; column < row.length; column++)
-    if (typeof row[column] !== 'number')
-      throw new VAEError(
-        'ERR_DATA_VALUE',
-        `${expected.name} has ${show(row[column])} in row ${index}, column ${column}, ` +
-          `where a number is expected.`,
-      );
+/** Writes the row's values, each of which may be a BigInt. */
+function setNumbers(
+  out: RowValues,
+  at: number,
+  row: readonly unknown[],
+  index: number,
+  expected: Expectation,
+): void {
+  for (let column = 0; column < row.length; column++) {
+    const value = row[column];
+    if (typeof value === 'number') out[at + column] = value;
+    else if (typeof value === 'bigint')
+      out[at + column] = exactNumber(value, index, column, expected);
+    else throw valueError(value, index, column, 'a number', expected);
+  }
+}
+
+/** Writes rows of BigInts; `first`: the number of their first. */
+function setBigInts(
+  out: RowValues,
+  at: number,
+  rows: BigInts,
+  first: number,
+  features: number,
+  expected: Expectation,
+): void {
+  for (let i = 0; i < rows.length; i++)
+    out[at + i] = exactNumber(rows[i]!, first + Math.floor(i / features), i % features, expected);
+}
+
+function exactNumber(value: bigint, row: number, column: number, expected: Expectation): number {
+  const number = numberOfBigInt(value);
+  if (number !== undefined) return number;
+  const advice = '; subtract an offset from the column, or leave it out';
+  throw valueError(value, row, column, WHOLE_NUMBER + advice, expected);
+}
+
+function valueError(
+  value: unknown,
+  row: number,
+  column: number,
+  taken: string,
+  { name }: Expectation,
+): VAEError {
+  return new VAEError(
+    'ERR_DATA_VALUE',
+    `${name} has ${show(value)} in row ${row}, column ${column}, where ${taken} is expected.`,
+  );
 }
 
 function checkWidth(features: number, expected: Expectation): void {
@@ -231,25 +298,24 @@ function checkWidth(features: number, expected: Expectation): void {
     );
 }
 
-/** %TypedArray%.prototype[Symbol.toStringTag]: the type's name in every realm. */
-const typedArrayName = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-)!.get! as (this: unknown) => string | undefined;
+type BigInts = BigInt64Array | BigUint64Array;
 
-function isNumericArray(value: unknown): value is NumericArray {
-  const name = typedArrayName.call(value);
-  return name !== undefined && !name.startsWith('Big');
+export function isNumericArray(value: unknown): value is NumericArray {
+  return typedArrayName(value) !== undefined;
 }
 
-function isBytes(value: unknown): boolean {
-  const name = typedArrayName.call(value);
+function isBigInts(value: unknown): value is BigInts {
+  return typedArrayName(value)?.startsWith('Big') === true;
+}
+
+export function isBytes(value: unknown): boolean {
+  const name = typedArrayName(value);
   return name === 'Uint8Array' || name === 'Uint8ClampedArray';
 }
 
 function kindOf(data: NumericArray): RowKind {
   if (isBytes(data)) return RowKind.bytes;
-  return typedArrayName.call(data) === 'Float32Array' ? RowKind.float32 : RowKind.float64;
+  return typedArrayName(data) === 'Float32Array' ? RowKind.float32 : RowKind.float64;
 }
 
 function newValues(kind: RowKind, length: number): RowValues {
@@ -258,11 +324,11 @@ function newValues(kind: RowKind, length: number): RowValues {
 }
 
 function typeName(value: unknown): string {
-  return typedArrayName.call(value) ?? 'Array';
+  return typedArrayName(value) ?? 'Array';
 }
 
 function describe(value: unknown): string {
-  return typedArrayName.call(value) ?? show(value);
+  return typedArrayName(value) ?? show(value);
 }
 
 function noRows({ name }: Expectation): VAEError {

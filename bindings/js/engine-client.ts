@@ -1,5 +1,6 @@
 import type { Channel, OpenChannel } from './channel.js';
 import { VAEError } from './errors.js';
+import { messageOf } from './message-of.js';
 import {
   buffersOf,
   type CallMethod,
@@ -30,7 +31,7 @@ export class EngineClient {
         failure: (reason) => this.close(this.#failure(reason)),
       });
     } catch (cause) {
-      throw this.#failure(cause instanceof Error ? cause.message : String(cause));
+      throw this.#failure(messageOf(cause));
     }
   }
 

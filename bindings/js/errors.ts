@@ -1,6 +1,9 @@
 /** What a failure is about; the sentence in `message` says the rest. */
 export type VAEErrorCode =
-  /** An option or argument: unknown, or not of the kind and range that it takes. */
+  /**
+   * An option or argument: unknown, or not of the kind and range that it takes; or a file of the
+   * library that is not where the options, or by default the package, have it.
+   */
   | 'ERR_OPTION'
   /** Data that do not have the shape they should have: empty, ragged, of another width. */
   | 'ERR_DATA_SHAPE'

@@ -1,3 +1,4 @@
+import { lazyPart } from './lazy-part.js';
 import { readOptions } from './options.js';
 import type { ColumnOverrides, TableSchema } from './table/schema.js';
 import type { Table } from './table/table-view.js';
@@ -40,6 +41,6 @@ export async function inferSchema(
 ): Promise<TableSchema> {
   const { signal, ...said } = readOptions('inferSchema()', options);
   // Loaded when it is first needed, as for TableVAE.
-  const { inferred } = await import('./table/table-model.js');
+  const { inferred } = await lazyPart('tables.js', () => import('./table/table-model.js'));
   return inferred(table, said, signal);
 }

@@ -106,9 +106,10 @@ export async function evaluate(
   let kl = 0;
   await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
     const losses = await engine.call('rowLosses', values, n, first, source.kind, choice, seed);
+    const surprises = source.surprises?.(first, n);
     // Add row by row, so that the sums do not depend on the chunks.
     for (let i = 0; i < n; i++) {
-      reconstruction += losses[i]!;
+      reconstruction += losses[i]! + (surprises?.[i] ?? 0);
       kl += losses[n + i]!;
     }
   });

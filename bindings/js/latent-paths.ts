@@ -1,10 +1,18 @@
 // Decoded paths through the latent space.
-import { type DataSource, type Row, rowSource, shapeError } from './data-source.js';
+import {
+  type DataSource,
+  isBytes,
+  isNumericArray,
+  type Row,
+  rowSource,
+  shapeError,
+} from './data-source.js';
 import type { EngineClient } from './engine-client.js';
 import { VAEError } from './errors.js';
 import { PATH_METHODS, readOption } from './options.js';
 import { inChunks, type Reader } from './reader.js';
 import { resultArray } from './result-array.js';
+import { readingOf } from './reading-of.js';
 import { show } from './show.js';
 import type { InterpolateOptions, SignalOption } from './vae-options.js';
 
@@ -80,14 +88,18 @@ async function latentOf(engine: EngineClient, row: DataSource): Promise<Floats> 
 /** The values of a traversal. */
 function placesOf(values: unknown): Float32Array {
   const name = 'values';
-  if (!Array.isArray(values) && !(values instanceof Float32Array || values instanceof Float64Array))
-    throw shapeError({ name }, `must be an array of numbers, not ${show(values)}`);
-  if (values.length === 0) throw shapeError({ name }, 'is empty; it needs at least one number');
-  return Float32Array.from(values, (value: unknown, index) => {
-    if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return value;
-    throw new VAEError(
-      'ERR_DATA_VALUE',
-      `values has ${show(value)} at index ${index}, expected a finite 32-bit number.`,
-    );
+  return readingOf('ERR_DATA_SHAPE', name, () => {
+    if (!Array.isArray(values) && (!isNumericArray(values) || isBytes(values)))
+      throw shapeError({ name }, `must be an array of numbers, not ${show(values)}`);
+    const given = values as ArrayLike<unknown>;
+    if (given.length === 0) throw shapeError({ name }, 'is empty; it needs at least one number');
+    return Float32Array.from(given, (value, index) => {
+      const number = typeof value === 'bigint' ? Number(value) : value;
+      if (typeof number === 'number' && Number.isFinite(Math.fround(number))) return number;
+      throw new VAEError(
+        'ERR_DATA_VALUE',
+        `values has ${show(value)} at index ${index}, expected a finite 32-bit number.`,
+      );
+    });
   });
 }

@@ -18,7 +18,10 @@ export function latentSource(latents: unknown, latentDim: number): DataSource {
     kind: RowKind.float32,
     chunk(first, rows) {
       const values = source.chunk(first, rows);
-      const narrowed = values instanceof Float32Array ? values : Float32Array.from(values);
+      const narrowed =
+        source.kind === RowKind.float32
+          ? (values as Float32Array<ArrayBuffer>)
+          : Float32Array.from(values);
       const fault = narrowed.findIndex((value) => !Number.isFinite(value));
       if (fault >= 0)
         throw new VAEError(

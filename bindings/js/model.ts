@@ -20,6 +20,7 @@ import {
 } from './options.js';
 import { type BuildChoice, pickBuild } from './pick-build.js';
 import { type ReadableModel, Reader } from './reader.js';
+import { readingOf } from './reading-of.js';
 import { type DataStream, isDataStream } from './row-stream.js';
 import { drawSeed } from './seed.js';
 import { show } from './show.js';
@@ -274,11 +275,14 @@ function disposed(): VAEError {
 
 /** Copies the file, since sending a buffer to a worker detaches it. */
 function copyOfFile(call: string, bytes: unknown): Uint8Array<ArrayBuffer> {
-  if (ArrayBuffer.isView(bytes)) {
-    const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return new Uint8Array(view);
-  }
-  if (tagOf(bytes) === 'ArrayBuffer') return new Uint8Array((bytes as ArrayBuffer).slice(0));
+  const copy = readingOf('ERR_MODEL_FILE', `The file given to ${call}`, () => {
+    // What has been transferred elsewhere throws.
+    if (ArrayBuffer.isView(bytes))
+      return new Uint8Array(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (tagOf(bytes) === 'ArrayBuffer') return new Uint8Array((bytes as ArrayBuffer).slice(0));
+    return undefined;
+  });
+  if (copy) return copy;
   throw new VAEError(
     'ERR_MODEL_FILE',
     `${call} takes the Uint8Array from save(), not ${show(bytes)}.`,

@@ -1,4 +1,5 @@
 import { VAEError } from './errors.js';
+import { messageOf } from './message-of.js';
 import { moduleFactories } from './module-factories.js';
 import type { NativeModule, NativeModuleFactory, NativeModuleSettings } from './native.js';
 import type { BuildChoice } from './pick-build.js';
@@ -53,8 +54,10 @@ function loadFailure({ build, wasm }: BuildChoice, cause: unknown): VAEError {
 
 /** Without what Emscripten puts around it, which is for those who compile. */
 function reasonOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return message.replace(/^Aborted\((.*)\)\. Build with -sASSERTIONS for more info\.$/s, '$1');
+  return messageOf(cause).replace(
+    /^Aborted\((.*)\)\. Build with -sASSERTIONS for more info\.$/s,
+    '$1',
+  );
 }
 
 async function instantiate(

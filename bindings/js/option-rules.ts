@@ -1,5 +1,6 @@
 import { VAEError } from './errors.js';
 import { nearestName } from './nearest-name.js';
+import { readingOf } from './reading-of.js';
 import { show } from './show.js';
 
 /** The rule for one option. */
@@ -102,7 +103,8 @@ export function readAll<R extends Rules>(
   place: (name: string) => string,
 ): RuleValues<R> {
   const names = Object.keys(rules);
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  const own = readingOf('ERR_OPTION', `What ${what} was given`, () => Object.keys(given));
+  const unknown = own.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new VAEError(
       'ERR_OPTION',
@@ -111,7 +113,9 @@ export function readAll<R extends Rules>(
     );
   const values: Record<string, unknown> = {};
   for (const name of names)
-    values[name] = readValue(place(name), rules[name]!, (given as Record<string, unknown>)[name]);
+    values[name] = readingOf('ERR_OPTION', place(name), () =>
+      readValue(place(name), rules[name]!, (given as Record<string, unknown>)[name]),
+    );
   return values as RuleValues<R>;
 }
 

@@ -21,7 +21,9 @@ import {
   type Rule,
 } from './option-rules.js';
 import { betaRule, learningRateRule } from './schedules.js';
+import { readingOf } from './reading-of.js';
 import { show } from './show.js';
+import { tagOf } from './tag-of.js';
 import type { ColumnOverrides } from './table/schema.js';
 import type { Acceptance, Balance, Where } from './table/table-options.js';
 import type { Table } from './table/table-view.js';
@@ -120,6 +122,7 @@ const OPTIONS = {
       Array.isArray(value) &&
       value.length <= MAX_HIDDEN_LAYERS &&
       Array.from(value).every((width) => isInteger(width, 1, MAX_INT32)),
+    copyOf,
   ),
   activation: choice<Activation>('relu', ACTIVATIONS),
   likelihood: choice<Likelihood>('auto', LIKELIHOODS),
@@ -167,11 +170,13 @@ const OPTIONS = {
     undefined,
     'an object of types by column name',
     isObject,
+    copyOf,
   ),
   conditions: rule<readonly string[]>(
     [],
     'an array of column names',
     (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
+    copyOf,
   ),
   missingValues: rule<readonly (string | number)[] | undefined>(
     undefined,
@@ -179,13 +184,15 @@ const OPTIONS = {
     (value) =>
       Array.isArray(value) &&
       value.every((word) => typeof word === 'string' || isFiniteNumber(word)),
+    copyOf,
   ),
   // Their contents are checked in where.ts and balance.ts.
-  where: rule<Where>({}, 'an object of values by column name', isObject),
+  where: rule<Where>({}, 'an object of values by column name', isObject, copyOf),
   balance: rule<Balance | undefined>(
     undefined,
     'a column name, or an object of shares by category, by column name',
     (value) => typeof value === 'string' || isObject(value),
+    copyOf,
   ),
   draws: integer(undefined, 1, MAX_INT32),
   maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
@@ -327,7 +334,7 @@ const CALLS = {
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
   'inferSchema()': ['columns', 'conditions', 'missingValues', 'signal'],
-  'compareTables()': ['holdout', 'columns', 'seed', 'signal'],
+  'compareTables()': ['holdout', 'columns', 'missingValues', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 /** Options of shared calls that only TableVAE takes. */
@@ -358,13 +365,13 @@ export function readOptions<Call extends CallName>(
   const taken: readonly OptionName[] = CALLS[call];
   const names = taken.filter((name) => !withheld.includes(name));
   if (given === undefined) given = {};
-  if (!isObject(given))
+  if (!readingOf('ERR_OPTION', `What ${call} was given`, () => isObject(given)))
     throw new VAEError(
       'ERR_OPTION',
       `${call} takes an object of options (${names.join(', ')}), not ${show(given)}.`,
     );
   const rules = Object.fromEntries(names.map((name) => [name, ruleOf(call, name)]));
-  return readAll(call, given, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
+  return readAll(call, given as object, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
 }
 
 /** Checks one value like the option of its name. */
@@ -382,6 +389,21 @@ export function readOption<Name extends OptionName, Call extends CallName>(
 function ruleOf(call: CallName, name: OptionName): Rule<unknown> {
   const own: Partial<Record<string, Partial<Record<string, Rule<unknown>>>>> = OWN_OPTIONS;
   return own[call]?.[name] ?? OPTIONS[name];
+}
+
+/**
+ * A copy of objects and arrays, and of those in them. They may be the user's proxies and may change
+ * later, so each is read once, here.
+ */
+function copyOf<T>(_place: string, value: unknown): T {
+  const copy = (item: unknown, depth: number): unknown => {
+    if (Array.isArray(item)) return item.map((each) => copy(each, depth + 1));
+    if (!isObject(item) || tagOf(item) === 'Date' || depth > 2) return item;
+    return Object.fromEntries(
+      Object.entries(item).map(([name, each]) => [name, copy(each, depth + 1)]),
+    );
+  };
+  return copy(value, 0) as T;
 }
 
 // Checks the shape, so that a signal from another realm is accepted too.

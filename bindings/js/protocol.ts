@@ -10,6 +10,7 @@ import type {
   RowKind,
 } from './native.js';
 import type { BuildChoice } from './pick-build.js';
+import { tagOf } from './tag-of.js';
 
 // What the caller's side and the engine's say to each other, whether a worker lies between them
 // or not. Typed arrays in either direction are transferred: the sender loses them.
@@ -224,6 +225,8 @@ export type EngineMessage =
 /** The buffers to transfer with these values. */
 export function buffersOf(values: readonly unknown[]): ArrayBuffer[] {
   return values.flatMap((value) =>
-    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+    ArrayBuffer.isView(value) && tagOf(value.buffer) === 'ArrayBuffer'
+      ? [value.buffer as ArrayBuffer]
+      : [],
   );
 }

@@ -1,6 +1,7 @@
 import { type Data, dataSource, type RowValues, shapeError } from './data-source.js';
 import { nextTask } from './next-task.js';
 import { RowKind } from './native.js';
+import { readingOf } from './reading-of.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import { show } from './show.js';
 
@@ -18,7 +19,11 @@ export type DataStream = Chunks | (() => Chunks | Promise<Chunks>);
 export function isDataStream(data: unknown): data is DataStream {
   if (typeof data === 'function') return true;
   if (typeof data !== 'object' || data === null) return false;
-  return !Array.isArray(data) && !ArrayBuffer.isView(data) && isIterable(data);
+  return readingOf(
+    'ERR_DATA_SHAPE',
+    'data',
+    () => !Array.isArray(data) && !ArrayBuffer.isView(data) && isIterable(data),
+  );
 }
 
 /** Rows on their way to the engine, few enough for one call. */
@@ -107,7 +112,12 @@ export class Pass {
   async #step(): Promise<IteratorResult<unknown>> {
     if (this.#done) return { done: true, value: undefined };
     try {
-      const result = await this.#iterator.next();
+      const result: unknown = await this.#iterator.next();
+      if (!isResult(result))
+        throw shapeError(
+          { name: 'data' },
+          `is an iterable, whose iterator gives { done, value }; it gave ${show(result)}`,
+        );
       if (result.done) this.#done = true;
       return result;
     } catch (error) {
@@ -146,6 +156,10 @@ export class Pass {
 /** The most rows of a piece. */
 export function pieceRows(features: number): number {
   return rowsPerChunk(features * Float64Array.BYTES_PER_ELEMENT);
+}
+
+function isResult(value: unknown): value is IteratorResult<unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function areBytes(kind: RowKind): boolean {

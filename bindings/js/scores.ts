@@ -108,7 +108,9 @@ function scoreRows(
     const values = source.chunk(first, n);
     await engine.call('beginScores', values, n, first, source.kind, seed, shared);
     await drawAll(engine, facts, n, samples, signal);
-    out.set(await engine.call('scores', SCORE_METHODS.indexOf(method)), first);
+    const scores = await engine.call('scores', SCORE_METHODS.indexOf(method));
+    const surprises = source.surprises?.(first, n);
+    out.set(surprises ? scores.map((score, i) => score + surprises[i]!) : scores, first);
   });
 }
 

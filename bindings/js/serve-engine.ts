@@ -1,5 +1,6 @@
 import { Engine } from './engine.js';
 import { VAEError } from './errors.js';
+import { messageOf } from './message-of.js';
 import { buffersOf, type CallFailure, type CallMessage, type EngineMessage } from './protocol.js';
 import type { StartThread } from './thread.js';
 
@@ -32,14 +33,19 @@ export function serveEngine(
   };
 }
 
+/** By its name, which an error has in every realm; a test runner gives modules one of their own. */
+function nameOf(error: unknown): string {
+  return String((Object(error) as { name?: unknown }).name);
+}
+
 function failureOf(error: unknown): CallFailure {
   if (error instanceof VAEError) return { code: error.code, message: error.message, fatal: false };
   // The core knows every fault beforehand but an allocation that nothing probed, which is a trap.
-  const memory = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  const memory = ['RuntimeError', 'RangeError'].includes(nameOf(error));
   return {
     code: memory ? 'ERR_MEMORY' : 'ERR_DISPOSED',
     message: memory
-      ? `WebAssembly stopped, most likely for want of memory: ${error.message}`
+      ? `WebAssembly stopped, most likely for want of memory: ${messageOf(error)}`
       : `The engine failed: ${String(error)}`,
     fatal: true,
   };

@@ -8,15 +8,24 @@ export function show(value: unknown): string {
     case 'function':
       return 'a function';
     case 'object':
-      if (value === null) return 'null';
-      if (Array.isArray(value)) {
-        const shown = value.slice(0, 8).map((item) => (Array.isArray(item) ? '[...]' : show(item)));
-        return `[${shown.join(', ')}${value.length > 8 ? ', ...' : ''}]`;
+      try {
+        return showObject(value);
+      } catch {
+        // A proxy or a getter may throw.
+        return 'an object that cannot be read';
       }
-      return `an object (${value.constructor?.name ?? 'without prototype'})`;
     default:
       return Object.is(value, -0) ? '-0' : String(value);
   }
+}
+
+function showObject(value: object | null): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, 8).map((item) => (Array.isArray(item) ? '[...]' : show(item)));
+    return `[${shown.join(', ')}${value.length > 8 ? ', ...' : ''}]`;
+  }
+  return `an object (${value.constructor?.name ?? 'without prototype'})`;
 }
 
 /** A number of bytes, to the nearest unit that a person reads. */

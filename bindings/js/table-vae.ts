@@ -3,6 +3,7 @@ import type { Data } from './data-source.js';
 import type { Diagnosis } from './diagnosis.js';
 import { disposable } from './disposable.js';
 import type { EpochRecord, Losses } from './history.js';
+import { lazyPart } from './lazy-part.js';
 import type { MixtureFit } from './mixture.js';
 import { type Backend, Model } from './model.js';
 import { readOptions } from './options.js';
@@ -28,7 +29,7 @@ import type { Table, TableRow } from './table/table-view.js';
 import type { LoadOptions, SignalOption } from './vae-options.js';
 
 // What tables need beyond rows of numbers, loaded with the first: a page that has none does without.
-const tables = () => import('./table/table-model.js');
+const tables = () => lazyPart('tables.js', () => import('./table/table-model.js'));
 
 /** A table as the library makes it, of the form of another. */
 export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[] : TableColumns;
@@ -81,11 +82,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   constructor(options: TableVAEOptions = {}) {
     const call = 'new TableVAE()';
     const { columns, conditions, missingValues, ...checked } = readOptions(call, options);
-    this.#said = {
-      columns: columns && { ...columns },
-      conditions: [...conditions],
-      missingValues: missingValues && [...missingValues],
-    };
+    this.#said = { columns, conditions, missingValues };
     this.#model = new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
   }
 

@@ -67,7 +67,7 @@ test('tables that have no value in common score 0, and are told apart', async ()
     weight: weight === null ? null : weight - 1000,
     born: new Date(born.getTime() - 1e13),
     job: job && `former ${job}`,
-    member: 'unknown',
+    member: 'perhaps',
   }));
   const report = await compareTables(real, other);
   for (const { name, shape, coverage } of report.columns) {
@@ -117,6 +117,36 @@ test('more columns than rows teach the classifier nothing about rows it has not 
 test('0.1 + 0.2 ties with 0.3: distributions are compared to 14 decimals', async () => {
   const { columns } = await compareTables({ x: [0.1 + 0.2, 1] }, { x: [0.3, 1] });
   assert.equal(columns[0].shape, 1);
+});
+
+test('small units hide no difference: every score is that of the same columns in units of 1', async () => {
+  const next = uniform(5);
+  const numbers = (rows, shift) =>
+    Array.from({ length: rows }, () => Math.floor(next() * 50) + shift);
+  const [a, b] = [numbers(200, 0), numbers(200, 20)];
+  const inUnits = (unit) =>
+    compareTables(
+      { a: times(a, unit), b: times(b, unit) },
+      { a: times(b, unit), b: times(b, unit) },
+    );
+  const times = (values, unit) => values.map((x) => x * unit);
+  const { columns, pairs, detection, privacy } = await inUnits(1);
+  assert.ok(columns[0].shape < 0.7);
+  for (const unit of [1e-14, 1e-16, 1e-100, 1e-200, 1e-290, 1e200]) {
+    const report = await inUnits(unit);
+    for (const [i, { shape, coverage, adherence }] of columns.entries()) {
+      near(report.columns[i].shape, shape, `shape in units of ${unit}`);
+      near(report.columns[i].coverage, coverage, `coverage in units of ${unit}`);
+      near(report.columns[i].adherence, adherence, `adherence in units of ${unit}`);
+    }
+    near(report.pairs[0].score, pairs[0].score, `pair in units of ${unit}`);
+    near(report.detection.auc, detection.auc, `detection in units of ${unit}`);
+    near(report.privacy.synthetic.medianDistance, privacy.synthetic.medianDistance, `distance in units of ${unit}`); // prettier-ignore
+  }
+  // Of values of every size, the small ones count as much as the large.
+  const sizes = Array.from({ length: 300 }, (_, i) => 10 ** -(i % 60));
+  const { columns: wide } = await compareTables({ p: sizes }, { p: sizes.map((p) => (p < 1e-14 ? p / 1e60 : p)) }); // prettier-ignore
+  assert.ok(wide[0].shape < 0.3, `shape ${wide[0].shape}`);
 });
 
 test('one shifted column, or gaps where there were none, give a table away', async () => {

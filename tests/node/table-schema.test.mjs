@@ -68,7 +68,11 @@ for (const [what, data, sentence] of [
 
 for (const [what, cell, sentence] of [
   ['infinity', -Infinity, /data has -Infinity in row 1, column "b c"/],
-  ['a BigInt', 1n, /data has 1n in row 1, column "b c"/],
+  [
+    'a BigInt beyond 2^53',
+    2n ** 60n,
+    /data has 1152921504606846976n in row 1, column "b c", where an integer within 2\^53/,
+  ],
   ['an object', { x: 1 }, /data has an object \(Object\) in row 1/],
   ['an array', [1], /data has \[1\] in row 1/],
   ['a function', () => 1, /data has a function in row 1/],
@@ -557,6 +561,13 @@ test('a schema that is none is refused with the reason, whatever is wrong with i
       (_, { same }) => Object.assign(same, { date: true, value: 'x' }),
     ],
     [/no valid text in column "id"/, (_, { id }) => (id.text = { prefix: 'a', digits: 1e9 })],
+    [/no valid text in column "id"/, (_, { id }) => (id.text.suffix = 5)],
+    [/no valid width in column "id"/, (_, { id }) => (id.width = 16)],
+    [/no valid unused in column "id"/, (_, { id }) => (id.unused = [[5]])],
+    [/no valid unused in column "id"/, (_, { id }) => (id.unused = [{ 0: 5, 1: 5 }])],
+    [/no valid bigint in column "id"/, (_, { id }) => (id.bigint = true)],
+    [/no valid bigint in column "n"/, (_, { n }) => (n.bigint = 1)],
+    [/no valid bigint in column "kind"/, (_, { kind }) => (kind.bigint = false)],
   ])
     assert.match(String(changed(change)), sentence);
   // Nothing throws, whichever part is missing or of another kind.

@@ -1,6 +1,6 @@
 import type { VAEError } from '../errors.js';
-import { CELLS, forEach, type Slices } from './slices.js';
 import type { MissingValues } from './cells/missing-values.js';
+import { CELLS, forEach, type Slices, type Work } from './slices.js';
 import { cellError, type Cell, type TableView } from './table-view.js';
 import { show } from '../show.js';
 
@@ -44,6 +44,15 @@ export class ColumnCells {
 
   cell(row: number): Cell {
     return this.#view.cell(row, this.#column);
+  }
+
+  isBigInt(row: number): boolean {
+    return typeof this.#view.given(row, this.#column) === 'bigint';
+  }
+
+  /** Other work on what was found, in slices too. */
+  run<T>(work: Work<T>): Promise<T> {
+    return this.#slices.run(work);
   }
 
   /** For a cell that is not what it is expected to be. `why`: how the sentence ends. */

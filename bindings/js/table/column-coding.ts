@@ -4,7 +4,8 @@ import { cellReader, type CellReader, cellWriter } from './cells/cell-reader.js'
 import type { MissingValues } from './cells/missing-values.js';
 import { numberTextWriter } from './cells/number-form.js';
 import { roundTo } from './cells/rounding.js';
-import { newIdentifier } from './identifiers.js';
+import { constantCells } from './constants.js';
+import { identifierMaker } from './identifiers.js';
 import { A_DATE } from './infer-dates.js';
 import type {
   BooleanColumn,
@@ -14,7 +15,7 @@ import type {
   NumberColumn,
 } from './schema.js';
 import { show } from '../show.js';
-import type { Cell } from './table-view.js';
+import { type Cell, narrowed } from './table-view.js';
 
 /** How one column of a table becomes columns of the core: none, one, or up to three. */
 export interface ColumnCoding {
@@ -58,14 +59,15 @@ export function columnCoding(
   first: number,
   words: MissingValues,
 ): ColumnCoding {
-  const { columns, takes, read, encode, decode } = valueCoding(column);
+  const { columns, takes, read, encode, decode: decodeValue } = valueCoding(column);
+  const decode = 'bigint' in column ? asBigInts(decodeValue) : decodeValue;
   const gaps = column.missing > 0;
   const presence = gaps && column.missing < 1 && column.type !== 'identifier';
   const presences = presence ? [{ kind: ColumnKind.binary, scored: false }] : [];
   const skip = presences.length;
   const own = textOf(column);
   const isGap = (cell: Cell) =>
-    isAbsent(cell) || ((cell === '' || words.has(cell)) && !own.has(cell));
+    isAbsent(cell) || ((cell === '' || words.has(narrowed(cell))) && !own.has(cell));
   return {
     column,
     first,
@@ -90,12 +92,19 @@ export function columnCoding(
         if (presence) out[at] = 0;
         return true;
       }
-      if (!encode(cell!, out, at + skip)) return false;
+      if (!encode(narrowed(cell)!, out, at + skip)) return false;
       if (presence) out[at] = 1;
       return true;
     },
     decode: (values, at, fill, index) =>
       presence && !fill && values[at]! < 0.5 ? null : decode(values, at + skip, index),
+  };
+}
+
+function asBigInts(decode: ValueCoding['decode']): ValueCoding['decode'] {
+  return (values, at, index) => {
+    const cell = decode(values, at, index);
+    return typeof cell === 'number' ? BigInt(Math.round(cell)) : cell;
   };
 }
 
@@ -134,19 +143,23 @@ function valueCoding(column: ColumnSchema): ValueCoding {
       return categoryCoding(column, { kind: ColumnKind.binary });
     case 'constant': {
       const { value, date } = column;
-      return unmodelled(() => (date ? new Date(value as number) : value));
+      const { takes, accepts } = constantCells(column);
+      return unmodelled(takes, accepts, () => (date ? new Date(value as number) : value));
     }
     case 'identifier':
-      return unmodelled((index) => newIdentifier(column, index));
+      return unmodelled('anything', () => true, identifierMaker(column));
   }
 }
 
-/** Its cells are not looked at. */
-function unmodelled(make: (index: number) => Cell): ValueCoding {
+function unmodelled(
+  takes: string,
+  accepts: (cell: Cell) => boolean,
+  make: (index: number) => Cell,
+): ValueCoding {
   return {
     columns: [],
-    takes: 'anything',
-    encode: () => true,
+    takes,
+    encode: accepts,
     decode: (_values, _at, index) => make(index),
   };
 }

@@ -11,6 +11,7 @@ import {
   readNumbers,
 } from './cells/number-text.js';
 import type { ColumnCells } from './column-cells.js';
+import { isIdentifierName } from './row-numbers.js';
 import type { Said } from './said.js';
 import type { CategoryValue } from './schema.js';
 import { ValueCounts } from './value-counts.js';
@@ -23,7 +24,7 @@ export interface ColumnSurvey {
   readonly empty: number;
   /** Words that can stand for "not known", where they are not gaps anyway. */
   readonly words: number;
-  /** Numbers, also as text. */
+  /** Numbers, also as text, and BigInts. */
   readonly numbers: number;
   /** Texts that are numbers by their look, but name something: "02139". */
   readonly codes: number;
@@ -32,6 +33,8 @@ export interface ColumnSurvey {
   readonly dates: number;
   /** Dates that are no text: such a cell is no category. */
   readonly dateObjects: number;
+  /** Whether there are numbers other than as text, and all of them were given as BigInts. */
+  readonly bigInts: boolean;
   /** Texts that have something of a date, and cannot be read as one. */
   readonly unreadDates: number;
   /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or all of them at all. */
@@ -47,10 +50,18 @@ export interface ColumnSurvey {
   /** Texts that would be numbers, and why they are none of one column. */
   readonly numberTexts: number;
   readonly numbersFault: string | undefined;
-  /** Rows of the first cell that is no number, no date, and of the first that is there at all. */
-  readonly first: { readonly noNumber: number; readonly noDate: number; readonly any: number };
+  /**
+   * Rows of the first cell that is no number, no date, a BigInt beyond 2^53, and of the first that is
+   * there at all; -1 where none is.
+   */
+  readonly first: {
+    readonly noNumber: number;
+    readonly noDate: number;
+    readonly beyond: number;
+    readonly any: number;
+  };
   readonly firstCell: NonNullable<Cell> | undefined;
-  /** Empty texts and words included, Dates not. */
+  /** Empty texts and words included, Dates not; BigInts beyond 2^53 as text. */
   readonly values: ValueCounts<CategoryValue>;
 }
 
@@ -77,6 +88,8 @@ export async function surveyColumn(
   let firstAny = -1;
   let firstCell: Cell | undefined;
   let firstWord: Cell | undefined;
+  let beyond = -1;
+  let bigInts: boolean | undefined;
   /** Rows of the first that are neither numbers by any decimal mark, nor dates by any order. */
   let [noNumber, noDate] = [-1, -1];
   /** The least text that is another number by the other decimal mark. */
@@ -115,7 +128,7 @@ export async function surveyColumn(
   };
   await cells.each((cell, row) => {
     if (typeof cell === 'object') dateObjects++;
-    else if (values.exact) values.add(cell);
+    else if (values.exact) values.add(typeof cell === 'bigint' ? String(cell) : cell);
     if (cell === '') return void found.empty++;
     if (!cells.wordsAreGaps && cells.words.has(cell)) {
       firstWord ??= cell;
@@ -124,6 +137,13 @@ export async function surveyColumn(
     found.filled++;
     if (firstAny < 0) [firstAny, firstCell] = [row, cell];
     if (typeof cell === 'string') return addText(cell, row);
+    if (typeof cell === 'bigint' && beyond < 0) beyond = row;
+    if (typeof cell === 'bigint' || (typeof cell === 'number' && bigInts !== false))
+      bigInts = cells.isBigInt(row);
+    if (typeof cell === 'bigint') {
+      numberCells++;
+      return isNoDate(row);
+    }
     if (typeof cell !== 'number') isNoNumber(row);
     if (typeof cell !== 'object') isNoDate(row);
     if (typeof cell === 'boolean') found.booleans++;
@@ -146,6 +166,7 @@ export async function surveyColumn(
     form: fault ? undefined : read.form,
     dates: dateObjects + dates.count(order),
     dateObjects,
+    bigInts: bigInts === true,
     order,
     shortYears: dates.shortYears,
     areDays: days.areAll(numberCells + read.count),
@@ -160,11 +181,23 @@ export async function surveyColumn(
         fault ? earlier(read.firstOther, read.firstFormed) : read.firstOther,
       ),
       noDate: earlier(noDate, dates.firstOther(order)),
+      beyond,
       any: firstAny,
     },
     firstCell: firstCell ?? firstWord,
     values,
   };
+}
+
+/** What a column is whose cells are all read; numbers are 'continuous' here, whole ones too. */
+export function readType(
+  name: string,
+  { filled, numbers, dates, booleans, areDays }: ColumnSurvey,
+): 'continuous' | 'date' | 'boolean' | undefined {
+  if (filled === 0) return undefined;
+  if (numbers === filled) return areDays && !isIdentifierName(name) ? 'date' : 'continuous';
+  if (dates === filled) return 'date';
+  return booleans === filled ? 'boolean' : undefined;
 }
 
 /**

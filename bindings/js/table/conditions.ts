@@ -4,6 +4,7 @@ import { VAEError } from '../errors.js';
 import { ColumnKind, type NativeColumn } from '../native.js';
 import type { ColumnCoding } from './column-coding.js';
 import { below, bits, Purpose } from './draws.js';
+import { firstAbove } from './first-above.js';
 import type { TableCoding } from './table-coding.js';
 import type { Cell } from './table-view.js';
 import { isCondition, list, type Wish } from './where.js';
@@ -102,13 +103,7 @@ function drawSeen(
   const ends = Float64Array.from(candidates, ({ count }) => (total += count));
   return (out, at, seed, row) => {
     const drawn = below(total, seed, Purpose.condition, row);
-    let low = 0;
-    for (let high = ends.length - 1; low < high;) {
-      const middle = (low + high) >> 1;
-      if (ends[middle]! > drawn) high = middle;
-      else low = middle + 1;
-    }
-    const { values } = candidates[low]!;
+    const { values } = candidates[firstAbove(ends, drawn)]!;
     for (const [i, { first, columns }] of parts.entries())
       for (let k = 0; k < columns.length; k++) out[at + first + k] = values[offsets[i]! + k]!;
   };

@@ -2,7 +2,7 @@
 // (src/random/stream.hpp), in integers alone, so that they are the same in every engine.
 
 /** What a number is for; part of its address. */
-export const Purpose = { condition: 1, unseen: 2, order: 3, sample: 4 } as const;
+export const Purpose = { condition: 1, unseen: 2, order: 3, sample: 4, gap: 5 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
 /** 32 random bits for these integers, each from 0 to 2^53 - 1. */

@@ -75,7 +75,7 @@ export async function generateTable(
     checkTold();
     return given.seed === undefined ? row : undefined;
   });
-  return decodeRows(coding, out, total, { missing, made: start }, signal);
+  return decodeRows(coding, out, total, { missing, made: start, seed }, signal);
 }
 
 function acceptance(accepted: number, draws: number): Acceptance {

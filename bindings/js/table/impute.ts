@@ -20,7 +20,7 @@ export async function impute(
 ): Promise<MadeTable | MadeTable[]> {
   const facts = reader.trained('impute()');
   const { draws, samples, seed = reader.seed, signal } = reader.options('impute()', options);
-  const view = await tableView(table, 'data', signal);
+  const view = await tableView(table, 'data', signal, coding.names);
   const source = coding.source(view, 'data');
   const width = coding.columns.length;
   const size = source.rows * width;

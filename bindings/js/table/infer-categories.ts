@@ -24,7 +24,12 @@ export async function inferCategories(
     );
   const categories = categoriesOf(cells, survey);
   if (categories.length === 1) return constant(column, survey);
-  return { ...column, type: 'categorical', categories };
+  return {
+    ...column,
+    type: 'categorical',
+    categories,
+    ...(survey.bigInts && { bigint: true }),
+  };
 }
 
 function refuseDates(cells: ColumnCells, said: Said): Promise<void> {
@@ -72,7 +77,7 @@ export async function inferBoolean(
   }
   const taken = found.map((category) => category?.value);
   await cells.each((cell, row) => {
-    if (isDate(cell) || !taken.includes(cell))
+    if (isDate(cell) || typeof cell === 'bigint' || !taken.includes(cell))
       throw cells.fault(
         row,
         'one value for true and one for false: true and false, 1 and 0, "yes" and "no"',
@@ -81,5 +86,10 @@ export async function inferBoolean(
   });
   const [no, yes] = found;
   if (!no || !yes) return constant(column, survey);
-  return { ...column, type: 'boolean', categories: [no, yes] };
+  return {
+    ...column,
+    type: 'boolean',
+    categories: [no, yes],
+    ...(survey.bigInts && { bigint: true }),
+  };
 }

@@ -1,14 +1,14 @@
 import { show } from '../show.js';
+import { WHOLE_NUMBER } from '../whole-number.js';
 import { numberReader } from './cells/cell-reader.js';
 import { readDate } from './cells/date-text.js';
 import type { ColumnCells } from './column-cells.js';
-import { surveyColumn, type ColumnSurvey } from './column-survey.js';
+import { type ColumnSurvey, readType, surveyColumn } from './column-survey.js';
 import { inferIdentifier } from './identifiers.js';
 import { inferBoolean, inferCategories } from './infer-categories.js';
 import { checkConstant, constant } from './infer-constant.js';
 import { inferDates } from './infer-dates.js';
 import { inferNumbers } from './infer-numbers.js';
-import { isIdentifierName } from './row-numbers.js';
 import { SAID, type Said } from './said.js';
 import type { CategoryValue, ColumnSchema, ColumnType } from './schema.js';
 
@@ -35,6 +35,8 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
   const present = filled + (cells.emptyIsGap ? 0 : empty) + (cells.wordsAreGaps ? 0 : words);
   const missing = (cells.rows - present) / cells.rows;
   const column = { name: cells.name, missing };
+  if (survey.first.beyond >= 0 && said.type !== 'identifier')
+    throw cells.fault(survey.first.beyond, WHOLE_NUMBER, TOO_LARGE + asIdentifier(cells.name));
   if (present === 0) return { ...column, type: 'constant', value: null };
   switch (said.type ?? inferType(cells, survey, present)) {
     case 'continuous':
@@ -48,28 +50,34 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
       await checkConstant(cells);
       return constant(column, survey);
     case 'identifier':
-      return { ...column, ...(await inferIdentifier(cells, reasonOf(said, survey, present))) };
+      return {
+        ...column,
+        ...(await inferIdentifier(cells, survey, reasonOf(said, survey, present))),
+      };
     case 'categorical':
       return inferCategories(cells, { ...column, ...mixed(survey, said) }, survey, said, limit);
   }
 }
 
-/** Where the user says nothing. Numbers are 'continuous' here, whole ones too. */
+/** Where the user says nothing. */
 function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): ColumnType {
-  const { filled, numbers, codes, dates, booleans, dateObjects, first } = survey;
-  if (filled > 0) {
-    if (numbers === filled)
-      return survey.areDays && !isIdentifierName(cells.name) ? 'date' : 'continuous';
-    if (dates === filled) return 'date';
-    if (booleans === filled) return 'boolean';
-  }
+  const { filled, numbers, codes, dates, dateObjects, first } = survey;
+  const read = readType(cells.name, survey);
+  if (read) return read;
   if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
   const rest =
     ', as in most rows of this column; give null for what is not known, name such words in ' +
-    `missingValues, or leave the column out of the model with columns: { ${show(cells.name)}: 'identifier' }`;
+    `missingValues, or ${asIdentifier(cells.name)}`;
   if (numbers > filled / 2 && codes === 0) throw cells.fault(first.noNumber, 'a number', rest);
   if (dates > filled / 2 || dateObjects > 0) throw cells.fault(first.noDate, 'a date', rest);
   return 'identifier';
+}
+
+const TOO_LARGE = '; give the column as text, for example by String(), or ';
+
+/** Advice for a column that is not to be learned, as a sentence ends on it. */
+function asIdentifier(name: string): string {
+  return `leave the column out of the model with columns: { ${show(name)}: 'identifier' }`;
 }
 
 function isCategorical({ values }: ColumnSurvey, present: number): boolean {

@@ -8,11 +8,12 @@ import { isDate } from './table-view.js';
 export type Named = Pick<ColumnSchema, 'name' | 'missing' | 'reason'>;
 
 /** Of a column whose cells are all the same. */
-export function constant(column: Named, { firstCell = '' }: ColumnSurvey): ConstantColumn {
+export function constant(column: Named, { firstCell = '', bigInts }: ColumnSurvey): ConstantColumn {
   if (isDate(firstCell))
     return { ...column, type: 'constant', value: firstCell.getTime(), date: true };
-  const value = typeof firstCell === 'number' ? firstCell + 0 : firstCell;
-  return { ...column, type: 'constant', value };
+  if (typeof firstCell !== 'number')
+    return { ...column, type: 'constant', value: firstCell as string | boolean };
+  return { ...column, type: 'constant', value: firstCell + 0, ...(bigInts && { bigint: true }) };
 }
 
 /** @throws ERR_DATA_VALUE for the first cell that is another than those above. */

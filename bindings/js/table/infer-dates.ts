@@ -21,7 +21,7 @@ export async function inferDates(
   said: Said,
 ): Promise<ColumnSchema> {
   const values = new OrderedValues();
-  const form = typeof said.form === 'string' ? said.form : await formOf(cells, survey);
+  const form = typeof said.form === 'string' ? said.form : await dateFormOf(cells, survey);
   const read = dateReader(form);
   const isNumber = survey.numbers > 0 && form !== 'Date';
   let allNumbers = true;
@@ -44,13 +44,14 @@ export async function inferDates(
     maximum: values.maximum,
     form,
     ...(isNumber && allNumbers && { cells: 'number' as const }),
+    ...(isNumber && allNumbers && survey.bigInts && { bigint: true as const }),
     step: Math.max(step, stepOf(form)),
   };
   return { ...found, ...(await values.frequent(cells, read, true)) };
 }
 
 /** The form that writes all of the column's dates. */
-async function formOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string> {
+export async function dateFormOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string> {
   if (survey.dateObjects > 0) return 'Date';
   if (survey.numbers > 0 && survey.numbers === survey.filled)
     return survey.canBeDays ? DIGITS : 'milliseconds';

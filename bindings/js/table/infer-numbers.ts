@@ -54,11 +54,16 @@ export async function inferNumbers(
   if (numbersRows)
     return {
       ...column,
-      ...(await inferIdentifier(cells, 'it numbers the rows: whole numbers, none of them twice')),
+      ...(await inferIdentifier(
+        cells,
+        survey,
+        'it numbers the rows: whole numbers, none of them twice',
+      )),
     };
   const asText = texts === present;
   const padded = asText && fixed && written !== undefined && written <= MAX_DECIMALS;
   const type = said.type === 'continuous' || !whole ? 'continuous' : 'integer';
+  const digits = said.decimals ?? (padded ? written! : decimals);
   const reason = reasonOf(cells.name, survey);
   return {
     ...column,
@@ -66,7 +71,8 @@ export async function inferNumbers(
     ...(reason && { reason }),
     minimum: said.minimum ?? values.minimum,
     maximum: said.maximum ?? values.maximum,
-    decimals: said.decimals ?? (padded ? written! : decimals),
+    decimals: digits,
+    ...(survey.bigInts && texts === 0 && digits === 0 && { bigint: true }),
     ...(asText && { text: padded ? 'fixed' : 'shortest' }),
     ...(form && { form }),
     ...(await values.frequent(cells, read, said.type !== 'continuous')),

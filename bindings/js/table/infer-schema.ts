@@ -2,6 +2,7 @@ import { VAEError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
 import { choice, integer, isObject, readPart, readValue, rule } from '../option-rules.js';
 import { show } from '../show.js';
+import { numberOfBigInt } from '../whole-number.js';
 import { ColumnCells } from './column-cells.js';
 import { deepFreeze } from './deep-freeze.js';
 import { inferColumn } from './infer-column.js';
@@ -76,7 +77,14 @@ const TYPES: readonly ColumnType[] = [
 ];
 
 const typeRule = choice('continuous', TYPES);
-const anyNumber = rule<number | undefined>(undefined, 'a finite number', Number.isFinite);
+const anyNumber = rule<number | undefined>(
+  undefined,
+  'a finite number',
+  (value) => Number.isFinite(asNumber(value)),
+  (_place, value) => asNumber(value) as number,
+);
+const asNumber = (value: unknown) => (typeof value === 'bigint' ? numberOfBigInt(value) : value);
+
 const RULES = {
   type: { ...typeRule, initial: undefined },
   minimum: anyNumber,

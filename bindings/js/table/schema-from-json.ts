@@ -43,9 +43,15 @@ function only(given: object, fields: readonly string[]): object {
   return Object.fromEntries(own.map(([field, value]) => [field, plain(value)]));
 }
 
-/** Without what is unknown in it: lists are of categories, an object is how texts are written. */
+/**
+ * Without what is unknown in it: lists are of categories or of runs of identifiers, an object is how
+ * texts are written.
+ */
 function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: object) => only(item, ['value', 'count']));
+  if (Array.isArray(value))
+    return value.map((item: object) =>
+      Array.isArray(item) ? item : only(item, ['value', 'count']),
+    );
   return isObject(value) ? only(value, ['prefix', 'digits', ...NUMBER_FORM]) : value;
 }
 
@@ -109,12 +115,19 @@ const ORDERED: Record<string, Check> = {
   spikes: optional(isAscending(1)),
 };
 
+const isTrue: Check = (value) => value === true;
+
 const NUMBERS: Record<string, Check> = {
   ...ORDERED,
+  bigint: optional(isTrue),
   decimals: (value) => value === null || isInteger(value, 0, MAX_DECIMALS),
   text: optional((value) => value === 'fixed' || value === 'shortest'),
   form: optional(isNumberForm),
 };
+
+/** Of numbers: the first, and how many. */
+const isRun = (value: unknown) =>
+  isArray(value, (item) => isInteger(item, 0, Number.MAX_SAFE_INTEGER)) && value.length === 2;
 
 const FIELDS: Record<ColumnType, Record<string, Check>> = {
   continuous: NUMBERS,
@@ -126,11 +139,16 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
       isFiniteNumber(value) && value >= (minimum as number) && value <= LAST_TIME,
     form: (value) => typeof value === 'string' && isDateForm(value),
     cells: optional((value) => value === 'number'),
+    bigint: optional(isTrue),
     step: (value) => isInteger(value, 1, LAST_TIME),
   },
-  categorical: { categories: (value) => isCategories(value, 2) },
-  boolean: { categories: (value) => isCategories(value, 2) && value.length === 2 },
+  categorical: { categories: (value) => isCategories(value, 2), bigint: optional(isTrue) },
+  boolean: {
+    categories: (value) => isCategories(value, 2) && value.length === 2,
+    bigint: optional(isTrue),
+  },
   constant: {
+    bigint: optional(isTrue),
     value: (value) => value === null || isCategoryValue(value),
     date: optional(
       (date, { value }) =>
@@ -140,9 +158,15 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
   identifier: {
     reason: isText,
     next: (value) => Number.isSafeInteger(value),
+    width: optional((value) => isInteger(value, 1, 15)),
+    unused: optional((value) => isArray(value, isRun)),
     text: optional((value) => {
-      const { prefix, digits } = Object(value) as Record<string, unknown>;
-      return typeof prefix === 'string' && isInteger(digits, 1, 15);
+      const { prefix, digits, suffix = '' } = Object(value) as Record<string, unknown>;
+      return typeof prefix === 'string' && typeof suffix === 'string' && isInteger(digits, 1, 15);
+    }),
+    bigint: optional((value, { text = {} }) => {
+      const { prefix = '', suffix } = text as Record<string, unknown>;
+      return value === true && suffix === undefined && /^\d*$/.test(prefix as string);
     }),
   },
 };

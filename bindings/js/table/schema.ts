@@ -28,6 +28,14 @@ interface AnyColumn {
   readonly reason?: string;
 }
 
+interface WholeNumbers {
+  /**
+   * The numbers were given as BigInts, all of them, and so come back. Where some were numbers, all come
+   * back as numbers.
+   */
+  readonly bigint?: true;
+}
+
 interface OrderedColumn extends AnyColumn {
   /** Of the training table: generated values stay within. Dates: milliseconds since 1970, UTC. */
   readonly minimum: number;
@@ -40,7 +48,7 @@ interface OrderedColumn extends AnyColumn {
 }
 
 /** Numbers; an integer column has whole ones only. */
-export interface NumberColumn extends OrderedColumn {
+export interface NumberColumn extends OrderedColumn, WholeNumbers {
   /** Any numbers, or whole ones. */
   readonly type: 'continuous' | 'integer';
   /** Digits after the point, 0 to 15, to which generated values are rounded; null: not rounded. */
@@ -55,7 +63,7 @@ export interface NumberColumn extends OrderedColumn {
 }
 
 /** Points in time. */
-export interface DateColumn extends OrderedColumn {
+export interface DateColumn extends OrderedColumn, WholeNumbers {
   /** Tells it from other columns. */
   readonly type: 'date';
   /**
@@ -71,7 +79,7 @@ export interface DateColumn extends OrderedColumn {
 }
 
 /** One of a set of values; the most frequent first. */
-export interface CategoricalColumn extends AnyColumn {
+export interface CategoricalColumn extends AnyColumn, WholeNumbers {
   /** Tells it from other columns. */
   readonly type: 'categorical';
   /** Those that occur in the training table. */
@@ -79,15 +87,15 @@ export interface CategoricalColumn extends AnyColumn {
 }
 
 /** True or false. */
-export interface BooleanColumn extends AnyColumn {
+export interface BooleanColumn extends AnyColumn, WholeNumbers {
   /** Tells it from other columns. */
   readonly type: 'boolean';
   /** What was given for false, then what was given for true. */
   readonly categories: readonly [Category, Category];
 }
 
-/** The same value in every row that has one. Not modelled. */
-export interface ConstantColumn extends AnyColumn {
+/** The same value in every row that has one. Not modelled; a later row that differs is odd. */
+export interface ConstantColumn extends AnyColumn, WholeNumbers {
   /** Tells it from other columns. */
   readonly type: 'constant';
   /** null: every cell is a gap. A Date: its milliseconds. */
@@ -98,21 +106,33 @@ export interface ConstantColumn extends AnyColumn {
 
 /**
  * Names, numbers and texts that tell rows apart. Not modelled: generated rows get new ones, unique
- * and none of the training table, in the order of their making.
+ * and none of the training table, in the order of their making, and gaps as often as it has them.
  */
-export interface IdentifierColumn extends AnyColumn {
+export interface IdentifierColumn extends AnyColumn, WholeNumbers {
   /** Tells it from other columns. */
   readonly type: 'identifier';
   /** Why the column was taken for one, and so is left out of the model. */
   readonly reason: string;
   /** The number of the first new one. */
   readonly next: number;
-  /** Where they are text. */
+  /**
+   * How many digits each number has, where all have as many, from 1 to 15. New ones keep to it: they
+   * go on from `next`, then take those of `unused`, and have more digits only after that.
+   */
+  readonly width?: number;
+  /**
+   * Numbers below `next` that the training table does not have, ascending: the first of a run, and how
+   * many it has. There are some where too few of the width are above for as many rows as it has.
+   */
+  readonly unused?: readonly (readonly [first: number, count: number])[];
+  /** Where they are text, or BigInts beyond 2^53. */
   readonly text?: {
     /** What every one begins with. */
     readonly prefix: string;
     /** Digits that a number is filled up to with zeros. */
     readonly digits: number;
+    /** What every one ends with. Default: nothing. */
+    readonly suffix?: string;
   };
 }
 
@@ -141,9 +161,9 @@ export type ColumnOverride =
       /** Default: what is inferred. */
       readonly type?: ColumnType;
       /** Bounds of generated numbers, not within those of the data. Default: those of the data. */
-      readonly minimum?: number;
+      readonly minimum?: number | bigint;
       /** As `minimum`. */
-      readonly maximum?: number;
+      readonly maximum?: number | bigint;
       /** Digits after the point of generated numbers, 0 to 15. Default: as many as the data have. */
       readonly decimals?: number;
       /**

@@ -2,8 +2,11 @@ import { shapeError, type DataSource } from '../data-source.js';
 import { RowKind, type NativeColumn } from '../native.js';
 import { nearestName } from '../nearest-name.js';
 import { show } from '../show.js';
+import { WHOLE_NUMBER } from '../whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
+import { constantCells, surpriseOf } from './constants.js';
+import { isIdentifierGap } from './identifiers.js';
 import type { TableSchema } from './schema.js';
 import { cellError, type Cell, type TableRow, type TableView } from './table-view.js';
 
@@ -14,13 +17,26 @@ export type TableColumns = Record<string, Cell[]>;
 export type MadeTable = TableRow[] | TableColumns;
 
 /** Rows of a table as the core takes them: float64, one value per core column. */
-export type TableSource = DataSource & { readonly columns: readonly NativeColumn[] };
+export interface TableSource extends DataSource {
+  readonly columns: readonly NativeColumn[];
+  /** One for each constant column of the schema. */
+  readonly constants: readonly ConstantSource[];
+}
+
+/** What a constant column adds to the oddness of rows. */
+export interface ConstantSource {
+  readonly name: string;
+  /** For rows first, ..., first + rows - 1: nats of those that differ there, else 0. */
+  surprises(first: number, rows: number): Float64Array<ArrayBuffer>;
+}
 
 export interface DecodeOptions {
   /** Whether gaps that the model drew stay, as null, or show the value that it drew beneath. */
   readonly missing: 'keep' | 'fill';
   /** How many rows were made before these: identifiers go on from there. */
   readonly made: number;
+  /** Of the draws which identifiers are gaps. Default: none is drawn, what is more frequent comes. */
+  readonly seed?: number | undefined;
   /** A table whose cells are kept as they are, from row `first` on, but for gaps in what is modelled. */
   readonly given?: { readonly view: TableView; readonly first: number } | undefined;
 }
@@ -32,6 +48,8 @@ export class TableCoding {
   readonly columns: readonly NativeColumn[];
   /** For each column of the schema: the core's columns that it is. */
   readonly parts: readonly ColumnCoding[];
+  /** Of the schema's columns. */
+  readonly names: ReadonlySet<string>;
 
   constructor(schema: TableSchema, conditions: readonly string[] = schema.conditions) {
     this.schema = schema;
@@ -42,6 +60,7 @@ export class TableCoding {
       first += part.columns.length;
       return part;
     });
+    this.names = new Set(schema.columns.map(({ name }) => name));
     this.columns = this.parts.flatMap((part) => part.columns);
   }
 
@@ -52,7 +71,7 @@ export class TableCoding {
 
   /**
    * Encodes chunk by chunk. Columns that the schema does not have are ignored, and cells of
-   * constants and identifiers are not looked at; a column that the view lacks is one of gaps.
+   * identifiers are not looked at; a column that the view lacks is one of gaps.
    * Numbers may be text and the other way round, and beyond the bounds; where numbers are modelled
    * as levels, the nearest is taken.
    * @param name Of the argument, for sentences.
@@ -72,15 +91,23 @@ export class TableCoding {
         );
     const { parts, columns } = this;
     const width = columns.length;
+    const constants = parts.flatMap((part, i) => this.#constantSource(part, view, places[i]!));
     return {
       rows: view.rows,
       features: width,
       kind: RowKind.float64,
       columns,
+      constants,
+      surprises(first, count) {
+        const sums = new Float64Array(count);
+        for (const constant of constants)
+          for (const [row, nats] of constant.surprises(first, count).entries()) sums[row]! += nats;
+        return sums;
+      },
       chunk(first, count) {
         const values = new Float64Array(count * width);
         for (const [i, part] of parts.entries()) {
-          if (part.columns.length === 0) continue;
+          if (part.column.type === 'identifier') continue;
           const place = places[i]!;
           for (let row = 0, at = part.first; row < count; row++, at += width) {
             const cell = place < 0 ? undefined : view.cell(first + row, place);
@@ -92,6 +119,24 @@ export class TableCoding {
     };
   }
 
+  /** None for a part that is no constant. Gaps are not odd. */
+  #constantSource(part: ColumnCoding, view: TableView, place: number): ConstantSource[] {
+    const { column } = part;
+    if (column.type !== 'constant') return [];
+    const { differs } = constantCells(column);
+    const nats = surpriseOf(column, this.schema);
+    return [
+      {
+        name: column.name,
+        surprises: (first, rows) =>
+          Float64Array.from({ length: rows }, (_, row) => {
+            const cell = place < 0 ? undefined : view.cell(first + row, place);
+            return !part.isGap(cell) && differs(cell) ? nats : 0;
+          }),
+      },
+    ];
+  }
+
   /** A table without rows, for decode() to add to. */
   newTable(form = this.schema.form): MadeTable {
     if (form === 'rows') return [];
@@ -100,7 +145,7 @@ export class TableCoding {
 
   /** Adds to `table` the rows that `values` (rows x core columns) stand for. */
   decode(values: Float64Array, rows: number, table: MadeTable, options: DecodeOptions): void {
-    const { made, given } = options;
+    const { made, given, seed } = options;
     const fill = options.missing === 'fill';
     const width = this.columns.length;
     const places = given && this.#places(given.view);
@@ -115,9 +160,13 @@ export class TableCoding {
       const place = places?.[i] ?? -1;
       const column = Array.isArray(table) ? undefined : table[name]!;
       for (let row = 0, at = part.first; row < rows; row++, at += width) {
-        let cell = place < 0 ? undefined : given!.view.cell(given!.first + row, place);
-        if (given && part.column.type === 'identifier') cell ??= null;
-        else if (part.isGap(cell)) cell = part.decode(values, at, fill, made + row);
+        const index = made + row;
+        let cell = place < 0 ? undefined : given!.view.given(given!.first + row, place);
+        if (part.column.type !== 'identifier') {
+          if (part.isGap(cell)) cell = part.decode(values, at, fill, index);
+        } else if (given) cell ??= null;
+        else if (!fill && isIdentifierGap(part.column, i, seed, index)) cell = null;
+        else cell = part.decode(values, at, fill, index);
         if (column) column.push(cell);
         else (table as TableRow[])[start + row]![name] = cell;
       }
@@ -134,6 +183,7 @@ export class TableCoding {
 function refused(name: string, part: ColumnCoding, cell: Cell, row: number) {
   const gap = part.isGap(cell);
   const given = gap ? 'a gap' : typeof cell === 'object' ? 'a Date' : show(cell);
-  const expected = gap ? `a value (a condition that had no gaps in training)` : part.takes;
+  const taken = typeof cell === 'bigint' ? WHOLE_NUMBER : part.takes;
+  const expected = gap ? `a value (a condition that had no gaps in training)` : taken;
   return cellError(name, given, row, part.column.name, expected);
 }

@@ -18,7 +18,7 @@ import { impute } from './impute.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
 import { type Notice, noticesOf } from './notices.js';
 import type { ColumnOverrides, TableSchema } from './schema.js';
-import { type MadeTable, TableCoding } from './table-coding.js';
+import { type MadeTable, TableCoding, type TableSource } from './table-coding.js';
 import type {
   ImputeOptions,
   TableDecodeOptions,
@@ -64,14 +64,16 @@ export async function tableTraining(
   usual: { readonly validation: boolean; readonly earlyStopping: boolean },
   begun: (trained: TableModel) => void,
 ): Promise<TrainingRows> {
-  const view = await tableView(table, 'data', signal);
+  const view = await tableView(table, 'data', signal, known?.coding.names);
   const coding = known?.coding ?? (await newCoding(view, said, signal));
   const share = view.rows < FEWEST_ROWS ? undefined : SHARE;
   const asked = usual.validation ? share : validation || undefined;
   const apart =
     asked === undefined || typeof asked === 'number'
       ? asked
-      : new Rows(coding.source(await tableView(asked, 'validation', signal), 'validation'));
+      : new Rows(
+          coding.source(await tableView(asked, 'validation', signal, coding.names), 'validation'),
+        );
   const counted = new ConditionCount(coding, coding.source(view, 'data'), model.seed);
   return {
     data: counted.source,
@@ -175,18 +177,23 @@ export class TableModel {
     options: TableScoreFeaturesOptions,
   ): Promise<Record<string, Scores>> {
     const rows = await this.#rows('scoreFeatures()', table, options);
+    const { source } = rows;
     const scores = await scoreFeatures(this.#model.reader, rows, options);
     const width = this.coding.columns.length;
     const isScored = ({ columns }: ColumnCoding) =>
       columns.some(({ scored, condition }) => scored && !condition);
+    const byColumn = ({ columns, first }: ColumnCoding) =>
+      Float64Array.from({ length: source.rows }, (_, row) => {
+        const at = row * width + first;
+        return scores.subarray(at, at + columns.length).reduce((sum, x) => sum + x, 0);
+      });
     return Object.fromEntries(
-      this.coding.parts.filter(isScored).map(({ column, columns, first }) => [
-        column.name,
-        Float64Array.from({ length: scores.length / width }, (_, row) => {
-          const at = row * width + first;
-          return scores.subarray(at, at + columns.length).reduce((sum, x) => sum + x, 0);
-        }),
-      ]),
+      this.coding.parts.flatMap((part): [string, Scores][] => {
+        const { name } = part.column;
+        const constant = source.constants.find((other) => other.name === name);
+        if (constant) return [[name, constant.surprises(0, source.rows)]];
+        return isScored(part) ? [[name, byColumn(part)]] : [];
+      }),
     );
   }
 
@@ -220,9 +227,9 @@ export class TableModel {
     return this.#model.save(() => writeAttachment(this.#knowledge));
   }
 
-  async #rows(call: CallName, table: Table, options: SignalOption): Promise<Rows> {
+  async #rows(call: CallName, table: Table, options: SignalOption): Promise<Rows<TableSource>> {
     this.#model.reader.options(call, options);
-    const view = await tableView(table, 'data', options.signal);
+    const view = await tableView(table, 'data', options.signal, this.coding.names);
     return new Rows(this.coding.source(view, 'data'));
   }
 }

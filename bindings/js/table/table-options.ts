@@ -52,7 +52,7 @@ export interface TableTrainOptions extends Omit<
 }
 
 /** A cell that rows may have; null is a gap. */
-export type WhereValue = string | number | boolean | Date | null;
+export type WhereValue = string | number | bigint | boolean | Date | null;
 
 /** Which cells of a column are wanted; `min` and `max` belong to it. */
 export type WhereCell =
@@ -63,9 +63,9 @@ export type WhereCell =
     }
   | {
       /** Of numbers and dates. Default: no bound. */
-      readonly min?: number | string | Date;
+      readonly min?: number | bigint | string | Date;
       /** As `min`. */
-      readonly max?: number | string | Date;
+      readonly max?: number | bigint | string | Date;
     };
 
 /** Which rows are wanted, by the names of columns: those that have all of it. */

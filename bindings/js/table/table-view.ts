@@ -1,98 +1,199 @@
 import { shapeError } from '../data-source.js';
 import { VAEError } from '../errors.js';
+import { readingOf, unreadable } from '../reading-of.js';
 import { show } from '../show.js';
 import { tagOf } from '../tag-of.js';
-import { CELLS, forEach, Slices } from './slices.js';
+import { numberOfBigInt } from '../whole-number.js';
+import { CELLS, Slices, type Work } from './slices.js';
 
-/** A cell: null, undefined and NaN are gaps, as is a key that a row does not have. */
-export type Cell = string | number | boolean | Date | null | undefined;
+/**
+ * A cell: null, undefined and NaN are gaps, as is a key that a row does not have. A BigInt within 2^53
+ * is taken as the number that it is.
+ */
+export type Cell = string | number | bigint | boolean | Date | null | undefined;
 
 /** A row of a table. Rows that the library makes have every column, null for a gap. */
 export type TableRow = Record<string, Cell>;
 
 /**
  * A table: an array of objects, whose own enumerable keys are the columns, or an object of arrays
- * (typed ones, too) of equal length.
+ * (typed ones, too) of equal length. An object of a class that has a method `toJSON()`, such as a row
+ * of Apache Arrow, is the row that this returns.
  */
 export type Table = readonly object[] | Readonly<Record<string, ArrayLike<unknown>>>;
 
-/** A table whichever form it has. Nothing is copied. */
+/** A table whichever form it has. */
 export interface TableView {
   readonly form: 'rows' | 'columns';
   readonly rows: number;
   /** Names of the columns, in order of first appearance. */
   readonly names: readonly string[];
   /**
-   * undefined where the row lacks the key. `column`: its place in `names`.
-   * @throws ERR_DATA_VALUE for a value that no column can hold: infinity, a BigInt, an object other
-   *   than a valid Date, ...
+   * undefined where the row lacks the key; a BigInt only where it is beyond 2^53. `column`: its place
+   * in `names`.
+   * @throws ERR_DATA_VALUE for a value that no column can hold: infinity, an object other than a valid
+   *   Date, ...
    */
   cell(row: number, column: number): Cell;
+  /** The same as it was given: a BigInt of any size is one. */
+  given(row: number, column: number): Cell;
 }
 
 /**
- * Looks through all the rows, in slices of about 10 ms.
+ * Looks through all the rows, in slices of about 10 ms. Every row is read once, key by key, since
+ * reading may run code of the user's: a getter, a proxy, toJSON(). Columns are not copied.
  * @param name Of the argument, for sentences.
- * @throws ERR_DATA_SHAPE for what is no table, has no rows or no columns, a row that is no object,
- *   and columns that are no arrays or of unequal length.
+ * @param wanted Names of the columns whose cells will be asked for. Default: all.
+ * @throws ERR_DATA_SHAPE for what is no table, has no rows or no columns, a row that is no object or
+ *   whose keys cannot be read, and columns that are no arrays or of unequal length; ERR_DATA_VALUE for
+ *   a cell that cannot be read.
  */
 export async function tableView(
   data: unknown,
   name: string,
   signal?: AbortSignal,
+  wanted?: ReadonlySet<string>,
 ): Promise<TableView> {
-  if (Array.isArray(data)) return rowsView(data, name, signal);
-  if (isPlain(data)) return columnsView(data, name);
-  throw shapeError(
-    { name },
-    `is a table: an array of objects, or an object of arrays; was given ${show(data)}`,
-  );
+  const isRows = readingOf('ERR_DATA_SHAPE', name, () => Array.isArray(data));
+  if (isRows) return rowsView(data as readonly unknown[], name, signal, wanted);
+  return readingOf('ERR_DATA_SHAPE', name, () => {
+    if (isPlain(data)) return columnsView(data, name);
+    throw shapeError(
+      { name },
+      `is a table: an array of objects, or an object of arrays; was given ${show(data)}`,
+    );
+  });
 }
 
 async function rowsView(
   data: readonly unknown[],
   name: string,
   signal: AbortSignal | undefined,
+  wanted: ReadonlySet<string> | undefined,
 ): Promise<TableView> {
-  if (data.length === 0) throw shapeError({ name }, 'holds no rows; at least one is needed');
-  const known = new Set<string>();
-  let keys: readonly string[] = [];
-  let foreign = false;
-  const look = forEach(data.length, CELLS, (index) => {
-    const row = data[index];
-    if (!isPlain(row))
-      throw shapeError(
-        { name },
-        `is an array, so each of its elements is a row: an object such as { age: 39 }; ` +
-          `row ${index} is ${show(row)}`,
-      );
-    const own = Object.keys(row);
-    if (own.length !== keys.length || own.some((key, i) => key !== keys[i])) {
-      for (const key of own) known.add(key);
-      keys = own;
+  const rows = readingOf('ERR_DATA_SHAPE', name, () => data.length);
+  if (rows === 0) throw shapeError({ name }, 'holds no rows; at least one is needed');
+  const reader = new RowReader(data, name, wanted);
+  await new Slices(signal).run(readRows(reader, rows));
+  const names = [...reader.columns.keys()];
+  if (names.length === 0) throw shapeError({ name }, 'has no columns: its rows are empty objects');
+  return viewOf('rows', rows, names, [...reader.columns.values()], name);
+}
+
+function* readRows(reader: RowReader, rows: number): Work<void> {
+  for (let row = 0, cells = 0; row < rows; row++) {
+    reader.read(row);
+    cells += reader.width + 1;
+    if (cells < CELLS) continue;
+    cells = 0;
+    yield;
+  }
+}
+
+/** Reads rows, one after another, into columns. */
+class RowReader {
+  /** By their names, in order of first appearance. Of those that are not wanted nothing is read. */
+  readonly columns = new Map<string, unknown[]>();
+  readonly #data: readonly unknown[];
+  readonly #name: string;
+  readonly #wanted: ReadonlySet<string> | undefined;
+  /** Of the row before: most rows are like it. */
+  #prototype: unknown = this;
+  #hasJson = false;
+  #keys: readonly string[] = [];
+  #lists: readonly (unknown[] | undefined)[] = [];
+
+  constructor(data: readonly unknown[], name: string, wanted: ReadonlySet<string> | undefined) {
+    this.#data = data;
+    this.#name = name;
+    this.#wanted = wanted;
+  }
+
+  /** How many keys the row before had. */
+  get width(): number {
+    return this.#keys.length;
+  }
+
+  read(index: number): void {
+    let key: string | undefined;
+    try {
+      const row = this.#row(index);
+      this.#layOut(row, index);
+      const [keys, lists] = [this.#keys, this.#lists];
+      for (let i = 0; i < keys.length; i++) {
+        const list = lists[i];
+        if (!list) continue;
+        key = keys[i]!;
+        // What the rows before lack stays a hole, which is read as undefined.
+        list[index] = (row as Record<string, unknown>)[key];
+      }
+    } catch (cause) {
+      throw key === undefined
+        ? unreadable('ERR_DATA_SHAPE', `Row ${index} of ${this.#name}`, cause)
+        : unreadable(
+            'ERR_DATA_VALUE',
+            `The cell of ${this.#name} in row ${index}, column ${show(key)},`,
+            cause,
+          );
     }
-    const prototype = Object.getPrototypeOf(row);
-    foreign ||= prototype !== Object.prototype && prototype !== null;
-  });
-  await new Slices(signal).run(look);
-  if (known.size === 0) throw shapeError({ name }, 'has no columns: its rows are empty objects');
-  const names = [...known];
-  // What an object inherits is no cell. To ask each row whether it owns a key takes time, and is
-  // needed only where a key can be inherited.
-  const inheritable = names.map((key) => foreign || key in Object.prototype);
-  const rows = data as readonly Record<string, unknown>[];
-  return {
-    form: 'rows',
-    rows: rows.length,
-    names,
-    cell(index, column) {
-      const row = rows[index]!;
-      const key = names[column]!;
-      if (inheritable[column] && !Object.prototype.propertyIsEnumerable.call(row, key))
-        return undefined;
-      return checked(row[key], name, index, key);
-    },
-  };
+  }
+
+  #row(index: number): object {
+    const row = this.#data[index];
+    const prototype = prototypeOf(row);
+    if (prototype !== this.#prototype) {
+      if (!isPlain(row)) throw this.#noRow(row, index);
+      this.#prototype = prototype;
+      this.#hasJson = hasJson(row);
+      // toJSON() does not show two columns of one name; the keys do.
+      if (this.#hasJson) Object.keys(row);
+    }
+    if (!this.#hasJson) return row as object;
+    const own = (row as { toJSON(): unknown }).toJSON();
+    if (isPlain(own)) return own;
+    throw this.#noRow(own, index);
+  }
+
+  #noRow(row: unknown, index: number): VAEError {
+    return shapeError(
+      { name: this.#name },
+      `is an array, so each of its elements is a row: an object such as { age: 39 }; ` +
+        `row ${index} is ${show(row)}`,
+    );
+  }
+
+  #layOut(row: object, index: number): void {
+    const own = Object.keys(row);
+    if (isSame(own, this.#keys)) return;
+    this.#keys = own;
+    this.#lists = own.map((key) => {
+      const wanted = !this.#wanted || this.#wanted.has(key);
+      // At its full length at once, which is quicker, but for keys that few rows may have.
+      if (!this.columns.has(key))
+        this.columns.set(key, wanted && index === 0 ? Array<unknown>(this.#data.length) : []);
+      return wanted ? this.columns.get(key) : undefined;
+    });
+  }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function prototypeOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
+}
+
+/** Whether an object is of a class that says what its data are. */
+function hasJson(row: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(row);
+  return (
+    prototype !== null &&
+    prototype !== Object.prototype &&
+    typeof (prototype as { toJSON?: unknown }).toJSON === 'function'
+  );
 }
 
 function columnsView(data: object, name: string): TableView {
@@ -115,12 +216,38 @@ function columnsView(data: object, name: string): TableView {
         `has ${length} values in column ${show(names[i])}, but ${rows} in column ${show(names[0])}`,
       );
   if (rows === 0) throw shapeError({ name }, 'holds no rows; at least one is needed');
+  return viewOf('columns', rows, names, arrays, name);
+}
+
+function viewOf(
+  form: TableView['form'],
+  rows: number,
+  names: readonly string[],
+  columns: readonly ArrayLike<unknown>[],
+  name: string,
+): TableView {
+  const given = (row: number, column: number) => {
+    let value: unknown;
+    try {
+      value = columns[column]![row];
+    } catch (cause) {
+      const cell = `The cell of ${name} in row ${row}, column ${show(names[column])},`;
+      throw unreadable('ERR_DATA_VALUE', cell, cause);
+    }
+    return checked(value, name, row, names[column]!);
+  };
   return {
-    form: 'columns',
+    form,
     rows,
     names,
-    cell: (row, column) => checked(arrays[column]![row], name, row, names[column]!),
+    cell: (row, column) => narrowed(given(row, column)),
+    given,
   };
+}
+
+/** With a BigInt within 2^53 as the number that it is. */
+export function narrowed(cell: Cell): Cell {
+  return typeof cell === 'bigint' ? (numberOfBigInt(cell) ?? cell) : cell;
 }
 
 export function isDate(value: unknown): value is Date {
@@ -148,6 +275,7 @@ function checked(value: unknown, name: string, row: number, column: string): Cel
   } else if (
     typeof value === 'string' ||
     typeof value === 'boolean' ||
+    typeof value === 'bigint' ||
     value === undefined ||
     value === null ||
     (isDate(value) && !Number.isNaN(value.getTime()))

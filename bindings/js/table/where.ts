@@ -7,7 +7,7 @@ import type { ColumnCoding } from './column-coding.js';
 import type { ColumnSchema } from './schema.js';
 import type { TableCoding } from './table-coding.js';
 import type { Where } from './table-options.js';
-import { type Cell, isDate } from './table-view.js';
+import { type Cell, isDate, narrowed } from './table-view.js';
 
 /** What is asked of one column. */
 export interface Wish {
@@ -142,11 +142,11 @@ function range(part: ColumnCoding): string {
 /** Equal for equal cells, however they are written. */
 function keyOf(part: ColumnCoding, cell: Cell): unknown {
   if (part.isGap(cell)) return null;
-  return 'minimum' in part.column || isDate(cell) ? ordinal(part, cell) : cell;
+  return 'minimum' in part.column || isDate(cell) ? ordinal(part, cell) : narrowed(cell);
 }
 
 function ordinal({ read }: ColumnCoding, cell: Cell): number | undefined {
-  if (read) return read(cell);
+  if (read) return read(narrowed(cell));
   return isDate(cell) ? cell.getTime() : undefined;
 }
 

@@ -88,10 +88,10 @@ export const REJECTED = [
     says: "'[number]' is not assignable to type 'readonly [rows: number, features: number]'",
   },
   {
-    name: 'BigInts, which are no data',
-    source: 'model.encode(new BigInt64Array(8));',
+    name: 'a DataView, which is no data',
+    source: 'model.encode(new DataView(new ArrayBuffer(8)));',
     code: 'TS2345',
-    says: "'BigInt64Array<ArrayBuffer>' is not assignable to parameter of type 'Data'",
+    says: "'DataView<ArrayBuffer>' is not assignable to parameter of type 'Data'",
   },
   {
     name: 'a count that is text',

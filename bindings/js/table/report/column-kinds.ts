@@ -1,96 +1,148 @@
 import { VAEError } from '../../errors.js';
 import { isObject } from '../../option-rules.js';
 import { show } from '../../show.js';
-import { isAbsent } from '../column-cells.js';
+import { cellReader, type CellReader, dateReader, numberReader } from '../cells/cell-reader.js';
+import type { MissingValues } from '../cells/missing-values.js';
+import { ColumnCells, isAbsent } from '../column-cells.js';
+import { type ColumnSurvey, readType, surveyColumn } from '../column-survey.js';
+import { A_DATE, dateFormOf } from '../infer-dates.js';
 import { rowNumbers } from '../row-numbers.js';
-import { CELLS, forEach, type Work } from '../slices.js';
+import type { ColumnType, DateColumn, NumberColumn } from '../schema.js';
+import type { Slices } from '../slices.js';
 import { type Cell, isDate, type TableView } from '../table-view.js';
 
-/** How a column is compared. An identifier is not: it has nothing in common with other columns. */
-export type ColumnKind = 'numeric' | 'categorical' | 'identifier';
+/** How a column is compared. */
+export type ComparedKind =
+  /** By the numbers that its cells stand for. */
+  | {
+      readonly kind: 'numeric';
+      /** What they are, for sentences. */
+      readonly takes: string;
+      readonly read: CellReader;
+      isGap(cell: Cell): boolean;
+    }
+  /** By which of its cells are equal: those of equal keys. */
+  | { readonly kind: 'categorical'; key(cell: Cell): string; isGap(cell: Cell): boolean };
 
-const KIND_OF_TYPE = new Map<unknown, ColumnKind>([
-  ['continuous', 'numeric'],
-  ['integer', 'numeric'],
-  ['date', 'numeric'],
-  ['categorical', 'categorical'],
-  ['boolean', 'categorical'],
-  ['constant', 'categorical'],
-  ['identifier', 'identifier'],
-]);
+/** An identifier is not compared: it has nothing in common with other columns. */
+export type ColumnKind = ComparedKind | { readonly kind: 'identifier' };
+
+const TYPES: readonly ColumnType[] = [
+  'continuous',
+  'integer',
+  'date',
+  'categorical',
+  'boolean',
+  'constant',
+  'identifier',
+];
 
 // Text is an identifier with more values than this, where most rows have one of their own.
 const MOST_CATEGORIES = 50;
 
 /**
- * The kind of each column, by what is given or else by its cells in the real table.
+ * The kind of each column, by what is given or else by its cells in the real table, which are read as
+ * TableVAE reads them.
  * @param given Types by the columns' names.
  * @throws ERR_OPTION
  */
-export function* columnKinds(view: TableView, given: object): Work<ColumnKind[]> {
+export async function columnKinds(
+  view: TableView,
+  given: object,
+  words: MissingValues,
+  slices: Slices,
+): Promise<ColumnKind[]> {
   for (const name of Object.keys(given))
     if (!view.names.includes(name))
       throw new VAEError('ERR_OPTION', `columns names ${show(name)}, which real does not have.`);
   const kinds: ColumnKind[] = [];
-  for (const [column, name] of view.names.entries())
-    kinds.push(
-      Object.hasOwn(given, name)
-        ? kindOfType(name, (given as Record<string, unknown>)[name])
-        : yield* inferredKind(view, column),
-    );
+  for (const [column, name] of view.names.entries()) {
+    const said = Object.hasOwn(given, name)
+      ? saidOf(name, (given as Record<string, unknown>)[name])
+      : undefined;
+    const cells = new ColumnCells(view, column, slices, words);
+    kinds.push(await kindOf(cells, said));
+  }
   return kinds;
 }
 
-function kindOfType(name: string, given: unknown): ColumnKind {
-  const type = isObject(given) && 'type' in given ? given.type : given;
-  const kind = KIND_OF_TYPE.get(type);
-  if (kind) return kind;
+/** What the user says of a column; of a schema's column, how its cells are written too. */
+type SaidColumn = Pick<NumberColumn | DateColumn, 'form'> & { readonly type: ColumnType };
+
+function saidOf(name: string, given: unknown): SaidColumn {
+  const said = isObject(given) && 'type' in given ? given : { type: given };
+  if (TYPES.includes(said.type as ColumnType)) return said as SaidColumn;
   throw new VAEError(
     'ERR_OPTION',
-    `${show(name)} in columns is one of ${[...KIND_OF_TYPE.keys()].map((t) => `'${String(t)}'`).join(', ')}, ` +
-      `was given ${show(type)}.`,
+    `${show(name)} in columns is one of ${TYPES.map((type) => `'${type}'`).join(', ')}, ` +
+      `was given ${show(said.type)}.`,
   );
 }
 
-function* inferredKind(view: TableView, column: number): Work<ColumnKind> {
-  const forms = new Set<string>();
-  const values = new Set<unknown>();
-  const canNumber = rowNumbers(view.names[column]!, view.rows);
+async function kindOf(cells: ColumnCells, said: SaidColumn | undefined): Promise<ColumnKind> {
+  if (said?.type === 'identifier') return { kind: 'identifier' };
+  const survey = await surveyColumn(cells, cells.rows);
+  const isBeyond = survey.first.beyond >= 0;
+  const found = isBeyond ? undefined : readType(cells.name, survey);
+  const type = said?.type ?? found ?? (areTruths(survey) ? 'boolean' : undefined);
+  const isRead = type === 'continuous' || type === 'integer' || type === 'date';
+  cells.emptyIsGap = isRead || type === 'boolean';
+  cells.wordsAreGaps ||= cells.emptyIsGap;
+  if (said === undefined && (await isIdentifier(cells, type, survey)))
+    return { kind: 'identifier' };
+  const isGap = (cell: Cell) =>
+    isAbsent(cell) ||
+    (cells.emptyIsGap && cell === '') ||
+    (cells.wordsAreGaps && cells.words.has(cell));
+  if (!isRead) return { kind: 'categorical', key: type === 'boolean' ? truthKey : keyOf, isGap };
+  const takes = type === 'date' ? A_DATE : 'a number';
+  return { kind: 'numeric', takes, read: await readerOf(cells, survey, type, said), isGap };
+}
+
+/** Whether a column of text is one of truth values, as a file of separated values brings it. */
+function areTruths({ filled, values }: ColumnSurvey): boolean {
+  const words = ['true', 'false', ''];
+  return filled > 0 && [...values.counts.keys()].every((value) => words.includes(truthKey(value)));
+}
+
+/** By how the real cells are written, where it is not said. */
+async function readerOf(
+  cells: ColumnCells,
+  survey: ColumnSurvey,
+  type: 'continuous' | 'integer' | 'date',
+  said: SaidColumn | undefined,
+): Promise<CellReader> {
+  if (said?.form !== undefined) return cellReader(said as NumberColumn | DateColumn);
+  return type === 'date' ? dateReader(await dateFormOf(cells, survey)) : numberReader(survey.form);
+}
+
+/** A model of tables makes these anew: that they are others says nothing of it. */
+async function isIdentifier(
+  cells: ColumnCells,
+  type: ColumnType | undefined,
+  survey: ColumnSurvey,
+): Promise<boolean> {
+  const { filled, empty, values, form } = survey;
+  if (type === undefined) {
+    const texts = [...values.counts.keys()].filter((value) => typeof value === 'string' && value);
+    return texts.length > MOST_CATEGORIES && 2 * texts.length > filled + empty;
+  }
+  if (type !== 'continuous' || filled < cells.rows || form !== undefined) return false;
+  const isNew = rowNumbers(cells.name, cells.rows);
+  const read = numberReader();
   let numbersRows = true;
-  let observed = 0;
-  yield* forEach(view.rows, CELLS, (row) => {
-    const cell = view.cell(row, column);
-    const form = numericForm(cell);
-    numbersRows &&= form === 'a number' && canNumber(Number(cell));
-    if (isAbsent(cell)) return;
-    observed++;
-    if (cell === '') return;
-    forms.add(form ?? typeof cell);
-    if (typeof cell === 'string') values.add(cell);
+  await cells.each((cell) => {
+    numbersRows &&= isNew(read(cell)!);
   });
-  // A model of tables makes these anew: that they are others says nothing of it.
-  if (numbersRows) return 'identifier';
-  const [form] = forms;
-  if (forms.size === 1 && (form === 'a number' || form === 'a date')) return 'numeric';
-  const many = values.size > MOST_CATEGORIES && 2 * values.size > observed;
-  return many ? 'identifier' : 'categorical';
+  return numbersRows;
 }
 
-// No leading zeros: 01234 is a postcode.
-const NUMBER = /^[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-const DATE = /^\d{4}-\d\d-\d\d([T ]|$)/;
-
-function numericForm(cell: Cell): 'a number' | 'a date' | undefined {
-  if (typeof cell === 'number') return Number.isNaN(cell) ? undefined : 'a number';
-  if (isDate(cell)) return 'a date';
-  if (typeof cell !== 'string') return undefined;
-  if (NUMBER.test(cell)) return 'a number';
-  return DATE.test(cell) && !Number.isNaN(Date.parse(cell)) ? 'a date' : undefined;
+/** Equal for what a file of separated values does not tell apart: 1 and "1", true and "true". */
+function keyOf(cell: Cell): string {
+  return isDate(cell) ? cell.toISOString() : String(cell);
 }
 
-/** A date in milliseconds since 1970. NaN for what is neither a number nor a date. */
-export function numericValue(cell: Cell): number {
-  const form = numericForm(cell);
-  if (!form) return NaN;
-  return form === 'a date' && typeof cell === 'string' ? Date.parse(cell) : Number(cell);
+/** Programs write truth values in small letters or capitals. */
+function truthKey(cell: Cell): string {
+  return keyOf(cell).toLowerCase();
 }

@@ -1,6 +1,6 @@
 import type { EncodedColumn } from './encoded-column.js';
 import { forEach, type Work } from '../slices.js';
-import { sortedValues } from './sorted-values.js';
+import { sortedValues } from '../sorted-values.js';
 
 /**
  * One column of the synthetic table beside the same of the real one. Every score is from 0 to 1,
@@ -69,7 +69,7 @@ function* numericScores({ real, synthetic }: EncodedColumn) {
   return {
     observedReal: a.length,
     observedSynthetic: b.length,
-    shape: 1 - (yield* largestDistance(a, b)),
+    shape: 1 - (yield* largestDistance(yield* roundedValues(a), yield* roundedValues(b))),
     coverage: range > 0 ? Math.max(1 - uncovered, 0) : NaN,
     adhering,
   };
@@ -113,17 +113,38 @@ function* largestDistance(a: Float64Array, b: Float64Array): Work<number> {
   let largest = 0;
   for (let i = 0, j = 0, steps = 1; i < a.length && j < b.length; steps++) {
     if (steps % (1 << 16) === 0) yield;
-    const x = Math.min(rounded(a[i]!), rounded(b[j]!));
-    while (i < a.length && rounded(a[i]!) <= x) i++;
-    while (j < b.length && rounded(b[j]!) <= x) j++;
+    const x = Math.min(a[i]!, b[j]!);
+    while (i < a.length && a[i]! <= x) i++;
+    while (j < b.length && b[j]! <= x) j++;
     largest = Math.max(largest, Math.abs(i / a.length - j / b.length));
   }
   return largest;
 }
 
-/** To 14 decimals, as SDMetrics does: 0.1 + 0.2 ties with 0.3. */
+/**
+ * To 14 decimals, as SDMetrics does: 0.1 + 0.2 ties with 0.3. Numbers below 1 keep 15 digits, wherever
+ * these begin: a column may be in units of 1e-16.
+ */
 function rounded(x: number): number {
-  return Math.abs(x) < 90 ? Math.round(x * 1e14) / 1e14 : x;
+  const size = Math.abs(x);
+  if (!(size < 90) || size < SMALLEST) return x;
+  let decimals = 14;
+  if (size < 1) {
+    decimals -= Math.floor(Math.log10(size));
+    // The logarithm of a number just below a power of ten may be that of the power.
+    if (size * POWERS[decimals]! < 1e14) decimals++;
+  }
+  return Math.round(x * POWERS[decimals]!) / POWERS[decimals]!;
+}
+
+/** Below it the power of ten that makes 15 digits of it is infinite. */
+const SMALLEST = 1e-290;
+const POWERS = Array.from({ length: 310 }, (_, exponent) => Number(`1e${exponent}`));
+
+function* roundedValues(values: Float64Array): Work<Float64Array> {
+  const out = new Float64Array(values.length);
+  yield* forEach(values.length, 1 << 16, (i) => (out[i] = rounded(values[i]!)));
+  return out;
 }
 
 /** Within [0, 1]: sums of rounded shares can come to a little more. NaN is null. */

@@ -1,9 +1,10 @@
 import type { TableReport } from '../../compare-tables.js';
 import { VAEError } from '../../errors.js';
 import type { CallOptions } from '../../options.js';
+import { MissingValues } from '../cells/missing-values.js';
 import { Slices, type Work } from '../slices.js';
 import { type Table, tableView, type TableView } from '../table-view.js';
-import { columnKinds } from './column-kinds.js';
+import { type ColumnKind, columnKinds } from './column-kinds.js';
 import { type ColumnComparison, columnComparison, meanScore } from './column-scores.js';
 import { describe } from './describe.js';
 import { detection } from './detection.js';
@@ -22,18 +23,24 @@ const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3 };
 export async function comparison(
   real: Table,
   synthetic: Table,
-  { holdout, columns = {}, seed = 0, signal }: CallOptions<'compareTables()'>,
+  { holdout, columns = {}, missingValues, seed = 0, signal }: CallOptions<'compareTables()'>,
 ): Promise<TableReport> {
   const views = {
     real: await tableView(real, 'real', signal),
     synthetic: await tableView(synthetic, 'synthetic', signal),
     holdout: holdout === undefined ? undefined : await tableView(holdout, 'holdout', signal),
   };
-  return new Slices(signal).run(reportOn(views, columns, seed));
+  const slices = new Slices(signal);
+  const words = new MissingValues(missingValues);
+  const kinds = await columnKinds(views.real, columns, words, slices);
+  return slices.run(reportOn(views, kinds, seed));
 }
 
-function* reportOn(views: Tables<TableView>, types: object, seed: number): Work<TableReport> {
-  const kinds = yield* columnKinds(views.real, types);
+function* reportOn(
+  views: Tables<TableView>,
+  kinds: readonly ColumnKind[],
+  seed: number,
+): Work<TableReport> {
   const encoded = yield* encodedColumns(views, kinds);
   if (encoded.length === 0)
     throw new VAEError('ERR_DATA_SHAPE', 'real has no columns but identifiers.');
@@ -72,7 +79,7 @@ function* reportOn(views: Tables<TableView>, types: object, seed: number): Work<
     pairs,
     detection: detected ?? null,
     privacy: closeness,
-    leftOut: views.real.names.filter((_, i) => kinds[i] === 'identifier'),
+    leftOut: views.real.names.filter((_, i) => kinds[i]!.kind === 'identifier'),
     rows: {
       real: views.real.rows,
       synthetic: views.synthetic.rows,

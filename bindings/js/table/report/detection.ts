@@ -1,5 +1,6 @@
 import type { EncodedColumn } from './encoded-column.js';
 import type { Work } from '../slices.js';
+import { standardising } from './standardised.js';
 import { fitLogistic, type SparseRows, times } from './logistic-regression.js';
 
 /**
@@ -79,11 +80,8 @@ interface Code {
 
 /** By mean and deviation of both tables together. */
 function standardised(cells: Float64Array): Code {
-  const observed = cells.filter((x) => !Number.isNaN(x));
-  const mean = observed.reduce((sum, x) => sum + x, 0) / observed.length;
-  const square = observed.reduce((sum, x) => sum + (x - mean) ** 2, 0) / observed.length;
-  const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-  return { features: 1, of: (x) => [0, (x - mean) * scale] };
+  const standardise = standardising(cells);
+  return { features: 1, of: (x) => [0, standardise?.(x) ?? 0] };
 }
 
 function oneHot(cells: Float64Array, levels: number): Code {

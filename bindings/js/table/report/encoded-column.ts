@@ -1,14 +1,13 @@
 import { VAEError } from '../../errors.js';
 import { show } from '../../show.js';
-import { isAbsent } from '../column-cells.js';
 import { CELLS, forEach, type Work } from '../slices.js';
 import { type Cell, cellError, isDate, type TableView } from '../table-view.js';
-import { type ColumnKind, numericValue } from './column-kinds.js';
+import type { ColumnKind, ComparedKind } from './column-kinds.js';
 
 /** One column of all tables, as numbers; NaN is a gap. */
 export interface EncodedColumn {
   readonly name: string;
-  readonly kind: Exclude<ColumnKind, 'identifier'>;
+  readonly kind: ComparedKind['kind'];
   /** Categorical: values are 0 to levels - 1, and those below `realLevels` occur in real. */
   readonly levels: number;
   readonly realLevels: number;
@@ -37,24 +36,26 @@ export function* encodedColumns(
   const { names } = views.real;
   for (const table of ['synthetic', 'holdout'] as const) checkNames(table, views[table], names);
   const columns: EncodedColumn[] = [];
-  for (const [i, kind] of kinds.entries()) {
-    if (kind === 'identifier') continue;
+  for (const [i, given] of kinds.entries()) {
+    if (given.kind === 'identifier') continue;
+    const compared: ComparedKind = given;
+    const { kind } = compared;
     const name = names[i]!;
-    const levels = new Map<unknown, number>();
+    const levels = new Map<string, number>();
     function* encoded(table: keyof Tables<unknown>) {
       const view = views[table]!;
       const column = view.names.indexOf(name);
       const values = new Float64Array(view.rows);
       yield* forEach(view.rows, CELLS, (row) => {
         const cell = view.cell(row, column);
-        const value = isAbsent(cell)
-          ? NaN
-          : kind === 'numeric'
-            ? finite(cell)
-            : level(cell, levels);
-        if (value === undefined)
-          throw cellError(table, show(cell), row, name, 'a number or a date');
-        values[row] = value;
+        if (compared.isGap(cell)) values[row] = NaN;
+        else if (compared.kind === 'categorical') values[row] = level(compared.key(cell), levels);
+        else {
+          const value = compared.read(cell);
+          if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
+          // + 0: -0 is 0 in every comparison.
+          values[row] = value + 0;
+        }
       });
       return values;
     }
@@ -88,17 +89,10 @@ function checkNames(table: string, view: TableView | undefined, names: readonly 
     );
 }
 
-/** An empty text is a gap among numbers, as in a file of separated values; elsewhere a category. */
-function finite(cell: Cell): number | undefined {
-  if (cell === '') return NaN;
-  const value = numericValue(cell);
-  // + 0: -0 is 0 in every comparison.
-  return Number.isFinite(value) ? value + 0 : undefined;
-}
+const shown = (cell: Cell) => (isDate(cell) ? 'a Date' : show(cell));
 
-/** The category's number, by value and type: 1, '1' and true are three. */
-function level(cell: Cell, levels: Map<unknown, number>): number {
-  const key = isDate(cell) ? cell.toISOString() : cell;
+/** The category's number. */
+function level(key: string, levels: Map<string, number>): number {
   const known = levels.get(key);
   if (known !== undefined) return known;
   levels.set(key, levels.size);

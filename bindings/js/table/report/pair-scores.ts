@@ -1,6 +1,7 @@
 import { score } from './column-scores.js';
 import type { EncodedColumn } from './encoded-column.js';
 import type { Work } from '../slices.js';
+import { standardising } from './standardised.js';
 
 /**
  * How two columns go together in the synthetic table, beside how they do in the real one: from 0
@@ -118,10 +119,10 @@ function bin(x: number, edges: readonly number[]): number {
 
 function standardised(values: Float64Array): Float64Array | undefined {
   const observed = values.filter((x) => !Number.isNaN(x));
+  // The mean of equal values may be off by a rounding error.
   if (observed.every((x) => x === observed[0])) return undefined;
-  const mean = observed.reduce((sum, x) => sum + x, 0) / observed.length;
-  const square = observed.reduce((sum, x) => sum + (x - mean) ** 2, 0) / observed.length;
-  return values.map((x) => (x - mean) / Math.sqrt(square));
+  const standardise = standardising(observed);
+  return standardise && values.map(standardise);
 }
 
 function correlation(a: PreparedColumn, b: PreparedColumn): PairComparison {

@@ -93,10 +93,10 @@ function points(
   const values = new Float64Array(rows.length * width);
   columns.forEach((column, k) => {
     const cells = column[table]!;
-    const { origin, scale } = scaling(column);
+    const { origin, range } = scaling(column);
     for (const row of rows) {
       const cell = cells[row]!;
-      values[k] = Number.isNaN(cell) ? GAP : (cell - origin) * scale;
+      values[k] = Number.isNaN(cell) ? GAP : (cell - origin) / range;
       k += width;
     }
   });
@@ -104,12 +104,16 @@ function points(
 }
 
 /** Numeric values in units of the real range; categories, being integers, are apart as they are. */
-function scaling({ kind, least, most }: EncodedColumn): { origin: number; scale: number } {
-  if (kind === 'categorical') return { origin: 0, scale: 1 };
-  if (most > least) return { origin: least, scale: 1 / (most - least) };
+function scaling({ kind, least, most }: EncodedColumn): { origin: number; range: number } {
+  if (kind === 'categorical') return { origin: 0, range: 1 };
+  if (most > least) return { origin: least, range: most - least };
   // Of a constant, any other value is as far as can be.
-  return { origin: most === least ? least : 0, scale: 2 ** 60 };
+  const origin = most === least ? least : 0;
+  return { origin, range: Math.max(Math.abs(origin) * 2 ** -53, SMALLEST_RANGE) };
 }
+
+/** Such that nothing in units of it is infinite. */
+const SMALLEST_RANGE = 2 ** -500;
 
 const nothingYet = ({ rows }: Points) => new Float64Array(rows).fill(Infinity);
 

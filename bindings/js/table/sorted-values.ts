@@ -1,4 +1,4 @@
-import { forEach, type Work } from '../slices.js';
+import { forEach, type Work } from './slices.js';
 
 // One native sort of this many takes a few milliseconds.
 const RUN = 1 << 16;

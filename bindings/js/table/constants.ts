@@ -1,0 +1,69 @@
+// A column that is constant in training is not modelled, but a row that differs there is odd.
+import { numberReader } from './cells/cell-reader.js';
+import { type DayOrder, readDate } from './cells/date-text.js';
+import { isCode } from './cells/number-text.js';
+import { A_DATE } from './infer-dates.js';
+import type { ConstantColumn, TableSchema } from './schema.js';
+import { type Cell, isDate } from './table-view.js';
+
+/** What cells a constant column has, gaps aside. */
+export interface ConstantCells {
+  /** What they are, for sentences. */
+  readonly takes: string;
+  /** Whether a cell is of the constant's kind. */
+  accepts(cell: Cell): boolean;
+  /** Whether one of its kind is another than the constant. */
+  differs(cell: Cell): boolean;
+}
+
+export function constantCells({ value, date }: ConstantColumn): ConstantCells {
+  if (value === null) return { takes: 'anything', accepts: () => true, differs: () => true };
+  if (typeof value === 'boolean')
+    return {
+      takes: 'true or false',
+      accepts: (cell) => typeof cell === 'boolean',
+      differs: (cell) => cell !== value,
+    };
+  const constant = date ? new Date(value) : value;
+  for (const { takes, read } of READ)
+    if (read(constant) !== undefined)
+      return {
+        takes,
+        accepts: (cell) => read(cell) !== undefined,
+        differs: (cell) => read(cell) !== read(constant),
+      };
+  return {
+    takes: 'text, a number, true or false',
+    accepts: (cell) => !isDate(cell),
+    differs: (cell) => cell !== value,
+  };
+}
+
+const readNumber = numberReader();
+
+/** Cells that are read rather than taken as they are. Digits that name something are text. */
+const READ = [
+  {
+    takes: 'a number',
+    read: (cell: Cell) => (typeof cell === 'string' && isCode(cell) ? undefined : readNumber(cell)),
+  },
+  { takes: A_DATE, read: readDay('day first') },
+  { takes: A_DATE, read: readDay('month first') },
+];
+
+function readDay(order: DayOrder) {
+  return (cell: Cell) => {
+    if (typeof cell === 'string') return readDate(cell.trim(), order)?.time;
+    return isDate(cell) ? cell.getTime() : undefined;
+  };
+}
+
+/**
+ * What a cell adds to the oddness of its row by not being the constant, in nats: log(N + 2), the
+ * surprise that Laplace's rule of succession gives to a first exception after N rows without one, as
+ * the core has it for constant columns of numbers (src/data/feature_scaling.hpp).
+ */
+export function surpriseOf({ missing }: ConstantColumn, { rows }: TableSchema): number {
+  const seen = missing < 1 ? Math.round(rows * (1 - missing)) : rows;
+  return Math.log(seen + 2);
+}

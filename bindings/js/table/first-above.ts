@@ -1,0 +1,10 @@
+/** The place of the first of these ascending numbers that is above the value; else that of the last. */
+export function firstAbove(numbers: ArrayLike<number>, value: number): number {
+  let low = 0;
+  for (let high = numbers.length - 1; low < high;) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
