@@ -203,7 +203,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * New rows, of the form, names, types, categories, rounding and bounds of the training table.
-   * Columns that are identifiers get new ones, which the training table does not have.
+   * Columns that are identifiers get new ones, which the training table does not have, and gaps as
+   * often as it has them.
    *
    * What `where` and `balance` say of condition columns is set; for other columns rows are drawn
    * until enough are as wanted, which `onAcceptance` can watch.
@@ -340,7 +341,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * How odd each row is, in nats: the higher, the odder; as in {@link VAE.score}. Gaps are not odd.
+   * How odd each row is, in nats: the higher, the odder; as in {@link VAE.score}. Gaps are not odd. A
+   * cell that differs in a column which was constant in all N training rows adds log(N + 2).
    * @param table N rows; of columns that the training table did not have, nothing is read.
    * @returns N values.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
@@ -357,8 +359,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Where a row's oddness lies: for each column that is modelled, by its name, one value per row,
-   * in nats. A row's columns add up to its score by the method `'reconstruction'`.
+   * Where a row's oddness lies: for each column that is modelled, and each constant one, by its name,
+   * one value per row, in nats. A row's columns add up to its score by the method `'reconstruction'`.
    * @param table N rows; of columns that the training table did not have, nothing is read.
    * @returns By column N values.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column

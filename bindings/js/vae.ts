@@ -175,7 +175,7 @@ export class VAE implements Disposable {
   }
 
   /**
-   * New rows, in the units of the training data.
+   * New rows, in the units of the training data, as 32-bit floats whatever kind of numbers these were.
    *
    * A Gaussian row is drawn from the likelihood at z ~ N(0, I), or at z from the mixture of
    * fitMixture(); a Bernoulli row is its probabilities.
