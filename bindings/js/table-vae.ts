@@ -45,7 +45,8 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * columns of numbers and dates ({@link MISSING_VALUES}). What the columns are is inferred from the
  * first table, and stands in `schema`; `notices` has what to know about it. Dates and amounts are
  * read as people write them, and come back in the form of their column: '2020-01-31 12:00:00+01',
- * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. N are the table's rows, L latent dimensions.
+ * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. BigInts within 2^53 are taken, and come back as
+ * BigInts where all numbers of their column are some. N are the table's rows, L latent dimensions.
  *
  * Where it runs, what calls do to each other, and what errors are, is as in {@link VAE}.
  *

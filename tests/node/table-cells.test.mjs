@@ -269,6 +269,13 @@ test('what only looks like dates or amounts is neither', async () => {
     const { type } = await columnOf(many(make));
     assert.equal(type, 'identifier', make(7));
   }
+  const stray = many((i) => (i === 40 ? '5%' : `${i * 7}.5`));
+  const named = failure(
+    'ERR_DATA_VALUE',
+    /data has "5%" in row 40, column "cells", where a number/,
+  );
+  for (const cells of [stray, stray.map((text) => (text === '5%' ? text : Number(text)))])
+    await assert.rejects(columnOf(cells), named);
   const currencies = await columnOf(many((i) => `${'$€'[i % 2]}${i},000`));
   assert.match(currencies.reason, /amounts in \$ and in €/);
   assert.match(
@@ -300,6 +307,7 @@ test('words for "not known" are gaps among numbers, dates and truth values, and 
   const read = { codes: ['02101', 'n/a'], colours: ['NA', 'unknown'], n: ['1.5', '#DIV/0!'] };
   const { schema, table } = await thereAndBack(trained, { read });
   assert.deepEqual(schema.columns.map(({ missing }) => missing), [0.2, 0, 0]); // prettier-ignore
+  assert.ok(schema.columns[0].categories.every(({ value }) => value !== 'NA'));
   assert.deepEqual(table, { codes: ['02101', null], colours: ['NA', null], n: [1.5, null] });
 });
 
@@ -370,7 +378,10 @@ test('every column that is left out, or read in one of several ways, has its rea
     told.us,
     /read with the month first, .*columns: \{ "us": \{ form: 'DD\/MM\/YYYY' \} \}/,
   );
-  assert.match(told.mixed, /most cells are numbers, but "see note" in row 3 is not; missingValues/);
+  assert.match(
+    told.mixed,
+    /most cells are numbers, but 150 of 1500 are not, such as "see note"; missingValues/,
+  );
   for (const { name, reason, type } of model.schema.columns) {
     if (type === 'identifier') assert.ok(reason.length > 0, name);
     else assert.equal(reason !== undefined, ['us', 'mixed'].includes(name), name);

@@ -134,6 +134,7 @@ test('numbers as text are numbers, and keep how they were written', async () => 
 test('text that names something is no number: closing up its zeros would lose it', async () => {
   const towns = await columnOf(cycle(['02139', '10001', '94103']));
   assert.equal(towns.type, 'categorical');
+  assert.equal(towns.reason, undefined);
   const phones = await columnOf(many((i) => `+49301234${100 + i}`));
   assert.equal(phones.type, 'identifier');
   const cards = await columnOf(many((i) => `4000123412341${100 + i}`));

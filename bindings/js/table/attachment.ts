@@ -8,14 +8,15 @@ import type { TableSchema } from './schema.js';
 import { schemaFromJson } from './schema-from-json.js';
 import { TableCoding } from './table-coding.js';
 
-const VERSIONS: readonly unknown[] = [1, 2];
+const LATEST = 2;
+const VERSIONS: readonly unknown[] = [1, LATEST];
 
 /** The first version has no numbers of a form, and no words for "not known" of its own. */
 function versionFor({ columns, missingValues }: TableSchema): number {
   const isOfTheFirst = columns.every(
     ({ type, ...column }) => type === 'date' || !('form' in column),
   );
-  return isOfTheFirst && missingValues === undefined ? 1 : 2;
+  return isOfTheFirst && missingValues === undefined ? 1 : LATEST;
 }
 
 /** What the model has of a column that a schema has, too. */
@@ -48,9 +49,7 @@ export function readAttachment({ attachment, columns }: NativeFacts): TableKnowl
   if (!isObject(json)) throw damaged('is no object');
   const { version, schema: given, conditions: rows } = json as Record<string, unknown>;
   if (!VERSIONS.includes(version))
-    throw damaged(
-      `is of version ${show(version)}; this library reads up to version ${VERSIONS.at(-1)}`,
-    );
+    throw damaged(`is of version ${show(version)}; this library reads up to version ${LATEST}`);
   const schema = schemaFromJson(given);
   if (typeof schema === 'string') throw damaged(schema);
   const coding = new TableCoding(schema);

@@ -176,7 +176,10 @@ export async function surveyColumn(
       date: orderIn(said) ? undefined : dates.ambiguous,
     },
     first: {
-      noNumber: earlier(noNumber, read.firstOther),
+      noNumber: earlier(
+        noNumber,
+        fault ? earlier(read.firstOther, read.firstFormed) : read.firstOther,
+      ),
       noDate: earlier(noDate, dates.firstOther(order)),
       beyond,
       any: firstAny,

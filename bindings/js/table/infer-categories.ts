@@ -42,6 +42,8 @@ function refuseDates(cells: ColumnCells, said: Said): Promise<void> {
 function categoriesOf(cells: ColumnCells, { values }: ColumnSurvey): Category[] {
   const counts = new Map(values.counts);
   if (cells.emptyIsGap) counts.delete('');
+  if (cells.wordsAreGaps)
+    for (const value of values.counts.keys()) if (cells.words.has(value)) counts.delete(value);
   return Array.from(counts, ([value, count]) => ({
     value: typeof value === 'number' ? value + 0 : value,
     count,

@@ -1,5 +1,7 @@
 import { show } from '../show.js';
 import { WHOLE_NUMBER } from '../whole-number.js';
+import { numberReader } from './cells/cell-reader.js';
+import { readDate } from './cells/date-text.js';
 import type { ColumnCells } from './column-cells.js';
 import { type ColumnSurvey, readType, surveyColumn } from './column-survey.js';
 import { inferIdentifier } from './identifiers.js';
@@ -8,7 +10,7 @@ import { checkConstant, constant } from './infer-constant.js';
 import { inferDates } from './infer-dates.js';
 import { inferNumbers } from './infer-numbers.js';
 import { SAID, type Said } from './said.js';
-import type { ColumnSchema, ColumnType } from './schema.js';
+import type { CategoryValue, ColumnSchema, ColumnType } from './schema.js';
 
 /** Text, or a mixture, of more values than this names rows rather than sorts them. */
 const MAX_CATEGORIES = 1000;
@@ -53,13 +55,7 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
         ...(await inferIdentifier(cells, survey, reasonOf(said, survey, present))),
       };
     case 'categorical':
-      return inferCategories(
-        cells,
-        { ...column, ...mixed(cells, survey, said) },
-        survey,
-        said,
-        limit,
-      );
+      return inferCategories(cells, { ...column, ...mixed(survey, said) }, survey, said, limit);
   }
 }
 
@@ -103,16 +99,25 @@ function reasonOf(said: Said, survey: ColumnSurvey, present: number): string {
 }
 
 /** Said of categories that are mostly numbers or dates, and so would be these but for a few cells. */
-function mixed(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reason?: string } {
-  const { filled, numbers, dates, numbersFault, numberTexts, first } = survey;
+function mixed(survey: ColumnSurvey, said: Said): { reason?: string } {
+  const { filled, numbers, codes, dates, numbersFault, numberTexts, form, order, values } = survey;
   if (said.type) return {};
-  const but = (what: string, row: number) => ({
-    reason:
-      `most cells are ${what}, but ${show(cells.cell(row))} in row ${row} is not; ` +
-      'missingValues names words for what is not known',
-  });
   if (numbersFault && numberTexts === filled) return { reason: numbersFault };
-  if (numbers > filled / 2 && first.noNumber >= 0) return but('numbers', first.noNumber);
-  if (dates > filled / 2 && first.noDate >= 0) return but('dates', first.noDate);
+  const but = (what: string, count: number, isOne: (value: CategoryValue) => boolean) => {
+    const others = [...values.counts.keys()].filter((value) => value !== '' && !isOne(value));
+    if (others.length === 0) return {};
+    // The least one, so that the order of the rows makes no difference.
+    const other = others.reduce((least, value) => (String(value) < String(least) ? value : least));
+    return {
+      reason:
+        `most cells are ${what}, but ${filled - count} of ${filled} are not, such as ` +
+        `${show(other)}; missingValues names words for what is not known`,
+    };
+  };
+  const read = numberReader(form);
+  if (numbers > filled / 2 && numbers < filled && codes === 0)
+    return but('numbers', numbers, (value) => read(value) !== undefined);
+  if (dates > filled / 2 && dates < filled)
+    return but('dates', dates, (value) => readDate(`${value}`.trim(), order) !== undefined);
   return {};
 }

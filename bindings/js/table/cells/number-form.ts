@@ -87,8 +87,9 @@ export class NumberTexts {
   count = 0;
   /** Row of the first that is none. */
   firstOther = -1;
-  /** Those not written as programs write numbers. */
+  /** Those not written as programs write numbers, and the row of the first. */
   #formed = 0;
+  firstFormed = -1;
   /** What is around the digits: prefix, SPLIT, suffix. */
   readonly #affixes = new Tally();
   readonly #groups = new Tally();
@@ -116,7 +117,7 @@ export class NumberTexts {
       return;
     }
     this.count++;
-    this.#formed++;
+    if (this.#formed++ === 0) this.firstFormed = row;
     const { style, digits, decimals } = number;
     const symbol = symbolOf(style);
     this.#affixes.add(style.prefix + SPLIT + style.suffix);
