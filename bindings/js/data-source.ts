@@ -24,10 +24,9 @@ export type NumericArray =
  * make a row; a trained model knows), the same with its shape, or an array of rows.
  *
  * `Uint8Array`, `Uint8ClampedArray` and Node's `Buffer` are bytes: a compact form of [0, 1], each
- * value standing for value / 255. Every other kind is taken as the numbers that it holds, BigInts
- * among them, which may be integers within 2^53. Views
- * at any offset and of shared memory serve; nothing is detached. The values are read while the
- * call is under way, and so must not change before its promise settles.
+ * value standing for value / 255. Every other kind is taken as the numbers that it holds; BigInts have
+ * to be within 2^53. Views at any offset and of shared memory serve; nothing is detached. The values
+ * are read while the call is under way, and so must not change before its promise settles.
  */
 export type Data =
   | NumericArray

@@ -1,6 +1,7 @@
 import type { Channel, OpenChannel } from './channel.js';
 import { VAEError } from './errors.js';
 import { messageOf } from './message-of.js';
+import { messageOf } from './message-of.js';
 import {
   buffersOf,
   type CallMethod,
@@ -48,7 +49,7 @@ export class EngineClient {
         this.#channel.post({ id, method, args }, buffersOf(args));
       } catch (cause) {
         this.#settled(id);
-        const reason = cause instanceof Error ? cause.message : String(cause);
+        const reason = messageOf(cause);
         const sentence = `What was given cannot be handed to the worker: ${reason}`;
         reject(new VAEError('ERR_OPTION', sentence, { cause }));
       }

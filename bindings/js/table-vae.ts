@@ -45,7 +45,8 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * columns of numbers and dates ({@link MISSING_VALUES}). What the columns are is inferred from the
  * first table, and stands in `schema`; `notices` has what to know about it. Dates and amounts are
  * read as people write them, and come back in the form of their column: '2020-01-31 12:00:00+01',
- * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. N are the table's rows, L latent dimensions.
+ * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. BigInts within 2^53 are taken, and come back as
+ * BigInts where all numbers of their column are some. N are the table's rows, L latent dimensions.
  *
  * Where it runs, what calls do to each other, and what errors are, is as in {@link VAE}.
  *
@@ -203,7 +204,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
 
   /**
    * New rows, of the form, names, types, categories, rounding and bounds of the training table.
-   * Columns that are identifiers get new ones, which the training table does not have.
+   * Columns that are identifiers get new ones, which the training table does not have, and gaps as
+   * often as it has them.
    *
    * What `where` and `balance` say of condition columns is set; for other columns rows are drawn
    * until enough are as wanted, which `onAcceptance` can watch.
@@ -340,7 +342,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * How odd each row is, in nats: the higher, the odder; as in {@link VAE.score}. Gaps are not odd.
+   * How odd each row is, in nats: the higher, the odder; as in {@link VAE.score}. Gaps are not odd. A
+   * cell that differs in a column which was constant in all N training rows adds log(N + 2).
    * @param table N rows; of columns that the training table did not have, nothing is read.
    * @returns N values.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
@@ -357,8 +360,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Where a row's oddness lies: for each column that is modelled, by its name, one value per row,
-   * in nats. A row's columns add up to its score by the method `'reconstruction'`.
+   * Where a row's oddness lies: for each column that is modelled, and each constant one, by its name,
+   * one value per row, in nats. A row's columns add up to its score by the method `'reconstruction'`.
    * @param table N rows; of columns that the training table did not have, nothing is read.
    * @returns By column N values.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column

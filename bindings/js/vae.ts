@@ -176,7 +176,7 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Generates new rows, in the units of the training data.
+   * Generates new rows, in the units of the training data, as 32-bit floats whatever their kind was.
    *
    * A Gaussian row is drawn from the likelihood at z ~ N(0, I), or at z from the mixture of
    * fitMixture(). A Bernoulli row holds the probabilities.

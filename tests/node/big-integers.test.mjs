@@ -144,6 +144,9 @@ test('calls take BigInts and numbers alike, whichever was trained on', async (t)
   const made = await asked(2n, 7n, 8000n);
   assert.deepEqual(made, await asked(2, 7, 8000));
   assert.ok(made.every((row) => row.level === 2n && row.kind === 7n && row.measure <= 8000n));
+  const flagged = (flag) => model.generate(10, { where: { flag }, seed: 2 });
+  assert.deepEqual(await flagged(1n), await flagged(1));
+  assert.ok((await flagged(1)).every(({ flag }) => flag === 1n));
   const even = await model.generate(40, { balance: 'level', seed: 1 });
   assert.deepEqual([0n, 1n, 2n, 3n].map((level) => even.filter((row) => row.level === level).length), [10, 10, 10, 10]); // prettier-ignore
   const some = asRows(table).slice(0, 6);

@@ -143,6 +143,10 @@ test('small units hide no difference: every score is that of the same columns in
     near(report.detection.auc, detection.auc, `detection in units of ${unit}`);
     near(report.privacy.synthetic.medianDistance, privacy.synthetic.medianDistance, `distance in units of ${unit}`); // prettier-ignore
   }
+  // The largest numbers there are have an end, and scores where these are defined.
+  const ends = [-1.7e308, 1.7e308, 1e308, 0];
+  const { overall } = await compareTables({ x: ends, y: ends }, { x: ends, y: ends });
+  assert.equal(overall, 1);
   // Of values of every size, the small ones count as much as the large.
   const sizes = Array.from({ length: 300 }, (_, i) => 10 ** -(i % 60));
   const { columns: wide } = await compareTables({ p: sizes }, { p: sizes.map((p) => (p < 1e-14 ? p / 1e60 : p)) }); // prettier-ignore

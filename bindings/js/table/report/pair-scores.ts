@@ -118,10 +118,7 @@ function bin(x: number, edges: readonly number[]): number {
 }
 
 function standardised(values: Float64Array): Float64Array | undefined {
-  const observed = values.filter((x) => !Number.isNaN(x));
-  // The mean of equal values may be off by a rounding error.
-  if (observed.every((x) => x === observed[0])) return undefined;
-  const standardise = standardising(observed);
+  const standardise = standardising(values);
   return standardise && values.map(standardise);
 }
 
