@@ -1,7 +1,6 @@
 import type { Channel, OpenChannel } from './channel.js';
 import { VAEError } from './errors.js';
 import { messageOf } from './message-of.js';
-import { messageOf } from './message-of.js';
 import {
   buffersOf,
   type CallMethod,
