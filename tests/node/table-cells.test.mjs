@@ -208,6 +208,21 @@ for (const [what, write, form] of [
     { group: ',', prefix: '$', negative: '$-1' },
   ],
   [
+    '−5,5 kr',
+    (x, i) => `${i % 2 ? '\u2212' : ''}${written(x, ',', '')} kr`,
+    { decimal: ',', suffix: ' kr', negative: '\u2212$1' },
+  ],
+  [
+    '+5%',
+    (x, i) => `${i % 2 ? '-' : '+'}${written(x, '.', '')}%`,
+    { suffix: '%', positive: '+$1' },
+  ],
+  [
+    '+$5',
+    (x, i) => `${i % 2 ? '-' : '+'}$${written(x, '.', ',')}`,
+    { group: ',', prefix: '$', positive: '+$1' },
+  ],
+  [
     '($5)',
     (x, i) => (i % 2 ? `($${written(x, '.', '')})` : `$${written(x, '.', '')}`),
     { prefix: '$', negative: '($1)' },
@@ -284,6 +299,21 @@ test('what only looks like dates or amounts is neither', async () => {
   );
 });
 
+test('text of digits takes time in proportion to its length, whatever it holds', async () => {
+  for (const unit of ['0.1,', '12', '1 ', '1,234,', '. ']) {
+    const time = async (length) => {
+      const cells = many((i) => `${unit.repeat(length / unit.length)}x${i}`, 30);
+      const start = performance.now();
+      assert.equal((await columnOf(cells)).type, 'identifier');
+      return performance.now() - start;
+    };
+    await time(1000);
+    const [short, long] = [await time(1000), await time(16_000)];
+    // 256 times as long where every part is tried with every other.
+    assert.ok(long < 80 * short + 20, `${unit}: ${short} ms, ${long} ms`);
+  }
+});
+
 test('words for "not known" are gaps among numbers, dates and truth values, and text elsewhere', async () => {
   for (const word of MISSING_VALUES.flatMap((text) => [text, text.toLowerCase(), ` ${text} `]))
     for (const rows of [60, 100]) {
@@ -317,10 +347,12 @@ test('missingValues names other words and numbers, which are gaps in every colum
     t: many((i) => (i % 4 ? `${i / 8}` : 'Keine Angabe')),
     k: many((i) => ['a', 'b', 'keine angabe'][i % 3]),
   };
+  // As pandas writes a column of whole numbers with gaps.
+  table.f = many((i) => (i % 4 ? `${i}.0` : '-999.0'));
   const missingValues = ['keine Angabe', -999];
   const schema = await inferSchema(table, { missingValues });
-  assert.deepEqual(schema.columns.map(({ missing }) => missing), [0.25, 0.25, 1 / 3]); // prettier-ignore
-  assert.deepEqual(schema.columns.map(({ type }) => type), ['continuous', 'continuous', 'categorical']); // prettier-ignore
+  assert.deepEqual(schema.columns.map(({ missing }) => missing), [0.25, 0.25, 1 / 3, 0.25]); // prettier-ignore
+  assert.deepEqual(schema.columns.map(({ type }) => type), ['continuous', 'continuous', 'categorical', 'integer']); // prettier-ignore
   assert.deepEqual(schema.missingValues, missingValues);
   const model = new TableVAE({
     missingValues,

@@ -192,6 +192,8 @@ test('what the table does not have is refused, with what it has', async (t) => {
     [{ where: { age: { least: 3 } } }, /no option "least"/],
     [{ where: { age: {} } }, /"age" in where.*\{ min, max \}/],
     [{ where: { age: { min: 'old' } } }, /"age" in where.*"old"/],
+    [{ where: { age: { max: NaN } } }, /"age" in where.*bounds.*NaN/],
+    [{ where: { born: { min: new Date(NaN) } } }, /"born" in where.*bounds.*Date/],
     [{ where: { job: { min: 'a' } } }, /"job" in where.*oneOf/],
     [{ where: { job: { oneOf: [] } } }, /oneOf in "job" in where.*at least one/],
     [{ where: { children: 9 } }, /"children" in where.*0, 1, 2, 3/],

@@ -172,6 +172,8 @@ test('a table from a file reads like one in memory: categories are those of equa
   for (const file of [
     Object.fromEntries(Object.entries(memory).map(([k, v]) => [k, v.map(written(null))])),
     { ...memory, flags: flags.map((cell) => written('')(cell).toUpperCase()) },
+    { ...memory, flags: flags.map(written('nan')) },
+    { ...memory, flags: flags.map(written('NA')) },
     { ...memory, ranks: memory.ranks.map((cell) => cell && Number(cell)) },
   ])
     for (const [real, synthetic] of [

@@ -55,7 +55,7 @@ function plain(value: unknown): unknown {
   return isObject(value) ? only(value, ['prefix', 'digits', ...NUMBER_FORM]) : value;
 }
 
-const NUMBER_FORM = ['decimal', 'group', 'prefix', 'suffix', 'negative'];
+const NUMBER_FORM = ['decimal', 'group', 'prefix', 'suffix', 'negative', 'positive'];
 
 type Check = (value: unknown, column: Record<string, unknown>) => boolean;
 
@@ -67,15 +67,17 @@ const isText = (value: unknown) => typeof value === 'string';
 const isWord = (value: unknown) => isText(value) || isFiniteNumber(value);
 
 const isNumberForm = (value: unknown) => {
-  const { decimal, group, prefix, suffix, negative } = Object(value) as Record<string, unknown>;
+  const given = Object(value) as Record<string, unknown>;
+  const { decimal, group, prefix, suffix, negative, positive } = given;
   return (
     (decimal === '.' || decimal === ',') &&
     [group, prefix, suffix].every(isText) &&
-    NEGATIVES.includes(negative)
+    NEGATIVES.includes(negative) &&
+    (positive === undefined || positive === '+$1')
   );
 };
 
-const NEGATIVES: readonly unknown[] = ['-$1', '$-1', '$1-', '($1)'];
+const NEGATIVES: readonly unknown[] = ['-$1', '−$1', '$-1', '$−1', '$1-', '($1)'];
 
 const isShare: Check = (value) => isFiniteNumber(value) && value >= 0 && value <= 1;
 

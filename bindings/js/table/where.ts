@@ -103,7 +103,7 @@ function within(place: string, part: ColumnCoding, wanted: object): Wish {
   const bound = (cell: Cell, otherwise: number) => {
     if (cell === undefined) return otherwise;
     const value = ordinal(part, cell);
-    if (value === undefined)
+    if (value === undefined || Number.isNaN(value))
       throw optionError(place, `has bounds that are ${range(part)}, was given ${show(cell)}`);
     return value;
   };

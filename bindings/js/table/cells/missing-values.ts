@@ -1,4 +1,5 @@
 import { MISSING_VALUES } from '../../missing-values.js';
+import { isCode, isPlain } from './number-text.js';
 
 /** Which cells stand for "not known". */
 export class MissingValues {
@@ -19,8 +20,10 @@ export class MissingValues {
 
   has(cell: unknown): boolean {
     if (typeof cell === 'number') return this.#numbers.size > 0 && this.#numbers.has(cell);
-    if (typeof cell !== 'string' || cell.length > this.#longest + SPACES) return false;
-    return this.#words.has(keyOf(cell));
+    if (typeof cell !== 'string') return false;
+    if (this.#numbers.size > 0 && isPlain(cell) && !isCode(cell))
+      return this.#numbers.has(Number(cell)) || this.#words.has(keyOf(cell));
+    return cell.length <= this.#longest + SPACES && this.#words.has(keyOf(cell));
   }
 }
 

@@ -18,8 +18,13 @@ export interface NumberForm {
   readonly prefix: string;
   /** What follows them: '%', ' €', or ''. The value is what is written: of 12.5%, 12.5. */
   readonly suffix: string;
-  /** How a negative one is written: `'-$1'`, `'$-1'`, `'$1-'` or `'($1)'`; $ is the prefix. */
-  readonly negative: '-$1' | '$-1' | '$1-' | '($1)';
+  /**
+   * How a negative one is written: `'-$1'`, `'$-1'`, the same with U+2212, `'$1-'` or `'($1)'`; $ is
+   * the prefix.
+   */
+  readonly negative: '-$1' | '−$1' | '$-1' | '$−1' | '$1-' | '($1)';
+  /** How a positive one is written, where with a plus sign. */
+  readonly positive?: '+$1';
 }
 
 /**
@@ -59,7 +64,7 @@ function symbolOf({
  * @param digits Writes a number that is not negative as programs do, rounded.
  */
 export function numberTextWriter(
-  { decimal, group, prefix, suffix, negative }: NumberForm,
+  { decimal, group, prefix, suffix, negative, positive }: NumberForm,
   digits: (value: number) => string,
 ): (value: number) => string {
   return (value) => {
@@ -67,10 +72,8 @@ export function numberTextWriter(
     const [whole = '', fraction] = mantissa.split('.');
     const grouped = group ? whole.replace(/\B(?=(\d{3})+$)/g, () => group) : whole;
     const amount = grouped + (fraction === undefined ? '' : decimal + fraction) + exponent + suffix;
-    if (!(value < 0)) return prefix + amount;
-    if (negative === '$-1') return `${prefix}-${amount}`;
-    const [before = '', after = ''] = negative.split('$1');
-    return before + prefix + amount + after;
+    const pattern = value < 0 ? negative : (value > 0 && positive) || '$1';
+    return pattern.replaceAll(/[$1]/g, (part) => (part === '$' ? prefix : amount));
   };
 }
 
@@ -94,6 +97,8 @@ export class NumberTexts {
   readonly #affixes = new Tally();
   readonly #groups = new Tally();
   readonly #negatives = new Tally();
+  /** Of positive ones with and without a plus sign, how many more have it. */
+  #plusses = 0;
   readonly #symbols = new Tally();
   #symbolCount = 0;
   #isCode = true;
@@ -118,11 +123,12 @@ export class NumberTexts {
     }
     this.count++;
     if (this.#formed++ === 0) this.firstFormed = row;
-    const { style, digits, decimals } = number;
+    const { style, digits, decimals, value } = number;
     const symbol = symbolOf(style);
     this.#affixes.add(style.prefix + SPLIT + style.suffix);
     this.#groups.add(style.group);
     if (style.negative) this.#negatives.add(style.negative);
+    if (value > 0) this.#plusses += style.plus ? 1 : -1;
     if (symbol) {
       this.#symbols.add(symbol);
       this.#symbolCount++;
@@ -163,6 +169,7 @@ export class NumberTexts {
       prefix,
       suffix,
       negative: (this.#negatives.most() as Negative | undefined) ?? '-$1',
+      ...(this.#plusses > 0 && { positive: '+$1' as const }),
     };
   }
 

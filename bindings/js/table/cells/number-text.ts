@@ -2,7 +2,9 @@
 export type DecimalMark = '.' | ',';
 
 /** How a negative number is written: $ is what precedes the digits, 1 these and what follows them. */
-export type Negative = '-$1' | '$-1' | '$1-' | '($1)';
+export type Negative = '-$1' | '−$1' | '$-1' | '$−1' | '$1-' | '($1)';
+
+type Minus = '-' | '−';
 
 /** How one amount is written, but for its digits. */
 export interface NumberStyle {
@@ -12,6 +14,8 @@ export interface NumberStyle {
   readonly suffix: string;
   /** Where the sign of a negative one stands; undefined of one that is not. */
   readonly negative: Negative | undefined;
+  /** Whether a plus sign precedes it. */
+  readonly plus: boolean;
   /** What stands between groups of three digits, or ''. */
   readonly group: string;
 }
@@ -26,7 +30,7 @@ export interface NumberText {
 }
 
 /** A decimal number as programs write it, which may have an exponent. */
-const PLAIN = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const PLAIN = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** Digits that name something rather than count it: 02139, +4930123456, and more than a number holds. */
 const CODE = /^\s*(\+|-?0\d|-?\d{16})/;
@@ -63,12 +67,17 @@ interface Amount {
   readonly prefix: string;
   readonly suffix: string;
   readonly negative: Negative | undefined;
+  readonly plus: boolean;
 }
+
+/** No amount is longer; the time to match one grows with the square of its length. */
+const LONGEST_AMOUNT = 64;
 
 function amountIn(text: string): Amount | undefined {
   // Nearly all text that is no number ends here.
   if (!/\d/.test(text)) return undefined;
-  const match = AMOUNT.exec(text.trim());
+  const trimmed = text.trim();
+  const match = trimmed.length > LONGEST_AMOUNT ? null : AMOUNT.exec(trimmed);
   if (!match) return undefined;
   const [, open, sign, prefix = '', inner, digits = '', exponent, suffix = '', after, close] =
     match;
@@ -77,13 +86,15 @@ function amountIn(text: string): Amount | undefined {
   if (prefix && suffix && !suffix.includes('%')) return undefined;
   // Of a currency, 007 is no amount; with a sign of per cent, +5 is.
   if (/^0\d/.test(digits) || (sign === '+' && !prefix && !suffix)) return undefined;
-  const minusBefore = sign && sign !== '+' ? '-$1' : undefined;
-  const negative = open ? '($1)' : after ? '$1-' : inner ? '$-1' : minusBefore;
-  return { digits, exponent, prefix, suffix, negative };
+  const plus = sign === '+';
+  const minusBefore = sign && !plus ? (`${sign as Minus}$1` as const) : undefined;
+  const minusWithin = inner ? (`$${inner as Minus}1` as const) : minusBefore;
+  const negative = open ? '($1)' : after ? '$1-' : minusWithin;
+  return { digits, exponent, prefix, suffix, negative, plus };
 }
 
 function numberIn(amount: Amount, decimal: DecimalMark): NumberText | undefined {
-  const { digits, exponent, prefix, suffix, negative } = amount;
+  const { digits, exponent, prefix, suffix, negative, plus } = amount;
   const grouped = GROUPED[decimal].exec(digits);
   if (!grouped && !UNGROUPED[decimal].test(digits)) return undefined;
   const group = grouped?.[1] ?? '';
@@ -93,7 +104,7 @@ function numberIn(amount: Amount, decimal: DecimalMark): NumberText | undefined 
   if (!Number.isFinite(value) || whole.length > 15) return undefined;
   return {
     value: negative ? -value : value,
-    style: { prefix, suffix, negative, group },
+    style: { prefix, suffix, negative, plus, group },
     decimals: exponent ? undefined : fraction.length,
     digits: whole.length,
   };

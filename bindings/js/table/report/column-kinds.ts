@@ -84,7 +84,7 @@ async function kindOf(cells: ColumnCells, said: SaidColumn | undefined): Promise
   const survey = await surveyColumn(cells, cells.rows);
   const isBeyond = survey.first.beyond >= 0;
   const found = isBeyond ? undefined : readType(cells.name, survey);
-  const type = said?.type ?? found ?? (areTruths(survey) ? 'boolean' : undefined);
+  const type = said?.type ?? found ?? (areTruths(survey, cells.words) ? 'boolean' : undefined);
   const isRead = type === 'continuous' || type === 'integer' || type === 'date';
   cells.emptyIsGap = isRead || type === 'boolean';
   cells.wordsAreGaps ||= cells.emptyIsGap;
@@ -100,9 +100,10 @@ async function kindOf(cells: ColumnCells, said: SaidColumn | undefined): Promise
 }
 
 /** Whether a column of text is one of truth values, as a file of separated values brings it. */
-function areTruths({ filled, values }: ColumnSurvey): boolean {
-  const words = ['true', 'false', ''];
-  return filled > 0 && [...values.counts.keys()].every((value) => words.includes(truthKey(value)));
+function areTruths({ filled, values }: ColumnSurvey, words: MissingValues): boolean {
+  const truths = ['true', 'false', ''];
+  const isTruth = (value: Cell) => truths.includes(truthKey(value)) || words.has(value);
+  return filled > 0 && [...values.counts.keys()].every(isTruth);
 }
 
 /** By how the real cells are written, where it is not said. */
