@@ -31,6 +31,16 @@ inEachBrowser((visitTest) => {
     assert.deepEqual(csv.split(/\r?\n/)[0].split(','), columns);
   });
 
+  visitTest('files can be downloaded again and again', async (visit) => {
+    await visit.openSample('Penguins');
+    await train(visit, { Epochs: 2 });
+    // The last report of progress and the file race each other.
+    for (let times = 1; times <= 6; times++) {
+      await visit.download('Download generated rows (CSV)');
+      assert.ok(await showsNoProgress(visit.page), `still at work after download ${times}`);
+    }
+  });
+
   visitTest('an image model generates after a reload and in Node', async (visit) => {
     await visit.choose(...BARS.map(({ name }) => files.path(name)));
     await train(visit, { Epochs: 2 });
@@ -44,6 +54,14 @@ inEachBrowser((visitTest) => {
     await visit.openTab('Samples');
   });
 });
+
+function showsNoProgress(page) {
+  const done = () => !document.querySelector('.export-item progress, .export-item :disabled');
+  return page.waitForFunction(done, { timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
+}
 
 /** Opens the file in a freshly loaded page. */
 async function openModel(visit, bytes) {

@@ -10,11 +10,13 @@ import { saveFile } from '../ui/save-file.js';
 export function useFile() {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  // A report has a channel of its own and may arrive after the file; there is nothing to show then.
+  const report = (latest: Progress) => setProgress((shown) => shown && latest);
   const download = async (wanted: ExportRequest) => {
     setFailure(null);
     setProgress({ what: 'Making the file', fraction: 0 });
     try {
-      const { name, blob } = await studio.export.file(wanted, proxy(setProgress));
+      const { name, blob } = await studio.export.file(wanted, proxy(report));
       saveFile(name, blob);
       announce(`Saved ${name}.`);
     } catch (error) {
