@@ -49,7 +49,7 @@ test('streams, latents, rows and places may be BigInts', async (t) => {
 test('integers are taken up to 2^53, and beyond it the sentence says what to do', async (t) => {
   const model = await trainedModel(t, SMALL, bigs, 2);
   await model.score([[LAST, -LAST]]);
-  const sentence = /data has -?9007199254740993n in row 1, column 0, where an integer within 2\^53.*subtract an offset/; // prettier-ignore
+  const sentence = /data has -?9007199254740993n in row 1, column 0, expected an integer within 2\^53.*subtract an offset/; // prettier-ignore
   for (const beyond of [LAST + 1n, -LAST - 1n])
     for (const data of [
       BigInt64Array.of(1n, 2n, beyond, 4n),
@@ -173,7 +173,7 @@ test('beyond 2^53 a table is refused, and the advice of the sentence works', asy
   t.after(() => model.dispose());
   await assert.rejects(
     model.train(wrong),
-    failure('ERR_DATA_VALUE', /data has 1152921504606846976n in row 0, column "id", where an integer within 2\^53.*as text.*columns: \{ "id": 'identifier' \}/), // prettier-ignore
+    failure('ERR_DATA_VALUE', /data has 1152921504606846976n in row 0, column "id", expected an integer within 2\^53.*as text.*columns: \{ "id": 'identifier' \}/), // prettier-ignore
   );
   await model.train({ ...wrong, id: snowflakes.map(String) });
   assert.equal(model.schema.columns[0].type, 'identifier');
@@ -186,7 +186,7 @@ test('beyond 2^53 a table is refused, and the advice of the sentence works', asy
     named,
     () => named.score({ ...wrong, measure: snowflakes }),
     'ERR_DATA_VALUE',
-    /data has 1152921504606846976n in row 0, column "measure", where an integer within 2\^53, beyond which/,
+    /data has 1152921504606846976n in row 0, column "measure", expected an integer within 2\^53, beyond which/,
   );
 });
 

@@ -152,7 +152,7 @@ for (const [what, make, code, sentence] of [
   ['keys that throw', () => last(new Proxy({}, { ownKeys: broken })), 'ERR_DATA_SHAPE', closed],
   ['a prototype that throws', () => last(new Proxy({}, { getPrototypeOf: broken })), 'ERR_DATA_SHAPE', closed], // prettier-ignore
   ['toJSON() that throws', () => last(new Proxy(new Document({}), { get: (_, key) => (key === 'toJSON' ? broken : undefined) })), 'ERR_DATA_SHAPE', closed], // prettier-ignore
-  ['toJSON() that gives no object', () => [new Document('text')], 'ERR_DATA_SHAPE', /row 0 is "text"/], // prettier-ignore
+  ['toJSON() that gives no object', () => [new Document('text')], 'ERR_DATA_SHAPE', /has "text" as row 0/], // prettier-ignore
   ['a getter that throws', () => last({ ...plain[0], get age() { return broken(); } }), 'ERR_DATA_VALUE', /^The cell of \w+ in row 60, column "age", cannot be read: the connection/], // prettier-ignore
   ['what throws no error', () => last({ ...plain[0], get age() { throw undefined; } }), 'ERR_DATA_VALUE', /column "age", cannot be read: undefined\.$/], // prettier-ignore
   ['what throws what cannot be shown', () => last({ ...plain[0], get age() { throw revoked(); } }), 'ERR_DATA_VALUE', /column "age", cannot be read/], // prettier-ignore

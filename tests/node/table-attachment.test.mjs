@@ -67,10 +67,10 @@ test('whatever else it holds is refused', async () => {
   const { columns } = known.coding;
   const [combination] = good.conditions;
   for (const [change, sentence] of [
-    [() => 'no json', /no JSON/],
-    [() => JSON.stringify([good]), /no object/],
+    [() => 'no json', /not JSON/],
+    [() => JSON.stringify([good]), /not an object/],
     [() => JSON.stringify({ ...good, version: 3 }), /version 3/],
-    [() => JSON.stringify({ ...good, schema: null }), /no object|schema/],
+    [() => JSON.stringify({ ...good, schema: null }), /not an object|schema/],
     [
       () => JSON.stringify({ ...good, schema: { ...good.schema, conditions: [] } }),
       /other columns/,
@@ -95,7 +95,7 @@ test('whatever else it holds is refused', async () => {
       [[0, ...combination.slice(1)]],
       [[1, 7, 1, 1, 30]],
       [combination.map((value) => value ?? 'gap'), combination.map(() => 0.5)],
-    ].map((conditions) => [() => JSON.stringify({ ...good, conditions }), /conditions/]),
+    ].map((conditions) => [() => JSON.stringify({ ...good, conditions }), /condition values/]),
   ]) {
     const attachment = new TextEncoder().encode(change());
     assert.throws(

@@ -88,15 +88,15 @@ test('gaps, other ways of writing the constant and columns that are not there ar
 });
 
 for (const [name, cell, sentence] of [
-  ['errors', 'many', /data has "many" in row 0, column "errors", where a number is expected/],
-  ['errors', true, /data has true in row 0, column "errors", where a number/],
-  ['rate', 'high', /"high" in row 0, column "rate", where a number/],
-  ['count', 'six', /"six" in row 0, column "count", where a number/],
-  ['errors', new Date(0), /a Date in row 0, column "errors", where a number/],
-  ['day', 'tomorrow', /"tomorrow" in row 0, column "day", where a date/],
-  ['since', 5, /5 in row 0, column "since", where a date/],
-  ['admin', 'root', /"root" in row 0, column "admin", where true or false/],
-  ['status', new Date(0), /a Date in row 0, column "status", where text/],
+  ['errors', 'many', /data has "many" in row 0, column "errors", expected a number/],
+  ['errors', true, /data has true in row 0, column "errors", expected a number/],
+  ['rate', 'high', /"high" in row 0, column "rate", expected a number/],
+  ['count', 'six', /"six" in row 0, column "count", expected a number/],
+  ['errors', new Date(0), /a Date in row 0, column "errors", expected a number/],
+  ['day', 'tomorrow', /"tomorrow" in row 0, column "day", expected a date/],
+  ['since', 5, /5 in row 0, column "since", expected a date/],
+  ['admin', 'root', /"root" in row 0, column "admin", expected true or false/],
+  ['status', new Date(0), /a Date in row 0, column "status", expected text/],
 ])
   test(`what is of another kind than the constant is refused: ${name}, ${cell}`, async (t) => {
     const model = await trainedTable(t, {}, table);

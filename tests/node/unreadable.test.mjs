@@ -39,7 +39,7 @@ for (const [what, values, code, sentence] of [
   ['revoked data', revoked([]), 'ERR_DATA_SHAPE', /^data cannot be read/],
   ['data of a shape', { shape: [10, 3], get data() { return broken(); } }, 'ERR_DATA_SHAPE', closed], // prettier-ignore
   ['a shape', { data, shape: throwing([50, 3], '0') }, 'ERR_DATA_SHAPE', closed],
-  ['memory that is gone', { data: detached(data), shape: [50, 3] }, 'ERR_DATA_SHAPE', /do not fill/], // prettier-ignore
+  ['memory that is gone', { data: detached(data), shape: [50, 3] }, 'ERR_DATA_SHAPE', /must fit/], // prettier-ignore
 ])
   test(`data that throw: ${what}`, async (t) => {
     const model = await trainedModel(t);
@@ -66,7 +66,7 @@ test('a stream whose iterator is none', async (t) => {
       model,
       () => model.train({ [Symbol.asyncIterator]: () => ({ next }) }, { epochs: 1 }),
       'ERR_DATA_SHAPE',
-      /whose iterator gives \{ done, value \}; it gave/,
+      /must have an iterator that returns \{ done, value \}, not/,
     );
   const odd = new Proxy({}, { has: broken });
   await refused(model, () => model.train(odd), 'ERR_DATA_SHAPE', closed);

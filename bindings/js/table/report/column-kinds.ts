@@ -54,7 +54,7 @@ export async function columnKinds(
 ): Promise<ColumnKind[]> {
   for (const name of Object.keys(given))
     if (!view.names.includes(name))
-      throw new VAEError('ERR_OPTION', `columns names ${show(name)}, which real does not have.`);
+      throw new VAEError('ERR_OPTION', `columns names ${show(name)}, but real has no such column.`);
   const kinds: ColumnKind[] = [];
   for (const [column, name] of view.names.entries()) {
     const said = Object.hasOwn(given, name)
@@ -74,8 +74,8 @@ function saidOf(name: string, given: unknown): SaidColumn {
   if (TYPES.includes(said.type as ColumnType)) return said as SaidColumn;
   throw new VAEError(
     'ERR_OPTION',
-    `${show(name)} in columns is one of ${TYPES.map((type) => `'${type}'`).join(', ')}, ` +
-      `was given ${show(said.type)}.`,
+    `${show(name)} in columns must be one of ${TYPES.map((type) => `'${type}'`).join(', ')}, ` +
+      `not ${show(said.type)}.`,
   );
 }
 

@@ -84,8 +84,8 @@ function checkNames(table: string, view: TableView | undefined, names: readonly 
     throw new VAEError(
       'ERR_DATA_SHAPE',
       missing !== undefined
-        ? `${table} has no column ${show(missing)}, which real has.`
-        : `${table} has a column ${show(extra)}, which real does not have.`,
+        ? `${table} has no column ${show(missing)}, but real has.`
+        : `${table} has a column ${show(extra)}, but real has not.`,
     );
 }
 
