@@ -1,4 +1,4 @@
-// What a file says of its table is not trusted.
+// A file's description of its table is checked, not trusted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAttachment, writeAttachment } from '../../build/js/table/attachment.js';
@@ -61,7 +61,7 @@ test('of more than 10,000 combinations a sample is kept', async () => {
   assert.deepEqual(reversed.conditions.toJSON(), kept);
 });
 
-test('whatever else it holds is refused', async () => {
+test('any other content is refused', async () => {
   const known = await knowledge();
   const good = JSON.parse(new TextDecoder().decode(writeAttachment(known)));
   const { columns } = known.coding;

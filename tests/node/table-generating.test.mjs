@@ -1,4 +1,4 @@
-// Generated rows look like those of the table, and are as asked for.
+// Generated rows look like those of the table, and match the request.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TableVAE } from 'vae1';
@@ -86,7 +86,7 @@ test('a seed gives the same rows; without, calls go on from each other', async (
   assert.deepEqual(await model.generate(5), await copy.generate(5));
 });
 
-test('values of condition columns are exactly as asked, without drawing in vain', async (t) => {
+test('condition columns have exactly the requested values, and no row is rejected', async (t) => {
   const model = await trainedTable(t, { conditions: ['job', 'member', 'age'] });
   let drawn = false;
   const onAcceptance = () => (drawn = true);
@@ -120,7 +120,7 @@ test('conditions that no row has together need all to be named', async (t) => {
   );
 });
 
-test('other columns are drawn until they are as asked, and the rate is told', async (t) => {
+test('other columns are drawn until they match, and the rate is reported', async (t) => {
   const model = await trainedTable(t);
   const told = [];
   const born = { min: new Date('1960-01-01'), max: '1999-12-31' };
@@ -180,7 +180,7 @@ test('balance of a condition column is set, in mixed order', async (t) => {
   );
 });
 
-test('what the table does not have is refused, with what it has', async (t) => {
+test('values that the table does not have are refused, and the error lists those that it has', async (t) => {
   const model = await trainedTable(t);
   const cases = [
     [{ where: { jbo: 'cook' } }, /"jbo".*did you mean "job"\?/],
@@ -271,7 +271,7 @@ test('onAcceptance may wait for the model, and ends the call by a rejection', as
   await assert.rejects(rejected, /no more/);
 });
 
-test('generate needs a model that is trained, and a number of rows that fit', async (t) => {
+test('generate needs a trained model, and a number of rows that fit in memory', async (t) => {
   const model = untrainedTable(t);
   assert.equal(model.schema, undefined);
   await assert.rejects(model.generate(), failure('ERR_NOT_TRAINED', /generate\(\)/));

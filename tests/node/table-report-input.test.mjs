@@ -1,4 +1,4 @@
-// What compareTables() takes for a table, how it reads the cells, and how it fails.
+// Which tables compareTables() accepts, how it reads cells, and how it fails.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareTables, VAEError } from 'vae1';

@@ -1,4 +1,4 @@
-// What a table's columns are taken for, and what is said where they are nothing that one could model.
+// The types that columns get, and the errors for columns that cannot be modelled.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inferSchema as publicInferSchema, TableVAE } from 'vae1';
