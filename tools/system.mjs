@@ -23,7 +23,7 @@ export function isProgram(file) {
 }
 
 /**
- * What this machine is, as far as installing goes.
+ * The properties of this machine that matter for installing.
  * @returns {{ id: string, debianLike: boolean, root: boolean, macOS: boolean }}
  */
 export function thisSystem() {
@@ -37,7 +37,7 @@ export function thisSystem() {
   };
 }
 
-/** The fields of /etc/os-release; empty where there is no such file. */
+/** The fields of /etc/os-release; empty without that file. */
 export function osRelease() {
   try {
     const lines = readFileSync('/etc/os-release', 'utf8').matchAll(/^(\w+)="?(.*?)"?$/gm);
@@ -47,7 +47,7 @@ export function osRelease() {
   }
 }
 
-/** What a program says its version is, or null when it is not there. */
+/** The version that a program prints, or null if it is not installed. */
 export function versionOf(program, ...args) {
   return program && outputOf(program, args.length ? args : ['--version']);
 }

@@ -3,15 +3,15 @@ import type { CallMessage, EngineMessage } from './protocol.js';
 /** The way to an engine and back. */
 export interface Channel {
   post(message: CallMessage, transfer: ArrayBuffer[]): void;
-  /** Whether the process must stay alive for what is under way (Node). */
+  /** Whether calls in progress keep the process alive (Node). */
   hold(on: boolean): void;
-  /** Ends the engine, at once. */
+  /** Ends the engine immediately. */
   close(): void;
 }
 
 export interface ChannelListener {
   message(message: EngineMessage): void;
-  /** The engine could not be started, or has ended by itself. */
+  /** The engine could not start, or ended by itself. */
   failure(reason: string): void;
 }
 

@@ -5,7 +5,7 @@ import { FaultKind, type NativeFault } from './native.js';
 export function dataFault({ kind, row, column, value }: NativeFault, name = 'data'): VAEError {
   return new VAEError(
     'ERR_DATA_VALUE',
-    `${name} has ${value} in row ${row}, column ${column}, where ${EXPECTED[kind]} is expected.`,
+    `${name} has ${value} in row ${row}, column ${column}, expected ${EXPECTED[kind]}.`,
   );
 }
 

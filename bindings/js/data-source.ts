@@ -5,7 +5,7 @@ import { show } from './show.js';
 import { typedArrayName } from './tag-of.js';
 import { numberOfBigInt, WHOLE_NUMBER } from './whole-number.js';
 
-/** A typed array of numbers; bytes stand for value / 255. Those of BigInts hold integers within 2^53. */
+/** A typed array of numbers. Bytes stand for value / 255. BigInts must be within 2^53. */
 export type NumericArray =
   | Float32Array
   | Float64Array
@@ -20,13 +20,13 @@ export type NumericArray =
   | BigUint64Array;
 
 /**
- * Rows of numbers: a typed array with row after row (the call's `features` says how many values
- * make a row; a trained model knows), the same with its shape, or an array of rows.
+ * Rows of numbers: a typed array with row after row, the same with its shape, or an array of rows.
+ * The call's `features` gives the number of values per row; a trained model knows it.
  *
- * `Uint8Array`, `Uint8ClampedArray` and Node's `Buffer` are bytes: a compact form of [0, 1], each
- * value standing for value / 255. Every other kind is taken as the numbers that it holds; BigInts have
- * to be within 2^53. Views at any offset and of shared memory serve; nothing is detached. The values
- * are read while the call is under way, and so must not change before its promise settles.
+ * `Uint8Array`, `Uint8ClampedArray` and Node's `Buffer` are bytes, a compact form of [0, 1]: each
+ * value stands for value / 255. Every other kind holds the numbers themselves; BigInts must be within
+ * 2^53. Views at any offset and views of shared memory are allowed, and no buffer is detached. The
+ * call reads the values while it runs, so they must not change before its promise settles.
  */
 export type Data =
   | NumericArray
@@ -38,26 +38,26 @@ export type Data =
     }
   | readonly Row[];
 
-/** A single row: features values, of the kinds that data may have. */
+/** A single row of D values, in any of the kinds that {@link Data} allows. */
 export type Row = readonly (number | bigint)[] | NumericArray;
 
-/** Rows in a form that the engine takes, read chunk by chunk. */
+/** Rows as the engine takes them, read chunk by chunk. */
 export interface DataSource {
   readonly rows: number;
   readonly features: number;
   readonly kind: RowKind;
-  /** Of the rows of a table: what they consist of. */
+  /** The core columns, if the rows are those of a table. */
   readonly columns?: readonly NativeColumn[];
   /** A fresh copy of rows first, ..., first + rows - 1. */
   chunk(first: number, rows: number): RowValues;
   /**
-   * What each of these rows has to its reconstruction loss beyond what the core knows, in nats.
+   * What to add to each row's reconstruction loss for columns that the core does not model, in nats.
    * Default: nothing.
    */
   surprises?(first: number, rows: number): Float64Array<ArrayBuffer>;
 }
 
-/** A source that is one already: what the calls of TableVAE give to those for rows of numbers. */
+/** Wraps a ready source: TableVAE passes these to the calls for rows of numbers. */
 export class Rows<Source extends DataSource = DataSource> {
   readonly source: Source;
 
@@ -69,27 +69,27 @@ export class Rows<Source extends DataSource = DataSource> {
 export type RowValues =
   Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
-/** What is known of the data beforehand. */
+/** What a call knows about its data before reading them. */
 export interface Expectation {
-  /** The argument's name, for sentences. */
+  /** The argument's name in errors. */
   readonly name: 'data' | 'validation' | 'latents' | 'a' | 'b' | 'row';
   /** The `features` option of the call. */
   readonly features?: number | undefined;
-  /** What the model takes, if it is trained. */
+  /** The model's number of features, if it is trained. */
   readonly model?: number | undefined;
-  /** Where the data are a chunk of a stream, which may hold no rows. */
+  /** Set if the data are a chunk of a stream. Such a chunk may be empty. */
   readonly stream?: {
     /** Number of the chunk's first row. */
     readonly firstRow: number;
-    /** Values in the rows before. */
+    /** Features of the earlier rows. */
     readonly features: number | undefined;
   };
 }
 
 /**
- * @throws ERR_DATA_SHAPE for what is no data, holds no rows, or has another width than expected, and
- *   for what throws as it is read: a getter, a proxy. Faults within an array of rows, and BigInts
- *   beyond 2^53, show when its chunks are read (ERR_DATA_SHAPE, ERR_DATA_VALUE).
+ * @throws ERR_DATA_SHAPE if `data` has no valid form, has no rows, has another width than expected, or
+ *   throws when read (a getter, a proxy). Faults within an array of rows, and BigInts beyond 2^53,
+ *   throw when chunk() reads them (ERR_DATA_SHAPE, ERR_DATA_VALUE).
  */
 export function dataSource(data: unknown, expected: Expectation): DataSource {
   const readable = <T>(read: () => T) => readingOf('ERR_DATA_SHAPE', expected.name, read);
@@ -103,13 +103,13 @@ function anySource(data: unknown, expected: Expectation): DataSource {
     if (features === undefined)
       throw shapeError(
         expected,
-        `is a flat ${typeName(data)} of length ${data.length}; say how many values make a row ` +
+        `is a flat ${typeName(data)} of length ${data.length}; give the number of values per row ` +
           `with { features }, or give { data, shape: [rows, features] }`,
       );
     if (data.length % features !== 0)
       throw shapeError(
         expected,
-        `has ${data.length} values, which ${features} features do not divide into rows`,
+        `has ${data.length} values, expected a multiple of features (${features})`,
       );
     return flatSource(data, data.length / features, features, expected);
   }
@@ -118,32 +118,32 @@ function anySource(data: unknown, expected: Expectation): DataSource {
     return shapedSource(data.data, data.shape, expected);
   throw shapeError(
     expected,
-    `is a Float32Array, Float64Array or another typed array of numbers, { data, shape }, or an ` +
-      `array of rows; was given ${describe(data)}`,
+    `must be a Float32Array, Float64Array or another typed array of numbers, { data, shape }, or ` +
+      `an array of rows, not ${describe(data)}`,
   );
 }
 
-/** @throws ERR_DATA_SHAPE for what is no row of `features` values. */
+/** @throws ERR_DATA_SHAPE unless `row` is a row of `features` values. */
 export function rowSource(row: unknown, name: Expectation['name'], features: number): DataSource {
   const isRow = readingOf('ERR_DATA_SHAPE', name, () => Array.isArray(row) || isNumericArray(row));
   if (!isRow)
     throw shapeError(
       { name },
-      `is a row: an array or typed array of ${features} numbers; was given ${describe(row)}`,
+      `must be a row (an array or typed array of ${features} numbers), not ${describe(row)}`,
     );
   return dataSource([row], { name, model: features });
 }
 
 function shapedSource(data: unknown, shape: unknown, expected: Expectation): DataSource {
   if (!isNumericArray(data))
-    throw shapeError(expected, `.data is a typed array of numbers, was given ${describe(data)}`);
+    throw shapeError(expected, `.data must be a typed array of numbers, not ${describe(data)}`);
   if (!Array.isArray(shape) || shape.length !== 2 || !shape.every(Number.isSafeInteger))
-    throw shapeError(expected, `.shape is [rows, features], was given ${show(shape)}`);
+    throw shapeError(expected, `.shape must be [rows, features], not ${show(shape)}`);
   const [rows, features] = shape as [number, number];
   if (rows < 0 || features < 1 || rows * features !== data.length)
     throw shapeError(
       expected,
-      `.shape is [${rows}, ${features}], which ${data.length} values do not fill`,
+      `.shape must fit the ${data.length} values of ${expected.name}.data, not be [${rows}, ${features}]`,
     );
   return flatSource(data, rows, features, expected);
 }
@@ -221,12 +221,12 @@ function rowOf(data: readonly unknown[], index: number, expected: Expectation) {
   if (Array.isArray(row) || isNumericArray(row)) return row as ArrayLike<number> | BigInts;
   throw shapeError(
     expected,
-    `is an array, so each of its elements is a row: an array or typed array of numbers; ` +
-      `row ${index + (expected.stream?.firstRow ?? 0)} is ${describe(row)}`,
+    `has ${describe(row)} as row ${index + (expected.stream?.firstRow ?? 0)}, expected an array or ` +
+      `typed array of numbers`,
   );
 }
 
-/** Writes the row's values, each of which may be a BigInt. */
+/** Writes a row; each of its values may be a number or a BigInt. */
 function setNumbers(
   out: RowValues,
   at: number,
@@ -243,7 +243,7 @@ function setNumbers(
   }
 }
 
-/** Writes rows of BigInts; `first`: the number of their first. */
+/** Writes rows of BigInts; `first` is the number of the first row. */
 function setBigInts(
   out: RowValues,
   at: number,
@@ -259,7 +259,7 @@ function setBigInts(
 function exactNumber(value: bigint, row: number, column: number, expected: Expectation): number {
   const number = numberOfBigInt(value);
   if (number !== undefined) return number;
-  const advice = '; subtract an offset from the column, or leave it out';
+  const advice = '; subtract an offset from the column, or leave the column out';
   throw valueError(value, row, column, WHOLE_NUMBER + advice, expected);
 }
 
@@ -272,7 +272,7 @@ function valueError(
 ): VAEError {
   return new VAEError(
     'ERR_DATA_VALUE',
-    `${name} has ${show(value)} in row ${row}, column ${column}, where ${taken} is expected.`,
+    `${name} has ${show(value)} in row ${row}, column ${column}, expected ${taken}.`,
   );
 }
 
@@ -334,7 +334,7 @@ function noRows({ name }: Expectation): VAEError {
   return new VAEError('ERR_DATA_SHAPE', `${name} holds no rows; at least one is needed.`);
 }
 
-/** For a `problem` with the argument, said after its name. */
+/** An error for the argument; `problem` follows its name. */
 export function shapeError({ name }: { readonly name: string }, problem: string): VAEError {
   return new VAEError('ERR_DATA_SHAPE', `${name}${problem[0] === '.' ? '' : ' '}${problem}.`);
 }

@@ -14,7 +14,7 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-/** The caller's side of an engine: calls are promises, events go to whoever listens. */
+/** The caller's side of an engine: calls return promises, and events go to one listener. */
 export class EngineClient {
   readonly #channel: Channel;
   readonly #pending = new Map<number, Pending>();
@@ -23,7 +23,7 @@ export class EngineClient {
   #closed: VAEError | undefined;
   #listener: EngineEvents | undefined;
 
-  /** @throws ERR_OPTION where there can be no worker. */
+  /** @throws ERR_OPTION if no worker can be started. */
   constructor(open: OpenChannel) {
     try {
       this.#channel = open({
@@ -49,13 +49,13 @@ export class EngineClient {
       } catch (cause) {
         this.#settled(id);
         const reason = messageOf(cause);
-        const sentence = `What was given cannot be handed to the worker: ${reason}`;
+        const sentence = `An argument cannot be sent to the worker: ${reason}`;
         reject(new VAEError('ERR_OPTION', sentence, { cause }));
       }
     });
   }
 
-  /** Who hears the events of the training under way. */
+  /** Sets the listener for the events of the training in progress. */
   listen(listener: EngineEvents | undefined): void {
     this.#listener = listener;
   }
@@ -98,13 +98,13 @@ export class EngineClient {
     return this.#answered
       ? new VAEError(
           'ERR_DISPOSED',
-          `The worker ended unexpectedly, and the model with it: ${reason}.`,
+          `The worker ended unexpectedly, and its model is lost: ${reason}.`,
         )
       : new VAEError(
           'ERR_OPTION',
           `worker is true, but no worker could be started: ${reason}. ` +
-            `workerUrl says where its script is. With worker: false the model runs on the ` +
-            `calling thread.`,
+            `Set workerUrl to the address of its script, or set worker: false to run the model on ` +
+            `the calling thread.`,
         );
   }
 }

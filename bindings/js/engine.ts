@@ -24,7 +24,7 @@ import type {
 import { showBytes } from './show.js';
 import type { StartThread } from './thread.js';
 
-/** Longest that a training keeps its thread before messages get in, unless one batch is longer. */
+/** The longest time that training blocks its thread's messages, unless a single batch takes longer. */
 const SLICE_MS = 10;
 
 type Async<Calls> = {
@@ -38,25 +38,25 @@ export type Emit = <Name extends keyof EngineEvents>(
   detail: Parameters<EngineEvents[Name]>[0],
 ) => void;
 
-/** Drives the WebAssembly module: in a worker, or in place. */
+/** Drives the WebAssembly module, in a worker or on the calling thread. */
 export class Engine implements Async<EngineCalls> {
   readonly #emit: Emit;
   readonly #startThread: StartThread | undefined;
   #opened: NativeEngine | undefined;
   #reading = false;
   #stopping = false;
-  /** Resolves what the training waits for; nothing else does, and there is one training at most. */
+  /** Resolves what the training waits for. One function is enough, since there is at most one training. */
   #wake: () => void = () => {};
   #proceed = false;
-  /** What the probes for memory asked for. */
+  /** The sizes that the memory probes asked for. */
   #asked = { bytes: 0, heldOut: 0, features: 0 };
-  /** Whether the rows of the training come as a stream. */
+  /** Whether the training reads a stream. */
   #streaming = false;
   /** Resolves what append() waits for. */
   #roomMade: () => void = () => {};
   #appended: Promise<void> = Promise.resolve();
 
-  /** @param startThread For builds with threads. */
+  /** @param startThread Required for builds with threads. */
   constructor(emit: Emit, startThread?: StartThread) {
     this.#emit = emit;
     this.#startThread = startThread;
@@ -93,7 +93,7 @@ export class Engine implements Async<EngineCalls> {
 
   beginInspection(rows: number, features: number, kind: RowKind, share: number): void {
     const native = this.#native;
-    // A share's rows are among those counted already.
+    // `rows` already counts the rows of a share.
     const heldOut = share > 0 ? native.heldOutBytes(0, features, kind) : 0;
     this.#asked = {
       bytes: native.trainingBytes(rows, features, kind) + heldOut,
@@ -126,8 +126,8 @@ export class Engine implements Async<EngineCalls> {
     if (!this.#native.canAllocate(bytes))
       throw new VAEError(
         'ERR_MEMORY',
-        `${what} with these options takes ${showBytes(bytes)}; ` +
-          `WebAssembly has 4.29 GB at most, and has not as much left here.`,
+        `${what} with these options needs ${showBytes(bytes)}, more than WebAssembly has left of ` +
+          `its 4.29 GB.`,
       );
   }
 
@@ -247,7 +247,7 @@ export class Engine implements Async<EngineCalls> {
         if (this.#stopping || native.earlyStop()) break;
       }
     }
-    // The best weights take the place of the last ones, which a read under way began with.
+    // endTraining() replaces the last weights by the best ones, and a read in progress uses the last.
     while (this.#reading && this.#opened) await this.#woken();
     const native = this.#native;
     if (training) native.endTraining();
@@ -256,8 +256,8 @@ export class Engine implements Async<EngineCalls> {
   }
 
   /**
-   * Batches, and pieces of the held-out rows, up to the end of the epoch or of the slice.
-   * `heldOut`: whether the last of them was such a piece.
+   * Runs batches, and pieces of the held-out rows, up to the end of the epoch or of the time slice.
+   * `heldOut`: whether the last one was a piece of the held-out rows.
    */
   #slice(validating: boolean, afterBatch: () => void): { outcome: BatchOutcome; heldOut: boolean } {
     const native = this.#native;
@@ -269,7 +269,7 @@ export class Engine implements Async<EngineCalls> {
     do {
       before = now;
       heldOut = validating && native.validating();
-      // One call for each batch: an engine replaces slow code by fast at the next call only.
+      // One call per batch: JavaScript engines switch to optimised WebAssembly only at the next call.
       outcome = native.trainBatch();
       if (outcome === BatchOutcome.diverged || outcome === BatchOutcome.starved)
         return { outcome, heldOut };
@@ -483,7 +483,7 @@ export class Engine implements Async<EngineCalls> {
     return this.#native.hasMixture();
   }
 
-  /** Ends a training under way without a result, and frees the model. */
+  /** Ends training in progress without a result, and frees the model. */
   dispose(): void {
     this.stop();
     this.#opened?.delete();
@@ -495,12 +495,12 @@ export class Engine implements Async<EngineCalls> {
     return this.#opened;
   }
 
-  /** A call made during a first training arrives when that may have diverged, and left nothing. */
+  /** A call made during the first training may arrive after that diverged and left no model. */
   #trained(): void {
     if (!this.#native.trained())
       throw new VAEError(
         'ERR_NOT_TRAINED',
-        'The call needs a model that is trained, and the first training has diverged.',
+        'The call needs a trained model, but the first training diverged.',
       );
   }
 

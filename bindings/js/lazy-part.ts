@@ -2,9 +2,9 @@ import { VAEError } from './errors.js';
 import { messageOf } from './message-of.js';
 
 /**
- * A part of the library that is loaded when it is first needed, and asked for again after a failure.
- * @param name Of the file that it is in the package, for sentences.
- * @throws ERR_OPTION where it cannot be loaded
+ * Loads a part of the library on first use. After a failure, the next use tries again.
+ * @param name The name of its file in the package, for errors.
+ * @throws ERR_OPTION if it cannot be loaded.
  */
 export async function lazyPart<Part>(name: string, load: () => Promise<Part>): Promise<Part> {
   try {
@@ -13,7 +13,7 @@ export async function lazyPart<Part>(name: string, load: () => Promise<Part>): P
     throw new VAEError(
       'ERR_OPTION',
       `${name} of the package could not be loaded: ${messageOf(cause).replace(/\.$/, '')}. It must ` +
-        `lie beside index.js; of an application that is bundled, all files have to be served.`,
+        `lie beside index.js; the server of a bundled application must serve all its files.`,
       { cause },
     );
   }

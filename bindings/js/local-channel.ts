@@ -2,7 +2,7 @@ import type { OpenChannel } from './channel.js';
 import { nextTask } from './next-task.js';
 import { serveEngine } from './serve-engine.js';
 
-/** An engine in place. Each call is a task of its own, so that a page stays alive. */
+/** Opens an engine on the calling thread. Each call is a separate task, so that a page stays responsive. */
 export const openLocalChannel: OpenChannel = (listener) => {
   let open = true;
   const later = (action: () => void) => nextTask(() => open && action());

@@ -8,8 +8,8 @@ import type { StartThread } from './thread.js';
 import type { WasmSource } from './wasm-source.js';
 
 /**
- * A fresh instance of the module, with a memory and threads of its own.
- * @param startThread Needed where there is more than one.
+ * Makes a new instance of the module, with its own memory and threads.
+ * @param startThread Required for more than one thread.
  */
 export async function loadNativeModule(
   choice: BuildChoice,
@@ -31,14 +31,14 @@ export async function loadNativeModule(
 
 function loadFailure({ build, wasm }: BuildChoice, cause: unknown): VAEError {
   const reason = reasonOf(cause);
-  // Engines throw no class of error for it that all share.
+  // JavaScript engines throw different classes of error for this, so only the message tells.
   if (/out of memory|could not allocate/i.test(reason))
     return new VAEError(
       'ERR_MEMORY',
-      `There is no memory for one more model: ${reason}. dispose() gives back what a model has.`,
+      `There is no memory for another model: ${reason}. dispose() frees the memory of a model.`,
       { cause },
     );
-  // What a page's server answers for a file that it does not have is no reason that names the file.
+  // If a server lacks the file, the reason does not name it, so the sentence must.
   const given =
     wasm === undefined ? '' : typeof wasm === 'string' ? ` with ${wasm}` : ' with wasmBinary';
   const beside = `vae1-${build}.mjs must lie beside the script that loads it`;
@@ -47,12 +47,12 @@ function loadFailure({ build, wasm }: BuildChoice, cause: unknown): VAEError {
     `build '${build}' could not be loaded${given}: ${reason}. ` +
       (wasm === undefined
         ? `${beside}, and so must vae1-${build}.wasm, unless wasmUrl or wasmBinary gives it.`
-        : `${beside}, and the WebAssembly has to be vae1-${build}.wasm of the same version.`),
+        : `${beside}, and the WebAssembly must be vae1-${build}.wasm of the same version.`),
     { cause },
   );
 }
 
-/** Without what Emscripten puts around it, which is for those who compile. */
+/** The reason without Emscripten's advice to those who compile. */
 function reasonOf(cause: unknown): string {
   return messageOf(cause).replace(
     /^Aborted\((.*)\)\. Build with -sASSERTIONS for more info\.$/s,
@@ -71,7 +71,7 @@ async function instantiate(
     tagOf(wasm) === 'WebAssembly.Module'
       ? (wasm as WebAssembly.Module)
       : await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer> | ArrayBuffer);
-  // The factory does not hear of a failure in here, and would wait for ever.
+  // The factory does not learn of a failure in here and would wait for ever.
   return new Promise((resolve, reject) => {
     const instantiateWasm: NativeModuleSettings['instantiateWasm'] = (imports, done) => {
       WebAssembly.instantiate(module, imports as WebAssembly.Imports)

@@ -3,7 +3,7 @@ import { ACTIVATIONS, type CallOptions, LIKELIHOODS, OBJECTIVES } from './option
 import { betaOf, learningRateOf, nativeBeta, nativeLearningRate } from './schedules.js';
 import type { VAEOptions } from './vae-options.js';
 
-/** The options of `new VAE()`, checked. */
+/** The checked options of `new VAE()`. */
 export type CheckedModelOptions = CallOptions<'new VAE()'>;
 
 /** The options that are part of the model, as the engine takes them. */
@@ -28,7 +28,7 @@ export function nativeOptions(checked: CheckedModelOptions, seed: number): Nativ
   };
 }
 
-/** The options that `native` came from, as the constructor takes them. */
+/** The inverse of nativeOptions(): the options as the constructor takes them. */
 export function optionsOf(native: NativeOptions): VAEOptions {
   const { maxGradientNorm } = native;
   return {

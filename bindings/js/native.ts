@@ -8,15 +8,15 @@ export interface NativeEngine {
   stage(bytes: Uint8Array): boolean;
   facts(): NativeFacts;
   trained(): boolean;
-  /** `attachment`: staged bytes, which facts() has once the file is loaded. */
+  /** `attachment`: the number of staged bytes that facts() returns once the file is loaded. */
   save(attachment: number): Uint8Array<ArrayBuffer> | undefined;
 
-  /** Before beginInspection() of a model that is not trained. */
+  /** Call it before beginInspection(), on an untrained model. */
   setColumns(columns: readonly NativeColumn[]): void;
   trainingBytes(rows: number, features: number, kind: RowKind): number;
   heldOutBytes(rows: number, features: number, kind: RowKind): number;
   canAllocate(bytes: number): boolean;
-  /** `share`: of the rows to hold out; 0 for none. */
+  /** `share`: the share of rows to hold out; 0 for none. */
   beginInspection(rows: number, features: number, kind: RowKind, share: number): void;
   inspect(rows: number, kind: RowKind): NativeFault | undefined;
   beginHeldOut(rows: number, kind: RowKind): void;
@@ -24,17 +24,17 @@ export interface NativeEngine {
   prepare(): NativeFault | undefined;
   store(rows: number, kind: RowKind): void;
   storeHeldOut(rows: number, kind: RowKind): void;
-  /** `rows`: 0 where their number is not known. */
+  /** `rows`: 0 if their number is unknown. */
   streamBytes(shuffleRows: number, piece: number, rows: number): number;
   prepareStream(shuffleRows: number, piece: number, rows: number): NativeFault | undefined;
   beginPass(): void;
   room(): number;
   append(rows: number, kind: RowKind): NativeFault | undefined;
   endPass(): void;
-  /** `patience`: of early stopping; 0 for none. */
+  /** `patience`: that of early stopping; 0 for none. */
   beginTraining(patience: number, minDelta: number): void;
   trainBatch(): BatchOutcome;
-  /** Whether trainBatch() comes to the held-out rows next. */
+  /** Whether the next trainBatch() evaluates held-out rows. */
   validating(): boolean;
   earlyStop(): boolean;
   bestEpoch(): number;
@@ -61,7 +61,7 @@ export interface NativeEngine {
     seed: number,
     first: number,
   ): Float64Array<ArrayBuffer> | undefined;
-  /** Staged: rows x columns of conditions, or nothing. */
+  /** Stage rows x core columns of conditions before, or nothing. */
   generateTable(
     seed: number,
     first: number,
@@ -102,7 +102,7 @@ export interface NativeEngine {
   addToMixture(rows: number, kind: RowKind): void;
   addCentre(): void;
   accumulateMixture(first: number, rows: number): void;
-  /** undefined before the M step is done. */
+  /** undefined until the M step is done. */
   updateMixture(): number | undefined;
   keepMixture(): void;
   hasMixture(): boolean;
@@ -116,22 +116,22 @@ export interface NativeModule {
 }
 
 export interface NativeModuleSettings {
-  /** Threads beside the calling one, started with the module. */
+  /** Threads besides the calling one, which start with the module. */
   helpers: number;
-  /** Takes what the module would write to the console: the error says it too. */
+  /** Keeps the module's output off the console: the error says the same. */
   printErr(): void;
-  /** Starts one of the helpers: a Worker of the platform, which becomes a thread of this build. */
+  /** Starts one helper: a Worker of the platform that becomes a thread of this build. */
   startThread(): unknown;
-  /** The address of the WebAssembly, where it is not beside the JavaScript. */
+  /** The address of the WebAssembly, if it does not lie beside the JavaScript. */
   locateFile?(): string;
-  /** Instantiates the WebAssembly by other means than the module's own. */
+  /** Instantiates the WebAssembly in place of the module. */
   instantiateWasm?(
     imports: object,
     done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
   ): object;
 }
 
-/** What a vae1-<build>.mjs exports by default. */
+/** The default export of a vae1-<build>.mjs. */
 export type NativeModuleFactory = (module?: NativeModuleSettings) => Promise<NativeModule>;
 
 /** RowKind of src/data/rows.hpp. */
@@ -142,22 +142,22 @@ export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 export const ColumnKind = { real: 0, binary: 1, categorical: 2 } as const;
 export type ColumnKind = (typeof ColumnKind)[keyof typeof ColumnKind];
 
-/** RealCoding of src/data/column.hpp: what the network sees of a real column. */
+/** RealCoding of src/data/column.hpp: how the network's input encodes a real column. */
 export const RealCoding = { linear: 0, mixture: 1 } as const;
 export type RealCoding = (typeof RealCoding)[keyof typeof RealCoding];
 
-/** One column of a table's compact rows, which are float64 with NaN for an absent cell. */
+/** One column of a table's compact rows. These are float64, with NaN for an absent cell. */
 export interface NativeColumn {
   kind: ColumnKind;
-  /** Of a categorical column: K >= 2, the cells being 0, ..., K - 1; else 0. */
+  /** K >= 2 for a categorical column, whose cells are 0, ..., K - 1; otherwise 0. */
   levels: number;
-  /** A cell may be absent: NaN. The encoder then sees whether it is there. */
+  /** Whether a cell may be absent (NaN). The encoder then also gets an indicator of presence. */
   optional: boolean;
-  /** Given to encoder and decoder, not modelled. */
+  /** Whether encoder and decoder get the column as a condition instead of modelling it. */
   condition: boolean;
-  /** Counted by likelihoods and scores. Whether a cell is there is not: observed cells alone are. */
+  /** Whether likelihoods and scores count the column. They count observed cells, not presence. */
   scored: boolean;
-  /** Of a real column. */
+  /** Used for real columns only. */
   coding: RealCoding;
 }
 
@@ -174,7 +174,7 @@ export interface NativeFault {
   row: number;
   column: number;
   value: number;
-  /** Whether the row is one of the held-out rows of their own. */
+  /** Whether the row belongs to separate held-out data. */
   heldOut?: boolean;
 }
 
@@ -214,7 +214,7 @@ export interface NativeOptions {
   maxGradientNorm: number;
   batchSize: number;
   epochs: number;
-  /** Whether NaN is a gap. */
+  /** Whether NaN stands for a gap. */
   missing: boolean;
   seed: number;
   deterministic: boolean;
@@ -230,21 +230,21 @@ export interface NativeProgress extends Losses {
 export interface NativeFacts {
   options: NativeOptions;
   history: NativeEpochRecord[];
-  /** 0 where the weights are the last. */
+  /** 0 if the weights are those of the last epoch. */
   bestEpoch: number;
   /** 0 before training. */
   features: number;
-  /** Of the last training. */
+  /** Rows of the last training. */
   rows: number;
   likelihood: number;
   parameters: number;
-  /** Of a table; none for rows of numbers. */
+  /** The core columns of a table; empty for rows of numbers. */
   columns: NativeColumn[];
-  /** What save() was given, of a loaded model; opaque to the core. */
+  /** The bytes passed to save(), in a loaded model. The core does not interpret them. */
   attachment?: Uint8Array;
 }
 
-/** How the rows of a threshold were scored, and where it is. */
+/** A threshold, and how its rows were scored. */
 export interface NativeThreshold {
   value: number;
   method: number;
@@ -252,9 +252,9 @@ export interface NativeThreshold {
   seed: number;
 }
 
-/** For each latent dimension; and the columns whose learned variance is at its bound. */
+/** Values per latent dimension, and the columns whose learned variance is at its bound. */
 export interface NativeActivity {
-  /** Over the rows, of the posterior's mean. */
+  /** Variance of the posterior mean over the rows. */
   variance: Float64Array<ArrayBuffer>;
   kl: Float64Array<ArrayBuffer>;
   columnsAtBound: number[];

@@ -7,12 +7,12 @@ interface Modules {
   'node:worker_threads': typeof import('node:worker_threads');
 }
 
-/** What Electron calls its pages and their workers: they may see Node, whose threads do not run there. */
+/** Electron's names for pages and their workers. They may see Node, but Node's threads do not run there. */
 const PAGES = ['renderer', 'worker', 'service-worker'];
 
 /**
- * A module of Node's, or undefined where there is no Node.
- * Unlike an import, this leaves nothing that a bundler for browsers would try to resolve.
+ * A built-in module of Node, or undefined outside Node.
+ * A bundler for browsers would try to resolve an import; it does not see this.
  */
 export function nodeModule<Name extends keyof Modules>(name: Name): Modules[Name] | undefined {
   const { process } = globalThis as { process?: Partial<NodeJS.Process> & { type?: string } };

@@ -103,7 +103,7 @@ export function readAll<R extends Rules>(
   place: (name: string) => string,
 ): RuleValues<R> {
   const names = Object.keys(rules);
-  const own = readingOf('ERR_OPTION', `What ${what} was given`, () => Object.keys(given));
+  const own = readingOf('ERR_OPTION', `The options object of ${what}`, () => Object.keys(given));
   const unknown = own.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new VAEError(

@@ -365,7 +365,7 @@ export function readOptions<Call extends CallName>(
   const taken: readonly OptionName[] = CALLS[call];
   const names = taken.filter((name) => !withheld.includes(name));
   if (given === undefined) given = {};
-  if (!readingOf('ERR_OPTION', `What ${call} was given`, () => isObject(given)))
+  if (!readingOf('ERR_OPTION', `The options object of ${call}`, () => isObject(given)))
     throw new VAEError(
       'ERR_OPTION',
       `${call} takes an object of options (${names.join(', ')}), not ${show(given)}.`,

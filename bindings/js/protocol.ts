@@ -12,62 +12,62 @@ import type {
 import type { BuildChoice } from './pick-build.js';
 import { tagOf } from './tag-of.js';
 
-// What the caller's side and the engine's say to each other, whether a worker lies between them
-// or not. Typed arrays in either direction are transferred: the sender loses them.
+// The messages between the caller's side and the engine, with or without a worker between them.
+// Typed arrays are transferred in both directions: the sender loses them.
 
-/** The calls that the engine answers. All are short but `train`. */
+/** The calls that the engine answers. All are short except `train`. */
 export interface EngineCalls {
   /** Makes a new model; this or load() comes first. */
   create(choice: BuildChoice, options: NativeOptions): NativeFacts;
-  /** The model in the file; `deterministic`, where given, overrides the file's. */
+  /** Loads the model in the file. `deterministic`, if given, overrides the file's. */
   load(
     choice: BuildChoice,
     file: Uint8Array<ArrayBuffer>,
     deterministic: boolean | undefined,
   ): NativeFacts;
 
-  /** What the rows of a table consist of; nothing new for a trained model. */
+  /** Sets the core columns of a table. A trained model ignores it. */
   setColumns(columns: readonly NativeColumn[]): void;
   /**
-   * Probes for the memory that a training on such rows takes, before any of it is taken.
-   * `share`: of the rows to hold out; 0 for none.
+   * Checks that there is enough memory to train on such rows, before allocating any.
+   * `share`: the share of rows to hold out; 0 for none.
    */
   beginInspection(rows: number, features: number, kind: RowKind, share: number): void;
-  /** The statistics of the next rows. Nothing in the model changes. */
+  /** Adds the next rows to the statistics. The model does not change. */
   inspect(values: RowValues, rows: number, kind: RowKind): void;
-  /** The same for held-out rows of their own, after the others. */
+  /** The same for separate held-out rows, after the others. */
   beginHeldOut(rows: number, kind: RowKind): void;
   inspectHeldOut(values: RowValues, rows: number, kind: RowKind): void;
   storeHeldOut(values: RowValues, rows: number, kind: RowKind): void;
-  /** Once all rows are inspected: settles likelihood and scaling, makes room. */
+  /** After all rows are inspected: determines likelihood and scaling, and allocates memory. */
   prepare(): void;
-  /** The same rows again, to be kept. */
+  /** Stores the same rows, sent again. */
   store(values: RowValues, rows: number, kind: RowKind): void;
-  /** After the inspection of what there is to inspect: what prepare() does, for a stream. */
+  /** After inspection, does for a stream what prepare() does. */
   prepareStream(stream: StreamRequest): void;
-  /** The next rows of the pass, once there is room for them. */
+  /** Appends the next rows of the pass; waits until there is room for them. */
   append(values: RowValues, rows: number, first: number, kind: RowKind): void;
-  /** No more rows in this pass. */
+  /** Ends the pass: it has no more rows. */
   endPass(): void;
-  /** Trains on the rows stored, or on a stream. */
+  /** Trains on the stored rows, or on a stream. */
   train(request: TrainRequest): TrainOutcome;
-  /** After an `epoch` event that waits: go on. */
+  /** Continues after an `epoch` event that waits. */
   proceed(): void;
-  /** Ends the training between two batches, and after a read under way. */
+  /** Ends the training between two batches, after a read in progress. */
   stop(): void;
-  /** Forgets rows that were inspected or stored and will not be trained on. */
+  /** Discards inspected or stored rows that will not be trained on. */
   dropRows(): void;
 
-  /** Holds the training between two batches until endRead(); the rows generated so far. */
+  /** Pauses the training between two batches until endRead(). Returns the rows generated so far. */
   beginRead(): number;
-  /** With `generated`, the new position in the model's own stream. */
+  /** `generated`, if given, is the new position in the model's own random stream. */
   endRead(generated?: number): void;
-  /** rows x latentDim means, then as many log-variances. */
+  /** Returns rows x latentDim means, then as many log-variances. */
   encode(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
   decode(latents: RowValues, rows: number): Floats;
   reconstruct(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
   generate(seed: number, first: number, rows: number, source: number, mean: boolean): Floats;
-  /** For each row -log p(x|z), then for each row the KL divergence. */
+  /** Returns -log p(x|z) for each row, then the KL divergence for each row. */
   rowLosses(
     values: RowValues,
     rows: number,
@@ -76,11 +76,11 @@ export interface EngineCalls {
     latent: number,
     seed: number,
   ): Float64Array<ArrayBuffer>;
-  /** `attachment`: what the facts shall have once it is loaded; empty for nothing. */
+  /** `attachment`: bytes that the facts hold once the file is loaded; empty for none. */
   save(attachment: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 
-  // Tables: rows x core columns, NaN in a gap. `conditions`: the same, for the condition columns
-  // alone, NaN elsewhere; empty where the model has none.
+  // Tables are rows x core columns, with NaN for a gap. `conditions` have the same form, with NaN in
+  // all columns but conditions; they are empty if the model has no conditions.
 
   generateTable(
     seed: number,
@@ -89,14 +89,13 @@ export interface EngineCalls {
     source: number,
     conditions: Doubles,
   ): Doubles;
-  /** draws x rows x core columns: cells as given, the gaps drawn. */
-  /** The most probable level, the central value. */
+  /** Returns the most probable levels and the central values. */
   reconstructTable(values: RowValues, rows: number, first: number): Doubles;
   decodeTable(latents: RowValues, rows: number, conditions: Doubles): Doubles;
 
-  // Reads of several calls, all within one beginRead() and endRead().
+  // Reads that take several calls, all between one beginRead() and its endRead().
 
-  /** Scores of these rows: draw() as often as it takes, then scores(). */
+  /** Begins scores of these rows. Call draw() as often as needed, then scores(). */
   beginScores(
     values: RowValues,
     rows: number,
@@ -105,7 +104,7 @@ export interface EngineCalls {
     seed: number,
     shared: boolean,
   ): void;
-  /** The same for each of their features: then featureScores(). */
+  /** The same for each feature; call featureScores() at the end. */
   beginFeatureScores(
     values: RowValues,
     rows: number,
@@ -115,10 +114,10 @@ export interface EngineCalls {
   ): void;
   draw(samples: number): void;
   scores(method: number): Doubles;
-  /** rows x features. */
+  /** Returns rows x features. */
   featureScores(): Doubles;
 
-  /** Completions of these rows of a table: draw() as often as it takes, then completions(). */
+  /** Begins imputing these rows. Call draw() as often as needed, then completions(). */
   beginImputation(
     values: RowValues,
     rows: number,
@@ -126,10 +125,10 @@ export interface EngineCalls {
     draws: number,
     seed: number,
   ): void;
-  /** draws x rows x columns. */
+  /** Returns draws x rows x core columns: observed cells as they were, and drawn gaps. */
   completions(): Doubles;
 
-  /** The value of the threshold that these scores make. */
+  /** Fits the threshold to these scores, and returns its value. */
   fitThreshold(
     scores: Doubles,
     method: number,
@@ -144,16 +143,16 @@ export interface EngineCalls {
   addActivity(values: RowValues, rows: number, first: number, kind: RowKind): void;
   activity(): NativeActivity;
 
-  /** Points first, first + 1, ... of the `steps` between two latent vectors, decoded. */
+  /** Decodes points first, first + 1, ... of the `steps` between two latent vectors. */
   interpolate(ends: Floats, steps: number, first: number, rows: number, method: number): Floats;
 
-  /** Then addToMixture() for all rows, addCentre() for each component, and rounds. */
+  /** Then call addToMixture() for all rows, addCentre() for each component, and run the rounds. */
   beginMixture(rows: number, components: number, seed: number): void;
   addToMixture(values: RowValues, rows: number, first: number, kind: RowKind): void;
   addCentre(): void;
-  /** Part of a round: rows first, first + 1, ... */
+  /** Runs part of a round, on rows first, first + 1, ... */
   accumulateMixture(first: number, rows: number): void;
-  /** The end of a round: the mean log-likelihood before it. */
+  /** Ends a round, and returns the mean log-likelihood before it. */
   updateMixture(): number | undefined;
   keepMixture(): void;
   hasMixture(): boolean;
@@ -164,9 +163,9 @@ type Doubles = Float64Array<ArrayBuffer>;
 
 export interface StreamRequest {
   shuffleRows: number;
-  /** Most rows of one append(). */
+  /** The most rows that one append() sends. */
   pieceRows: number;
-  /** Of a pass; 0 where that is not known. */
+  /** Rows of a pass; 0 if unknown. */
   rows: number;
 }
 
@@ -178,9 +177,9 @@ export interface TrainRequest {
   reportBatches: boolean;
   /** Whether rows are held out. */
   validating: boolean;
-  /** Epochs without a better held-out loss that end the training; 0 for any number. */
+  /** The training ends after this many epochs without a better held-out loss; 0 for no limit. */
   patience: number;
-  /** Nats per row that a better one is below the best. */
+  /** The least improvement that counts as better, in nats per row. */
   minDelta: number;
 }
 
@@ -190,11 +189,11 @@ export interface TrainOutcome {
   diverged?: { epoch: number; batch?: number };
 }
 
-/** What the engine says unasked, while it trains. */
+/** Events that the engine emits during training. */
 export interface EngineEvents {
-  /** The first batch of the training is done; the model can be read from now on. */
+  /** The first batch is done. From now on, the model can be read. */
   begun(facts: NativeFacts): void;
-  /** The next pass over the stream is to be appended. */
+  /** The engine needs the next pass over the stream. */
   pass(): void;
   batches(batches: BatchProgress[]): void;
   epoch(detail: { record: EpochRecord; bestEpoch: number }): void;
@@ -208,7 +207,7 @@ export interface CallMessage<Method extends CallMethod = CallMethod> {
   args: Parameters<EngineCalls[Method]>;
 }
 
-/** `fatal`: the engine is of no use any more. */
+/** `fatal`: the engine can no longer be used. */
 export interface CallFailure {
   code: VAEErrorCode;
   message: string;

@@ -2,10 +2,10 @@ import { VAEError, type VAEErrorCode } from './errors.js';
 import { messageOf } from './message-of.js';
 
 /**
- * What `read` gives. It reads something of the user's, whose getters, proxies and iterators may throw
+ * Calls `read`, which reads something of the user's. Its getters, proxies and iterators may throw
  * anything.
- * @param what It reads, as a sentence begins with it.
- * @throws VAEError of this code, with what was thrown as its cause
+ * @param what What it reads, as the start of a sentence.
+ * @throws VAEError with this code, and with the thrown value as its cause.
  */
 export function readingOf<T>(code: VAEErrorCode, what: string, read: () => T): T {
   try {
@@ -19,11 +19,11 @@ function isOwn(error: unknown): error is VAEError {
   try {
     return error instanceof VAEError;
   } catch {
-    return false; // what was thrown is a proxy that throws itself
+    return false; // the thrown value is a proxy that throws when inspected
   }
 }
 
-/** For what threw `cause` while it was read; an error of the library stays what it is. */
+/** The error for something that threw `cause` when read. Errors of the library pass through. */
 export function unreadable(code: VAEErrorCode, what: string, cause: unknown): VAEError {
   if (isOwn(cause)) return cause;
   const reason = messageOf(cause).replace(/\.$/, '');

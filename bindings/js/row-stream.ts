@@ -5,14 +5,14 @@ import { readingOf } from './reading-of.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import { show } from './show.js';
 
-/** Rows that come in chunks, each of them rows of any number in any form of {@link Data}. */
+/** Rows in chunks. Each chunk has any number of rows, in any form of {@link Data}. */
 export type Chunks = AsyncIterable<Data> | Iterable<Data>;
 
 /**
- * Rows beyond what memory holds: chunks to be read once, or a function that gives a fresh
+ * Rows that need not fit in memory: chunks that can be read once, or a function that returns a fresh
  * iterable of the same chunks for each pass.
  *
- * A chunk is copied before the next one is asked for, so that its memory can be used again.
+ * Each chunk is copied before the next one is requested, so its memory can be reused.
  */
 export type DataStream = Chunks | (() => Chunks | Promise<Chunks>);
 
@@ -35,17 +35,17 @@ export interface Piece {
   first: number;
 }
 
-/** What all rows of a stream have in common, once its first are read. */
+/** What all rows of a stream have in common, known once the first rows are read. */
 export interface StreamForm {
   readonly features: number;
   readonly kind: RowKind;
 }
 
-/** What is known of a stream beforehand. */
+/** What a call knows about a stream before reading it. */
 export interface StreamExpectation {
   /** The `features` option of the call. */
   readonly features: number | undefined;
-  /** What the model takes, if it is trained. */
+  /** The model's number of features, if it is trained. */
   readonly model: number | undefined;
 }
 
@@ -60,13 +60,16 @@ export class Pass {
   #done = false;
   #ahead: Promise<Piece[] | undefined> | undefined;
 
-  /** @throws ERR_OPTION, what `stream` throws if it is a function. `form`: of passes before. */
+  /**
+   * @param form That of earlier passes.
+   * @throws ERR_DATA_SHAPE if a function returns no iterable, and what the function throws.
+   */
   static async open(stream: DataStream, expected: StreamExpectation, form?: StreamForm) {
     const chunks: unknown = typeof stream === 'function' ? await stream() : stream;
     if (!isIterable(chunks))
       throw shapeError(
         { name: 'data' },
-        `is a function, which gives an iterable of chunks for each pass; it gave ${show(chunks)}`,
+        `must return an iterable of chunks if it is a function, not ${show(chunks)}`,
       );
     return new Pass(chunks, expected, form);
   }
@@ -79,7 +82,7 @@ export class Pass {
   }
 
   /**
-   * A copy of the next chunk; undefined at the end. The chunk after it is read ahead.
+   * Returns a copy of the next chunk, or undefined at the end. Reads the chunk after it ahead.
    * @throws ERR_DATA_SHAPE, ERR_DATA_VALUE, and what the iterator throws.
    */
   next(): Promise<Piece[] | undefined> {
@@ -99,11 +102,11 @@ export class Pass {
     return pieces;
   }
 
-  /** Lets the iterator know that no more is wanted. */
+  /** Tells the iterator that no more chunks are needed. */
   close(): void {
     if (this.#done) return;
     this.#done = true;
-    // Not awaited: a stream that is stuck may never answer.
+    // Do not await it: a stream that is stuck may never answer.
     Promise.resolve()
       .then(() => this.#iterator.return?.())
       .catch(() => {});
@@ -116,12 +119,12 @@ export class Pass {
       if (!isResult(result))
         throw shapeError(
           { name: 'data' },
-          `is an iterable, whose iterator gives { done, value }; it gave ${show(result)}`,
+          `must have an iterator that returns { done, value }, not ${show(result)}`,
         );
       if (result.done) this.#done = true;
       return result;
     } catch (error) {
-      this.#done = true; // an iterator that threw is not to be told to return
+      this.#done = true; // do not call return() on an iterator that threw
       throw error;
     }
   }

@@ -9,7 +9,7 @@ export interface EngineServer {
   dispose(): void;
 }
 
-/** An engine that answers messages with messages; `startThread` is for builds with threads. */
+/** An engine that answers messages with messages. Builds with threads require `startThread`. */
 export function serveEngine(
   post: (message: EngineMessage, transfer: ArrayBuffer[]) => void,
   startThread?: StartThread,
@@ -21,7 +21,7 @@ export function serveEngine(
   return {
     async receive({ id, method, args }) {
       try {
-        // The union of methods and arguments, taken apart, no longer shows that they belong.
+        // Destructuring loses the link between the types of method and arguments.
         const call = engine[method] as (...args: unknown[]) => unknown;
         const result: unknown = await call.apply(engine, args);
         post({ id, result }, buffersOf([result]));
@@ -33,19 +33,19 @@ export function serveEngine(
   };
 }
 
-/** By its name, which an error has in every realm; a test runner gives modules one of their own. */
+/** instanceof fails for errors of another realm, and test runners give modules a realm of their own. */
 function nameOf(error: unknown): string {
   return String((Object(error) as { name?: unknown }).name);
 }
 
 function failureOf(error: unknown): CallFailure {
   if (error instanceof VAEError) return { code: error.code, message: error.message, fatal: false };
-  // The core knows every fault beforehand but an allocation that nothing probed, which is a trap.
+  // The core foresees every fault except a failed allocation that nothing probed. That one traps.
   const memory = ['RuntimeError', 'RangeError'].includes(nameOf(error));
   return {
     code: memory ? 'ERR_MEMORY' : 'ERR_DISPOSED',
     message: memory
-      ? `WebAssembly stopped, most likely for want of memory: ${messageOf(error)}`
+      ? `WebAssembly stopped, most likely because it ran out of memory: ${messageOf(error)}`
       : `The engine failed: ${String(error)}`,
     fatal: true,
   };

@@ -156,6 +156,7 @@ async function appendPass(
 function noRows(): VAEError {
   return new VAEError(
     'ERR_DATA_SHAPE',
-    'data is a stream without rows; a function must return a fresh iterable for each pass.',
+    'data is a stream without rows, expected at least one; a function must return a fresh iterable ' +
+      'for each pass.',
   );
 }

@@ -28,29 +28,29 @@ import type {
 import type { Table, TableRow } from './table/table-view.js';
 import type { LoadOptions, SignalOption } from './vae-options.js';
 
-// What tables need beyond rows of numbers, loaded with the first: a page that has none does without.
+// Loaded on first use, so that a page without tables does not load it.
 const tables = () => lazyPart('tables.js', () => import('./table/table-model.js'));
 
-/** A table as the library makes it, of the form of another. */
+/** A table made by the library, in the same form as another. */
 export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[] : TableColumns;
 
 /**
- * A variational autoencoder of tables as people have them: columns of numbers, categories, truth
- * values and dates, with gaps. The likelihood is that of the cells that are there (Nazabal et al.
- * 2020, https://arxiv.org/abs/1807.03653; Mattei and Frellsen 2019,
- * https://arxiv.org/abs/1812.02633), of a number that of a mixture of Gaussians.
+ * A variational autoencoder for tables: columns of numbers, categories, truth values and dates, with
+ * gaps. The likelihood covers the observed cells (Nazabal et al. 2020,
+ * https://arxiv.org/abs/1807.03653; Mattei and Frellsen 2019, https://arxiv.org/abs/1812.02633). The
+ * likelihood of a number is a mixture of Gaussians.
  *
- * A table is an array of objects, or an object of arrays; rows come back in the form of the table
- * that was trained on. null, undefined, NaN and an absent key are gaps, and words such as NA in
- * columns of numbers and dates ({@link MISSING_VALUES}). What the columns are is inferred from the
- * first table, and stands in `schema`; `notices` has what to know about it. Dates and amounts are
- * read as people write them, and come back in the form of their column: '2020-01-31 12:00:00+01',
- * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. BigInts within 2^53 are taken, and come back as
- * BigInts where all numbers of their column are some. N are the table's rows, L latent dimensions.
+ * A table is an array of objects, or an object of arrays. Rows come back in the form of the training
+ * table. null, undefined, NaN and an absent key are gaps, and so are words such as NA in columns of
+ * numbers and dates ({@link MISSING_VALUES}). The first table determines the type of each column:
+ * `schema` holds the types, and `notices` says what to know about them. Dates and amounts are read as
+ * people write them, and come back in the form of their column: '2020-01-31 12:00:00+01',
+ * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. A BigInt must be within 2^53. If all numbers of
+ * a column are BigInts, they come back as BigInts. N is the number of rows, L that of latent dimensions.
  *
- * Where it runs, what calls do to each other, and what errors are, is as in {@link VAE}.
+ * Workers, calls during training and errors are as in {@link VAE}.
  *
- * In TypeScript, `TableVAE<TableColumns>` is one that is trained on an object of arrays.
+ * In TypeScript, a model trained on an object of arrays is a `TableVAE<TableColumns>`.
  *
  * @example The methods' examples continue from this one
  * ```js
@@ -72,8 +72,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   #table: TableModel | undefined;
 
   /**
-   * Checks the options and picks the build; nothing is started or loaded yet.
-   * @throws ERR_OPTION for an option that is unknown or not of its kind and range
+   * Checks the options and picks the build. It does not start or load anything yet.
+   * @throws ERR_OPTION for an unknown option or an invalid value
    * @example
    * ```js
    * const wines = new TableVAE({ columns: { year: 'categorical' }, seed: 1 });
@@ -88,11 +88,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * The model in a file that save() made. It generates the same rows, and goes on training as if it
-   * had never stopped.
-   * @param bytes The file; copied.
-   * @throws ERR_MODEL_FILE for what is no model file, is damaged or of a later version, and for a
-   *   file of VAE; ERR_OPTION, ERR_MEMORY
+   * Loads a model saved by save(). It generates the same rows, and continues training as if it had
+   * never stopped.
+   * @param bytes The file, which is copied.
+   * @throws ERR_MODEL_FILE for a file that is not a model file, is damaged, has a later version, or
+   *   is from VAE; ERR_OPTION, ERR_MEMORY
    * @example
    * ```js
    * const copy = await TableVAE.load(await model.save());
@@ -116,7 +116,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     }
   }
 
-  /** Every random number of the model follows from it: an integer from 0 to 2^53 - 1. */
+  /** The seed of all of the model's random numbers: an integer from 0 to 2^53 - 1. */
   get seed(): number {
     return this.#model.seed;
   }
@@ -126,20 +126,20 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     return this.#model.latentDim;
   }
 
-  /** What the model runs on, as the constructor picked it. */
+  /** The build and threads that the constructor picked. */
   get backend(): Backend {
     return this.#model.backend;
   }
 
-  /** What the columns are: frozen, plain data. Undefined before training. */
+  /** The columns and their types, as frozen plain data; undefined before training. */
   get schema(): TableSchema | undefined {
     return this.#known?.schema;
   }
 
   /**
-   * What train() took note of in the first table: columns that it left out of the model, with the
-   * reason, and columns whose cells can be read in more than one way, with what changes that. The
-   * reasons stand in `schema`, too. Frozen; undefined before training.
+   * Notices about the first table. They name columns that train() left out of the model, with the
+   * reason, and columns whose cells can be read in more than one way, with the option that changes the
+   * reading. `schema` holds the reasons too. Frozen; undefined before training.
    * @example
    * ```js
    * const rows = staff.map((row, i) => ({ ...row, since: `0${1 + (i % 9)}/01/2020`, note: `no. ${i}` }));
@@ -154,35 +154,35 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     return this.#known?.notices;
   }
 
-  /** How many weights, biases and variances training adjusts; undefined before training. */
+  /** The number of trained weights, biases and variances; undefined before training. */
   get parameters(): number | undefined {
     return this.#model.parameters || undefined;
   }
 
-  /** The epoch whose weights reads use; as in {@link VAE.bestEpoch}. */
+  /** The epoch whose weights all calls use except train(); as in {@link VAE.bestEpoch}. */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;
   }
 
-  /** One record for each epoch trained; frozen, and without `seconds` where it was loaded. */
+  /** One frozen record per trained epoch; loaded records have no `seconds`. */
   get history(): EpochRecord[] {
     return this.#model.history;
   }
 
   /**
-   * Trains, or goes on training, for `epochs` more epochs.
+   * Trains, or continues training, for `epochs` more epochs.
    *
-   * The first training settles what the columns are; a later one keeps that, and its rows have to
-   * fit: no new categories, and no gaps in conditions that had none.
+   * The first training determines the schema. Later tables must fit it: they cannot have new
+   * categories, or gaps in conditions that had none.
    *
-   * Of a table of 20 rows or more a tenth is held out, and the training ends before `epochs` once
-   * the loss of these rows has not become better for 50 of them and 2,000 batches; reading uses the
-   * best weights. A table is learned by heart before long, and what is made must not be what was
-   * given.
+   * By default, train() holds out a tenth of a table of 20 rows or more. It stops early once the
+   * held-out loss has not improved for 50 epochs and 2,000 batches. All other calls use the best
+   * weights. A model soon memorises a small table, and generated rows must not repeat training rows.
    * @param table N rows, in either form.
-   * @returns The history: one record for each epoch since the model was made.
-   * @throws ERR_DATA_SHAPE for what is no table, or lacks a column that had no gaps; ERR_DATA_VALUE
-   *   for a cell that its column cannot have, with row and column; and as train() of a {@link VAE}
+   * @returns The history: one record per epoch since the model was made.
+   * @throws ERR_DATA_SHAPE if the argument is not a table or lacks a column that had no gaps;
+   *   ERR_DATA_VALUE for a cell that its column cannot have, with its row and column; otherwise as
+   *   {@link VAE.train}
    * @example
    * ```js
    * await model.train(staff, { epochs: 5, validation: 0 });
@@ -203,15 +203,15 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * New rows, of the form, names, types, categories, rounding and bounds of the training table.
-   * Columns that are identifiers get new ones, which the training table does not have, and gaps as
-   * often as it has them.
+   * Generates new rows with the form, names, types, categories, rounding and bounds of the training
+   * table. Identifier columns get new identifiers, which the training table does not have, and gaps as
+   * often as there.
    *
-   * What `where` and `balance` say of condition columns is set; for other columns rows are drawn
-   * until enough are as wanted, which `onAcceptance` can watch.
-   * @param count Rows. Default: as many as the first table has.
+   * `where` and `balance` set condition columns. For other columns, rows are drawn until enough match;
+   * `onAcceptance` can watch that.
+   * @param count Number of rows. Default: the number of rows of the first table.
    * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` before fitMixture();
-   *   ERR_OPTION, also where too few rows are as wanted; ERR_MEMORY, ERR_DISPOSED; and what
+   *   ERR_OPTION, including when too few rows match; ERR_MEMORY, ERR_DISPOSED; and what
    *   `onAcceptance` throws or rejects with
    * @example
    * ```js
@@ -225,17 +225,18 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * The table with its gaps filled, in its own form; cells that are there stay as they are. With
-   * `draws`, that many tables, their gaps drawn from the conditional distribution (Mattei and
-   * Frellsen 2019, https://arxiv.org/abs/1812.02633, section 3.3): what differs between them is not
-   * known. Without, one: the mean of 50 draws for numbers and dates, as a whole multiple of what
-   * the column's values are multiples of; the most frequent draw for others.
+   * Fills the gaps of a table. The result has the form of the argument, and observed cells are kept.
    *
-   * Gaps of identifiers and of conditions stay; columns that the training table did not have are
-   * left out.
+   * With `draws`, it returns that many tables, whose gaps are drawn from the conditional distribution
+   * (Mattei and Frellsen 2019, https://arxiv.org/abs/1812.02633, section 3.3). Their differences show
+   * the uncertainty. Without `draws`, it returns one table: a gap becomes the mean of 50 draws for
+   * numbers and dates, rounded as the column's values are, and the most frequent draw otherwise.
+   *
+   * Gaps of identifiers and of conditions stay. Columns that the training table did not have are left
+   * out.
    * @param table N rows, in either form.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -257,10 +258,10 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * The posterior q(z|x) of each row, given the cells that are there.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * The posterior q(z|x) of each row, given its observed cells.
+   * @param table N rows. Columns that the training table did not have are ignored.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -273,7 +274,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * The row that each latent vector stands for: the most probable categories, central values.
+   * Decodes each latent vector to a row: the most probable categories, and central values of numbers.
    * @param latents N x L, finite.
    * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for vectors that are not L wide,
    *   ERR_DATA_VALUE for a value that is not finite; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
@@ -288,10 +289,10 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Each row as the model sees it: decode() of encode()'s mean, with the row's own conditions.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * Reconstructs each row: decode() of the mean of encode(), with the row's own conditions.
+   * @param table N rows. Columns that the training table did not have are ignored.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -304,11 +305,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * How well the model explains the cells that are there: means per row, in nats. Numbers count as
+   * How well the model explains the observed cells: means per row, in nats. Numbers count as
    * densities in their own units, dates in milliseconds. Otherwise as in {@link VAE.evaluate}.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * @param table N rows. Columns that the training table did not have are ignored.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -321,12 +322,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * log p of the cells that are there of each row, given its conditions, in nats; as in
+   * log p of the observed cells of each row, given its conditions, in nats; as in
    * {@link VAE.logLikelihood}.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * @param table N rows. Columns that the training table did not have are ignored.
    * @returns N values.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -342,12 +343,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * How odd each row is, in nats: the higher, the odder; as in {@link VAE.score}. Gaps are not odd. A
-   * cell that differs in a column which was constant in all N training rows adds log(N + 2).
-   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * Anomaly scores, in nats; higher is more unusual. As in {@link VAE.score}. Gaps add nothing. If a
+   * column was constant in all N training rows, a cell that differs from it adds log(N + 2).
+   * @param table N rows. Columns that the training table did not have are ignored.
    * @returns N values.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -360,12 +361,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Where a row's oddness lies: for each column that is modelled, and each constant one, by its name,
-   * one value per row, in nats. A row's columns add up to its score by the method `'reconstruction'`.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
-   * @returns By column N values.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * The part of each column in a row's anomaly score: one value per row, in nats, for each modelled
+   * and each constant column. The parts of a row add up to its score by the method `'reconstruction'`.
+   * @param table N rows. Columns that the training table did not have are ignored.
+   * @returns N values for each column, by its name.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -381,12 +382,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Settles what isAnomaly() and anomalyProbability() say, by the scores of rows that are normal;
-   * as in {@link VAE.fitThreshold}.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * Fits the threshold of isAnomaly() and anomalyProbability() to the scores of normal rows; as in
+   * {@link VAE.fitThreshold}.
+   * @param table N rows. Columns that the training table did not have are ignored.
    * @returns The threshold, in nats.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -399,11 +400,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Whether each row scores above the threshold of fitThreshold(), scored as it was fitted.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * Whether each row scores above the threshold of fitThreshold(), by the method that fitted it.
+   * @param table N rows. Columns that the training table did not have are ignored.
    * @returns N bytes: 1 for an anomaly, else 0.
-   * @throws ERR_NOT_TRAINED before train() and where there is no threshold; ERR_DATA_SHAPE for what
-   *   is no table, or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
+   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE if the argument is
+   *   not a table or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
    *   cannot have; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -416,11 +417,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * How surely each row is an anomaly, from 0 to below 1; as in {@link VAE.anomalyProbability}.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
+   * The probability that each row is an anomaly, from 0 to below 1; as in
+   * {@link VAE.anomalyProbability}.
+   * @param table N rows. Columns that the training table did not have are ignored.
    * @returns N values.
-   * @throws ERR_NOT_TRAINED before train() and where there is no threshold; ERR_DATA_SHAPE for what
-   *   is no table, or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
+   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE if the argument is
+   *   not a table or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
    *   cannot have; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -437,10 +439,10 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * How the model uses its latent space over the rows, and what is wrong with it, in sentences.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * Diagnoses how the model uses its latent space on the rows, and describes problems in sentences.
+   * @param table N rows. Columns that the training table did not have are ignored.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -454,11 +456,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Fits a mixture of Gaussians to where the rows lie in the latent space, for `generate({
-   * sampling: 'mixture' })`; as in {@link VAE.fitMixture}.
-   * @param table N rows; of columns that the training table did not have, nothing is read.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for what is no table, or lacks a column
-   *   that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
+   * Fits a mixture of Gaussians to the rows in the latent space, for `generate({ sampling:
+   * 'mixture' })`; as in {@link VAE.fitMixture}.
+   * @param table N rows. Columns that the training table did not have are ignored.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
+   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
    *   ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -472,8 +474,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * The whole model, and what it knows of its table: the schema, with all categories, and which
-   * values of condition columns go together. Equal runs give equal bytes.
+   * Saves the whole model with its schema: all categories, and the combinations of values in condition
+   * columns. Equal runs give equal bytes.
    * @throws ERR_NOT_TRAINED before train(), ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
@@ -487,8 +489,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   }
 
   /**
-   * Frees the memory and ends the worker. Calls under way reject with ERR_DISPOSED. A model that is
-   * forgotten is freed too, in time.
+   * Frees the memory and ends the worker. Calls in progress reject with ERR_DISPOSED. A model that is
+   * garbage-collected is freed too, in time.
    * @example
    * ```js
    * model.dispose();
@@ -502,7 +504,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   /** dispose(), for `using model = new TableVAE()`. */
   declare [Symbol.dispose]: () => void;
 
-  /** What was trained. A training that ended before its first batch leaves nothing of its table. */
+  /** The trained table. A training that ended before its first batch leaves none. */
   get #known(): TableModel | undefined {
     return this.#model.features > 0 ? this.#table : undefined;
   }

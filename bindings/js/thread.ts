@@ -1,5 +1,5 @@
-// The threads of a build are workers of the engine's own script, which bundlers have made of whatever
-// kind they like: none needs to find another.
+// The threads of a build run the engine's own script. So no bundler has to find another one, whatever
+// it made of this one.
 import { type Build, BUILDS } from './builds.js';
 import { moduleFactories } from './module-factories.js';
 import { nodeModule } from './node-module.js';
@@ -8,25 +8,25 @@ import { startableUrl, trusted } from './startable-url.js';
 /** Starts a worker that becomes a thread of the build's module, as Emscripten expects it. */
 export type StartThread = (build: Build) => unknown;
 
-/** What a thread is told that it is, in the build's JavaScript too. */
+/** A thread's name. The build's JavaScript looks for it too. */
 const nameOf = (build: Build) => `vae1-${build}`;
 
-/** In Node, a worker is told where its script is. */
+/** In Node, a worker gets the address of its script. */
 interface OwnScript {
   readonly vae1Script: string;
 }
 
-/** `workerData` of a thread of Node's that runs an engine. */
+/** The `workerData` of a Node thread that runs an engine. */
 export const ownScript = (href: string): OwnScript => ({ vae1Script: href });
 
-/** The build that this worker was started as a thread of, if it was. */
+/** The build that this worker is a thread of, if any. */
 export function threadBuild(): Build | undefined {
   const threads = nodeModule('node:worker_threads');
   const name: unknown = threads ? threads.workerData : self.name;
   return BUILDS.find((build) => nameOf(build) === name);
 }
 
-/** For an engine in this worker. */
+/** Starts threads for an engine in this worker. */
 export const startThread: StartThread = (build) => {
   const name = nameOf(build);
   const threads = nodeModule('node:worker_threads');
@@ -37,10 +37,11 @@ export const startThread: StartThread = (build) => {
   return new Worker(startableUrl(location.href), { name, type: isModule() ? 'module' : 'classic' });
 };
 
-/** Whether this worker's script is a module, as it was written: some bundlers make classic ones. */
+/** Whether this worker's script is a module. It was written as one, but some bundlers make it classic. */
 function isModule(): boolean {
   try {
-    // No address, which a classic script says of it. A module may import nothing so.
+    // A classic script throws a SyntaxError, since this is not a valid address. A module always refuses
+    // importScripts().
     importScripts(trusted('https://:'));
   } catch (error) {
     return (error as Error).name !== 'SyntaxError';
@@ -48,7 +49,7 @@ function isModule(): boolean {
   return false;
 }
 
-/** Makes this worker a thread of the build. What arrives while the module is loaded is handed on. */
+/** Makes this worker a thread of the build. Messages that arrive while the module loads are passed on. */
 export async function serveThread(build: Build): Promise<void> {
   const early: unknown[] = [];
   const keep = (data: unknown) => void early.push(data);
@@ -56,7 +57,7 @@ export async function serveThread(build: Build): Promise<void> {
   if (port) port.on('message', keep);
   else self.onmessage = ({ data }) => keep(data);
   const { default: factory } = await moduleFactories[build]();
-  // Listens, to begin with.
+  // The first thing that a thread's module does is to listen for messages.
   void factory();
   port?.off('message', keep);
   for (const data of early) self.onmessage!({ data } as MessageEvent);

@@ -84,7 +84,7 @@ export class VAE implements Disposable {
       model.dispose();
       throw new VAEError(
         'ERR_MODEL_FILE',
-        'VAE.load() was given a file of TableVAE: use TableVAE.load().',
+        'VAE.load() must load a file of VAE, not one of TableVAE: use TableVAE.load().',
       );
     }
     const vae = new VAE();

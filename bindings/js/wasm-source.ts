@@ -7,7 +7,7 @@ import { isUrl } from './urls.js';
 
 /** The WebAssembly of a build, as bytes or compiled. */
 export type WasmBinary = Uint8Array | ArrayBuffer | WebAssembly.Module;
-/** What a build's WebAssembly is taken from: an address, or itself. */
+/** Where a build's WebAssembly comes from: its address, or the WebAssembly itself. */
 export type WasmSource = string | WasmBinary;
 export type WasmSources = ByBuild<WasmSource>;
 
@@ -34,16 +34,17 @@ function oneOrByBuild<T>(takes: string, is: (value: unknown) => value is T) {
 }
 
 /**
- * Where each build's WebAssembly comes from; undefined where none of it has a place of its own.
- * @param absolute Makes an address independent of who asks for it.
- * @throws ERR_OPTION where both options are given, one file without its build, or what is no address.
+ * Where each build's WebAssembly comes from; undefined if no option says so.
+ * @param absolute Makes an address absolute, because a worker would resolve it differently.
+ * @throws ERR_OPTION if both options are given, if one file is given without its build, or if an
+ *   address is invalid.
  */
 export function wasmSources(
   { build, wasmUrl, wasmBinary }: WasmPlace,
   absolute: (url: string | URL) => string,
 ): WasmSources | undefined {
   if (wasmUrl !== undefined && wasmBinary !== undefined)
-    throw new VAEError('ERR_OPTION', 'wasmUrl and wasmBinary were both given, where one serves.');
+    throw new VAEError('ERR_OPTION', 'wasmUrl and wasmBinary are both given; give only one.');
   if (wasmUrl !== undefined) {
     const urls = isUrl(wasmUrl) ? only('wasmUrl', build, wasmUrl) : wasmUrl;
     return Object.fromEntries(
@@ -59,16 +60,15 @@ export function wasmSources(
 }
 
 /**
- * A buffer that was transferred, to a worker for one, has lost its bytes; it may be after the model
- * was made, too.
- * @throws ERR_OPTION where there are none.
+ * A transferred buffer has lost its bytes. That can also happen after the model was made.
+ * @throws ERR_OPTION if the source has no bytes.
  */
 export function checkThere(source: WasmSource | undefined): void {
   if (typeof source === 'object' && 'byteLength' in source && source.byteLength === 0)
     throw new VAEError(
       'ERR_OPTION',
-      'wasmBinary is the WebAssembly of a build, but has no bytes: its buffer is empty, or was ' +
-        'transferred elsewhere. A copy (slice()) or a WebAssembly.Module stays.',
+      'wasmBinary must be the WebAssembly of a build, but has no bytes: its buffer is empty or was ' +
+        'transferred. Give a copy (slice()) or a WebAssembly.Module.',
     );
 }
 
@@ -76,7 +76,7 @@ function only<T>(option: string, build: Build | 'auto', source: T): ByBuild<T> {
   if (build === 'auto')
     throw new VAEError(
       'ERR_OPTION',
-      `${option} is one file, so that build has to name the build that it is of; or ${option} is ` +
+      `${option} is one file, so build must name its build. For several builds, ${option} must be ` +
         `an object by build (${BUILDS.join(', ')}).`,
     );
   return { [build]: source };
@@ -86,7 +86,7 @@ function addressOf(url: string | URL, absolute: (url: string | URL) => string): 
   try {
     return absolute(url);
   } catch (cause) {
-    const sentence = `wasmUrl is the address of a file, was given ${show(String(url))}.`;
+    const sentence = `wasmUrl must be the address of a file, not ${show(String(url))}.`;
     throw new VAEError('ERR_OPTION', sentence, { cause });
   }
 }

@@ -6,8 +6,8 @@ import { ownScript } from './thread.js';
 import { absoluteUrl, type ScriptUrl } from './urls.js';
 
 /**
- * An engine in a worker: a thread of Node's, or a Web Worker.
- * @param script Where the worker's script is; by default beside this one.
+ * Opens an engine in a worker: a Node thread or a Web Worker.
+ * @param script The address of the worker's script. Default: beside this script.
  */
 export function workerChannel(script: ScriptUrl | undefined): OpenChannel {
   const threads = nodeModule('node:worker_threads');
@@ -32,7 +32,8 @@ function openWebWorker(script: ScriptUrl | undefined, listener: ChannelListener)
 function startWebWorker(script: ScriptUrl | undefined): Worker {
   const module = { type: 'module' } as const;
   if (script !== undefined) return new Worker(startableUrl(script), module);
-  // The package as it is, from another origin: of a bundler's files only workerUrl can tell the names.
+  // This serves an unbundled package from another origin. A bundler renames files, so a bundle needs
+  // workerUrl.
   const url = workerBeside();
   if (/^https?:$/.test(url.protocol) && url.origin !== globalThis.origin)
     return new Worker(startableUrl(url), module);
@@ -40,10 +41,10 @@ function startWebWorker(script: ScriptUrl | undefined): Worker {
   return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
 }
 
-/** In a form that bundlers do not see, and so leave alone. */
+/** Bundlers do not recognise this form, so they leave it alone. */
 function workerBeside(): URL {
   const own: string | undefined = import.meta.url;
-  // A bundle of another form than ES modules.
+  // Bundles other than ES modules have no import.meta.url.
   if (own === undefined) throw new Error('this script does not know its own address');
   return new URL('./worker.js', new URL(own));
 }
@@ -57,12 +58,12 @@ function openNodeThread(
   const thread = new Thread(new URL(href), {
     name: 'vae1',
     workerData: ownScript(href),
-    // None of the process's own: --input-type, for one, is refused with a file.
+    // Do not inherit the process's flags: Node refuses --input-type, for one, together with a file.
     execArgv: [],
   });
-  // Each a task of its own. Node hands over messages one after another for as long as there are any;
-  // where the engine answers what one makes us ask before Node looks for the next, as on a busy
-  // machine, timers would wait for the end of the whole call, and an abort with them.
+  // Handle each message in a separate task. Node delivers messages in a row for as long as it has any.
+  // If the engine answers our next question before Node looks again, as on a busy machine, timers
+  // would wait until the whole call ends, and so would an abort.
   thread.on('message', (message) => nextTask(() => listener.message(message)));
   thread.on('error', (error) => nextTask(() => listener.failure(error.message)));
   thread.on('exit', (code) => nextTask(() => listener.failure(`exit code ${code}`)));

@@ -7,7 +7,7 @@ import { serveThread, startThread, threadBuild } from './thread.js';
 const build = threadBuild();
 const port = nodeModule('node:worker_threads')?.parentPort;
 if (build) {
-  // In a task of its own, where whoever started the thread hears of it.
+  // Throw in a separate task, so that the error event reaches whoever started the thread.
   serveThread(build).catch((error: unknown) =>
     nextTask(() => {
       throw error;

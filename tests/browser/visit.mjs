@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TimeoutError } from 'puppeteer-core';
@@ -155,7 +155,10 @@ export class Visit {
       // During a download Chromium has one .crdownload file, Firefox a .part beside an empty file.
       if (names.length !== 1 || /\.(crdownload|part)$/.test(names[0])) continue;
       const bytes = await readFile(join(this.#downloads, names[0]));
-      if (bytes.length) return { name: names[0], bytes };
+      if (!bytes.length) continue;
+      // So that the next download of the name is seen, too.
+      await rm(join(this.#downloads, names[0]));
+      return { name: names[0], bytes };
     }
     const there = await readdir(this.#downloads);
     throw new TimeoutError(

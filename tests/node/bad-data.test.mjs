@@ -17,33 +17,41 @@ const shapeFaults = [
   ['no rows', [new Float32Array(0), { features: 3 }], /^data holds no rows/],
   ['no rows, shaped', [{ data: new Float32Array(0), shape: [0, 3] }], /^data holds no rows/],
   ['an empty array of rows', [[]], /^data holds no rows/],
-  ['a part of a row', [data.subarray(1), { features: 3 }], /149 values, which 3 features do not/],
+  [
+    'a part of a row',
+    [data.subarray(1), { features: 3 }],
+    /149 values, expected a multiple of features \(3\)/,
+  ],
   ['a row without values', [rows([])], /row 0 without values/],
   ['ragged rows', [rows([1, 2, 3], [4, 5])], /2 values in row 1, but 3 in row 0/],
-  ['a row that is none', [rows([1, 2, 3], 4)], /row 1 is 4/],
-  ['a flat array', [[1, 2, 3]], /row 0 is 1/],
+  ['a row that is none', [rows([1, 2, 3], 4)], /has 4 as row 1/],
+  ['a flat array', [[1, 2, 3]], /has 1 as row 0/],
   ['bytes among numbers', [rows([1, 2, 3], new Uint8Array(3))], /Uint8Array as row 1, .* Array as/],
   ['numbers among bytes', [rows(new Uint8Array(3), [1, 2, 3])], /Array as row 1/],
-  ['a string', ['1,2,3', { features: 3 }], /was given "1,2,3"/],
-  ['nothing', [undefined, { features: 3 }], /was given undefined/],
-  ['null', [null], /was given null/],
+  ['a string', ['1,2,3', { features: 3 }], /, not "1,2,3"/],
+  ['nothing', [undefined, { features: 3 }], /, not undefined/],
+  ['null', [null], /, not null/],
   ['an ArrayBuffer', [new ArrayBuffer(12), { features: 3 }], /an object \(ArrayBuffer\)/],
   ['a DataView', [new DataView(new ArrayBuffer(12)), { features: 3 }], /\(DataView\)/],
-  ['another shape', [{ data, shape: [10, 3] }], /\.shape is \[10, 3\], which 150 values do not/],
-  ['half a shape', [{ data, shape: [50] }], /\.shape is \[rows, features\], was given \[50\]/],
-  ['no shape', [{ data, shape: 3 }], /\.shape is \[rows, features\], was given 3/],
-  ['shaped, but no data', [{ data: 'x', shape: [1, 1] }], /^data\.data is a typed array/],
+  [
+    'another shape',
+    [{ data, shape: [10, 3] }],
+    /\.shape must fit the 150 values of data\.data, not be \[10, 3\]/,
+  ],
+  ['half a shape', [{ data, shape: [50] }], /\.shape must be \[rows, features\], not \[50\]/],
+  ['no shape', [{ data, shape: 3 }], /\.shape must be \[rows, features\], not 3/],
+  ['shaped, but no data', [{ data: 'x', shape: [1, 1] }], /^data\.data must be a typed array/],
   ['features against shape', [{ data, shape: [50, 3] }, { features: 5 }], /but features is 5/],
   ['features against rows', [rows([1, 2, 3]), { features: 2 }], /3 values in a row, but .* is 2/],
 ];
 
 const valueFaults = [
-  ['NaN', altered(7, NaN), /^data has NaN in row 2, column 1, where a finite number/],
+  ['NaN', altered(7, NaN), /^data has NaN in row 2, column 1, expected a finite number/],
   ['infinity', altered(149, Infinity), /^data has Infinity in row 49, column 2/],
   ['minus infinity', altered(0, -Infinity), /^data has -Infinity in row 0, column 0/],
   ['NaN, a double', altered(7, NaN, Float64Array), /^data has NaN in row 2, column 1/],
   ['beyond 32 bits', altered(4, 1e300, Float64Array), /1e\+300 in row 1, column 1, .* 32-bit/],
-  ['a string', rows([1, 2, 3], [4, '5', 6]), /^data has "5" in row 1, column 1, where a number/],
+  ['a string', rows([1, 2, 3], [4, '5', 6]), /^data has "5" in row 1, column 1, expected a number/],
   ['null', rows([1, 2, null]), /^data has null in row 0, column 2/],
   // oxlint-disable-next-line no-sparse-arrays -- what is tested
   ['a hole', rows([1, 2, 3], [4, , 6]), /^data has undefined in row 1, column 1/], // prettier-ignore
@@ -99,7 +107,7 @@ test('flat data need `features` before training, but not afterwards', async (t) 
   const model = untrainedModel(t);
   await assert.rejects(
     model.train(data),
-    failure('ERR_DATA_SHAPE', /flat Float32Array of length 150; say .* \{ features \}/),
+    failure('ERR_DATA_SHAPE', /flat Float32Array of length 150; give .* \{ features \}/),
   );
   await model.train(data, { features: FEATURES });
   await model.train(data, { epochs: 1 });
@@ -132,7 +140,7 @@ test('decode() refuses anything but latent vectors', async (t) => {
   const model = await trainedModel(t);
   for (const [latents, code, sentence] of [
     [new Float32Array(0), 'ERR_DATA_SHAPE', /^latents holds no rows/],
-    [new Float32Array(3), 'ERR_DATA_SHAPE', /3 values, which 2 features do not divide/],
+    [new Float32Array(3), 'ERR_DATA_SHAPE', /3 values, expected a multiple of features \(2\)/],
     [[[1, 2, 3]], 'ERR_DATA_SHAPE', /3 values in a row, but latentDim of this model is 2/],
     [new Uint8Array(2), 'ERR_DATA_SHAPE', /must be floats, not bytes/],
     [Float32Array.of(0, 1, NaN, 0), 'ERR_DATA_VALUE', /^latents has NaN in row 1, column 0/],

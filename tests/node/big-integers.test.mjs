@@ -1,4 +1,4 @@
-// 64-bit integers, as files of Parquet, DuckDB, Arrow and polars bring them.
+// 64-bit integers, as Parquet files, DuckDB, Arrow and polars provide them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareTables, inferSchema, TableVAE } from 'vae1';
@@ -23,7 +23,7 @@ const forms = {
 };
 
 for (const [name, data] of Object.entries(forms))
-  test(`VAE takes the numbers that BigInts are: ${name}`, async (t) => {
+  test(`VAE reads BigInts as numbers: ${name}`, async (t) => {
     const same = await trainedModel(t, {}, Float64Array.from(numbers), 2);
     const model = untrainedModel(t);
     await model.train(data, ArrayBuffer.isView(data) ? { features: 2 } : {});
@@ -33,7 +33,7 @@ for (const [name, data] of Object.entries(forms))
     assert.ok(made instanceof Float32Array, 'what comes back is as for every other kind');
   });
 
-test('streams, latents, rows and places may be BigInts', async (t) => {
+test('streams, latents, rows and traversal values may be BigInts', async (t) => {
   const model = untrainedModel(t);
   await model.train(() => [bigs.subarray(0, 20), bigs.subarray(20)], { features: 2 });
   const one = await model.decode([[1, 0]]);
@@ -46,10 +46,10 @@ test('streams, latents, rows and places may be BigInts', async (t) => {
   assert.deepEqual(await model.traverse([1, 2], 0, BigInt64Array.of(-1n, 0n, 2n)), places);
 });
 
-test('integers are taken up to 2^53, and beyond it the sentence says what to do', async (t) => {
+test('integers up to 2^53 are accepted; for greater ones, the error says what to do', async (t) => {
   const model = await trainedModel(t, SMALL, bigs, 2);
   await model.score([[LAST, -LAST]]);
-  const sentence = /data has -?9007199254740993n in row 1, column 0, where an integer within 2\^53.*subtract an offset/; // prettier-ignore
+  const sentence = /data has -?9007199254740993n in row 1, column 0, expected an integer within 2\^53.*subtract an offset/; // prettier-ignore
   for (const beyond of [LAST + 1n, -LAST - 1n])
     for (const data of [
       BigInt64Array.of(1n, 2n, beyond, 4n),
@@ -117,7 +117,7 @@ for (const [name, given] of Object.entries({
     assert.deepEqual(JSON.parse(JSON.stringify(model.schema)), model.schema);
   });
 
-test('a column of BigInts and numbers comes back as numbers, and is one column', async () => {
+test('a column of BigInts and numbers comes back as numbers', async () => {
   const cells = column((i) => (i % 5 ? BigInt(i % 50) : i % 50));
   const { columns: both } = await inferSchema({ cells, text: cells.map(String) });
   const { columns: plain } = await inferSchema({ cells: cells.map(Number) });
@@ -133,7 +133,7 @@ test('a column of BigInts and numbers comes back as numbers, and is one column',
   assert.equal(mixed[0].bigint, undefined);
 });
 
-test('calls take BigInts and numbers alike, whichever was trained on', async (t) => {
+test('every call takes both BigInts and numbers, whichever the model was trained on', async (t) => {
   const options = { columns, conditions: ['level', 'kind'] };
   const model = await trainedTable(t, options, asRows(table));
   const asked = (level, kind, max) =>
@@ -166,14 +166,14 @@ test('bounds of a column may be BigInts', async () => {
   assert.deepEqual([found[0].minimum, found[0].maximum], [0, 500]);
 });
 
-test('beyond 2^53 a table is refused, and the advice of the sentence works', async (t) => {
+test('integers beyond 2^53 in a table are refused, and following the advice of the error works', async (t) => {
   const snowflakes = column((i) => 2n ** 60n + BigInt(i * i * 977));
   const wrong = { ...table, id: snowflakes };
   const model = new TableVAE(SMALL_TABLE);
   t.after(() => model.dispose());
   await assert.rejects(
     model.train(wrong),
-    failure('ERR_DATA_VALUE', /data has 1152921504606846976n in row 0, column "id", where an integer within 2\^53.*as text.*columns: \{ "id": 'identifier' \}/), // prettier-ignore
+    failure('ERR_DATA_VALUE', /data has 1152921504606846976n in row 0, column "id", expected an integer within 2\^53.*as text.*columns: \{ "id": 'identifier' \}/), // prettier-ignore
   );
   await model.train({ ...wrong, id: snowflakes.map(String) });
   assert.equal(model.schema.columns[0].type, 'identifier');
@@ -186,7 +186,7 @@ test('beyond 2^53 a table is refused, and the advice of the sentence works', asy
     named,
     () => named.score({ ...wrong, measure: snowflakes }),
     'ERR_DATA_VALUE',
-    /data has 1152921504606846976n in row 0, column "measure", where an integer within 2\^53, beyond which/,
+    /data has 1152921504606846976n in row 0, column "measure", expected an integer within 2\^53, beyond which/,
   );
 });
 

@@ -50,7 +50,7 @@ test('paths through the latent space refuse an invalid row, dimension or value',
   for (const [attempt, code, sentence] of [
     [() => model.interpolate(a, b, 1), 'ERR_OPTION', /^steps of interpolate\(\) must be .+, not 1/],
     [() => model.interpolate(a, b, 5, { method: 'elbo' }), 'ERR_OPTION', /'linear', 'spherical'/],
-    [() => model.interpolate(a, 3, 5), 'ERR_DATA_SHAPE', /^b is a row: .+ given 3/],
+    [() => model.interpolate(a, 3, 5), 'ERR_DATA_SHAPE', /^b must be a row .+ not 3/],
     [() => model.interpolate([1, 2], b, 5), 'ERR_DATA_SHAPE', /^a has 2 features/],
     [() => model.interpolate(a, [1, NaN, 2], 5), 'ERR_DATA_VALUE', /column 1/],
     [() => model.interpolate(a, b, 1e12), 'ERR_MEMORY', /1000000000000 rows/],

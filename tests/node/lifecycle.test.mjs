@@ -193,7 +193,7 @@ test('every call reports a worker that died', async () => {
   assert.equal(stderr, '');
   assert.equal(
     stdout,
-    'ERR_DISPOSED The worker ended unexpectedly, and the model with it: exit code 1.\n' +
+    'ERR_DISPOSED The worker ended unexpectedly, and its model is lost: exit code 1.\n' +
       'ERR_DISPOSED\n',
   );
   assert.equal(code, 0);
@@ -217,7 +217,7 @@ test('without workers, the error says what to do', async () => {
   );
   assert.match(
     stdout,
-    /^ERR_OPTION worker is true, but no worker could be started: .+ With worker: false .+\n/,
+    /^ERR_OPTION worker is true, but no worker could be started: .+ set worker: false .+\n/,
   );
   assert.match(stdout, /\ntrained in place\n$/);
 });

@@ -15,7 +15,7 @@ for (const [name, options] of [
     const model = untrainedModel(t, options);
     await assert.rejects(
       model.train(data, { features: FEATURES }),
-      failure('ERR_MEMORY', /^Training on 50 rows of 3 features with these options takes .+B; /),
+      failure('ERR_MEMORY', /^Training on 50 rows of 3 features with these options needs .+B, /),
     );
     assert.equal(model.features, undefined);
     await assert.rejects(model.generate(), failure('ERR_NOT_TRAINED', /./));
@@ -64,6 +64,6 @@ for (const worker of [true, false])
     const limited = 'ulimit -v 60000000; exec "$0" --input-type=module --eval "$1"';
     const args = ['-c', limited, process.execPath, program];
     const { code, stdout } = await runProgram('sh', args, { cwd: import.meta.dirname });
-    assert.match(stdout, /^ERR_MEMORY There is no memory for one more model: /);
+    assert.match(stdout, /^ERR_MEMORY There is no memory for another model: /);
     assert.equal(code, 0);
   });

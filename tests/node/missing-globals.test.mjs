@@ -1,9 +1,9 @@
-// Surroundings that lack globals, as test runners with a made-up document do.
+// Environments that lack globals, such as test runners with an emulated document.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runModule } from './support/run-module.mjs';
 
-/** What a host has beside the language, and the language's that are younger than its modules. */
+/** Globals of hosts, and globals of the language that are newer than its modules. */
 const OF_HOSTS = [
   ...['AbortController', 'AbortSignal', 'Blob', 'BroadcastChannel', 'crypto', 'DOMException'],
   ...['Event', 'EventTarget', 'fetch', 'MessageChannel', 'MessagePort', 'navigator', 'performance'],
@@ -16,7 +16,7 @@ const REPLACED = ['crypto', 'MessageChannel', 'setImmediate', 'TextDecoder', 'Te
 
 const without = (names) => names.map((name) => `delete globalThis.${name};\n`).join('');
 
-test('importing the package needs nothing but the language', async () => {
+test('importing the package needs only globals of the language', async () => {
   const source = `${without(OF_HOSTS)}
     const { VAE } = await import('vae1');
     console.log(typeof VAE);`;
@@ -42,7 +42,7 @@ for (const names of [...REPLACED.map((name) => [name]), REPLACED])
     });
   });
 
-/** What makes a task where there is no Node, and what is not there then. */
+/** Ways to make a task outside Node, and the globals missing for each. */
 const TASKS = {
   setImmediate: without(['process']),
   'MessageChannel in a browser': `${without(['process', 'setImmediate'])} globalThis.document = {};`,
@@ -52,7 +52,7 @@ const TASKS = {
 };
 
 for (const [name, surroundings] of Object.entries(TASKS))
-  test(`outside of Node, ${name} runs what waits for its turn, in order`, async () => {
+  test(`outside of Node, ${name} runs tasks in order`, async () => {
     const source = `
       import { nextTask } from './build/js/next-task.js';
       const { process } = globalThis;

@@ -1,4 +1,4 @@
-// Values of another realm, such as a frame's or those of a test runner, whose classes are others.
+// Values of another realm, such as a frame or a test runner's context, which has its own classes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
@@ -6,11 +6,11 @@ import { compareTables, inferSchema, VAE } from 'vae1';
 import { data, loadedModel, trainedModel, untrainedModel } from './support/models.mjs';
 import { people, trainedTable } from './support/tables.mjs';
 
-/** What the expression is there; `given` are its variables. */
+/** The value of the expression in the other realm; `given` are its variables. */
 const there = (expression, given = {}) => runInNewContext(expression, given);
 const numbers = Array.from(data);
 
-test('data, latents, rows and places of another realm are those of this one', async (t) => {
+test('data, latents, rows and traversal values of another realm work like those of this one', async (t) => {
   const model = await trainedModel(t);
   for (const kind of ['Float32Array', 'Float64Array']) {
     const other = there(`${kind}.from(numbers)`, { numbers });

@@ -98,11 +98,11 @@ test('of several builds the best that runs is taken, and no other', async (t) =>
 test('one file needs the name of its build, and one option is enough', () => {
   assert.throws(
     () => new VAE({ wasmUrl: moved }),
-    failure('ERR_OPTION', /^wasmUrl is one file, so that build has to name/),
+    failure('ERR_OPTION', /^wasmUrl is one file, so build must name/),
   );
   assert.throws(
     () => new VAE({ build: 'simd', wasmUrl: moved, wasmBinary: bytes }),
-    failure('ERR_OPTION', /wasmUrl and wasmBinary were both given/),
+    failure('ERR_OPTION', /wasmUrl and wasmBinary are both given/),
   );
 });
 
@@ -111,7 +111,7 @@ test('what is no place of a file is named', () => {
     [{ wasmUrl: 3 }, /^wasmUrl of new VAE\(\) must be a string or a URL, or .*, not 3\.$/],
     [{ wasmUrl: { sims: moved } }, /^wasmUrl of .* has no option "sims"; did you mean "simd"\?/],
     [{ wasmUrl: { simd: null } }, /^simd in wasmUrl of .* must be a string or a URL, not null\.$/],
-    [{ wasmUrl: 'http://:1' }, /^wasmUrl is the address of a file, was given "http:\/\/:1"\.$/],
+    [{ wasmUrl: 'http://:1' }, /^wasmUrl must be the address of a file, not "http:\/\/:1"\.$/],
     [{ wasmBinary: moved }, /^wasmBinary of new VAE\(\) must be one of .*, not "/],
     [{ wasmBinary: { simd: moved } }, /^simd in wasmBinary of .* must be one of .*, not "/],
   ])

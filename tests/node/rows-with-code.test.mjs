@@ -1,5 +1,5 @@
-// Rows that are more than data: proxies, as those of Apache Arrow and of reactive state; objects of
-// classes, with methods; getters. Reading them runs code, which takes time and may throw.
+// Rows that run code when read: proxies, such as those of Apache Arrow and of reactive state; objects
+// of classes with methods; getters. The code takes time and may throw.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareTables, inferSchema, TableVAE } from 'vae1';
@@ -91,7 +91,7 @@ const kinds = {
 };
 
 for (const [name, made] of Object.entries(kinds))
-  test(`they are the table that they hold: ${name}`, async (t) => {
+  test(`rows with code train like the table that they hold: ${name}`, async (t) => {
     assert.deepEqual(await inferSchema(made(plain)), await inferSchema(plain));
     const model = await trainedTable(t, {}, plain);
     const other = await trainedTable(t, {}, made(plain));
@@ -101,7 +101,7 @@ for (const [name, made] of Object.entries(kinds))
     assert.equal((await compareTables(plain, made(plain))).overall, 1);
   });
 
-test('every row is read once, cell by cell, however often the table is looked through', async () => {
+test('every cell is read once, however many passes the library makes', async () => {
   const { traps, of } = counting();
   await inferSchema(plain.map(of));
   assert.ok(traps.get <= plain.length * NAMES.length + 2, `${traps.get} cells were read`);
@@ -113,7 +113,7 @@ test('every row is read once, cell by cell, however often the table is looked th
   assert.ok(StructRow.traps <= 2 * plain.length + 3 * NAMES.length, `${StructRow.traps} traps`);
 });
 
-test('of columns that the model does not have, no cell is read', async (t) => {
+test('cells of columns that the model does not have are not read', async (t) => {
   const model = await trainedTable(t, {}, plain);
   const rows = plain.map((row) => ({
     ...row,
@@ -124,7 +124,7 @@ test('of columns that the model does not have, no cell is read', async (t) => {
   assert.deepEqual(await model.score(rows), await model.score(plain));
 });
 
-test('a key that later rows have, and few, is a column of gaps elsewhere', async () => {
+test('a key that only a few later rows have is a column with gaps elsewhere', async () => {
   const rows = plain.map((row, i) => (i === 40 ? new Person({ ...row, late: 5 }) : row));
   const { columns } = await inferSchema(rows);
   assert.deepEqual(columns.at(-1), { name: 'late', missing: 59 / 60, type: 'constant', value: 5 });
@@ -152,7 +152,7 @@ for (const [what, make, code, sentence] of [
   ['keys that throw', () => last(new Proxy({}, { ownKeys: broken })), 'ERR_DATA_SHAPE', closed],
   ['a prototype that throws', () => last(new Proxy({}, { getPrototypeOf: broken })), 'ERR_DATA_SHAPE', closed], // prettier-ignore
   ['toJSON() that throws', () => last(new Proxy(new Document({}), { get: (_, key) => (key === 'toJSON' ? broken : undefined) })), 'ERR_DATA_SHAPE', closed], // prettier-ignore
-  ['toJSON() that gives no object', () => [new Document('text')], 'ERR_DATA_SHAPE', /row 0 is "text"/], // prettier-ignore
+  ['toJSON() that gives no object', () => [new Document('text')], 'ERR_DATA_SHAPE', /has "text" as row 0/], // prettier-ignore
   ['a getter that throws', () => last({ ...plain[0], get age() { return broken(); } }), 'ERR_DATA_VALUE', /^The cell of \w+ in row 60, column "age", cannot be read: the connection/], // prettier-ignore
   ['what throws no error', () => last({ ...plain[0], get age() { throw undefined; } }), 'ERR_DATA_VALUE', /column "age", cannot be read: undefined\.$/], // prettier-ignore
   ['what throws what cannot be shown', () => last({ ...plain[0], get age() { throw revoked(); } }), 'ERR_DATA_VALUE', /column "age", cannot be read/], // prettier-ignore
@@ -164,7 +164,7 @@ for (const [what, make, code, sentence] of [
   ['a column whose cells throw', () => ({ ...Object.fromEntries(NAMES.map((name) => [name, plain.map((row) => row[name])])), age: new Proxy(plain.map(({ age }) => age), { get: (cells, key) => (key === '7' ? broken() : cells[key]) }) }), 'ERR_DATA_VALUE', /^The cell of \w+ in row 7, column "age", cannot be read: the conn/], // prettier-ignore
   ['a cell that is revoked', () => last({ ...plain[0], age: revoked() }), 'ERR_DATA_VALUE', /an object that cannot be read in row 60/], // prettier-ignore
 ])
-  test(`what throws as it is read is an error of the library: ${what}`, async (t) => {
+  test(`a row that throws when read is a VAEError: ${what}`, async (t) => {
     const model = await trainedTable(t, {}, plain);
     const before = await model.save();
     const fresh = new TableVAE(SMALL_TABLE);

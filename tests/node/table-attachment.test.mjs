@@ -1,4 +1,4 @@
-// What a file says of its table is not trusted.
+// A file's description of its table is checked, not trusted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAttachment, writeAttachment } from '../../build/js/table/attachment.js';
@@ -61,16 +61,16 @@ test('of more than 10,000 combinations a sample is kept', async () => {
   assert.deepEqual(reversed.conditions.toJSON(), kept);
 });
 
-test('whatever else it holds is refused', async () => {
+test('any other content is refused', async () => {
   const known = await knowledge();
   const good = JSON.parse(new TextDecoder().decode(writeAttachment(known)));
   const { columns } = known.coding;
   const [combination] = good.conditions;
   for (const [change, sentence] of [
-    [() => 'no json', /no JSON/],
-    [() => JSON.stringify([good]), /no object/],
+    [() => 'no json', /not JSON/],
+    [() => JSON.stringify([good]), /not an object/],
     [() => JSON.stringify({ ...good, version: 3 }), /version 3/],
-    [() => JSON.stringify({ ...good, schema: null }), /no object|schema/],
+    [() => JSON.stringify({ ...good, schema: null }), /not an object|schema/],
     [
       () => JSON.stringify({ ...good, schema: { ...good.schema, conditions: [] } }),
       /other columns/,
@@ -95,7 +95,7 @@ test('whatever else it holds is refused', async () => {
       [[0, ...combination.slice(1)]],
       [[1, 7, 1, 1, 30]],
       [combination.map((value) => value ?? 'gap'), combination.map(() => 0.5)],
-    ].map((conditions) => [() => JSON.stringify({ ...good, conditions }), /conditions/]),
+    ].map((conditions) => [() => JSON.stringify({ ...good, conditions }), /condition values/]),
   ]) {
     const attachment = new TextEncoder().encode(change());
     assert.throws(

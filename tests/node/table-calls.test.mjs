@@ -121,7 +121,7 @@ test('decode sets condition columns, and no others', async (t) => {
   );
   await assert.rejects(
     model.decode(new Float32Array(8), { where: { age: 30 } }),
-    failure('ERR_OPTION', /"job", "member"; "age" follows/),
+    failure('ERR_OPTION', /\("job", "member"\), not "age"/),
   );
   const reconstructed = await model.reconstruct(rows);
   for (const [i, { job, member }] of reconstructed.entries()) {
@@ -181,7 +181,7 @@ test('what is no table, and options that are none, are refused', async (t) => {
   );
   await assert.rejects(
     model.train(rows, { validation: 'x' }),
-    failure('ERR_DATA_SHAPE', /^validation is a table/),
+    failure('ERR_DATA_SHAPE', /^validation must be a table/),
   );
   await assert.rejects(
     model.train(rows, { validation: [] }),

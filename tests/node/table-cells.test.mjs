@@ -86,7 +86,7 @@ test('days as numbers come back as numbers, from files and from Arrow', async ()
   assert.deepEqual([digits.column.form, digits.column.cells], ['YYYYMMDD', 'number']);
   assert.match(
     digits.column.reason,
-    /all days, from 2020-01-01 .* 'integer' \} takes them for numbers/,
+    /read as days, from 2020-01-01 .* 'integer' \} reads them as numbers/,
   );
   for (const [form, unit, step] of [
     ['milliseconds', 1, DAY],
@@ -267,7 +267,10 @@ test('a mark that can part thousands or the fraction: other cells tell, or the s
   assert.deepEqual(await found(signed(points, '', '%')), [1.234, true, '.']);
   assert.deepEqual(await found(signed(commas, '', ' %')), [1.234, true, ',']);
   const { reason } = await columnOf(commas);
-  assert.match(reason, /1,234 the comma is taken to part thousands.*form: \{ decimal: ',' \}/);
+  assert.match(
+    reason,
+    /comma in numbers such as 1,234 is read as separating thousands.*form: \{ decimal: ',' \}/,
+  );
 });
 
 test('what only looks like dates or amounts is neither', async () => {
@@ -287,7 +290,7 @@ test('what only looks like dates or amounts is neither', async () => {
   const stray = many((i) => (i === 40 ? '5%' : `${i * 7}.5`));
   const named = failure(
     'ERR_DATA_VALUE',
-    /data has "5%" in row 40, column "cells", where a number/,
+    /data has "5%" in row 40, column "cells", expected a number/,
   );
   for (const cells of [stray, stray.map((text) => (text === '5%' ? text : Number(text)))])
     await assert.rejects(columnOf(cells), named);
@@ -401,10 +404,7 @@ test('every column that is left out, or read in one of several ways, has its rea
   const told = Object.fromEntries(model.notices.map(({ column, message }) => [column, message]));
   assert.deepEqual(Object.keys(told), ['text', 'week', 'many', 'us', 'mixed']);
   assert.match(told.text, /"text" is left out of the model: .*too many for categories/);
-  assert.match(
-    told.week,
-    /"week" is left out .* if they are dates, they are in no form that is read/,
-  );
+  assert.match(told.week, /"week" is left out .* if they are dates, their form is unknown/);
   assert.match(told.many, /"many" is left out .* more than 1000 different values/);
   assert.match(
     told.us,
@@ -412,7 +412,7 @@ test('every column that is left out, or read in one of several ways, has its rea
   );
   assert.match(
     told.mixed,
-    /most cells are numbers, but 150 of 1500 are not, such as "see note"; missingValues/,
+    /most cells are numbers, but 150 of 1500 are not, such as "see note"; .* missingValues/,
   );
   for (const { name, reason, type } of model.schema.columns) {
     if (type === 'identifier') assert.ok(reason.length > 0, name);
@@ -476,7 +476,7 @@ test('every call takes and gives cells of the form of the column', async () => {
   ])
     await assert.rejects(
       model.score([{ ...rows[1], [column]: cell }]),
-      publicFailure('ERR_DATA_VALUE', new RegExp(`in row 0, column "${column}", where a`)),
+      publicFailure('ERR_DATA_VALUE', new RegExp(`in row 0, column "${column}", expected a`)),
     );
   model.dispose();
 });
@@ -494,9 +494,9 @@ for (const [what, said, cells, sentence] of [
     'numbers',
     { type: 'integer', form: 'DD/MM/YYYY' },
     [1, 2],
-    /has the form of dates; .* "integer"/,
+    /has a form for dates, .* "integer"/,
   ],
-  ['text', { form: { decimal: ',' } }, ['a', 'b'], /has the form of numbers; .* "categorical"/],
+  ['text', { form: { decimal: ',' } }, ['a', 'b'], /has a form for numbers, .* "categorical"/],
 ])
   // prettier-ignore
   test(`a form in columns is checked: ${what}`, () =>

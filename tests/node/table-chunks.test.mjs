@@ -1,4 +1,4 @@
-// What generate() makes of the engine's rows does not depend on how they come in chunks.
+// The rows of generate() do not depend on the size of the engine's chunks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readBalance } from '../../build/js/table/balance.js';

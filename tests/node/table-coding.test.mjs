@@ -278,12 +278,12 @@ for (const [what, row, sentence] of [
   [
     'an unknown category',
     { job: 'cook' },
-    /rows has "cook" in row 1, column "job", where one of the values trained on: "clerk", "smith" is expected/,
+    /rows has "cook" in row 1, column "job", expected one of the values trained on: "clerk", "smith"/,
   ],
   ['a category of another type', { job: true }, /rows has true in row 1, column "job"/],
-  ['text for a number', { age: 'old' }, /rows has "old" in row 1, column "age", where a number is/],
+  ['text for a number', { age: 'old' }, /rows has "old" in row 1, column "age", expected a number/],
   ['a boolean for a number', { age: true }, /rows has true in row 1, column "age"/],
-  ['a number for a date', { day: 5 }, /rows has 5 in row 1, column "day", where a date/],
+  ['a number for a date', { day: 5 }, /rows has 5 in row 1, column "day", expected a date/],
   ['infinity', { age: Infinity }, /rows has Infinity in row 1, column "age"/],
 ])
   test(`read: ${what} is refused, with its place`, () =>
@@ -314,7 +314,7 @@ test('read: a column that is not there is refused, unless it has gaps or is not 
     thereAndBack(trained, { read: without('age') }),
     failure(
       'ERR_DATA_SHAPE',
-      /rows has no column "age", which the model was trained on; .* nearest .* give null/,
+      /rows has no column "age", but the model was trained on it; .* nearest .* give null/,
     ),
   );
   const { table } = await thereAndBack(trained, { read: without('gaps', 'same', 'id') });

@@ -29,7 +29,7 @@ const NAMES = Object.keys(CONSTANTS);
 const nats = (name) => Math.log((name === 'part' ? ROWS / 3 : ROWS) + 2);
 const near = (a, b, what) => assert.ok(Math.abs(a - b) < 1e-9, `${what}: ${a} and ${b}`);
 
-test('a row that differs is odder, by log(N + 2) for each column, which is named', async (t) => {
+test('a row that differs scores log(N + 2) higher per column, and scoreFeatures names the column', async (t) => {
   const trained = await trainedTable(t, {}, table);
   const loaded = await loadedTable(t, await trained.save());
   for (const model of [trained, loaded])
@@ -74,7 +74,7 @@ test('a threshold counts them, and a row that differs in several columns is an a
   near(higher - (await model.fitThreshold(table)), nats('status'), 'threshold');
 });
 
-test('gaps, other ways of writing the constant and columns that are not there are not odd', async (t) => {
+test('gaps, other spellings of the constant and missing columns are not odd', async (t) => {
   const model = await trainedTable(t, {}, table);
   for (const rows of [
     ...NAMES.map((name) => [{ ...usual, [name]: null }]),
@@ -88,17 +88,17 @@ test('gaps, other ways of writing the constant and columns that are not there ar
 });
 
 for (const [name, cell, sentence] of [
-  ['errors', 'many', /data has "many" in row 0, column "errors", where a number is expected/],
-  ['errors', true, /data has true in row 0, column "errors", where a number/],
-  ['rate', 'high', /"high" in row 0, column "rate", where a number/],
-  ['count', 'six', /"six" in row 0, column "count", where a number/],
-  ['errors', new Date(0), /a Date in row 0, column "errors", where a number/],
-  ['day', 'tomorrow', /"tomorrow" in row 0, column "day", where a date/],
-  ['since', 5, /5 in row 0, column "since", where a date/],
-  ['admin', 'root', /"root" in row 0, column "admin", where true or false/],
-  ['status', new Date(0), /a Date in row 0, column "status", where text/],
+  ['errors', 'many', /data has "many" in row 0, column "errors", expected a number/],
+  ['errors', true, /data has true in row 0, column "errors", expected a number/],
+  ['rate', 'high', /"high" in row 0, column "rate", expected a number/],
+  ['count', 'six', /"six" in row 0, column "count", expected a number/],
+  ['errors', new Date(0), /a Date in row 0, column "errors", expected a number/],
+  ['day', 'tomorrow', /"tomorrow" in row 0, column "day", expected a date/],
+  ['since', 5, /5 in row 0, column "since", expected a date/],
+  ['admin', 'root', /"root" in row 0, column "admin", expected true or false/],
+  ['status', new Date(0), /a Date in row 0, column "status", expected text/],
 ])
-  test(`what is of another kind than the constant is refused: ${name}, ${cell}`, async (t) => {
+  test(`a cell of another kind than the constant is refused: ${name}, ${cell}`, async (t) => {
     const model = await trainedTable(t, {}, table);
     const wrong = [{ ...usual, [name]: cell }];
     for (const call of ['train', 'score', 'encode', 'impute'])

@@ -1,4 +1,4 @@
-// Generated rows look like those of the table, and are as asked for.
+// Generated rows look like those of the table, and match the request.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TableVAE } from 'vae1';
@@ -86,7 +86,7 @@ test('a seed gives the same rows; without, calls go on from each other', async (
   assert.deepEqual(await model.generate(5), await copy.generate(5));
 });
 
-test('values of condition columns are exactly as asked, without drawing in vain', async (t) => {
+test('condition columns have exactly the requested values, and no row is rejected', async (t) => {
   const model = await trainedTable(t, { conditions: ['job', 'member', 'age'] });
   let drawn = false;
   const onAcceptance = () => (drawn = true);
@@ -120,7 +120,7 @@ test('conditions that no row has together need all to be named', async (t) => {
   );
 });
 
-test('other columns are drawn until they are as asked, and the rate is told', async (t) => {
+test('other columns are drawn until they match, and the rate is reported', async (t) => {
   const model = await trainedTable(t);
   const told = [];
   const born = { min: new Date('1960-01-01'), max: '1999-12-31' };
@@ -180,12 +180,12 @@ test('balance of a condition column is set, in mixed order', async (t) => {
   );
 });
 
-test('what the table does not have is refused, with what it has', async (t) => {
+test('values that the table does not have are refused, and the error lists those that it has', async (t) => {
   const model = await trainedTable(t);
   const cases = [
     [{ where: { jbo: 'cook' } }, /"jbo".*did you mean "job"\?/],
     [{ where: { job: 'baker' } }, /"job" in where.*"clerk", "cook", "smith".*"baker"/],
-    [{ where: { job: null } }, /"job" in where.*has no gaps/],
+    [{ where: { job: null } }, /"job" in where.*must not be null.* no gaps/],
     [{ where: { age: 200 } }, /"age" in where.*from 18 to 77.*200/],
     [{ where: { age: { min: 100 } } }, /"age" in where.*from 18 to 77/],
     [{ where: { age: { min: 40, max: 30 } } }, /"age" in where.*40 to 30/],
@@ -199,15 +199,15 @@ test('what the table does not have is refused, with what it has', async (t) => {
     [{ where: { children: 9 } }, /"children" in where.*0, 1, 2, 3/],
     [{ where: { height: 171.5 } }, /"height" in where.*a range.*conditions/],
     [{ where: { id: 'p-0001' } }, /"id" in where.*identifier/],
-    [{ where: { unit: 'g' } }, /"unit" in where.*always "kg"/],
-    [{ where: { income: null }, missing: 'fill' }, /'keep' where gaps/],
+    [{ where: { unit: 'g' } }, /"unit" in where.*must be "kg"/],
+    [{ where: { income: null }, missing: 'fill' }, /'keep' if where or balance asks for gaps/],
     [{ where: 'job' }, /where of generate\(\) must be an object/],
     [{ balance: 'jbo' }, /"jbo".*did you mean "job"\?/],
     [{ balance: 'height' }, /a column of categories.*"height"/],
     [{ balance: { job: { baker: 0.5 } } }, /"baker".*no category/],
     [{ balance: { job: { cook: 1.5 } } }, /"cook".*from 0 to 1.*1.5/],
     [{ balance: { job: { cook: 0.7, clerk: 0.7 } } }, /at most 1.*1.4/],
-    [{ balance: { job: { cook: 0.1, clerk: 0.1, smith: 0.1 } } }, /add up to 1, was given 0.3/],
+    [{ balance: { job: { cook: 0.1, clerk: 0.1, smith: 0.1 } } }, /add up to 1, not 0.3/],
     [{ balance: { job: { cook: 1 }, member: { true: 1 } } }, /one column.*2 columns/],
     [{ balance: 'job', where: { job: 'cook', income: null }, maxDraws: 0 }, /maxDraws/],
     [{ mean: true }, /no option "mean"/],
@@ -224,7 +224,7 @@ test('too few rows within maxDraws is an error that states the rate', async (t) 
     model,
     () => model.generate(100, { where, maxDraws: 200 }),
     'ERR_OPTION',
-    /found \d+ of 100 rows.* in 200 draws, a rate of .*maxDraws.*conditions: \["job","age","rain"\]/,
+    /found only \d+ of 100 .* in 200 draws, a rate of .*maxDraws.*conditions: \["job","age","rain"\]/,
   );
 });
 
@@ -273,7 +273,7 @@ test('onAcceptance may wait for the model, and ends the call by a rejection', as
   await assert.rejects(rejected, /no more/);
 });
 
-test('generate needs a model that is trained, and a number of rows that fit', async (t) => {
+test('generate needs a trained model, and a number of rows that fit in memory', async (t) => {
   const model = untrainedTable(t);
   assert.equal(model.schema, undefined);
   await assert.rejects(model.generate(), failure('ERR_NOT_TRAINED', /generate\(\)/));
@@ -294,7 +294,7 @@ test('where on a column of integers takes integers', async () => {
   await model.train(table);
   await assert.rejects(model.generate(2, { where: { n: 30.5 } }), {
     code: 'ERR_OPTION',
-    message: /given 30\.5/,
+    message: /not 30\.5/,
   });
   model.dispose();
 });

@@ -1,4 +1,4 @@
-// What comes in the place of identifiers: new ones of the same form, and gaps as often.
+// Generated rows get new identifiers of the same form, and gaps as often.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uniform } from './support/data.mjs';
@@ -53,7 +53,7 @@ for (const [what, cells, form] of [
     assert.equal(new Set([...cells, ...first, ...second]).size, ROWS + 40);
   });
 
-test('of numbers that run on, or have no width of their own, the next are made', async (t) => {
+test('numbers that count up, or have no fixed width, continue with the next number', async (t) => {
   for (const [cells, expected] of [
     [Array.from({ length: ROWS }, (_, i) => i + 1), [201, 202]],
     [Array.from({ length: ROWS }, (_, i) => i + 1000), [1200, 1201]],
@@ -64,7 +64,7 @@ test('of numbers that run on, or have no width of their own, the next are made',
     assert.deepEqual((await made(t, cells, 2)).code, expected);
 });
 
-test('what is used up is gone on from with more digits, never twice', async (t) => {
+test('once a width is used up, identifiers get more digits and never repeat', async (t) => {
   const cells = Array.from({ length: 80 }, (_, i) => 20 + i).filter((i) => i % 9 > 0);
   const unused = Array.from({ length: 90 }, (_, i) => 10 + i).filter((i) => !cells.includes(i));
   const { code, model } = await made(t, cells, 30);
@@ -77,7 +77,7 @@ test('what is used up is gone on from with more digits, never twice', async (t) 
   assert.equal(below, unused.length - 1);
 });
 
-test('the schema keeps as few of the unused numbers as a table of the same size needs', async (t) => {
+test('the schema keeps only as many unused numbers as a table of the same size needs', async (t) => {
   const { model } = await made(t, sample(ROWS, 10000, 99950));
   const { unused, next: first } = model.schema.columns[0];
   assert.equal(first, 99951);
@@ -87,7 +87,7 @@ test('the schema keeps as few of the unused numbers as a table of the same size 
 });
 
 for (const share of [0.9, 0.5, 0.05])
-  test(`gaps of identifiers come as often as in the table: ${share}`, async (t) => {
+  test(`gaps of identifiers are as frequent as in the table: ${share}`, async (t) => {
     const cells = noise.map((_, i) => (i < share * ROWS ? null : `comment number ${i}`));
     const { code, model } = await made(t, cells, 4000);
     const gaps = code.filter((cell) => cell === null).length / 4000;
@@ -104,7 +104,7 @@ for (const share of [0.9, 0.5, 0.05])
     assert.deepEqual([...new Set(central.map((cell) => cell === null))], [share > 0.5]);
   });
 
-test('gaps of two identifiers are not the same rows; a column without has none', async (t) => {
+test('gaps of two identifier columns differ; a column without gaps gets none', async (t) => {
   const half = (i) => i % 2 === 0;
   const table = {
     a: noise.map((_, i) => (half(i) ? null : `a ${i}`)),

@@ -41,7 +41,7 @@ test('draws gives completions that differ in the gaps alone', async (t) => {
   assert.equal((await model.impute(gapped, { draws: 1 })).length, 1);
 });
 
-test('a completed table has the form that was given', async (t) => {
+test('a completed table has the form of the argument', async (t) => {
   const model = await trainedTable(t);
   assert.deepEqual(await model.impute(asColumns(gapped)), asColumns(await model.impute(gapped)));
 });

@@ -1,4 +1,4 @@
-// What a table's columns are taken for, and what is said where they are nothing that one could model.
+// The types that columns get, and the errors for columns that cannot be modelled.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inferSchema as publicInferSchema, TableVAE } from 'vae1';
@@ -49,19 +49,19 @@ test('what rows inherit is no cell, and hostile names are names', async () => {
 });
 
 for (const [what, data, sentence] of [
-  ['a number', 5, /data is a table: .* was given 5/],
-  ['a flat typed array', new Float32Array(4), /data is a table/],
-  ['null', null, /was given null/],
-  ['a Map', new Map([['a', 1]]), /data is a table/],
+  ['a number', 5, /data must be a table .* not 5/],
+  ['a flat typed array', new Float32Array(4), /data must be a table/],
+  ['null', null, /, not null/],
+  ['a Map', new Map([['a', 1]]), /data must be a table/],
   ['no rows', [], /data holds no rows/],
   ['columns without rows', { a: [] }, /data holds no rows/],
   ['no columns', {}, /data has no columns/],
   ['rows without cells', [{}, {}], /data has no columns/],
   ['ragged columns', { a: [1, 2], b: [1] }, /data has 1 values in column "b", but 2 in column "a"/],
-  ['a single row', { a: 1 }, /"a" is 1/],
-  ['text for a column', { a: 'abc' }, /"a" is "abc"/],
-  ['rows that are arrays', [[1, 2]], /row 0 is \[1, 2\]/],
-  ['a row that is null', [{ a: 1 }, null], /row 1 is null/],
+  ['a single row', { a: 1 }, /has 1 as column "a"/],
+  ['text for a column', { a: 'abc' }, /has "abc" as column "a"/],
+  ['rows that are arrays', [[1, 2]], /has \[1, 2\] as row 0/],
+  ['a row that is null', [{ a: 1 }, null], /has null as row 1/],
 ])
   test(`no table: ${what}`, () =>
     assert.rejects(tableView(data, 'data'), failure('ERR_DATA_SHAPE', sentence)));
@@ -71,7 +71,7 @@ for (const [what, cell, sentence] of [
   [
     'a BigInt beyond 2^53',
     2n ** 60n,
-    /data has 1152921504606846976n in row 1, column "b c", where an integer within 2\^53/,
+    /data has 1152921504606846976n in row 1, column "b c", expected an integer within 2\^53/,
   ],
   ['an object', { x: 1 }, /data has an object \(Object\) in row 1/],
   ['an array', [1], /data has \[1\] in row 1/],
@@ -235,7 +235,7 @@ test('a day that does not exist is named, not taken for the day after', async ()
   for (const said of [undefined, 'date'])
     await assert.rejects(
       columnOf(cells, said),
-      failure('ERR_DATA_VALUE', /data has "1970-02-29" in row 41, .* where a date/),
+      failure('ERR_DATA_VALUE', /data has "1970-02-29" in row 41, .* expected a date/),
     );
   for (const text of [
     '2020-13-01',
@@ -370,7 +370,7 @@ test('one value is a constant, nothing but gaps too', async () => {
   assert.deepEqual(await constant([3, 3], 'categorical'), [3, 0, undefined]);
   await assert.rejects(
     columnOf([3, 3, 4], 'constant'),
-    failure('ERR_DATA_VALUE', /data has 4 in row 2, column "cells", where 3, as above/),
+    failure('ERR_DATA_VALUE', /data has 4 in row 2, column "cells", expected 3, as above/),
   );
 });
 
@@ -381,7 +381,7 @@ test('a stray text among many numbers is named, rather than the column lost', as
     columnOf(income),
     failure(
       'ERR_DATA_VALUE',
-      /data has "ask Jo" in row 70, column "cells", where a number .* missingValues/,
+      /data has "ask Jo" in row 70, column "cells", expected a number, as in most rows .* missingValues/,
     ),
   );
   assert.equal((await columnOf(income, 'identifier')).type, 'identifier');
@@ -398,10 +398,10 @@ for (const [said, cells, sentence] of [
   [
     'integer',
     [1, 2, 2.5],
-    /data has 2.5 in row 2, column "cells", where an integer .* says "integer"/,
+    /data has 2.5 in row 2, column "cells", expected an integer; .* says "integer"/,
   ],
-  ['continuous', [1, 'x', 2], /data has "x" in row 1, column "cells", where a number/],
-  ['date', ['2020-01-01', 7], /data has 7 in row 1, column "cells", where a date/],
+  ['continuous', [1, 'x', 2], /data has "x" in row 1, column "cells", expected a number/],
+  ['date', ['2020-01-01', 7], /data has 7 in row 1, column "cells", expected a date/],
   ['categorical', ['a', new Date(0)], /data has a Date in row 1, column "cells"/],
   [{ type: 'integer', minimum: 2 }, [2, 1, 3], /data has 1 in row 1, .* a number >= 2/],
   [{ maximum: 2 }, [2, 1, 3], /data has 3 in row 2, .* a number <= 2/],
@@ -580,7 +580,7 @@ test('a schema that is none is refused with the reason, whatever is wrong with i
       changed((json) => {
         path.slice(0, -1).reduce((value, key) => value[key], json)[path.at(-1)] = other;
       });
-  for (const json of [null, 1, [], 'x']) assert.equal(schemaFromJson(json), 'is no object');
+  for (const json of [null, 1, [], 'x']) assert.equal(schemaFromJson(json), 'is not an object');
 });
 
 test('an aborted inference ends with the reason of its signal', async () => {

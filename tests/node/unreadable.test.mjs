@@ -1,5 +1,5 @@
-// What the user gives may run code as it is read: proxies, getters, iterators. And a file of the
-// library may not be there. Whatever is thrown, the failure has a code and a sentence.
+// Arguments may run code when read: proxies, getters, iterators. A file of the library may be missing.
+// Whatever is thrown, the failure has a code and a sentence.
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ const revoked = (target) => {
   revoke();
   return proxy;
 };
-/** A copy whose memory has been given away. */
+/** A copy whose memory was transferred. */
 const detached = (array) => {
   const copy = array.slice();
   structuredClone(copy, { transfer: [copy.buffer ?? copy] });
@@ -39,7 +39,7 @@ for (const [what, values, code, sentence] of [
   ['revoked data', revoked([]), 'ERR_DATA_SHAPE', /^data cannot be read/],
   ['data of a shape', { shape: [10, 3], get data() { return broken(); } }, 'ERR_DATA_SHAPE', closed], // prettier-ignore
   ['a shape', { data, shape: throwing([50, 3], '0') }, 'ERR_DATA_SHAPE', closed],
-  ['memory that is gone', { data: detached(data), shape: [50, 3] }, 'ERR_DATA_SHAPE', /do not fill/], // prettier-ignore
+  ['memory that is gone', { data: detached(data), shape: [50, 3] }, 'ERR_DATA_SHAPE', /must fit/], // prettier-ignore
 ])
   test(`data that throw: ${what}`, async (t) => {
     const model = await trainedModel(t);
@@ -49,7 +49,7 @@ for (const [what, values, code, sentence] of [
     await assert.rejects(validated, ({ name, code: own }) => name === 'VAEError' && own === code);
   });
 
-test('rows and places on a way through the latent space that throw', async (t) => {
+test('rows and values of latent paths that throw', async (t) => {
   const model = await trainedModel(t);
   const row = rows[0];
   const refuse = (attempt, code, sentence) => refused(model, attempt, code, sentence);
@@ -59,14 +59,14 @@ test('rows and places on a way through the latent space that throw', async (t) =
   await refuse(() => model.traverse(row, 0, revoked([])), 'ERR_DATA_SHAPE', /^values cannot/);
 });
 
-test('a stream whose iterator is none', async (t) => {
+test('a stream with an invalid iterator', async (t) => {
   const model = await trainedModel(t);
   for (const next of [() => undefined, () => 5, async () => null])
     await refused(
       model,
       () => model.train({ [Symbol.asyncIterator]: () => ({ next }) }, { epochs: 1 }),
       'ERR_DATA_SHAPE',
-      /whose iterator gives \{ done, value \}; it gave/,
+      /must have an iterator that returns \{ done, value \}, not/,
     );
   const odd = new Proxy({}, { has: broken });
   await refused(model, () => model.train(odd), 'ERR_DATA_SHAPE', closed);
@@ -100,13 +100,13 @@ test('options of tables that throw', async (t) => {
   await assert.rejects(compareTables(table, table, { columns }), failure('ERR_OPTION', closed));
 });
 
-test('a file whose memory is gone', async (t) => {
+test('a file whose memory was transferred', async (t) => {
   const file = await (await trainedModel(t)).save();
   for (const bytes of [detached(file), detached(file.buffer)])
     await assert.rejects(VAE.load(bytes), failure('ERR_MODEL_FILE', /./));
 });
 
-test('a part of the library that is not there', async (t) => {
+test('a missing part of the library', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vae1-'));
   t.after(() => rm(folder, { recursive: true }));
   const missing = ['tables.js', 'comparison.js'];

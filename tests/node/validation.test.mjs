@@ -299,7 +299,7 @@ test('invalid validation options are refused', async (t) => {
     [{ validation: [[1, 2]] }, 'ERR_DATA_SHAPE', /^validation has 2 values in a row/],
     [{ validation: [[1, 2, NaN]] }, 'ERR_DATA_VALUE', /^validation has NaN in row 0, column 2/],
     [{ validation: [] }, 'ERR_DATA_SHAPE', /^validation holds no rows/],
-    [{ validation: 'x' }, 'ERR_DATA_SHAPE', /^validation is a Float32Array, .* was given "x"/],
+    [{ validation: 'x' }, 'ERR_DATA_SHAPE', /^validation must be a Float32Array, .* not "x"/],
     [{ earlyStopping: true }, 'ERR_OPTION', /^earlyStopping of train\(\) needs validation/],
     [
       { validation: 0.1, earlyStopping: 3 },
@@ -359,7 +359,10 @@ test('separate held-out data do not determine the likelihood', async (t) => {
   const validation = Float32Array.from(bytes);
   await assert.rejects(
     model.train(bytes, { features: 3, validation }),
-    failure('ERR_DATA_VALUE', /^validation has 37 in row 0, column 1, where a number from 0 to 1/),
+    failure(
+      'ERR_DATA_VALUE',
+      /^validation has 37 in row 0, column 1, expected a number from 0 to 1/,
+    ),
   );
   assert.equal(model.features, undefined);
 });

@@ -25,7 +25,7 @@ const DIST = 'node_modules/vae1/dist';
 const SIMD = { build: 'simd', threads: 1, worker: false };
 const ON_THREADS = { build: 'simd-threads', threads: 2, worker: true };
 
-/** What each is given, and what it then runs on. */
+/** The options of each program, and the build that it then runs on. */
 const RUNS = [
   [{ worker: false, build: 'simd', bytes: `${DIST}/vae1-simd.wasm` }, SIMD],
   [{ worker: false, build: 'simd', wasmUrl: `${DIST}/vae1-simd.wasm` }, SIMD],
@@ -74,7 +74,7 @@ for (const [format, extension] of [
       assert.match(inPlace.message, /could not be loaded: .*unless wasmUrl or wasmBinary gives it/);
     });
 
-    test('what was given already is not asked for', async () => {
+    test('the package does not request files that the options provide', async () => {
       const given = { worker: false, build: 'simd', bytes: 'program.js' };
       const { message } = await run(`out/program.${extension}`, given);
       assert.match(message, /^build 'simd' could not be loaded with wasmBinary: /);
@@ -90,7 +90,7 @@ async function bundle(format, entry, outfile) {
   assert.equal(code, 0, stderr);
 }
 
-/** What the program prints, as an object. */
+/** The program's output, as an object. */
 async function run(program, options) {
   const { stdout, stderr } = await runProgram(
     process.execPath,

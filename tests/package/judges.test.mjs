@@ -1,4 +1,4 @@
-// What the community's judges of packages say of the packed package.
+// The packed package passes the community's package checkers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What many models leave behind in a consumer's process: no memory, no worker, no handle.
+// Many models leave nothing behind in a user's process: no memory, no worker, no handle.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';

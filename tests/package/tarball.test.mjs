@@ -12,7 +12,7 @@ import { runProgram } from './run-program.mjs';
 
 const BUILDS = ['simd', 'simd-threads', 'relaxed', 'relaxed-threads'];
 
-/** All that a user needs, but for the declarations. */
+/** Everything that a user needs, except the declarations. */
 const NEEDED = [
   ...['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.md'],
   ...documentsIn('docs/'),
@@ -22,7 +22,7 @@ const NEEDED = [
   ...BUILDS.flatMap((build) => [`dist/vae1-${build}.mjs`, `dist/vae1-${build}.wasm`]),
 ];
 
-/** kB = 1,000 bytes. What is larger has to be worth it: raise it in the commit that makes it so. */
+/** kB = 1,000 bytes. More must be worth it: raise a limit in the commit that exceeds it. */
 const BUDGET = { packed: 500, unpacked: 1370 };
 
 let consumer;
@@ -52,7 +52,7 @@ test('every file that package.json leads to is there', async () => {
     assert.ok(files.includes(target.replace('./', '')), target);
 });
 
-test('it needs nothing else to be installed, and nothing to be run', async () => {
+test('it installs without other packages and without scripts', async () => {
   const { scripts, ...fields } = await manifest();
   for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bin'])
     assert.equal(fields[field], undefined, field);

@@ -29,7 +29,7 @@ const RESOLUTIONS = {
   },
 };
 
-/** What a program knows of its surroundings. */
+/** The types of the environment that a program is compiled with. */
 const SURROUNDINGS = {
   'of a page': { lib: ['ES2022', 'DOM'], types: [] },
   'of Node': { lib: ['ES2022'], types: ['node'], typeRoots: [join(tools, '@types')] },
@@ -65,7 +65,7 @@ for (const [compiler, name] of Object.entries(COMPILERS)) {
       });
       for (const [i, { name, code, says }] of REJECTED.entries())
         test(name, () => {
-          // Whatever is said of this program, with the lines that explain it.
+          // All errors about this program, with the lines that explain them.
           const errors = said.match(new RegExp(`^rejected-${i}\\.mts\\(.*(?:\\n .*)*`, 'gm'));
           assert.equal(errors?.length, 1, said);
           assert.match(errors[0], new RegExp(`^rejected-${i}\\.mts\\(3,\\d+\\): error ${code}: `));
@@ -75,7 +75,7 @@ for (const [compiler, name] of Object.entries(COMPILERS)) {
   });
 }
 
-/** What a compiler says of the files, under `strict` and with the declarations checked too. */
+/** The compiler's errors about the files, under `strict` and including the declarations. */
 async function compile(compiler, files, options) {
   const compilerOptions = {
     ...{ noEmit: true, strict: true, skipLibCheck: false, target: 'ES2022', pretty: false },

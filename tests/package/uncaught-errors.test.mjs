@@ -1,4 +1,4 @@
-// What Node prints of an error that a program does not catch.
+// What Node prints for an error that a program does not catch.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { NODES } from '../node-versions/node-program.mjs';

@@ -19,7 +19,7 @@ export async function clangTidy() {
   const takeFiles = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const code = await exitCode(program, ['--quiet', '-p', build, next.file], {
-        // It counts on the error stream what it suppressed in the headers of others.
+        // Its error stream only counts the warnings that it suppressed in other projects' headers.
         stdio: ['ignore', 'inherit', 'ignore'],
       });
       clean &&= code === 0;

@@ -7,7 +7,7 @@ import { programPath } from '../system.mjs';
 import { command } from './test-parts.mjs';
 
 /**
- * Formats every file, or only looks whether it is formatted: Prettier, and clang-format for C++.
+ * Formats every file, or only checks its format: Prettier, and clang-format for C++.
  * @param {{ write: boolean }} how
  */
 export async function formatting({ write }) {

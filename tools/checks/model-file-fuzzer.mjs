@@ -6,12 +6,12 @@ import { root } from '../paths.mjs';
 import { exitCode } from '../run.mjs';
 import { timed } from '../timings.mjs';
 
-/** Of a file; those of the corpus are far smaller. */
+/** The largest file to try; those of the corpus are far smaller. */
 const MOST_BYTES = 16384;
 
 /**
- * The fuzzer of the model file's reader, from tests/fuzz/corpus. What it finds worth keeping goes to
- * build/fuzz/corpus, from which the next run starts too; a file that fails to build/fuzz.
+ * Fuzzes the model file's reader, starting from tests/fuzz/corpus. Interesting files go to
+ * build/fuzz/corpus, from which the next run starts too. Files that fail go to build/fuzz.
  */
 export async function fuzzing({ seconds }) {
   const name = 'fuzzing the reader of model files (npm run fuzz)';

@@ -16,7 +16,7 @@ export default async function* outcomeReporter(events) {
   }
 }
 
-/** Of the error that was thrown: around it is one of Node's own, which of a hook says no more. */
+/** The message of the thrown error. Node wraps it in an error that says nothing about a failed hook. */
 function messageOf(error) {
   return String(error.cause?.message ?? error.message);
 }

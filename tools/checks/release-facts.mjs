@@ -1,5 +1,5 @@
 /**
- * What must be so in the repository before a release: each gives what is wrong, or nothing.
+ * Conditions for a release. Each function returns what is wrong, or nothing.
  */
 
 /** @param {string} status what `git status --porcelain` prints */

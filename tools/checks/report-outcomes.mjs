@@ -5,7 +5,7 @@ import { printTimings } from '../timings.mjs';
 import { summary, totals, unexpectedSkips } from './test-outcomes.mjs';
 
 /**
- * Prints the skips and the failures with their reasons, then the totals; the exit code.
+ * Prints the skips and the failures with their reasons, then the totals. Returns the exit code.
  * @param {{ name: string, outcome: string, reason: string }[]} outcomes
  */
 export function report(outcomes) {

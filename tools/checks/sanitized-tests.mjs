@@ -3,8 +3,8 @@ import { cmakeBuild } from '../toolchain/cmake.mjs';
 import { cppTests } from './test-parts.mjs';
 
 /**
- * The C++ tests, built so that a memory error, a leak or undefined behaviour ends them; with the
- * preset 'thread-sanitized' those of the thread team, so that a data race does.
+ * Runs the C++ tests in builds that stop at memory errors, leaks and undefined behaviour. The preset
+ * 'thread-sanitized' runs those of the thread team in a build that stops at data races.
  * @param {('sanitized' | 'thread-sanitized')[]} presets
  */
 export async function sanitizedTests(presets) {

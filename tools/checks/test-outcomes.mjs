@@ -2,7 +2,7 @@
  * Pure functions over the tests' outcomes: `{ name, outcome: 'passed' | 'failed' | 'skipped', reason }`.
  */
 
-/** Of a reason, in a summary. */
+/** The most lines of a reason in a summary. */
 const MOST_LINES = 12;
 
 /** Parses what tools/checks/outcome-reporter.mjs writes. */
@@ -37,7 +37,7 @@ function unescapeXml(text) {
 }
 
 /**
- * The skips that nobody has agreed to.
+ * The skips that `expected` does not explain.
  * @param {{ name: string, reason: string }[]} expected tests/expected-skips.json
  */
 export function unexpectedSkips(outcomes, expected) {
@@ -45,7 +45,7 @@ export function unexpectedSkips(outcomes, expected) {
   return outcomes.filter(({ name, outcome }) => outcome === 'skipped' && !agreed.has(name));
 }
 
-/** A test with its reason, of which the first lines will do: 'name: reason'. */
+/** A test with the first lines of its reason: 'name: reason'. */
 export function summary({ name, reason }) {
   const lines = reason.split('\n');
   const shown = lines.slice(0, MOST_LINES);

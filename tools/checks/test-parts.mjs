@@ -24,10 +24,10 @@ export async function cppTests(preset = 'native') {
 }
 
 /**
- * The *.test.mjs files of a folder and of those below it, each in a process of its own.
+ * Runs the *.test.mjs files of a folder and its subfolders, each in a separate process.
  * @param {{ concurrency?: number, only?: string, except?: string }} options `concurrency`: files at a
- *   time, by default one for each processor; `only`: the one file to run; `except`: a folder below,
- *   which is left out
+ *   time, by default one per processor; `only`: the only file to run; `except`: a subfolder to leave
+ *   out
  */
 export async function nodeTests(
   folder,
@@ -58,8 +58,8 @@ function testFiles(folder) {
 }
 
 /**
- * Runs a part and reads its outcomes. A part that ends badly without a failed test, or ends well
- * without any test, counts as a failed test of the part's name.
+ * Runs a part and reads its outcomes. A part that fails without a failed test, or succeeds without any
+ * test, counts as a failed test with the part's name.
  */
 async function outcomesOf(name, file, parse, runPart) {
   rmSync(file, { force: true });

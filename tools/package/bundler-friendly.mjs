@@ -1,6 +1,6 @@
 /**
- * What Emscripten writes that does not serve here, and what takes its place. Spaces in `from` stand
- * for any white space, or none. Each has to be found, but for those of builds with threads elsewhere.
+ * Replacements in Emscripten's output. Spaces in `from` match any white space, or none. Every `from`
+ * must occur, except that builds without threads lack the ones about threads.
  */
 const REWRITES = [
   {
@@ -66,9 +66,9 @@ const REWRITES = [
 ];
 
 /**
- * The JavaScript of a build as bundlers and programs of every kind can have it.
- * @param {string} name of its file, without the extension
- * @throws where Emscripten writes what is rewritten in a form that is not known here
+ * Rewrites the JavaScript of a build so that all bundlers and programs can use it.
+ * @param {string} name the name of its file, without the extension
+ * @throws if Emscripten's output lacks a text to replace
  */
 export function bundlerFriendly(name, code) {
   for (const { from, to, threads } of REWRITES) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** The declarations in `folder` that those of `entries` lead to, these included: paths in it. */
+/** Paths of the declarations in `folder` that `entries` import, directly or not, and of `entries`. */
 export async function reachedDeclarations(folder, entries) {
   const reached = new Set(entries);
   for (const file of reached) {

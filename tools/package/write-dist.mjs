@@ -11,16 +11,16 @@ const compiled = join(root, 'build/js');
 const declarations = join(root, 'build/types');
 const modules = join(root, 'build/wasm');
 
-/** Emscripten's JavaScript: minified, as it comes, but for its lines. */
+/** Emscripten's JavaScript stays minified, but gets lines. */
 const IN_LINES = { codegen: { removeWhitespace: false } };
-/** The package's own: with its names, too. */
+/** The package's own JavaScript also keeps its names. */
 const READABLE = { ...IN_LINES, compress: false, mangle: false };
 
 /**
- * Writes dist/ anew: the package's JavaScript and declarations, and the WebAssembly modules that
- * are built. In few files, for a page may load them as they are, but in lines and with names: Node
- * prints the line that an error was thrown on, and those who debug step through them.
- * Where something does not compile, dist/ stays as it was.
+ * Rewrites dist/: the package's JavaScript and declarations, and the WebAssembly modules that are
+ * built. There are few files, because a page may load them without a bundler. They keep lines and
+ * names, because Node prints the line that threw an error, and debuggers step through them.
+ * If something does not compile, dist/ stays as it was.
  */
 export async function writeDist() {
   await replaceFolder(dist, async (folder) => {
@@ -32,7 +32,7 @@ export async function writeDist() {
   });
 }
 
-/** Those of what can be imported, and no others. */
+/** Writes only the declarations of what can be imported. */
 async function writeDeclarations(folder) {
   const entries = ['index.d.ts', 'worker.d.ts', 'wasm-url.d.ts'];
   for (const file of await reachedDeclarations(declarations, entries)) {
@@ -42,11 +42,11 @@ async function writeDeclarations(folder) {
 }
 
 /**
- * index.js, worker.js, and engine.js for what is shared: a model can run in a worker or in place.
- * Loaded when they are first needed: tables.js, and comparison.js for compareTables().
+ * Bundles index.js, worker.js, and engine.js for their shared code: a model can run in a worker or in
+ * place. tables.js, and comparison.js for compareTables(), are loaded on first use.
  */
 async function writeBundle(folder) {
-  // Not at the top: in a fresh clone this file is loaded before set-up has installed the package.
+  // Import it here: in a fresh clone, this file loads before set-up has installed the package.
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
     input: { index: join(compiled, 'index.js'), worker: join(compiled, 'worker.js') },
@@ -58,7 +58,7 @@ async function writeBundle(folder) {
     comments: { legal: false, annotation: true, jsdoc: false },
     chunkFileNames: '[name].js',
     codeSplitting: {
-      // In this order, since each takes what it needs along, where none before it has it.
+      // The order matters: each group takes what it needs, unless an earlier group has it.
       groups: [
         { name: 'engine', test: /[\\/]js[\\/][^\\/]+$/, minShareCount: 2, priority: 3 },
         { name: 'tables', test: /[\\/]table[\\/](cells[\\/])?[^\\/]+$/, priority: 2 },

@@ -38,7 +38,7 @@ const PACKAGES = [
   { name: 'xvfb', find: findXvfb },
 ];
 
-/** Installs the browsers that the tests drive, where that is allowed: root on Debian itself. */
+/** Installs the browsers that the tests drive if allowed: as root on Debian. */
 export async function ensureBrowsers() {
   const { id, root } = thisSystem();
   const missing = PACKAGES.filter(({ find }) => !find()).map(({ name }) => name);

@@ -3,7 +3,7 @@ import { aptInstall } from './apt.mjs';
 import { outputOf } from '../run.mjs';
 import { programPath, thisSystem } from '../system.mjs';
 
-/** What checks the C++ besides the compiler, and the Debian package of each. */
+/** The programs that check the C++ besides the compiler, and their Debian packages. */
 const PROGRAMS = {
   'clang++': 'clang',
   'clang-format': 'clang-format',
@@ -13,7 +13,7 @@ const PROGRAMS = {
 /** Clang's sanitizers and libFuzzer. */
 const RUNTIME = 'libclang-rt-dev';
 
-/** Installs clang and its tools where that is allowed: root on Debian itself. */
+/** Installs clang and its tools if allowed: as root on Debian. */
 export async function ensureClang() {
   const { id, root } = thisSystem();
   if (id !== 'debian' || !root) return;

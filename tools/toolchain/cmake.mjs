@@ -7,7 +7,7 @@ import { timed } from '../timings.mjs';
 import { programPath } from '../system.mjs';
 
 /**
- * Configures one preset, the first time and when the toolchain has moved.
+ * Configures one preset, the first time and after the toolchain has moved.
  * @param {'native' | 'sanitized' | 'thread-sanitized' | 'tidy' | 'wasm'} preset
  */
 export async function cmakeConfigure(preset) {

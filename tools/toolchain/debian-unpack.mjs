@@ -10,9 +10,9 @@ import { SetupError, exitCode, outputOf, run } from '../run.mjs';
 import { timed } from '../timings.mjs';
 
 /**
- * A folder of the cache with Debian's own packages unpacked; the system is not touched. Made once for
- * all clones; two at once do not collide: `flock` is on every Debian, and lets go even when its holder
- * is killed.
+ * Unpacks Debian's own packages in a folder of the cache, without touching the system. All clones share
+ * it. `flock` keeps two runs apart: every Debian has it, and it releases the lock even if its holder is
+ * killed.
  * @param {keyof typeof recipes} name
  * @returns {Promise<string>} the folder
  */
@@ -59,7 +59,7 @@ export async function unpack(name) {
 }
 
 async function resolvePackages({ roots, onSystem, advice }, apt) {
-  // Fails quietly too, when some lists cannot be had: then the packages are unknown below.
+  // This also succeeds if some lists are unavailable. Then the packages are unknown below.
   await exitCode('apt-get', ['update', '-qq'], { env: apt.env });
   const show = (names) => parsePackages(showPackages(names, apt.env));
   const { names, unknown } = dependencyClosure(roots, (name) => onSystem.test(name), show);
@@ -71,7 +71,7 @@ async function resolvePackages({ roots, onSystem, advice }, apt) {
   return names;
 }
 
-/** apt-cache fails as a whole when one name is unknown, but prints the others all the same. */
+/** apt-cache fails if one name is unknown, but still prints the others. */
 function showPackages(names, env) {
   const script = 'apt-cache show --no-all-versions "$@" || true';
   return outputOf('sh', ['-c', script, 'sh', ...names], { env }) ?? '';

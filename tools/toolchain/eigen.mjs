@@ -25,7 +25,7 @@ function installedEigens() {
     .map((folder) => ({ folder, version: eigenVersion(folder) }));
 }
 
-/** Version of the Eigen in a folder, or null where there is none. */
+/** The version of Eigen in a folder, or null if there is none. */
 export function eigenVersion(folder) {
   const files = ['Eigen/Version', 'Eigen/src/Core/util/Macros.h'].map((name) => join(folder, name));
   for (const file of files.filter((name) => existsSync(name))) {

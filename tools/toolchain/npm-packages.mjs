@@ -17,8 +17,7 @@ export function packagesAreCurrent(lock, installed) {
 }
 
 /**
- * Installs the packages of a folder of the project when they are missing or not those of its lock
- * file.
+ * Installs the packages of a project folder if they are missing or differ from its lock file.
  */
 export async function ensureNpmPackages(folder = '.') {
   const cwd = join(root, folder);

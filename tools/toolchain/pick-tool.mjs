@@ -1,7 +1,7 @@
 import { atLeast } from './version.mjs';
 
 /**
- * Which copy of a tool to use: one that is installed comes before one that has to be fetched.
+ * Picks the copy of a tool to use. Installed copies come before one that must be fetched.
  * @param {{ name: string, minimum: string, advice: string }} tool
  * @param {{ installed: { folder: string, version: string }[], debianLike: boolean }} found
  *   `installed` in order of preference

@@ -10,7 +10,7 @@ const KEYRINGS = ['gpg', 'pgp'].map((end) => `/usr/share/keyrings/debian-archive
  * Signatures are checked as always.
  * @returns {{ folder: string, env: object }} the environment that makes apt-get and apt-cache use it
  * @param {string} advice what else the user can do, for the error's sentence
- * @throws {SetupError} where the system has no Debian mirror or keyring
+ * @throws {SetupError} if the system has no Debian mirror or keyring
  */
 export function privateApt(folder, suite, advice) {
   const codename = osRelease().VERSION_CODENAME ?? 'stable';
@@ -28,7 +28,7 @@ export function privateApt(folder, suite, advice) {
     mkdirSync(`${folder}/${part}`, { recursive: true });
   writeFileSync(`${folder}/status`, '');
   writeFileSync(`${folder}/sources.list`, `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`);
-  // The system's way to the network (proxies, timeouts) is kept, its hooks are not: they touch the system.
+  // Keep the system's network settings (proxies, timeouts), but not its hooks: they touch the system.
   const network = (outputOf('apt-config', ['dump']) ?? '').match(/^Acquire::.*$/gm) ?? [];
   const config = [
     ...network,

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Fills a folder that takes the place of `folder`, if there is one, only when it is whole. What was
- * cut short leaves `folder` as it was, and what a killed run left beside it goes. One at a time.
+ * Fills a new folder, which replaces `folder` only when it is complete. An interrupted run leaves
+ * `folder` as it was, and the next run removes the remains. Run one at a time.
  * @param {(partial: string) => Promise<void>} fill
  */
 export async function replaceFolder(folder, fill) {

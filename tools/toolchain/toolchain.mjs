@@ -10,7 +10,7 @@ export async function ensureToolchain() {
   const [emscripten, eigen] = await Promise.all([ensureEmscripten(), ensureEigen()]);
   const text =
     `set(VAE1_EMSCRIPTEN_ROOT "${emscripten}")\n` + `set(VAE1_EIGEN_INCLUDE "${eigen}")\n`;
-  // Left alone when it is the same: a newer file has everything configured and built again.
+  // Do not rewrite an equal file: a newer file makes CMake configure and build everything again.
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(file, text);

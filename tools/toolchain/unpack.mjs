@@ -1,4 +1,4 @@
-// A program of its own, so that it can run under `flock`: see ensureUnpacked.
+// A separate program, so that it can run under `flock`: see ensureUnpacked.
 import { unpack } from './debian-unpack.mjs';
 import { main } from '../run.mjs';
 

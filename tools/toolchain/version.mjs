@@ -4,7 +4,7 @@ export function parseVersion(text) {
   return match && [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
 }
 
-/** Whether the version in `text` is `minimum` or later; false where there is none. */
+/** Whether the version in `text` is `minimum` or later; false if `text` has none. */
 export function atLeast(text, minimum) {
   const version = parseVersion(text);
   if (!version) return false;

@@ -1,4 +1,4 @@
-// What a model of tables adds to the model's file: UTF-8 JSON, docs/model-file.md.
+// The attachment that TableVAE adds to the model's file: UTF-8 JSON, see docs/model-file.md.
 import { VAEError } from '../errors.js';
 import type { NativeColumn, NativeFacts } from '../native.js';
 import { isObject } from '../option-rules.js';
@@ -12,7 +12,7 @@ import { TableCoding } from './table-coding.js';
 const LATEST = 2;
 const VERSIONS: readonly unknown[] = [1, LATEST];
 
-/** The first version has no numbers of a form, and no words for "not known" of its own. */
+/** Version 1 has no forms of numbers and no `missingValues`. */
 function versionFor({ columns, missingValues }: TableSchema): number {
   const isOfTheFirst = columns.every(
     ({ type, ...column }) => type === 'date' || !('form' in column),
@@ -20,10 +20,10 @@ function versionFor({ columns, missingValues }: TableSchema): number {
   return isOfTheFirst && missingValues === undefined ? 1 : LATEST;
 }
 
-/** What the model has of a column that a schema has, too. */
+/** The properties of a core column that the model's file and the schema share. */
 const SHAPE = ['kind', 'levels', 'optional', 'condition', 'scored'] as const;
 
-/** What is known of the table that a model was trained on. */
+/** What a model knows about its training table. */
 export interface TableKnowledge {
   readonly coding: TableCoding;
   readonly conditions: Conditions;
@@ -35,29 +35,29 @@ export function writeAttachment({ coding, conditions }: TableKnowledge): Uint8Ar
 }
 
 /**
- * @param facts Of the model that it is attached to.
- * @throws ERR_MODEL_FILE for whatever writeAttachment() has not made.
+ * @param facts Those of the model that holds the attachment.
+ * @throws ERR_MODEL_FILE for bytes that writeAttachment() did not write.
  */
 export function readAttachment({ attachment, columns }: NativeFacts): TableKnowledge {
   let json: unknown;
   try {
     json = JSON.parse(decodeUtf8(attachment));
   } catch (cause) {
-    throw damaged('is no JSON', { cause });
+    throw damaged('is not JSON', { cause });
   }
-  if (!isObject(json)) throw damaged('is no object');
+  if (!isObject(json)) throw damaged('is not an object');
   const { version, schema: given, conditions: rows } = json as Record<string, unknown>;
   if (!VERSIONS.includes(version))
-    throw damaged(`is of version ${show(version)}; this library reads up to version ${LATEST}`);
+    throw damaged(`has version ${show(version)}; this library reads versions up to ${LATEST}`);
   const schema = schemaFromJson(given);
   if (typeof schema === 'string') throw damaged(schema);
   const coding = new TableCoding(schema);
   const isSame = (core: NativeColumn, i: number) =>
     SHAPE.every((key) => core[key] === columns[i]?.[key]);
   if (coding.columns.length !== columns.length || !coding.columns.every(isSame))
-    throw damaged('is of other columns than the model');
+    throw damaged('has other columns than the model');
   const conditions = Conditions.from(coding, rows);
-  if (!conditions) throw damaged('has rows of conditions that do not fit its columns');
+  if (!conditions) throw damaged('has condition values that do not fit its columns');
   return { coding, conditions };
 }
 

@@ -1,4 +1,4 @@
-// How many rows of each category are to be generated.
+// Turns `balance` into the number of rows to generate for each category.
 import { VAEError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
 import { isFiniteNumber } from '../option-rules.js';
@@ -9,7 +9,7 @@ import type { Balance } from './table-options.js';
 import type { Cell } from './table-view.js';
 import { list, partNamed, type Wish, wishForCells } from './where.js';
 
-/** A category, as what is asked of its column, and the number of rows that shall have it. */
+/** A category, as a wish for its column, and the number of rows to generate with it. */
 export interface Quota {
   readonly wish: Wish;
   readonly rows: number;
@@ -18,7 +18,7 @@ export interface Quota {
 // Shares such as 0.1 + 0.2 + 0.7 do not add up to 1 exactly.
 const ROUNDING = 1e-9;
 
-/** @throws ERR_OPTION */
+/** @throws ERR_OPTION for an unknown column or category, and for shares that do not add up. */
 export function readBalance(
   call: string,
   coding: TableCoding,
@@ -36,8 +36,8 @@ export function readBalance(
   if (categories.length === 0)
     throw new VAEError(
       'ERR_OPTION',
-      `${option} names a column of categories, or of few values; ${show(name)} has none` +
-        `${allowed.length > 0 ? ' that where allows' : ''}.`,
+      `${option} must name a column of categories or of few values` +
+        `${allowed.length > 0 ? ', some of which where allows' : ''}, not ${show(name)}.`,
     );
   const shares = given
     ? sharesOf(`${show(name)} in ${option}`, categories, given)
@@ -54,7 +54,7 @@ interface CellCount {
   readonly count: number;
 }
 
-/** The values that a column has, where they are counted; none for others. */
+/** The column's values, if the schema counts them; otherwise none. */
 function categoriesOf(part: ColumnCoding): CellCount[] {
   const { column, columns, presence } = part;
   const counted =
@@ -72,12 +72,12 @@ function onlyEntry(option: string, balance: object): [string, object] {
   if (entries.length === 1 && typeof shares === 'object' && shares !== null) return [name!, shares];
   throw new VAEError(
     'ERR_OPTION',
-    `${option} is the name of one column, or { column: { category: share, ... } } of one column, ` +
-      `was given ${entries.length === 1 ? `{ ${show(name)}: ${show(shares)} }` : `${entries.length} columns`}.`,
+    `${option} must be the name of one column, or { column: { category: share, ... } } for one ` +
+      `column, not ${entries.length === 1 ? `{ ${show(name)}: ${show(shares)} }` : `${entries.length} columns`}.`,
   );
 }
 
-/** The shares given, and of what they leave to the others, in proportion to their counts. */
+/** One share per category. Categories without a share divide the rest in proportion to their counts. */
 function sharesOf(place: string, categories: readonly CellCount[], given: object): number[] {
   const names = categories.map(({ cell }) => String(cell));
   const shares = new Map<number, number>();
@@ -87,13 +87,13 @@ function sharesOf(place: string, categories: readonly CellCount[], given: object
     if (category < 0 || names.lastIndexOf(name) !== category)
       throw new VAEError(
         'ERR_OPTION',
-        `${place} names ${show(name)}, which is ${category < 0 ? 'no' : 'more than one'} category ` +
-          `here; did you mean ${show(nearestName(name, names))}? There are ${list(names)}.`,
+        `${place} names ${show(name)}, which matches ${category < 0 ? 'no' : 'more than one'} ` +
+          `category; did you mean ${show(nearestName(name, names))}? There are ${list(names)}.`,
       );
     if (!isFiniteNumber(share) || share < 0 || share > 1)
       throw new VAEError(
         'ERR_OPTION',
-        `${show(name)} in ${place} is a share from 0 to 1, was given ${show(share)}.`,
+        `${show(name)} in ${place} must be a share from 0 to 1, not ${show(share)}.`,
       );
     shares.set(category, share);
     sum += share;
@@ -103,13 +103,13 @@ function sharesOf(place: string, categories: readonly CellCount[], given: object
   if (sum > 1 + ROUNDING || (others === 0 && rest > ROUNDING))
     throw new VAEError(
       'ERR_OPTION',
-      `${place} has shares that add up to ${others === 0 ? '1' : 'at most 1'}, was given ` +
+      `${place} must have shares that add up to ${others === 0 ? '1' : 'at most 1'}, not ` +
         `${Number(sum.toPrecision(12))}.`,
     );
   return categories.map(({ count }, i) => shares.get(i) ?? (rest * count) / others);
 }
 
-/** Whole numbers near shares x total that add up to it: by the largest remainders (Hamilton). */
+/** Rounds shares x total to whole numbers that add up to total: Hamilton's largest remainders. */
 function apportioned(shares: readonly number[], total: number): number[] {
   const sum = shares.reduce((a, b) => a + b, 0);
   const exact = shares.map((share) => (share / sum) * total);

@@ -4,18 +4,18 @@ import { CELLS, forEach, type Slices, type Work } from './slices.js';
 import { cellError, type Cell, type TableView } from './table-view.js';
 import { show } from '../show.js';
 
-/** Whether a cell is a gap wherever it is; the empty text depends on what its column holds. */
+/** Whether a cell is a gap in any column. Whether '' is one depends on the column. */
 export function isAbsent(cell: Cell): cell is null | undefined {
   return cell === null || cell === undefined || cell !== cell;
 }
 
-/** One column of a table, to be looked through. */
+/** The cells of one column of a table. */
 export class ColumnCells {
   readonly name: string;
   readonly rows: number;
-  /** Whether '' is a gap: so in a column whose other cells are no text. */
+  /** Whether '' is a gap, as in a column whose other cells are not text. */
   emptyIsGap = false;
-  /** Whether words for "not known" are: so in a column of numbers, dates or truth values. */
+  /** Whether words for "not known" are gaps, as in a column of numbers, dates or truth values. */
   wordsAreGaps: boolean;
   readonly words: MissingValues;
   readonly #view: TableView;
@@ -32,7 +32,7 @@ export class ColumnCells {
     this.wordsAreGaps = words.everywhere;
   }
 
-  /** Calls `work` for each cell that is no gap. */
+  /** Calls `work` for each cell that is not a gap. */
   each(work: (cell: NonNullable<Cell>, row: number) => void): Promise<void> {
     const each = forEach(this.rows, CELLS, (row) => {
       const cell = this.#view.cell(row, this.#column);
@@ -50,12 +50,12 @@ export class ColumnCells {
     return typeof this.#view.given(row, this.#column) === 'bigint';
   }
 
-  /** Other work on what was found, in slices too. */
+  /** Runs further work in slices. */
   run<T>(work: Work<T>): Promise<T> {
     return this.#slices.run(work);
   }
 
-  /** For a cell that is not what it is expected to be. `why`: how the sentence ends. */
+  /** An error for a cell that is not as expected. `why` ends the sentence. */
   fault(row: number, expected: string, why: string): VAEError {
     const cell = this.cell(row);
     const given = typeof cell === 'object' && cell !== null ? 'a Date' : show(cell);

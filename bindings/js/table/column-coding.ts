@@ -17,34 +17,34 @@ import type {
 import { show } from '../show.js';
 import { type Cell, narrowed } from './table-view.js';
 
-/** How one column of a table becomes columns of the core: none, one, or up to three. */
+/** Encodes one column of a table as columns of the core: none, one, or up to three. */
 export interface ColumnCoding {
   readonly column: ColumnSchema;
   /** The number of its first core column. */
   readonly first: number;
   readonly columns: readonly NativeColumn[];
-  /** Whether the first of these says if the cell is there. */
+  /** Whether the first core column indicates that the cell is present. */
   readonly presence: boolean;
-  /** What its cells are, for sentences. */
+  /** The cells that it takes, as errors name them. */
   readonly takes: string;
-  /** Of numbers and dates: the number that a cell stands for. */
+  /** For numbers and dates: the number that a cell stands for. */
   readonly read: CellReader | undefined;
-  /** Whether the cell is a gap of this column. */
+  /** Whether the cell is a gap in this column. */
   isGap(cell: Cell): boolean;
   /**
    * Writes the cell's value for each core column to out[at], ... .
-   * @returns false, nothing having been written, for a cell that the column cannot have.
+   * @returns false, without writing anything, for a cell that the column cannot have.
    */
   encode(cell: Cell, out: Float64Array, at: number): boolean;
   /**
    * The cell that values[at], ... stand for; null for a gap.
-   * @param fill Whether a gap shows the value that was drawn beneath it.
-   * @param index Counts the rows ever made, for identifiers.
+   * @param fill Whether to return the value drawn for a gap instead of null.
+   * @param index The row's number among all rows ever made, which identifiers follow.
    */
   decode(values: Float64Array, at: number, fill: boolean, index: number): Cell;
 }
 
-/** What a cell that is there becomes. */
+/** Encodes the cells that are not gaps. */
 interface ValueCoding {
   readonly columns: readonly Partial<NativeColumn>[];
   readonly takes: string;
@@ -86,7 +86,7 @@ export function columnCoding(
     isGap,
     encode(cell, out, at) {
       if (isGap(cell)) {
-        // A condition is not modelled, and so the model knows of nothing that could stand for it.
+        // The model does not model conditions, so it has no value for this gap.
         if (condition && !gaps) return false;
         out.fill(NaN, at, at + skip + columns.length);
         if (presence) out[at] = 0;
@@ -117,7 +117,7 @@ const PLAIN: NativeColumn = {
   coding: RealCoding.linear,
 };
 
-/** The column's values that are no gaps even where they are empty text or words for "not known". */
+/** Values of the column that are not gaps, even if they are empty text or words for "not known". */
 function textOf(column: ColumnSchema): ReadonlySet<Cell> {
   if ('categories' in column) return new Set(column.categories.map(({ value }) => value));
   return new Set(column.type === 'constant' ? [column.value] : []);
@@ -184,7 +184,7 @@ function categoryCoding(
   };
 }
 
-/** What its cells are, for sentences. */
+/** The cells that the column takes, as errors name them. */
 function numberText({ form }: NumberColumn): string {
   return form ? `a number such as ${show(numberTextWriter(form, String)(1234.5))}` : 'a number';
 }
@@ -215,7 +215,7 @@ function orderedCoding(
         out[at] = nearest(values, value);
         return true;
       },
-      // A Date can be changed by who gets it, so each gets one of its own.
+      // The user can change a Date, so every cell gets its own.
       decode(drawn, at) {
         const cell = cells[drawn[at]!] ?? null;
         return typeof cell === 'object' && cell !== null ? write(cell.getTime()) : cell;
@@ -248,7 +248,7 @@ function orderedCoding(
   };
 }
 
-/** The place of the value in an ascending list that is nearest; of two, the lower. */
+/** The index of the nearest value in an ascending list; the lower one on a tie. */
 function nearest(values: readonly number[], value: number): number {
   let place = 0;
   while (place + 1 < values.length && values[place + 1]! <= value) place++;

@@ -16,43 +16,43 @@ import type { Said } from './said.js';
 import type { CategoryValue } from './schema.js';
 import { ValueCounts } from './value-counts.js';
 
-/** What kinds of cells a column has, gaps aside. */
+/** Counts the kinds of cells in a column. Gaps do not count. */
 export interface ColumnSurvey {
   /** Cells that are neither gaps, empty text nor words for "not known". */
   readonly filled: number;
   /** Empty texts. */
   readonly empty: number;
-  /** Words that can stand for "not known", where they are not gaps anyway. */
+  /** Words that may stand for "not known", unless they are gaps in any column. */
   readonly words: number;
-  /** Numbers, also as text, and BigInts. */
+  /** Numbers, including those as text, and BigInts. */
   readonly numbers: number;
-  /** Texts that are numbers by their look, but name something: "02139". */
+  /** Texts that look like numbers, but name something: "02139". */
   readonly codes: number;
   readonly booleans: number;
-  /** Dates, also as text. */
+  /** Dates, including those as text. */
   readonly dates: number;
-  /** Dates that are no text: such a cell is no category. */
+  /** Date objects, which cannot be categories. */
   readonly dateObjects: number;
-  /** Whether there are numbers other than as text, and all of them were given as BigInts. */
+  /** Whether the table has numbers here other than text, all of them BigInts. */
   readonly bigInts: boolean;
-  /** Texts that have something of a date, and cannot be read as one. */
+  /** Texts that resemble dates, but cannot be read as dates. */
   readonly unreadDates: number;
-  /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or all of them at all. */
+  /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or simply all of them. */
   readonly areDays: boolean;
   readonly canBeDays: boolean;
   readonly decimal: DecimalMark;
-  /** How text is written: numbers, where not as programs write them, and dates. */
+  /** The forms of the texts: of numbers that are not written as programs do, and of dates. */
   readonly form: NumberForm | undefined;
   readonly order: DayOrder;
-  /** Texts that the column could have in another sense, where nothing in it tells. */
+  /** Texts with two readings, if no cell tells which one is right. */
   readonly ambiguous: { readonly number?: string | undefined; readonly date?: string | undefined };
   readonly shortYears: boolean;
-  /** Texts that would be numbers, and why they are none of one column. */
+  /** The number of texts that could be numbers, and why they are not numbers of one column. */
   readonly numberTexts: number;
   readonly numbersFault: string | undefined;
   /**
-   * Rows of the first cell that is no number, no date, a BigInt beyond 2^53, and of the first that is
-   * there at all; -1 where none is.
+   * The first rows with a cell that is not a number, with one that is not a date, with a BigInt beyond
+   * 2^53, and with any cell but a gap; -1 for none.
    */
   readonly first: {
     readonly noNumber: number;
@@ -61,7 +61,7 @@ export interface ColumnSurvey {
     readonly any: number;
   };
   readonly firstCell: NonNullable<Cell> | undefined;
-  /** Empty texts and words included, Dates not; BigInts beyond 2^53 as text. */
+  /** Includes empty texts and words, but not Dates. BigInts beyond 2^53 are text. */
   readonly values: ValueCounts<CategoryValue>;
 }
 
@@ -71,8 +71,8 @@ type Cell = Parameters<Parameters<ColumnCells['each']>[0]>[0];
 const LIKE_DATE = /^(?=\D*\d)(?=.*(19|20)\d\d)(?=.*[-/., \s:]).{6,40}$/;
 
 /**
- * @param limit Of different values to be told apart.
- * @param said Of the column: its form settles how texts are read.
+ * @param limit The most different values to tell apart.
+ * @param said What the user says of the column: its form determines how texts are read.
  */
 export async function surveyColumn(
   cells: ColumnCells,
@@ -90,9 +90,9 @@ export async function surveyColumn(
   let firstWord: Cell | undefined;
   let beyond = -1;
   let bigInts: boolean | undefined;
-  /** Rows of the first that are neither numbers by any decimal mark, nor dates by any order. */
+  /** The first rows whose texts are not numbers by either decimal mark, or not dates by either order. */
   let [noNumber, noDate] = [-1, -1];
-  /** The least text that is another number by the other decimal mark. */
+  /** The least text that is a different number by the other decimal mark. */
   let either: string | undefined;
   const isNoNumber = (row: number) => {
     if (noNumber < 0) noNumber = row;
@@ -115,8 +115,8 @@ export async function surveyColumn(
       if (dates.add(trimmed, row)) return isNoNumber(row);
       if (LIKE_DATE.test(trimmed)) found.unreadDates++;
     }
-    // What programs write is the same number by either mark without a point, and none by the comma
-    // but with three digits after it.
+    // A number as programs write it is the same by either mark if it has no point. With a point, it is a
+    // number by the comma only if three digits follow.
     const isSame = asPlain && !text.includes('.');
     const isOne = isSame || (asPlain && text.at(-4) !== '.');
     const read = isOne ? {} : readNumbers(text);
@@ -189,7 +189,7 @@ export async function surveyColumn(
   };
 }
 
-/** What a column is whose cells are all read; numbers are 'continuous' here, whole ones too. */
+/** The type of a column whose cells are all read. Whole numbers are 'continuous' here, too. */
 export function readType(
   name: string,
   { filled, numbers, dates, booleans, areDays }: ColumnSurvey,
@@ -201,8 +201,8 @@ export function readType(
 }
 
 /**
- * The decimal mark where nothing tells, by a number such as 1.234: hardly any amount of money has
- * three digits after it, and hardly any share is above 1,000 %.
+ * The decimal mark of a number such as 1.234, if no cell tells. Amounts of money rarely have three
+ * digits after the mark, and percentages are rarely above 1,000 %.
  */
 function likelyMark(either: string | undefined, symbol: string | undefined): DecimalMark {
   const mark = either?.includes(',') ? ',' : '.';
@@ -214,7 +214,7 @@ function likelyMark(either: string | undefined, symbol: string | undefined): Dec
 const decimalIn = ({ form }: Said) => (typeof form === 'object' ? form.decimal : undefined);
 const orderIn = ({ form }: Said) => (typeof form === 'string' ? orderOf(form) : undefined);
 
-/** Of two rows, -1 standing for none. */
+/** The first of two rows; -1 stands for none. */
 function earlier(a: number, b: number): number {
   return a < 0 || (b >= 0 && b < a) ? b : a;
 }

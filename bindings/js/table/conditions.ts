@@ -1,4 +1,4 @@
-// What is known of the columns that are given to the model: which values go together in training.
+// The combinations of values that condition columns have in training.
 import type { DataSource } from '../data-source.js';
 import { VAEError } from '../errors.js';
 import { ColumnKind, type NativeColumn } from '../native.js';
@@ -9,16 +9,16 @@ import type { TableCoding } from './table-coding.js';
 import type { Cell } from './table-view.js';
 import { isCondition, list, type Wish } from './where.js';
 
-/** Writes the condition columns of a generated row into out[at], ..., as its seed and number say. */
+/** Writes the condition columns of a generated row to out[at], ...; seed and row number determine them. */
 export type DrawConditions = (out: Float64Array, at: number, seed: number, row: number) => void;
 
-/** A combination of values in the condition columns, in their order, and how many rows have it. */
+/** A combination of values in the condition columns, in their order, and its number of rows. */
 interface Combination {
   readonly values: readonly number[];
   count: number;
 }
 
-/** Of more, those are kept that have the smallest hashes: a sample that no order of rows changes. */
+/** Of more combinations, keep those with the smallest hashes: this sample ignores the order of rows. */
 const MOST = 10_000;
 
 export class Conditions {
@@ -30,7 +30,7 @@ export class Conditions {
     this.#combinations = combinations;
   }
 
-  /** undefined for what toJSON() has not made of conditions of such a table. */
+  /** undefined unless toJSON() made it from the conditions of such a table. */
   static from(coding: TableCoding, json: unknown): Conditions | undefined {
     const cores = coreColumns(coding).map((core) => coding.columns[core]!);
     const fits = (item: unknown): item is (number | null)[] =>
@@ -50,7 +50,7 @@ export class Conditions {
     );
   }
 
-  /** For each combination its count, then its values; null where a cell is a gap. */
+  /** For each combination, its count and then its values; null for a gap. */
   toJSON(): (number | null)[][] {
     return this.#combinations.map(({ values, count }) => [
       count,
@@ -59,9 +59,9 @@ export class Conditions {
   }
 
   /**
-   * How rows get values as the wishes want: those of training rows that have them, as often; or,
-   * where there are none and every condition column is named, those named.
-   * @throws ERR_OPTION where no training row is as wanted, and not all condition columns are named.
+   * Draws condition values that fit the wishes: from matching training rows, in proportion; or, if
+   * there are none and the wishes name every condition column, from the wishes.
+   * @throws ERR_OPTION if no training row matches, and the wishes do not name every condition column.
    */
   drawing(call: string, wishes: readonly Wish[]): DrawConditions | undefined {
     const parts = this.#parts;
@@ -82,13 +82,13 @@ export class Conditions {
     const open = parts.filter((_, i) => named[i]!.length === 0).map(({ column }) => column.name);
     throw new VAEError(
       'ERR_OPTION',
-      `where of ${call} has values that no training row has together, and so they say nothing of ` +
-        `the other conditions: name a value of ${list(open)} too.`,
+      `where of ${call} has values that no training row has together, so the other conditions ` +
+        `cannot be drawn from training rows: name a value of ${list(open)} too.`,
     );
   }
 }
 
-/** The cells that all the wishes for a column accept, where they name them. */
+/** The cells that all wishes for a column accept, if wishes list cells. */
 function cellsOf(wishes: readonly Wish[]): readonly Cell[] {
   const cells = wishes.find((wish) => wish.cells)?.cells ?? [];
   return cells.filter((cell) => wishes.every(({ accepts }) => accepts(cell)));
@@ -121,7 +121,7 @@ function drawNamed(
   };
 }
 
-/** Counts the combinations in the rows of a source as they are read for the first time. */
+/** Counts combinations while the rows of a source are read for the first time. */
 export class ConditionCount {
   readonly source: DataSource;
   readonly #coding: TableCoding;
@@ -131,7 +131,7 @@ export class ConditionCount {
   #largest = Infinity;
   #counted = 0;
 
-  /** @param seed Of the hashes that decide which combinations are kept of too many. */
+  /** @param seed Seed of the hashes that decide which of too many combinations to keep. */
   constructor(coding: TableCoding, source: DataSource, seed: number) {
     this.#coding = coding;
     this.#seed = seed;
@@ -183,12 +183,12 @@ export class ConditionCount {
   }
 }
 
-/** The core's columns that are conditions, in order. */
+/** The core columns that are conditions, in order. */
 function coreColumns({ columns }: TableCoding): number[] {
   return [...columns.keys()].filter((core) => columns[core]!.condition);
 }
 
-/** Where each part's values begin in a combination. */
+/** The index in a combination at which each part's values begin. */
 function offsetsOf(parts: readonly ColumnCoding[]): number[] {
   let next = 0;
   return parts.map(({ columns }) => (next += columns.length) - columns.length);

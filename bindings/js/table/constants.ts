@@ -1,4 +1,4 @@
-// A column that is constant in training is not modelled, but a row that differs there is odd.
+// The core does not model a column that is constant in training, but a row that differs there is odd.
 import { numberReader } from './cells/cell-reader.js';
 import { type DayOrder, readDate } from './cells/date-text.js';
 import { isCode } from './cells/number-text.js';
@@ -6,13 +6,13 @@ import { A_DATE } from './infer-dates.js';
 import type { ConstantColumn, TableSchema } from './schema.js';
 import { type Cell, isDate } from './table-view.js';
 
-/** What cells a constant column has, gaps aside. */
+/** The cells of a constant column that are not gaps. */
 export interface ConstantCells {
-  /** What they are, for sentences. */
+  /** The cells that it takes, as errors name them. */
   readonly takes: string;
   /** Whether a cell is of the constant's kind. */
   accepts(cell: Cell): boolean;
-  /** Whether one of its kind is another than the constant. */
+  /** Whether a cell of its kind differs from the constant. */
   differs(cell: Cell): boolean;
 }
 
@@ -41,7 +41,7 @@ export function constantCells({ value, date }: ConstantColumn): ConstantCells {
 
 const readNumber = numberReader();
 
-/** Cells that are read rather than taken as they are. Digits that name something are text. */
+/** Kinds whose text is read as a value. Digits that name something stay text. */
 const READ = [
   {
     takes: 'a number',
@@ -59,9 +59,9 @@ function readDay(order: DayOrder) {
 }
 
 /**
- * What a cell adds to the oddness of its row by not being the constant, in nats: log(N + 2), the
- * surprise that Laplace's rule of succession gives to a first exception after N rows without one, as
- * the core has it for constant columns of numbers (src/data/feature_scaling.hpp).
+ * What a cell that differs from the constant adds to its row's score, in nats: log(N + 2). That is
+ * the surprise of a first exception after N rows without one, by Laplace's rule of succession. The
+ * core uses it too, for constant columns of numbers (src/data/feature_scaling.hpp).
  */
 export function surpriseOf({ missing }: ConstantColumn, { rows }: TableSchema): number {
   const seen = missing < 1 ? Math.round(rows * (1 - missing)) : rows;

@@ -4,7 +4,7 @@ import { inChunks } from '../reader.js';
 import type { DecodeOptions, MadeTable, TableCoding } from './table-coding.js';
 import type { TableView } from './table-view.js';
 
-/** Compact rows as a table, made in slices so that the caller's thread goes on. */
+/** Turns compact rows into a table, in slices that keep the caller's thread responsive. */
 export async function decodeRows(
   coding: TableCoding,
   values: Float64Array,

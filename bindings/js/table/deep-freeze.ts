@@ -1,4 +1,4 @@
-/** Freezes plain data, and all that it holds. */
+/** Freezes plain data and everything in it. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     Object.values(value).forEach(deepFreeze);

@@ -1,11 +1,11 @@
-// Random numbers of this side: addressed by what they are for, as those of the core are
-// (src/random/stream.hpp), in integers alone, so that they are the same in every engine.
+// Random numbers in TypeScript. Their purpose addresses them, as in the core (src/random/stream.hpp).
+// They use integers only, so they are the same in every JavaScript engine.
 
-/** What a number is for; part of its address. */
+/** The purpose of a random number, which is part of its address. */
 export const Purpose = { condition: 1, unseen: 2, order: 3, sample: 4, gap: 5 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
-/** 32 random bits for these integers, each from 0 to 2^53 - 1. */
+/** 32 random bits for an address of integers from 0 to 2^53 - 1. */
 export function bits(...address: readonly number[]): number {
   let hash = 0x9e3779b9;
   for (const part of address) {
@@ -22,7 +22,7 @@ export function below(bound: number, ...address: readonly number[]): number {
   return Math.floor(((high * 2 ** 26 + low) / 2 ** 53) * bound);
 }
 
-/** Puts the items into a random order (Fisher and Yates). */
+/** Shuffles the items (Fisher and Yates). */
 export function shuffle(items: Int32Array, ...address: readonly number[]): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = below(i + 1, ...address, i);

@@ -1,4 +1,4 @@
-/** The place of the first of these ascending numbers that is above the value; else that of the last. */
+/** The index of the first of these ascending numbers above the value; the last index if none is. */
 export function firstAbove(numbers: ArrayLike<number>, value: number): number {
   let low = 0;
   for (let high = numbers.length - 1; low < high;) {

@@ -31,7 +31,7 @@ export async function generateTable(
   const maxDraws = rejects ? (given.maxDraws ?? Math.max(100_000, 1000 * total)) : Infinity;
   const choice = LATENT_SOURCES.indexOf(sampling);
   let failure: { error: unknown } | undefined;
-  // Not awaited: the callback may wait for other calls, which are queued behind this one.
+  // Do not await it: the callback may wait for other calls, which are queued behind this one.
   const tell = async (progress: Acceptance) => {
     try {
       await onAcceptance?.(progress);
@@ -54,13 +54,13 @@ export async function generateTable(
         checkTold();
         const draws = row - start;
         if (draws >= maxDraws) throw tooFew(acceptance(accepted, draws), total, groups.drawn);
-        // About as many as the rate so far says are needed; any number gives the same rows.
+        // Estimate the number needed from the rate so far. Any number gives the same rows.
         const needed = Math.ceil((left * (draws + 1)) / (accepted + 1));
         const n = Math.min(reader.chunkRows(facts), needed, maxDraws - draws);
         const fixed = new Float64Array(draw ? n * width : 0).fill(NaN);
         for (let i = 0; draw && i < n; i++) draw(fixed, i * width, seed, row + i);
         const values = await engine.call('generateTable', seed, row, n, choice, fixed);
-        // Not beyond the last row needed: where the next call begins must not depend on n.
+        // Stop at the last row needed: where the next call begins must not depend on n.
         for (let at = 0; at < values.length && left > 0; at += width, row++) {
           const to = place(values, at);
           if (to === undefined) continue;
@@ -89,8 +89,8 @@ function tooFew(
 ): VAEError {
   return new VAEError(
     'ERR_OPTION',
-    `${CALL} found ${accepted} of ${rows} rows that are as asked for in ${draws} draws, a rate of ` +
-      `${Number(rate.toPrecision(2))}. A larger maxDraws draws more; ` +
-      `new TableVAE({ conditions: ${JSON.stringify(columns)} }) makes such rows without drawing in vain.`,
+    `${CALL} found only ${accepted} of ${rows} matching rows in ${draws} draws, a rate of ` +
+      `${Number(rate.toPrecision(2))}. A larger maxDraws allows more draws; ` +
+      `new TableVAE({ conditions: ${JSON.stringify(columns)} }) generates such rows without rejecting any.`,
   );
 }

@@ -7,25 +7,25 @@ import { forEach, type Work } from './slices.js';
 import { sortedValues } from './sorted-values.js';
 import type { Cell } from './table-view.js';
 
-/** Above it there may be no room for a generated table's worth of integers. */
+/** Above it, too few integers may be left for a generated table. */
 const MAX_NUMBER = 2 ** 52;
 
-/** Digits that are counted on; with more, numbers are not exact. */
+/** The most digits to count on: numbers with more are not exact. */
 const MOST_DIGITS = 15;
 
-/** More rows than are ever made, so that the digits do not run over. */
+/** More rows than anyone makes, so that the digits do not overflow. */
 const MOST_MADE = 2 ** 40;
 
-/** Of a text: its last digits, what precedes them, and what follows. */
+/** Splits a text into what precedes its last digits, the digits, and what follows. */
 const NUMBERED = /^([^]*?)(\d{1,15})(\D*)$/;
 
 /** How new identifiers are made. */
 type Form = Pick<IdentifierColumn, 'next' | 'width' | 'unused' | 'text' | 'bigint'>;
 
 /**
- * How new identifiers are made, such that none of them is one of the column's: they go on above the
- * greatest number. Where all cells are text of one form ("cust-0042", "7/2020"), the new ones are;
- * else they are the column's name and a number.
+ * Finds how to make new identifiers that the column does not have: they count up from the greatest
+ * number. If all cells are text of one form ("cust-0042", "7/2020"), new identifiers have that form.
+ * Otherwise they are the column's name and a number.
  */
 export async function inferIdentifier(
   cells: ColumnCells,
@@ -45,7 +45,7 @@ export async function inferIdentifier(
   };
 }
 
-/** What the cells seen so far have in common. */
+/** What the cells so far have in common. */
 class Forms {
   /** Whether all are numbers or BigInts. */
   numbers = true;
@@ -55,7 +55,7 @@ class Forms {
   #width: number | undefined;
   #prefix: string | undefined;
   #suffix = '';
-  /** The fewest digits; 0 where the texts are not of one form. */
+  /** The fewest digits; 0 if the texts have no common form. */
   #digits = Infinity;
   #last = 0;
   #lastNamed = 0;
@@ -99,7 +99,7 @@ class Forms {
     };
   }
 
-  /** Of BigInts beyond 2^53: on from the greatest, whose last digits alone are counted. */
+  /** For BigInts beyond 2^53: counts up from the greatest, in its last digits only. */
   beyond(): Form {
     const digits = MOST_DIGITS;
     if (!this.numbers || this.#greatestBeyond === 0n) return this.common();
@@ -115,12 +115,12 @@ class Forms {
   }
 }
 
-/** Runs of unused numbers that a schema keeps at most. */
+/** The most runs of unused numbers that a schema keeps. */
 const MOST_RUNS = 10_000;
 
 /**
- * Of the numbers of the width that are below the greatest, as many unused ones as a table of the same
- * number of rows lacks above it: the longest runs, ascending.
+ * Unused numbers of the width below the greatest: as many as a table of the same number of rows lacks
+ * above it. Takes the longest runs, in ascending order.
  */
 async function unusedBelow(
   cells: ColumnCells,
@@ -129,7 +129,7 @@ async function unusedBelow(
   const lacking = width === undefined ? 0 : cells.rows - (10 ** width - next);
   if (lacking <= 0) return [];
   const numbers = new Float64Array(cells.rows).fill(NaN);
-  // Codes without leading zeros get none.
+  // Codes without leading zeros must not get any.
   let least = 10 ** (width! - 1);
   await cells.each((cell, row) => {
     const digits = text ? NUMBERED.exec(String(cell))![2]! : String(cell);
@@ -153,7 +153,7 @@ function* longestRuns(used: Float64Array, least: number, wanted: number): Work<[
   return runs.slice(0, kept).sort(([a], [b]) => a - b);
 }
 
-/** What makes the identifiers number 0, 1, ... */
+/** Returns a function that makes identifier number 0, 1, ... */
 export function identifierMaker(column: IdentifierColumn): (index: number) => Cell {
   const { next, width, unused = [], text, bigint } = column;
   const above = width === undefined ? Infinity : Math.max(0, 10 ** width - next);
@@ -175,9 +175,9 @@ export function identifierMaker(column: IdentifierColumn): (index: number) => Ce
 }
 
 /**
- * Whether the identifier number `index` is a gap: as often as in the training table.
- * @param place Of the column in its schema, which its draws differ by.
- * @param seed Of the draws; undefined: what is more frequent.
+ * Whether identifier number `index` is a gap. Gaps are as frequent as in the training table.
+ * @param place The column's index in the schema, which makes its draws differ from other columns'.
+ * @param seed Seed of the draws. If it is undefined, the more frequent case is returned.
  */
 export function isIdentifierGap(
   { missing }: IdentifierColumn,

@@ -9,7 +9,7 @@ import type { MadeTable, TableCoding } from './table-coding.js';
 import type { ImputeOptions } from './table-options.js';
 import { tableView } from './table-view.js';
 
-/** That a single completion is made of. */
+/** The number of draws behind a single completion. */
 const DRAWS = 50;
 
 export async function impute(
@@ -51,7 +51,7 @@ export async function impute(
   return draws === undefined ? tables[0]! : tables;
 }
 
-/** Of draws x rows x core columns: for each cell the mean of numbers, the mode of others. */
+/** Reduces draws x rows x core columns to one table: the mean of numbers, the mode of other cells. */
 function central(
   { columns, parts }: TableCoding,
   values: Float64Array,
@@ -70,7 +70,7 @@ function central(
         out[at] = mode(cells.map((cell) => values[cell]!));
       else {
         out[at] = cells.reduce((sum, cell) => sum + numberAt(part, values, cell), 0) / draws;
-        // No longer one of the spikes, whichever it is near.
+        // A mean is not a spike, even if it is near one.
         const spike = spikeLevels(part);
         if (spike) out[at - 1] = spike.levels - 1;
       }
@@ -78,13 +78,13 @@ function central(
   return out;
 }
 
-/** The core column that says which of the column's spikes a cell is, if it has any. */
+/** The core column that tells which spike of the column a cell is, if the column has spikes. */
 function spikeLevels({ columns }: ColumnCoding): NativeColumn | undefined {
   const core = columns.at(-2);
   return core?.kind === ColumnKind.categorical ? core : undefined;
 }
 
-/** The number that a cell is, within the column's bounds, whether it is a spike or not. */
+/** The number of a cell, spike or not, clamped to the column's bounds. */
 function numberAt(part: ColumnCoding, values: Float64Array, at: number): number {
   const { column } = part;
   if (!('minimum' in column)) return values[at]!;
@@ -92,7 +92,7 @@ function numberAt(part: ColumnCoding, values: Float64Array, at: number): number 
   return spike ?? Math.min(Math.max(values[at]!, column.minimum), column.maximum);
 }
 
-/** The most frequent of the draws; of several, the one drawn first. */
+/** The most frequent draw; on a tie, the one drawn first. */
 function mode(drawn: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const value of drawn) counts.set(value, (counts.get(value) ?? 0) + 1);

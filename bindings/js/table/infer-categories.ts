@@ -7,7 +7,7 @@ import { type Said, saidSo } from './said.js';
 import type { Category, ColumnSchema } from './schema.js';
 import { isDate } from './table-view.js';
 
-/** Of categories; the survey told at most `limit` of them apart. */
+/** Infers a column of categories. The survey told at most `limit` of them apart. */
 export async function inferCategories(
   cells: ColumnCells,
   column: Named,
@@ -20,7 +20,7 @@ export async function inferCategories(
     throw new VAEError(
       'ERR_DATA_SHAPE',
       `data has more than ${limit} different values in column ${show(cells.name)}, ` +
-        `where at most ${limit} categories are expected.`,
+        `expected at most ${limit} categories.`,
     );
   const categories = categoriesOf(cells, survey);
   if (categories.length === 1) return constant(column, survey);
@@ -38,7 +38,7 @@ function refuseDates(cells: ColumnCells, said: Said): Promise<void> {
   });
 }
 
-/** The most frequent first; of equally frequent ones by type, then by value. */
+/** Sorts by frequency, the most frequent first, then by type, then by value. */
 function categoriesOf(cells: ColumnCells, { values }: ColumnSurvey): Category[] {
   const counts = new Map(values.counts);
   if (cells.emptyIsGap) counts.delete('');
@@ -57,13 +57,13 @@ function categoriesOf(cells: ColumnCells, { values }: ColumnSurvey): Category[] 
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What can stand for false, and for true. */
+/** Words for false, and words for true. */
 const TRUTHS = [
   ['false', '0', 'no'],
   ['true', '1', 'yes'],
 ];
 
-/** Of true and false, or what the user says is. */
+/** Infers a column of truth values, by its cells or because the user says so. */
 export async function inferBoolean(
   cells: ColumnCells,
   column: Named,

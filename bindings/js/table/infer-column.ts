@@ -12,14 +12,14 @@ import { inferNumbers } from './infer-numbers.js';
 import { SAID, type Said } from './said.js';
 import type { CategoryValue, ColumnSchema, ColumnType } from './schema.js';
 
-/** Text, or a mixture, of more values than this names rows rather than sorts them. */
+/** A column of text, or of mixed types, with more different values than this identifies rows. */
 const MAX_CATEGORIES = 1000;
-/** The same where the user says that they are categories. */
+/** The same if the user says that they are categories. */
 const MAX_CATEGORIES_ASKED = 10_000;
-/** Fewer values than this are categories even where hardly one comes twice. */
+/** Fewer values than this are categories, even if hardly any repeats. */
 const FEW_VALUES = 20;
 
-/** Of cells that are read, rather than kept as they are. */
+/** Types whose cells are read as values instead of kept as they are. */
 const READ_TYPES: readonly ColumnType[] = ['continuous', 'integer', 'date', 'boolean'];
 
 /** @throws ERR_DATA_VALUE, ERR_DATA_SHAPE: see inferSchema(). */
@@ -59,14 +59,14 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
   }
 }
 
-/** Where the user says nothing. */
+/** Infers the type if the user gives none. */
 function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): ColumnType {
   const { filled, numbers, codes, dates, dateObjects, first } = survey;
   const read = readType(cells.name, survey);
   if (read) return read;
   if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
   const rest =
-    ', as in most rows of this column; give null for what is not known, name such words in ' +
+    ', as in most rows of this column; give null for unknown values, list words for them in ' +
     `missingValues, or ${asIdentifier(cells.name)}`;
   if (numbers > filled / 2 && codes === 0) throw cells.fault(first.noNumber, 'a number', rest);
   if (dates > filled / 2 || dateObjects > 0) throw cells.fault(first.noDate, 'a date', rest);
@@ -75,7 +75,7 @@ function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): C
 
 const TOO_LARGE = '; give the column as text, for example by String(), or ';
 
-/** Advice for a column that is not to be learned, as a sentence ends on it. */
+/** Advice to leave a column out of the model, as the end of a sentence. */
 function asIdentifier(name: string): string {
   return `leave the column out of the model with columns: { ${show(name)}: 'identifier' }`;
 }
@@ -94,11 +94,11 @@ function reasonOf(said: Said, survey: ColumnSurvey, present: number): string {
     : `more than ${MAX_CATEGORIES} different values`;
   if (numbersFault && numberTexts === filled) return `${many}: ${numbersFault}`;
   if (unreadDates === filled)
-    return `${many}; if they are dates, they are in no form that is read: YYYY-MM-DD is`;
-  return `${many}: too many for categories, and no numbers or dates`;
+    return `${many}; if they are dates, their form is unknown: use YYYY-MM-DD`;
+  return `${many}: too many for categories, and not numbers or dates`;
 }
 
-/** Said of categories that are mostly numbers or dates, and so would be these but for a few cells. */
+/** The reason for categories that are mostly numbers or dates: a few cells keep them from being these. */
 function mixed(survey: ColumnSurvey, said: Said): { reason?: string } {
   const { filled, numbers, codes, dates, numbersFault, numberTexts, form, order, values } = survey;
   if (said.type) return {};
@@ -106,12 +106,12 @@ function mixed(survey: ColumnSurvey, said: Said): { reason?: string } {
   const but = (what: string, count: number, isOne: (value: CategoryValue) => boolean) => {
     const others = [...values.counts.keys()].filter((value) => value !== '' && !isOne(value));
     if (others.length === 0) return {};
-    // The least one, so that the order of the rows makes no difference.
+    // Name the least one, so that the order of rows makes no difference.
     const other = others.reduce((least, value) => (String(value) < String(least) ? value : least));
     return {
       reason:
         `most cells are ${what}, but ${filled - count} of ${filled} are not, such as ` +
-        `${show(other)}; missingValues names words for what is not known`,
+        `${show(other)}; list words for unknown values in missingValues`,
     };
   };
   const read = numberReader(form);

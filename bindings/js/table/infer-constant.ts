@@ -4,10 +4,10 @@ import type { ColumnSurvey } from './column-survey.js';
 import type { ColumnSchema, ConstantColumn } from './schema.js';
 import { isDate } from './table-view.js';
 
-/** What every column of a schema has. */
+/** The properties of every column of a schema. */
 export type Named = Pick<ColumnSchema, 'name' | 'missing' | 'reason'>;
 
-/** Of a column whose cells are all the same. */
+/** Infers a column whose cells are all the same. */
 export function constant(column: Named, { firstCell = '', bigInts }: ColumnSurvey): ConstantColumn {
   if (isDate(firstCell))
     return { ...column, type: 'constant', value: firstCell.getTime(), date: true };
@@ -16,7 +16,7 @@ export function constant(column: Named, { firstCell = '', bigInts }: ColumnSurve
   return { ...column, type: 'constant', value: firstCell + 0, ...(bigInts && { bigint: true }) };
 }
 
-/** @throws ERR_DATA_VALUE for the first cell that is another than those above. */
+/** @throws ERR_DATA_VALUE for the first cell that differs from those above. */
 export async function checkConstant(cells: ColumnCells): Promise<void> {
   let first: unknown;
   await cells.each((cell, row) => {

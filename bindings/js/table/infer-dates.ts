@@ -10,10 +10,10 @@ import { type Said, saidSo } from './said.js';
 import type { ColumnSchema, DateColumn } from './schema.js';
 import { show } from '../show.js';
 
-/** For sentences. */
+/** A date, as errors name it. */
 export const A_DATE = "a date: a Date, 'YYYY-MM-DD'";
 
-/** Of dates: how they are written, and to what they are rounded. */
+/** Infers a column of dates: their form, and what they are rounded to. */
 export async function inferDates(
   cells: ColumnCells,
   column: Named,
@@ -63,7 +63,7 @@ export async function dateFormOf(cells: ColumnCells, survey: ColumnSurvey): Prom
   return common.form ?? 'Date';
 }
 
-/** Where the cells could be dates of another kind, or none. */
+/** The reason to state if the cells could be dates of another kind, or no dates at all. */
 function reasonOf(
   name: string,
   { ambiguous, order, shortYears }: ColumnSurvey,
@@ -77,7 +77,7 @@ function reasonOf(
   if (form === 'milliseconds' && maximum < SMALL_TIME)
     return `numbers read as milliseconds since 1970, ${span}; ${override('seconds')} reads them as seconds`;
   if (form === DIGITS && said.type === undefined)
-    return `whole numbers that are all days, ${span}; columns: { ${show(name)}: 'integer' } takes them for numbers`;
+    return `whole numbers read as days, ${span}; columns: { ${show(name)}: 'integer' } reads them as numbers`;
   if (ambiguous.date !== undefined)
     return (
       `dates such as ${ambiguous.date} are read with the ${order}, since no cell tells; ` +
@@ -86,12 +86,12 @@ function reasonOf(
   return shortYears ? 'years of two digits are read as 1969 to 2068' : undefined;
 }
 
-/** Milliseconds up to it, in 1973, are seconds more likely. */
+/** Counts up to this, in 1973 as milliseconds, are more likely seconds. */
 const SMALL_TIME = 1e11;
 
 const STEPS = [DAY, 3_600_000, 60_000, 1000, 1];
 
-/** Of a day, an hour, a minute, a second and a millisecond: the largest that divides both. */
+/** The largest of a day, an hour, a minute, a second and a millisecond that divides both. */
 function commonStep(time: number, step: number): number {
   return STEPS.find((candidate) => step % candidate === 0 && time % candidate === 0) ?? 1;
 }

@@ -11,7 +11,10 @@ import { type Said, saidSo } from './said.js';
 import type { ColumnSchema } from './schema.js';
 import { show } from '../show.js';
 
-/** Of numbers, also as text: whole or not, how they are written, and whether they number the rows. */
+/**
+ * Infers a column of numbers, including those as text: whether they are whole, their form, and whether
+ * they number the rows.
+ */
 export async function inferNumbers(
   cells: ColumnCells,
   column: Named,
@@ -79,13 +82,13 @@ export async function inferNumbers(
   };
 }
 
-/** Digits after the point in the text of a number; undefined where it has an exponent. */
+/** Digits after the point in the text of a number; undefined if it has an exponent. */
 function writtenDecimals(text: string): number | undefined {
   const [, fraction = ''] = text.trim().split('.');
   return /e/i.test(text) ? undefined : fraction.length;
 }
 
-/** Where nothing tells whether a mark parts thousands or the fraction. */
+/** The reason to state if no cell tells whether a mark separates thousands or the fraction. */
 function reasonOf(name: string, { ambiguous, decimal }: ColumnSurvey): string | undefined {
   const text = ambiguous.number;
   if (text === undefined) return undefined;
@@ -93,7 +96,7 @@ function reasonOf(name: string, { ambiguous, decimal }: ColumnSurvey): string | 
   const part = text.includes(decimal) ? 'the fraction' : 'thousands';
   const other = decimal === '.' ? ',' : '.';
   return (
-    `in numbers such as ${text} the ${mark} is taken to part ${part}, since no cell tells; ` +
+    `the ${mark} in numbers such as ${text} is read as separating ${part}, since no cell tells; ` +
     `columns: { ${show(name)}: { form: { decimal: '${other}' } } } reads them the other way`
   );
 }

@@ -15,9 +15,9 @@ import { Slices } from './slices.js';
 import type { TableView } from './table-view.js';
 
 export interface InferenceOptions {
-  /** What the user says of columns. */
+  /** The user's overrides. */
   readonly columns?: ColumnOverrides | undefined;
-  /** Names of the columns that are given to the model rather than modelled. */
+  /** Names of the columns that condition the model instead of being modelled. */
   readonly conditions?: readonly string[] | undefined;
   /** Which cells stand for "not known". */
   readonly missingValues?: readonly (string | number)[] | undefined;
@@ -25,10 +25,11 @@ export interface InferenceOptions {
 }
 
 /**
- * What the columns of a table are. Works in slices of about 10 ms. Apart from the order of the
- * columns the outcome does not depend on the order of the rows.
- * @throws ERR_OPTION for `columns` or `conditions` that name no column of the table; ERR_DATA_VALUE for a cell which is not what `columns` says, and for one which is not what most
- *   of the others of its column are; ERR_DATA_SHAPE for more categories than can be modelled.
+ * Infers the schema of a table, in slices of about 10 ms. Except for the order of columns, the result
+ * does not depend on the order of rows.
+ * @throws ERR_OPTION if `columns` or `conditions` name a column that the table does not have;
+ *   ERR_DATA_VALUE for a cell that is not what `columns` says, or unlike most others of its column;
+ *   ERR_DATA_SHAPE for more categories than can be modelled.
  */
 export async function inferSchema(
   view: TableView,
@@ -92,7 +93,7 @@ const RULES = {
   decimals: integer(undefined, 0, MAX_DECIMALS),
   form: rule<Said['form']>(
     undefined,
-    "how dates are written, such as 'DD/MM/YYYY', or the decimal mark of numbers: { decimal: ',' }",
+    "a form of dates, such as 'DD/MM/YYYY', or the decimal mark of numbers: { decimal: ',' }",
     isForm,
   ),
 };
@@ -122,7 +123,7 @@ function checkNumbersSaid({ name, type }: ColumnSchema, said: Said): void {
     if (!takes.includes(type))
       throw new VAEError(
         'ERR_OPTION',
-        `columns[${show(name)}] has the form of ${takes[1] ? 'numbers' : 'dates'}; the column is ${show(type)}.`,
+        `columns[${show(name)}] has a form for ${takes[1] ? 'numbers' : 'dates'}, but the column is ${show(type)}.`,
       );
   }
   if (type === 'continuous' || type === 'integer' || type === 'constant') return;
@@ -130,28 +131,28 @@ function checkNumbersSaid({ name, type }: ColumnSchema, said: Said): void {
     if (said[key] !== undefined)
       throw new VAEError(
         'ERR_OPTION',
-        `columns[${show(name)}] has ${key}, which is for numbers; the column is ${show(type)}.`,
+        `columns[${show(name)}] has ${key}, which is for numbers, but the column is ${show(type)}.`,
       );
 }
 
-/** Whether the core has values of the column. */
+/** Whether the core gets values of the column. */
 function isModelled({ type }: ColumnSchema): boolean {
   return type !== 'constant' && type !== 'identifier';
 }
 
 /**
- * @throws ERR_OPTION for a condition that is not modelled (a constant, an identifier);
- *   ERR_DATA_SHAPE where nothing is left to model.
+ * @throws ERR_OPTION for a condition that is a constant or an identifier; ERR_DATA_SHAPE if no column
+ *   is left to model.
  */
 export function checkModelled({ columns, conditions }: TableSchema): void {
   for (const column of columns)
     if (conditions.includes(column.name) && !isModelled(column))
       throw new VAEError(
         'ERR_OPTION',
-        `conditions names ${show(column.name)}, which is no condition: it is ` +
+        `conditions names ${show(column.name)}, which cannot be a condition: it is ` +
           (column.type === 'constant'
             ? 'the same in every row.'
-            : `taken for an identifier (${'reason' in column ? column.reason : ''}).`),
+            : `an identifier (${'reason' in column ? column.reason : ''}).`),
       );
   if (columns.some((column) => isModelled(column) && !conditions.includes(column.name))) return;
   const why = columns.map(({ name, type }) =>

@@ -2,15 +2,15 @@ import { show } from '../show.js';
 import { SAID } from './said.js';
 import type { TableSchema } from './schema.js';
 
-/** Something to know about a column of the training table that is no reason not to train. */
+/** Something to know about a column of the training table. It does not keep the model from training. */
 export interface Notice {
   /** The column's name. */
   readonly column: string;
-  /** A sentence for people: what the column was taken for, why, and how to change it. */
+  /** A sentence for people: the type of the column, why, and how to change it. */
   readonly message: string;
 }
 
-/** What the reasons in a schema are told as, but for what the user has said. */
+/** The reasons in a schema as notices, except for those that the user has stated. */
 export function noticesOf({ columns }: TableSchema): readonly Notice[] {
   const notices = columns.flatMap(({ name, type, reason }): Notice[] => {
     if (reason === undefined || reason === SAID) return [];

@@ -3,38 +3,38 @@ import type { Category } from './schema.js';
 import type { Cell } from './table-view.js';
 import { ValueCounts } from './value-counts.js';
 
-/** Numbers and dates of at most so many values, each so often on average, are levels. */
+/** Numbers and dates become levels if they have at most this many values, each this often on average. */
 const MAX_LEVELS = 20;
 const MIN_CELLS_PER_LEVEL = 5;
 
 /**
- * A spike is at least so large a share of the cells, so many of them, and so many times as frequent
- * as any value that is none: a column of few decimals has frequent values by its coarseness alone.
+ * A spike has at least this share and this number of cells, and is this many times as frequent as any
+ * value that is not a spike: in a column of few decimals, coarseness alone makes values frequent.
  */
 const SPIKE_SHARE = 1 / 20;
 const MIN_SPIKE_CELLS = 20;
 const SPIKE_EXCESS = 2;
 const MAX_SPIKES = 8;
-/** Of different numbers that are counted at once. */
+/** The most different numbers to count at once. */
 const COUNTED_NUMBERS = 1000;
 
 /** The range and the frequent values of numbers or dates. */
 export class OrderedValues {
   minimum = Infinity;
   maximum = -Infinity;
-  /** How many there are. */
+  /** The number of values. */
   present = 0;
   readonly #values = new ValueCounts<number>(COUNTED_NUMBERS);
 
   add(value: number): void {
     this.present++;
-    // -0 would not come back from JSON.
+    // JSON does not keep -0.
     if (value < this.minimum) this.minimum = value + 0;
     if (value > this.maximum) this.maximum = value + 0;
     this.#values.add(value);
   }
 
-  /** Their levels or spikes, if they have any. `cells`: where they are from, by `read`. */
+  /** Their levels or spikes, if any. `read` reads the values from `cells`. */
   async frequent(
     cells: ColumnCells,
     read: (cell: Cell) => number | undefined,
@@ -45,7 +45,7 @@ export class OrderedValues {
     const { size } = counts;
     if (canBeLevels && exact && size <= MAX_LEVELS && size * MIN_CELLS_PER_LEVEL <= present)
       return { levels: ascending(list(counts)) };
-    // Whatever can be a spike, or too frequent for a spike beside it.
+    // Count whatever can be a spike, or is too frequent for another value to be one.
     const notable = (present * SPIKE_SHARE) / SPIKE_EXCESS;
     const counted = exact ? notable : notable - present / COUNTED_NUMBERS;
     const candidates = new Map([...counts].filter(([, count]) => count >= counted));

@@ -1,4 +1,4 @@
-// What generate() is asked for, as groups of rows that are drawn alike.
+// Splits the rows that generate() is asked for into groups that are drawn the same way.
 import { VAEError } from '../errors.js';
 import { type Quota, readBalance } from './balance.js';
 import type { Conditions, DrawConditions } from './conditions.js';
@@ -7,23 +7,23 @@ import type { TableCoding } from './table-coding.js';
 import type { Balance, Where } from './table-options.js';
 import { isCondition, readWhere, type Wish } from './where.js';
 
-/** Rows that are drawn alike, and where in the result they go. */
+/** Rows that are drawn the same way, and their places in the result. */
 export interface RowGroup {
   readonly rows: number;
-  /** Draws their values of the condition columns; undefined where there are none. */
+  /** Draws their values of the condition columns; undefined without conditions. */
   readonly conditions: DrawConditions | undefined;
-  /** Where a row of the group goes; undefined for one that is not wanted. */
+  /** The place of a row in the result; undefined if the row does not match. */
   place(values: Float64Array, at: number): number | undefined;
 }
 
 export interface RowGroups {
-  /** Names of the columns for which rows may be drawn in vain. */
+  /** Names of the columns that may cause rows to be rejected. */
   readonly drawn: readonly string[];
-  /** @param start Number of the first row that is drawn. */
+  /** @param start The number of the first row to draw. */
   from(seed: number, start: number): RowGroup[];
 }
 
-/** @throws ERR_OPTION for what the table does not have, or has not together. */
+/** @throws ERR_OPTION for values that the table does not have, or does not have together. */
 export function rowGroups(
   call: string,
   coding: TableCoding,
@@ -34,7 +34,10 @@ export function rowGroups(
   const fill = asked.missing === 'fill';
   const wishes = readWhere(call, coding, asked.where);
   if (fill && wishes.some(({ accepts }) => accepts(null)))
-    throw new VAEError('ERR_OPTION', `missing of ${call} is 'keep' where gaps are asked for.`);
+    throw new VAEError(
+      'ERR_OPTION',
+      `missing of ${call} is 'keep' if where or balance asks for gaps.`,
+    );
   const quotas =
     asked.balance === undefined
       ? undefined
@@ -70,7 +73,7 @@ export function rowGroups(
   };
 }
 
-/** For each category the places of its rows, in random order. */
+/** The places of each category's rows, in random order. */
 function shuffledPlaces(quotas: readonly Quota[], seed: number, start: number): number[][] {
   const order = Int32Array.from(quotas.flatMap(({ rows }, i) => Array<number>(rows).fill(i)));
   shuffle(order, seed, Purpose.order, start);

@@ -1,7 +1,7 @@
-/** Fewer rows than this can be numbered by chance. */
+/** A column of fewer rows than this can look like row numbers by chance. */
 const MIN_NUMBERED = 20;
 
-/** A column of such a name numbers the rows with any integers, such as those of a database. */
+/** A column with such a name may number the rows with any integers, such as those of a database. */
 const IDENTIFIER_NAME = /(^|[^A-Za-z])(id|Id|ID)$|[a-z](Id|ID)$/;
 
 export function isIdentifierName(name: string): boolean {
@@ -9,10 +9,10 @@ export function isIdentifierName(name: string): boolean {
 }
 
 /**
- * A test whether a column of numbers without gaps numbers the rows. It is asked of each number in
- * turn: whether this can be one that does, none of which is there twice. Under any name but that of
- * an identifier these fill more than half of 0, 1, ..., up to the greatest: quantities do not
- * without repeating themselves, and years do not begin there.
+ * Tests whether a column of numbers without gaps numbers the rows. Call the test with each number in
+ * turn; it returns whether the column still can. Row numbers never repeat. Unless the name is that of
+ * an identifier, they must fill more than half of 0, 1, ..., up to the greatest: quantities that do so
+ * repeat themselves, and years do not begin there.
  */
 export function rowNumbers(name: string, rows: number): (value: number) => boolean {
   if (rows < MIN_NUMBERED) return () => false;

@@ -8,12 +8,12 @@ export interface Said {
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
   readonly decimals?: number | undefined;
-  /** Of dates, or of numbers; see ColumnOverride. */
+  /** The form of dates or numbers; see ColumnOverride. */
   readonly form?: string | { readonly decimal: DecimalMark } | undefined;
 }
 
-/** Why a column is an identifier, where the user says so. */
+/** The reason for an identifier, if the user says so. */
 export const SAID = 'columns says so';
 
-/** How a sentence ends on what was expected because the user said so. */
+/** The end of an error about a cell that contradicts what the user says. */
 export const saidSo = ({ type }: Said) => (type ? `; columns says ${show(type)}` : '');

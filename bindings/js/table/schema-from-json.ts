@@ -7,12 +7,11 @@ import { deepFreeze } from './deep-freeze.js';
 import type { ColumnType, TableSchema } from './schema.js';
 
 /**
- * A schema out of a model file: `JSON.parse` of what `JSON.stringify` made of a schema, which keeps
- * it exactly, with nothing but what a schema has. Of anything else, what is wrong with it: "has no
- * valid minimum in column "age"".
+ * Reads the schema of a model file, which `JSON.stringify` wrote. Returns exactly that schema without
+ * unknown fields, or a text that says what is wrong: "has no valid minimum in column "age"".
  */
 export function schemaFromJson(json: unknown): TableSchema | string {
-  if (!isObject(json)) return 'is no object';
+  if (!isObject(json)) return 'is not an object';
   const { form, rows, columns, conditions, missingValues } = json as Record<string, unknown>;
   if (form !== 'rows' && form !== 'columns') return 'has no valid form';
   if (!isInteger(rows, 1, Number.MAX_SAFE_INTEGER)) return 'has no valid rows';
@@ -37,15 +36,14 @@ export function schemaFromJson(json: unknown): TableSchema | string {
   return deepFreeze({ form, rows, columns: known, conditions, ...named } as TableSchema);
 }
 
-/** These fields, in the order that they have in the file: saved again, it is the same file. */
+/** Keeps these fields in the order of the file, so that saving again gives the same bytes. */
 function only(given: object, fields: readonly string[]): object {
   const own = Object.entries(given).filter(([field]) => fields.includes(field));
   return Object.fromEntries(own.map(([field, value]) => [field, plain(value)]));
 }
 
 /**
- * Without what is unknown in it: lists are of categories or of runs of identifiers, an object is how
- * texts are written.
+ * Removes unknown fields. Lists hold categories or runs of identifiers; objects are forms of text.
  */
 function plain(value: unknown): unknown {
   if (Array.isArray(value))
@@ -89,7 +87,7 @@ const optional =
   (value, column) =>
     value === undefined || check(value, column);
 
-/** Categories, none twice. */
+/** Categories without repetition. */
 function isCategories(value: unknown, least: number): value is { value: unknown }[] {
   const isCategory = (item: unknown) =>
     isObject(item) &&
@@ -99,7 +97,7 @@ function isCategories(value: unknown, least: number): value is { value: unknown 
   return new Set((value as { value: unknown }[]).map((item) => item.value)).size === value.length;
 }
 
-/** Of numbers, ascending and within the bounds. */
+/** Numbers, ascending and within the bounds. */
 const isAscending =
   (least: number): Check =>
   (items, { minimum, maximum }) => {
@@ -127,7 +125,7 @@ const NUMBERS: Record<string, Check> = {
   form: optional(isNumberForm),
 };
 
-/** Of numbers: the first, and how many. */
+/** Runs of numbers: the first, and how many. */
 const isRun = (value: unknown) =>
   isArray(value, (item) => isInteger(item, 0, Number.MAX_SAFE_INTEGER)) && value.length === 2;
 

@@ -1,13 +1,13 @@
 import { nextTask } from '../next-task.js';
 
-/** A computation that yields now and then, so that others get their turn. */
+/** A computation that yields now and then, so that other tasks can run. */
 export type Work<T> = Generator<void, T, void>;
 
 const MILLISECONDS = 10;
-/** Cells of a table between two looks at the clock: some 0.1 ms. */
+/** Cells of a table to process between two looks at the clock: about 0.1 ms. */
 export const CELLS = 512;
 
-/** Long work on the caller's thread, in slices of about 10 ms between which other tasks run. */
+/** Runs long work on the caller's thread in slices of about 10 ms, between which other tasks run. */
 export class Slices {
   readonly #signal: AbortSignal | undefined;
   #due = performance.now() + MILLISECONDS;
@@ -30,7 +30,7 @@ export class Slices {
   }
 }
 
-/** Calls `use` for each of 0, ..., count - 1; it yields after every `step` of them. */
+/** Calls `use` for 0, ..., count - 1, and yields after every `step` calls. */
 export function* forEach(count: number, step: number, use: (index: number) => unknown): Work<void> {
   for (let first = 0; first < count; first += step) {
     const end = Math.min(count, first + step);

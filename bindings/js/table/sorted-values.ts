@@ -1,9 +1,9 @@
 import { forEach, type Work } from './slices.js';
 
-// One native sort of this many takes a few milliseconds.
+// A native sort of this many values takes a few milliseconds.
 const RUN = 1 << 16;
 
-/** The values that are not NaN, ascending: runs that are sorted natively, then merged. */
+/** The values that are not NaN, in ascending order. Sorts runs natively, then merges them. */
 export function* sortedValues(values: Float64Array): Work<Float64Array> {
   let sorted = new Float64Array(values.length);
   let n = 0;

@@ -10,45 +10,45 @@ import { isIdentifierGap } from './identifiers.js';
 import type { TableSchema } from './schema.js';
 import { cellError, type Cell, type TableRow, type TableView } from './table-view.js';
 
-/** A table as an object of arrays, as the library makes it. */
+/** A table made by the library as an object of arrays. */
 export type TableColumns = Record<string, Cell[]>;
 
-/** A table that the library makes. */
+/** A table made by the library. */
 export type MadeTable = TableRow[] | TableColumns;
 
 /** Rows of a table as the core takes them: float64, one value per core column. */
 export interface TableSource extends DataSource {
   readonly columns: readonly NativeColumn[];
-  /** One for each constant column of the schema. */
+  /** One per constant column of the schema. */
   readonly constants: readonly ConstantSource[];
 }
 
-/** What a constant column adds to the oddness of rows. */
+/** What a constant column adds to the scores of rows. */
 export interface ConstantSource {
   readonly name: string;
-  /** For rows first, ..., first + rows - 1: nats of those that differ there, else 0. */
+  /** For rows first, ..., first + rows - 1: the nats of rows that differ there, and 0 for others. */
   surprises(first: number, rows: number): Float64Array<ArrayBuffer>;
 }
 
 export interface DecodeOptions {
-  /** Whether gaps that the model drew stay, as null, or show the value that it drew beneath. */
+  /** Whether drawn gaps stay null, or show the value that the model drew for them. */
   readonly missing: 'keep' | 'fill';
-  /** How many rows were made before these: identifiers go on from there. */
+  /** The number of rows made before these: identifiers count up from there. */
   readonly made: number;
-  /** Of the draws which identifiers are gaps. Default: none is drawn, what is more frequent comes. */
+  /** The seed of draws that make identifiers gaps. Default: no draws, the more frequent case. */
   readonly seed?: number | undefined;
-  /** A table whose cells are kept as they are, from row `first` on, but for gaps in what is modelled. */
+  /** A table whose cells to keep, from row `first` on. Only gaps in modelled columns are filled. */
   readonly given?: { readonly view: TableView; readonly first: number } | undefined;
 }
 
-/** Between a table and the compact rows of the core: one number per core column, NaN in a gap. */
+/** Translates between tables and the core's compact rows: one number per core column, NaN for a gap. */
 export class TableCoding {
   readonly schema: TableSchema;
-  /** The core's columns. */
+  /** The core columns. */
   readonly columns: readonly NativeColumn[];
-  /** For each column of the schema: the core's columns that it is. */
+  /** The coding of each column of the schema. */
   readonly parts: readonly ColumnCoding[];
-  /** Of the schema's columns. */
+  /** Names of the schema's columns. */
   readonly names: ReadonlySet<string>;
 
   constructor(schema: TableSchema, conditions: readonly string[] = schema.conditions) {
@@ -64,21 +64,20 @@ export class TableCoding {
     this.columns = this.parts.flatMap((part) => part.columns);
   }
 
-  /** The column of the schema that a core column is of. */
+  /** The column of the schema that a core column belongs to. */
   owner(coreColumn: number): number {
     return this.parts.findLastIndex(({ first }) => first <= coreColumn);
   }
 
   /**
-   * Encodes chunk by chunk. Columns that the schema does not have are ignored, and cells of
-   * identifiers are not looked at; a column that the view lacks is one of gaps.
-   * Numbers may be text and the other way round, and beyond the bounds; where numbers are modelled
-   * as levels, the nearest is taken.
-   * @param name Of the argument, for sentences.
-   * @throws ERR_DATA_SHAPE for a view that lacks a column which had no gaps in training: rather a
-   *   mistake than a gap in every row. `chunk()` throws ERR_DATA_VALUE for a cell that the column
-   *   cannot have: an unknown category, a value of another type, a gap in a condition which had
-   *   none in training.
+   * Encodes chunk by chunk. It ignores unknown columns and the cells of identifiers. A column that the
+   * view lacks has gaps in all rows. Numbers may be text, and text numbers; numbers may lie beyond the
+   * bounds. If numbers are modelled as levels, the nearest level is used.
+   * @param name The argument's name in errors.
+   * @throws ERR_DATA_SHAPE for a view that lacks a column without gaps in training, which is more
+   *   likely a mistake than a gap in every row. `chunk()` throws ERR_DATA_VALUE for a cell that the
+   *   column cannot have: an unknown category, a value of another type, or a gap in a condition that
+   *   had none in training.
    */
   source(view: TableView, name: string): TableSource {
     const places = this.#places(view);
@@ -86,8 +85,8 @@ export class TableCoding {
       if (places[i]! < 0 && columns.length > 0 && column.missing === 0)
         throw shapeError(
           { name },
-          `has no column ${show(column.name)}, which the model was trained on; its nearest is ` +
-            `${show(nearestName(column.name, view.names))}. Where it is not known, give null`,
+          `has no column ${show(column.name)}, but the model was trained on it; the nearest name is ` +
+            `${show(nearestName(column.name, view.names))}. If its values are not known, give null`,
         );
     const { parts, columns } = this;
     const width = columns.length;
@@ -119,7 +118,7 @@ export class TableCoding {
     };
   }
 
-  /** None for a part that is no constant. Gaps are not odd. */
+  /** Empty for a part that is not constant. Gaps add nothing. */
   #constantSource(part: ColumnCoding, view: TableView, place: number): ConstantSource[] {
     const { column } = part;
     if (column.type !== 'constant') return [];
@@ -137,13 +136,13 @@ export class TableCoding {
     ];
   }
 
-  /** A table without rows, for decode() to add to. */
+  /** A table without rows, to which decode() adds. */
   newTable(form = this.schema.form): MadeTable {
     if (form === 'rows') return [];
     return Object.fromEntries(this.schema.columns.map(({ name }) => [name, [] as Cell[]]));
   }
 
-  /** Adds to `table` the rows that `values` (rows x core columns) stand for. */
+  /** Decodes `values` (rows x core columns), and adds the rows to `table`. */
   decode(values: Float64Array, rows: number, table: MadeTable, options: DecodeOptions): void {
     const { made, given, seed } = options;
     const fill = options.missing === 'fill';
@@ -151,7 +150,7 @@ export class TableCoding {
     const places = given && this.#places(given.view);
     const start = Array.isArray(table) ? table.length : 0;
     if (Array.isArray(table)) {
-      // Copies of one object share its layout, and have a column __proto__ as their own.
+      // Copies of one object share its layout, and keep a column named __proto__ as their own property.
       const row = Object.fromEntries(this.schema.columns.map(({ name }) => [name, null]));
       for (let i = 0; i < rows; i++) table.push({ ...row });
     }
@@ -173,7 +172,7 @@ export class TableCoding {
     }
   }
 
-  /** Where the view has each column of the schema; -1: nowhere. */
+  /** The view's index of each column of the schema; -1 if the view lacks it. */
   #places({ names }: TableView): number[] {
     const places = new Map(names.map((name, place) => [name, place]));
     return this.schema.columns.map(({ name }) => places.get(name) ?? -1);

@@ -33,27 +33,27 @@ import type {
 import { decodeTable, reconstructTable } from './table-reading.js';
 import { type Table, tableView, type TableView } from './table-view.js';
 
-/** What the constructor of TableVAE was told of columns. */
+/** The constructor's options about columns. */
 export interface ColumnsSaid {
   readonly columns: ColumnOverrides | undefined;
   readonly conditions: readonly string[];
   readonly missingValues: readonly (string | number)[] | undefined;
 }
 
-/** Held out by default, of a table with so many rows. */
+/** The share held out by default, and the least rows for it. */
 const SHARE = 0.1;
 const FEWEST_ROWS = 20;
 
-/** Epochs: at least 50, and of a small table as many as make 2,000 batches. */
+/** The default patience in epochs: at least 50, and for a small table as many as make 2,000 batches. */
 function patience(rows: number, batchSize: number): number {
   return Math.max(50, Math.ceil(2000 / Math.ceil(rows / batchSize)));
 }
 
 /**
- * What train() of a TableVAE is on.
- * @param known Of a model that was trained before: what its columns are.
- * @param usual Which options are not given, and so at the defaults of a table's training.
- * @param begun Gets what the model is of from then on.
+ * Prepares the training of a TableVAE.
+ * @param known The table that the model was trained on before, if any.
+ * @param usual The options that are not set, and so get the defaults of tables.
+ * @param begun Gets the table once the model depends on it.
  */
 export async function tableTraining(
   model: Model,
@@ -86,7 +86,7 @@ export async function tableTraining(
   };
 }
 
-/** What the columns of a table are. */
+/** Infers the columns of a table. */
 export async function inferred(
   table: Table,
   said: ColumnsSaid,
@@ -105,7 +105,7 @@ async function newCoding(
   return new TableCoding(schema);
 }
 
-/** A trained model of a table, with what is known of the table; TableVAE says what the calls do. */
+/** A trained model of a table, with its schema and conditions. TableVAE documents the calls. */
 export class TableModel {
   readonly #model: Model;
   readonly #knowledge: TableKnowledge;
@@ -115,12 +115,12 @@ export class TableModel {
     this.#knowledge = knowledge;
   }
 
-  /** @throws ERR_MODEL_FILE where the file that the model is of knows of no table. */
+  /** @throws ERR_MODEL_FILE if the model's file has no table. */
   static loaded(call: string, model: Model): TableModel {
     if (model.facts!.attachment) return new TableModel(model, readAttachment(model.facts!));
     throw new VAEError(
       'ERR_MODEL_FILE',
-      `${call} was given the file of a model of rows of numbers: VAE.load() takes it.`,
+      `${call} must load a file of TableVAE, not one of VAE: use VAE.load().`,
     );
   }
 

@@ -15,21 +15,21 @@ import type { ColumnOverrides } from './schema.js';
 import type { Table } from './table-view.js';
 
 /**
- * Options of `new TableVAE()`: those of `new VAE()`, but for what the columns say themselves. Defaults
- * that differ from VAE's: `hiddenDims` `[128, 128]`, `latentDim` `10`, `epochs` `300`.
+ * Options of `new TableVAE()`: those of `new VAE()`, except for `likelihood` and `missing`, which the
+ * columns determine. Some defaults differ: `hiddenDims` `[128, 128]`, `latentDim` `10`, `epochs` `300`.
  */
 export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missing'> {
-  /** What columns are, by their names, where it is not to be inferred from the first table. */
+  /** Types of columns, by name. Default: inferred from the first table. */
   columns?: ColumnOverrides | undefined;
   /**
-   * Names of columns that are given to the model rather than modelled, so that generate() makes
-   * rows for any values of them without drawing in vain. Default: none.
+   * Names of columns that condition the model instead of being modelled. generate() makes rows for any
+   * values of them without rejecting rows. Default: none.
    */
   conditions?: readonly string[] | undefined;
   /**
-   * Words for "not known": texts, in small letters or capitals, and numbers such as -999 whose cells
-   * are gaps in every column. Default: {@link MISSING_VALUES}, in columns of numbers, dates and truth
-   * values; in columns of text they are categories.
+   * Values that stand for "not known": texts, whatever their case, and numbers such as -999. They are
+   * gaps in every column. Default: {@link MISSING_VALUES}, which are gaps in columns of numbers, dates
+   * and truth values, and categories in columns of text.
    */
   missingValues?: readonly (string | number)[] | undefined;
 }
@@ -40,21 +40,21 @@ export interface TableTrainOptions extends Omit<
   'features' | 'shuffleRows' | 'validation' | 'earlyStopping'
 > {
   /**
-   * Rows that are held out from training: a share between 0 and 1, or a table of its own; 0 for
-   * none. Default 0.1 of a table of 20 rows or more.
+   * Rows to hold out from training: a share between 0 and 1, or a separate table; 0 for none.
+   * Default: 0.1 if the table has 20 rows or more.
    */
   validation?: number | Table | undefined;
   /**
-   * As in VAE; false for all epochs. Default, where rows are held out: a patience of 50 epochs, or as
+   * As in VAE; false to train all epochs. Default with held-out rows: a patience of 50 epochs, or of as
    * many as make 2,000 batches.
    */
   earlyStopping?: boolean | EarlyStopping | undefined;
 }
 
-/** A cell that rows may have; null is a gap. */
+/** A wanted cell; null is a gap. */
 export type WhereValue = string | number | bigint | boolean | Date | null;
 
-/** Which cells of a column are wanted; `min` and `max` belong to it. */
+/** The wanted cells of a column. `min` and `max` are inclusive. */
 export type WhereCell =
   | WhereValue
   | {
@@ -62,27 +62,27 @@ export type WhereCell =
       readonly oneOf: readonly WhereValue[];
     }
   | {
-      /** Of numbers and dates. Default: no bound. */
+      /** The least number or date. Default: no bound. */
       readonly min?: number | bigint | string | Date;
-      /** As `min`. */
+      /** The greatest number or date. Default: no bound. */
       readonly max?: number | bigint | string | Date;
     };
 
-/** Which rows are wanted, by the names of columns: those that have all of it. */
+/** The wanted rows: those that match in every named column. */
 export type Where = Readonly<Record<string, WhereCell>>;
 
 /**
- * How often each category of a column is generated: the column's name, for each equally often; or
- * shares of the categories, by the column's name. Those without a share divide the rest as in the
- * training table.
+ * How often to generate each category of a column: the column's name, for equal shares; or shares of
+ * categories, by the column's name. Categories without a share divide the rest as in the training
+ * table.
  */
 export type Balance = string | Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** How many of the rows drawn are as wanted. */
+/** How many of the drawn rows match. */
 export interface Acceptance {
-  /** Rows drawn so far. */
+  /** The number of rows drawn so far. */
   readonly draws: number;
-  /** Those of them that are as wanted. */
+  /** The number of drawn rows that match. */
   readonly accepted: number;
   /** accepted / draws. */
   readonly rate: number;
@@ -91,46 +91,46 @@ export interface Acceptance {
 /** Options of `generate()` of a TableVAE. */
 export interface TableGenerateOptions extends SignalOption {
   /**
-   * Only rows like these: `{ job: 'clerk', age: { min: 30, max: 39 }, city: { oneOf: [...] } }`; null
-   * for a gap. Condition columns are set to it; for the others, rows are drawn until enough are so.
+   * Generates matching rows only: `{ job: 'clerk', age: { min: 30, max: 39 }, city: { oneOf: [...] } }`;
+   * null for a gap. Sets condition columns. For other columns, draws rows until enough match.
    */
   where?: Where | undefined;
-  /** How often each category of one column is to come. Default: as the model draws them. */
+  /** How often to generate each category of one column. Default: as the model draws them. */
   balance?: Balance | undefined;
   /**
-   * Whether gaps that the model draws stay (`'keep'`), or show the value that it drew beneath
-   * (`'fill'`; gaps of conditions stay, which are given and not made). Default `'keep'`.
+   * Whether drawn gaps stay gaps (`'keep'`) or show the value that the model drew for them (`'fill'`).
+   * Gaps of conditions always stay, because the model does not draw conditions. Default: `'keep'`.
    */
   missing?: MissingChoice | undefined;
-  /** The same seed, the same rows. Default: each call draws on from the model's own stream. */
+  /** Equal seeds give equal rows. Default: each call continues the model's own random stream. */
   seed?: number | undefined;
-  /** What latents are drawn from; `'mixture'` needs fitMixture(). Default `'prior'`. */
+  /** The distribution of the latents; `'mixture'` needs fitMixture(). Default: `'prior'`. */
   sampling?: LatentSource | undefined;
   /**
-   * The most rows that are drawn for `where` and `balance`. Default: 1,000 for each row asked for,
-   * and at least 100,000.
+   * The most rows to draw for `where` and `balance`. Default: 1,000 per requested row, and at least
+   * 100,000.
    */
   maxDraws?: number | undefined;
   /**
-   * Called again and again while rows are drawn for `where` or `balance`, last with the totals. Not
-   * awaited; what it throws, and a promise of its that rejects before the drawing ends, ends the call.
+   * Called repeatedly while rows are drawn for `where` or `balance`, and at the end with the totals. It
+   * is not awaited. The call ends if it throws, or if its promise rejects before drawing ends.
    */
   onAcceptance?: ((acceptance: Acceptance) => unknown) | undefined;
 }
 
 /** Options of `impute()`. */
 export interface ImputeOptions extends SignalOption {
-  /** How many completions to draw. Default: one table, of the draws' means and modes. */
+  /** The number of completions to draw. Default: one table of the draws' means and modes. */
   draws?: number | undefined;
-  /** Draws from each row's posterior that completions are drawn by. Default 100. */
+  /** Posterior samples per row from which completions are drawn. Default: 100. */
   samples?: number | undefined;
-  /** Of the draws. Default: the model's seed. */
+  /** Seed of the draws. Default: the model's seed. */
   seed?: number | undefined;
 }
 
 /** Options of `decode()` of a TableVAE. */
 export interface TableDecodeOptions extends SignalOption {
-  /** Of condition columns; those without are drawn from the training rows. */
+  /** Values of condition columns. Columns without one are drawn from the training rows. */
   where?: Where | undefined;
 }
 

@@ -1,4 +1,4 @@
-// The calls of TableVAE that give rows back, other than generate() and impute().
+// The calls of TableVAE that return rows, other than generate() and impute().
 import { latentSource } from '../latent-source.js';
 import type { Reader } from '../reader.js';
 import { resultArray } from '../result-array.js';
@@ -39,9 +39,9 @@ export async function decodeTable(
   if (modelled.length > 0)
     throw new VAEError(
       'ERR_OPTION',
-      `where of decode() is of condition columns, ` +
-        `${list(coding.schema.conditions) || 'which this model does not have'}; ` +
-        `${list(modelled.map(({ part }) => part.column.name))} follows from the latents.`,
+      `where of decode() must name condition columns ` +
+        `(${list(coding.schema.conditions) || 'this model has none'}), not ` +
+        `${list(modelled.map(({ part }) => part.column.name))}: the latents determine modelled columns.`,
     );
   const draw = conditions.drawing('decode()', wishes);
   const source = latentSource(latents, reader.latentDim);

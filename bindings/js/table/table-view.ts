@@ -7,46 +7,45 @@ import { numberOfBigInt } from '../whole-number.js';
 import { CELLS, Slices, type Work } from './slices.js';
 
 /**
- * A cell: null, undefined and NaN are gaps, as is a key that a row does not have. A BigInt within 2^53
- * is taken as the number that it is.
+ * A cell. null, undefined, NaN and an absent key are gaps. A BigInt within 2^53 is read as a number.
  */
 export type Cell = string | number | bigint | boolean | Date | null | undefined;
 
-/** A row of a table. Rows that the library makes have every column, null for a gap. */
+/** A row of a table. Rows made by the library have every column, with null for a gap. */
 export type TableRow = Record<string, Cell>;
 
 /**
- * A table: an array of objects, whose own enumerable keys are the columns, or an object of arrays
- * (typed ones, too) of equal length. An object of a class that has a method `toJSON()`, such as a row
- * of Apache Arrow, is the row that this returns.
+ * A table: an array of objects, whose own enumerable keys are the columns; or an object of arrays or
+ * typed arrays of equal length. If an object's class has a method `toJSON()`, as rows of Apache Arrow
+ * do, its result is the row.
  */
 export type Table = readonly object[] | Readonly<Record<string, ArrayLike<unknown>>>;
 
-/** A table whichever form it has. */
+/** A table in either form. */
 export interface TableView {
   readonly form: 'rows' | 'columns';
   readonly rows: number;
   /** Names of the columns, in order of first appearance. */
   readonly names: readonly string[];
   /**
-   * undefined where the row lacks the key; a BigInt only where it is beyond 2^53. `column`: its place
-   * in `names`.
+   * The cell: undefined if the row lacks the key, and a BigInt only if it is beyond 2^53. `column` is
+   * an index in `names`.
    * @throws ERR_DATA_VALUE for a value that no column can hold: infinity, an object other than a valid
    *   Date, ...
    */
   cell(row: number, column: number): Cell;
-  /** The same as it was given: a BigInt of any size is one. */
+  /** The same, but BigInts of any size stay BigInts. */
   given(row: number, column: number): Cell;
 }
 
 /**
- * Looks through all the rows, in slices of about 10 ms. Every row is read once, key by key, since
- * reading may run code of the user's: a getter, a proxy, toJSON(). Columns are not copied.
- * @param name Of the argument, for sentences.
- * @param wanted Names of the columns whose cells will be asked for. Default: all.
- * @throws ERR_DATA_SHAPE for what is no table, has no rows or no columns, a row that is no object or
- *   whose keys cannot be read, and columns that are no arrays or of unequal length; ERR_DATA_VALUE for
- *   a cell that cannot be read.
+ * Reads all rows, in slices of about 10 ms. It reads every row once, key by key, because reading may
+ * run the user's code: a getter, a proxy, toJSON(). It does not copy columns.
+ * @param name The argument's name in errors.
+ * @param wanted Names of the columns whose cells are needed. Default: all.
+ * @throws ERR_DATA_SHAPE if `data` is not a table, has no rows or no columns, has a row that is not an
+ *   object or whose keys cannot be read, or has columns that are not arrays of equal length;
+ *   ERR_DATA_VALUE for a cell that cannot be read.
  */
 export async function tableView(
   data: unknown,
@@ -60,7 +59,7 @@ export async function tableView(
     if (isPlain(data)) return columnsView(data, name);
     throw shapeError(
       { name },
-      `is a table: an array of objects, or an object of arrays; was given ${show(data)}`,
+      `must be a table (an array of objects, or an object of arrays), not ${show(data)}`,
     );
   });
 }
@@ -92,12 +91,12 @@ function* readRows(reader: RowReader, rows: number): Work<void> {
 
 /** Reads rows, one after another, into columns. */
 class RowReader {
-  /** By their names, in order of first appearance. Of those that are not wanted nothing is read. */
+  /** Columns by name, in order of first appearance. Unwanted columns are not read. */
   readonly columns = new Map<string, unknown[]>();
   readonly #data: readonly unknown[];
   readonly #name: string;
   readonly #wanted: ReadonlySet<string> | undefined;
-  /** Of the row before: most rows are like it. */
+  /** The layout of the previous row: most rows have the same. */
   #prototype: unknown = this;
   #hasJson = false;
   #keys: readonly string[] = [];
@@ -109,7 +108,7 @@ class RowReader {
     this.#wanted = wanted;
   }
 
-  /** How many keys the row before had. */
+  /** The number of keys in the previous row. */
   get width(): number {
     return this.#keys.length;
   }
@@ -124,7 +123,7 @@ class RowReader {
         const list = lists[i];
         if (!list) continue;
         key = keys[i]!;
-        // What the rows before lack stays a hole, which is read as undefined.
+        // Earlier rows without this key leave holes, which read as undefined.
         list[index] = (row as Record<string, unknown>)[key];
       }
     } catch (cause) {
@@ -145,7 +144,7 @@ class RowReader {
       if (!isPlain(row)) throw this.#noRow(row, index);
       this.#prototype = prototype;
       this.#hasJson = hasJson(row);
-      // toJSON() does not show two columns of one name; the keys do.
+      // toJSON() hides two columns of the same name, but reading the keys of such a row throws.
       if (this.#hasJson) Object.keys(row);
     }
     if (!this.#hasJson) return row as object;
@@ -157,8 +156,7 @@ class RowReader {
   #noRow(row: unknown, index: number): VAEError {
     return shapeError(
       { name: this.#name },
-      `is an array, so each of its elements is a row: an object such as { age: 39 }; ` +
-        `row ${index} is ${show(row)}`,
+      `has ${show(row)} as row ${index}, expected an object such as { age: 39 }`,
     );
   }
 
@@ -168,7 +166,7 @@ class RowReader {
     this.#keys = own;
     this.#lists = own.map((key) => {
       const wanted = !this.#wanted || this.#wanted.has(key);
-      // At its full length at once, which is quicker, but for keys that few rows may have.
+      // Full length from the start is quicker, but wasteful for keys that few rows have.
       if (!this.columns.has(key))
         this.columns.set(key, wanted && index === 0 ? Array<unknown>(this.#data.length) : []);
       return wanted ? this.columns.get(key) : undefined;
@@ -186,7 +184,7 @@ function prototypeOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
 }
 
-/** Whether an object is of a class that says what its data are. */
+/** Whether an object's class defines its data by toJSON(). */
 function hasJson(row: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(row);
   return (
@@ -204,8 +202,7 @@ function columnsView(data: object, name: string): TableView {
     if (!Array.isArray(column) && !isTyped(column))
       throw shapeError(
         { name },
-        `is an object, so each of its values is a column: an array; ` +
-          `${show(names[i])} is ${show(column)}`,
+        `has ${show(column)} as column ${show(names[i])}, expected an array`,
       );
   const arrays = columns as readonly ArrayLike<unknown>[];
   const rows = arrays[0]!.length;
@@ -245,7 +242,7 @@ function viewOf(
   };
 }
 
-/** With a BigInt within 2^53 as the number that it is. */
+/** Turns a BigInt within 2^53 into a number. */
 export function narrowed(cell: Cell): Cell {
   return typeof cell === 'bigint' ? (numberOfBigInt(cell) ?? cell) : cell;
 }
@@ -291,8 +288,9 @@ function checked(value: unknown, name: string, row: number, column: string): Cel
 }
 
 /**
- * For a cell that cannot be what it is.
- * @param given As the sentence has it, as are `expected` and `rest`, which follows it.
+ * An error for an invalid cell.
+ * @param given The cell as it appears in the sentence.
+ * @param expected What the sentence expects instead; `rest` follows it.
  */
 export function cellError(
   name: string,
@@ -304,7 +302,6 @@ export function cellError(
 ): VAEError {
   return new VAEError(
     'ERR_DATA_VALUE',
-    `${name} has ${given} in row ${row}, column ${show(column)}, ` +
-      `where ${expected} is expected${rest}.`,
+    `${name} has ${given} in row ${row}, column ${show(column)}, expected ${expected}${rest}.`,
   );
 }

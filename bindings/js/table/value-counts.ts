@@ -1,12 +1,12 @@
 /**
- * Counts values. Of more than `limit` different ones it keeps the frequent ones alone, each of
- * which it then counts too low, by at most a share 1 / limit of all that was added: Misra and
- * Gries, "Finding repeated elements", 1982.
+ * Counts values. If there are more than `limit` different ones, it keeps only frequent ones, and each
+ * count is too low by at most 1 / limit of all added values: Misra and Gries, "Finding repeated
+ * elements", 1982.
  */
 export class ValueCounts<Value> {
   readonly counts = new Map<Value, number>();
   readonly #limit: number;
-  /** Whether there were at most `limit` values, so that they and their counts are right. */
+  /** Whether there were at most `limit` values, so that all counts are exact. */
   exact = true;
 
   constructor(limit: number) {
@@ -20,7 +20,7 @@ export class ValueCounts<Value> {
     else this.#makeRoom();
   }
 
-  /** One off each: from as many different values as there are counts, and from the one to add. */
+  /** Takes 1 off every count, and drops the value to add. */
   #makeRoom(): void {
     this.exact = false;
     for (const [value, count] of this.counts)

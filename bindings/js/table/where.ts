@@ -1,4 +1,4 @@
-// What rows are asked for, checked against what the columns can have.
+// Checks the rows that `where` asks for against the values of the columns.
 import { VAEError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
 import { isObject, readPart, rule } from '../option-rules.js';
@@ -9,18 +9,18 @@ import type { TableCoding } from './table-coding.js';
 import type { Where } from './table-options.js';
 import { type Cell, isDate, narrowed } from './table-view.js';
 
-/** What is asked of one column. */
+/** The cells that a call asks for in one column. */
 export interface Wish {
   readonly part: ColumnCoding;
-  /** The cells asked for, where they are named; else they lie within bounds. */
+  /** The cells, if the call lists them. Otherwise the wish has bounds. */
   readonly cells?: readonly Cell[];
   readonly accepts: (cell: Cell) => boolean;
 }
 
-/** Whether the column is given to the model rather than modelled. */
+/** Whether the column conditions the model instead of being modelled. */
 export const isCondition = ({ columns }: ColumnCoding) => columns.some((core) => core.condition);
 
-/** @throws ERR_OPTION for a column that is not there, and for a cell that it does not have. */
+/** @throws ERR_OPTION for an unknown column, and for a cell that its column cannot have. */
 export function readWhere(call: string, coding: TableCoding, where: Where): Wish[] {
   return Object.entries(where)
     .filter(([, wanted]) => wanted !== undefined)
@@ -28,7 +28,7 @@ export function readWhere(call: string, coding: TableCoding, where: Where): Wish
       const part = partNamed(`where of ${call}`, coding, name);
       const place = `${show(name)} in where of ${call}`;
       if (part.column.type === 'identifier')
-        throw optionError(place, 'is an identifier, which is made anew for each row');
+        throw optionError(place, 'cannot be set: identifiers are made anew for each row');
       if (!isObject(wanted) || isDate(wanted)) return wishFor(place, part, [wanted]);
       if (!('oneOf' in wanted)) return within(place, part, wanted);
       const { oneOf } = readPart(place, wanted, ONE_OF);
@@ -36,19 +36,19 @@ export function readWhere(call: string, coding: TableCoding, where: Where): Wish
     });
 }
 
-/** @throws ERR_OPTION */
+/** @throws ERR_OPTION for a name that no column has. */
 export function partNamed(option: string, { parts }: TableCoding, name: string): ColumnCoding {
   const part = parts.find(({ column }) => column.name === name);
   if (part) return part;
   const names = parts.map(({ column }) => column.name);
   throw new VAEError(
     'ERR_OPTION',
-    `${option} names ${show(name)}, which is no column of the table; did you mean ` +
+    `${option} names ${show(name)}, but the table has no such column; did you mean ` +
       `${show(nearestName(name, names))}? It has ${list(names)}.`,
   );
 }
 
-/** A wish for cells of the column, which it has. */
+/** A wish for these cells; the column must have them. */
 export function wishForCells(part: ColumnCoding, cells: readonly Cell[]): Wish {
   const keys = new Set(cells.map((cell) => keyOf(part, cell)));
   return { part, cells, accepts: (cell) => keys.has(keyOf(part, cell)) };
@@ -61,7 +61,7 @@ export function list(names: readonly unknown[]): string {
 const ONE_OF = {
   oneOf: rule<readonly Cell[]>(
     [],
-    'an array of values, at least one',
+    'an array of at least one value',
     (value) => Array.isArray(value) && value.length > 0,
   ),
 };
@@ -77,44 +77,53 @@ function checkCell(place: string, part: ColumnCoding, cell: Cell): void {
   const { column } = part;
   if (part.isGap(cell)) {
     if (column.missing > 0) return;
-    throw optionError(place, `has no gaps in the training table, was given ${show(cell)}`);
+    throw optionError(
+      place,
+      `must not be ${show(cell)}: the column has no gaps in the training table`,
+    );
   }
   const scratch = new Float64Array(part.columns.length);
   const known =
     column.type === 'constant'
       ? keyOf(part, cell) === column.value
       : part.encode(cell, scratch, 0) && isKnown(column, ordinal(part, cell));
-  if (!known) throw optionError(place, `is ${range(part)}, was given ${show(cell)}`);
+  if (!known) throw optionError(place, `must be ${range(part)}, not ${show(cell)}`);
   const real = column.type === 'continuous' || column.type === 'date';
   if (!real || column.levels || isCondition(part)) return;
   if (!column.spikes?.some(({ value }) => value === ordinal(part, cell)))
     throw optionError(
       place,
-      `is a range, { min, max }, since next to no row has exactly ${show(cell)}; or make the ` +
-        `column one of the conditions of new TableVAE()`,
+      `must be a range, { min, max }, not ${show(cell)}: hardly any row has exactly this value. ` +
+        `A column among the conditions of new TableVAE() takes exact values`,
     );
 }
 
 function within(place: string, part: ColumnCoding, wanted: object): Wish {
   const { column } = part;
   if (!('minimum' in column))
-    throw optionError(place, `is a value or { oneOf: [...] }, since the column has no order`);
+    throw optionError(
+      place,
+      `must be a value or { oneOf: [...] }, not a range: the column has no order`,
+    );
   const given = readPart(place, wanted, BOUNDS);
   const bound = (cell: Cell, otherwise: number) => {
     if (cell === undefined) return otherwise;
     const value = ordinal(part, cell);
     if (value === undefined || Number.isNaN(value))
-      throw optionError(place, `has bounds that are ${range(part)}, was given ${show(cell)}`);
+      throw optionError(place, `must have bounds that are ${range(part)}, not ${show(cell)}`);
     return value;
   };
   const min = bound(given.min, -Infinity);
   const max = bound(given.max, Infinity);
   if (given.min === undefined && given.max === undefined)
-    throw optionError(place, 'is a value, { oneOf: [...] } or { min, max }, was given neither');
+    throw optionError(
+      place,
+      'must be a value, { oneOf: [...] } or { min, max }, not an object without these',
+    );
   if (min > max || max < column.minimum || min > column.maximum)
     throw optionError(
       place,
-      `is a range that holds some of what the column has, ${range(part)}, was given ` +
+      `must be a range that overlaps the column's values, ${range(part)}, not ` +
         `${show(given.min ?? min)} to ${show(given.max ?? max)}`,
     );
   return {
@@ -126,11 +135,11 @@ function within(place: string, part: ColumnCoding, wanted: object): Wish {
   };
 }
 
-/** What the column can have, for sentences. */
+/** The values that the column can have, as errors name them. */
 function range(part: ColumnCoding): string {
   const { column } = part;
   if ('categories' in column) return `one of ${list(column.categories.map(({ value }) => value))}`;
-  if (column.type === 'constant') return `always ${show(column.value)}`;
+  if (column.type === 'constant') return `${show(column.value)}, the column's only value`;
   if (!('minimum' in column)) return part.takes;
   if (column.type !== 'date' && column.levels)
     return `one of ${list(column.levels.map(({ value }) => value))}`;
@@ -139,7 +148,7 @@ function range(part: ColumnCoding): string {
   return `${part.takes} from ${shown(column.minimum)} to ${shown(column.maximum)}`;
 }
 
-/** Equal for equal cells, however they are written. */
+/** Equal for equal cells, however the table writes them. */
 function keyOf(part: ColumnCoding, cell: Cell): unknown {
   if (part.isGap(cell)) return null;
   return 'minimum' in part.column || isDate(cell) ? ordinal(part, cell) : narrowed(cell);
@@ -150,7 +159,7 @@ function ordinal({ read }: ColumnCoding, cell: Cell): number | undefined {
   return isDate(cell) ? cell.getTime() : undefined;
 }
 
-/** Whether an ordered column can have the number; any other has what it can encode. */
+/** Whether an ordered column can have the number. Other columns have whatever they can encode. */
 function isKnown(column: ColumnSchema, number: number | undefined): boolean {
   if (!('minimum' in column)) return true;
   if (column.type === 'integer' && !Number.isInteger(number)) return false;

@@ -43,7 +43,7 @@ after(async () => {
   await app?.remove();
 });
 
-/** What the page's service worker answers. */
+/** The answer of the page's service worker. */
 async function ask(options) {
   const { page } = await openPage(browser, host.address);
   const answer = await page.evaluate(async (given) => {

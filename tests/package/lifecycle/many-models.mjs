@@ -51,7 +51,7 @@ async function live() {
   if (end === 'disposed') model.dispose();
 }
 
-/** What there is once garbage is collected and what was told to end has had time to. */
+/** What is left after garbage collection, once everything that was told to end has had time to. */
 async function settled() {
   for (let i = 0; i < 3; i++) {
     gc();
@@ -79,5 +79,5 @@ await settled();
 process.report.excludeNetwork = true;
 const left = { workers: process.report.getReport().workers.length, resources: resources() };
 console.log(JSON.stringify({ looks, mostWorkers, before, left }));
-// What leaks on purpose shall not keep the process.
+// Leaks on purpose must not keep the process alive.
 if (leak !== 'nothing') process.exit();

@@ -1,13 +1,13 @@
 import { readDate } from './date-text.js';
 
 const YEARS = [19_000_101, 20_991_231] as const;
-/** Fewer can be days by chance, or number the rows of a month. */
+/** Fewer different days may be chance, or number the rows of a month. */
 const FEWEST = { days: 3, months: 2 };
 
 /**
- * Whether the whole numbers of a column are days, such as 20201231. They are where all of them are
- * days that exist, from 1900 to 2099, at least three different ones of at least two months: of
- * other numbers of eight digits only a few in a hundred are days.
+ * Whether the whole numbers of a column are days, such as 20201231. They are if all of them are days
+ * that exist, from 1900 to 2099, with at least three different days in at least two months. Of other
+ * numbers of eight digits, only a few in a hundred are days.
  */
 export class CalendarDays {
   /** Days among the numbers. */
@@ -23,7 +23,7 @@ export class CalendarDays {
     this.#months.add(Math.floor(number / 100));
   }
 
-  /** @param numbers In the column. */
+  /** @param numbers The number of numbers in the column. */
   areAll(numbers: number): boolean {
     const enough = this.#days.size >= FEWEST.days && this.#months.size >= FEWEST.months;
     return this.count === numbers && enough;

@@ -1,21 +1,21 @@
-// The one place where cells of numbers and dates become numbers, and the other way round.
+// The only place that turns cells of numbers and dates into numbers, and numbers into cells.
 import type { DateColumn, NumberColumn } from '../schema.js';
 import { type Cell, isDate } from '../table-view.js';
 import { dateNumberReader, dateTextReader, dateTextWriter } from './date-form.js';
 import { numberTextReader, numberTextWriter } from './number-form.js';
 
-/** The number that a cell of a column stands for, of dates milliseconds since 1970, UTC. */
+/** The number that a cell stands for. For dates, milliseconds since 1970, UTC. */
 export type CellReader = (cell: Cell) => number | undefined;
 
 /**
- * What reads the cells of a column by its form: numbers, dates and their text; undefined for every
- * other cell, gaps included.
+ * Returns a function that reads the cells of a column by its form: numbers, dates and their text. It
+ * returns undefined for every other cell, including gaps.
  */
 export function cellReader(column: NumberColumn | DateColumn): CellReader {
   return column.type === 'date' ? dateReader(column.form) : numberReader(column.form);
 }
 
-/** @param form Absent where numbers are written as programs do. */
+/** @param form Absent if numbers are written as programs do. */
 export function numberReader(form?: NumberColumn['form']): CellReader {
   const read = numberTextReader(form);
   return (cell) => {
@@ -24,7 +24,7 @@ export function numberReader(form?: NumberColumn['form']): CellReader {
   };
 }
 
-/** @param form Of a date column; numbers are dates where it is one of numbers. */
+/** @param form Form of a date column. If it is a form of numbers, numbers are dates. */
 export function dateReader(form: string): CellReader {
   const readText = dateTextReader(form);
   const readNumber = dateNumberReader(form);
@@ -35,7 +35,7 @@ export function dateReader(form: string): CellReader {
   };
 }
 
-/** What writes the numbers of a column as cells of its form. */
+/** Returns a function that writes the numbers of a column as cells of its form. */
 export function cellWriter(column: NumberColumn | DateColumn): (value: number) => Cell {
   if (column.type !== 'date') return numberWriter(column);
   if (column.form === 'Date') return (time) => new Date(time);

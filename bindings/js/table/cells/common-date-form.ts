@@ -2,13 +2,13 @@ import type { DateText } from './date-text.js';
 import { Tally } from './tally.js';
 
 /**
- * The form that can write the dates of a column whose texts are written in these styles: where they
- * differ, the most frequent way of each part, with as much of the time of day as any has. It does
+ * Finds a form that can write the dates of a column with texts in these styles. If styles differ, each
+ * part takes its most frequent style, and the time of day is as detailed as in any text. The form does
  * not depend on the order of the texts.
  */
 export class CommonDateForm {
   readonly #days = new Tally();
-  /** Of those whose order of day and month had to be known: the form must say it. */
+  /** Styles that depend on the order of day and month, which the form must state. */
   readonly #ordered = new Tally();
   readonly #separators = new Tally();
   readonly #hours = new Tally();
@@ -33,7 +33,7 @@ export class CommonDateForm {
     this.#digits = Math.max(this.#digits, time.digits);
   }
 
-  /** Undefined where nothing was added. */
+  /** Undefined if nothing was added. */
   get form(): string | undefined {
     const day = commonDay(this.#ordered) ?? commonDay(this.#days);
     if (day === undefined || this.#separators.size === 0) return day;
@@ -55,13 +55,13 @@ export class CommonDateForm {
     );
   }
 
-  /** Short where any is: a padded one is written the same by both, from 10 on. */
+  /** Short if any is: from 10 on, short and padded numbers are the same. */
   #hourToken(half: string): string {
     const short = this.#hours.items.some((item) => item.length === 1);
     return (half ? 'hh' : 'HH').slice(short ? 1 : 0);
   }
 
-  /** Of different offsets none, but UTC. */
+  /** The common offset; UTC if offsets differ. */
   get #zone(): string {
     const zones = this.#zones.items;
     if (zones.length === 1) return zones[0]!;
@@ -74,10 +74,10 @@ export class CommonDateForm {
 function commonDay(days: Tally): string | undefined {
   const [first, ...others] = days.items;
   if (others.length === 0) return first;
-  // Alike but for zeros before single digits: without them.
+  // If two forms differ only in leading zeros, leave these out.
   const short = days.items.map((day) => day.replace('DD', 'D').replace(/MM(?!\w)/, 'M'));
   if (new Set(short).size === 1) return short[0];
-  // May is as long as its abbreviation.
+  // "May" is its own abbreviation.
   const long = days.items.map(withWholeNames);
   if (new Set(long).size === 1) return long[0];
   const named = days.items.filter((day) => /mon/i.test(day)).length;

@@ -1,19 +1,19 @@
-// How the dates of a column are written, as one text: 'YYYY-MM-DDTHH:MM:SS.mmmZ', 'Mon D, YYYY'.
+// The form of a column's dates, as a text: 'YYYY-MM-DDTHH:MM:SS.mmmZ', 'Mon D, YYYY'.
 import { type DayOrder, LAST_TIME, MONTHS, offsetOf, readDate, WEEKDAYS } from './date-text.js';
 
-/** Numbers that count from 1970 on, UTC: how many milliseconds one is. */
+/** Forms of numbers that count from 1970, UTC, with the milliseconds of their unit. */
 const COUNTED: Readonly<Record<string, number>> = { milliseconds: 1, seconds: 1000 };
 
-/** Dates that are numbers by their look, rather than numbers that count. */
+/** Dates written as numbers, rather than numbers that count. */
 export const DIGITS = 'YYYYMMDD';
 
-/** Of a form: a token, or what stands between tokens. MM after the hours are minutes. */
+/** Matches a token of a form, or the text between tokens. After the hours, MM means minutes. */
 const PART =
   /YYYY|YY|MONTH|Month|month|MON|Mon|mon|WEEKDAY|Weekday|weekday|WWW|Www|www|MM?|DD?|HH?|hh?|SS|m+|AM|am|Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?|[^]/g;
 
 interface Moment {
   readonly date: Date;
-  /** Its milliseconds, of three digits. */
+  /** Three digits of milliseconds. */
   readonly fraction: string;
 }
 
@@ -44,7 +44,7 @@ const TOKENS: Readonly<Record<string, Write>> = {
 };
 const minutes = padded(2, (date) => date.getUTCMinutes());
 
-/** Tokens of names, by their letters in small. */
+/** Tokens of names, by their lower-case letters. */
 const NAMES: Readonly<Record<string, (date: Date) => string>> = {
   month: (date) => MONTHS[date.getUTCMonth()]!,
   mon: (date) => MONTHS[date.getUTCMonth()]!.slice(0, 3),
@@ -67,7 +67,7 @@ function writerOf(token: string): Write | undefined {
     : ({ date }) => name(date);
 }
 
-/** What writes milliseconds since 1970 as text in a form other than 'Date'. */
+/** Returns a function that writes milliseconds since 1970 as text in a form other than 'Date'. */
 export function dateTextWriter(form: string): (time: number) => string {
   const unit = COUNTED[form];
   if (unit !== undefined) return (time) => String(time / unit);
@@ -94,7 +94,7 @@ export function stepOf(form: string): number {
 
 const SAMPLES = [-86_400_000 * 250, 951_782_400_000 + 86_400_000 * 40];
 
-/** Whether a date can be read that the form has written: anything else is no form. */
+/** Whether the text is a form: dates that it writes must be readable. */
 export function isDateForm(form: string): boolean {
   if (form === 'Date' || COUNTED[form] !== undefined) return true;
   const write = dateTextWriter(form);
@@ -102,7 +102,7 @@ export function isDateForm(form: string): boolean {
   return form.length < 64 && SAMPLES.every((time) => read(write(time)) === time);
 }
 
-/** What reads the text of a date in a column of a form: milliseconds since 1970. */
+/** Returns a function that reads the text of a date in this form as milliseconds since 1970. */
 export function dateTextReader(form: string): (text: string) => number | undefined {
   const ofNumber = COUNTED[form] === undefined ? undefined : dateNumberReader(form);
   const order = orderOf(form);
@@ -113,7 +113,7 @@ export function dateTextReader(form: string): (text: string) => number | undefin
   };
 }
 
-/** Of dates that are numbers; the same of text is left to dateTextReader(). */
+/** Reads dates that are numbers; dateTextReader() reads the same as text. */
 export function dateNumberReader(form: string): (number: number) => number | undefined {
   const unit = COUNTED[form];
   if (unit !== undefined)
@@ -124,7 +124,7 @@ export function dateNumberReader(form: string): (number: number) => number | und
   return (number) => (form === DIGITS ? readDate(String(number), 'day first')?.time : undefined);
 }
 
-/** Which is first, the day or the month, in a form that says it. */
+/** The order of day and month, if the form states it. */
 export function orderOf(form: string): DayOrder | undefined {
   if (/^DD?[-/]MM?\b/.test(form)) return 'day first';
   return /^MM?[-/]/.test(form) ? 'month first' : undefined;

@@ -1,39 +1,39 @@
-/** Which of two numbers is the day, in a date such as 01/02/2020. */
+/** The order of day and month in a date such as 01/02/2020. */
 export type DayOrder = 'day first' | 'month first';
 
-/** How one date is written: the parts of a form, see date-form.ts. */
+/** The style of one date: the parts of a form, see date-form.ts. */
 export interface DateStyle {
   /** Such as 'YYYY-MM-DD' or 'Mon D, YYYY'. */
   readonly day: string;
-  /** Absent from a date without a time of day. */
+  /** Absent for a date without a time of day. */
   readonly time?: TimeStyle;
 }
 
 export interface TimeStyle {
-  /** What stands between the day and the hours: 'T', ' '. */
+  /** The text between the day and the hours: 'T', ' '. */
   readonly separator: string;
-  /** 'HH', 'H', and 'hh' or 'h' of 12-hour clocks. */
+  /** 'HH' or 'H', and 'hh' or 'h' for 12-hour clocks. */
   readonly hours: string;
-  /** Between hours and minutes: ':', or '' in the basic format of ISO 8601. */
+  /** The text between hours and minutes: ':', or '' in the basic format of ISO 8601. */
   readonly colon: string;
   readonly seconds: boolean;
-  /** '.' or ',', where there is a fraction of a second, and its digits. */
+  /** '.' or ',' if there is a fraction of a second, and the number of its digits. */
   readonly mark: string;
   readonly digits: number;
   /** ' AM', 'am', or ''. */
   readonly half: string;
-  /** 'Z', ' +0200', or '' where nothing is said, which is read as UTC. */
+  /** 'Z', ' +0200', or '' for none, which is read as UTC. */
   readonly zone: string;
 }
 
 export interface DateText {
   /** Milliseconds since 1970, UTC. */
   readonly time: number;
-  /** Whether the order of day and month had to be known. */
+  /** Whether the time depends on the order of day and month. */
   readonly ordered: boolean;
-  /** Whether the year has but two digits. */
+  /** Whether the year has only two digits. */
   readonly shortYear: boolean;
-  /** Found out when it is asked for: most readings ask for the time alone. */
+  /** Computed on request: most readings need only the time. */
   readonly style: () => DateStyle;
 }
 
@@ -57,17 +57,17 @@ export const WEEKDAYS = [
 ];
 
 /**
- * Reads a date as people and programs write it: ISO 8601 in its extended and basic format (a space
- * or small letters for its T and Z, a comma in seconds, offsets of any length), numbers with
- * slashes, dashes or points, and English names of months; undefined for every other text, and for a
- * day that does not exist. Without an offset it is UTC.
- * @param order Of day and month where both are numbers and the year is last. Default: as most people
- *   who write so mean it, the month first with slashes (01/31/2020), the day with dashes. With points
- *   the day is always first.
+ * Reads a date as people and programs write it: ISO 8601 in its extended and basic format (with a space
+ * or lower-case letters for its T and Z, a comma in seconds, offsets of any length), numbers with
+ * slashes, dashes or points, and English names of months. Returns undefined for every other text, and
+ * for a day that does not exist. Without an offset, the time is UTC.
+ * @param order The order of day and month if both are numbers and the year is last. Default: the most
+ *   common meaning, month first with slashes (01/31/2020), day first with dashes. With points, the
+ *   day is always first.
  */
 export function readDate(text: string, order?: DayOrder): DateText | undefined {
   const first = text.charCodeAt(0);
-  // Nearly all text that is no date ends here.
+  // Nearly all text that is not a date is rejected here.
   if (text.length < 6 || (first > 57 && !NAME.test(text))) return undefined;
   const day = first <= 57 ? startingWithDigit(text, order) : startingWithName(text);
   if (!day) return undefined;
@@ -80,16 +80,16 @@ export function readDate(text: string, order?: DayOrder): DateText | undefined {
   return { time: time + ofDay.time, ordered, shortYear, style };
 }
 
-/** How a month or a day of the week begins. */
+/** Beginnings of months and days of the week. */
 const NAME = /^(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)/i;
 
 interface Day {
   readonly time: number;
   readonly ordered: boolean;
   readonly shortYear: boolean;
-  /** Of the text that it is. */
+  /** The style of the text. */
   readonly length: number;
-  /** What stands between day, month and year, where they are numbers. */
+  /** The text between day, month and year, if they are numbers. */
   readonly mark: string | undefined;
   readonly written: () => string;
 }
@@ -104,7 +104,7 @@ function startingWithDigit(text: string, order: DayOrder | undefined): Day | und
   match = YEAR_LAST.exec(text);
   if (match) {
     const [all, a, mark, b, year] = match as unknown as string[];
-    // 1.2.34 numbers a version or a section.
+    // 1.2.34 is the number of a version or a section.
     if (mark === '.' && year!.length === 2 && all!.length < 8) return undefined;
     const dayFirst = mark === '.' || (order ? order === 'day first' : mark === '-');
     const ordered = mark !== '.';
@@ -148,7 +148,7 @@ function named(match: RegExpExecArray, day: number, name: number, year: number):
   return dayFrom(all, match[year]!, month.number, match[day]!, undefined, parts);
 }
 
-/** @param pattern With the tokens of full length, to be shortened as the texts are. */
+/** @param pattern Has tokens of full length; the function shortens them as in the text. */
 function dayFrom(
   all: string,
   year: string,
@@ -172,7 +172,7 @@ function dayFrom(
   return { time, ordered, shortYear, length: all.length, mark, written };
 }
 
-/** As POSIX has it: from 1969 to 2068. */
+/** The POSIX rule: from 1969 to 2068. */
 function fullYear(year: string): number {
   const number = Number(year);
   return year.length > 2 ? number : number + (number < 69 ? 2000 : 1900);
@@ -187,7 +187,7 @@ function readTime(
   const [, separator = '', hh = '', colon = '', mm = '', ss, mark = '', digits = ''] = match;
   const half = match[8] ?? '';
   const zone = match[9] ?? '';
-  // In the basic format nothing stands between the parts of either; after slashes a colon can.
+  // The basic format has no separators in either date or time. After slashes, a colon may follow.
   if (colon === '' && (dayMark !== '' || hh.length === 1)) return undefined;
   if (separator === ':' && dayMark === '') return undefined;
   const twelve = half !== '';
@@ -215,7 +215,7 @@ function readTime(
   };
 }
 
-/** In milliseconds, of Z, UTC, +02:00, -0530, +01 and nothing; undefined beyond a day. */
+/** Milliseconds of Z, UTC, +02:00, -0530, +01 or no offset; undefined beyond a day. */
 export function offsetOf(zone: string): number | undefined {
   const match = zone.length < 3 ? null : /([+-])(\d\d):?(\d\d)?$/.exec(zone);
   if (!match) return 0;
@@ -230,19 +230,19 @@ function monthNamed(text: string) {
   return found && { number: found.place + 1, token: found.token };
 }
 
-/** The place of a name in a list, whole or by its first three letters, and the token in its letters. */
+/** The index of a full or three-letter name in a list, and the token in the same letter case. */
 function nameToken(text: string, names: readonly string[], short: string, long: string) {
   const lower = text.toLowerCase();
   const place = names.findIndex((name) => name.slice(0, 3).toLowerCase() === lower.slice(0, 3));
   const name = names[place]?.toLowerCase();
   if (name === undefined || (lower !== name && lower.length !== 3)) return undefined;
-  // May is as long as its abbreviation.
+  // "May" is its own abbreviation.
   const token = lower.length === 3 ? short : long;
   if (text === lower) return { place, token: token.toLowerCase() };
   return { place, token: text === text.toUpperCase() ? token.toUpperCase() : token };
 }
 
-/** Date.UTC() takes February 30, and years below 100 for those after 1900. */
+/** Date.UTC() accepts February 30, and reads years below 100 as years after 1900. */
 export function dayOf(year: number, month: number, day: number): number | undefined {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
@@ -253,5 +253,5 @@ export function dayOf(year: number, month: number, day: number): number | undefi
 export const DAY = 86_400_000;
 const FOUR_CENTURIES = 146_097 * DAY;
 
-/** In milliseconds: no Date is later, nor earlier than its negative, less a day for offsets. */
+/** The latest time of a Date in milliseconds, less a day for offsets. Its negative is the earliest. */
 export const LAST_TIME = 8_640_000_000_000_000 - DAY;

@@ -1,20 +1,20 @@
 import { type DayOrder, readDate } from './date-text.js';
 
-/** Texts that can be dates by one order and none by the other. */
+/** Texts that are dates by one order, but not by the other. */
 const ORDERED = /^\d\d?[-/]\d\d?[-/]/;
 
-/** What texts of a column are as dates, by either order of day and month. */
+/** Reads the texts of a column as dates, by either order of day and month. */
 export class DateTexts {
   readonly #dayFirst = { count: 0, firstOther: -1 };
   readonly #monthFirst = { count: 0, firstOther: -1 };
   #slashes = 0;
-  /** The least text that is another day by the other order. */
+  /** The least text that is a different day by the other order. */
   #either: string | undefined;
-  /** Whether a year has but two digits. */
+  /** Whether a year has only two digits. */
   shortYears = false;
 
   /**
-   * @param text Trimmed.
+   * @param text The trimmed text.
    * @returns Whether it is a date by either order.
    */
   add(text: string, row: number): boolean {
@@ -31,14 +31,14 @@ export class DateTexts {
     return true;
   }
 
-  /** By which more of the texts are dates; where nothing tells, the month is first with slashes. */
+  /** The order by which more texts are dates. If no text tells, slashes mean month first. */
   get order(): DayOrder {
     const difference = this.#dayFirst.count - this.#monthFirst.count;
     if (difference !== 0) return difference > 0 ? 'day first' : 'month first';
     return this.#slashes > 0 ? 'month first' : 'day first';
   }
 
-  /** Where nothing tells which is first, such a text. */
+  /** An ambiguous text, if no text tells the order. */
   get ambiguous(): string | undefined {
     return this.#dayFirst.count === this.#monthFirst.count ? this.#either : undefined;
   }

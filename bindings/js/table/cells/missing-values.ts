@@ -6,7 +6,7 @@ export class MissingValues {
   readonly #words: ReadonlySet<string>;
   readonly #numbers: ReadonlySet<number>;
   readonly #longest: number;
-  /** Whether someone named them: then they are gaps in every column, whatever it holds. */
+  /** Whether the user named them. Then they are gaps in columns of every type. */
   readonly everywhere: boolean;
 
   constructor(named: readonly (string | number)[] | undefined) {
@@ -27,7 +27,7 @@ export class MissingValues {
   }
 }
 
-/** Around a word, at most. */
+/** The most white space around a word. */
 const SPACES = 4;
 
 const keyOf = (text: string) => text.trim().toLowerCase();

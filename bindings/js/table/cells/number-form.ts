@@ -1,4 +1,4 @@
-// How the numbers of a column are written that are not as programs write them.
+// The form of a column's numbers that are not written as programs do.
 import {
   type DecimalMark,
   isPlain,
@@ -8,28 +8,28 @@ import {
 } from './number-text.js';
 import { Tally } from './tally.js';
 
-/** How a column's numbers are written: '$1,234.50', '-12,5 %'. */
+/** The form of a column's numbers: '$1,234.50', '-12,5 %'. */
 export interface NumberForm {
-  /** What parts the whole from the fraction. */
+  /** The decimal mark. */
   readonly decimal: '.' | ',';
-  /** What stands between groups of three digits: ',', '.', a space, an apostrophe, or ''. */
+  /** The separator between groups of three digits: ',', '.', a space, an apostrophe, or ''. */
   readonly group: string;
-  /** What precedes the digits: '$', 'CHF ', or ''. */
+  /** The text before the digits: '$', 'CHF ', or ''. */
   readonly prefix: string;
-  /** What follows them: '%', ' €', or ''. The value is what is written: of 12.5%, 12.5. */
+  /** The text after the digits: '%', ' €', or ''. It does not change the value: 12.5% is 12.5. */
   readonly suffix: string;
   /**
-   * How a negative one is written: `'-$1'`, `'$-1'`, the same with U+2212, `'$1-'` or `'($1)'`; $ is
-   * the prefix.
+   * The form of negative numbers: `'-$1'`, `'$-1'`, the same with U+2212, `'$1-'` or `'($1)'`; $ is the
+   * prefix.
    */
   readonly negative: '-$1' | '−$1' | '$-1' | '$−1' | '$1-' | '($1)';
-  /** How a positive one is written, where with a plus sign. */
+  /** The form of positive numbers, if they have a plus sign. */
   readonly positive?: '+$1';
 }
 
 /**
- * What reads the text of a number in a column of a form; without one, as programs write it. An amount
- * in another currency is no number of the column.
+ * Returns a function that reads the text of a number by a form; without a form, as programs write it.
+ * An amount in another currency is not a number of the column.
  */
 export function numberTextReader(
   form: NumberForm | undefined,
@@ -48,7 +48,7 @@ export function numberTextReader(
   };
 }
 
-/** Of a currency, or of per cent. */
+/** Whether the number is an amount in a currency, or a percentage. */
 function symbolOf({
   prefix,
   suffix,
@@ -60,8 +60,8 @@ function symbolOf({
 }
 
 /**
- * What writes numbers in the form.
- * @param digits Writes a number that is not negative as programs do, rounded.
+ * Returns a function that writes numbers in the form.
+ * @param digits Writes a number >= 0 as programs do, rounded.
  */
 export function numberTextWriter(
   { decimal, group, prefix, suffix, negative, positive }: NumberForm,
@@ -77,23 +77,23 @@ export function numberTextWriter(
   };
 }
 
-/** No text of an amount has it. */
+/** A character that no text of an amount has. */
 const SPLIT = '1';
 
-/** Groups that telephone numbers and the like have, too. */
+/** Group separators that telephone numbers and the like also have. */
 const CODE_GROUP = /^[.\s]$/;
 
-/** What texts of a column are as numbers by one of the decimal marks, and the form that writes them. */
+/** Reads the texts of a column as numbers by one decimal mark, and finds the form that writes them. */
 export class NumberTexts {
   readonly #decimal: DecimalMark;
-  /** Numbers among them, and other cells that are numbers. */
+  /** The number of texts that are numbers, and of other cells that are numbers. */
   count = 0;
-  /** Row of the first that is none. */
+  /** The row of the first text that is not a number. */
   firstOther = -1;
-  /** Those not written as programs write numbers, and the row of the first. */
+  /** The number of texts not written as programs do, and the row of the first. */
   #formed = 0;
   firstFormed = -1;
-  /** What is around the digits: prefix, SPLIT, suffix. */
+  /** The text around the digits: prefix, SPLIT, suffix. */
   readonly #affixes = new Tally();
   readonly #groups = new Tally();
   readonly #negatives = new Tally();
@@ -108,14 +108,14 @@ export class NumberTexts {
     this.#decimal = decimal;
   }
 
-  /** @param text Written as programs write numbers. */
+  /** @param text A number as programs write it. */
   addPlain(text: string): void {
     this.count++;
     if (text.includes('.')) this.#isCode = false;
     else this.#lookAtDigits(text.length);
   }
 
-  /** Another text, and what it is by the decimal mark. */
+  /** Adds another text, and its reading by the decimal mark. */
   add(number: NumberText | undefined, row: number): void {
     if (!number) {
       if (this.firstOther < 0) this.firstOther = row;
@@ -138,9 +138,9 @@ export class NumberTexts {
   }
 
   /**
-   * Why these are no numbers of one column: more than one kind of amount, or digits that name
+   * Why these are not numbers of one column: there is more than one kind of amount, or digits name
    * something.
-   * @param numbers Cells of the column that are numbers and no text.
+   * @param numbers The number of cells that are numbers, not text.
    */
   faultBeside(numbers: number): string | undefined {
     const [first, second] = this.#symbols.items.sort();
@@ -153,7 +153,7 @@ export class NumberTexts {
     return undefined;
   }
 
-  /** What marks the amounts, if anything: a currency, or per cent. */
+  /** The mark of the amounts, if any: a currency or a percent sign. */
   get symbol(): string | undefined {
     return this.#symbols.most();
   }

@@ -1,51 +1,51 @@
-/** What parts the whole from the fraction of a number. */
+/** The mark between the whole and the fraction of a number. */
 export type DecimalMark = '.' | ',';
 
-/** How a negative number is written: $ is what precedes the digits, 1 these and what follows them. */
+/** The form of a negative number: $ is the text before the digits, and 1 the digits with what follows. */
 export type Negative = '-$1' | '−$1' | '$-1' | '$−1' | '$1-' | '($1)';
 
 type Minus = '-' | '−';
 
-/** How one amount is written, but for its digits. */
+/** The style of one amount, without its digits. */
 export interface NumberStyle {
-  /** What precedes the digits, such as '$' or 'CHF '; any minus sign aside. */
+  /** The text before the digits, such as '$' or 'CHF ', without a minus sign. */
   readonly prefix: string;
-  /** What follows them: '%', ' €'. */
+  /** The text after the digits: '%', ' €'. */
   readonly suffix: string;
-  /** Where the sign of a negative one stands; undefined of one that is not. */
+  /** The place of the minus sign; undefined for a number that is not negative. */
   readonly negative: Negative | undefined;
   /** Whether a plus sign precedes it. */
   readonly plus: boolean;
-  /** What stands between groups of three digits, or ''. */
+  /** The separator between groups of three digits, or ''. */
   readonly group: string;
 }
 
 export interface NumberText {
   readonly value: number;
   readonly style: NumberStyle;
-  /** Digits after the decimal mark; undefined where there is an exponent. */
+  /** Digits after the decimal mark; undefined if there is an exponent. */
   readonly decimals: number | undefined;
-  /** Of the whole. */
+  /** Digits before the decimal mark. */
   readonly digits: number;
 }
 
 /** A decimal number as programs write it, which may have an exponent. */
 const PLAIN = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
-/** Digits that name something rather than count it: 02139, +4930123456, and more than a number holds. */
+/** Digits that name something: 02139, +4930123456, and more digits than a number holds. */
 const CODE = /^\s*(\+|-?0\d|-?\d{16})/;
 
-/** Whether it is a number as programs write it; whatever the column, it is read as such. */
+/** Whether the text is a number as programs write it. Every column reads it as one. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
 }
 
-/** Whether text that is a number is rather a code, which loses by being taken for one. */
+/** Whether text that is a number is really a code, which would lose digits as a number. */
 export function isCode(text: string): boolean {
   return CODE.test(text);
 }
 
-// Common ones of ISO 4217, and abbreviations; symbols are of the Unicode category Sc.
+// Common codes of ISO 4217, and abbreviations. Symbols have the Unicode category Sc.
 const CURRENCY =
   '[A-Z]{0,3}\\p{Sc}|USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|RUB|UAH|TRY|' +
   'BRL|MXN|ZAR|KRW|SGD|HKD|TWD|THB|ILS|AED|SAR|Fr\\.|kr\\.?|zł|Kč|Ft|lei|Rs\\.?|руб\\.?';
@@ -60,7 +60,7 @@ const GROUPED = {
 };
 const UNGROUPED = { '.': /^(?:\d+\.?\d*|\.\d+)$/, ',': /^(?:\d+,?\d*|,\d+)$/ };
 
-/** A text that can be a number as people write it: its parts, before the decimal mark is known. */
+/** The parts of a text that may be a number as people write it, before the decimal mark is known. */
 interface Amount {
   readonly digits: string;
   readonly exponent: string | undefined;
@@ -74,7 +74,7 @@ interface Amount {
 const LONGEST_AMOUNT = 64;
 
 function amountIn(text: string): Amount | undefined {
-  // Nearly all text that is no number ends here.
+  // Nearly all text that is not a number is rejected here.
   if (!/\d/.test(text)) return undefined;
   const trimmed = text.trim();
   const match = trimmed.length > LONGEST_AMOUNT ? null : AMOUNT.exec(trimmed);
@@ -84,7 +84,7 @@ function amountIn(text: string): Amount | undefined {
   const minus = [open, sign === '+' ? undefined : sign, inner, after].filter(Boolean);
   if (!open !== !close || minus.length > 1 || (sign && (inner || after))) return undefined;
   if (prefix && suffix && !suffix.includes('%')) return undefined;
-  // Of a currency, 007 is no amount; with a sign of per cent, +5 is.
+  // 007 is not an amount of a currency, but +5 is a percentage.
   if (/^0\d/.test(digits) || (sign === '+' && !prefix && !suffix)) return undefined;
   const plus = sign === '+';
   const minusBefore = sign && !plus ? (`${sign as Minus}$1` as const) : undefined;
@@ -112,15 +112,15 @@ function numberIn(amount: Amount, decimal: DecimalMark): NumberText | undefined 
 
 /**
  * Reads a number as people write it: with either decimal mark, digits in groups of three, a currency
- * or a sign of per cent, parentheses for a minus; undefined for every other text. The value is the
- * number that is written: of '12.5%' it is 12.5.
+ * or a percent sign, or parentheses for a minus. Returns undefined for every other text. The value is
+ * the written number: '12.5%' is 12.5.
  */
 export function readNumber(text: string, decimal: DecimalMark): NumberText | undefined {
   const amount = amountIn(text);
   return amount && numberIn(amount, decimal);
 }
 
-/** The same by each of the decimal marks. */
+/** The same by each decimal mark. */
 export function readNumbers(text: string): Partial<Record<DecimalMark, NumberText | undefined>> {
   const amount = amountIn(text);
   return amount ? { '.': numberIn(amount, '.'), ',': numberIn(amount, ',') } : NEITHER;
@@ -128,10 +128,10 @@ export function readNumbers(text: string): Partial<Record<DecimalMark, NumberTex
 
 const NEITHER = {};
 
-/** A number such as 1.234 or 1,234: by its look a fraction or thousands. */
+/** A number such as 1.234 or 1,234, which may have a fraction or thousands. */
 const EITHER = /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/;
 
-/** Whether a text is a number by either decimal mark, but not the same one. */
+/** Whether a text is a number by either decimal mark, but a different one. */
 export function isAmbiguous(text: string): boolean {
   return /[.,]/.test(text) && EITHER.test(text);
 }

@@ -1,4 +1,4 @@
-/** Counts ways of writing, of which columns have few. */
+/** Counts styles of writing. A column has only a few. */
 export class Tally {
   readonly #counts = new Map<string, number>();
 
@@ -18,7 +18,7 @@ export class Tally {
     return this.#counts.has(item);
   }
 
-  /** The most frequent of those that are wanted; of several, the first in the order of text. */
+  /** The most frequent wanted style; on a tie, the first in text order. */
   most(wanted: (item: string) => boolean = () => true): string | undefined {
     let best: [string, number] | undefined;
     for (const entry of this.#counts) {

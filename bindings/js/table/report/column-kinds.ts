@@ -11,20 +11,20 @@ import type { ColumnType, DateColumn, NumberColumn } from '../schema.js';
 import type { Slices } from '../slices.js';
 import { type Cell, isDate, type TableView } from '../table-view.js';
 
-/** How a column is compared. */
+/** The way to compare a column. */
 export type ComparedKind =
-  /** By the numbers that its cells stand for. */
+  /** Compares the numbers that cells stand for. */
   | {
       readonly kind: 'numeric';
-      /** What they are, for sentences. */
+      /** The cells that it takes, as errors name them. */
       readonly takes: string;
       readonly read: CellReader;
       isGap(cell: Cell): boolean;
     }
-  /** By which of its cells are equal: those of equal keys. */
+  /** Compares cells by equality: cells with equal keys are equal. */
   | { readonly kind: 'categorical'; key(cell: Cell): string; isGap(cell: Cell): boolean };
 
-/** An identifier is not compared: it has nothing in common with other columns. */
+/** Identifiers are not compared: they have no distribution to match. */
 export type ColumnKind = ComparedKind | { readonly kind: 'identifier' };
 
 const TYPES: readonly ColumnType[] = [
@@ -37,13 +37,13 @@ const TYPES: readonly ColumnType[] = [
   'identifier',
 ];
 
-// Text is an identifier with more values than this, where most rows have one of their own.
+// Text with more values than this is an identifier if most rows have a value of their own.
 const MOST_CATEGORIES = 50;
 
 /**
- * The kind of each column, by what is given or else by its cells in the real table, which are read as
+ * The kind of each column: the given type, or else by its cells in the real table, which are read as
  * TableVAE reads them.
- * @param given Types by the columns' names.
+ * @param given Types by column name.
  * @throws ERR_OPTION
  */
 export async function columnKinds(
@@ -54,7 +54,7 @@ export async function columnKinds(
 ): Promise<ColumnKind[]> {
   for (const name of Object.keys(given))
     if (!view.names.includes(name))
-      throw new VAEError('ERR_OPTION', `columns names ${show(name)}, which real does not have.`);
+      throw new VAEError('ERR_OPTION', `columns names ${show(name)}, but real has no such column.`);
   const kinds: ColumnKind[] = [];
   for (const [column, name] of view.names.entries()) {
     const said = Object.hasOwn(given, name)
@@ -66,7 +66,7 @@ export async function columnKinds(
   return kinds;
 }
 
-/** What the user says of a column; of a schema's column, how its cells are written too. */
+/** What the user says about a column. A schema's column also has the form of its cells. */
 type SaidColumn = Pick<NumberColumn | DateColumn, 'form'> & { readonly type: ColumnType };
 
 function saidOf(name: string, given: unknown): SaidColumn {
@@ -74,8 +74,8 @@ function saidOf(name: string, given: unknown): SaidColumn {
   if (TYPES.includes(said.type as ColumnType)) return said as SaidColumn;
   throw new VAEError(
     'ERR_OPTION',
-    `${show(name)} in columns is one of ${TYPES.map((type) => `'${type}'`).join(', ')}, ` +
-      `was given ${show(said.type)}.`,
+    `${show(name)} in columns must be one of ${TYPES.map((type) => `'${type}'`).join(', ')}, ` +
+      `not ${show(said.type)}.`,
   );
 }
 
@@ -99,14 +99,14 @@ async function kindOf(cells: ColumnCells, said: SaidColumn | undefined): Promise
   return { kind: 'numeric', takes, read: await readerOf(cells, survey, type, said), isGap };
 }
 
-/** Whether a column of text is one of truth values, as a file of separated values brings it. */
+/** Whether a column of text has truth values, as in a CSV file. */
 function areTruths({ filled, values }: ColumnSurvey, words: MissingValues): boolean {
   const truths = ['true', 'false', ''];
   const isTruth = (value: Cell) => truths.includes(truthKey(value)) || words.has(value);
   return filled > 0 && [...values.counts.keys()].every(isTruth);
 }
 
-/** By how the real cells are written, where it is not said. */
+/** Infers the form from the real cells, if the user does not give it. */
 async function readerOf(
   cells: ColumnCells,
   survey: ColumnSurvey,
@@ -117,7 +117,7 @@ async function readerOf(
   return type === 'date' ? dateReader(await dateFormOf(cells, survey)) : numberReader(survey.form);
 }
 
-/** A model of tables makes these anew: that they are others says nothing of it. */
+/** A model makes these anew, so differences in them say nothing about it. */
 async function isIdentifier(
   cells: ColumnCells,
   type: ColumnType | undefined,
@@ -138,12 +138,12 @@ async function isIdentifier(
   return numbersRows;
 }
 
-/** Equal for what a file of separated values does not tell apart: 1 and "1", true and "true". */
+/** Equal for values that a CSV file does not distinguish: 1 and "1", true and "true". */
 function keyOf(cell: Cell): string {
   return isDate(cell) ? cell.toISOString() : String(cell);
 }
 
-/** Programs write truth values in small letters or capitals. */
+/** Programs write truth values in lower or upper case. */
 function truthKey(cell: Cell): string {
   return keyOf(cell).toLowerCase();
 }

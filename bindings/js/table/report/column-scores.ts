@@ -3,9 +3,9 @@ import { forEach, type Work } from '../slices.js';
 import { sortedValues } from '../sorted-values.js';
 
 /**
- * One column of the synthetic table beside the same of the real one. Every score is from 0 to 1,
- * 1 the best, or null where it is not defined. They are SDMetrics' (0.28,
- * https://docs.sdv.dev/sdmetrics/data-metrics), and gaps count as they do there.
+ * Compares one column of the synthetic table with the real one. Scores are from 0 to 1, the best, or
+ * null if undefined. They are those of SDMetrics 0.28
+ * (https://docs.sdv.dev/sdmetrics/data-metrics), and gaps count as they do there.
  */
 export interface ColumnComparison {
   /** The column's name. */
@@ -13,22 +13,22 @@ export interface ColumnComparison {
   /** Numbers and dates, or categories, text and booleans. */
   readonly kind: 'numeric' | 'categorical';
   /**
-   * How alike the distributions are, gaps left out. Numeric: KSComplement, 1 less the largest
-   * distance of the two cumulative distributions; categorical: TVComplement, 1 less the total
-   * variation distance. Null where a table has nothing but gaps.
+   * How similar the distributions are, without gaps. Numeric: KSComplement, 1 minus the largest
+   * distance of the two cumulative distributions; categorical: TVComplement, 1 minus the total
+   * variation distance. Null if a table has only gaps.
    */
   readonly shape: number | null;
-  /** MissingValueSimilarity: 1 less the difference of the shares of gaps. */
+  /** MissingValueSimilarity: 1 minus the difference of the shares of gaps. */
   readonly missing: number;
   /**
-   * How much of the real values occurs. Numeric: RangeCoverage, the share of the real range that
-   * lies between the least and the largest synthetic value, null for a constant; categorical:
-   * CategoryCoverage, the share of the real categories.
+   * How much of the real values the synthetic table covers. Numeric: RangeCoverage, the share of the
+   * real range between the least and the largest synthetic value, null for a constant; categorical:
+   * CategoryCoverage, the share of the real categories that occur.
    */
   readonly coverage: number | null;
   /**
-   * The share of the synthetic cells that could be real. Numeric: BoundaryAdherence, within the
-   * real range; categorical: CategoryAdherence, a real category. A gap is wrong where real has none.
+   * The share of synthetic cells that could be real. Numeric: BoundaryAdherence, within the real
+   * range; categorical: CategoryAdherence, a real category. A gap is wrong if real has none.
    */
   readonly adherence: number | null;
 }
@@ -40,7 +40,7 @@ export function* columnComparison(column: EncodedColumn): Work<ColumnComparison>
   const gaps = (values: Float64Array, observed: number) => 1 - observed / values.length;
   const realGaps = gaps(real, scores.observedReal);
   const syntheticGaps = gaps(synthetic, scores.observedSynthetic);
-  // BoundaryAdherence leaves allowed gaps out, CategoryAdherence counts them as right.
+  // BoundaryAdherence ignores allowed gaps; CategoryAdherence counts them as right.
   const allowed = realGaps > 0 ? synthetic.length - scores.observedSynthetic : 0;
   return {
     name,
@@ -107,7 +107,7 @@ function* levelCounts(values: Float64Array, levels: number): Work<[Float64Array,
   return [counts, observed];
 }
 
-/** The two-sample Kolmogorov-Smirnov statistic of ascending values; NaN where there are none. */
+/** The two-sample Kolmogorov-Smirnov statistic of ascending values; NaN without values. */
 function* largestDistance(a: Float64Array, b: Float64Array): Work<number> {
   if (!a.length || !b.length) return NaN;
   let largest = 0;
@@ -122,8 +122,8 @@ function* largestDistance(a: Float64Array, b: Float64Array): Work<number> {
 }
 
 /**
- * To 14 decimals, as SDMetrics does: 0.1 + 0.2 ties with 0.3. Numbers below 1 keep 15 digits, wherever
- * these begin: a column may be in units of 1e-16.
+ * Rounds to 14 decimals, as SDMetrics does: 0.1 + 0.2 ties with 0.3. Numbers below 1 keep 15
+ * significant digits, because a column may have units of 1e-16.
  */
 function rounded(x: number): number {
   const size = Math.abs(x);
@@ -131,13 +131,13 @@ function rounded(x: number): number {
   let decimals = 14;
   if (size < 1) {
     decimals -= Math.floor(Math.log10(size));
-    // The logarithm of a number just below a power of ten may be that of the power.
+    // The logarithm of a number just below a power of ten may round to that of the power.
     if (size * POWERS[decimals]! < 1e14) decimals++;
   }
   return Math.round(x * POWERS[decimals]!) / POWERS[decimals]!;
 }
 
-/** Below it the power of ten that makes 15 digits of it is infinite. */
+/** Below it, the power of ten that gives 15 digits is infinite. */
 const SMALLEST = 1e-290;
 const POWERS = Array.from({ length: 310 }, (_, exponent) => Number(`1e${exponent}`));
 
@@ -147,12 +147,12 @@ function* roundedValues(values: Float64Array): Work<Float64Array> {
   return out;
 }
 
-/** Within [0, 1]: sums of rounded shares can come to a little more. NaN is null. */
+/** Clamps to [0, 1], because sums of rounded shares can exceed 1 slightly. NaN becomes null. */
 export function score(value: number): number | null {
   return Number.isNaN(value) ? null : Math.min(1, Math.max(0, value));
 }
 
-/** The mean of what is defined, null where nothing is. */
+/** The mean of the defined scores; null if there are none. */
 export function meanScore(scores: readonly (number | null)[]): number | null {
   const defined = scores.filter((x) => x !== null);
   return score(defined.reduce((sum, x) => sum + x, 0) / defined.length);

@@ -13,13 +13,13 @@ import { isStrong, pairComparisons } from './pair-scores.js';
 import { privacy } from './privacy.js';
 import { shuffledRows } from './shuffled-rows.js';
 
-// What bounds the work on large tables; for pairs it is SDMetrics' own.
+// Limits that bound the work on large tables. The one for pairs is that of SDMetrics.
 const MOST_ROWS = { pairs: 50_000, detection: 10_000, distances: { from: 2_000, among: 10_000 } };
 
-/** One for each use of the seed. */
+/** One random stream for each use of the seed. */
 const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3 };
 
-/** What compareTables() does, once its options are read. */
+/** Does the work of compareTables(), once its options are read. */
 export async function comparison(
   real: Table,
   synthetic: Table,
@@ -46,13 +46,13 @@ function* reportOn(
     throw new VAEError('ERR_DATA_SHAPE', 'real has no columns but identifiers.');
   const drawn = (table: keyof Tables<unknown>, most: number, stream = STREAMS[table]) =>
     shuffledRows(views[table]!.rows, most, seed, stream);
-  // Each part looks at the first ones of the same random order.
+  // Each part uses the first rows of the same random order.
   const [realRows, syntheticRows] = [drawn('real', MOST_ROWS.pairs), drawn('synthetic', MOST_ROWS.pairs)]; // prettier-ignore
   yield;
 
   const columns: ColumnComparison[] = [];
   for (const column of encoded) columns.push(yield* columnComparison(column));
-  // In the tables' own order: sums then depend on the seed only where rows are left out.
+  // Keep the tables' order, so that sums depend on the seed only if rows are left out.
   const pairs = yield* pairComparisons(encoded, realRows.toSorted(), syntheticRows.toSorted());
   const detected = yield* detection(
     encoded,
@@ -89,6 +89,6 @@ function* reportOn(
       distances: { from: Math.min(largest, from), among: Math.min(largest, among) },
     },
   };
-  // Not an own property that JSON or structuredClone would meet.
+  // Not enumerable, so that JSON and structuredClone ignore it.
   return Object.defineProperty(report, 'toString', { value: () => describe(report) });
 }

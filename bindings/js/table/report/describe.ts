@@ -1,7 +1,7 @@
 import { show } from '../../show.js';
 import type { TableReport } from '../../compare-tables.js';
 
-/** How many of the worst columns and pairs are named. */
+/** The number of worst columns and pairs to name. */
 const WORST = 5;
 
 /** The report in words. */

@@ -4,23 +4,23 @@ import { standardising } from './standardised.js';
 import { fitLogistic, type SparseRows, times } from './logistic-regression.js';
 
 /**
- * Can a logistic regression tell synthetic rows from real ones? The classifier two-sample test
- * (Lopez-Paz and Oquab 2017, https://arxiv.org/abs/1610.06545), scored as SDMetrics'
- * LogisticDetection (https://docs.sdv.dev/sdmetrics/data-metrics). It sees each column by itself
- * and linearly: shifted means and shares and gaps, not whether columns go together.
+ * Can a logistic regression distinguish synthetic rows from real ones? This is the classifier
+ * two-sample test (Lopez-Paz and Oquab 2017, https://arxiv.org/abs/1610.06545), scored as SDMetrics'
+ * LogisticDetection (https://docs.sdv.dev/sdmetrics/data-metrics). The regression is linear in each
+ * column, so it detects shifted means, shares and gaps, but not wrong dependence between columns.
  */
 export interface Detection {
-  /** 1 - (2 max(auc, 0.5) - 1), the mean of three folds: 1 not at all, 0 every row. */
+  /** 1 - (2 max(auc, 0.5) - 1), the mean of three folds: 1 if it detects nothing, 0 if every row. */
   readonly score: number;
-  /** The area under the ROC curve on rows not fitted to, the mean of the folds; 0.5 is chance. */
+  /** The area under the ROC curve on held-out rows, the mean of the folds; 0.5 is chance. */
   readonly auc: number;
 }
 
 const FOLDS = 3;
-// The commonest categories of a column have a feature each, all others share one.
+// The most common categories of a column have one feature each; all others share one.
 const MOST_LEVELS = 50;
 
-/** Undefined where a table has fewer rows than there are folds. The rows' order must be random. */
+/** Undefined if a table has fewer rows than there are folds. The rows must be in random order. */
 export function* detection(
   columns: readonly EncodedColumn[],
   realRows: Uint32Array,
@@ -33,7 +33,7 @@ export function* detection(
   let [sum, excess] = [0, 0];
   for (let fold = 0; fold < FOLDS; fold++) {
     const all = Uint32Array.from({ length: rows }, (_, i) => i);
-    // Every third of the real rows and every third of the synthetic ones.
+    // Test on every third of the real rows and every third of the synthetic ones.
     const place = (i: number) => (labels[i] ? i : i - realRows.length) % FOLDS;
     const weights = yield* fitLogistic(x, labels, all.filter((i) => place(i) !== fold)); // prettier-ignore
     const tested = all.filter((i) => place(i) === fold);
@@ -78,7 +78,7 @@ interface Code {
   readonly of: (cell: number) => [feature: number, value: number];
 }
 
-/** By mean and deviation of both tables together. */
+/** Standardises by the mean and deviation of both tables together. */
 function standardised(cells: Float64Array): Code {
   const standardise = standardising(cells);
   return { features: 1, of: (x) => [0, standardise?.(x) ?? 0] };
@@ -93,7 +93,7 @@ function oneHot(cells: Float64Array, levels: number): Code {
   return { features: Math.min(levels, MOST_LEVELS + 1), of: (x) => [feature[x]!, 1] };
 }
 
-/** The chance that a row of label 1 scores above one of label 0; a tie is half of that. */
+/** The probability that a row of label 1 scores above one of label 0; a tie counts half. */
 function areaUnderCurve(scores: Float64Array, labels: Uint32Array): number {
   const order = labels.map((_, i) => i).sort((a, b) => scores[a]! - scores[b]!);
   let [above, zeros] = [0, 0];

@@ -4,14 +4,14 @@ import { CELLS, forEach, type Work } from '../slices.js';
 import { type Cell, cellError, isDate, type TableView } from '../table-view.js';
 import type { ColumnKind, ComparedKind } from './column-kinds.js';
 
-/** One column of all tables, as numbers; NaN is a gap. */
+/** One column of all tables, as numbers; NaN stands for a gap. */
 export interface EncodedColumn {
   readonly name: string;
   readonly kind: ComparedKind['kind'];
-  /** Categorical: values are 0 to levels - 1, and those below `realLevels` occur in real. */
+  /** For a categorical column: values are 0 to levels - 1, and those below `realLevels` occur in real. */
   readonly levels: number;
   readonly realLevels: number;
-  /** Of real's values; Infinity and -Infinity where there are none. */
+  /** Bounds of real's values; Infinity and -Infinity if there are none. */
   readonly least: number;
   readonly most: number;
   readonly real: Float64Array;
@@ -26,7 +26,7 @@ export interface Tables<T> {
 }
 
 /**
- * @throws ERR_DATA_SHAPE where a table has not the columns of real.
+ * @throws ERR_DATA_SHAPE if a table does not have the columns of real.
  * @throws ERR_DATA_VALUE for a cell that does not fit its column.
  */
 export function* encodedColumns(
@@ -53,7 +53,7 @@ export function* encodedColumns(
         else {
           const value = compared.read(cell);
           if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
-          // + 0: -0 is 0 in every comparison.
+          // + 0 turns -0 into 0, which every comparison must treat alike.
           values[row] = value + 0;
         }
       });
@@ -84,14 +84,14 @@ function checkNames(table: string, view: TableView | undefined, names: readonly 
     throw new VAEError(
       'ERR_DATA_SHAPE',
       missing !== undefined
-        ? `${table} has no column ${show(missing)}, which real has.`
-        : `${table} has a column ${show(extra)}, which real does not have.`,
+        ? `${table} has no column ${show(missing)}, but real has.`
+        : `${table} has a column ${show(extra)}, but real has not.`,
     );
 }
 
 const shown = (cell: Cell) => (isDate(cell) ? 'a Date' : show(cell));
 
-/** The category's number. */
+/** The number of a category. */
 function level(key: string, levels: Map<string, number>): number {
   const known = levels.get(key);
   if (known !== undefined) return known;

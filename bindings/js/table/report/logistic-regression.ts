@@ -1,15 +1,15 @@
 import type { Work } from '../slices.js';
 
 /**
- * Rows of features nearly all of which are 0: of each row there is one in each of `width` groups
- * (the columns of a table), by its number and its value.
+ * Rows of sparse features: each row has one feature that is not 0 in each of `width` groups (the
+ * columns of a table), stored by its number and its value.
  */
 export interface SparseRows {
   readonly width: number;
   /** Row after row. */
   readonly features: Int32Array;
   readonly values: Float64Array;
-  /** How many features there are. */
+  /** The number of features. */
   readonly count: number;
 }
 
@@ -17,10 +17,10 @@ const NEWTON_STEPS = 25;
 const GRADIENT_STEPS = 50;
 
 /**
- * Fits p(label = 1) = sigmoid(w x + w0) on some rows: the log-likelihood less |w|^2 / 2, which is
- * scikit-learn's default penalty (C = 1); w0 goes free. Newton's method, whose linear systems
- * conjugate gradients solve, as far as a step needs (Nocedal and Wright, 2006, algorithm 7.1).
- * @returns The weights, w0 the last.
+ * Fits p(label = 1) = sigmoid(w x + w0) on some rows. It maximises the log-likelihood minus |w|^2 / 2,
+ * which is scikit-learn's default penalty (C = 1) and does not include w0. It uses Newton's method,
+ * with inexact conjugate gradients for the linear systems (Nocedal and Wright, 2006, algorithm 7.1).
+ * @returns The weights; w0 is the last.
  */
 export function* fitLogistic(
   x: SparseRows,
@@ -51,7 +51,8 @@ export function* fitLogistic(
       const curved = transposed(x, rows, along.map((z, i) => z * curvature[i]!)); // prettier-ignore
       curved.forEach((c, i) => (curved[i] = c + penalty(i) * search[i]!));
       const bend = dot(search, curved);
-      // Flat but for rounding: where all rows are told apart, w0 no longer matters.
+      // The direction is flat except for rounding. This happens if the rows are separable: w0 no longer
+      // matters.
       if (bend <= 1e-12 * square) break;
       const length = square / bend;
       direction.forEach((d, i) => {
@@ -78,7 +79,7 @@ export function* fitLogistic(
   return weights;
 }
 
-/** w x + w0 of each of the rows. */
+/** w x + w0 for each of the rows. */
 export function times(x: SparseRows, rows: Uint32Array, weights: Float64Array): Float64Array {
   const { width, features, values } = x;
   const products = new Float64Array(rows.length);
@@ -91,7 +92,7 @@ export function times(x: SparseRows, rows: Uint32Array, weights: Float64Array): 
   return products;
 }
 
-/** The sum of the rows, each times its factor. */
+/** The sum of the rows, each multiplied by its factor. */
 function transposed(x: SparseRows, rows: Uint32Array, factors: Float64Array): Float64Array {
   const { width, features, values } = x;
   const sums = new Float64Array(x.count + 1);

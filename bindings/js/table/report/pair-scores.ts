@@ -4,43 +4,43 @@ import type { Work } from '../slices.js';
 import { standardising } from './standardised.js';
 
 /**
- * How two columns go together in the synthetic table, beside how they do in the real one: from 0
- * to 1, 1 the best. Defined as in SDMetrics 0.28 (https://docs.sdv.dev/sdmetrics/data-metrics).
+ * Compares the dependence of two columns in the synthetic table with that in the real one: from 0 to
+ * 1, the best. Defined as in SDMetrics 0.28 (https://docs.sdv.dev/sdmetrics/data-metrics).
  */
 export interface PairComparison {
-  /** Their names. */
+  /** The columns' names. */
   readonly columns: readonly [string, string];
   /**
-   * Two numeric columns: CorrelationSimilarity, 1 - |r - r'| / 2 of Pearson's coefficients over the
-   * rows that have both values. Otherwise ContingencySimilarity, 1 less the total variation
-   * distance of the two contingency tables, where numeric values fall into ten bins of equal width
-   * over the real range. A gap is a category of its own in a categorical column; in a numeric one it
-   * falls into the last bin, with what is no less than the real maximum: where np.digitize has NaN.
+   * For two numeric columns: CorrelationSimilarity, 1 - |r - r'| / 2 of Pearson's coefficients over the
+   * rows that have both values. Otherwise ContingencySimilarity, 1 minus the total variation distance
+   * of the two contingency tables, with numeric values in ten bins of equal width over the real range.
+   * A gap is a separate category in a categorical column. In a numeric column it falls into the last
+   * bin, with values of at least the real maximum, where np.digitize puts NaN.
    */
   readonly metric: 'CorrelationSimilarity' | 'ContingencySimilarity';
-  /** Null for a correlation with a column that is constant in either table. */
+  /** Null for a correlation if either column is constant in either table. */
   readonly score: number | null;
-  /** In the real table: Pearson's r, or Cramér's V. Null where it is not defined. */
+  /** Pearson's r or Cramér's V in the real table; null if undefined. */
   readonly association: number | null;
 }
 
-/** What a pair needs of a column, over the rows that pairs are compared on. */
+/** What a pair needs to know about a column, over the rows on which pairs are compared. */
 interface PreparedColumn {
   readonly name: string;
   readonly numeric: boolean;
-  /** Standardised by the table's own mean and deviation; undefined where it has but one value. */
+  /** Standardised by the table's own mean and deviation; undefined if it has only one value. */
   readonly real: Float64Array | undefined;
   readonly synthetic: Float64Array | undefined;
   readonly realCodes: Int32Array;
   readonly syntheticCodes: Int32Array;
-  /** Codes are below. */
+  /** All codes are below this. */
   readonly codes: number;
 }
 
-/** Above this many cells a contingency table holds but those that occur. */
+/** Above this many cells, a contingency table holds only those that occur. */
 const DENSE_CELLS = 1 << 18;
 
-// SDMetrics' QualityReport leaves weaker ones out of its average:
+// SDMetrics' QualityReport leaves weaker dependences out of its average:
 // https://github.com/sdv-dev/SDMetrics/issues/815
 const STRONG = { CorrelationSimilarity: 0.5, ContingencySimilarity: 0.3 };
 
@@ -110,7 +110,7 @@ function binEdges({ least, most }: EncodedColumn): number[] {
   return Array.from({ length: 11 }, (_, i) => (i < 10 ? i * width + least : most));
 }
 
-/** numpy.digitize: how many edges are not above. Of a gap, all of them, as it is there. */
+/** numpy.digitize: the number of edges that are not above. For a gap, it is all edges, as in numpy. */
 function bin(x: number, edges: readonly number[]): number {
   let below = 0;
   while (below < edges.length && !(x < edges[below]!)) below++;
@@ -133,7 +133,7 @@ function correlation(a: PreparedColumn, b: PreparedColumn): PairComparison {
   };
 }
 
-/** NaN where it is not defined. The columns are standardised, so that sums lose no digits. */
+/** NaN if undefined. The columns are standardised, so that sums lose no digits. */
 function pearson(a: Float64Array | undefined, b: Float64Array | undefined): number {
   if (!a || !b) return NaN;
   let [n, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
@@ -149,7 +149,7 @@ function pearson(a: Float64Array | undefined, b: Float64Array | undefined): numb
   }
   const varianceA = squareA - (sumA * sumA) / n;
   const varianceB = squareB - (sumB * sumB) / n;
-  // Constant over the rows that have both: what is left are rounding errors.
+  // If a column is constant over the rows that have both, only rounding errors are left.
   if (!(Math.min(varianceA, varianceB) > 1e-12 * n)) return NaN;
   return (product - (sumA * sumB) / n) / Math.sqrt(varianceA * varianceB);
 }
@@ -199,7 +199,7 @@ function cramersV(
   const fewest = Math.min(categories(rows), categories(columns));
   if (fewest < 2) return null;
   let sum = 0;
-  // A cell's o rows add o / (row x column) each.
+  // Each of the o rows of a cell adds o / (row x column).
   for (let i = 0; i < cells.length; i++)
     sum += observed[cells[i]!]! / (rows[a.realCodes[i]!]! * columns[b.realCodes[i]!]!);
   return score(Math.sqrt(Math.max(0, sum - 1) / (fewest - 1)));

@@ -2,42 +2,42 @@ import type { EncodedColumn, Tables } from './encoded-column.js';
 import { forEach, type Work } from '../slices.js';
 import { mix } from './shuffled-rows.js';
 
-/** How close rows come to the real rows that were trained on. */
+/** How close rows are to the real rows that the model was trained on. */
 export interface Closeness {
   /**
-   * The median distance to the closest real row: the mean over the columns of |a - b| / range of
-   * numeric values (at most 1), 0 or 1 for equal or other categories, 0 for two gaps and 1 for a
-   * gap beside a value (Gower 1971, https://doi.org/10.2307/2528823).
+   * The median distance to the closest real row. A distance is the mean over the columns of |a - b| /
+   * range for numeric values (at most 1), 0 or 1 for equal or different categories, 0 for two gaps and
+   * 1 for a gap and a value (Gower 1971, https://doi.org/10.2307/2528823).
    */
   readonly medianDistance: number;
-  /** The share of rows that occur in the real table, every cell the same. */
+  /** The share of rows that occur in the real table with every cell the same. */
   readonly copies: number;
 }
 
 /**
- * Does the synthetic table give away rows that were trained on? The yardstick are held-out rows of
- * the same origin, which no model has seen: what is normal for them is no leak. SDMetrics has the
- * like as DCROverfittingProtection (https://docs.sdv.dev/sdmetrics/data-metrics/privacy). It finds
- * rows that were remembered, and is no guarantee that none was.
+ * Does the synthetic table reveal training rows? The yardstick is held-out rows of the same origin,
+ * which the model has not seen: what is normal for them is not a leak. SDMetrics' similar score is
+ * DCROverfittingProtection (https://docs.sdv.dev/sdmetrics/data-metrics/privacy). These figures find
+ * memorised rows, but do not guarantee that there are none.
  */
 export interface Privacy {
-  /** Of the synthetic rows. */
+  /** Closeness of the synthetic rows. */
   readonly synthetic: Closeness;
-  /** Of the held-out rows; null without. */
+  /** Closeness of the held-out rows; null without them. */
   readonly holdout: Closeness | null;
   /**
-   * The share of synthetic rows that are closer to a real row than to a held-out one, of which as
-   * many are looked at; ties count half. 0.5 where nothing was remembered.
+   * The share of synthetic rows that are closer to a real row than to a held-out one, among equal
+   * numbers of both; ties count half. It is 0.5 if nothing was memorised.
    */
   readonly closerToReal: number | null;
 }
 
-/** Rows in random order: all, or as many as distances are computed for. */
+/** Rows in random order: all, or only as many as distances are computed for. */
 export interface DistanceRows {
-  /** Among these the closest is looked for. */
+  /** The rows among which the closest is searched. */
   readonly real: Uint32Array;
   readonly holdout: Uint32Array | undefined;
-  /** And for these. */
+  /** The rows whose closest row is searched. */
   readonly synthetic: Uint32Array;
   readonly heldOutQueries: Uint32Array | undefined;
 }
@@ -57,7 +57,7 @@ export function* privacy(columns: readonly EncodedColumn[], rows: DistanceRows):
     };
   }
   const holdout = points(columns, 'holdout', rows.holdout);
-  // Among more rows one is closer by chance alone.
+  // Among more rows, one is closer by chance alone, so compare equal numbers.
   const equal = Math.min(real.rows, holdout.rows);
   const others = nothingYet(synthetic);
   yield* approach(others, synthetic, holdout, 0, equal);
@@ -77,11 +77,11 @@ export function* privacy(columns: readonly EncodedColumn[], rows: DistanceRows):
 interface Points {
   readonly rows: number;
   readonly width: number;
-  /** Row after row, so that two cells are apart by min(|a - b|, 1), whatever they stand for. */
+  /** Row after row, scaled so that the distance of two cells is min(|a - b|, 1) for every column. */
   readonly values: Float64Array;
 }
 
-/** Further from any cell than 1, and no distance from itself. */
+/** More than 1 away from any cell, and 0 away from itself. */
 const GAP = 2 ** 200;
 
 function points(
@@ -103,21 +103,21 @@ function points(
   return { rows: rows.length, width, values };
 }
 
-/** Numeric values in units of the real range; categories, being integers, are apart as they are. */
+/** Numeric values get units of the real range. Categories are integers, so they are 1 apart already. */
 function scaling({ kind, least, most }: EncodedColumn): { origin: number; range: number } {
   if (kind === 'categorical') return { origin: 0, range: 1 };
   if (most > least) return { origin: least, range: most - least };
-  // Of a constant, any other value is as far as can be.
+  // If the column is constant, any other value is at the greatest distance.
   const origin = most === least ? least : 0;
   return { origin, range: Math.max(Math.abs(origin) * 2 ** -53, SMALLEST_RANGE) };
 }
 
-/** Such that nothing in units of it is infinite. */
+/** Large enough that no value in units of it is infinite. */
 const SMALLEST_RANGE = 2 ** -500;
 
 const nothingYet = ({ rows }: Points) => new Float64Array(rows).fill(Infinity);
 
-/** Lowers each query's distance to that of its closest reference, of those from `first` to `end`. */
+/** Lowers each query's distance to that of its closest reference between `first` and `end`. */
 function* approach(
   distances: Float64Array,
   queries: Points,
@@ -144,7 +144,7 @@ function closest(
   let least = nearest * width;
   for (let reference = first; reference < end; reference++) {
     let sum = 0;
-    // Most rows are out of question after a few columns.
+    // Most rows are too far away after a few columns.
     for (let k = 0, i = query * width, j = reference * width; k < width && sum < least; k++)
       sum += Math.min(Math.abs(a[i + k]! - b[j + k]!), 1);
     if (sum < least) least = sum;
@@ -158,10 +158,10 @@ function median(values: Float64Array): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-// Rows that a few milliseconds do for.
+// Rows that take a few milliseconds.
 const ROWS = 1 << 14;
 
-/** Of all synthetic rows and of all held-out ones the share that occurs in the real table. */
+/** The shares of all synthetic rows and of all held-out rows that occur in the real table. */
 function* copies(columns: readonly EncodedColumn[]): Work<(number | undefined)[]> {
   const known = new Set<number>();
   const real = yield* fingerprints(columns.map((column) => column.real));
@@ -177,7 +177,7 @@ function* copies(columns: readonly EncodedColumn[]): Work<(number | undefined)[]
   return shares;
 }
 
-/** 53 bits of each row: of a million rows beside a million others, none agree by chance. */
+/** 53 bits per row: between a million rows and a million others, no two agree by chance. */
 function* fingerprints(columns: readonly Float64Array[]): Work<Float64Array> {
   const prints = new Float64Array(columns[0]!.length);
   const cell = new Float64Array(1);
@@ -185,7 +185,7 @@ function* fingerprints(columns: readonly Float64Array[]): Work<Float64Array> {
   yield* forEach(prints.length, ROWS, (row) => {
     let [high, low] = [0, 0];
     for (const column of columns) {
-      // All gaps are one NaN.
+      // Use the same NaN for all gaps.
       cell[0] = Number.isNaN(column[row]!) ? NaN : column[row]!;
       low = mix(mix(low ^ bits[0]!) + bits[1]!);
       high = mix(mix(high ^ bits[1]!) + bits[0]! + 1);

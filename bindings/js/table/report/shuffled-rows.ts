@@ -1,7 +1,7 @@
 /**
- * `count` of `rows` row numbers, in random order: the first ones of a Fisher-Yates shuffle. Equal
- * seeds and streams give equal rows, in every engine: integers alone.
- * @param stream Tells one use of the seed from another.
+ * Draws `count` of `rows` row numbers in random order: the first ones of a Fisher-Yates shuffle. It
+ * uses integers only, so equal seeds and streams give equal rows in every JavaScript engine.
+ * @param stream Separates one use of the seed from another.
  */
 export function shuffledRows(
   rows: number,
@@ -14,7 +14,7 @@ export function shuffledRows(
   const draw = randomBits(seed, stream);
   const drawn = Math.min(count, rows);
   for (let i = 0; i < drawn; i++) {
-    // 32 bits onto fewer values: off uniform by less than rows / 2^32.
+    // Mapping 32 bits to fewer values deviates from uniform by less than rows / 2^32.
     const j = i + (draw() % (rows - i));
     [order[i], order[j]] = [order[j]!, order[i]!];
   }

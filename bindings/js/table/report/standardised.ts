@@ -1,7 +1,7 @@
 /**
- * What standardises values by their mean and deviation, gaps (NaN) left out; undefined where they do
- * not differ. They are squared in units near the largest, a power of two, which rounds nothing: a
- * column may be in units of 1e-200 or of 1e200.
+ * Returns a function that standardises values by their mean and deviation without gaps (NaN);
+ * undefined if all values are equal. It squares values in units of a power of two near the largest,
+ * which does not round, because a column may have units of 1e-200 or of 1e200.
  */
 export function standardising(values: Float64Array): ((x: number) => number) | undefined {
   const observed = values.filter((x) => !Number.isNaN(x));
