@@ -5,7 +5,7 @@
 //     node synthetic-rows.mjs mine.csv made.csv zip=categorical    and says what a column is
 import { readFile, writeFile } from 'node:fs/promises';
 import Papa from 'papaparse';
-import { compareTables, TableVAE } from 'vae1';
+import { compareTables, MISSING_VALUES, TableVAE } from 'vae1';
 
 const [own, to = 'synthetic.csv', ...types] = process.argv.slice(2);
 const from = own ?? new URL('orders.csv', import.meta.url);
@@ -25,12 +25,18 @@ if (errors.length > 0) throw new Error(`${from}: ${errors[0].message} (row ${err
 const seen = data.filter((_, i) => i % 5 !== 0);
 const holdout = data.filter((_, i) => i % 5 === 0);
 
-const model = new TableVAE({ columns, seed: 1 });
+// In a CSV file a word such as N/A is a gap in every column.
+const model = new TableVAE({ columns, missingValues: MISSING_VALUES, seed: 1 });
 await model.train(seen);
 for (const { name, type } of model.schema.columns) console.log(`${name} is ${type}`);
+for (const { message } of model.notices) console.log(message);
 
 const rows = await model.generate(data.length);
 await writeFile(to, Papa.unparse(rows));
-const report = await compareTables(seen, rows, { holdout, columns });
+const report = await compareTables(seen, rows, {
+  holdout,
+  columns,
+  missingValues: MISSING_VALUES,
+});
 console.log(`${rows.length} rows in ${to}\n\n${report}`);
 model.dispose();

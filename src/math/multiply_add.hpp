@@ -1,6 +1,6 @@
-// a * b + c, the one thing in which the relaxed WebAssembly builds differ: they leave it to the machine
-// whether the product is rounded first. A source that includes this is compiled for each build, all
-// others once for two (tools/cmake/wasm-builds.cmake).
+// a * b + c, the one thing in which the relaxed WebAssembly builds differ: they leave it to the
+// machine whether the product is rounded first. A source that includes this is compiled for each
+// build, all others once for two (tools/cmake/wasm-builds.cmake).
 #pragma once
 
 #include "lanes.hpp"

@@ -395,6 +395,7 @@ test('every column that is left out, or read in one of several ways, has its rea
     said: `x ${i}`,
     plain: i * 1.5,
     kind: i % 2 ? 'a' : 'b',
+    group: i % 9 ? 'ab'[i % 2] : 'N/A',
   }), 1500); // prettier-ignore
   const model = new TableVAE({
     ...{ columns: { said: 'identifier' }, hiddenDims: [8], latentDim: 1, worker: false, seed: 1 },
@@ -402,7 +403,8 @@ test('every column that is left out, or read in one of several ways, has its rea
   assert.equal(model.notices, undefined);
   await model.train(rows, { epochs: 1 });
   const told = Object.fromEntries(model.notices.map(({ column, message }) => [column, message]));
-  assert.deepEqual(Object.keys(told), ['text', 'week', 'many', 'us', 'mixed']);
+  assert.deepEqual(Object.keys(told), ['text', 'week', 'many', 'us', 'mixed', 'group']);
+  assert.match(told.group, /"N\/A" is a category; missingValues: \["N\/A"\] makes it a gap/);
   assert.match(told.text, /"text" is left out of the model: .*too many for categories/);
   assert.match(told.week, /"week" is left out .* if they are dates, their form is unknown/);
   assert.match(told.many, /"many" is left out .* more than 1000 different values/);
@@ -416,7 +418,7 @@ test('every column that is left out, or read in one of several ways, has its rea
   );
   for (const { name, reason, type } of model.schema.columns) {
     if (type === 'identifier') assert.ok(reason.length > 0, name);
-    else assert.equal(reason !== undefined, ['us', 'mixed'].includes(name), name);
+    else assert.equal(reason !== undefined, ['us', 'mixed', 'group'].includes(name), name);
   }
   const copy = await TableVAE.load(await model.save(), { worker: false });
   assert.deepEqual(copy.notices, model.notices);

@@ -59,7 +59,7 @@ test('a file of the other class is refused, with the class that takes it', async
   const table = await trainedTable(t);
   await assert.rejects(
     TableVAE.load(await plain.save()),
-    failure('ERR_MODEL_FILE', /VAE\.load\(\) takes it/),
+    failure('ERR_MODEL_FILE', /: use VAE\.load\(\)\.$/),
   );
   await assert.rejects(
     VAE.load(await table.save()),

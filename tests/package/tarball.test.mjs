@@ -23,7 +23,7 @@ const NEEDED = [
 ];
 
 /** kB = 1,000 bytes. More must be worth it: raise a limit in the commit that exceeds it. */
-const BUDGET = { packed: 500, unpacked: 1370 };
+const BUDGET = { packed: 530, unpacked: 1470 };
 
 let consumer;
 let folder;

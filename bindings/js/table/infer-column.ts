@@ -55,7 +55,13 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
         ...(await inferIdentifier(cells, survey, reasonOf(said, survey, present))),
       };
     case 'categorical':
-      return inferCategories(cells, { ...column, ...mixed(survey, said) }, survey, said, limit);
+      return inferCategories(
+        cells,
+        { ...column, ...wordKept(cells, survey, said), ...mixed(survey, said) },
+        survey,
+        said,
+        limit,
+      );
   }
 }
 
@@ -96,6 +102,15 @@ function reasonOf(said: Said, survey: ColumnSurvey, present: number): string {
   if (unreadDates === filled)
     return `${many}; if they are dates, their form is unknown: use YYYY-MM-DD`;
   return `${many}: too many for categories, and not numbers or dates`;
+}
+
+/** Points out a category that may mean "not known": among text, such a word may also be an answer. */
+function wordKept(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reason?: string } {
+  if (said.type || survey.words === 0 || cells.wordsAreGaps) return {};
+  const words = [...survey.values.counts.keys()].filter((value) => cells.words.has(value));
+  // Name the least one, so that the order of rows makes no difference.
+  const word = show(words.map(String).sort()[0]);
+  return { reason: `${word} is a category; missingValues: [${word}] makes it a gap` };
 }
 
 /** The reason for categories that are mostly numbers or dates: a few cells keep them from being these. */

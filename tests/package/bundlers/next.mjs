@@ -8,7 +8,9 @@ import { runProgram } from '../run-program.mjs';
 import { linkTool, toolFile } from './tools.mjs';
 
 const app = fileURLToPath(new URL('next-app', import.meta.url));
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+// Where CI is set, Next warns that no cache is kept between builds.
+const { CI: _ci, ...environment } = process.env;
+const env = { ...environment, NEXT_TELEMETRY_DISABLED: '1' };
 
 /** An app of a client component and a server's route, built by Next and served by what it made. */
 export async function builtByNext(folder) {
