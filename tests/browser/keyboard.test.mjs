@@ -1,6 +1,7 @@
 // From a sample to the model's views without a mouse.
 import assert from 'node:assert/strict';
-import { untilEnded } from './training.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { train, untilEnded } from './training.mjs';
 import { inEachBrowser } from './visit-tests.mjs';
 
 inEachBrowser((visitTest) => {
@@ -30,6 +31,19 @@ inEachBrowser((visitTest) => {
       await visit.reads(/Rank again/);
     },
   );
+
+  visitTest('views can be left before they are drawn', async (visit) => {
+    const { keyboard } = visit.page;
+    await visit.openSample('Penguins');
+    await train(visit, { Epochs: 2 });
+    await tabTo(visit, /^Generated rows$/);
+    // The console is read at the end of the visit.
+    for (let presses = 0; presses < 80; presses++) {
+      await keyboard.press('ArrowRight');
+      await sleep((presses * 7) % 60);
+    }
+    await visit.settled();
+  });
 });
 
 /** Presses Tab until the control with this name has the focus. */

@@ -50,19 +50,21 @@ export function MapPicture(props: MapPictureProps) {
 
   // The points are drawn once; the moving marks have their own canvas above them.
   useEffect(() => {
-    if (size === 0) return;
+    const canvas = layer.current;
+    if (size === 0 || !canvas) return;
     const image = new ImageData(size, size);
     const radius = density * radiusOf(lookOf.length);
     return inFrames(paintPoints(image, { pixels, looks, lookOf }, radius), () => {
-      const context = sized(layer.current!, size);
+      const context = sized(canvas, size);
       context.putImageData(image, 0, 0);
       writeNames(context, names, frame, size, density);
     });
   }, [pixels, looks, lookOf, names, dark]);
 
   useEffect(() => {
-    if (size === 0) return;
-    const context = sized(overlay.current!, size);
+    const canvas = overlay.current;
+    if (size === 0 || !canvas) return;
+    const context = sized(canvas, size);
     let asked = 0;
     const draw = () => {
       asked = 0;

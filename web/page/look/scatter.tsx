@@ -21,10 +21,13 @@ const MARGIN = 12;
 export function Scatter({ label, points, limits, colour }: ScatterProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
+    // Null if the view was left before it was drawn.
+    const element = canvas.current;
+    if (!element) return undefined;
     let frame = 0;
     const redraw = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => draw(canvas.current!, points, limits, colour));
+      frame = requestAnimationFrame(() => draw(element, points, limits, colour));
     };
     redraw();
     const stop = onThemeChange(redraw);

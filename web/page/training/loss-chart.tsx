@@ -16,7 +16,7 @@ const MARKERS = ['solid', 'solid', 'dashed', 'dashed', 'dotted'] as const;
 /** Live chart of loss, reconstruction, KL and held-out loss by epoch, in nats. */
 export function LossChart() {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => watchCurve(place.current!), []);
+  useEffect(() => (place.current ? watchCurve(place.current) : undefined), []);
   return (
     <div
       ref={place}

@@ -20,7 +20,9 @@ export function ImageSheet({ label, shape, pixels, across, down }: ImageSheetPro
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height, channels } = shape;
   useEffect(
-    () => inFrames(drawSheet(canvas.current!, shape, pixels, across, down)),
+    // Null if the view was left before it was drawn.
+    () =>
+      canvas.current ? inFrames(drawSheet(canvas.current, shape, pixels, across, down)) : undefined,
     // Each render makes new views of the same bytes, so compare the bytes' place, not the views.
     [pixels?.buffer, pixels?.byteOffset, pixels?.length, width, height, channels, across, down],
   );
