@@ -11,7 +11,7 @@ import { command } from './test-parts.mjs';
  * @param {{ write: boolean }} how
  */
 export async function formatting({ write }) {
-  const prettier = [write ? '--write' : '--check', '--log-level=warn', '.'];
+  const prettier = [write ? '--write' : '--check', '--cache', '--log-level=warn', '.'];
   return [
     await command('formatting (npm run format)', 'prettier/bin/prettier.cjs', prettier),
     await cppFormatting(write ? ['-i'] : ['--dry-run', '-Werror']),

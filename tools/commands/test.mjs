@@ -20,6 +20,8 @@ const SMOKE = 'smoke.test.mjs';
 const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
 /** The browser tests that measure how the page responds: one at a time. */
 const MEASURING = 'tests/browser/timing';
+/** Tests of a million rows, and of every order of two calls. */
+const LONG = 'tests/node/long';
 /** The kept results, which take two seconds, of all that tests/determinism has. */
 const KEPT = 'kept-results.test.mjs';
 
@@ -43,7 +45,7 @@ await main(async () => {
     ...(await formatting({ write: false })),
     ...(await cppTests()),
     ...(await nodeTests('tests/tools')),
-    ...(await nodeTests('tests/node')),
+    ...(await nodeTests('tests/node', quick ? { except: LONG } : {})),
     ...(await nodeTests('tests/validation')),
     ...(await nodeTests('tests/page')),
     ...(await nodeTests('tests/browser', quick ? { only: SMOKE } : { except: MEASURING })),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTask, setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
-import { data, FEATURES, SMALL } from './support/models.mjs';
+import { data, FEATURES, SMALL } from '../support/models.mjs';
 
 const unhandled = [];
 const note = (reason) => unhandled.push(reason);

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { inferSchema } from '../../build/js/table/infer-schema.js';
-import { TableCoding } from '../../build/js/table/table-coding.js';
-import { tableView } from '../../build/js/table/table-view.js';
-import { uniform } from './support/data.mjs';
+import { inferSchema } from '../../../build/js/table/infer-schema.js';
+import { TableCoding } from '../../../build/js/table/table-coding.js';
+import { tableView } from '../../../build/js/table/table-view.js';
+import { uniform } from '../support/data.mjs';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
