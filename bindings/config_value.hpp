@@ -1,5 +1,5 @@
 // Converts a model's options from and to JavaScript; they are NativeOptions of
-// bindings/js/native.ts.
+// bindings/js/engine/native.ts.
 #pragma once
 
 #include <emscripten/val.h>

@@ -1,4 +1,4 @@
-// The module's only class, exported to JavaScript. bindings/js/native.ts declares it there.
+// The module's only class, exported to JavaScript. bindings/js/engine/native.ts declares it there.
 #include <emscripten/bind.h>
 
 #include "native_engine.hpp"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findings } from '../../build/js/findings.js';
+import { findings } from '../../build/js/model/findings.js';
 import { twoFactors } from './support/data.mjs';
 import { refused } from './support/failures.mjs';
 import { data, FEATURES, trainedModel } from './support/models.mjs';

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { TableVAE, VAE } from 'vae1';
-import { readOptions } from '../../build/js/options.js';
-import { show } from '../../build/js/show.js';
+import { readOptions } from '../../build/js/options/options.js';
+import { show } from '../../build/js/errors/show.js';
 import { documentsIn, documentText, examplesIn } from './support/documents.mjs';
 import { statedOutput } from './support/printed.mjs';
 import { runModule } from './support/run-module.mjs';
@@ -52,7 +52,7 @@ test('every method and property of a model is in docs/api.md', () => {
 });
 
 test("where TableVAE's defaults differ from VAE's, its page and declarations say so", () => {
-  const declared = documentText('bindings/js/table/table-options.ts');
+  const declared = documentText('bindings/js/options/table-options.ts');
   const [usual, own] = ['new VAE()', 'new TableVAE()'].map((call) => readOptions(call, {}));
   const page = documentText('docs/guide/tables.md').replaceAll(/\s+/g, ' ');
   const [, said] = /Defaults of its own: ((?:`[^`]*`(?:, )?)+)\./.exec(page);

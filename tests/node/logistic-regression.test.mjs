@@ -1,7 +1,7 @@
 // The classifier behind the report's detection score, against cases solved by hand.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitLogistic, times } from '../../build/js/table/report/logistic-regression.js';
+import { fitLogistic, times } from '../../build/js/report/logistic-regression.js';
 import { uniform } from './support/data.mjs';
 
 function fitted(x, labels, rows = Uint32Array.from(labels, (_, i) => i)) {

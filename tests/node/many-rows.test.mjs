@@ -1,7 +1,7 @@
 // Data that need several calls of the engine, in chunks of rows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rowsPerChunk } from '../../build/js/rows-per-chunk.js';
+import { rowsPerChunk } from '../../build/js/data/rows-per-chunk.js';
 import { correlatedRows } from './support/data.mjs';
 import { data, FEATURES, SMALL, trainedModel } from './support/models.mjs';
 

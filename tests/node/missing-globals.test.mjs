@@ -54,7 +54,7 @@ const TASKS = {
 for (const [name, surroundings] of Object.entries(TASKS))
   test(`outside of Node, ${name} runs tasks in order`, async () => {
     const source = `
-      import { nextTask } from './build/js/next-task.js';
+      import { nextTask } from './build/js/host/next-task.js';
       const { process } = globalThis;
       ${surroundings}
       const order = await new Promise((resolve) => {
@@ -72,7 +72,7 @@ for (const type of ['renderer', 'worker', 'service-worker', 'browser', 'utility'
   const inPage = ['renderer', 'worker', 'service-worker'].includes(type);
   test(`Electron's process of type ${type} is ${inPage ? 'a page' : "Node's"}`, async () => {
     const source = `
-      import { nodeModule } from './build/js/node-module.js';
+      import { nodeModule } from './build/js/host/node-module.js';
       process.type = ${JSON.stringify(type)};
       console.log(nodeModule('node:worker_threads') === undefined);`;
     assert.deepEqual(await runModule(source), { stdout: `${inPage}\n`, stderr: '' });

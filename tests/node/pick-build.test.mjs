@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pickBuild } from '../../build/js/pick-build.js';
-import { detectFeatures } from '../../build/js/engine-features.js';
-import { VAEError } from '../../build/js/errors.js';
+import { pickBuild } from '../../build/js/engine/pick-build.js';
+import { detectFeatures } from '../../build/js/engine/engine-features.js';
+import { VAEError } from '../../build/js/errors/errors.js';
 import { failure } from './support/failures.mjs';
 import { loadedModel, trainedModel, untrainedModel } from './support/models.mjs';
 

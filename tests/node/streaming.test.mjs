@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
-import { pieceRows } from '../../build/js/row-stream.js';
+import { pieceRows } from '../../build/js/data/row-stream.js';
 import { binaryRows, bytes, correlatedRows, moments } from './support/data.mjs';
 import { failure } from './support/failures.mjs';
 import { batchesTrained, section } from './support/model-file.mjs';

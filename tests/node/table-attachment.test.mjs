@@ -6,7 +6,7 @@ import { ConditionCount } from '../../build/js/table/conditions.js';
 import { inferSchema } from '../../build/js/table/infer-schema.js';
 import { TableCoding } from '../../build/js/table/table-coding.js';
 import { tableView } from '../../build/js/table/table-view.js';
-import { VAEError } from '../../build/js/errors.js';
+import { VAEError } from '../../build/js/errors/errors.js';
 import { failure } from './support/failures.mjs';
 import { people } from './support/tables.mjs';
 

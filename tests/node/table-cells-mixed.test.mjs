@@ -2,7 +2,7 @@
 // cells that come back as the same values; or an error of the library.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { VAEError } from '../../build/js/errors.js';
+import { VAEError } from '../../build/js/errors/errors.js';
 import { schemaFromJson } from '../../build/js/table/schema-from-json.js';
 import { uniform } from './support/data.mjs';
 import { schemaOf, thereAndBack } from './support/table-schemas.mjs';

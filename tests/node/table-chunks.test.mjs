@@ -6,7 +6,7 @@ import { ConditionCount } from '../../build/js/table/conditions.js';
 import { below, bits, shuffle } from '../../build/js/table/draws.js';
 import { generateTable } from '../../build/js/table/generate-table.js';
 import { inferSchema } from '../../build/js/table/infer-schema.js';
-import { OF_NUMBERS, readOptions } from '../../build/js/options.js';
+import { OF_NUMBERS, readOptions } from '../../build/js/options/options.js';
 import { TableCoding } from '../../build/js/table/table-coding.js';
 import { tableView } from '../../build/js/table/table-view.js';
 import { people } from './support/tables.mjs';

@@ -1,7 +1,7 @@
 // Tables to the core's compact rows and back: what a column becomes, what comes back, what is refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ColumnKind } from '../../build/js/native.js';
+import { ColumnKind } from '../../build/js/engine/native.js';
 import { schemaFromJson } from '../../build/js/table/schema-from-json.js';
 import { TableCoding } from '../../build/js/table/table-coding.js';
 import { tableView } from '../../build/js/table/table-view.js';

@@ -1,4 +1,4 @@
-import { ColumnKind, RealCoding, type NativeColumn } from '../native.js';
+import { ColumnKind, RealCoding, type NativeColumn } from '../engine/native.js';
 import { isAbsent } from './column-cells.js';
 import { cellReader, type CellReader, cellWriter } from './cells/cell-reader.js';
 import type { MissingValues } from './cells/missing-values.js';
@@ -14,7 +14,7 @@ import type {
   DateColumn,
   NumberColumn,
 } from './schema.js';
-import { show } from '../show.js';
+import { show } from '../errors/show.js';
 import { type Cell, narrowed } from './table-view.js';
 
 /** Encodes one column of a table as columns of the core: none, one, or up to three. */

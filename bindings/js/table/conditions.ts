@@ -1,7 +1,7 @@
 // The combinations of values that condition columns have in training.
-import type { DataSource } from '../data-source.js';
-import { VAEError } from '../errors.js';
-import { ColumnKind, type NativeColumn } from '../native.js';
+import type { DataSource } from '../data/data-source.js';
+import { VAEError } from '../errors/errors.js';
+import { ColumnKind, type NativeColumn } from '../engine/native.js';
 import type { ColumnCoding } from './column-coding.js';
 import { below, bits, Purpose } from './draws.js';
 import { firstAbove } from './first-above.js';

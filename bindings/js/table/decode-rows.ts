@@ -1,6 +1,6 @@
-import { nextTask } from '../next-task.js';
-import { rowsPerChunk } from '../rows-per-chunk.js';
-import { inChunks } from '../reader.js';
+import { nextTask } from '../host/next-task.js';
+import { rowsPerChunk } from '../data/rows-per-chunk.js';
+import { inChunks } from '../model/reader.js';
 import type { DecodeOptions, MadeTable, TableCoding } from './table-coding.js';
 import type { TableView } from './table-view.js';
 

@@ -1,14 +1,14 @@
-import { VAEError } from '../errors.js';
-import { requireMixture } from '../mixture.js';
-import { nextTask } from '../next-task.js';
-import { LATENT_SOURCES, readOption } from '../options.js';
-import type { Reader } from '../reader.js';
-import { resultArray } from '../result-array.js';
+import { VAEError } from '../errors/errors.js';
+import { requireMixture } from '../model/mixture.js';
+import { nextTask } from '../host/next-task.js';
+import { LATENT_SOURCES, readOption } from '../options/options.js';
+import type { Reader } from '../model/reader.js';
+import { resultArray } from '../data/result-array.js';
 import type { Conditions } from './conditions.js';
 import { decodeRows } from './decode-rows.js';
 import { rowGroups } from './row-groups.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
-import type { Acceptance, TableGenerateOptions } from './table-options.js';
+import type { Acceptance, TableGenerateOptions } from '../options/table-options.js';
 
 const CALL = 'generate()';
 

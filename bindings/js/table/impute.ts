@@ -1,12 +1,12 @@
-import { type NativeColumn, ColumnKind } from '../native.js';
-import { inChunks, type Reader } from '../reader.js';
-import { resultArray } from '../result-array.js';
-import { rowsPerChunk } from '../rows-per-chunk.js';
-import { drawAll } from '../scores.js';
+import { type NativeColumn, ColumnKind } from '../engine/native.js';
+import { inChunks, type Reader } from '../model/reader.js';
+import { resultArray } from '../data/result-array.js';
+import { rowsPerChunk } from '../data/rows-per-chunk.js';
+import { drawAll } from '../model/scores.js';
 import type { ColumnCoding } from './column-coding.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
-import type { ImputeOptions } from './table-options.js';
+import type { ImputeOptions } from '../options/table-options.js';
 import { tableView } from './table-view.js';
 
 /** The number of draws behind a single completion. */

@@ -1,5 +1,5 @@
-import { VAEError } from '../errors.js';
-import { show } from '../show.js';
+import { VAEError } from '../errors/errors.js';
+import { show } from '../errors/show.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
 import { constant, type Named } from './infer-constant.js';

@@ -1,5 +1,5 @@
-import { show } from '../show.js';
-import { WHOLE_NUMBER } from '../whole-number.js';
+import { show } from '../errors/show.js';
+import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { numberReader } from './cells/cell-reader.js';
 import { readDate } from './cells/date-text.js';
 import type { ColumnCells } from './column-cells.js';

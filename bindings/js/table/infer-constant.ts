@@ -1,4 +1,4 @@
-import { show } from '../show.js';
+import { show } from '../errors/show.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
 import type { ColumnSchema, ConstantColumn } from './schema.js';

@@ -1,4 +1,4 @@
-import { show } from '../show.js';
+import { show } from '../errors/show.js';
 import { SAID } from './said.js';
 import type { TableSchema } from './schema.js';
 

@@ -1,10 +1,10 @@
 // Splits the rows that generate() is asked for into groups that are drawn the same way.
-import { VAEError } from '../errors.js';
+import { VAEError } from '../errors/errors.js';
 import { type Quota, readBalance } from './balance.js';
 import type { Conditions, DrawConditions } from './conditions.js';
 import { Purpose, shuffle } from './draws.js';
 import type { TableCoding } from './table-coding.js';
-import type { Balance, Where } from './table-options.js';
+import type { Balance, Where } from '../options/table-options.js';
 import { isCondition, readWhere, type Wish } from './where.js';
 
 /** Rows that are drawn the same way, and their places in the result. */

@@ -1,4 +1,4 @@
-import { show } from '../show.js';
+import { show } from '../errors/show.js';
 import type { DecimalMark } from './cells/number-text.js';
 import type { ColumnType } from './schema.js';
 

@@ -1,5 +1,5 @@
-import { isFiniteNumber, isInteger, isObject } from '../option-rules.js';
-import { show } from '../show.js';
+import { isFiniteNumber, isInteger, isObject } from '../options/option-rules.js';
+import { show } from '../errors/show.js';
 import { isDateForm } from './cells/date-form.js';
 import { LAST_TIME } from './cells/date-text.js';
 import { MAX_DECIMALS } from './cells/rounding.js';

@@ -1,8 +1,8 @@
-import { shapeError, type DataSource } from '../data-source.js';
-import { RowKind, type NativeColumn } from '../native.js';
-import { nearestName } from '../nearest-name.js';
-import { show } from '../show.js';
-import { WHOLE_NUMBER } from '../whole-number.js';
+import { shapeError, type DataSource } from '../data/data-source.js';
+import { RowKind, type NativeColumn } from '../engine/native.js';
+import { nearestName } from '../errors/nearest-name.js';
+import { show } from '../errors/show.js';
+import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';

@@ -1,15 +1,15 @@
-import { anomalyProbability, fitThreshold, isAnomaly } from '../anomalies.js';
-import { type Data, Rows } from '../data-source.js';
-import { diagnose, type Diagnosis } from '../diagnosis.js';
-import { VAEError } from '../errors.js';
-import { heldOut } from '../held-out.js';
-import type { Losses } from '../history.js';
-import { fitMixture, type MixtureFit } from '../mixture.js';
-import type { Model, TrainingRows } from '../model.js';
-import type { CallName, CallOptions } from '../options.js';
-import { encode, evaluate, type Posterior } from '../inference.js';
-import { logLikelihood, score, scoreFeatures, type Scores } from '../scores.js';
-import type { SignalOption } from '../vae-options.js';
+import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
+import { type Data, Rows } from '../data/data-source.js';
+import { diagnose, type Diagnosis } from '../model/diagnosis.js';
+import { VAEError } from '../errors/errors.js';
+import { heldOut } from '../model/held-out.js';
+import type { Losses } from '../engine/history.js';
+import { fitMixture, type MixtureFit } from '../model/mixture.js';
+import type { Model, TrainingRows } from '../model/model.js';
+import type { CallName, CallOptions } from '../options/options.js';
+import { encode, evaluate, type Posterior } from '../model/inference.js';
+import { logLikelihood, score, scoreFeatures, type Scores } from '../model/scores.js';
+import type { SignalOption } from '../options/vae-options.js';
 import { readAttachment, type TableKnowledge, writeAttachment } from './attachment.js';
 import type { ColumnCoding } from './column-coding.js';
 import { ConditionCount } from './conditions.js';
@@ -29,7 +29,7 @@ import type {
   TableLogLikelihoodOptions,
   TableScoreFeaturesOptions,
   TableScoreOptions,
-} from './table-options.js';
+} from '../options/table-options.js';
 import { decodeTable, reconstructTable } from './table-reading.js';
 import { type Table, tableView, type TableView } from './table-view.js';
 

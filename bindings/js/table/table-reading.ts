@@ -1,13 +1,13 @@
 // The calls of TableVAE that return rows, other than generate() and impute().
-import { latentSource } from '../latent-source.js';
-import type { Reader } from '../reader.js';
-import { resultArray } from '../result-array.js';
-import { VAEError } from '../errors.js';
-import type { DataSource } from '../data-source.js';
+import { latentSource } from '../data/latent-source.js';
+import type { Reader } from '../model/reader.js';
+import { resultArray } from '../data/result-array.js';
+import { VAEError } from '../errors/errors.js';
+import type { DataSource } from '../data/data-source.js';
 import type { Conditions } from './conditions.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
-import type { TableDecodeOptions } from './table-options.js';
+import type { TableDecodeOptions } from '../options/table-options.js';
 import { isCondition, list, readWhere } from './where.js';
 
 export async function reconstructTable(

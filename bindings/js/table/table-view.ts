@@ -1,9 +1,9 @@
-import { shapeError } from '../data-source.js';
-import { VAEError } from '../errors.js';
-import { readingOf, unreadable } from '../reading-of.js';
-import { show } from '../show.js';
-import { tagOf } from '../tag-of.js';
-import { numberOfBigInt } from '../whole-number.js';
+import { shapeError } from '../data/data-source.js';
+import { VAEError } from '../errors/errors.js';
+import { readingOf, unreadable } from '../errors/reading-of.js';
+import { show } from '../errors/show.js';
+import { tagOf } from '../errors/tag-of.js';
+import { numberOfBigInt } from '../errors/whole-number.js';
 import { CELLS, Slices, type Work } from './slices.js';
 
 /**

@@ -1,0 +1,56 @@
+import { type Data, dataSource, type Rows } from '../data/data-source.js';
+import { type Finding, findings, isActive } from './findings.js';
+import type { EpochRecord } from '../engine/history.js';
+import type { NativeActivity } from '../engine/native.js';
+import { OBJECTIVES } from '../options/options.js';
+import type { Reader } from './reader.js';
+import type { RowsOptions } from '../options/vae-options.js';
+
+/** How a model uses its latent space on given rows, and what is wrong with the model. */
+export interface Diagnosis<Column extends number | string = number> {
+  /** Latent dimensions whose `activity` is above 0.01. */
+  readonly activeUnits: number;
+  /**
+   * For each latent dimension, the variance of the posterior mean over the rows; the prior's is 1
+   * (Burda et al. 2016, https://arxiv.org/abs/1509.00519, section 5). latentDim values.
+   */
+  readonly activity: Float64Array<ArrayBuffer>;
+  /**
+   * For each latent dimension, the mean KL divergence from the prior, in nats: latentDim values.
+   */
+  readonly klPerDimension: Float64Array<ArrayBuffer>;
+  /** What is wrong with the model; empty if nothing is. */
+  readonly findings: Finding<Column>[];
+}
+
+/** @param columnOf The name of a column of the model. */
+export async function diagnose<Column extends number | string>(
+  reader: Reader,
+  history: () => readonly EpochRecord[],
+  data: Data | Rows,
+  options: RowsOptions,
+  columnOf: (column: number) => Column,
+): Promise<Diagnosis<Column>> {
+  const facts = reader.trained('diagnose()');
+  const { features, signal } = reader.options('diagnose()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  let result!: NativeActivity;
+  let begun = false;
+  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
+    if (!begun) await engine.call('beginActivity');
+    begun = true;
+    await engine.call('addActivity', values, n, first, source.kind);
+    if (first + n === source.rows) result = await engine.call('activity');
+  });
+  const { variance: activity, kl: klPerDimension } = result;
+  const columnsAtBound = [...new Set(result.columnsAtBound.map(columnOf))];
+  const objective = OBJECTIVES[facts.options.objective]!;
+  const beta = facts.options.beta.to;
+  const latents = { activity, klPerDimension, columnsAtBound };
+  return {
+    activeUnits: activity.filter(isActive).length,
+    activity,
+    klPerDimension,
+    findings: findings({ ...latents, objective, beta, history: history() }),
+  };
+}
