@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { VAE } from 'vae1';
-import { webModule } from './web-module.mjs';
+import { webModule } from '../web-module.mjs';
 
 const { planeOf } = await webModule('studio/look/latent-map.ts');
 const { LookService } = await webModule('studio/look/look-service.ts');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { TableVAE } from 'vae1';
-import { webModule } from './web-module.mjs';
+import { webModule } from '../web-module.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
 const { Session } = await webModule('studio/session.ts');

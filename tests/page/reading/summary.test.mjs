@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { read, studioModule } from './studio.mjs';
+import { read } from './studio.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { summarise } = await studioModule('reading/summarise.ts');
-const { rings } = await studioModule('reading/rings.ts');
+const { summarise } = await webModule('studio/reading/summarise.ts');
+const { rings } = await webModule('studio/reading/rings.ts');
 
 async function summary(text) {
   const { data, ...about } = await read(text, { options: { header: true } });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageModule } from './support/studio.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { parseHiddenLayers } = await pageModule('page/training/hidden-layers.ts');
-const { defaultSettings } = await pageModule('page/training/default-settings.ts');
+const { parseHiddenLayers } = await webModule('page/training/hidden-layers.ts');
+const { defaultSettings } = await webModule('page/training/default-settings.ts');
 
 test('hidden layers are a list of widths, possibly empty', () => {
   assert.deepEqual(parseHiddenLayers('128, 64'), [128, 64]);
