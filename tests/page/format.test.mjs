@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webModule } from './web-module.mjs';
 
-const { cellNumber, number } = await webModule('page/format.ts');
+const { cellNumber, number } = await webModule('page/ui/format.ts');
 
 test('a cell shows all the digits that the file has', () => {
   assert.equal(cellNumber(123456.78), '123456.78');

@@ -5,7 +5,7 @@ import { openSession, textOf, trainedSession } from './support/open-session.mjs'
 import { penguins } from './support/penguins.mjs';
 import { webModule } from '../web-module.mjs';
 
-const { tableOf } = await webModule('studio/dataset.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
 const { CsvFile } = await webModule('studio/export/csv-file.ts');
 
 test('every cell written as CSV reads back unchanged', async () => {

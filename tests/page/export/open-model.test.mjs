@@ -5,7 +5,7 @@ import { ignore, openSession, textOf, trainedSession } from './support/open-sess
 import { penguins } from './support/penguins.mjs';
 import { webModule } from '../web-module.mjs';
 
-const { tableOf } = await webModule('studio/dataset.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
 
 const images = {
   kind: 'images',

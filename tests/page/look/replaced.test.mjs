@@ -5,7 +5,7 @@ import { TableVAE } from 'vae1';
 import { webModule } from '../web-module.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
-const { Session } = await webModule('studio/session.ts');
+const { Session } = await webModule('studio/session/session.ts');
 
 const ROWS = 2000;
 const ignore = () => {};

@@ -4,8 +4,8 @@ import { TableVAE } from 'vae1';
 import { webModule } from '../web-module.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
-const { Session } = await webModule('studio/session.ts');
-const { tableOf } = await webModule('studio/dataset.ts');
+const { Session } = await webModule('studio/session/session.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
 
 const ROWS = 120;
 const numbers = (name, valueOf) => ({

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { webModule } from '../web-module.mjs';
 
 const { DataService } = await webModule('studio/reading/data-service.ts');
-const { Session } = await webModule('studio/session.ts');
+const { Session } = await webModule('studio/session/session.ts');
 
 const file = (text, name = 'a.csv') => new File([text], name);
 const quiet = () => {};

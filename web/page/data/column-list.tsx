@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import type { ColumnSummary } from '../../studio/contract.js';
-import { count, number } from '../format.js';
+import type { ColumnSummary } from '../../contract/index.js';
+import { count, number } from '../ui/format.js';
 import { leftOut } from '../state/data.js';
 import { model, running } from '../state/run.js';
 

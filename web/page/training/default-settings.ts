@@ -1,4 +1,4 @@
-import type { DataSummary, Settings } from '../../studio/contract.js';
+import type { DataSummary, Settings } from '../../contract/index.js';
 
 /** With fewer rows none are held out: both parts would be too small. */
 const FEWEST_TO_HOLD_OUT = 20;

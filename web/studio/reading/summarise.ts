@@ -1,5 +1,5 @@
 import { inferSchema, type ColumnSchema } from 'vae1';
-import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../contract.js';
+import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../../contract/index.js';
 import {
   cellOf,
   type Column,
@@ -7,10 +7,10 @@ import {
   imageSize,
   type ImagesDataset,
   type TableDataset,
-} from '../dataset.js';
+} from '../session/dataset.js';
 import type { DroppedColumn } from './columns/build-table.js';
 import { examplesOf } from './examples.js';
-import type { Pace } from './pace.js';
+import type { Pace } from './bytes/pace.js';
 
 /** Rows and images in a preview. */
 const HEAD_ROWS = 50;

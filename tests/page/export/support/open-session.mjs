@@ -1,9 +1,9 @@
 import { TableVAE, VAE } from 'vae1';
 import { webModule } from '../../web-module.mjs';
 
-const { Session } = await webModule('studio/session.ts');
-const { tableOf, imageSize } = await webModule('studio/dataset.ts');
-const { modelOptions, trainingOptions } = await webModule('studio/library-options.ts');
+const { Session } = await webModule('studio/session/session.ts');
+const { tableOf, imageSize } = await webModule('studio/session/dataset.ts');
+const { modelOptions, trainingOptions } = await webModule('studio/run/library-options.ts');
 const { ExportService } = await webModule('studio/export/export-service.ts');
 
 export const settings = {

@@ -2,7 +2,7 @@
 import { webModule } from '../../web-module.mjs';
 
 const { RunService } = await webModule('studio/run/run-service.ts');
-const { Session } = await webModule('studio/session.ts');
+const { Session } = await webModule('studio/session/session.ts');
 const { assembled, partsOf } = await webModule('studio/run/dataset-parts.ts');
 
 /** Stores runs like the browser: copies them on writing and on reading. */
