@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { ignore, openSession, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins } from './support/penguins.mjs';
-import { studioModule } from './support/studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { tableOf } = await studioModule('studio/dataset.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
 
 const images = {
   kind: 'images',

@@ -1,10 +1,10 @@
 import { TableVAE, VAE, type MadeTable } from 'vae1';
-import type { ImageShape } from '../contract.js';
-import { imageSize, tableOf, type Dataset, type TableDataset } from '../dataset.js';
-import type { Session, StudioModel } from '../session.js';
+import type { ImageShape } from '../../contract/index.js';
+import { imageSize, tableOf, type Dataset, type TableDataset } from '../session/dataset.js';
+import type { Session, StudioModel } from '../session/session.js';
 import { figuresOf } from '../run/epoch-figures.js';
 import { range } from './in-chunks.js';
-import { madeAsColumns } from '../made-as-columns.js';
+import { madeAsColumns } from '../run/made-as-columns.js';
 import { isOfTable } from './model-file.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { Progress, Report, TableRows } from '../contract.js';
-import type { Session } from '../session.js';
+import type { Progress, Report, TableRows } from '../../contract/index.js';
+import type { Session } from '../session/session.js';
 import { toRows } from './decoded.js';
 
 /** Rows returned for display. */

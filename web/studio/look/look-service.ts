@@ -11,9 +11,9 @@ import type {
   Progress,
   Report,
   TableRows,
-} from '../contract.js';
-import type { Session } from '../session.js';
-import { whileOpen } from '../while-open.js';
+} from '../../contract/index.js';
+import type { Session } from '../session/session.js';
+import { whileOpen } from '../session/while-open.js';
 import { associationMatrices } from './association-matrices.js';
 import { yieldToCalls } from './yield-to-calls.js';
 import { closeness } from './closeness.js';

@@ -1,6 +1,6 @@
 import type { TableColumns, TableVAE } from 'vae1';
-import type { OddRow } from '../contract.js';
-import { type TableDataset, cellOf, tableOf } from '../dataset.js';
+import type { OddRow } from '../../contract/index.js';
+import { type TableDataset, cellOf, tableOf } from '../session/dataset.js';
 import { evenSample } from './even-sample.js';
 
 type Reasons = OddRow['reasons'];

@@ -6,11 +6,11 @@ import {
   type TrainOptions,
   VAE,
 } from 'vae1';
-import type { Settings } from '../contract.js';
-import { type Dataset, imageSize, tableOf } from '../dataset.js';
-import { modelOptions, trainingOptions } from '../library-options.js';
-import { madeAsColumns } from '../made-as-columns.js';
-import type { StudioModel } from '../session.js';
+import type { Settings } from '../../contract/index.js';
+import { type Dataset, imageSize, tableOf } from '../session/dataset.js';
+import { modelOptions, trainingOptions } from './library-options.js';
+import { madeAsColumns } from './made-as-columns.js';
+import type { StudioModel } from '../session/session.js';
 
 /** A new, untrained model for this kind of data. */
 export function newModel(data: Dataset, settings: Settings): StudioModel {

@@ -1,6 +1,6 @@
 // Draws docs/images/mnist-samples.png: 64 digits that a model trained on MNIST generates.
 //
-//   npm run validate -- sheet
+//   npm run experiment -- sheet
 import { mkdir, writeFile } from 'node:fs/promises';
 import { VAE } from 'vae1';
 import { readMnist } from './mnist-data.mjs';

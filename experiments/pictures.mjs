@@ -1,6 +1,6 @@
 // Draws the charts of the guide: docs/images/losses.svg, scores.svg and activity.svg.
 //
-//   npm run validate -- pictures
+//   npm run experiment -- pictures
 import { writeFile } from 'node:fs/promises';
 import { VAE } from 'vae1';
 import { COLLAPSING_NET, REMEDIES } from '../tests/node/support/collapsing-net.mjs';

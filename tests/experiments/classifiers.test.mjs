@@ -1,14 +1,14 @@
 // The classifiers that judge generated rows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classificationScores } from '../../validation/tables/classification-scores.mjs';
-import { trainedClassifiers } from '../../validation/tables/classifiers.mjs';
-import { decisionTree } from '../../validation/tables/decision-tree.mjs';
-import { featuresOf } from '../../validation/tables/features.mjs';
-import { logisticRegression } from '../../validation/tables/logistic-regression.mjs';
-import { randomStream } from '../../validation/tables/random.mjs';
-import { REAL_TABLES } from '../../validation/tables/real-tables.mjs';
-import { trainAndHoldout } from '../../validation/tables/split.mjs';
+import { classificationScores } from '../../experiments/tables/classification-scores.mjs';
+import { trainedClassifiers } from '../../experiments/tables/classifiers.mjs';
+import { decisionTree } from '../../experiments/tables/decision-tree.mjs';
+import { featuresOf } from '../../experiments/tables/features.mjs';
+import { logisticRegression } from '../../experiments/tables/logistic-regression.mjs';
+import { randomStream } from '../../experiments/tables/random.mjs';
+import { REAL_TABLES } from '../../experiments/tables/real-tables.mjs';
+import { trainAndHoldout } from '../../experiments/tables/split.mjs';
 
 const random = randomStream(1, 'classifiers test');
 const points = (count) =>

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
-const WEB = new URL('../../../web/', import.meta.url);
+const WEB = new URL('../../web/', import.meta.url);
 
-/** Imports a module of web/ in Node. */
+/** Imports a TypeScript module of web/, by its path there. */
 export async function webModule(path) {
   const source = fileURLToPath(new URL(path, WEB));
   return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;

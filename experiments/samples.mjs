@@ -1,7 +1,7 @@
 // Do generated rows look like the real ones? Trains on two real tables with three seeds. Exits with
 // 1 if a limit is broken.
 //
-//   npm run validate -- samples
+//   npm run experiment -- samples
 import { environment } from './environment.mjs';
 import { limits, settings, tableRun } from './table-run.mjs';
 

@@ -1,4 +1,4 @@
-import type { CellValue, ImageShape } from './contract.js';
+import type { CellValue, ImageShape } from '../../contract/index.js';
 
 /** Numbers; NaN is a gap. */
 export interface NumberColumn {

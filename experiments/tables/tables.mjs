@@ -1,8 +1,8 @@
 // Can you trust a table that TableVAE generates? Prints what was reached beside what is required,
 // and exits with 1 if a requirement is missed.
 //
-//   npm run validate -- tables                  everything
-//   npm run validate -- tables trends impute    some of it: see PARTS
+//   npm run experiment -- tables                everything
+//   npm run experiment -- tables trends impute  some of it: see PARTS
 import { TableVAE } from 'vae1';
 import { environment } from '../environment.mjs';
 import { conditions } from './conditions.mjs';

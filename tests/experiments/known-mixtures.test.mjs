@@ -1,15 +1,15 @@
 // Generated points are compared with the same truth for which SDGym published figures.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitMixture } from '../../validation/tables/gaussian-mixture.mjs';
+import { fitMixture } from '../../experiments/tables/gaussian-mixture.mjs';
 import {
   KNOWN_MIXTURES,
   modesFound,
   pointsOf,
   trueLogLikelihood,
-} from '../../validation/tables/known-mixtures.mjs';
-import { likelihoods } from '../../validation/tables/mixture-likelihoods.mjs';
-import { randomStream } from '../../validation/tables/random.mjs';
+} from '../../experiments/tables/known-mixtures.mjs';
+import { likelihoods } from '../../experiments/tables/mixture-likelihoods.mjs';
+import { randomStream } from '../../experiments/tables/random.mjs';
 
 const random = randomStream(1, 'known mixtures test');
 

@@ -1,11 +1,11 @@
 // The baseline for TableVAE is a correct Gaussian copula.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choleskyFactor, correlationsOf } from '../../validation/tables/correlated-normals.mjs';
-import { gaussianCopula } from '../../validation/tables/gaussian-copula.mjs';
-import { CategoryMarginal, NumberMarginal } from '../../validation/tables/marginals.mjs';
-import { normalQuantile } from '../../validation/tables/normal-quantile.mjs';
-import { randomStream } from '../../validation/tables/random.mjs';
+import { choleskyFactor, correlationsOf } from '../../experiments/tables/correlated-normals.mjs';
+import { gaussianCopula } from '../../experiments/tables/gaussian-copula.mjs';
+import { CategoryMarginal, NumberMarginal } from '../../experiments/tables/marginals.mjs';
+import { normalQuantile } from '../../experiments/tables/normal-quantile.mjs';
+import { randomStream } from '../../experiments/tables/random.mjs';
 
 const ROWS = 20_000;
 

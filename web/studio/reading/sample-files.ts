@@ -1,4 +1,4 @@
-import penguins from '../samples/penguins.csv?url';
+import penguins from '../../samples/penguins.csv?url';
 
 /** Each sample file's address, relative to the studio's script. */
 const ADDRESSES = {

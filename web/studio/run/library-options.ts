@@ -1,5 +1,5 @@
 import type { TableTrainOptions, TrainOptions, VAEOptions } from 'vae1';
-import type { Settings } from './contract.js';
+import type { Settings } from '../../contract/index.js';
 
 /** The options of `new VAE()` or `new TableVAE()` for these settings. */
 export function modelOptions(settings: Settings) {

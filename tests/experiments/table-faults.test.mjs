@@ -1,18 +1,18 @@
 // Faults of a generated table are found, and a good table has none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copies } from '../../validation/tables/copies.mjs';
-import { imputationScores, intervalCoverage } from '../../validation/tables/imputation-scores.mjs';
+import { copies } from '../../experiments/tables/copies.mjs';
+import { imputationScores, intervalCoverage } from '../../experiments/tables/imputation-scores.mjs';
 import {
   completeRows,
   withGapsInSomeRows,
   withKnownCategories,
-} from '../../validation/tables/incomplete-rows.mjs';
-import { randomStream } from '../../validation/tables/random.mjs';
-import { REAL_TABLES } from '../../validation/tables/real-tables.mjs';
-import { withCellsRemoved } from '../../validation/tables/removed-cells.mjs';
-import { roundTripFaults } from '../../validation/tables/round-trip.mjs';
-import { trainAndHoldout } from '../../validation/tables/split.mjs';
+} from '../../experiments/tables/incomplete-rows.mjs';
+import { randomStream } from '../../experiments/tables/random.mjs';
+import { REAL_TABLES } from '../../experiments/tables/real-tables.mjs';
+import { withCellsRemoved } from '../../experiments/tables/removed-cells.mjs';
+import { roundTripFaults } from '../../experiments/tables/round-trip.mjs';
+import { trainAndHoldout } from '../../experiments/tables/split.mjs';
 
 test('a table resampled from itself has no fault; each kind of fault is found and named', async () => {
   const rows = (await REAL_TABLES.penguins.read()).map((row, i) => ({

@@ -1,8 +1,8 @@
 // Does it find anomalies? Trains on the normal rows of five sets of ADBench (semi-supervised), and
 // prints AUROC x 100 beside a published table. Exits with 1 if a target is missed.
 //
-//   npm run validate -- anomaly FOLDER            five seeds of one call, the same for all sets
-//   npm run validate -- anomaly FOLDER --choose   the held-out likelihoods that chose the call
+//   npm run experiment -- anomaly FOLDER            five seeds of one call, the same for all sets
+//   npm run experiment -- anomaly FOLDER --choose   the held-out likelihoods that chose the call
 //
 // FOLDER holds the sets (anomaly-sets.mjs) and published_auroc.csv.
 import { readFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ const { positionals, values } = parseArgs({
   options: { choose: { type: 'boolean', default: false } },
 });
 const [folder] = positionals;
-if (!folder) throw new Error('Name the folder of the sets: npm run validate -- anomaly FOLDER');
+if (!folder) throw new Error('Name the folder of the sets: npm run experiment -- anomaly FOLDER');
 
 const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
 const sets = {};

@@ -1,4 +1,4 @@
-import type { Progress, Report } from '../contract.js';
+import type { Progress, Report } from '../../../contract/index.js';
 
 /** Time between two reports, in ms. */
 const REPORT_EVERY = 100;

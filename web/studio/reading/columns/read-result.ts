@@ -1,6 +1,6 @@
-import type { Note, ReadingOptions } from '../contract.js';
-import type { Dataset } from '../dataset.js';
-import type { DroppedColumn } from './columns/build-table.js';
+import type { Note, ReadingOptions } from '../../../contract/index.js';
+import type { Dataset } from '../../session/dataset.js';
+import type { DroppedColumn } from './build-table.js';
 
 /** The result of reading files. */
 export interface ReadResult {

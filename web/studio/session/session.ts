@@ -6,7 +6,7 @@ import type {
   ModelSummary,
   OddRow,
   Settings,
-} from './contract.js';
+} from '../../contract/index.js';
 import type { Dataset } from './dataset.js';
 
 /** A model, in training or trained, and the shape of its images. */

@@ -1,13 +1,13 @@
 // The tables for judging TableVAE match their descriptions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellOf, columnsOf, decimalsOf, isGap } from '../../validation/tables/columns.mjs';
-import { parseCsv } from '../../validation/tables/csv.mjs';
-import { adultLikeColumns, mixedColumns } from '../../validation/tables/large-tables.mjs';
-import { tableWithRareClass } from '../../validation/tables/rare-class.mjs';
-import { randomStream } from '../../validation/tables/random.mjs';
-import { BREAST_CANCER, REAL_TABLES } from '../../validation/tables/real-tables.mjs';
-import { trainAndHoldout } from '../../validation/tables/split.mjs';
+import { cellOf, columnsOf, decimalsOf, isGap } from '../../experiments/tables/columns.mjs';
+import { parseCsv } from '../../experiments/tables/csv.mjs';
+import { adultLikeColumns, mixedColumns } from '../../experiments/tables/large-tables.mjs';
+import { tableWithRareClass } from '../../experiments/tables/rare-class.mjs';
+import { randomStream } from '../../experiments/tables/random.mjs';
+import { BREAST_CANCER, REAL_TABLES } from '../../experiments/tables/real-tables.mjs';
+import { trainAndHoldout } from '../../experiments/tables/split.mjs';
 
 test('the real tables have the expected rows, columns and gaps', async () => {
   const known = {

@@ -1,4 +1,4 @@
-// npm run validate -- NAME [OPTIONS]: builds the package and runs one of validation/.
+// npm run experiment -- NAME [OPTIONS]: builds the package and runs one of experiments/.
 import { join } from 'node:path';
 import { buildPackage } from '../package/build-package.mjs';
 import { root } from '../paths.mjs';
@@ -6,7 +6,7 @@ import { SetupError, exitCode, main } from '../run.mjs';
 import { prepare } from '../toolchain/prepare.mjs';
 
 /** The script of each name, and what it shows. */
-const VALIDATIONS = {
+const EXPERIMENTS = {
   mnist: ['mnist.mjs', 'the full MNIST beside published losses'],
   samples: ['samples.mjs', 'generated rows beside two real tables'],
   tables: ['tables/tables.mjs', 'TableVAE beside baselines, known truths and classifiers'],
@@ -18,14 +18,14 @@ const VALIDATIONS = {
 
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);
-  if (!Object.hasOwn(VALIDATIONS, name ?? '')) {
-    const lines = Object.entries(VALIDATIONS).map(
+  if (!Object.hasOwn(EXPERIMENTS, name ?? '')) {
+    const lines = Object.entries(EXPERIMENTS).map(
       ([each, [, shows]]) => `  ${each.padEnd(12)}${shows}`,
     );
-    throw new SetupError(`Usage: npm run validate -- NAME [OPTIONS]\n${lines.join('\n')}`);
+    throw new SetupError(`Usage: npm run experiment -- NAME [OPTIONS]\n${lines.join('\n')}`);
   }
   await prepare({ tests: false });
   await buildPackage();
-  const script = join(root, 'validation', VALIDATIONS[name][0]);
+  const script = join(root, 'experiments', EXPERIMENTS[name][0]);
   return exitCode(process.execPath, [script, ...args], { cwd: root });
 });

@@ -1,15 +1,15 @@
 import type { Backend } from 'vae1';
-import type { DataApi } from './contract/data.js';
-import type { LookApi } from './contract/look.js';
-import type { Progress, Report } from './contract/progress.js';
-import type { RunApi } from './contract/run.js';
-import type { ExportApi } from './contract/export.js';
+import type { DataApi } from './data.js';
+import type { LookApi } from './look.js';
+import type { Progress, Report } from './progress.js';
+import type { RunApi } from './run.js';
+import type { ExportApi } from './export.js';
 
-export type * from './contract/data.js';
-export type * from './contract/look.js';
-export type * from './contract/progress.js';
-export type * from './contract/run.js';
-export type * from './contract/export.js';
+export type * from './data.js';
+export type * from './look.js';
+export type * from './progress.js';
+export type * from './run.js';
+export type * from './export.js';
 
 /**
  * What the page can ask of the studio, the worker that holds the data, the model and the browser's

@@ -2,7 +2,7 @@
 // its losses beside those of independent logs of that example. Exits with 1 if a mean leaves its
 // band.
 //
-//   npm run validate -- mnist [--seeds 3 --epochs 10]
+//   npm run experiment -- mnist [--seeds 3 --epochs 10]
 import { parseArgs } from 'node:util';
 import { VAE } from 'vae1';
 import { environment } from './environment.mjs';

@@ -1,7 +1,7 @@
 import { type Remote, wrap } from 'comlink';
-import type { DataApi, LookApi, RunApi, Studio, ExportApi } from '../studio/contract.js';
+import type { DataApi, LookApi, RunApi, Studio, ExportApi } from '../../contract/index.js';
 
-const worker = new Worker(new URL('../studio/studio.worker.ts', import.meta.url), {
+const worker = new Worker(new URL('../../studio/studio.worker.ts', import.meta.url), {
   type: 'module',
 });
 const remote = wrap<Studio>(worker);

@@ -3,7 +3,7 @@
 // https://arxiv.org/abs/1509.00519): 784-200-200-50-200-200-784, tanh, with images binarised anew
 // for each epoch. Exits with 1 below the target.
 //
-//   npm run validate -- likelihood [--epochs 75 --samples 500 --seed 1]
+//   npm run experiment -- likelihood [--epochs 75 --samples 500 --seed 1]
 import { parseArgs } from 'node:util';
 import { VAE } from 'vae1';
 import { binarised } from './binarised-mnist.mjs';
