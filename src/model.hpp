@@ -178,9 +178,8 @@ class Model {
  private:
   friend struct ModelFile;
 
-  Architecture architecture(Index features, Likelihood likelihood) const;
-  Widths widths(double features) const;  // upper bounds, before the network exists
-  void make_network(FeatureScaling scaling, Likelihood likelihood);
+  NetworkSizes network_sizes(double features) const;  // the most, before there is one
+  void make_network(FeatureScaling scaling, Architecture architecture);
   void forget_network();
   Objective objective(double beta) const;
   BatchOutcome validate_piece();
