@@ -7,10 +7,10 @@
 #include <limits>
 #include <optional>
 
-#include "byte_reader.hpp"
-#include "byte_writer.hpp"
+#include "../bytes/byte_reader.hpp"
+#include "../bytes/byte_writer.hpp"
+#include "../bytes/crc32.hpp"
 #include "columns_section.hpp"
-#include "crc32.hpp"
 #include "fitted_sections.hpp"
 
 namespace vae1 {

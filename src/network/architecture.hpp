@@ -7,8 +7,8 @@
 
 #include "../config.hpp"
 #include "../data/column.hpp"
-#include "layer_spec.hpp"
-#include "likelihood.hpp"
+#include "../layers/layer_spec.hpp"
+#include "../likelihood/likelihood.hpp"
 
 namespace vae1 {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "activation.hpp"
+#include "../layers/activation.hpp"
 #include "importance.hpp"
 #include "posterior.hpp"
 

@@ -9,15 +9,15 @@
 #include <vector>
 
 #include "../config.hpp"
+#include "../layers/dense.hpp"
+#include "../layers/parameters.hpp"
+#include "../likelihood/likelihood.hpp"
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
 #include "../products/panel_products.hpp"
 #include "../products/plain_products.hpp"
-#include "../training/adam.hpp"
 #include "architecture.hpp"
-#include "dense.hpp"
-#include "likelihood.hpp"
 #include "objective.hpp"
-#include "parameters.hpp"
 
 namespace vae1 {
 

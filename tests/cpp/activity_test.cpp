@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "network/gaussian.hpp"
+#include "likelihood/gaussian.hpp"
 
 namespace vae1 {
 namespace {

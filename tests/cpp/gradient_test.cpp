@@ -9,7 +9,7 @@
 
 #include "architecture_with.hpp"
 #include "gradient_check.hpp"
-#include "network/activation.hpp"
+#include "layers/activation.hpp"
 #include "network/importance.hpp"
 #include "network/vae.hpp"
 #include "random/stream.hpp"

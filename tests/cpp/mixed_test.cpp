@@ -1,6 +1,6 @@
 // The likelihood of mixed columns: it is normalised, covers only present cells, and has an exact
 // gradient.
-#include "network/mixed.hpp"
+#include "likelihood/mixed.hpp"
 
 #include <gtest/gtest.h>
 

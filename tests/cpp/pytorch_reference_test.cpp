@@ -12,7 +12,7 @@
 #include <string>
 
 #include "network/vae.hpp"
-#include "training/adam.hpp"
+#include "optimiser/adam.hpp"
 
 namespace vae1 {
 namespace {
