@@ -34,35 +34,22 @@ Model::Model(Config config, int threads)
       team_(std::make_unique<Team>(threads)),
       learning_rate_(config_.learning_rate) {}
 
-Architecture Model::architecture(Index features, Likelihood likelihood) const {
-  return {features,
-          {config_.hidden_dims.begin(), config_.hidden_dims.end()},
-          config_.latent_dim,
-          config_.activation,
-          likelihood,
-          columns_.empty() && config_.missing
-              ? columns_with_gaps(features, likelihood == Likelihood::bernoulli)
-              : columns_};
-}
-
-Widths Model::widths(double features) const {
-  if (!columns_.empty()) return widths_of(Likelihood::mixed, features, columns_);
-  auto widths = widths_of(Likelihood::gaussian, features, {});
-  if (config_.missing) widths.inputs *= 2;
-  return widths;
+NetworkSizes Model::network_sizes(double features) const {
+  return trained() ? NetworkSizes(network_->architecture())
+                   : NetworkSizes(config_, features, columns_);
 }
 
 std::uint64_t Model::parameters() const {
   return trained() ? static_cast<std::uint64_t>(network_->layout().count()) : 0;
 }
 
-void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
-  likelihood_ = likelihood;
+void Model::make_network(FeatureScaling scaling, Architecture architecture) {
+  likelihood_ = architecture.likelihood;
   scaling_ = std::move(scaling);
-  network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood), *team_);
+  network_ = std::make_unique<Vae<float>>(std::move(architecture), *team_);
   // A density needs a column that varies. A constant Bernoulli column, such as a pixel that is
   // always 0, stays: its loss soon vanishes, and image losses stay comparable with published ones.
-  if (likelihood != Likelihood::bernoulli)
+  if (likelihood_ != Likelihood::bernoulli)
     for (const Index j : scaling_->constants()) network_->exclude(j);
   optimiser_ = std::make_unique<Adam<float>>(network_->layout().stored());
   cells_ = CellDraws(scaling_->features());
@@ -121,26 +108,22 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   // bytes.
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
-  const auto network = architecture(0, Likelihood::gaussian);
-  const auto ends = widths(features);
+  const auto network = network_sizes(features);
   // Parameters, two moments and one layer during initialisation, unless they exist; three parts of
   // a kept state.
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
   return rows * (features * (bytes ? 1 : 4) + 4) +
-         4 * (copies * stored_parameters(network, ends) +
-              capacity * workspace_per_row(network, ends, threads(),
-                                           static_cast<double>(objective(1).samples)) +
-              threads() * workspace_per_thread(network, ends)) +
+         4 * (copies * network.stored() +
+              network.workspace(capacity, static_cast<double>(objective(1).samples), threads())) +
          8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
 }
 
 double Model::held_out_bytes(double rows, double features, RowKind kind) const {
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
-  const auto network = architecture(0, Likelihood::gaussian);
-  return rows * features * (bytes ? 1 : 4) + 4 * stored_parameters(network, widths(features));
+  return rows * features * (bytes ? 1 : 4) + 4 * network_sizes(features).stored();
 }
 
 ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
@@ -166,7 +149,8 @@ void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation&
                            std::unique_ptr<Validation> validation) {
   if (!trained()) {
     columns_ = preparation.columns;
-    make_network(*preparation.scaling, preparation.likelihood);
+    make_network(*preparation.scaling, architecture_of(config_, preparation.scaling->features(),
+                                                       preparation.likelihood, columns_));
     network_->initialise(config_.seed);
   }
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);

@@ -24,10 +24,10 @@
 #include "inference/inference.hpp"
 #include "latent/gaussian_mixture.hpp"
 #include "network/vae.hpp"
-#include "training/adam.hpp"
+#include "optimiser/adam.hpp"
+#include "schedules/learning_rate.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
-#include "training/learning_rate.hpp"
 #include "training/row_source.hpp"
 #include "training/shuffle_buffer.hpp"
 #include "training/training_run.hpp"
@@ -178,9 +178,8 @@ class Model {
  private:
   friend struct ModelFile;
 
-  Architecture architecture(Index features, Likelihood likelihood) const;
-  Widths widths(double features) const;  // upper bounds, before the network exists
-  void make_network(FeatureScaling scaling, Likelihood likelihood);
+  NetworkSizes network_sizes(double features) const;  // the most, before there is one
+  void make_network(FeatureScaling scaling, Architecture architecture);
   void forget_network();
   Objective objective(double beta) const;
   BatchOutcome validate_piece();

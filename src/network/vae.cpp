@@ -3,116 +3,55 @@
 #include <algorithm>
 #include <cmath>
 
-#include "activation.hpp"
+#include "../layers/activation.hpp"
 #include "importance.hpp"
 #include "posterior.hpp"
 
 namespace vae1 {
 namespace {
 
-// Makes hidden layers with an activation, then one without.
 template <class Layer>
 std::vector<Layer> make_layers(ParameterLayout& layout, const std::string& name, Index in,
-                               const std::vector<Index>& hidden, Index out, Activation activation) {
+                               const std::vector<LayerSpec>& specs) {
   std::vector<Layer> layers;
-  for (const Index width : hidden) {
-    layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, width, activation);
-    in = width;
+  for (const auto& [kind, settings] : specs) {
+    const auto out = static_cast<Index>(settings[0]);
+    const auto activation =
+        settings.size() > 1 ? std::optional(static_cast<Activation>(settings[1])) : std::nullopt;
+    layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, out, activation);
+    in = out;
   }
-  layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, out, std::nullopt);
   return layers;
-}
-
-Index widest(const Architecture& architecture) {
-  const auto& hidden = architecture.hidden_dims;
-  return hidden.empty() ? 0 : *std::max_element(hidden.begin(), hidden.end());
-}
-
-// Calls use(in, out) for every layer.
-template <class Use>
-void for_each_layer(const Architecture& architecture, const Widths& widths, Use&& use) {
-  const auto half = [&](double in, auto hidden, auto end, double last) {
-    for (; hidden != end; ++hidden) {
-      const auto width = static_cast<double>(*hidden);
-      use(in, width);
-      in = width;
-    }
-    use(in, last);
-  };
-  const auto& hidden = architecture.hidden_dims;
-  const auto latent = static_cast<double>(architecture.latent_dim);
-  half(widths.inputs, hidden.begin(), hidden.end(), 2 * latent);
-  half(latent + widths.conditions, hidden.rbegin(), hidden.rend(), widths.outputs);
 }
 
 }  // namespace
 
-double parameter_count(const Architecture& architecture, const Widths& widths) {
-  double count = widths.parameters;
-  for_each_layer(architecture, widths, [&](double in, double out) { count += (in + 1) * out; });
-  return count;
-}
-
-double stored_parameters(const Architecture& architecture, const Widths& widths) {
-  constexpr double input_padding = 3, output_padding = 7;
-  double count = widths.parameters;
-  for_each_layer(architecture, widths, [&](double in, double out) {
-    count += (in + input_padding + 1) * (out + output_padding);
-  });
-  return count;
-}
-
-double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
-                         double samples) {
-  constexpr double panels = 16;  // most padding of a batch's packed forms
-  double outputs = 0, packed = 0;
-  std::size_t layer = 0;
-  for_each_layer(architecture, widths, [&](double in, double out) {
-    const bool decodes = layer++ > architecture.hidden_dims.size();
-    const double rows = decodes ? samples : 1;
-    outputs += rows * out;
-    packed = std::max(packed, rows * (in + out + panels + 8.0 * threads) + out / 8);
-  });
-  const double copies = needs_preactivation(architecture.activation) ? 2 : 1;
-  const auto latent = static_cast<double>(architecture.latent_dim);
-  return widths.features + widths.inputs + copies * outputs + packed +
-         samples * (2 * static_cast<double>(widest(architecture)) + 5 * latent +
-                    2 * (latent + widths.conditions) + widths.parameters + 7);
-}
-
-double workspace_per_thread(const Architecture& architecture, const Widths& widths) {
-  double panels = 0;
-  for_each_layer(architecture, widths, [&](double in, double out) {
-    panels = std::max(panels, 8.0 * std::max(in + 4, out + 7));
-  });
-  return panels;
-}
-
 template <class T, class Products>
-Vae<T, Products>::Vae(const Architecture& architecture, Team& team)
-    : team_(&team),
-      features_(architecture.features),
-      latent_dim_(architecture.latent_dim),
-      widest_(widest(architecture)) {
-  const auto widths =
-      widths_of(architecture.likelihood, static_cast<double>(features_), architecture.columns);
+Vae<T, Products>::Vae(Architecture architecture, Team& team)
+    : architecture_(std::move(architecture)),
+      team_(&team),
+      features_(architecture_.features),
+      latent_dim_(architecture_.latent_dim) {
+  const auto& columns = architecture_.columns;
+  const auto widths = widths_of(architecture_.likelihood, static_cast<double>(features_), columns);
   conditions_ = static_cast<Index>(widths.conditions);
-  auto hidden = architecture.hidden_dims;
-  encoder_ = make_layers<Layer>(layout_, "encoder", static_cast<Index>(widths.inputs), hidden,
-                                2 * latent_dim_, architecture.activation);
-  std::reverse(hidden.begin(), hidden.end());
-  decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_ + conditions_, hidden,
-                                static_cast<Index>(widths.outputs), architecture.activation);
+  encoder_ = make_layers<Layer>(layout_, "encoder", static_cast<Index>(widths.inputs),
+                                architecture_.layers.encoder);
+  decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_ + conditions_,
+                                architecture_.layers.decoder);
+  for (const auto* layers : {&encoder_, &decoder_})
+    for (std::size_t i = 0; i + 1 < layers->size(); ++i)
+      widest_ = std::max(widest_, (*layers)[i].out());
   layers_size_ = layout_.stored();
-  likelihood_ = make_likelihood<T>(architecture.likelihood, features_, architecture.columns);
+  likelihood_ = make_likelihood<T>(architecture_.likelihood, features_, columns);
   if (const Index own = likelihood_->parameters(); own > 0)
     likelihood_tensor_ = layout_.add(likelihood_->parameters_name(), 1, own, own);
   d_likelihood_.resize(likelihood_->parameters());
   parameters_.setZero(layout_.stored());
   counted_.setOnes(features_);
   scored_.setOnes(features_);
-  for (std::size_t j = 0; j < architecture.columns.size(); ++j)
-    if (!architecture.columns[j].scored) scored_[static_cast<Index>(j)] = T(0);
+  for (std::size_t j = 0; j < columns.size(); ++j)
+    if (!columns[j].scored) scored_[static_cast<Index>(j)] = T(0);
   kl_per_dimension_.setZero(latent_dim_);
   kl_weights_.resize(latent_dim_);
 }

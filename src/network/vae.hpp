@@ -9,36 +9,17 @@
 #include <vector>
 
 #include "../config.hpp"
+#include "../layers/dense.hpp"
+#include "../layers/parameters.hpp"
+#include "../likelihood/likelihood.hpp"
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
 #include "../products/panel_products.hpp"
 #include "../products/plain_products.hpp"
-#include "../training/adam.hpp"
-#include "dense.hpp"
-#include "likelihood.hpp"
+#include "architecture.hpp"
 #include "objective.hpp"
-#include "parameters.hpp"
 
 namespace vae1 {
-
-struct Architecture {
-  Index features = 0;              // D
-  std::vector<Index> hidden_dims;  // encoder, first to last
-  Index latent_dim = 0;            // L
-  Activation activation = Activation::relu;
-  Likelihood likelihood = Likelihood::bernoulli;  // never automatic
-  std::vector<Column> columns = {};               // of a mixed table, or of numbers with gaps: D
-};
-
-// Sizes of a network with these widths, which override the architecture's; doubles, since callers
-// also ask about networks too large to create. Free parameters.
-double parameter_count(const Architecture& architecture, const Widths& widths);
-// The most numbers that they occupy in memory, including the kernels' padding.
-double stored_parameters(const Architecture& architecture, const Widths& widths);
-// The most numbers that Vae::reserve() allocates per row.
-double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
-                         double samples);
-// The numbers that it allocates per thread, independent of the rows.
-double workspace_per_thread(const Architecture& architecture, const Widths& widths);
 
 // Single precision uses the kernels, double precision Eigen's products.
 template <class T>
@@ -49,11 +30,12 @@ template <class T, class Products = DefaultProducts<T>>
 class Vae {
  public:
   // The team must outlive the network.
-  explicit Vae(const Architecture& architecture, Team& team = Team::alone());
+  explicit Vae(Architecture architecture, Team& team = Team::alone());
   // Allocates workspace for up to `capacity` rows with `samples` latents each. After that no step
   // or pass allocates, except the first step with a longest_gradient.
   void reserve(Index capacity, Index samples = 1);
 
+  const Architecture& architecture() const { return architecture_; }
   const ParameterLayout& layout() const { return layout_; }
   // The block of all parameters in memory layout ...
   Vector<T>& parameters() { return parameters_; }
@@ -151,8 +133,9 @@ class Vae {
   double backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst,
                   const Use& use);
 
+  Architecture architecture_;
   Team* team_;
-  Index features_, latent_dim_, widest_, samples_ = 1;
+  Index features_, latent_dim_, widest_ = 0, samples_ = 1;
   Index conditions_ = 0;  // width of what the decoder sees besides z
   ParameterLayout layout_;
   std::vector<Layer> encoder_, decoder_;  // the last layer of each has no activation

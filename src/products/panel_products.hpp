@@ -25,8 +25,8 @@
 
 #include <algorithm>
 
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
-#include "../training/adam.hpp"
 #include "../types.hpp"
 
 namespace vae1 {

@@ -5,8 +5,8 @@
 // unpack() convert from and to row-major. X n x I, Y n x O.
 #pragma once
 
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
-#include "../training/adam.hpp"
 #include "../types.hpp"
 
 namespace vae1 {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "../file/crc32.hpp"
+#include "../bytes/crc32.hpp"
 
 namespace vae1 {
 

@@ -1,6 +1,6 @@
 // The likelihood of mixed columns: it is normalised, covers only present cells, and has an exact
 // gradient.
-#include "network/mixed.hpp"
+#include "likelihood/mixed.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +9,7 @@
 #include <limits>
 #include <vector>
 
+#include "architecture_with.hpp"
 #include "gradient_check.hpp"
 #include "network/vae.hpp"
 #include "random/stream.hpp"
@@ -74,12 +75,8 @@ void fill(MatrixView<double> out, std::uint64_t seed) {
 }
 
 Vae<double> net_of(const std::vector<Column>& columns, Index samples) {
-  Vae<double> net({static_cast<Index>(columns.size()),
-                   {7, 4},
-                   latent,
-                   Activation::tanh,
-                   Likelihood::mixed,
-                   columns});
+  Vae<double> net(architecture_with(static_cast<Index>(columns.size()), {7, 4}, latent,
+                                    Activation::tanh, Likelihood::mixed, columns));
   net.reserve(rows, samples);
   net.initialise(3);
   for (Index i = 0; i < net.layout().stored(); ++i)
@@ -158,7 +155,7 @@ TEST(MixedLikelihood, StartsAtTheMarginalDistributions) {
   auto column = levels(1000);
   column.shares.assign(1000, 1e-6);
   column.shares[7] = 1 - 999e-6;
-  Vae<float> net({1, {8}, 2, Activation::relu, Likelihood::mixed, {column}});
+  Vae<float> net(architecture_with(1, {8}, 2, Activation::relu, Likelihood::mixed, {column}));
   net.reserve(1);
   net.initialise(1);
   net.input(1)(0, 0) = 7;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "architecture_with.hpp"
 #include "latent/gaussian_mixture.hpp"
 #include "latent/mixture_fit.hpp"
 #include "random/stream.hpp"
@@ -16,7 +17,9 @@ constexpr Index L = 2, N = 900;
 // An encoder that passes its rows through: mean = x, with a given log-variance.
 class Latents : public testing::Test {
  protected:
-  Latents() : network_({L, {}, L, Activation::relu, Likelihood::gaussian}) { hand_through(-30); }
+  Latents() : network_(architecture_with(L, {}, L, Activation::relu, Likelihood::gaussian)) {
+    hand_through(-30);
+  }
 
   void hand_through(float log_variance) {
     std::vector<float> numbers(static_cast<std::size_t>(network_.layout().count()));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "architecture_with.hpp"
 #include "network/vae.hpp"
 #include "products/panel_products.hpp"
 #include "products/plain_products.hpp"
@@ -80,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(Shapes, Products,
 // Applying the optimiser to each piece of the gradient at once equals storing the gradient first.
 TEST(FusedStep, HasTheSameBitsAsGradientThenOptimiser) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
-    const Architecture architecture = {19, {13, 6}, 3, Activation::tanh, likelihood};
+    const auto architecture = architecture_with(19, {13, 6}, 3, Activation::tanh, likelihood);
     Vae<float> fused(architecture), parted(architecture);
     Adam<float> fused_optimiser(fused.layout().stored()), parted_optimiser(fused.layout().stored());
     for (auto* net : {&fused, &parted}) {

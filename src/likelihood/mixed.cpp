@@ -4,12 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "../data/variance_bounds.hpp"
 #include "cell.hpp"
 
 namespace vae1 {
 namespace {
-
-constexpr double largest_variance = 1e6;  // of a Gaussian, relative to its component's
 
 // How many numbers the encoder sees and the decoder returns for a column.
 double inputs_of(const Column& column, double gaussians) {
@@ -257,7 +256,7 @@ void MixedLikelihood<T>::initialise_bias(std::span<T> bias) const {
 
 template <class T>
 void MixedLikelihood<T>::constrain(T* parameters) const {
-  const T highest = std::log(static_cast<T>(largest_variance));
+  const T highest = std::log(static_cast<T>(VarianceBounds::largest));
   for (const auto& place : places_) {
     const T lowest = std::log(static_cast<T>(place.column.smallest_variance));
     for (Index k = 0; k < parameters_of(place.column); ++k) {

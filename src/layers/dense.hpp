@@ -10,8 +10,8 @@
 #include <string>
 
 #include "../config.hpp"
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
-#include "../training/adam.hpp"
 #include "parameters.hpp"
 
 namespace vae1 {

@@ -11,11 +11,6 @@ namespace vae1 {
 template <class T>
 class GaussianLikelihood final : public LikelihoodModel<T> {
  public:
-  // In standardised units. Without the lower bound, a column that the model can copy exactly would
-  // drive the density to infinity.
-  static constexpr double smallest_variance = 1e-6;
-  static constexpr double largest_variance = 1e6;
-
   explicit GaussianLikelihood(Index features) : features_(features) {}
 
   Index parameters() const override { return features_; }  // s

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "../data/variance_bounds.hpp"
 #include "../math/elementary.hpp"
 #include "../math/packs.hpp"
 
@@ -47,12 +48,12 @@ __attribute__((noinline)) double row_backward(const T* x, T* o, const T* s, cons
 
 template <class T>
 T lowest_log_variance() {
-  return std::log(static_cast<T>(GaussianLikelihood<T>::smallest_variance));
+  return std::log(static_cast<T>(VarianceBounds::smallest));
 }
 
 template <class T>
 T highest_log_variance() {
-  return std::log(static_cast<T>(GaussianLikelihood<T>::largest_variance));
+  return std::log(static_cast<T>(VarianceBounds::largest));
 }
 
 }  // namespace
