@@ -1,7 +1,3 @@
-import type { NumberForm } from './cells/number-form.js';
-
-export type { NumberForm };
-
 /** What a column of a table holds. */
 export type ColumnType = ColumnSchema['type'];
 
@@ -45,6 +41,25 @@ interface OrderedColumn extends AnyColumn {
   readonly levels?: readonly Category<number>[];
   /** Otherwise the values, ascending, that each have a large share of the cells, such as "0 mm of rain". */
   readonly spikes?: readonly Category<number>[];
+}
+
+/** The form of a column's numbers: '$1,234.50', '-12,5 %'. */
+export interface NumberForm {
+  /** The decimal mark. */
+  readonly decimal: '.' | ',';
+  /** The separator between groups of three digits: ',', '.', a space, an apostrophe, or ''. */
+  readonly group: string;
+  /** The text before the digits: '$', 'CHF ', or ''. */
+  readonly prefix: string;
+  /** The text after the digits: '%', ' €', or ''. It does not change the value: 12.5% is 12.5. */
+  readonly suffix: string;
+  /**
+   * The form of negative numbers: `'-$1'`, `'$-1'`, the same with U+2212, `'$1-'` or `'($1)'`; $ is the
+   * prefix.
+   */
+  readonly negative: '-$1' | '−$1' | '$-1' | '$−1' | '$1-' | '($1)';
+  /** The form of positive numbers, if they have a plus sign. */
+  readonly positive?: '+$1';
 }
 
 /** Numbers; an integer column has whole ones only. */

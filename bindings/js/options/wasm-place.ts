@@ -1,15 +1,10 @@
 import { type Build, BUILDS, type ByBuild } from '../engine/builds.js';
+import type { WasmBinary, WasmSource, WasmSources } from '../engine/wasm-source.js';
 import { VAEError } from '../errors/errors.js';
 import { readPart, rule } from './option-rules.js';
 import { show } from '../errors/show.js';
 import { tagOf } from '../errors/tag-of.js';
 import { isUrl } from '../host/urls.js';
-
-/** The WebAssembly of a build, as bytes or compiled. */
-export type WasmBinary = Uint8Array | ArrayBuffer | WebAssembly.Module;
-/** Where a build's WebAssembly comes from: its address, or the WebAssembly itself. */
-export type WasmSource = string | WasmBinary;
-export type WasmSources = ByBuild<WasmSource>;
 
 export interface WasmPlace {
   readonly build: Build | 'auto';
