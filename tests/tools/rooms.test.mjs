@@ -36,3 +36,9 @@ test('no room imports one above it', () => {
   }
   assert.ok(checked > files.length, 'the test reads the imports');
 });
+
+test('the tests in Node are in folders named after the rooms', () => {
+  const others = ['documents', 'long', 'support'];
+  for (const entry of readdirSync(join(root, 'tests/node')))
+    assert.ok(ROOMS.includes(entry) || others.includes(entry), entry);
+});
