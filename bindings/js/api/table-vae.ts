@@ -9,7 +9,7 @@ import { type Backend, Model } from '../model/model.js';
 import { readOptions } from '../options/options.js';
 import type { Posterior } from '../model/inference.js';
 import type { Notice } from '../table/notices.js';
-import type { TableSchema } from '../table/schema.js';
+import type { TableSchema } from '../data/schema.js';
 import type { MadeTable, TableColumns } from '../table/table-coding.js';
 import type { ColumnsSaid, TableModel } from '../table/table-model.js';
 import type {
@@ -25,7 +25,7 @@ import type {
   TableTrainOptions,
   TableVAEOptions,
 } from '../options/table-options.js';
-import type { Table, TableRow } from '../table/table-view.js';
+import type { Table, TableRow } from '../data/table.js';
 import type { LoadOptions, SignalOption } from '../options/vae-options.js';
 
 // Loaded on first use, so that a page without tables does not load it.

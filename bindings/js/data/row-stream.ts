@@ -1,6 +1,6 @@
-import { type Data, dataSource, type RowValues, shapeError } from './data-source.js';
+import { type Data, dataSource, shapeError } from './data-source.js';
 import { nextTask } from '../host/next-task.js';
-import { RowKind } from '../engine/native.js';
+import { RowKind, type RowValues } from '../engine/native.js';
 import { readingOf } from '../errors/reading-of.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import { show } from '../errors/show.js';

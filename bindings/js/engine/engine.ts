@@ -1,5 +1,4 @@
 import { dataFault } from './data-fault.js';
-import type { RowValues } from '../data/data-source.js';
 import { VAEError } from '../errors/errors.js';
 import type { BatchProgress } from './history.js';
 import { loadNativeModule } from './native-module.js';
@@ -11,6 +10,7 @@ import {
   type NativeFault,
   type NativeOptions,
   RowKind,
+  type RowValues,
 } from './native.js';
 import { nextTask } from '../host/next-task.js';
 import type { BuildChoice } from './pick-build.js';

@@ -137,6 +137,9 @@ export type NativeModuleFactory = (module?: NativeModuleSettings) => Promise<Nat
 /** RowKind of src/data/rows.hpp. */
 export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
+/** Rows of one of these kinds, row by row. */
+export type RowValues =
+  Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
 /** ColumnKind of src/data/column.hpp. */
 export const ColumnKind = { real: 0, binary: 1, categorical: 2 } as const;

@@ -1,4 +1,3 @@
-import type { RowValues } from '../data/data-source.js';
 import type { VAEErrorCode } from '../errors/errors.js';
 import type { BatchProgress, EpochRecord } from './history.js';
 import type {
@@ -8,6 +7,7 @@ import type {
   NativeOptions,
   NativeThreshold,
   RowKind,
+  RowValues,
 } from './native.js';
 import type { BuildChoice } from './pick-build.js';
 import { tagOf } from '../errors/tag-of.js';

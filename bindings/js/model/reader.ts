@@ -1,7 +1,7 @@
 import { abortable } from '../host/abortable.js';
-import type { DataSource, RowValues } from '../data/data-source.js';
+import type { DataSource } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
-import type { NativeFacts } from '../engine/native.js';
+import type { NativeFacts, RowValues } from '../engine/native.js';
 import { ReadQueue } from './read-queue.js';
 import {
   type CallName,

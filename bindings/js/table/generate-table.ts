@@ -1,7 +1,8 @@
 import { VAEError } from '../errors/errors.js';
 import { requireMixture } from '../model/mixture.js';
 import { nextTask } from '../host/next-task.js';
-import { LATENT_SOURCES, readOption } from '../options/options.js';
+import { LATENT_SOURCES } from '../options/choices.js';
+import { readOption } from '../options/options.js';
 import type { Reader } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
 import type { Conditions } from './conditions.js';

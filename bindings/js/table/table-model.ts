@@ -17,7 +17,7 @@ import { generateTable } from './generate-table.js';
 import { impute } from './impute.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
 import { type Notice, noticesOf } from './notices.js';
-import type { ColumnOverrides, TableSchema } from './schema.js';
+import type { ColumnOverrides, TableSchema } from '../data/schema.js';
 import { type MadeTable, TableCoding, type TableSource } from './table-coding.js';
 import type {
   ImputeOptions,
@@ -31,7 +31,8 @@ import type {
   TableScoreOptions,
 } from '../options/table-options.js';
 import { decodeTable, reconstructTable } from './table-reading.js';
-import { type Table, tableView, type TableView } from './table-view.js';
+import type { Table } from '../data/table.js';
+import { tableView, type TableView } from './table-view.js';
 
 /** The constructor's options about columns. */
 export interface ColumnsSaid {
