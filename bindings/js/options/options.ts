@@ -40,6 +40,9 @@ export const LATENT_CHOICES = ['sample', 'mean'] as const;
 // How generate() treats a gap that the model draws.
 export const MISSING_CHOICES = ['keep', 'fill'] as const;
 
+// As in TableSchema.form.
+export const TABLE_FORMS = ['rows', 'columns'] as const;
+
 // The order matches LatentSource in src/model.hpp.
 export const LATENT_SOURCES = ['prior', 'mixture'] as const;
 // The order matches ScoreMethod in src/inference/row_scores.hpp.
@@ -78,6 +81,12 @@ export type LatentChoice = (typeof LATENT_CHOICES)[number];
  * @useDeclaredType
  */
 export type MissingChoice = (typeof MISSING_CHOICES)[number];
+/**
+ * The form of a table: an array of objects, or an object of arrays; see {@link FormOption.form}.
+ *
+ * @useDeclaredType
+ */
+export type TableForm = (typeof TABLE_FORMS)[number];
 /**
  * The distribution from which `generate()` draws latents; see {@link GenerateOptions.sampling}.
  *
@@ -194,6 +203,7 @@ const OPTIONS = {
     (value) => typeof value === 'string' || isObject(value),
     copyOf,
   ),
+  form: choice<TableForm | undefined>(undefined, TABLE_FORMS),
   draws: integer(undefined, 1, MAX_INT32),
   maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
   onAcceptance: callback<Acceptance>(),
@@ -306,14 +316,15 @@ const CALLS = {
     'seed',
     'mean',
     'sampling',
+    'form',
     'maxDraws',
     'onAcceptance',
     'signal',
   ],
   'encode()': ['features', 'signal'],
-  'decode()': ['where', 'signal'],
-  'impute()': ['draws', 'samples', 'seed', 'signal'],
-  'reconstruct()': ['features', 'signal'],
+  'decode()': ['where', 'form', 'signal'],
+  'impute()': ['draws', 'samples', 'seed', 'form', 'signal'],
+  'reconstruct()': ['features', 'form', 'signal'],
   'evaluate()': ['features', 'latent', 'seed', 'signal'],
   'logLikelihood()': ['samples', 'features', 'seed', 'signal'],
   'score()': ['method', 'samples', 'features', 'seed', 'signal'],
@@ -342,6 +353,7 @@ export const OF_TABLES: readonly OptionName[] = [
   'where',
   'balance',
   'missing',
+  'form',
   'maxDraws',
   'onAcceptance',
 ];
