@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
-import { failure, refused } from './support/failures.mjs';
-import { asColumns, people, SMALL_TABLE, trainedTable } from './support/tables.mjs';
+import { failure, refused } from '../support/failures.mjs';
+import { asColumns, people, SMALL_TABLE, trainedTable } from '../support/tables.mjs';
 
 const rows = people(60);
 const latents = [[0, 0], [1, -1]]; // prettier-ignore
