@@ -1,8 +1,8 @@
 import type { EpochRecord, Losses } from './history.js';
 
 /**
- * The class `NativeEngine` of bindings/native_engine.hpp, which documents it. Choices are passed as
- * numbers. tests/tools/native.test.mjs compares this file with the C++.
+ * The module's functions: those of `NativeEngine` of bindings/native_engine.hpp, which documents them.
+ * Choices are passed as numbers. tests/tools/native.test.mjs compares this file with the C++.
  */
 export interface NativeEngine {
   configure(options: NativeOptions, threads: number): string;
@@ -40,15 +40,11 @@ export interface NativeEngine {
   generated(): number;
   setGenerated(rows: number): void;
 
-  delete(): void;
+  dispose(): void;
 }
 
 /** The bytes that there was no memory for, or a value that the model cannot take; or all went well. */
 export type NativeRefusal = number | NativeFault | undefined;
-
-export interface NativeModule {
-  readonly NativeEngine: new () => NativeEngine;
-}
 
 export interface NativeModuleSettings {
   /** Threads besides the calling one, which start with the module. */
@@ -67,7 +63,7 @@ export interface NativeModuleSettings {
 }
 
 /** The default export of a vae1-<build>.mjs. */
-export type NativeModuleFactory = (module?: NativeModuleSettings) => Promise<NativeModule>;
+export type NativeModuleFactory = (module?: NativeModuleSettings) => Promise<NativeEngine>;
 
 /** RowKind of src/data/rows.hpp. */
 export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;
