@@ -81,9 +81,8 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
-  return rows * (features * (bytes ? 1 : 4) + 4) +
-         4 * (copies * network.stored() +
-              network.workspace(capacity, static_cast<double>(objective(1).samples), threads())) +
+  return rows * (features * (bytes ? 1 : 4) + 4) + 4 * copies * network.stored() +
+         network.workspace_bytes(capacity, static_cast<double>(objective(1).samples), threads()) +
          8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
 }
 

@@ -3,7 +3,8 @@
 import { type Data, dataSource, type Rows } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
-import { type CallName, SCORE_METHODS } from '../options/options.js';
+import { SCORE_METHODS } from '../options/choices.js';
+import type { CallName } from '../options/options.js';
 import { NO_ROWS, type Reader } from './reader.js';
 import { resultArray } from '../data/result-array.js';
 import { anomalyScores, type Scores } from './scores.js';

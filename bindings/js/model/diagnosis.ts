@@ -2,7 +2,7 @@ import { type Data, dataSource, type Rows } from '../data/data-source.js';
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from '../engine/history.js';
 import type { Numbers } from '../engine/native.js';
-import { OBJECTIVES } from '../options/options.js';
+import { OBJECTIVES } from '../options/choices.js';
 import { inBlocks, NO_ROWS, type Reader } from './reader.js';
 import type { RowsOptions } from '../options/vae-options.js';
 

@@ -3,7 +3,8 @@
 import { type Data, dataSource, type Rows } from '../data/data-source.js';
 import type { Losses } from '../engine/history.js';
 import { latentSource } from '../data/latent-source.js';
-import { LATENT_CHOICES, LATENT_SOURCES, readOption } from '../options/options.js';
+import { LATENT_CHOICES, LATENT_SOURCES } from '../options/choices.js';
+import { readOption } from '../options/options.js';
 import { inChunks, type Reader } from './reader.js';
 import { requireMixture } from './mixture.js';
 import { resultArray } from '../data/result-array.js';

@@ -10,7 +10,8 @@ import {
 import type { EngineClient } from '../engine/engine-client.js';
 import type { Numbers } from '../engine/native.js';
 import { VAEError } from '../errors/errors.js';
-import { PATH_METHODS, readOption } from '../options/options.js';
+import { PATH_METHODS } from '../options/choices.js';
+import { readOption } from '../options/options.js';
 import { inChunks, type Reader } from './reader.js';
 import { resultArray } from '../data/result-array.js';
 import { readingOf } from '../errors/reading-of.js';

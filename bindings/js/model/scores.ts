@@ -2,7 +2,7 @@
 import { type Data, type DataSource, dataSource, type Rows } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import type { NativeFacts } from '../engine/native.js';
-import { SCORE_METHODS, type ScoreMethod } from '../options/options.js';
+import { SCORE_METHODS, type ScoreMethod } from '../options/choices.js';
 import { inBlocks, type Reader, resultOf } from './reader.js';
 import { resultArray } from '../data/result-array.js';
 import { samplesPerCall } from '../data/rows-per-chunk.js';

@@ -13,9 +13,10 @@ import type {
   ColumnSchema,
   DateColumn,
   NumberColumn,
-} from './schema.js';
+} from '../data/schema.js';
 import { show } from '../errors/show.js';
-import { type Cell, narrowed } from './table-view.js';
+import type { Cell } from '../data/table.js';
+import { narrowed } from './table-view.js';
 
 /** Encodes one column of a table as columns of the core: none, one, or up to three. */
 export interface ColumnCoding {

@@ -1,7 +1,8 @@
 import { VAEError } from '../errors/errors.js';
 import { requireMixture } from '../model/mixture.js';
 import { nextTask } from '../host/next-task.js';
-import { LATENT_SOURCES, readOption } from '../options/options.js';
+import { LATENT_SOURCES, type TableForm } from '../options/choices.js';
+import { readOption } from '../options/options.js';
 import type { Reader } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
 import type { Conditions } from './conditions.js';
@@ -17,12 +18,12 @@ export async function generateTable(
   coding: TableCoding,
   conditions: Conditions,
   count: number | undefined,
-  options: TableGenerateOptions,
+  options: TableGenerateOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
   const facts = reader.trained(CALL);
   const total = readOption(CALL, 'count', count) ?? coding.schema.rows;
   const given = reader.options(CALL, options);
-  const { seed = reader.seed, missing, sampling, onAcceptance, signal } = given;
+  const { seed = reader.seed, missing, sampling, form, onAcceptance, signal } = given;
   signal?.throwIfAborted();
   const width = coding.columns.length;
   const out = resultArray(total, width, Float64Array);
@@ -78,7 +79,7 @@ export async function generateTable(
     checkTold();
     return given.seed === undefined ? row : undefined;
   });
-  return decodeRows(coding, out, total, { missing, made: start, seed }, signal);
+  return decodeRows(coding, out, total, { form, missing, made: start, seed }, signal);
 }
 
 function acceptance(accepted: number, draws: number): Acceptance {

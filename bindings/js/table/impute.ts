@@ -5,6 +5,7 @@ import { rowsPerChunk, samplesPerCall } from '../data/rows-per-chunk.js';
 import type { ColumnCoding } from './column-coding.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
+import type { TableForm } from '../options/choices.js';
 import type { ImputeOptions } from '../options/table-options.js';
 import { tableView } from './table-view.js';
 
@@ -15,10 +16,10 @@ export async function impute(
   reader: Reader,
   coding: TableCoding,
   table: unknown,
-  options: ImputeOptions,
+  options: ImputeOptions<TableForm | undefined>,
 ): Promise<MadeTable | MadeTable[]> {
   const facts = reader.trained('impute()');
-  const { draws, samples, seed = reader.seed, signal } = reader.options('impute()', options);
+  const { draws, samples, seed = reader.seed, form, signal } = reader.options('impute()', options);
   const view = await tableView(table, 'data', signal, coding.names);
   const source = coding.source(view, 'data');
   const width = coding.columns.length;
@@ -43,7 +44,7 @@ export async function impute(
   const tables: MadeTable[] = [];
   for (let draw = 0; draw < (draws ?? 1); draw++) {
     const values = completed.subarray(draw * size, (draw + 1) * size);
-    const filled = { missing: 'fill', made: 0, view } as const;
+    const filled = { form, missing: 'fill', made: 0, view } as const;
     tables.push(await decodeRows(coding, values, source.rows, filled, signal));
   }
   return draws === undefined ? tables[0]! : tables;
