@@ -71,10 +71,13 @@ std::string NativeEngine::configure(const val& options, int threads) {
 
 std::string NativeEngine::load(int threads) {
   const std::span bytes(static_cast<const std::uint8_t*>(input_.data()), staged_bytes_);
-  auto result = ModelFile::read(bytes, threads);
+  SavedModel saved;
+  auto unreadable = read_model_file(bytes, saved);
   input_.release();  // a file is much larger than later chunks
-  if (auto* fault = std::get_if<std::string>(&result)) return std::move(*fault);
-  model_.emplace(std::move(std::get<Model>(result)));
+  if (!unreadable.empty()) return unreadable;
+  auto restored = Model::restored(std::move(saved), threads);
+  if (auto* fault = std::get_if<std::string>(&restored)) return std::move(*fault);
+  model_.emplace(std::move(std::get<Model>(restored)));
   return {};
 }
 
@@ -93,6 +96,7 @@ val NativeEngine::facts() const {
   auto facts = val::object();
   facts.set("options", as_object(model_->config()));
   facts.set("history", history);
+  facts.set("epochsBegun", static_cast<double>(model_->epochs_begun()));
   facts.set("bestEpoch", best_epoch());
   facts.set("features", static_cast<double>(model_->trained() ? model_->features() : 0));
   facts.set("rows", static_cast<double>(model_->rows()));
@@ -110,11 +114,10 @@ val NativeEngine::save(double attachment) {
   const std::span staged(static_cast<const std::uint8_t*>(input_.data()),
                          static_cast<std::size_t>(attachment));
   model_->set_attachment({staged.begin(), staged.end()});
-  // Besides the file, one unpacked copy of the parameters.
-  const double bytes =
-      ModelFile::largest_size(*model_) + sizeof(float) * static_cast<double>(model_->parameters());
-  if (!can_allocate(bytes)) return val::undefined();
-  const auto file = ModelFile::write(*model_);
+  if (!can_allocate(model_->saved_bytes())) return val::undefined();
+  auto saved = model_->saved();
+  if (!can_allocate(largest_model_file(saved))) return val::undefined();
+  const auto file = write_model_file(std::move(saved));
   return owned(file.data(), file.size());
 }
 

@@ -176,14 +176,14 @@ BatchOutcome Model::train_batch() {
     best_.withdraw(network_->parameters());
     keep();
     const std::uint64_t done = history_.size();
-    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_started++),
+    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_begun++),
                     {config_.beta.at(done), learning_rate_.at(done)});
   }
   const auto numbers = run.next_batch(network_->input(network_->capacity()).data());
   const auto n = static_cast<Index>(numbers.size());
   const auto minimised = objective(run.settings().beta);
   fill_noise(Stream(config_.seed, Purpose::training),
-             static_cast<std::uint32_t>(counters_.epochs_started - 1), n, minimised.samples,
+             static_cast<std::uint32_t>(counters_.epochs_begun - 1), n, minimised.samples,
              *network_, [&](Index row) { return numbers[static_cast<std::size_t>(row)]; });
 
   const auto sums = network_->step(
