@@ -230,6 +230,8 @@ export interface NativeProgress extends Losses {
 export interface NativeFacts {
   options: NativeOptions;
   history: NativeEpochRecord[];
+  /** Including those that were interrupted. */
+  epochsBegun: number;
   /** 0 if the weights are those of the last epoch. */
   bestEpoch: number;
   /** 0 before training. */

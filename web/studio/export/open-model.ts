@@ -5,7 +5,6 @@ import type { Session, StudioModel } from '../session/session.js';
 import { figuresOf } from '../run/epoch-figures.js';
 import { range } from './in-chunks.js';
 import { madeAsColumns } from '../run/made-as-columns.js';
-import { isOfTable } from './model-file.js';
 
 /**
  * Replaces the session's model with one from a file. The data stay open if they fit the model;
@@ -33,9 +32,8 @@ type TableModel = Extract<StudioModel, { kind: 'table' }>;
 async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
-    if (isOfTable(bytes))
-      return { kind: 'table', vae: madeAsColumns(await TableVAE.load<MadeTable>(bytes)) };
-    const vae = await VAE.load(bytes);
+    const vae = await loaded(bytes);
+    if (vae instanceof TableVAE) return { kind: 'table', vae: madeAsColumns(vae) };
     const shape = imageShape(vae.features!, data);
     if (shape) return { kind: 'images', vae, shape };
     const { features } = vae;
@@ -47,6 +45,18 @@ async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`“${file.name}” cannot be opened as a model: ${why}`, { cause: error });
+  }
+}
+
+/** The model of a table, or else of numbers. */
+async function loaded(bytes: Uint8Array): Promise<TableVAE<MadeTable> | VAE> {
+  try {
+    return await TableVAE.load<MadeTable>(bytes);
+  } catch (error) {
+    // If it is neither, the first error says why.
+    return VAE.load(bytes).catch(() => {
+      throw error;
+    });
   }
 }
 
