@@ -4,8 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include "data/marginals.hpp"
+#include "inference/table_rows.hpp"
 #include "random/stream.hpp"
-#include "training/shuffled_rows.hpp"
 
 namespace vae1 {
 namespace {
@@ -65,42 +66,9 @@ void Model::forget_network() {
 
 // ---- Training
 
-Model::Preparation Model::prepare(const ColumnStatistics& statistics,
-                                  const Marginals* marginals) const {
-  Preparation preparation;
-  if (trained()) {
-    preparation.scaling = scaling_;
-    preparation.likelihood = likelihood_;
-    preparation.columns = columns_;
-  } else if (marginals) {
-    auto settled = marginals->settle(statistics);
-    preparation.scaling = std::move(settled.scaling);
-    preparation.columns = std::move(settled.columns);
-    preparation.likelihood = Likelihood::mixed;
-  } else {
-    preparation.likelihood = config_.likelihood;
-    if (preparation.likelihood == Likelihood::automatic)
-      preparation.likelihood =
-          statistics.looks_bernoulli() ? Likelihood::bernoulli : Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, preparation.likelihood, config_.missing);
-  }
-  if (preparation.likelihood == Likelihood::bernoulli)
-    preparation.fault = statistics.outside_unit_interval();
-  return preparation;
-}
-
-Model::Preparation Model::prepare(const ColumnStatistics& statistics, const Marginals* marginals,
-                                  const ColumnStatistics& held_out, bool same_data) const {
-  auto preparation = prepare(statistics, marginals);
-  const auto& outside = held_out.outside_unit_interval();
-  if (preparation.likelihood != Likelihood::bernoulli || !outside) return preparation;
-  if (same_data && !trained() && config_.likelihood == Likelihood::automatic) {
-    preparation.likelihood = Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, Likelihood::gaussian, config_.missing);
-  } else if (!preparation.fault || (same_data && outside->row < preparation.fault->row)) {
-    preparation.fault = outside;
-  }
-  return preparation;
+Preparation Model::preparation() const {
+  if (trained()) return {likelihood_, columns_, scaling_};
+  return {config_.likelihood, columns_, std::nullopt};
 }
 
 double Model::training_bytes(double rows, double features, RowKind kind) const {
@@ -114,9 +82,8 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
-  return rows * (features * (bytes ? 1 : 4) + 4) +
-         4 * (copies * network.stored() +
-              network.workspace(capacity, static_cast<double>(objective(1).samples), threads())) +
+  return rows * (features * (bytes ? 1 : 4) + 4) + 4 * copies * network.stored() +
+         network.workspace_bytes(capacity, static_cast<double>(objective(1).samples), threads()) +
          8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
 }
 
@@ -139,27 +106,22 @@ double Model::stream_bytes(ShuffleBuffer::Size size, double features, RowKind ki
   return training_bytes(capacity, features, kind) + capacity * ShuffleBuffer::bytes_per_row;
 }
 
-void Model::begin_training(Dataset data, const Preparation& preparation,
-                           std::unique_ptr<Validation> validation) {
-  begin_training(std::make_unique<ShuffledRows>(std::move(data)), preparation,
-                 std::move(validation));
-}
-
-void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
-                           std::unique_ptr<Validation> validation) {
+void Model::begin_training(TrainingStart start) {
+  auto& [preparation, rows, validation] = start;
   if (!trained()) {
-    columns_ = preparation.columns;
-    make_network(*preparation.scaling, architecture_of(config_, preparation.scaling->features(),
-                                                       preparation.likelihood, columns_));
+    columns_ = std::move(preparation.columns);
+    const Index features = preparation.scaling->features();
+    make_network(std::move(*preparation.scaling),
+                 architecture_of(config_, features, preparation.likelihood, columns_));
     network_->initialise(config_.seed);
   }
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
-  const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
+  const auto largest = static_cast<Index>(std::min(batch, rows->rows().value_or(batch)));
   const Index capacity = std::max(largest, Inference::smallest_capacity);
   const Index samples = objective(1).samples;
   if (network_->capacity() < capacity || network_->samples() < samples)
     network_->reserve(capacity, samples);
-  run_ = std::make_unique<TrainingRun>(std::move(source), std::move(validation), largest,
+  run_ = std::make_unique<TrainingRun>(std::move(rows), std::move(validation), largest,
                                        config_.latent_dim);
 }
 
@@ -355,75 +317,21 @@ void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, Laten
   });
 }
 
-// ---- Rows of a mixed table
-
-// Copies n rows of conditions to where decode() expects them.
-void Model::take_conditions(const double* conditions, Index n) {
-  if (conditions == nullptr) return;
-  const Index features = network_->features();
-  scaling_->to_model({conditions, RowKind::float64, n, features}, network_->input(n).data());
-}
-
-// Copies them unchanged, since single precision would change them.
-void Model::copy_conditions(const double* conditions, Index n, double* out) const {
-  if (conditions == nullptr) return;
-  const auto features = columns_.size();
-  for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i)
-    for (std::size_t j = 0; j < features; ++j)
-      if (columns_[j].condition) out[i * features + j] = conditions[i * features + j];
-}
-
-// Decodes latents(n) to out, the centres of the columns' distributions.
-void Model::central_rows(Index n, const double* conditions, double* out) {
-  const Index features = network_->features();
-  const auto output = network_->decode(n);
-  Matrix<float> centre(n, features);
-  network_->likelihood().mean(as_const(output), {centre.data(), n, features});
-  for (Index j = 0; j < features; ++j)
-    if (columns_[static_cast<std::size_t>(j)].kind == ColumnKind::binary)
-      centre.col(j) = (centre.col(j).array() >= 0.5F).cast<float>();
-  scaling_->to_user(centre.data(), n, out);
-  copy_conditions(conditions, n, out);
-}
-
-void Model::decode_rows(const float* latents, const double* conditions, Index count, double* out) {
-  const Index latent = config_.latent_dim, features = network_->features();
-  inference().in_pieces(count, [&](Index first, Index n) {
-    network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
-    const double* given = conditions ? conditions + first * features : nullptr;
-    take_conditions(given, n);
-    central_rows(n, given, out + first * features);
-  });
+void Model::decode_rows(const float* latents, const double* conditions, Index n, double* out) {
+  TableRows(inference(), columns_).decode(latents, conditions, n, out);
 }
 
 void Model::reconstruct_rows(const Rows& rows, double* out) {
-  inference().in_pieces(rows.count, [&](Index first, Index n) {
-    const auto piece = rows.slice(first, n);
-    scaling_->to_model(piece, network_->input(n).data());
-    network_->posterior_mean(n);
-    central_rows(n, static_cast<const double*>(piece.data), out + first * network_->features());
-  });
+  TableRows(inference(), columns_).reconstruct(rows, out);
 }
 
-void Model::generate_rows(std::uint64_t seed, std::uint64_t start, Index count, LatentSource source,
+void Model::generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,
                           const double* conditions, double* out) {
-  const Stream output_stream(seed, Purpose::generation_output);
-  const Index features = network_->features();
-  std::vector<float> cells(static_cast<std::size_t>(features));
-  inference().in_pieces(count, [&](Index first, Index n) {
-    const std::uint64_t row = start + static_cast<std::uint64_t>(first);
-    const double* given = conditions ? conditions + first * features : nullptr;
-    draw_latents(seed, row, source, n);
-    take_conditions(given, n);
-    const auto output = network_->decode(n);
-    for (Index i = 0; i < n; ++i) {
-      cells_.draw(network_->likelihood(), network_->likelihood_parameters(),
-                  {output.data() + i * output.cols(), 1, output.cols()}, output_stream, 0,
-                  row + static_cast<std::uint64_t>(i), cells.data());
-      scaling_->to_user(cells.data(), 1, out + (first + i) * features);
-    }
-    copy_conditions(given, n, out + first * features);
-  });
+  TableRows(inference(), columns_)
+      .generate(
+          seed, first, n,
+          [&](std::uint64_t row, Index rows) { draw_latents(seed, row, source, rows); },
+          conditions, out);
 }
 
 void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed,

@@ -17,7 +17,8 @@ export type {
   Objective,
   PathMethod,
   ScoreMethod,
-} from './options/options.js';
+  TableForm,
+} from './options/choices.js';
 export type { Posterior } from './model/inference.js';
 export type { Chunks, DataStream } from './data/row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './options/schedules.js';
@@ -37,12 +38,13 @@ export type {
   NumberColumn,
   NumberForm,
   TableSchema,
-} from './table/schema.js';
+} from './data/schema.js';
 export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
 export type {
   Acceptance,
   Balance,
+  FormOption,
   ImputeOptions,
   TableDecodeOptions,
   TableEvaluateOptions,
@@ -50,6 +52,7 @@ export type {
   TableFitThresholdOptions,
   TableGenerateOptions,
   TableLogLikelihoodOptions,
+  TableReconstructOptions,
   TableScoreFeaturesOptions,
   TableScoreOptions,
   TableTrainOptions,
@@ -59,18 +62,14 @@ export type {
   WhereValue,
 } from './options/table-options.js';
 export { inferSchema, type InferSchemaOptions } from './api/infer-schema.js';
-export { type MadeLike, TableVAE } from './api/table-vae.js';
-export type { Cell, Table, TableRow } from './table/table-view.js';
+export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';
+export type { Cell, Table, TableRow } from './data/table.js';
 export type { ScriptUrl, TrustedUrl } from './host/urls.js';
 export { VAE } from './api/vae.js';
-export type { WasmBinary } from './options/wasm-source.js';
+export type { WasmBinary } from './engine/wasm-source.js';
 export type { ColumnComparison } from './report/column-scores.js';
-export {
-  compareTables,
-  type CompareTablesOptions,
-  type ReportRows,
-  type TableReport,
-} from './api/compare-tables.js';
+export { compareTables, type CompareTablesOptions } from './api/compare-tables.js';
+export type { ReportRows, TableReport } from './report/table-report.js';
 export type { Detection } from './report/detection.js';
 export type { PairComparison } from './report/pair-scores.js';
 export type { Closeness, Privacy } from './report/privacy.js';

@@ -7,10 +7,11 @@ import { lazyPart } from '../host/lazy-part.js';
 import type { MixtureFit } from '../model/mixture.js';
 import { Model } from '../model/model.js';
 import type { Backend } from '../model/runtime.js';
+import type { TableForm } from '../options/choices.js';
 import { readOptions } from '../options/options.js';
 import type { Posterior } from '../model/inference.js';
 import type { Notice } from '../table/notices.js';
-import type { TableSchema } from '../table/schema.js';
+import type { TableSchema } from '../data/schema.js';
 import type { MadeTable, TableColumns } from '../table/table-coding.js';
 import type { ColumnsSaid, TableModel } from '../table/table-model.js';
 import type {
@@ -21,16 +22,23 @@ import type {
   TableFitThresholdOptions,
   TableGenerateOptions,
   TableLogLikelihoodOptions,
+  TableReconstructOptions,
   TableScoreFeaturesOptions,
   TableScoreOptions,
   TableTrainOptions,
   TableVAEOptions,
 } from '../options/table-options.js';
-import type { Table, TableRow } from '../table/table-view.js';
+import type { Table, TableRow } from '../data/table.js';
 import type { LoadOptions, SignalOption } from '../options/vae-options.js';
 
 // Loaded on first use, so that a page without tables does not load it.
 const tables = () => lazyPart('tables.js', () => import('../table/table-model.js'));
+
+/** A table made by the library, in the form of the option `form`, or by default like another. */
+export type MadeIn<
+  Form extends TableForm | undefined,
+  Default extends MadeTable,
+> = Form extends 'rows' ? TableRow[] : Form extends 'columns' ? TableColumns : Default;
 
 /** A table made by the library, in the same form as another. */
 export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[] : TableColumns;
@@ -42,7 +50,7 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * likelihood of a number is a mixture of Gaussians.
  *
  * A table is an array of objects, or an object of arrays. Rows come back in the form of the training
- * table. null, undefined, NaN and an absent key are gaps, and so are words such as NA in columns of
+ * table, or in that of the option `form`. null, undefined, NaN and an absent key are gaps, and so are words such as NA in columns of
  * numbers and dates ({@link MISSING_VALUES}). The first table determines the type of each column:
  * `schema` holds the types, and `notices` says what to know about them. Dates and amounts are read as
  * people write them, and come back in the form of their column: '2020-01-31 12:00:00+01',
@@ -229,10 +237,16 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * const cooks = await model.generate(3, { where: { job: 'cook', age: { min: 30 } } });
    * console.log(cooks.every(({ job, age }) => job === 'cook' && age >= 30)); // true
    * const even = await model.generate(100, { balance: 'job' }); // 50 of each
+   * const { pay } = await model.generate(100, { form: 'columns' });
+   * console.log(pay.length); // 100
    * ```
    */
-  async generate(count?: number, options: TableGenerateOptions = {}): Promise<Made> {
-    return this.#trained('generate()').generate(count, options) as Promise<Made>;
+  async generate<Form extends TableForm | undefined = undefined>(
+    count?: number,
+    options: TableGenerateOptions<Form> = {},
+  ): Promise<MadeIn<Form, Made>> {
+    const made = await this.#trained('generate()').generate(count, options);
+    return made as MadeIn<Form, Made>;
   }
 
   /**
@@ -256,15 +270,18 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * console.log(full[0].pay > 0, five.map((table) => table[0].pay)); // true [ ... ]
    * ```
    */
-  async impute<T extends Table>(
+  async impute<T extends Table, Form extends TableForm | undefined = undefined>(
     table: T,
-    options: ImputeOptions & { draws: number },
-  ): Promise<MadeLike<T>[]>;
-  async impute<T extends Table>(
+    options: ImputeOptions<Form> & { draws: number },
+  ): Promise<MadeIn<Form, MadeLike<T>>[]>;
+  async impute<T extends Table, Form extends TableForm | undefined = undefined>(
     table: T,
-    options?: ImputeOptions & { draws?: undefined },
-  ): Promise<MadeLike<T>>;
-  async impute(table: Table, options: ImputeOptions = {}): Promise<MadeTable | MadeTable[]> {
+    options?: ImputeOptions<Form> & { draws?: undefined },
+  ): Promise<MadeIn<Form, MadeLike<T>>>;
+  async impute(
+    table: Table,
+    options: ImputeOptions<TableForm | undefined> = {},
+  ): Promise<MadeTable | MadeTable[]> {
     return this.#trained('impute()').impute(table, options);
   }
 
@@ -295,8 +312,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * console.log(row); // { job: 'cook', age: ..., pay: ... }
    * ```
    */
-  async decode(latents: Data, options: TableDecodeOptions = {}): Promise<Made> {
-    return this.#trained('decode()').decode(latents, options) as Promise<Made>;
+  async decode<Form extends TableForm | undefined = undefined>(
+    latents: Data,
+    options: TableDecodeOptions<Form> = {},
+  ): Promise<MadeIn<Form, Made>> {
+    const made = await this.#trained('decode()').decode(latents, options);
+    return made as MadeIn<Form, Made>;
   }
 
   /**
@@ -311,8 +332,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * console.log(rows[0]); // { job: 'clerk', age: ..., pay: ... }
    * ```
    */
-  async reconstruct(table: Table, options: SignalOption = {}): Promise<Made> {
-    return this.#trained('reconstruct()').reconstruct(table, options) as Promise<Made>;
+  async reconstruct<Form extends TableForm | undefined = undefined>(
+    table: Table,
+    options: TableReconstructOptions<Form> = {},
+  ): Promise<MadeIn<Form, Made>> {
+    const made = await this.#trained('reconstruct()').reconstruct(table, options);
+    return made as MadeIn<Form, Made>;
   }
 
   /**

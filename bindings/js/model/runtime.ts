@@ -6,7 +6,7 @@ import { type BuildChoice, pickBuild } from '../engine/pick-build.js';
 import { workerChannel } from '../engine/worker-channel.js';
 import { absoluteUrl, type ScriptUrl } from '../host/urls.js';
 import type { CheckedModelOptions } from '../options/native-options.js';
-import { checkThere, wasmSources } from '../options/wasm-source.js';
+import { checkThere, wasmSources } from '../options/wasm-place.js';
 
 /** What a model runs on. */
 export interface Backend {

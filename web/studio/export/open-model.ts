@@ -1,10 +1,9 @@
-import { TableVAE, VAE, type MadeTable } from 'vae1';
+import { TableVAE, VAE } from 'vae1';
 import type { ImageShape } from '../../contract/index.js';
 import { imageSize, tableOf, type Dataset, type TableDataset } from '../session/dataset.js';
 import type { Session, StudioModel } from '../session/session.js';
 import { figuresOf } from '../run/epoch-figures.js';
 import { range } from './in-chunks.js';
-import { madeAsColumns } from '../run/made-as-columns.js';
 
 /**
  * Replaces the session's model with one from a file. The data stay open if they fit the model;
@@ -33,7 +32,7 @@ async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
     const vae = await loaded(bytes);
-    if (vae instanceof TableVAE) return { kind: 'table', vae: madeAsColumns(vae) };
+    if (vae instanceof TableVAE) return { kind: 'table', vae };
     const shape = imageShape(vae.features!, data);
     if (shape) return { kind: 'images', vae, shape };
     const { features } = vae;
@@ -49,9 +48,9 @@ async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
 }
 
 /** The model of a table, or else of numbers. */
-async function loaded(bytes: Uint8Array): Promise<TableVAE<MadeTable> | VAE> {
+async function loaded(bytes: Uint8Array): Promise<TableVAE | VAE> {
   try {
-    return await TableVAE.load<MadeTable>(bytes);
+    return await TableVAE.load(bytes);
   } catch (error) {
     // If it is neither, the first error says why.
     return VAE.load(bytes).catch(() => {

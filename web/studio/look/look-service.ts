@@ -48,7 +48,7 @@ export class LookService implements LookApi {
       return handOver(
         rows.kind === 'images'
           ? decodedImages(await rows.model.vae.reconstruct(rows.input))
-          : decodedTable(await rows.model.vae.reconstruct(rows.input)),
+          : decodedTable(await rows.model.vae.reconstruct(rows.input, { form: 'columns' })),
       );
     });
   }
@@ -63,7 +63,7 @@ export class LookService implements LookApi {
       return handOver(
         model.kind === 'images'
           ? decodedImages(await model.vae.decode(latents))
-          : decodedTable(await model.vae.decode(latents)),
+          : decodedTable(await model.vae.decode(latents, { form: 'columns' })),
       );
     });
   }
@@ -74,7 +74,7 @@ export class LookService implements LookApi {
       return handOver(
         model.kind === 'images'
           ? decodedImages(await model.vae.generate(count, { seed, mean: true }))
-          : decodedTable(await model.vae.generate(count, { seed })),
+          : decodedTable(await model.vae.generate(count, { seed, form: 'columns' })),
       );
     });
   }

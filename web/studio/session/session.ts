@@ -12,7 +12,7 @@ import type { Dataset } from './dataset.js';
 /** A model, in training or trained, and the shape of its images. */
 export type StudioModel =
   | { readonly kind: 'images'; readonly vae: VAE; readonly shape: ImageShape }
-  | { readonly kind: 'table'; readonly vae: TableVAE<TableColumns> };
+  | { readonly kind: 'table'; readonly vae: TableVAE };
 
 /** What is open in this tab. All services of the studio share one session. */
 export class Session {
