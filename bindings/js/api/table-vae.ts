@@ -5,7 +5,8 @@ import { disposable } from '../host/disposable.js';
 import type { EpochRecord, Losses } from '../engine/history.js';
 import { lazyPart } from '../host/lazy-part.js';
 import type { MixtureFit } from '../model/mixture.js';
-import { type Backend, Model } from '../model/model.js';
+import { Model } from '../model/model.js';
+import type { Backend } from '../model/runtime.js';
 import type { TableForm } from '../options/choices.js';
 import { readOptions } from '../options/options.js';
 import type { Posterior } from '../model/inference.js';
@@ -75,7 +76,7 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * ```
  */
 export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable {
-  #model: Model;
+  readonly #model: Model;
   readonly #said: ColumnsSaid;
   #table: TableModel | undefined;
 
@@ -90,6 +91,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    */
   constructor(options: TableVAEOptions = {}) {
     const call = 'new TableVAE()';
+    if (options instanceof Model) {
+      // From load().
+      this.#model = options;
+      this.#said = { columns: undefined, conditions: [], missingValues: undefined };
+      return;
+    }
     const { columns, conditions, missingValues, ...checked } = readOptions(call, options);
     this.#said = { columns, conditions, missingValues };
     this.#model = new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
@@ -114,9 +121,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     const call = 'TableVAE.load()';
     const model = await Model.load(call, bytes, options, true);
     try {
-      const loaded = new TableVAE<Made>();
+      const loaded = new TableVAE<Made>(model);
       loaded.#table = (await tables()).TableModel.loaded(call, model);
-      loaded.#model = model;
       return loaded;
     } catch (error) {
       model.dispose();
@@ -170,6 +176,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
   /** The epoch whose weights all calls use except train(); as in {@link VAE.bestEpoch}. */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;
+  }
+
+  /** Epochs that the model has begun; as in {@link VAE.epochsBegun}. */
+  get epochsBegun(): number {
+    return this.#model.epochsBegun;
   }
 
   /** One frozen record per trained epoch; loaded records have no `seconds`. */

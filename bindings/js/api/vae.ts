@@ -8,7 +8,8 @@ import { heldOut } from '../model/held-out.js';
 import type { EpochRecord, Losses } from '../engine/history.js';
 import { interpolate, traverse } from '../model/latent-paths.js';
 import { fitMixture, type MixtureFit } from '../model/mixture.js';
-import { type Backend, Model } from '../model/model.js';
+import { Model } from '../model/model.js';
+import type { Backend } from '../model/runtime.js';
 import { readOptions } from '../options/options.js';
 import {
   decode,
@@ -57,7 +58,7 @@ import type {
  * ```
  */
 export class VAE implements Disposable {
-  #model: Model;
+  readonly #model: Model;
 
   /**
    * Checks the options and picks the build. It does not start or load anything yet.
@@ -69,7 +70,10 @@ export class VAE implements Disposable {
    * ```
    */
   constructor(options: VAEOptions = {}) {
-    this.#model = new Model('new VAE()', readOptions('new VAE()', options));
+    this.#model =
+      options instanceof Model // from load()
+        ? options
+        : new Model('new VAE()', readOptions('new VAE()', options));
   }
 
   /**
@@ -94,9 +98,7 @@ export class VAE implements Disposable {
         'VAE.load() must load a file of VAE, not one of TableVAE: use TableVAE.load().',
       );
     }
-    const vae = new VAE();
-    vae.#model = model;
-    return vae;
+    return new VAE(model);
   }
 
   /** The seed of all of the model's random numbers: an integer from 0 to 2^53 - 1. */
@@ -131,6 +133,15 @@ export class VAE implements Disposable {
    */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;
+  }
+
+  /**
+   * Epochs that the model has begun: those of `history`, those that were interrupted, and the one in
+   * progress. If it is more than the length of `history`, no training without an interruption gives
+   * the same model.
+   */
+  get epochsBegun(): number {
+    return this.#model.epochsBegun;
   }
 
   /** One frozen record per trained epoch; loaded records have no `seconds`. */
