@@ -102,7 +102,7 @@ function histogram(values, colour) {
   return shares.map((share, i) => bar(5 + i / 2, 5.5 + i / 2, share, colour));
 }
 
-/** The nets of tests/node/collapse.test.mjs. */
+/** The nets of tests/node/model/collapse.test.mjs. */
 async function activity() {
   const rows = twoFactors();
   const marks = [rule('y', 1)];

@@ -20,7 +20,7 @@ export type {
   PathMethod,
   ScoreMethod,
   TableForm,
-} from './options/options.js';
+} from './options/choices.js';
 export type { Posterior } from './model/inference.js';
 export type { Chunks, DataStream } from './data/row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './options/schedules.js';
@@ -40,7 +40,7 @@ export type {
   NumberColumn,
   NumberForm,
   TableSchema,
-} from './table/schema.js';
+} from './data/schema.js';
 export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
 export type {
@@ -65,17 +65,13 @@ export type {
 } from './options/table-options.js';
 export { inferSchema, type InferSchemaOptions } from './api/infer-schema.js';
 export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';
-export type { Cell, Table, TableRow } from './table/table-view.js';
+export type { Cell, Table, TableRow } from './data/table.js';
 export type { ScriptUrl, TrustedUrl } from './host/urls.js';
 export { VAE } from './api/vae.js';
-export type { WasmBinary } from './options/wasm-source.js';
+export type { WasmBinary } from './engine/wasm-source.js';
 export type { ColumnComparison } from './report/column-scores.js';
-export {
-  compareTables,
-  type CompareTablesOptions,
-  type ReportRows,
-  type TableReport,
-} from './api/compare-tables.js';
+export { compareTables, type CompareTablesOptions } from './api/compare-tables.js';
+export type { ReportRows, TableReport } from './report/table-report.js';
 export type { Detection } from './report/detection.js';
 export type { PairComparison } from './report/pair-scores.js';
 export type { Closeness, Privacy } from './report/privacy.js';

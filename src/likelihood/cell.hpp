@@ -19,22 +19,47 @@ inline double log(double x) { return std::log(x); }
 template <class T>
 constexpr T half_log_2pi = static_cast<T>(0.91893853320467274178);
 
-// out = e^(o - max o); out may be o. Returns {max, sum}.
+// ---- Levels, with logits o
+
+template <class T>
+Index level(T x, Index levels) {
+  return std::clamp<Index>(static_cast<Index>(x), 0, levels - 1);
+}
+
+// out = e^(o - largest); out may be o.
+template <class T>
+__attribute__((noinline)) void exp_below(const T* o, Index count, T largest, T* out) {
+  using V = Pack<T>;
+  const V shift = math::constant<V>(static_cast<double>(largest));
+  for_packs<T>(count, [&](auto at) { at.store(out, math::exp_negative(at.load(o) - shift)); });
+}
+
 template <class T>
 struct Softmax {
   T largest, sum;
   T log_sum() const { return largest + log(sum); }
 };
 
+// out = e^(o - max o); out may be o. Returns {max, sum}.
 template <class T>
 __attribute__((noinline)) Softmax<T> softmax(const T* o, Index count, T* out) {
-  using V = Pack<T>;
   const T largest = *std::max_element(o, o + count);
-  const V shift = math::constant<V>(static_cast<double>(largest));
-  for_packs<T>(count, [&](auto at) { at.store(out, math::exp_negative(at.load(o) - shift)); });
+  exp_below(o, count, largest, out);
   T sum = 0;
   for (Index k = 0; k < count; ++k) sum += out[k];
   return {largest, sum};
+}
+
+// The level that a number in [0, 1) selects.
+template <class T>
+__attribute__((noinline)) Index pick(const T* o, Index count, T share) {
+  const T largest = *std::max_element(o, o + count);
+  T sum = 0;
+  for (Index k = 0; k < count; ++k) sum += cell::exp(o[k] - largest);
+  T left = share * sum;
+  for (Index k = 0; k < count; ++k)
+    if ((left -= cell::exp(o[k] - largest)) < 0) return k;
+  return std::max_element(o, o + count) - o;  // rounding can lead here
 }
 
 // ---- A Gaussian of mean o and log-variance s

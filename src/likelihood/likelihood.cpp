@@ -19,9 +19,16 @@ template std::unique_ptr<LikelihoodModel<float>> make_likelihood(Likelihood, Ind
 template std::unique_ptr<LikelihoodModel<double>> make_likelihood(Likelihood, Index,
                                                                   std::span<const Column>);
 
-Widths widths_of(Likelihood likelihood, double features, std::span<const Column> columns) {
-  if (!columns.empty()) return widths_of(columns);
-  return {features, features, features, 0, likelihood == Likelihood::gaussian ? features : 0};
+LikelihoodWidths widths_of(Likelihood likelihood, double features,
+                           std::span<const Column> columns) {
+  if (columns.empty()) return {features, likelihood == Likelihood::gaussian ? features : 0, 0};
+  LikelihoodWidths widths;
+  for (const auto& column : columns) {
+    widths.outputs += static_cast<double>(outputs_of(column));
+    widths.parameters += static_cast<double>(parameters_of(column));
+  }
+  widths.row_gradients = widths.parameters;
+  return widths;
 }
 
 }  // namespace vae1

@@ -1,9 +1,9 @@
 // p(x|z), the distribution of a row given the decoder's output. CONTRIBUTING.md says how to add
 // one.
 //
-// X: n x D, rows in the model's units. E: n x inputs(), the encoder's view of X. O: n x outputs(),
-// the decoder's output. counted: D values, 0 for a column outside the model (see FeatureScaling),
-// otherwise 1. parameters: the likelihood's own.
+// X: n x D, rows in the model's units. O: n x outputs, the decoder's output. counted: D values, 0
+// for a column outside the model (see FeatureScaling), otherwise 1. parameters: the likelihood's
+// own.
 #pragma once
 
 #include <memory>
@@ -15,25 +15,16 @@
 
 namespace vae1 {
 
-// The widths of the network's inputs and outputs.
-struct Widths {
-  double features = 0;    // D
-  double inputs = 0;      // of the encoder
-  double outputs = 0;     // of the decoder
-  double conditions = 0;  // what the decoder sees besides the latents
-  double parameters = 0;  // the likelihood's own
+struct LikelihoodWidths {
+  double outputs = 0;        // of the decoder
+  double parameters = 0;     // the likelihood's own
+  double row_gradients = 0;  // their gradients by row, if those do not follow from dO
 };
 
 template <class T>
 class LikelihoodModel {
  public:
   virtual ~LikelihoodModel() = default;
-
-  // Whether the encoder sees something other than X, and computes that.
-  virtual bool expands() const { return false; }
-  virtual void expand(ConstMatrixView<T>, MatrixView<T>) const {}
-  // The conditions that encoder and decoder see for each row: out (n x the conditions' width).
-  virtual void expand_conditions(ConstMatrixView<T>, MatrixView<T>) const {}
 
   // The number of its free parameters, and their name among the network's tensors.
   virtual Index parameters() const { return 0; }
@@ -55,12 +46,11 @@ class LikelihoodModel {
   // Each feature's term of these sums: out (n x D), 0 for a column that is not counted.
   virtual void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
                               ConstVectorView<T> counted, MatrixView<T> out) const = 0;
-  // row_losses() and the gradient of weight * (their sum): overwrites O with dO. d_own (n x
-  // row_gradients()): the own parameters' gradient by row, if it does not follow from dO.
+  // row_losses() and the gradient of weight * (their sum): overwrites O with dO, and writes d_own
+  // (n x row_gradients).
   virtual void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                         ConstVectorView<T> counted, T weight, MatrixView<T> d_own,
                         double* out) const = 0;
-  virtual Index row_gradients() const { return 0; }
 
   // The gradient of its own parameters, from backward()'s dO and d_own over the whole batch. Row i
   // counts `multiplicity` times (n values).
@@ -83,7 +73,6 @@ class LikelihoodModel {
 template <class T>
 std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index features,
                                                     std::span<const Column> columns = {});
-// The widths that its network will have; upper bounds if the columns' components are not known yet.
-Widths widths_of(Likelihood likelihood, double features, std::span<const Column> columns);
+LikelihoodWidths widths_of(Likelihood likelihood, double features, std::span<const Column> columns);
 
 }  // namespace vae1

@@ -23,8 +23,11 @@
 // distributions: a column with many levels starts at its entropy, not at the log of their number.
 #pragma once
 
+#include <cmath>
+#include <memory>
 #include <vector>
 
+#include "column_likelihood.hpp"
 #include "likelihood.hpp"
 
 namespace vae1 {
@@ -33,13 +36,6 @@ template <class T>
 class MixedLikelihood final : public LikelihoodModel<T> {
  public:
   explicit MixedLikelihood(std::span<const Column> columns);
-
-  bool expands() const override { return true; }
-  // For each column in turn: a real column's value and, with a mixture, the probability of each
-  // component given the value; a binary column's value; for a categorical column, 1 for its level
-  // and 0 for the others. Optional columns add 1 if the cell is present. An absent cell is all 0.
-  void expand(ConstMatrixView<T> X, MatrixView<T> E) const override;
-  void expand_conditions(ConstMatrixView<T> X, MatrixView<T> out) const override;
 
   Index parameters() const override { return parameters_; }  // s, of each Gaussian
   const char* parameters_name() const override { return "likelihood.logVariance"; }
@@ -55,7 +51,6 @@ class MixedLikelihood final : public LikelihoodModel<T> {
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                 ConstVectorView<T> counted, T weight, MatrixView<T> d_own,
                 double* out) const override;
-  Index row_gradients() const override { return parameters_; }
   void parameter_gradient(const T* parameters, ConstMatrixView<T> dO, ConstMatrixView<T> d_own,
                           ConstVectorView<T> counted, T weight, ConstVectorView<T> multiplicity,
                           T* gradient) const override;
@@ -69,18 +64,20 @@ class MixedLikelihood final : public LikelihoodModel<T> {
             ConstMatrixView<T> uniform, MatrixView<T> out) const override;
 
  private:
-  struct Place {  // where a column's data are
-    Column column;
-    Index output = 0;                                           // its first output
-    Index parameter = 0;                                        // its first parameter
-    std::vector<T> weights, means, deviations, log_deviations;  // of its components
+  struct Place {
+    std::unique_ptr<ColumnLikelihood<T>> likelihood;  // null for a condition
+    Index output, outputs;                            // the first of them, and how many
+    Index parameter, parameters;                      // likewise
+    T lowest;                                         // bound of the parameters
+
+    bool has_loss(T x, T counted) const { return likelihood && counted != T(0) && !std::isnan(x); }
+    T loss(const T* of_all, T x, const T* o) const {
+      return likelihood->loss(x, o + output, of_all + parameter);
+    }
   };
-  void expand_cell(const Place& place, T x, T* out) const;
 
   std::vector<Place> places_;
   Index parameters_ = 0;
 };
-
-Widths widths_of(std::span<const Column> columns);
 
 }  // namespace vae1

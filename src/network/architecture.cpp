@@ -1,63 +1,49 @@
 #include "architecture.hpp"
 
 #include <algorithm>
-#include <limits>
+
+#include "../layers/dense.hpp"
+#include "../products/panel_products.hpp"
+#include "pass_buffers.hpp"
 
 namespace vae1 {
 namespace {
 
-constexpr auto dense = "dense";
-
-// settings: its width, and its activation if it has one.
-double width_of(const LayerSpec& layer) { return static_cast<double>(layer.settings[0]); }
-
-LayerSpec hidden_layer(std::int64_t width, Activation activation) {
-  return {dense, {width, static_cast<std::int64_t>(activation)}};
-}
-LayerSpec last_layer(double width) { return {dense, {static_cast<std::int64_t>(width)}}; }
-
+// Hidden layers with an activation, then one without; the decoder mirrors the encoder.
 LayerLists layers_of(const Config& config, const Widths& widths) {
   LayerLists layers;
-  for (const auto width : config.hidden_dims)
-    layers.encoder.push_back(hidden_layer(width, config.activation));
-  layers.decoder.assign(layers.encoder.rbegin(), layers.encoder.rend());
-  layers.encoder.push_back(last_layer(2.0 * config.latent_dim));
-  layers.decoder.push_back(last_layer(widths.outputs));
+  auto& [encoder, decoder] = layers;
+  for (const auto width : config.hidden_dims) encoder.push_back(dense(width, config.activation));
+  decoder.assign(encoder.rbegin(), encoder.rend());
+  encoder.push_back(dense(2 * std::int64_t{config.latent_dim}));
+  decoder.push_back(dense(static_cast<std::int64_t>(widths.likelihood.outputs)));
   return layers;
 }
 
-Widths widths_of(const Architecture& architecture) {
-  return widths_of(architecture.likelihood, static_cast<double>(architecture.features),
-                   architecture.columns);
-}
-
-// Upper bounds.
-Widths widest(const Config& config, double features, std::span<const Column> columns) {
-  if (!columns.empty()) return widths_of(Likelihood::mixed, features, columns);
-  auto widths = widths_of(Likelihood::gaussian, features, {});
-  if (config.missing) widths.inputs *= 2;
+// Upper bounds, before the data are known.
+Widths widest(const Config& config, double features, std::vector<Column> columns) {
+  for (auto& column : columns)
+    if (column.coding == RealCoding::mixture && column.components.empty())
+      column.components.resize(max_components);
+  const bool gaps = columns.empty() && config.missing;
+  Widths widths = {features, static_cast<double>(config.latent_dim), gaps || !columns.empty(),
+                   coding_widths(features, columns),
+                   widths_of(Likelihood::gaussian, features, columns)};
+  if (gaps) {
+    widths.coding.inputs *= 2;
+    widths.likelihood.row_gradients = features;
+  }
   return widths;
 }
 
-bool valid(const LayerSpec& layer) {
-  constexpr auto largest = std::numeric_limits<std::int32_t>::max();
-  const auto& settings = layer.settings;
-  return layer.kind == dense && (settings.size() == 1 || settings.size() == 2) &&
-         settings[0] >= 1 && settings[0] <= largest &&
-         (settings.size() == 1 ||
-          (settings[1] >= 0 && settings[1] <= static_cast<std::int64_t>(Activation::gelu)));
-}
-
-// Calls use(in, out) for every layer.
-template <class Use>
-void for_each_layer(const std::vector<LayerSpec>& layers, double in, Use&& use) {
-  for (const auto& layer : layers) {
-    use(in, width_of(layer));
-    in = width_of(layer);
-  }
-}
-
 }  // namespace
+
+Widths widths_of(const Architecture& architecture) {
+  const auto& columns = architecture.columns;
+  const auto features = static_cast<double>(architecture.features);
+  return {features, static_cast<double>(architecture.latent_dim), !columns.empty(),
+          coding_widths(features, columns), widths_of(architecture.likelihood, features, columns)};
+}
 
 Architecture architecture_of(const Config& config, Index features, Likelihood likelihood,
                              const std::vector<Column>& columns) {
@@ -69,56 +55,44 @@ Architecture architecture_of(const Config& config, Index features, Likelihood li
 }
 
 std::string invalid(const Architecture& architecture) {
-  const auto fault_in = [](const std::vector<LayerSpec>& layers, double out) -> std::string {
-    if (layers.empty()) return "a half without layers";
-    if (!std::all_of(layers.begin(), layers.end(), valid)) return "an unknown layer";
-    return width_of(layers.back()) == out ? "" : "a last layer of another width";
-  };
-  const auto& [encoder, decoder] = architecture.layers;
-  auto fault = fault_in(encoder, 2.0 * static_cast<double>(architecture.latent_dim));
-  return fault.empty() ? fault_in(decoder, widths_of(architecture).outputs) : fault;
+  const auto widths = widths_of(architecture);
+  const auto [encoder, decoder] = Halves<float>::from<PanelProducts>(architecture.layers, widths);
+  if (encoder.empty() || decoder.empty()) return "a layer that is not known";
+  return encoder.out() == 2 * widths.latent_dim && decoder.out() == widths.likelihood.outputs
+             ? ""
+             : "a last layer of another width";
 }
+
+template <class T>
+typename LayerStack<T>::ScratchSizes Halves<T>::scratch(double rows, double samples,
+                                                        int threads) const {
+  const auto of_encoder = encoder.scratch(rows, threads);
+  const auto of_decoder = decoder.scratch(rows * samples, threads);
+  return {std::max(of_encoder.gradients, of_decoder.gradients),
+          std::max(of_encoder.working, of_decoder.working)};
+}
+
+template struct Halves<float>;
+template struct Halves<double>;
+
+NetworkSizes::NetworkSizes(const LayerLists& layers, const Widths& widths)
+    : widths_(widths), halves_(Halves<float>::from<PanelProducts>(layers, widths)) {}
 
 NetworkSizes::NetworkSizes(const Architecture& architecture)
-    : NetworkSizes(architecture.layers, widths_of(architecture),
-                   static_cast<double>(architecture.latent_dim)) {}
+    : NetworkSizes(architecture.layers, widths_of(architecture)) {}
 
-NetworkSizes::NetworkSizes(const Config& config, double features, std::span<const Column> columns)
+NetworkSizes::NetworkSizes(const Config& config, double features,
+                           const std::vector<Column>& columns)
     : NetworkSizes(layers_of(config, widest(config, features, columns)),
-                   widest(config, features, columns), config.latent_dim) {}
+                   widest(config, features, columns)) {}
 
-NetworkSizes::NetworkSizes(const LayerLists& layers, const Widths& widths, double latent_dim)
-    : layers_(layers),
-      widths_(widths),
-      latent_dim_(latent_dim),
-      parameters_(widths.parameters),
-      stored_(widths.parameters) {
-  constexpr double input_padding = 3, output_padding = 7;
-  const auto add = [&](double in, double out) {
-    parameters_ += (in + 1) * out;
-    stored_ += (in + input_padding + 1) * (out + output_padding);
-  };
-  for_each_layer(layers_.encoder, widths.inputs, add);
-  for_each_layer(layers_.decoder, latent_dim + widths.conditions, add);
-}
-
-double NetworkSizes::workspace(double capacity, double samples, int threads) const {
-  constexpr double panels = 16;  // most padding of a batch's packed forms
-  double outputs = 0, packed = 0, per_thread = 0, widest = 0, rows = 1;
-  const auto add = [&](double in, double out) {
-    outputs += rows * out;
-    packed = std::max(packed, rows * (in + out + panels + 8.0 * threads) + out / 8);
-    per_thread = std::max(per_thread, 8.0 * std::max(in + 4, out + 7));
-    widest = std::max(widest, out);
-  };
-  for_each_layer(layers_.encoder, widths_.inputs, add);
-  rows = samples;
-  for_each_layer(layers_.decoder, latent_dim_ + widths_.conditions, add);
-  const double per_row =
-      widths_.features + widths_.inputs + 2 * outputs + packed +
-      samples * (2 * widest + 5 * latent_dim_ + 2 * (latent_dim_ + widths_.conditions) +
-                 widths_.parameters + 7);
-  return capacity * per_row + threads * per_thread;
+double NetworkSizes::workspace_bytes(double rows, double samples, int threads) const {
+  double bytes = sizeof(float) * halves_.workspace(rows, samples);
+  PassBuffers<float>().each(widths_, rows, samples, halves_.scratch(rows, samples, threads),
+                            [&](const auto& buffer, double height, double width) {
+                              bytes += sizeof(*buffer.data()) * height * width;
+                            });
+  return bytes;
 }
 
 }  // namespace vae1

@@ -8,7 +8,9 @@
 #include "../config.hpp"
 #include "../data/column.hpp"
 #include "../layers/layer_spec.hpp"
+#include "../layers/layer_stack.hpp"
 #include "../likelihood/likelihood.hpp"
+#include "row_coding.hpp"
 
 namespace vae1 {
 
@@ -28,24 +30,53 @@ Architecture architecture_of(const Config& config, Index features, Likelihood li
 // have, or ends that do not fit. Checks model files, before any memory is taken.
 std::string invalid(const Architecture& architecture);
 
-// Numbers, not bytes; doubles, since callers also ask about networks too large to create.
+// The widths of a network's ends; doubles, since callers also ask about networks too large to
+// create.
+struct Widths {
+  double features = 0, latent_dim = 0;
+  bool coded = false;  // whether the encoder sees something other than X
+  CodingWidths coding;
+  LikelihoodWidths likelihood;
+};
+Widths widths_of(const Architecture& architecture);
+
+// Encoder and decoder.
+template <class T>
+struct Halves {
+  // With an empty half if there is a layer that cannot be made.
+  template <class Products>
+  static Halves from(const LayerLists& layers, const Widths& widths) {
+    return {LayerStack<T>::template from<Products>(layers.encoder, widths.coding.inputs),
+            LayerStack<T>::template from<Products>(layers.decoder,
+                                                   widths.latent_dim + widths.coding.conditions)};
+  }
+  double parameters() const { return encoder.parameters() + decoder.parameters(); }
+  double stored() const { return encoder.stored() + decoder.stored(); }
+  double workspace(double rows, double samples) const {
+    return encoder.workspace(rows) + decoder.workspace(rows * samples);
+  }
+  typename LayerStack<T>::ScratchSizes scratch(double rows, double samples, int threads) const;
+
+  LayerStack<T> encoder, decoder;
+};
+
 class NetworkSizes {
  public:
   explicit NetworkSizes(const Architecture& architecture);
   // The most that a network with these options can take, before the data are known.
-  NetworkSizes(const Config& config, double features, std::span<const Column> columns);
+  NetworkSizes(const Config& config, double features, const std::vector<Column>& columns);
 
-  double parameters() const { return parameters_; }  // free ones
-  double stored() const { return stored_; }          // in memory, with the kernels' padding
-  // What Vae::reserve(capacity, samples) takes with a team of `threads`.
-  double workspace(double capacity, double samples, int threads) const;
+  double parameters() const { return halves_.parameters() + widths_.likelihood.parameters; }
+  // The numbers that they occupy, with the kernels' padding.
+  double stored() const { return halves_.stored() + widths_.likelihood.parameters; }
+  // The bytes that Vae::reserve(rows, samples) takes with a team of `threads`.
+  double workspace_bytes(double rows, double samples, int threads) const;
 
  private:
-  NetworkSizes(const LayerLists& layers, const Widths& widths, double latent_dim);
+  NetworkSizes(const LayerLists& layers, const Widths& widths);
 
-  LayerLists layers_;
   Widths widths_;
-  double latent_dim_, parameters_, stored_;
+  Halves<float> halves_;
 };
 
 }  // namespace vae1

@@ -8,7 +8,7 @@ file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
 set(VAE1_MULTIPLY_ADD_SOURCES src/products/panel_products.cpp src/optimiser/adam.cpp)
 # What else runs for each number of a batch is compiled to be fast too, the rest to be small.
 set(VAE1_HOT_SOURCES src/data/dataset.cpp src/layers/activation.cpp src/likelihood/bernoulli.cpp
-  src/likelihood/gaussian.cpp src/network/mixed.cpp src/random/stream.cpp)
+  src/likelihood/gaussian.cpp src/likelihood/mixed.cpp src/random/stream.cpp)
 set(VAE1_COLD_SOURCES ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})
 list(TRANSFORM VAE1_COLD_SOURCES REPLACE "^${CMAKE_CURRENT_SOURCE_DIR}/" "")
 list(REMOVE_ITEM VAE1_COLD_SOURCES ${VAE1_HOT_SOURCES} ${VAE1_MULTIPLY_ADD_SOURCES})

@@ -1,5 +1,5 @@
 import type { CellReader } from '../table/cells/cell-reader.js';
-import type { DateColumn, NumberColumn } from '../table/schema.js';
+import type { DateColumn, NumberColumn } from '../data/schema.js';
 
 /**
  * What reads the cells of a column of numbers or dates as TableVAE does, whatever their form.

@@ -1,7 +1,7 @@
 import { lazyPart } from '../host/lazy-part.js';
 import { readOptions } from '../options/options.js';
-import type { ColumnOverrides, TableSchema } from '../table/schema.js';
-import type { Table } from '../table/table-view.js';
+import type { ColumnOverrides, TableSchema } from '../data/schema.js';
+import type { Table } from '../data/table.js';
 import type { SignalOption } from '../options/vae-options.js';
 
 /** Options of `inferSchema()`. */

@@ -6,10 +6,11 @@ import type { EpochRecord, Losses } from '../engine/history.js';
 import { lazyPart } from '../host/lazy-part.js';
 import type { MixtureFit } from '../model/mixture.js';
 import { type Backend, Model } from '../model/model.js';
-import { readOptions, type TableForm } from '../options/options.js';
+import type { TableForm } from '../options/choices.js';
+import { readOptions } from '../options/options.js';
 import type { Posterior } from '../model/inference.js';
 import type { Notice } from '../table/notices.js';
-import type { TableSchema } from '../table/schema.js';
+import type { TableSchema } from '../data/schema.js';
 import type { MadeTable, TableColumns } from '../table/table-coding.js';
 import type { ColumnsSaid, TableModel } from '../table/table-model.js';
 import type {
@@ -26,7 +27,7 @@ import type {
   TableTrainOptions,
   TableVAEOptions,
 } from '../options/table-options.js';
-import type { Table, TableRow } from '../table/table-view.js';
+import type { Table, TableRow } from '../data/table.js';
 import type { LoadOptions, SignalOption } from '../options/vae-options.js';
 
 // Loaded on first use, so that a page without tables does not load it.

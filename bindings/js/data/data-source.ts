@@ -1,5 +1,5 @@
 import { VAEError } from '../errors/errors.js';
-import { type NativeColumn, RowKind } from '../engine/native.js';
+import { type NativeColumn, RowKind, type RowValues } from '../engine/native.js';
 import { readingOf, unreadable } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
 import { typedArrayName } from '../errors/tag-of.js';
@@ -65,9 +65,6 @@ export class Rows<Source extends DataSource = DataSource> {
     this.source = source;
   }
 }
-
-export type RowValues =
-  Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
 /** What a call knows about its data before reading them. */
 export interface Expectation {

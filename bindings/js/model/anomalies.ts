@@ -3,8 +3,9 @@
 import { type Data, dataSource, type Rows } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
-import { type CallName, SCORE_METHODS } from '../options/options.js';
-import type { Reader } from './reader.js';
+import { SCORE_METHODS } from '../options/choices.js';
+import type { CallName } from '../options/options.js';
+import { NO_ROWS, type Reader } from './reader.js';
 import { resultArray } from '../data/result-array.js';
 import { anomalyScores, type Scores } from './scores.js';
 import type { FitThresholdOptions, RowsOptions } from '../options/vae-options.js';
@@ -27,8 +28,14 @@ export async function fitThreshold(
   let threshold = NaN;
   await reader.read(signal, async (engine) => {
     await anomalyScores(reader, engine, facts, source, { method, samples, seed }, signal, scores);
-    const choice = SCORE_METHODS.indexOf(method);
-    threshold = await engine.call('fitThreshold', scores, choice, samples, seed, quantile);
+    const block = { rows: scores.length, first: 0, values: scores };
+    const [fitted] = await engine.call('read', 'fitThreshold', block, {
+      method: SCORE_METHODS.indexOf(method),
+      samples,
+      seed,
+      quantile,
+    });
+    threshold = fitted!;
   });
   return threshold;
 }
@@ -67,7 +74,8 @@ export async function anomalyProbability(
   let probabilities!: Scores;
   const call = 'anomalyProbability()';
   await scoresByThreshold(reader, call, data, options, async (engine, _, scores) => {
-    probabilities = await engine.call('anomalyProbabilities', scores);
+    const block = { rows: scores.length, first: 0, values: scores };
+    probabilities = Float64Array.from(await engine.call('read', 'anomalyProbabilities', block));
   });
   return probabilities;
 }
@@ -86,14 +94,14 @@ async function scoresByThreshold(
   signal?.throwIfAborted();
   const scores = resultArray(source.rows, 1, Float64Array);
   await reader.read(signal, async (engine) => {
-    const threshold = await engine.call('threshold');
-    if (!threshold)
+    const fitted = await engine.call('read', 'threshold', NO_ROWS);
+    if (fitted.length === 0)
       throw new VAEError(
         'ERR_NOT_TRAINED',
         `${call} needs a threshold: call fitThreshold(). Training discards it, since scores change.`,
       );
-    const { value, samples, seed } = threshold;
-    const method = SCORE_METHODS[threshold.method]!;
+    const [value, choice, samples, seed] = [...fitted] as [number, number, number, number];
+    const method = SCORE_METHODS[choice]!;
     await anomalyScores(reader, engine, facts, source, { method, samples, seed }, signal, scores);
     await use(engine, value, scores);
   });

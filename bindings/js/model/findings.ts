@@ -1,5 +1,5 @@
 import type { EpochRecord } from '../engine/history.js';
-import type { Objective } from '../options/options.js';
+import type { Objective } from '../options/choices.js';
 import { show } from '../errors/show.js';
 
 /** The possible problems of a trained model. */

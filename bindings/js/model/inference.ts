@@ -3,7 +3,8 @@
 import { type Data, dataSource, type Rows } from '../data/data-source.js';
 import type { Losses } from '../engine/history.js';
 import { latentSource } from '../data/latent-source.js';
-import { LATENT_CHOICES, LATENT_SOURCES, readOption } from '../options/options.js';
+import { LATENT_CHOICES, LATENT_SOURCES } from '../options/choices.js';
+import { readOption } from '../options/options.js';
 import { inChunks, type Reader } from './reader.js';
 import { requireMixture } from './mixture.js';
 import { resultArray } from '../data/result-array.js';
@@ -34,13 +35,16 @@ export async function generate(
   const { seed, mean, sampling, signal } = reader.options('generate()', options);
   signal?.throwIfAborted();
   const out = resultArray(total, facts.features);
-  const choice = LATENT_SOURCES.indexOf(sampling);
   await reader.read(signal, async (engine, generated) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
     const start = seed === undefined ? generated : 0;
     await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
-      const from = start + first;
-      const rows = await engine.call('generate', seed ?? reader.seed, from, n, choice, mean);
+      const block = { rows: n, first: start + first };
+      const rows = await engine.call('read', 'generate', block, {
+        seed: seed ?? reader.seed,
+        source: LATENT_SOURCES.indexOf(sampling),
+        mean: Number(mean),
+      });
       out.set(rows, first * facts.features);
     });
     return seed === undefined ? start + total : undefined;
@@ -59,10 +63,10 @@ export async function encode(
   const { latentDim } = reader;
   const mean = resultArray(source.rows, latentDim);
   const logVariance = resultArray(source.rows, latentDim);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const both = await engine.call('encode', values, n, first, source.kind);
-    mean.set(both.subarray(0, both.length / 2), first * latentDim);
-    logVariance.set(both.subarray(both.length / 2), first * latentDim);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    const both = await engine.call('read', 'encode', block);
+    mean.set(both.subarray(0, both.length / 2), block.first * latentDim);
+    logVariance.set(both.subarray(both.length / 2), block.first * latentDim);
   });
   return { mean, logVariance };
 }
@@ -76,8 +80,8 @@ export async function decode(
   const { signal } = reader.options('decode()', options);
   const source = latentSource(latents, reader.latentDim);
   const out = resultArray(source.rows, facts.features);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    out.set(await engine.call('decode', values, n), first * facts.features);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'decode', block), block.first * facts.features);
   });
   return out;
 }
@@ -91,9 +95,8 @@ export async function reconstruct(
   const { features, signal } = reader.options('reconstruct()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
   const out = resultArray(source.rows, source.features);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const rows = await engine.call('reconstruct', values, n, first, source.kind);
-    out.set(rows, first * source.features);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'reconstruct', block), block.first * source.features);
   });
   return out;
 }
@@ -106,16 +109,19 @@ export async function evaluate(
   const facts = reader.trained('evaluate()');
   const { features, latent, seed = reader.seed, signal } = reader.options('evaluate()', options);
   const source = dataSource(data, { name: 'data', features, model: facts.features });
-  const choice = LATENT_CHOICES.indexOf(latent);
   let reconstruction = 0;
   let kl = 0;
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const losses = await engine.call('rowLosses', values, n, first, source.kind, choice, seed);
-    const surprises = source.surprises?.(first, n);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    const { rows, first } = block;
+    const losses = await engine.call('read', 'rowLosses', block, {
+      latent: LATENT_CHOICES.indexOf(latent),
+      seed,
+    });
+    const surprises = source.surprises?.(first, rows);
     // Add row by row, so that the sums do not depend on the chunks.
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < rows; i++) {
       reconstruction += losses[i]! + (surprises?.[i] ?? 0);
-      kl += losses[n + i]!;
+      kl += losses[rows + i]!;
     }
   });
   reconstruction /= source.rows;

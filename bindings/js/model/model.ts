@@ -29,7 +29,7 @@ import { tagOf } from '../errors/tag-of.js';
 import { runTraining, type TrainingObserver } from './training.js';
 import { absoluteUrl, type ScriptUrl } from '../host/urls.js';
 import type { LoadOptions } from '../options/vae-options.js';
-import { checkThere, wasmSources } from '../options/wasm-source.js';
+import { checkThere, wasmSources } from '../options/wasm-place.js';
 import { workerChannel } from '../engine/worker-channel.js';
 
 /** What a model runs on. */

@@ -1,5 +1,6 @@
 import type { NativeOptions } from '../engine/native.js';
-import { ACTIVATIONS, type CallOptions, LIKELIHOODS, OBJECTIVES } from './options.js';
+import { ACTIVATIONS, LIKELIHOODS, OBJECTIVES } from './choices.js';
+import type { CallOptions } from './options.js';
 import { betaOf, learningRateOf, nativeBeta, nativeLearningRate } from './schedules.js';
 import type { VAEOptions } from './vae-options.js';
 

@@ -20,91 +20,35 @@ import {
   rule,
   type Rule,
 } from './option-rules.js';
+import {
+  ACTIVATIONS,
+  LIKELIHOODS,
+  OBJECTIVES,
+  LATENT_CHOICES,
+  MISSING_CHOICES,
+  LATENT_SOURCES,
+  SCORE_METHODS,
+  PATH_METHODS,
+  type Activation,
+  type Likelihood,
+  type Objective,
+  type LatentChoice,
+  type MissingChoice,
+  type LatentSource,
+  type ScoreMethod,
+  type PathMethod,
+  TABLE_FORMS,
+  type TableForm,
+} from './choices.js';
 import { betaRule, learningRateRule } from './schedules.js';
 import { readingOf } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
 import { tagOf } from '../errors/tag-of.js';
-import type { ColumnOverrides } from '../table/schema.js';
+import type { ColumnOverrides } from '../data/schema.js';
 import type { Acceptance, Balance, Where } from './table-options.js';
-import type { Table } from '../table/table-view.js';
+import type { Table } from '../data/table.js';
 import { isTrustedUrl, isUrl, type ScriptUrl } from '../host/urls.js';
-import { wasmBinaryRule, wasmUrlRule } from './wasm-source.js';
-
-// The order matches the enumerations in src/config.hpp.
-export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
-export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
-export const OBJECTIVES = ['elbo', 'iwae'] as const;
-// The order matches LatentChoice in src/model.hpp.
-export const LATENT_CHOICES = ['sample', 'mean'] as const;
-
-// How generate() treats a gap that the model draws.
-export const MISSING_CHOICES = ['keep', 'fill'] as const;
-
-// As in TableSchema.form.
-export const TABLE_FORMS = ['rows', 'columns'] as const;
-
-// The order matches LatentSource in src/model.hpp.
-export const LATENT_SOURCES = ['prior', 'mixture'] as const;
-// The order matches ScoreMethod in src/inference/row_scores.hpp.
-export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
-// The order matches PathMethod in src/latent/latent_path.hpp.
-export const PATH_METHODS = ['linear', 'spherical'] as const;
-
-/**
- * The activation after each hidden layer: max(0, x), tanh, 1 / (1 + e^-x), log(1 + e^x), or x
- * Phi(x) (Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415).
- *
- * @useDeclaredType
- */
-export type Activation = (typeof ACTIVATIONS)[number];
-/**
- * p(x|z): Bernoulli for values in [0, 1], or Gaussian with one learned variance per feature.
- *
- * @useDeclaredType
- */
-export type Likelihood = (typeof LIKELIHOODS)[number];
-/**
- * The objective that training maximises; see {@link VAEOptions.objective}.
- *
- * @useDeclaredType
- */
-export type Objective = (typeof OBJECTIVES)[number];
-/**
- * Where `evaluate()` scores rows: at a draw from the posterior, or at its mean.
- *
- * @useDeclaredType
- */
-export type LatentChoice = (typeof LATENT_CHOICES)[number];
-/**
- * How `generate()` treats gaps that it draws; see {@link TableGenerateOptions.missing}.
- *
- * @useDeclaredType
- */
-export type MissingChoice = (typeof MISSING_CHOICES)[number];
-/**
- * The form of a table: an array of objects, or an object of arrays; see {@link FormOption.form}.
- *
- * @useDeclaredType
- */
-export type TableForm = (typeof TABLE_FORMS)[number];
-/**
- * The distribution from which `generate()` draws latents; see {@link GenerateOptions.sampling}.
- *
- * @useDeclaredType
- */
-export type LatentSource = (typeof LATENT_SOURCES)[number];
-/**
- * The kind of score; see {@link ScoreOptions.method}.
- *
- * @useDeclaredType
- */
-export type ScoreMethod = (typeof SCORE_METHODS)[number];
-/**
- * The path from row to row; see {@link InterpolateOptions.method}.
- *
- * @useDeclaredType
- */
-export type PathMethod = (typeof PATH_METHODS)[number];
+import { wasmBinaryRule, wasmUrlRule } from './wasm-place.js';
 
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 const MAX_HIDDEN_LAYERS = 64;

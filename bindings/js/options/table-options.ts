@@ -1,4 +1,4 @@
-import type { LatentSource, MissingChoice, TableForm } from './options.js';
+import type { LatentSource, MissingChoice, TableForm } from './choices.js';
 import type {
   EarlyStopping,
   EvaluateOptions,
@@ -11,8 +11,8 @@ import type {
   TrainOptions,
   VAEOptions,
 } from './vae-options.js';
-import type { ColumnOverrides } from '../table/schema.js';
-import type { Table } from '../table/table-view.js';
+import type { ColumnOverrides } from '../data/schema.js';
+import type { Table } from '../data/table.js';
 
 /**
  * Options of `new TableVAE()`: those of `new VAE()`, except for `likelihood` and `missing`, which the

@@ -9,10 +9,10 @@ import type {
   Objective,
   PathMethod,
   ScoreMethod,
-} from './options.js';
+} from './choices.js';
 import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 import type { ScriptUrl } from '../host/urls.js';
-import type { WasmBinary } from './wasm-source.js';
+import type { WasmBinary } from '../engine/wasm-source.js';
 
 declare global {
   // For programs without the types of the DOM or Node; with those, these declarations merge.

@@ -12,9 +12,10 @@ import { ColumnCells, isAbsent } from '../table/column-cells.js';
 import { type ColumnSurvey, readType, surveyColumn } from '../table/column-survey.js';
 import { A_DATE, dateFormOf } from '../table/infer-dates.js';
 import { rowNumbers } from '../table/row-numbers.js';
-import type { ColumnType, DateColumn, NumberColumn } from '../table/schema.js';
+import type { ColumnType, DateColumn, NumberColumn } from '../data/schema.js';
 import type { Slices } from '../table/slices.js';
-import { type Cell, isDate, type TableView } from '../table/table-view.js';
+import type { Cell } from '../data/table.js';
+import { isDate, type TableView } from '../table/table-view.js';
 
 /** The way to compare a column. */
 export type ComparedKind =

@@ -1,9 +1,10 @@
-import type { TableReport } from '../api/compare-tables.js';
+import type { TableReport } from './table-report.js';
 import { VAEError } from '../errors/errors.js';
 import type { CallOptions } from '../options/options.js';
 import { MissingValues } from '../table/cells/missing-values.js';
 import { Slices, type Work } from '../table/slices.js';
-import { type Table, tableView, type TableView } from '../table/table-view.js';
+import type { Table } from '../data/table.js';
+import { tableView, type TableView } from '../table/table-view.js';
 import { type ColumnKind, columnKinds } from './column-kinds.js';
 import { type ColumnComparison, columnComparison, meanScore } from './column-scores.js';
 import { describe } from './describe.js';

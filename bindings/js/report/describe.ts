@@ -1,5 +1,5 @@
 import { show } from '../errors/show.js';
-import type { TableReport } from '../api/compare-tables.js';
+import type { TableReport } from './table-report.js';
 
 /** The number of worst columns and pairs to name. */
 const WORST = 5;

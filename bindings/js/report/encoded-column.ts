@@ -1,7 +1,8 @@
 import { VAEError } from '../errors/errors.js';
 import { show } from '../errors/show.js';
 import { CELLS, forEach, type Work } from '../table/slices.js';
-import { type Cell, cellError, isDate, type TableView } from '../table/table-view.js';
+import type { Cell } from '../data/table.js';
+import { cellError, isDate, type TableView } from '../table/table-view.js';
 import type { ColumnKind, ComparedKind } from './column-kinds.js';
 
 /** One column of all tables, as numbers; NaN stands for a gap. */

@@ -5,7 +5,7 @@ import { isObject } from '../options/option-rules.js';
 import { show } from '../errors/show.js';
 import { decodeUtf8, encodeUtf8 } from '../host/utf8.js';
 import { Conditions } from './conditions.js';
-import type { TableSchema } from './schema.js';
+import type { TableSchema } from '../data/schema.js';
 import { schemaFromJson } from './schema-from-json.js';
 import { TableCoding } from './table-coding.js';
 

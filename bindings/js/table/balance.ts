@@ -6,7 +6,7 @@ import { show } from '../errors/show.js';
 import type { ColumnCoding } from './column-coding.js';
 import type { TableCoding } from './table-coding.js';
 import type { Balance } from '../options/table-options.js';
-import type { Cell } from './table-view.js';
+import type { Cell } from '../data/table.js';
 import { list, partNamed, type Wish, wishForCells } from './where.js';
 
 /** A category, as a wish for its column, and the number of rows to generate with it. */

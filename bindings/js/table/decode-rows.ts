@@ -1,7 +1,7 @@
 import { nextTask } from '../host/next-task.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
 import { inChunks } from '../model/reader.js';
-import type { TableForm } from '../options/options.js';
+import type { TableForm } from '../options/choices.js';
 import type { DecodeOptions, MadeTable, TableCoding } from './table-coding.js';
 import type { TableView } from './table-view.js';
 

@@ -10,7 +10,7 @@ import { checkConstant, constant } from './infer-constant.js';
 import { inferDates } from './infer-dates.js';
 import { inferNumbers } from './infer-numbers.js';
 import { SAID, type Said } from './said.js';
-import type { CategoryValue, ColumnSchema, ColumnType } from './schema.js';
+import type { CategoryValue, ColumnSchema, ColumnType } from '../data/schema.js';
 
 /** A column of text, or of mixed types, with more different values than this identifies rows. */
 const MAX_CATEGORIES = 1000;

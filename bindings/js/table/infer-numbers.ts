@@ -8,7 +8,7 @@ import { constant, type Named } from './infer-constant.js';
 import { OrderedValues } from './ordered-values.js';
 import { rowNumbers } from './row-numbers.js';
 import { type Said, saidSo } from './said.js';
-import type { ColumnSchema } from './schema.js';
+import type { ColumnSchema } from '../data/schema.js';
 import { show } from '../errors/show.js';
 
 /**

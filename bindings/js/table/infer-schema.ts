@@ -10,7 +10,7 @@ import { isDateForm } from './cells/date-form.js';
 import { MissingValues } from './cells/missing-values.js';
 import { MAX_DECIMALS } from './cells/rounding.js';
 import type { Said } from './said.js';
-import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from './schema.js';
+import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from '../data/schema.js';
 import { Slices } from './slices.js';
 import type { TableView } from './table-view.js';
 

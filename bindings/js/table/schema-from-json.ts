@@ -4,7 +4,7 @@ import { isDateForm } from './cells/date-form.js';
 import { LAST_TIME } from './cells/date-text.js';
 import { MAX_DECIMALS } from './cells/rounding.js';
 import { deepFreeze } from './deep-freeze.js';
-import type { ColumnType, TableSchema } from './schema.js';
+import type { ColumnType, TableSchema } from '../data/schema.js';
 
 /**
  * Reads the schema of a model file, which `JSON.stringify` wrote. Returns exactly that schema without

@@ -7,8 +7,9 @@ import { MissingValues } from './cells/missing-values.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { isIdentifierGap } from './identifiers.js';
-import type { TableSchema } from './schema.js';
-import { cellError, type Cell, type TableRow, type TableView } from './table-view.js';
+import type { TableSchema } from '../data/schema.js';
+import type { Cell, TableRow } from '../data/table.js';
+import { cellError, type TableView } from './table-view.js';
 
 /** A table made by the library as an object of arrays. */
 export type TableColumns = Record<string, Cell[]>;

@@ -6,7 +6,8 @@ import { heldOut } from '../model/held-out.js';
 import type { Losses } from '../engine/history.js';
 import { fitMixture, type MixtureFit } from '../model/mixture.js';
 import type { Model, TrainingRows } from '../model/model.js';
-import type { CallName, CallOptions, TableForm } from '../options/options.js';
+import type { TableForm } from '../options/choices.js';
+import type { CallName, CallOptions } from '../options/options.js';
 import { encode, evaluate, type Posterior } from '../model/inference.js';
 import { logLikelihood, score, scoreFeatures, type Scores } from '../model/scores.js';
 import type { SignalOption } from '../options/vae-options.js';
@@ -17,7 +18,7 @@ import { generateTable } from './generate-table.js';
 import { impute } from './impute.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
 import { type Notice, noticesOf } from './notices.js';
-import type { ColumnOverrides, TableSchema } from './schema.js';
+import type { ColumnOverrides, TableSchema } from '../data/schema.js';
 import { type MadeTable, TableCoding, type TableSource } from './table-coding.js';
 import type {
   ImputeOptions,
@@ -32,7 +33,8 @@ import type {
   TableScoreOptions,
 } from '../options/table-options.js';
 import { decodeTable, reconstructTable } from './table-reading.js';
-import { type Table, tableView, type TableView } from './table-view.js';
+import type { Table } from '../data/table.js';
+import { tableView, type TableView } from './table-view.js';
 
 /** The constructor's options about columns. */
 export interface ColumnsSaid {

@@ -7,7 +7,7 @@ import type { DataSource } from '../data/data-source.js';
 import type { Conditions } from './conditions.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
-import type { TableForm } from '../options/options.js';
+import type { TableForm } from '../options/choices.js';
 import type { TableDecodeOptions, TableReconstructOptions } from '../options/table-options.js';
 import { isCondition, list, readWhere } from './where.js';
 
@@ -21,8 +21,8 @@ export async function reconstructTable(
   const { form, signal } = reader.options('reconstruct()', options);
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    out.set(await engine.call('reconstructTable', values, n, first), first * width);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'reconstructTable', block), block.first * width);
   });
   return decodeRows(coding, out, source.rows, { form, missing: 'keep', made: 0 }, signal);
 }
@@ -49,10 +49,20 @@ export async function decodeTable(
   const source = latentSource(latents, reader.latentDim);
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const fixed = new Float64Array(draw ? n * width : 0).fill(NaN);
-    for (let i = 0; draw && i < n; i++) draw(fixed, i * width, reader.seed, first + i);
-    out.set(await engine.call('decodeTable', values, n, fixed), first * width);
-  });
+  await reader.readRows(
+    source,
+    facts,
+    signal,
+    async (engine, { rows, first, values: latents = [] }) => {
+      // The latents, then the conditions, if there are any.
+      const values = new Float64Array(latents.length + (draw ? rows * width : 0)).fill(NaN);
+      values.set(latents);
+      for (let i = 0; draw && i < rows; i++)
+        draw(values, latents.length + i * width, reader.seed, first + i);
+      const conditions = Number(draw !== undefined);
+      const block = { rows, first, values };
+      out.set(await engine.call('read', 'decodeTable', block, { conditions }), first * width);
+    },
+  );
   return decodeRows(coding, out, source.rows, { form, missing: 'keep', made: 0 }, signal);
 }
