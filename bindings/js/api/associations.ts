@@ -1,7 +1,7 @@
 import { lazyPart } from '../host/lazy-part.js';
 import { readOptions } from '../options/options.js';
 import type { Associations } from '../report/association-matrix.js';
-import type { Table } from '../table/table-view.js';
+import type { Table } from '../data/table.js';
 import type { CompareTablesOptions } from './compare-tables.js';
 
 /** Options of `associations()`: as in `compareTables()`. */

@@ -1,7 +1,8 @@
+import type { Table } from '../data/table.js';
 import type { CallOptions } from '../options/options.js';
 import { MissingValues } from '../table/cells/missing-values.js';
 import { Slices, type Work } from '../table/slices.js';
-import { type Table, tableView, type TableView } from '../table/table-view.js';
+import { tableView, type TableView } from '../table/table-view.js';
 import { cellNumbering, correlationRatio, counts, cramersV, pearson } from './association.js';
 import { type ColumnKind, columnKinds } from './column-kinds.js';
 import { encodedCells } from './encoded-column.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { associations } from 'vae1';
-import { failure } from './support/failures.mjs';
+import { failure } from '../support/failures.mjs';
 
 /** The association of two columns. */
 async function between(a, b, options) {
