@@ -330,8 +330,8 @@ void Model::generate_rows(std::uint64_t seed, std::uint64_t first, Index n, Late
   TableRows(inference(), columns_)
       .generate(
           seed, first, n,
-          [&](std::uint64_t row, Index rows) { draw_latents(seed, row, source, rows); },
-          conditions, out);
+          [&](std::uint64_t row, Index rows) { draw_latents(seed, row, source, rows); }, conditions,
+          out);
 }
 
 void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed,

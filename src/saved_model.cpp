@@ -39,8 +39,9 @@ bool valid(const SavedModel::Scaling& scaling, const std::vector<Column>& table)
 
 bool valid(const SavedModel::State& state) {
   const auto& rate = state.learning_rate;
-  return std::isfinite(rate.rate) && rate.rate >= 0 && (std::isfinite(rate.best) || rate.best > 0) &&
-         state.rows != 0 && counts(state.rows) && counts(state.generated) &&
+  return std::isfinite(rate.rate) && rate.rate >= 0 &&
+         (std::isfinite(rate.best) || rate.best > 0) && state.rows != 0 && counts(state.rows) &&
+         counts(state.generated) &&
          state.epochs_begun <= std::numeric_limits<std::uint32_t>::max() &&
          state.optimiser_steps != 0 && counts(state.optimiser_steps);
 }
@@ -70,8 +71,8 @@ bool valid(const Threshold& threshold) {
   const auto& [method, samples, seed] = threshold.scoring();
   const auto scores = threshold.scores();
   constexpr auto most_samples = std::uint64_t{std::numeric_limits<std::int32_t>::max()};
-  return method <= last_score_method && samples != 0 && samples <= most_samples &&
-         counts(seed) && threshold.rows() != 0 && counts(threshold.rows()) &&
+  return method <= last_score_method && samples != 0 && samples <= most_samples && counts(seed) &&
+         threshold.rows() != 0 && counts(threshold.rows()) &&
          scores.size() == std::min<std::uint64_t>(threshold.rows(), Threshold::most_kept) &&
          std::isfinite(threshold.value()) && finite(scores) &&
          std::is_sorted(scores.begin(), scores.end());
@@ -93,8 +94,7 @@ bool valid(const GaussianMixture& mixture, Index latent_dim) {
 
 }  // namespace
 
-void SavedModel::add(Part part, const ParameterLayout& layout,
-                     std::span<const float> numbers) {
+void SavedModel::add(Part part, const ParameterLayout& layout, std::span<const float> numbers) {
   for (const auto& [name, tensor] : layout.tensors()) {
     const auto size = static_cast<std::size_t>(tensor.size());
     const auto values = numbers.first(size);

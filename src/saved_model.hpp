@@ -44,9 +44,9 @@ struct SavedModel {
     std::vector<FeatureScaling::Column> columns;  // `modelled` follows from the table's columns
   } scaling;
   struct State {
-    std::uint64_t rows = 0;             // of the last training
-    std::uint64_t epochs_begun = 0;   // includes aborted ones
-    std::uint64_t generated = 0;        // rows without an explicit seed
+    std::uint64_t rows = 0;          // of the last training
+    std::uint64_t epochs_begun = 0;  // includes aborted ones
+    std::uint64_t generated = 0;     // rows without an explicit seed
     std::uint64_t optimiser_steps = 0;
     LearningRate::State learning_rate;
   } state;

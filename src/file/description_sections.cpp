@@ -9,9 +9,9 @@ namespace {
 enum ColumnFlag : std::uint8_t { optional = 1, condition = 2, scored = 4 };
 
 void describe_column(Column& column, const Fields& field) {
-  auto flags = static_cast<std::uint8_t>((column.optional ? optional : 0) |
-                                         (column.condition ? condition : 0) |
-                                         (column.scored ? scored : 0));
+  auto flags =
+      static_cast<std::uint8_t>((column.optional ? optional : 0) |
+                                (column.condition ? condition : 0) | (column.scored ? scored : 0));
   field(column.kind, column.coding, flags);
   field.length<std::uint8_t>(column.components, 3 * sizeof(double));
   field(column.levels, column.smallest_variance);
@@ -28,25 +28,26 @@ void describe_losses(Losses& losses, const Fields& field) {
 
 }  // namespace
 
-constexpr Section options_section = {"CONF", [](SavedModel& saved, const Fields& field) {
-  auto& config = saved.config;
-  field(config.activation, config.likelihood, saved.likelihood);
-  field.flag<std::uint8_t>(config.deterministic);
-  field(saved.features, config.latent_dim, config.batch_size, config.epochs);
-  field.length<std::uint32_t>(config.hidden_dims, sizeof(std::int32_t));
-  auto& beta = config.beta;
-  auto& rate = config.learning_rate;
-  field(config.seed, config.objective, beta.kind, rate.kind);
-  field.flag<std::uint8_t>(config.missing);
-  field(config.importance_samples);
-  field(beta.epochs, beta.cycles, beta.to, beta.from, beta.ratio);
-  field(rate.epochs, rate.warmup, rate.patience);
-  field.zero<std::int32_t>();
-  field(rate.initial, rate.final, rate.factor, rate.threshold, rate.minimum);
-  field(config.free_bits, config.weight_decay, config.max_gradient_norm);
-  field.all(config.hidden_dims);
-  field.require(config.latent_dim >= 1);  // the sizes of later sections need it
-}};
+constexpr Section options_section = {
+    "CONF", [](SavedModel& saved, const Fields& field) {
+      auto& config = saved.config;
+      field(config.activation, config.likelihood, saved.likelihood);
+      field.flag<std::uint8_t>(config.deterministic);
+      field(saved.features, config.latent_dim, config.batch_size, config.epochs);
+      field.length<std::uint32_t>(config.hidden_dims, sizeof(std::int32_t));
+      auto& beta = config.beta;
+      auto& rate = config.learning_rate;
+      field(config.seed, config.objective, beta.kind, rate.kind);
+      field.flag<std::uint8_t>(config.missing);
+      field(config.importance_samples);
+      field(beta.epochs, beta.cycles, beta.to, beta.from, beta.ratio);
+      field(rate.epochs, rate.warmup, rate.patience);
+      field.zero<std::int32_t>();
+      field(rate.initial, rate.final, rate.factor, rate.threshold, rate.minimum);
+      field(config.free_bits, config.weight_decay, config.max_gradient_norm);
+      field.all(config.hidden_dims);
+      field.require(config.latent_dim >= 1);  // the sizes of later sections need it
+    }};
 
 constexpr Section columns_section = {
     "COLS",
@@ -58,45 +59,48 @@ constexpr Section columns_section = {
     [](const SavedModel& saved) { return !saved.columns.empty(); }};
 
 constexpr Section scaling_section = {"SCAL", [](SavedModel& saved, const Fields& field) {
-  auto& [rows, columns] = saved.scaling;
-  constexpr std::uint64_t bytes = 24;
-  field(rows);
-  field.resize(columns, saved.features, bytes);
-  for (auto& column : columns) {
-    field(column.offset, column.scale);
-    field.flag<std::uint64_t>(column.constant);
-  }
-}};
+                                       auto& [rows, columns] = saved.scaling;
+                                       constexpr std::uint64_t bytes = 24;
+                                       field(rows);
+                                       field.resize(columns, saved.features, bytes);
+                                       for (auto& column : columns) {
+                                         field(column.offset, column.scale);
+                                         field.flag<std::uint64_t>(column.constant);
+                                       }
+                                     }};
 
 constexpr Section state_section = {"STAT", [](SavedModel& saved, const Fields& field) {
-  auto& [rows, epochs_begun, generated, optimiser_steps, rate] = saved.state;
-  field(rows, epochs_begun, generated, optimiser_steps);
-  field(rate.rate, rate.best, rate.bad_epochs);
-  field.flag<std::uint32_t>(rate.held_out);
-}};
+                                     auto& [rows, epochs_begun, generated, optimiser_steps, rate] =
+                                         saved.state;
+                                     field(rows, epochs_begun, generated, optimiser_steps);
+                                     field(rate.rate, rate.best, rate.bad_epochs);
+                                     field.flag<std::uint32_t>(rate.held_out);
+                                   }};
 
-constexpr Section history_section = {"HIST", [](SavedModel& saved, const Fields& field) {
-  const auto latent_dim = static_cast<std::uint64_t>(saved.config.latent_dim);
-  field.length<std::uint64_t>(saved.history, (11 + latent_dim) * sizeof(double));
-  for (auto& record : saved.history) {
-    bool held_out = record.validation.has_value();
-    field(record.epoch);
-    field.flag<std::uint64_t>(held_out);
-    describe_losses(record.training, field);
-    if (held_out && field.reading()) record.validation.emplace();
-    if (held_out)
-      describe_losses(*record.validation, field);
-    else
-      for (int loss = 0; loss < 3; ++loss) field.zero<std::uint64_t>();
-    field(record.beta, record.learning_rate, record.gradient_norm);
-    field.resize(record.kl_per_dimension, latent_dim, sizeof(double));
-    field.all(record.kl_per_dimension);
-  }
-}};
+constexpr Section history_section = {
+    "HIST", [](SavedModel& saved, const Fields& field) {
+      const auto latent_dim = static_cast<std::uint64_t>(saved.config.latent_dim);
+      field.length<std::uint64_t>(saved.history, (11 + latent_dim) * sizeof(double));
+      for (auto& record : saved.history) {
+        bool held_out = record.validation.has_value();
+        field(record.epoch);
+        field.flag<std::uint64_t>(held_out);
+        describe_losses(record.training, field);
+        if (held_out && field.reading()) record.validation.emplace();
+        if (held_out)
+          describe_losses(*record.validation, field);
+        else
+          for (int loss = 0; loss < 3; ++loss) field.zero<std::uint64_t>();
+        field(record.beta, record.learning_rate, record.gradient_norm);
+        field.resize(record.kl_per_dimension, latent_dim, sizeof(double));
+        field.all(record.kl_per_dimension);
+      }
+    }};
 
 constexpr Section best_section = {"BEST", [](SavedModel& saved, const Fields& field) {
-  field(saved.best.epoch, saved.best.first_epoch, saved.best.rows);
-}};
+                                    field(saved.best.epoch, saved.best.first_epoch,
+                                          saved.best.rows);
+                                  }};
 
 constexpr Section threshold_section = {
     "ANOM",
@@ -120,8 +124,8 @@ constexpr Section mixture_section = {
     "MIXT",
     [](SavedModel& saved, const Fields& field) {
       auto& mixture = saved.fitted.mixture;
-      auto components = field.reading() ? std::vector<GaussianMixture::Component>{}
-                                        : mixture->components();
+      auto components =
+          field.reading() ? std::vector<GaussianMixture::Component>{} : mixture->components();
       const Index latent_dim = saved.config.latent_dim;
       const auto latent = static_cast<std::uint64_t>(latent_dim);  // below 2^31
       field.length<std::uint64_t>(components,

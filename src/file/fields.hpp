@@ -1,5 +1,5 @@
-// A section's numbers, described once for both directions: a description passes them in their order,
-// and they are written, or replaced by what is read.
+// A section's numbers, described once for both directions: a description passes them in their
+// order, and they are written, or replaced by what is read.
 #pragma once
 
 #include <cstdint>

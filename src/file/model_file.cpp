@@ -15,8 +15,8 @@ constexpr std::array<std::uint8_t, 8> magic = {0x89, 'V', 'A', 'E', '1', '\r', '
 
 // The tensors last, so that all else can be read without them.
 constexpr std::array version_2_sections = {
-    &options_section, &columns_section,   &scaling_section, &state_section,
-    &layers_section,  &history_section,   &best_section,    &threshold_section,
+    &options_section, &columns_section,    &scaling_section, &state_section,
+    &layers_section,  &history_section,    &best_section,    &threshold_section,
     &mixture_section, &attachment_section, &tensors_section};
 
 }  // namespace
@@ -32,8 +32,8 @@ double largest_model_file(const SavedModel& saved) {
     bytes += of_tensor + sizeof(float) * static_cast<double>(tensor.values.size());
   if (threshold) bytes += sizeof(double) * static_cast<double>(threshold->scores().size());
   if (mixture)
-    bytes += sizeof(double) * static_cast<double>(mixture->components().size()) *
-             (latent_dim + 2) * (latent_dim + 2);
+    bytes += sizeof(double) * static_cast<double>(mixture->components().size()) * (latent_dim + 2) *
+             (latent_dim + 2);
   return bytes;
 }
 

@@ -15,9 +15,9 @@ constexpr std::uint32_t model_file_version = 2;
 std::vector<std::uint8_t> write_model_file(SavedModel&& saved);
 // The most bytes that it has; a double, like all sizes that may not fit an integer.
 double largest_model_file(const SavedModel& saved);
-// Reads a file of any version into `saved`, which is new. Returns a sentence that says what is wrong
-// with the file, or an empty string. Checks every size in it against the available bytes before it
-// takes memory. Model::restored() checks the rest.
+// Reads a file of any version into `saved`, which is new. Returns a sentence that says what is
+// wrong with the file, or an empty string. Checks every size in it against the available bytes
+// before it takes memory. Model::restored() checks the rest.
 std::string read_model_file(std::span<const std::uint8_t> bytes, SavedModel& saved);
 
 }  // namespace vae1

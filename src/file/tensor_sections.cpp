@@ -34,41 +34,43 @@ std::uint64_t size_of(const std::vector<std::uint64_t>& shape) {
 
 }  // namespace
 
-constexpr Section layers_section = {"LAYR", [](SavedModel& saved, const Fields& field) {
-  for (auto* layers : {&saved.layers.encoder, &saved.layers.decoder}) {
-    field.length<std::uint64_t>(*layers, sizeof(std::uint64_t));
-    for (auto& [kind, settings] : *layers) {
-      field.length<std::uint32_t>(kind, 1);
-      field.length<std::uint32_t>(settings, sizeof(std::int64_t));
-      field.all(settings);
-      field.all(kind);
-      field.pad();
-    }
-  }
-}};
+constexpr Section layers_section = {
+    "LAYR", [](SavedModel& saved, const Fields& field) {
+      for (auto* layers : {&saved.layers.encoder, &saved.layers.decoder}) {
+        field.length<std::uint64_t>(*layers, sizeof(std::uint64_t));
+        for (auto& [kind, settings] : *layers) {
+          field.length<std::uint32_t>(kind, 1);
+          field.length<std::uint32_t>(settings, sizeof(std::int64_t));
+          field.all(settings);
+          field.all(kind);
+          field.pad();
+        }
+      }
+    }};
 
-constexpr Section tensors_section = {"TENS", [](SavedModel& saved, const Fields& field) {
-  auto& tensors = saved.tensors;
-  field.length<std::uint64_t>(tensors, least_entry);
-  auto offsets = field.reading() ? std::vector<std::uint64_t>(tensors.size())
-                                 : offsets_of(tensors, field.position());
-  for (std::size_t i = 0; i < tensors.size(); ++i) {
-    auto& [name, shape, values] = tensors[i];
-    field(offsets[i]);
-    field.zero<std::uint16_t>();  // the type: f32
-    field.length<std::uint16_t>(shape, sizeof(std::uint64_t));
-    field.length<std::uint32_t>(name, 1);
-    field.all(shape);
-    field.all(name);
-    field.pad();
-  }
-  for (std::size_t i = 0; i < tensors.size(); ++i) {
-    auto& [name, shape, values] = tensors[i];
-    field.require(offsets[i] == field.position());
-    field.resize(values, size_of(shape), sizeof(float));
-    field.all(values);
-    field.pad();
-  }
-}};
+constexpr Section tensors_section = {
+    "TENS", [](SavedModel& saved, const Fields& field) {
+      auto& tensors = saved.tensors;
+      field.length<std::uint64_t>(tensors, least_entry);
+      auto offsets = field.reading() ? std::vector<std::uint64_t>(tensors.size())
+                                     : offsets_of(tensors, field.position());
+      for (std::size_t i = 0; i < tensors.size(); ++i) {
+        auto& [name, shape, values] = tensors[i];
+        field(offsets[i]);
+        field.zero<std::uint16_t>();  // the type: f32
+        field.length<std::uint16_t>(shape, sizeof(std::uint64_t));
+        field.length<std::uint32_t>(name, 1);
+        field.all(shape);
+        field.all(name);
+        field.pad();
+      }
+      for (std::size_t i = 0; i < tensors.size(); ++i) {
+        auto& [name, shape, values] = tensors[i];
+        field.require(offsets[i] == field.position());
+        field.resize(values, size_of(shape), sizeof(float));
+        field.all(values);
+        field.pad();
+      }
+    }};
 
 }  // namespace vae1

@@ -16,21 +16,21 @@ void read_part(SavedModel& saved, const Fields& field, std::size_t bytes) {
   field.all(values);
 }
 
-constexpr Section weights_section = {"PARM", [](SavedModel& saved, const Fields& field) {
-  read_part(saved, field, field.left());
-}};
+constexpr Section weights_section = {
+    "PARM", [](SavedModel& saved, const Fields& field) { read_part(saved, field, field.left()); }};
 constexpr Section moments_section = {"ADAM", [](SavedModel& saved, const Fields& field) {
-  read_part(saved, field, field.left() / 2);
-  read_part(saved, field, field.left());
-}};
+                                       read_part(saved, field, field.left() / 2);
+                                       read_part(saved, field, field.left());
+                                     }};
 constexpr Section best_weights_section = {"BEST", [](SavedModel& saved, const Fields& field) {
-  best_section.describe(saved, field);
-  if (saved.best.epoch != 0) read_part(saved, field, field.left());
-}};
+                                            best_section.describe(saved, field);
+                                            if (saved.best.epoch != 0)
+                                              read_part(saved, field, field.left());
+                                          }};
 
 constexpr std::array version_1_sections = {
-    &options_section, &columns_section,      &scaling_section,   &state_section,
-    &weights_section, &moments_section,      &history_section,   &best_weights_section,
+    &options_section,   &columns_section, &scaling_section,   &state_section,
+    &weights_section,   &moments_section, &history_section,   &best_weights_section,
     &threshold_section, &mixture_section, &attachment_section};
 
 }  // namespace
@@ -40,7 +40,7 @@ std::string read_version_1(ByteReader in, SavedModel& saved) {
   if (fault.empty()) fault = invalid(saved);
   if (!fault.empty()) return fault;
   auto architecture = architecture_of(saved.config, static_cast<Index>(saved.features),
-                                            saved.likelihood, saved.columns);
+                                      saved.likelihood, saved.columns);
   const double numbers = NetworkSizes(architecture).parameters();
   for (const auto& part : saved.tensors)
     if (static_cast<double>(part.values.size()) != numbers)

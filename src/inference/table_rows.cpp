@@ -47,10 +47,10 @@ void TableRows::decode(const float* latents, const double* conditions, Index cou
 }
 
 void TableRows::reconstruct(const Rows& rows, double* out) const {
-  auto& [network, scaling] = inference_;
+  auto& network = inference_.network;
   inference_.in_pieces(rows.count, [&](Index first, Index n) {
     const auto piece = rows.slice(first, n);
-    scaling.to_model(piece, network.input(n).data());
+    inference_.scaling.to_model(piece, network.input(n).data());
     network.posterior_mean(n);
     centre(n, static_cast<const double*>(piece.data), out + first * network.features());
   });

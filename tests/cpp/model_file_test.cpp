@@ -271,8 +271,7 @@ TEST(ModelFile, SizesAreCheckedBeforeAllocating) {
   // The width of the first layer, after the number of layers, the length of its kind, and the
   // number of its settings: a network of 2^30 units.
   const auto width = content_of(bytes, "LAYR") + 16;
-  EXPECT_NE(why_not_with(bytes, width, std::int64_t{4}, large).find("tensors"),
-            std::string::npos);
+  EXPECT_NE(why_not_with(bytes, width, std::int64_t{4}, large).find("tensors"), std::string::npos);
   // The shape of the first tensor, after the number of tensors, its offset, type and lengths.
   const auto shape = content_of(bytes, "TENS") + 24;
   EXPECT_NE(why_not_with(bytes, shape, std::int64_t{3}, large).find("TENS"), std::string::npos);
@@ -301,18 +300,23 @@ TEST(SavedModel, IsRefusedIfItsPartsDoNotFit) {
       {"best epoch", [](SavedModel& s) { s.best.epoch = 5; }},
       {"best epoch", [](SavedModel& s) { s.history.back().validation.reset(); }},
       {"network has a last layer", [](SavedModel& s) { s.layers.decoder.pop_back(); }},
-      {"network has an unknown layer", [](SavedModel& s) { s.layers.encoder.front().kind = "round"; }},
+      {"network has a layer", [](SavedModel& s) { s.layers.encoder.front().kind = "round"; }},
       {"tensors", [](SavedModel& s) { s.layers.encoder.front().settings[0]++; }},
       {"tensors", [](SavedModel& s) { s.tensors.pop_back(); }},
       {"likelihood.logVariance", [](SavedModel& s) { s.tensors[8].name = "else"; }},
-      {"encoder.0.weight", [](SavedModel& s) { s.tensors[0].shape = {1, 96}; }},
+      {"encoder.0.weight",
+       [](SavedModel& s) {
+         s.tensors[0].shape = {1, 96};
+       }},
       {"encoder.0.bias", [](SavedModel& s) { s.tensors[1].values[0] = HUGE_VALF; }},
       {"optimiser.secondMoment.encoder.0.bias",
        [](SavedModel& s) { s.tensors[19].values[0] = -1; }},
       {"threshold",
        [](SavedModel& s) { s.fitted.threshold = Threshold({}, 1, 1, {1}); }},  // no samples
       {"mixture",
-       [](SavedModel& s) { s.fitted.mixture = GaussianMixture({{1, Vector<double>{{0}}, {}}}); }},
+       [](SavedModel& s) {
+         s.fitted.mixture = GaussianMixture({{1, Vector<double>{{0}}, {}}});
+       }},
   };
   for (const auto& [part, spoil] : faults) {
     auto wrong = saved;
