@@ -1,22 +1,26 @@
 // The calls of TableVAE that return rows, other than generate() and impute().
 import { latentSource } from '../data/latent-source.js';
 import type { Reader } from '../model/reader.js';
+import { rowsCall } from '../model/rows-call.js';
 import { resultArray } from '../data/result-array.js';
 import { VAEError } from '../errors/errors.js';
-import type { DataSource } from '../data/data-source.js';
-import type { Conditions } from './conditions.js';
+import type { TableKnowledge } from './attachment.js';
 import { decodeRows } from './decode-rows.js';
-import type { MadeTable, TableCoding } from './table-coding.js';
+import type { MadeTable } from './table-coding.js';
 import type { TableDecodeOptions } from '../options/table-options.js';
+import type { SignalOption } from '../options/vae-options.js';
+import type { Table } from '../data/table.js';
 import { isCondition, list, readWhere } from './where.js';
 
 export async function reconstructTable(
   reader: Reader,
-  coding: TableCoding,
-  source: DataSource,
-  signal: AbortSignal | undefined,
+  { coding }: TableKnowledge,
+  table: Table,
+  options: SignalOption,
 ): Promise<MadeTable> {
-  const facts = reader.trained('reconstruct()');
+  const call = await rowsCall(reader, 'reconstruct()', coding.take, table, options);
+  const { facts, source } = call;
+  const { signal } = call.options;
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
   await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
@@ -27,8 +31,7 @@ export async function reconstructTable(
 
 export async function decodeTable(
   reader: Reader,
-  coding: TableCoding,
-  conditions: Conditions,
+  { coding, conditions }: TableKnowledge,
   latents: unknown,
   options: TableDecodeOptions,
 ): Promise<MadeTable> {

@@ -45,9 +45,12 @@ test('every option of the constructor is in the table of options', () => {
 
 test('every method and property of a model is in docs/api.md', () => {
   const api = documentText('docs/api.md');
-  for (const name of [VAE, TableVAE].flatMap((Class) =>
+  const shared = Object.getPrototypeOf(VAE);
+  const names = [VAE, TableVAE, shared].flatMap((Class) =>
     Object.getOwnPropertyNames(Class.prototype),
-  ))
+  );
+  assert.ok(names.includes('generate') && names.includes('encode'));
+  for (const name of names)
     if (name !== 'constructor') assert.match(api, new RegExp(`\`${name}\\b`), name);
 });
 
