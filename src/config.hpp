@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "training/beta_schedule.hpp"
-#include "training/learning_rate.hpp"
+#include "schedules/beta_schedule.hpp"
+#include "schedules/learning_rate.hpp"
 #include "types.hpp"
 
 namespace vae1 {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "data/marginals.hpp"
 #include "random/stream.hpp"
-#include "training/shuffled_rows.hpp"
 
 namespace vae1 {
 namespace {
@@ -34,35 +34,22 @@ Model::Model(Config config, int threads)
       team_(std::make_unique<Team>(threads)),
       learning_rate_(config_.learning_rate) {}
 
-Architecture Model::architecture(Index features, Likelihood likelihood) const {
-  return {features,
-          {config_.hidden_dims.begin(), config_.hidden_dims.end()},
-          config_.latent_dim,
-          config_.activation,
-          likelihood,
-          columns_.empty() && config_.missing
-              ? columns_with_gaps(features, likelihood == Likelihood::bernoulli)
-              : columns_};
-}
-
-Widths Model::widths(double features) const {
-  if (!columns_.empty()) return widths_of(Likelihood::mixed, features, columns_);
-  auto widths = widths_of(Likelihood::gaussian, features, {});
-  if (config_.missing) widths.inputs *= 2;
-  return widths;
+NetworkSizes Model::network_sizes(double features) const {
+  return trained() ? NetworkSizes(network_->architecture())
+                   : NetworkSizes(config_, features, columns_);
 }
 
 std::uint64_t Model::parameters() const {
   return trained() ? static_cast<std::uint64_t>(network_->layout().count()) : 0;
 }
 
-void Model::make_network(FeatureScaling scaling, Likelihood likelihood) {
-  likelihood_ = likelihood;
+void Model::make_network(FeatureScaling scaling, Architecture architecture) {
+  likelihood_ = architecture.likelihood;
   scaling_ = std::move(scaling);
-  network_ = std::make_unique<Vae<float>>(architecture(scaling_->features(), likelihood), *team_);
+  network_ = std::make_unique<Vae<float>>(std::move(architecture), *team_);
   // A density needs a column that varies. A constant Bernoulli column, such as a pixel that is
   // always 0, stays: its loss soon vanishes, and image losses stay comparable with published ones.
-  if (likelihood != Likelihood::bernoulli)
+  if (likelihood_ != Likelihood::bernoulli)
     for (const Index j : scaling_->constants()) network_->exclude(j);
   optimiser_ = std::make_unique<Adam<float>>(network_->layout().stored());
   cells_ = CellDraws(scaling_->features());
@@ -78,42 +65,9 @@ void Model::forget_network() {
 
 // ---- Training
 
-Model::Preparation Model::prepare(const ColumnStatistics& statistics,
-                                  const Marginals* marginals) const {
-  Preparation preparation;
-  if (trained()) {
-    preparation.scaling = scaling_;
-    preparation.likelihood = likelihood_;
-    preparation.columns = columns_;
-  } else if (marginals) {
-    auto settled = marginals->settle(statistics);
-    preparation.scaling = std::move(settled.scaling);
-    preparation.columns = std::move(settled.columns);
-    preparation.likelihood = Likelihood::mixed;
-  } else {
-    preparation.likelihood = config_.likelihood;
-    if (preparation.likelihood == Likelihood::automatic)
-      preparation.likelihood =
-          statistics.looks_bernoulli() ? Likelihood::bernoulli : Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, preparation.likelihood, config_.missing);
-  }
-  if (preparation.likelihood == Likelihood::bernoulli)
-    preparation.fault = statistics.outside_unit_interval();
-  return preparation;
-}
-
-Model::Preparation Model::prepare(const ColumnStatistics& statistics, const Marginals* marginals,
-                                  const ColumnStatistics& held_out, bool same_data) const {
-  auto preparation = prepare(statistics, marginals);
-  const auto& outside = held_out.outside_unit_interval();
-  if (preparation.likelihood != Likelihood::bernoulli || !outside) return preparation;
-  if (same_data && !trained() && config_.likelihood == Likelihood::automatic) {
-    preparation.likelihood = Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, Likelihood::gaussian, config_.missing);
-  } else if (!preparation.fault || (same_data && outside->row < preparation.fault->row)) {
-    preparation.fault = outside;
-  }
-  return preparation;
+Preparation Model::preparation() const {
+  if (trained()) return {likelihood_, columns_, scaling_};
+  return {config_.likelihood, columns_, std::nullopt};
 }
 
 double Model::training_bytes(double rows, double features, RowKind kind) const {
@@ -121,26 +75,21 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   // bytes.
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
-  const auto network = architecture(0, Likelihood::gaussian);
-  const auto ends = widths(features);
+  const auto network = network_sizes(features);
   // Parameters, two moments and one layer during initialisation, unless they exist; three parts of
   // a kept state.
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
-  return rows * (features * (bytes ? 1 : 4) + 4) +
-         4 * (copies * stored_parameters(network, ends) +
-              capacity * workspace_per_row(network, ends, threads(),
-                                           static_cast<double>(objective(1).samples)) +
-              threads() * workspace_per_thread(network, ends)) +
+  return rows * (features * (bytes ? 1 : 4) + 4) + 4 * copies * network.stored() +
+         network.workspace_bytes(capacity, static_cast<double>(objective(1).samples), threads()) +
          8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
 }
 
 double Model::held_out_bytes(double rows, double features, RowKind kind) const {
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
   const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
-  const auto network = architecture(0, Likelihood::gaussian);
-  return rows * features * (bytes ? 1 : 4) + 4 * stored_parameters(network, widths(features));
+  return rows * features * (bytes ? 1 : 4) + 4 * network_sizes(features).stored();
 }
 
 ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
@@ -156,26 +105,22 @@ double Model::stream_bytes(ShuffleBuffer::Size size, double features, RowKind ki
   return training_bytes(capacity, features, kind) + capacity * ShuffleBuffer::bytes_per_row;
 }
 
-void Model::begin_training(Dataset data, const Preparation& preparation,
-                           std::unique_ptr<Validation> validation) {
-  begin_training(std::make_unique<ShuffledRows>(std::move(data)), preparation,
-                 std::move(validation));
-}
-
-void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
-                           std::unique_ptr<Validation> validation) {
+void Model::begin_training(TrainingStart start) {
+  auto& [preparation, rows, validation] = start;
   if (!trained()) {
-    columns_ = preparation.columns;
-    make_network(*preparation.scaling, preparation.likelihood);
+    columns_ = std::move(preparation.columns);
+    const Index features = preparation.scaling->features();
+    make_network(std::move(*preparation.scaling),
+                 architecture_of(config_, features, preparation.likelihood, columns_));
     network_->initialise(config_.seed);
   }
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
-  const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
+  const auto largest = static_cast<Index>(std::min(batch, rows->rows().value_or(batch)));
   const Index capacity = std::max(largest, Inference::smallest_capacity);
   const Index samples = objective(1).samples;
   if (network_->capacity() < capacity || network_->samples() < samples)
     network_->reserve(capacity, samples);
-  run_ = std::make_unique<TrainingRun>(std::move(source), std::move(validation), largest,
+  run_ = std::make_unique<TrainingRun>(std::move(rows), std::move(validation), largest,
                                        config_.latent_dim);
 }
 

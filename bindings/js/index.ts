@@ -18,6 +18,7 @@ export type {
   Objective,
   PathMethod,
   ScoreMethod,
+  TableForm,
 } from './options/choices.js';
 export type { Posterior } from './model/inference.js';
 export type { Chunks, DataStream } from './data/row-stream.js';
@@ -44,6 +45,7 @@ export type { MadeTable, TableColumns } from './table/table-coding.js';
 export type {
   Acceptance,
   Balance,
+  FormOption,
   ImputeOptions,
   TableDecodeOptions,
   TableEvaluateOptions,
@@ -51,6 +53,7 @@ export type {
   TableFitThresholdOptions,
   TableGenerateOptions,
   TableLogLikelihoodOptions,
+  TableReconstructOptions,
   TableScoreFeaturesOptions,
   TableScoreOptions,
   TableTrainOptions,
@@ -60,7 +63,7 @@ export type {
   WhereValue,
 } from './options/table-options.js';
 export { inferSchema, type InferSchemaOptions } from './api/infer-schema.js';
-export { type MadeLike, TableVAE } from './api/table-vae.js';
+export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';
 export type { Cell, Table, TableRow } from './data/table.js';
 export type { ScriptUrl, TrustedUrl } from './host/urls.js';
 export { VAE } from './api/vae.js';

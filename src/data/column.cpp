@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "../network/gaussian.hpp"
+#include "variance_bounds.hpp"
 
 namespace vae1 {
 
@@ -26,7 +26,7 @@ std::vector<Column> columns_with_gaps(Index features, bool bernoulli) {
   Column column;
   column.kind = bernoulli ? ColumnKind::binary : ColumnKind::real;
   column.optional = true;
-  column.smallest_variance = GaussianLikelihood<float>::smallest_variance;
+  column.smallest_variance = VarianceBounds::smallest;
   return std::vector<Column>(static_cast<std::size_t>(features), column);
 }
 

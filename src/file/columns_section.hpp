@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include "../bytes/byte_reader.hpp"
+#include "../bytes/byte_writer.hpp"
 #include "../data/column.hpp"
-#include "byte_reader.hpp"
-#include "byte_writer.hpp"
 
 namespace vae1 {
 

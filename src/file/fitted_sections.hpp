@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "../anomaly/threshold.hpp"
+#include "../bytes/byte_reader.hpp"
+#include "../bytes/byte_writer.hpp"
 #include "../latent/gaussian_mixture.hpp"
-#include "byte_reader.hpp"
-#include "byte_writer.hpp"
 
 namespace vae1 {
 

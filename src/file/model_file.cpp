@@ -7,10 +7,10 @@
 #include <limits>
 #include <optional>
 
-#include "byte_reader.hpp"
-#include "byte_writer.hpp"
+#include "../bytes/byte_reader.hpp"
+#include "../bytes/byte_writer.hpp"
+#include "../bytes/crc32.hpp"
 #include "columns_section.hpp"
-#include "crc32.hpp"
 #include "fitted_sections.hpp"
 
 namespace vae1 {
@@ -399,12 +399,10 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   if (!state) return bad("STAT");
 
   Model model(config->config, threads);
-  model.columns_ = std::move(table);
   // Check sizes against the available bytes before creating the network.
-  const auto architecture =
-      model.architecture(static_cast<Index>(config->features), config->resolved);
-  const double count = parameter_count(
-      architecture, widths_of(config->resolved, config->features, architecture.columns));
+  const auto architecture = architecture_of(config->config, static_cast<Index>(config->features),
+                                            config->resolved, table);
+  const double count = NetworkSizes(architecture).parameters();
   auto parameter_bytes = read_section(in, parameters_tag);
   if (!parameter_bytes || static_cast<double>(parameter_bytes->left()) != count * sizeof(float))
     return bad("PARM");
@@ -447,7 +445,8 @@ std::variant<Model, std::string> ModelFile::read(std::span<const std::uint8_t> b
   }
   if (in.left() != 0) return bad("last");
 
-  model.make_network(std::move(*scaling), config->resolved);
+  model.columns_ = std::move(table);
+  model.make_network(std::move(*scaling), architecture);
   const auto packed = [&](const std::vector<float>& numbers) {
     Vector<float> block;
     model.network_->pack(numbers, block);

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "../network/likelihood.hpp"
+#include "../likelihood/likelihood.hpp"
 #include "../random/stream.hpp"
 
 namespace vae1 {

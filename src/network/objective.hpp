@@ -1,6 +1,7 @@
 // What a training step minimises, and the size of the step. n rows of a batch, L latents.
 #pragma once
 
+#include <cmath>
 #include <limits>
 
 #include "../config.hpp"
@@ -16,6 +17,16 @@ struct Objective {
   double beta = 1;
   double free_bits = 0;  // nats per latent dimension
   Index samples = 1;     // iwae: importance samples, K
+};
+
+// Sums over the rows of a batch, in nats.
+struct BatchLosses {
+  double loss = 0;            // n times the objective
+  double reconstruction = 0;  // means over the samples
+  double kl = 0;
+  double gradient_norm = 0;  // global norm of the objective's gradient, not a sum
+
+  bool finite() const { return std::isfinite(loss + reconstruction + kl + gradient_norm); }
 };
 
 struct StepSize {

@@ -3,212 +3,97 @@
 #include <algorithm>
 #include <cmath>
 
-#include "activation.hpp"
-#include "importance.hpp"
 #include "posterior.hpp"
 
 namespace vae1 {
-namespace {
-
-// Makes hidden layers with an activation, then one without.
-template <class Layer>
-std::vector<Layer> make_layers(ParameterLayout& layout, const std::string& name, Index in,
-                               const std::vector<Index>& hidden, Index out, Activation activation) {
-  std::vector<Layer> layers;
-  for (const Index width : hidden) {
-    layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, width, activation);
-    in = width;
-  }
-  layers.emplace_back(layout, name + "." + std::to_string(layers.size()), in, out, std::nullopt);
-  return layers;
-}
-
-Index widest(const Architecture& architecture) {
-  const auto& hidden = architecture.hidden_dims;
-  return hidden.empty() ? 0 : *std::max_element(hidden.begin(), hidden.end());
-}
-
-// Calls use(in, out) for every layer.
-template <class Use>
-void for_each_layer(const Architecture& architecture, const Widths& widths, Use&& use) {
-  const auto half = [&](double in, auto hidden, auto end, double last) {
-    for (; hidden != end; ++hidden) {
-      const auto width = static_cast<double>(*hidden);
-      use(in, width);
-      in = width;
-    }
-    use(in, last);
-  };
-  const auto& hidden = architecture.hidden_dims;
-  const auto latent = static_cast<double>(architecture.latent_dim);
-  half(widths.inputs, hidden.begin(), hidden.end(), 2 * latent);
-  half(latent + widths.conditions, hidden.rbegin(), hidden.rend(), widths.outputs);
-}
-
-}  // namespace
-
-double parameter_count(const Architecture& architecture, const Widths& widths) {
-  double count = widths.parameters;
-  for_each_layer(architecture, widths, [&](double in, double out) { count += (in + 1) * out; });
-  return count;
-}
-
-double stored_parameters(const Architecture& architecture, const Widths& widths) {
-  constexpr double input_padding = 3, output_padding = 7;
-  double count = widths.parameters;
-  for_each_layer(architecture, widths, [&](double in, double out) {
-    count += (in + input_padding + 1) * (out + output_padding);
-  });
-  return count;
-}
-
-double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
-                         double samples) {
-  constexpr double panels = 16;  // most padding of a batch's packed forms
-  double outputs = 0, packed = 0;
-  std::size_t layer = 0;
-  for_each_layer(architecture, widths, [&](double in, double out) {
-    const bool decodes = layer++ > architecture.hidden_dims.size();
-    const double rows = decodes ? samples : 1;
-    outputs += rows * out;
-    packed = std::max(packed, rows * (in + out + panels + 8.0 * threads) + out / 8);
-  });
-  const double copies = needs_preactivation(architecture.activation) ? 2 : 1;
-  const auto latent = static_cast<double>(architecture.latent_dim);
-  return widths.features + widths.inputs + copies * outputs + packed +
-         samples * (2 * static_cast<double>(widest(architecture)) + 5 * latent +
-                    2 * (latent + widths.conditions) + widths.parameters + 7);
-}
-
-double workspace_per_thread(const Architecture& architecture, const Widths& widths) {
-  double panels = 0;
-  for_each_layer(architecture, widths, [&](double in, double out) {
-    panels = std::max(panels, 8.0 * std::max(in + 4, out + 7));
-  });
-  return panels;
-}
 
 template <class T, class Products>
-Vae<T, Products>::Vae(const Architecture& architecture, Team& team)
-    : team_(&team),
-      features_(architecture.features),
-      latent_dim_(architecture.latent_dim),
-      widest_(widest(architecture)) {
-  const auto widths =
-      widths_of(architecture.likelihood, static_cast<double>(features_), architecture.columns);
-  conditions_ = static_cast<Index>(widths.conditions);
-  auto hidden = architecture.hidden_dims;
-  encoder_ = make_layers<Layer>(layout_, "encoder", static_cast<Index>(widths.inputs), hidden,
-                                2 * latent_dim_, architecture.activation);
-  std::reverse(hidden.begin(), hidden.end());
-  decoder_ = make_layers<Layer>(layout_, "decoder", latent_dim_ + conditions_, hidden,
-                                static_cast<Index>(widths.outputs), architecture.activation);
+Vae<T, Products>::Vae(Architecture architecture, Team& team)
+    : architecture_(std::move(architecture)),
+      widths_(widths_of(architecture_)),
+      team_(&team),
+      coding_(architecture_.columns),
+      halves_(Halves<T>::template from<Products>(architecture_.layers, widths_)),
+      likelihood_(make_likelihood<T>(architecture_.likelihood, features(), architecture_.columns)) {
+  halves_.encoder.place(layout_, "encoder");
+  halves_.decoder.place(layout_, "decoder");
   layers_size_ = layout_.stored();
-  likelihood_ = make_likelihood<T>(architecture.likelihood, features_, architecture.columns);
   if (const Index own = likelihood_->parameters(); own > 0)
     likelihood_tensor_ = layout_.add(likelihood_->parameters_name(), 1, own, own);
   d_likelihood_.resize(likelihood_->parameters());
   parameters_.setZero(layout_.stored());
-  counted_.setOnes(features_);
-  scored_.setOnes(features_);
-  for (std::size_t j = 0; j < architecture.columns.size(); ++j)
-    if (!architecture.columns[j].scored) scored_[static_cast<Index>(j)] = T(0);
-  kl_per_dimension_.setZero(latent_dim_);
-  kl_weights_.resize(latent_dim_);
+  counted_.setOnes(features());
+  scored_.setOnes(features());
+  const auto& columns = architecture_.columns;
+  for (std::size_t j = 0; j < columns.size(); ++j)
+    if (!columns[j].scored) scored_[static_cast<Index>(j)] = T(0);
 }
 
 template <class T, class Products>
 void Vae<T, Products>::reserve(Index capacity, Index samples) {
   samples_ = samples;
-  const Index sampled = capacity * samples;
-  Index scratch = 0;
-  const auto reserve_layers = [&](std::vector<Layer>& layers, Index rows) {
-    for (auto& layer : layers) {
-      layer.reserve(rows);
-      scratch = std::max(scratch, layer.scratch_size(rows, team_->size()));
-    }
-  };
-  reserve_layers(encoder_, capacity);
-  reserve_layers(decoder_, sampled);
-  scratch_.resize(scratch);
-  input_.resize(capacity, features_);
-  if (likelihood_->expands()) expanded_.resize(capacity, encoder_.front().in());
-  if (conditions_ > 0)
-    for (auto* each : {&conditioned_, &d_conditioned_})
-      each->resize(sampled, latent_dim_ + conditions_);
-  d_own_.resize(sampled, likelihood_->row_gradients());
-  noise_.resize(sampled, latent_dim_);
-  latents_.resize(sampled, latent_dim_);
-  d_latents_.resize(sampled, latent_dim_);
-  d_head_.resize(capacity, 2 * latent_dim_);
-  for (auto& buffer : d_hidden_) buffer.resize(sampled * widest_);
-  sample_weights_.resize(sampled);
-  row_reconstruction_.resize(sampled);
-  row_log_ratio_.resize(sampled);
-  row_bound_.resize(capacity);
+  halves_.encoder.reserve(capacity);
+  halves_.decoder.reserve(capacity * samples);
+  const auto rows = static_cast<double>(capacity), per_row = static_cast<double>(samples);
+  buffers_.each(widths_, rows, per_row, halves_.scratch(rows, per_row, team_->size()),
+                [](auto& buffer, double height, double width) {
+                  buffer.resize(static_cast<Index>(height), static_cast<Index>(width));
+                });
 }
 
 template <class T, class Products>
 void Vae<T, Products>::initialise(std::uint64_t seed) {
   std::uint64_t row = 0;
-  for (auto* layers : {&encoder_, &decoder_})
-    for (const auto& layer : *layers) layer.initialise(parameters_.data(), seed, row++);
-  likelihood_->initialise_bias(decoder_.back().bias(parameters_.data()));
+  for (auto* half : {&halves_.encoder, &halves_.decoder})
+    half->initialise(parameters_.data(), seed, row);
+  if (const auto bias = halves_.decoder.bias(parameters_.data()); !bias.empty())
+    likelihood_->initialise_bias(bias);
   likelihood_->initialise(parameters_.data() + likelihood_tensor_.offset);
 }
 
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::encoder_input(Index n) {
-  return likelihood_->expands() ? MatrixView<T>(expanded_.data(), n, expanded_.cols()) : input(n);
+  if (!widths_.coded) return input(n);
+  return {buffers_.encoded.data(), n, buffers_.encoded.cols()};
 }
 
 // Samples are stored one after another: sample s of n rows begins at row s n.
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::decoder_input(Index n, Index samples) {
   const Index sampled = n * samples;
-  if (conditions_ == 0) return latents(sampled);
-  return {conditioned_.data(), sampled, conditioned_.cols()};
-}
-
-template <class T, class Products>
-MatrixView<T> Vae<T, Products>::forward(std::vector<Layer>& layers, MatrixView<T> first) {
-  const T* X = first.data();
-  Index width = first.cols();
-  for (auto& layer : layers) {
-    X = layer.forward(parameters_.data(), {X, first.rows(), width}, *team_).data();
-    width = layer.out();
-  }
-  return layers.back().output(first.rows());
+  if (!conditional()) return latents(sampled);
+  return {buffers_.conditioned.data(), sampled, buffers_.conditioned.cols()};
 }
 
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::encode(Index n) {
-  if (likelihood_->expands()) likelihood_->expand(as_const(input(n)), encoder_input(n));
-  const auto head = forward(encoder_, encoder_input(n));
-  bound_posterior<T>(head);
-  return head;
+  const auto first = encoder_input(n);
+  if (widths_.coded) coding_.inputs(as_const(input(n)), first);
+  const auto of_rows = halves_.encoder.forward(parameters_.data(), as_const(first), *team_);
+  bound_posterior<T>(of_rows);
+  return of_rows;
 }
 
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::decode(Index n, Index samples) {
   auto first = decoder_input(n, samples);
-  if (conditions_ > 0) {
+  if (conditional()) {
     // Conditions follow z in each row. They are written to the gradient's memory and then copied
     // there.
-    const MatrixView<T> conditions(d_conditioned_.data(), n, conditions_);
-    likelihood_->expand_conditions(as_const(input(n)), conditions);
+    const MatrixView<T> conditions(buffers_.d_conditioned.data(), n, first.cols() - latent_dim());
+    coding_.conditions(as_const(input(n)), conditions);
     for (Index s = 0; s < samples; ++s) {
       auto rows = first.middleRows(s * n, n);
-      rows.leftCols(latent_dim_) = latents(n, s);
-      rows.rightCols(conditions_) = conditions;
+      rows.leftCols(latent_dim()) = latents(n, s);
+      rows.rightCols(conditions.cols()) = conditions;
     }
   }
-  return forward(decoder_, first);
+  return halves_.decoder.forward(parameters_.data(), as_const(first), *team_);
 }
 
 template <class T, class Products>
 void Vae<T, Products>::posterior_mean(Index n) {
-  latents(n) = encode(n).leftCols(latent_dim_);
+  latents(n) = encode(n).leftCols(latent_dim());
 }
 
 template <class T, class Products>
@@ -219,19 +104,19 @@ void Vae<T, Products>::posterior_sample(Index n) {
 template <class T, class Products>
 void Vae<T, Products>::reconstruction_losses(Index n, double* out) {
   likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                          {scored_.data(), features_}, out);
+                          view_of(scored_), out);
 }
 
 template <class T, class Products>
 void Vae<T, Products>::counted_losses(Index n, double* out) {
   likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                          {counted_.data(), features_}, out);
+                          view_of(counted_), out);
 }
 
 template <class T, class Products>
 void Vae<T, Products>::feature_losses(Index n, MatrixView<T> out) {
   likelihood_->feature_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                              {scored_.data(), features_}, out);
+                              view_of(scored_), out);
 }
 
 template <class T, class Products>
@@ -276,114 +161,62 @@ void Vae<T, Products>::posterior_samples(Index n, Index samples) {
 }
 
 template <class T, class Products>
-double Vae<T, Products>::importance_bound(Index n, const Objective& objective) {
-  for (Index s = 0; s < objective.samples; ++s)
-    log_density_ratio<T>(as_const(head(n)), as_const(noise(n, s)), as_const(latents(n, s)),
-                         row_log_ratio_.data() + s * n);
-  importance_weights<T>(n, objective.samples, objective.beta, row_reconstruction_.data(),
-                        row_log_ratio_.data(), sample_weights_.data(), row_bound_.data());
-  return row_bound_.head(n).sum();
-}
-
-template <class T, class Products>
-typename Vae<T, Products>::Sums Vae<T, Products>::losses(Index n, const Objective& objective) {
+BatchLosses Vae<T, Products>::losses(Index n, const Objective& objective) {
   const Index samples = objective.samples, sampled = n * samples;
   posterior_samples(n, samples);
   auto O = output(sampled);
   const T weight = T(1) / static_cast<T>(n);
-  const ConstVectorView<T> counted(counted_.data(), features_);
+  const auto counted = view_of(counted_);
   // An exponential and a logarithm take about as long as 100 multiply-adds in the products.
   const double cost = 100.0 * static_cast<double>(n * O.cols());
-  const Index own = d_own_.cols();
+  T *const X = buffers_.input.data(), *const d_own = buffers_.d_own.data();
+  const Index own = buffers_.d_own.cols();
   for (Index s = 0; s < samples; ++s)
     team_->share(n, cost, [&](Index first, Index last, int) {
-      const Index row = s * n + first;
-      likelihood_->backward(
-          likelihood_parameters(), {input_.data() + first * features_, last - first, features_},
-          {O.data() + row * O.cols(), last - first, O.cols()}, counted, weight,
-          {d_own_.data() + row * own, last - first, own}, row_reconstruction_.data() + row);
+      const Index row = s * n + first, rows = last - first;
+      likelihood_->backward(likelihood_parameters(), {X + first * features(), rows, features()},
+                            {O.data() + row * O.cols(), rows, O.cols()}, counted, weight,
+                            {d_own + row * own, rows, own},
+                            buffers_.objective.reconstruction() + row);
     });
-
-  Sums sums;
-  posterior_kl_per_dimension<T>(as_const(head(n)), kl_per_dimension_.data());
-  for (const T kl : kl_per_dimension_) sums.kl += static_cast<double>(kl);
-  sums.reconstruction = row_reconstruction_.head(sampled).sum() / static_cast<double>(samples);
-  if (objective.bound == Bound::iwae) {
-    sums.loss = importance_bound(n, objective);
-  } else {
-    const auto rows = static_cast<double>(n);
-    sums.loss = sums.reconstruction;
-    for (Index j = 0; j < latent_dim_; ++j) {
-      const auto kl = static_cast<double>(kl_per_dimension_[j]);
-      const bool free = objective.free_bits > 0 && kl <= rows * objective.free_bits;
-      kl_weights_[j] = free ? T(0) : static_cast<T>(objective.beta / rows);
-      sums.loss += objective.beta * (free ? rows * objective.free_bits : kl);
-    }
-    sample_weights_.head(n).setOnes();
-  }
-  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O),
-                                  {d_own_.data(), sampled, own}, counted, weight,
-                                  {sample_weights_.data(), sampled}, d_likelihood_.data());
-  if (objective.bound == Bound::iwae) O.array().colwise() *= sample_weights_.head(sampled).array();
+  const auto sums = buffers_.objective.losses(as_const(head(n)), as_const(noise(sampled)),
+                                              as_const(latents(sampled)), objective);
+  const auto weights = buffers_.objective.sample_weights(sampled);
+  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O), {d_own, sampled, own},
+                                  counted, weight, weights, d_likelihood_.data());
+  if (objective.bound == Bound::iwae) O.array().colwise() *= weights.array();
   return sums;
 }
 
 template <class T, class Products>
-typename Vae<T, Products>::Sums Vae<T, Products>::measure(Index n, const Objective& objective) {
+BatchLosses Vae<T, Products>::measure(Index n, const Objective& objective) {
+  const Index sampled = n * objective.samples;
   posterior_samples(n, objective.samples);
-  const ConstVectorView<T> counted(counted_.data(), features_);
+  const auto O = output(n);
   for (Index s = 0; s < objective.samples; ++s)
     likelihood_->row_losses(likelihood_parameters(), as_const(input(n)),
-                            {output(n).data() + s * n * output(n).cols(), n, output(n).cols()},
-                            counted, row_reconstruction_.data() + s * n);
-  Sums sums;
-  const Index sampled = n * objective.samples;
-  sums.reconstruction =
-      row_reconstruction_.head(sampled).sum() / static_cast<double>(objective.samples);
-  posterior_kl<T>(as_const(head(n)), row_bound_.data());
-  sums.kl = row_bound_.head(n).sum();
-  sums.loss = objective.bound == Bound::iwae ? importance_bound(n, objective)
-                                             : sums.reconstruction + objective.beta * sums.kl;
-  return sums;
+                            {O.data() + s * O.size(), n, O.cols()}, view_of(counted_),
+                            buffers_.objective.reconstruction() + s * n);
+  return buffers_.objective.measure(as_const(head(n)), as_const(noise(sampled)),
+                                    as_const(latents(sampled)), objective);
 }
 
 template <class T, class Products>
-template <class Use>
-double Vae<T, Products>::backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY,
-                                  T* dFirst, const Use& use) {
-  const Index n = first.rows();
-  T* dOut = dY.data();
-  double squares = 0;
-  for (std::size_t i = layers.size(); i-- > 0;) {
-    auto& layer = layers[i];
-    const T* X = i == 0 ? first.data() : layers[i - 1].output(n).data();
-    T* dX = i == 0 ? dFirst : d_hidden_[i % 2].data();
-    squares += layer.backward(parameters_.data(), {X, n, layer.in()}, {dOut, n, layer.out()}, dX,
-                              scratch_.data(), *team_, use);
-    dOut = dX;
-  }
-  return squares;
-}
-
-template <class T, class Products>
-template <class Use>
-double Vae<T, Products>::backward(Index n, const Objective& objective, const Use& use) {
+double Vae<T, Products>::backward(Index n, const Objective& objective, const GradientUse<T>& use) {
   const Index sampled = n * objective.samples;
-  const bool conditional = conditions_ > 0;
-  double squares = backward(decoder_, decoder_input(n, objective.samples), output(sampled),
-                            (conditional ? d_conditioned_ : d_latents_).data(), use);
-  if (conditional)
-    MatrixView<T>(d_latents_.data(), sampled, latent_dim_) =
-        d_conditioned_.topLeftCorner(sampled, latent_dim_);
-  const MatrixView<T> dHead(d_head_.data(), n, 2 * latent_dim_);
-  const ConstMatrixView<T> dz(d_latents_.data(), sampled, latent_dim_);
-  if (objective.bound == Bound::iwae)
-    importance_backward<T>(as_const(head(n)), as_const(noise(sampled)), as_const(latents(sampled)),
-                           dz, sample_weights_.data(),
-                           static_cast<T>(objective.beta / static_cast<double>(n)), dHead);
-  else
-    posterior_backward<T>(as_const(head(n)), as_const(noise(n)), dz, kl_weights_.data(), dHead);
-  squares += backward(encoder_, encoder_input(n), dHead, nullptr, use);
+  T* const dz = buffers_.d_latents.data();
+  double squares = halves_.decoder.backward(
+      parameters_.data(), as_const(decoder_input(n, objective.samples)), output(sampled),
+      conditional() ? buffers_.d_conditioned.data() : dz, buffers_.scratch, *team_, use);
+  if (conditional())
+    MatrixView<T>(dz, sampled, latent_dim()) =
+        buffers_.d_conditioned.topLeftCorner(sampled, latent_dim());
+  const MatrixView<T> dHead(buffers_.d_head.data(), n, 2 * latent_dim());
+  buffers_.objective.backward(as_const(head(n)), as_const(noise(sampled)),
+                              as_const(latents(sampled)), {dz, sampled, latent_dim()}, objective,
+                              dHead);
+  squares += halves_.encoder.backward(parameters_.data(), as_const(encoder_input(n)), dHead,
+                                      nullptr, buffers_.scratch, *team_, use);
   for (const T d : d_likelihood_) squares += static_cast<double>(d) * static_cast<double>(d);
   return squares;
 }
@@ -391,27 +224,27 @@ double Vae<T, Products>::backward(Index n, const Objective& objective, const Use
 template <class T, class Products>
 double Vae<T, Products>::keep_gradient(Index n, const Objective& objective) {
   gradient_.resize(layout_.stored());
-  const double squares = backward(n, objective, gradient_.data());
+  const double squares = backward(n, objective, {.block = gradient_.data()});
   gradient_.segment(likelihood_tensor_.offset, d_likelihood_.size()) = d_likelihood_;
   return squares;
 }
 
 template <class T, class Products>
-typename Vae<T, Products>::Sums Vae<T, Products>::backward(Index n, const Objective& objective) {
-  Sums sums = losses(n, objective);
+BatchLosses Vae<T, Products>::backward(Index n, const Objective& objective) {
+  BatchLosses sums = losses(n, objective);
   sums.gradient_norm = std::sqrt(keep_gradient(n, objective));
   return sums;
 }
 
 template <class T, class Products>
-typename Vae<T, Products>::Sums Vae<T, Products>::step(Index n, const Objective& objective,
-                                                       Adam<T>& optimiser, const StepSize& size) {
-  Sums sums = losses(n, objective);
+BatchLosses Vae<T, Products>::step(Index n, const Objective& objective, Adam<T>& optimiser,
+                                   const StepSize& size) {
+  BatchLosses sums = losses(n, objective);
   if (!sums.finite()) return sums;
   const auto update =
       optimiser.next_step(parameters_.data(), size.learning_rate, size.weight_decay);
   if (std::isinf(size.longest_gradient)) {
-    sums.gradient_norm = std::sqrt(backward(n, objective, update));
+    sums.gradient_norm = std::sqrt(backward(n, objective, {.step = &update}));
   } else {
     sums.gradient_norm = std::sqrt(keep_gradient(n, objective));
     // As in torch.nn.utils.clip_grad_norm_.

@@ -4,41 +4,19 @@
 // Shapes: n rows of a batch, D features, L latent dimensions; README.md has the legend.
 #pragma once
 
-#include <cmath>
 #include <memory>
 #include <vector>
 
 #include "../config.hpp"
+#include "../likelihood/likelihood.hpp"
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
 #include "../products/panel_products.hpp"
 #include "../products/plain_products.hpp"
-#include "../training/adam.hpp"
-#include "dense.hpp"
-#include "likelihood.hpp"
-#include "objective.hpp"
-#include "parameters.hpp"
+#include "architecture.hpp"
+#include "pass_buffers.hpp"
 
 namespace vae1 {
-
-struct Architecture {
-  Index features = 0;              // D
-  std::vector<Index> hidden_dims;  // encoder, first to last
-  Index latent_dim = 0;            // L
-  Activation activation = Activation::relu;
-  Likelihood likelihood = Likelihood::bernoulli;  // never automatic
-  std::vector<Column> columns = {};               // of a mixed table, or of numbers with gaps: D
-};
-
-// Sizes of a network with these widths, which override the architecture's; doubles, since callers
-// also ask about networks too large to create. Free parameters.
-double parameter_count(const Architecture& architecture, const Widths& widths);
-// The most numbers that they occupy in memory, including the kernels' padding.
-double stored_parameters(const Architecture& architecture, const Widths& widths);
-// The most numbers that Vae::reserve() allocates per row.
-double workspace_per_row(const Architecture& architecture, const Widths& widths, int threads,
-                         double samples);
-// The numbers that it allocates per thread, independent of the rows.
-double workspace_per_thread(const Architecture& architecture, const Widths& widths);
 
 // Single precision uses the kernels, double precision Eigen's products.
 template <class T>
@@ -49,11 +27,12 @@ template <class T, class Products = DefaultProducts<T>>
 class Vae {
  public:
   // The team must outlive the network.
-  explicit Vae(const Architecture& architecture, Team& team = Team::alone());
+  explicit Vae(Architecture architecture, Team& team = Team::alone());
   // Allocates workspace for up to `capacity` rows with `samples` latents each. After that no step
   // or pass allocates, except the first step with a longest_gradient.
   void reserve(Index capacity, Index samples = 1);
 
+  const Architecture& architecture() const { return architecture_; }
   const ParameterLayout& layout() const { return layout_; }
   // The block of all parameters in memory layout ...
   Vector<T>& parameters() { return parameters_; }
@@ -65,10 +44,10 @@ class Vae {
   const LikelihoodModel<T>& likelihood() const { return *likelihood_; }
   const T* likelihood_parameters() const { return parameters_.data() + likelihood_tensor_.offset; }
 
-  Index features() const { return features_; }  // D
-  Index latent_dim() const { return latent_dim_; }
-  Index capacity() const { return input_.rows(); }  // most rows of one pass
-  Index samples() const { return samples_; }        // latents per row
+  Index features() const { return architecture_.features; }  // D
+  Index latent_dim() const { return architecture_.latent_dim; }
+  Index capacity() const { return buffers_.input.rows(); }  // most rows of one pass
+  Index samples() const { return samples_; }                // latents per row
 
   void initialise(std::uint64_t seed);
   // Takes a column out of the model: its loss does not count.
@@ -80,34 +59,21 @@ class Vae {
 
   // The inputs of a pass. Callers write here, so that no batch is copied twice. decode() also reads
   // X's conditions and uses those of row i for row i of every sample.
-  MatrixView<T> input(Index n) { return {input_.data(), n, features_}; }  // X: n x D
+  MatrixView<T> input(Index n) { return {buffers_.input.data(), n, features()}; }  // X: n x D
   // Noise and z of sample s of a batch of n rows: n x L.
-  MatrixView<T> noise(Index n, Index s = 0) {
-    return {noise_.data() + s * n * latent_dim_, n, latent_dim_};
-  }
-  MatrixView<T> latents(Index n, Index s = 0) {
-    return {latents_.data() + s * n * latent_dim_, n, latent_dim_};
-  }
+  MatrixView<T> noise(Index n, Index s = 0) { return of_sample(buffers_.noise, n, s); }
+  MatrixView<T> latents(Index n, Index s = 0) { return of_sample(buffers_.latents, n, s); }
 
-  // Sums over the rows, in nats.
-  struct Sums {
-    double loss = 0;            // n times the objective
-    double reconstruction = 0;  // means over the samples
-    double kl = 0;
-    double gradient_norm = 0;  // global norm of the objective's gradient, not a sum
-
-    bool finite() const { return std::isfinite(loss + reconstruction + kl + gradient_norm); }
-  };
   // The KL of each latent dimension in the last step, summed over the rows: L values.
-  const Vector<T>& kl_per_dimension() const { return kl_per_dimension_; }
+  const Vector<T>& kl_per_dimension() const { return buffers_.objective.kl_per_dimension(); }
 
   // input, noise -> the losses before the step, and one step of the optimiser. A loss that is not
   // finite changes nothing.
-  Sums step(Index n, const Objective& objective, Adam<T>& optimiser, const StepSize& size);
+  BatchLosses step(Index n, const Objective& objective, Adam<T>& optimiser, const StepSize& size);
   // The same without the step: leaves the gradient in gradient().
-  Sums backward(Index n, const Objective& objective);
+  BatchLosses backward(Index n, const Objective& objective);
   // input, noise -> only the losses, without free bits.
-  Sums measure(Index n, const Objective& objective);
+  BatchLosses measure(Index n, const Objective& objective);
 
   // input -> [mean | logVariance], n x 2L.
   MatrixView<T> encode(Index n);
@@ -116,7 +82,7 @@ class Vae {
   void posterior_sample(Index n);
   // latents -> O, the decoder's output for each of `samples` latents of n rows.
   MatrixView<T> decode(Index n, Index samples = 1);
-  MatrixView<T> output(Index n) { return decoder_.back().output(n); }
+  MatrixView<T> output(Index n) { return halves_.decoder.output(n); }
   // After decode(): -log p(x|z) of each row, n values, and of each feature, n x D, over the scored
   // columns.
   void reconstruction_losses(Index n, double* out);
@@ -127,48 +93,35 @@ class Vae {
   void row_losses(Index n, double* reconstruction, double* kl);
 
  private:
-  using Layer = Dense<T, Products>;
-
-  MatrixView<T> forward(std::vector<Layer>& layers, MatrixView<T> first);
+  MatrixView<T> of_sample(Matrix<T>& all, Index n, Index s) {
+    return {all.data() + s * n * latent_dim(), n, latent_dim()};
+  }
   // input, noise -> the decoder's output for every sample.
   void posterior_samples(Index n, Index samples);
-  // Computes each row's bound from its samples' losses, and the samples' weights.
-  double importance_bound(Index n, const Objective& objective);
   // Computes the losses, overwrites O with dO, and computes the gradient of the likelihood's
   // parameters.
-  Sums losses(Index n, const Objective& objective);
+  BatchLosses losses(Index n, const Objective& objective);
   // The next two return the sum of the gradient's squares.
-  template <class Use>
-  double backward(Index n, const Objective& objective, const Use& use);
+  double backward(Index n, const Objective& objective, const GradientUse<T>& use);
   double keep_gradient(Index n, const Objective& objective);
-  MatrixView<T> head(Index n) { return encoder_.back().output(n); }
-  // The inputs of encoder and decoder: X and z, or their expansions.
+  MatrixView<T> head(Index n) { return halves_.encoder.output(n); }
+  // The inputs of encoder and decoder: X and z, or their codings.
   MatrixView<T> encoder_input(Index n);
   MatrixView<T> decoder_input(Index n, Index samples);
-  // dY (overwritten): the gradient of the last layer's output. Writes the gradient of `first` to
-  // dFirst, unless that is null.
-  template <class Use>
-  double backward(std::vector<Layer>& layers, MatrixView<T> first, MatrixView<T> dY, T* dFirst,
-                  const Use& use);
+  bool conditional() const { return widths_.coding.conditions > 0; }
 
+  Architecture architecture_;
+  Widths widths_;
   Team* team_;
-  Index features_, latent_dim_, widest_, samples_ = 1;
-  Index conditions_ = 0;  // width of what the decoder sees besides z
-  ParameterLayout layout_;
-  std::vector<Layer> encoder_, decoder_;  // the last layer of each has no activation
+  RowCoding<T> coding_;
+  Halves<T> halves_;
   std::unique_ptr<LikelihoodModel<T>> likelihood_;
+  ParameterLayout layout_;
   Index layers_size_ = 0;  // the layers' part of the block, which may decay
   Tensor likelihood_tensor_;
-  Vector<T> parameters_, gradient_, counted_, scored_, d_likelihood_, scratch_;
-  Matrix<T> input_, noise_, latents_, d_latents_, d_head_;
-  // Used if the inputs are not X and z: n x the encoder's inputs; [z | conditions] and its
-  // gradient.
-  Matrix<T> expanded_, conditioned_, d_conditioned_;
-  Matrix<T> d_own_;        // of the likelihood's parameters by row, if any
-  Vector<T> d_hidden_[2];  // gradients in the backward pass, used in turn: n x the widest layer
-  Vector<T> kl_per_dimension_, kl_weights_;  // L
-  Vector<T> sample_weights_;                 // of each row's samples, in their order
-  Vector<double> row_reconstruction_, row_log_ratio_, row_bound_;
+  Vector<T> parameters_, gradient_, counted_, scored_, d_likelihood_;
+  PassBuffers<T> buffers_;
+  Index samples_ = 1;
 };
 
 }  // namespace vae1

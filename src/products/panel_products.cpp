@@ -180,8 +180,8 @@ void forward_panel(ConstMatrixView<float> X, const float* weight, const float* b
 }  // namespace
 
 void PanelProducts::pack(ConstMatrixView<float> W, float* packed) {
-  std::fill_n(packed, weight_size(W.rows(), W.cols()), 0.0F);
   const Index stride = padded(W.rows(), 4) * panel;
+  std::fill_n(packed, stride * padded(W.cols(), panel) / panel, 0.0F);
   for (Index i = 0; i < W.rows(); ++i)
     for (Index o = 0; o < W.cols(); ++o)
       packed[o / panel * stride + i * panel + o % panel] = W(i, o);
@@ -234,9 +234,9 @@ double PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<
 double PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
                                   const AdamStep<float>& step, Index weight, Index bias,
                                   float* scratch, Team& team) {
-  const Index stride = padded(X.cols(), 4) * panel;
-  float* gradients = scratch + scratch_size(X.rows(), X.cols(), dY.cols(), team.size()) -
-                     team.size() * (stride + panel);
+  const Index inputs = padded(X.cols(), 4), stride = inputs * panel;
+  float* gradients =
+      scratch + X.rows() * (inputs + team.size() * panel) + padded(dY.cols(), panel) / panel;
   return vae1::weight_gradient(
       X, dY, scratch, team,
       [&](Index, int member) {

@@ -24,9 +24,10 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
-#include "../training/adam.hpp"
 #include "../types.hpp"
 
 namespace vae1 {
@@ -34,13 +35,13 @@ namespace vae1 {
 struct PanelProducts {
   static constexpr Index panel = 8;
 
-  static Index weight_size(Index in, Index out) { return padded(in, 4) * padded(out, panel); }
-  static Index bias_size(Index out) { return padded(out, panel); }
+  static double weight_size(double in, double out) { return padded(in, 4) * padded(out, panel); }
+  static double bias_size(double out) { return padded(out, panel); }
   // Floats of working memory for n rows: packed X, a sum of squares per panel, and per thread a
   // panel of dY and one of dW and db; or per thread a panel of W^T.
-  static Index scratch_size(Index n, Index in, Index out, int threads) {
-    const Index for_weights = n * (padded(in, 4) + panel * threads) + padded(out, panel) / panel +
-                              (padded(in, 4) + 1) * panel * threads;
+  static double scratch_size(double n, double in, double out, int threads) {
+    const double for_weights = n * (padded(in, 4) + panel * threads) + padded(out, panel) / panel +
+                               (padded(in, 4) + 1) * panel * threads;
     return std::max(for_weights, padded(out, panel) * panel * threads);
   }
 
@@ -66,6 +67,9 @@ struct PanelProducts {
                             Team& team);
 
   static constexpr Index padded(Index size, Index to) { return (size + to - 1) / to * to; }
+  static double padded(double size, Index to) {
+    return std::ceil(size / static_cast<double>(to)) * static_cast<double>(to);
+  }
 };
 
 }  // namespace vae1

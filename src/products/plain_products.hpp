@@ -2,20 +2,21 @@
 // the reference in the tests of PanelProducts.
 //
 // Both kinds of products store weights (I x O) and biases (1 x O) in their own layout; pack() and
-// unpack() convert from and to row-major. X n x I, Y n x O.
+// unpack() convert from and to row-major. Their sizes are doubles, since callers also ask about
+// layers too large to create. X n x I, Y n x O.
 #pragma once
 
+#include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
-#include "../training/adam.hpp"
 #include "../types.hpp"
 
 namespace vae1 {
 
 template <class T>
 struct PlainProducts {
-  static Index weight_size(Index in, Index out) { return in * out; }
-  static Index bias_size(Index out) { return out; }
-  static Index scratch_size(Index, Index in, Index out, int) { return (in + 1) * out; }
+  static double weight_size(double in, double out) { return in * out; }
+  static double bias_size(double out) { return out; }
+  static double scratch_size(double, double in, double out, int) { return (in + 1) * out; }
 
   static void pack(ConstMatrixView<T> W, T* packed) {
     MatrixView<T>(packed, W.rows(), W.cols()) = W;

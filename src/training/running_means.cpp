@@ -9,7 +9,7 @@ void RunningMeans::restart() {
   batches_ = rows_ = 0;
 }
 
-void RunningMeans::add(const Vae<float>::Sums& sums, const Vector<float>& kl_per_dimension, Index n,
+void RunningMeans::add(const BatchLosses& sums, const Vector<float>& kl_per_dimension, Index n,
                        double log_determinant) {
   const auto rows = static_cast<double>(n);
   const double loss = sums.loss + rows * log_determinant;

@@ -12,7 +12,7 @@ class RunningMeans {
 
   void restart();
   // Adds one batch of n rows. The log-determinant converts the losses to the user's units.
-  void add(const Vae<float>::Sums& sums, const Vector<float>& kl_per_dimension, Index n,
+  void add(const BatchLosses& sums, const Vector<float>& kl_per_dimension, Index n,
            double log_determinant);
 
   std::uint64_t batches() const { return batches_; }

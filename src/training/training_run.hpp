@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "../network/vae.hpp"
-#include "adam.hpp"
+#include "../optimiser/adam.hpp"
 #include "row_source.hpp"
 #include "running_means.hpp"
 #include "validation.hpp"

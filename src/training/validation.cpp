@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "../file/crc32.hpp"
+#include "../bytes/crc32.hpp"
 
 namespace vae1 {
 
@@ -29,7 +29,7 @@ Index Validation::next_piece(Index most, float* out) {
   return static_cast<Index>(n);
 }
 
-void Validation::add(const Vae<float>::Sums& sums) {
+void Validation::add(const BatchLosses& sums) {
   sums_.loss += sums.loss;
   sums_.reconstruction += sums.reconstruction;
   sums_.kl += sums.kl;

@@ -23,7 +23,7 @@ class Validation {
   bool at_end() const { return position_ == rows_.rows(); }
   // Writes the next rows, at most `most`, to out (n x D). Returns n.
   Index next_piece(Index most, float* out);
-  void add(const Vae<float>::Sums& sums);
+  void add(const BatchLosses& sums);
   Losses means(double log_determinant) const;  // once all rows are measured
   // Equal for equal rows; known after the first pass.
   std::uint64_t fingerprint() const { return fingerprint_; }

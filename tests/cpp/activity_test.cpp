@@ -1,19 +1,20 @@
 // Latent activity of encoders for which it is known.
 #include "latent/activity.hpp"
+#include "architecture_with.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <vector>
 
-#include "network/gaussian.hpp"
+#include "likelihood/gaussian.hpp"
 
 namespace vae1 {
 namespace {
 
 // Mean 2 x + 1 and variance 1/4 in the first dimension; the prior itself in the second.
 TEST(LatentActivity, IsTheVarianceOfTheMeansAndTheKlOfEachDimension) {
-  Vae<float> network({1, {}, 2, Activation::relu, Likelihood::gaussian});
+  Vae<float> network(architecture_with(1, {}, 2, Activation::relu, Likelihood::gaussian));
   std::vector<float> numbers(static_cast<std::size_t>(network.layout().count()));
   numbers[0] = 2;  // weight: 1 x 4
   numbers[4] = 1;  // bias: 4

@@ -1,4 +1,5 @@
-// A training step allocates no heap memory, neither through malloc nor through new.
+// A training step allocates no heap memory, neither through malloc nor through new; and what a
+// network allocates before is what its sizes say.
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
@@ -6,19 +7,23 @@
 #include <cstdlib>
 #include <vector>
 
+#include "architecture_with.hpp"
 #include "begin_training.hpp"
+#include "data/marginals.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
 #include "some_table.hpp"
 
 namespace {
 std::atomic<long> allocations = 0;
-}
+std::atomic<std::size_t> bytes = 0;
+}  // namespace
 
 // operator new and Eigen's aligned allocation both call malloc.
 extern "C" void* malloc(std::size_t size) {
   static const auto next = reinterpret_cast<void* (*)(std::size_t)>(dlsym(RTLD_NEXT, "malloc"));
   ++allocations;
+  bytes += size;
   return next(size);
 }
 
@@ -109,6 +114,74 @@ TEST(HeldOutRows, AllocateNothingAfterTheFirstEpoch) {
       EXPECT_EQ(allocations, before);
       outcome = model.train_batch();
     }
+  }
+}
+
+// What Eigen adds to each allocation, to align it.
+std::size_t alignment_bytes() {
+  const std::size_t before = bytes;
+  const Vector<float> one(1);
+  return bytes - before - sizeof(float);
+}
+
+void expect_reserves_its_sizes(const Architecture& architecture) {
+  const NetworkSizes sizes(architecture);
+  const std::size_t alignment = alignment_bytes();
+  for (const int threads : {1, 3}) {
+    Team team(threads);
+    for (const Index rows : {1, 6, 32})
+      for (const Index samples : {1, 5}) {
+        Vae<float> network(architecture, team);
+        EXPECT_EQ(sizes.parameters(), static_cast<double>(network.layout().count()));
+        EXPECT_EQ(sizes.stored(), static_cast<double>(network.layout().stored()));
+        const long allocations_before = allocations;
+        const std::size_t before = bytes;
+        network.reserve(rows, samples);
+        const auto taken =
+            bytes - before - static_cast<std::size_t>(allocations - allocations_before) * alignment;
+        EXPECT_EQ(
+            sizes.workspace_bytes(static_cast<double>(rows), static_cast<double>(samples), threads),
+            static_cast<double>(taken))
+            << rows << " rows, " << samples << " samples, " << threads << " threads";
+      }
+  }
+}
+
+TEST(NetworkSizes, AreWhatANetworkReserves) {
+  for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian})
+    for (const auto activation : {Activation::relu, Activation::gelu})
+      for (const auto& hidden : {std::vector<std::int32_t>{}, {400}, {33, 17}, {3, 90, 1}})
+        for (const Index features : {1, 9, 784})
+          expect_reserves_its_sizes(architecture_with(features, hidden, 5, activation, likelihood));
+}
+
+// A table with every kind of column, and numbers with gaps.
+TEST(NetworkSizes, OfColumnsAreWhatANetworkReserves) {
+  const SomeTable table(300);
+  Model model(Config{});
+  model.set_columns(table.columns);
+  begin_training(model, table.as_rows());
+  const std::vector<Column> columns(model.columns().begin(), model.columns().end());
+  expect_reserves_its_sizes(architecture_with(SomeTable::features, {33}, 5, Activation::relu,
+                                              Likelihood::mixed, columns));
+  // Before the data are known they are no less, and not far more.
+  Config config;
+  config.hidden_dims = {33};
+  config.latent_dim = 5;
+  const auto known =
+      NetworkSizes(architecture_of(config, SomeTable::features, Likelihood::mixed, columns));
+  const NetworkSizes before(config, SomeTable::features, table.columns);
+  EXPECT_GE(before.stored(), known.stored());
+  EXPECT_LE(before.stored(), 2 * known.stored());
+  EXPECT_GE(before.workspace_bytes(32, 5, 3), known.workspace_bytes(32, 5, 3));
+
+  config.missing = true;
+  for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
+    const auto gaps = architecture_of(config, 9, likelihood, {});
+    expect_reserves_its_sizes(gaps);
+    EXPECT_GE(NetworkSizes(config, 9, {}).stored(), NetworkSizes(gaps).stored());
+    EXPECT_GE(NetworkSizes(config, 9, {}).workspace_bytes(32, 5, 3),
+              NetworkSizes(gaps).workspace_bytes(32, 5, 3));
   }
 }
 

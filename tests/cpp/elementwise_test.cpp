@@ -5,8 +5,8 @@
 #include <numeric>
 #include <vector>
 
-#include "network/activation.hpp"
-#include "network/likelihood.hpp"
+#include "layers/activation.hpp"
+#include "likelihood/likelihood.hpp"
 #include "network/posterior.hpp"
 #include "random/stream.hpp"
 

@@ -7,8 +7,9 @@
 #include <string>
 #include <tuple>
 
+#include "architecture_with.hpp"
 #include "gradient_check.hpp"
-#include "network/activation.hpp"
+#include "layers/activation.hpp"
 #include "network/importance.hpp"
 #include "network/vae.hpp"
 #include "random/stream.hpp"
@@ -16,7 +17,7 @@
 namespace vae1 {
 namespace {
 
-using Hidden = std::vector<Index>;
+using Hidden = std::vector<std::int32_t>;
 using Case = std::tuple<Likelihood, Activation, Hidden, double>;
 
 constexpr Index rows = 5, features = 6, latent = 3;
@@ -40,7 +41,7 @@ class Gradient : public testing::TestWithParam<Case> {};
 
 TEST_P(Gradient, AgreesWithCentralDifferences) {
   const auto& [likelihood, activation, hidden, beta] = GetParam();
-  Vae<double> net({features, hidden, latent, activation, likelihood});
+  Vae<double> net(architecture_with(features, hidden, latent, activation, likelihood));
   net.reserve(rows);
   net.initialise(3);
   net.exclude(2);
@@ -94,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(All, Gradient, testing::ValuesIn(cases()), name);
 
 // A net away from its initial state, with rows and with noise for `samples` samples each.
 Vae<double> sampled_net(Likelihood likelihood, Index samples) {
-  Vae<double> net({features, {7, 4}, latent, Activation::softplus, likelihood});
+  Vae<double> net(architecture_with(features, {7, 4}, latent, Activation::softplus, likelihood));
   net.reserve(rows, samples);
   net.initialise(3);
   net.exclude(2);
@@ -191,7 +192,7 @@ TEST(GradientNorm, CoversAllParameters) {
 
 TEST(ExcludedColumn, HasNoLossAndNoGradient) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
-    Vae<double> net({features, {4}, latent, Activation::tanh, likelihood});
+    Vae<double> net(architecture_with(features, {4}, latent, Activation::tanh, likelihood));
     net.reserve(rows);
     net.initialise(1);
     for (Index column = 0; column < features; ++column) net.exclude(column);

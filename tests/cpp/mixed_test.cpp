@@ -1,6 +1,6 @@
 // The likelihood of mixed columns: it is normalised, covers only present cells, and has an exact
 // gradient.
-#include "network/mixed.hpp"
+#include "likelihood/mixed.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +9,7 @@
 #include <limits>
 #include <vector>
 
+#include "architecture_with.hpp"
 #include "gradient_check.hpp"
 #include "network/vae.hpp"
 #include "random/stream.hpp"
@@ -74,12 +75,8 @@ void fill(MatrixView<double> out, std::uint64_t seed) {
 }
 
 Vae<double> net_of(const std::vector<Column>& columns, Index samples) {
-  Vae<double> net({static_cast<Index>(columns.size()),
-                   {7, 4},
-                   latent,
-                   Activation::tanh,
-                   Likelihood::mixed,
-                   columns});
+  Vae<double> net(architecture_with(static_cast<Index>(columns.size()), {7, 4}, latent,
+                                    Activation::tanh, Likelihood::mixed, columns));
   net.reserve(rows, samples);
   net.initialise(3);
   for (Index i = 0; i < net.layout().stored(); ++i)
@@ -144,12 +141,12 @@ TEST(MixedLikelihood, CountsOnlyPresentCells) {
   }
 }
 
-TEST(MixedLikelihood, TellsTheEncoderWhetherACellIsPresent) {
+TEST(RowCoding, TellsTheEncoderWhetherACellIsPresent) {
   const std::vector<Column> columns = {real(true), levels(3, true), binary()};
-  const MixedLikelihood<float> likelihood(columns);
+  const RowCoding<float> coding(columns);
   const Matrix<float> X{{0, 0, 1}, {static_cast<float>(gap), static_cast<float>(gap), 0}};
   Matrix<float> E(2, 7);
-  likelihood.expand({X.data(), 2, 3}, {E.data(), 2, 7});
+  coding.inputs({X.data(), 2, 3}, {E.data(), 2, 7});
   EXPECT_EQ(E, (Matrix<float>{{0, 1, 1, 0, 0, 1, 1}, {0, 0, 0, 0, 0, 0, 0}}));
 }
 
@@ -158,7 +155,7 @@ TEST(MixedLikelihood, StartsAtTheMarginalDistributions) {
   auto column = levels(1000);
   column.shares.assign(1000, 1e-6);
   column.shares[7] = 1 - 999e-6;
-  Vae<float> net({1, {8}, 2, Activation::relu, Likelihood::mixed, {column}});
+  Vae<float> net(architecture_with(1, {8}, 2, Activation::relu, Likelihood::mixed, {column}));
   net.reserve(1);
   net.initialise(1);
   net.input(1)(0, 0) = 7;
@@ -213,7 +210,7 @@ TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
 TEST(MixedLikelihood, SingleAndDoublePrecisionAgree) {
   const MixedLikelihood<float> single(all_kinds);
   const MixedLikelihood<double> reference(all_kinds);
-  const auto widths = widths_of(all_kinds);
+  const auto widths = widths_of(Likelihood::mixed, 0, all_kinds);
   const auto outputs = static_cast<Index>(widths.outputs),
              own = static_cast<Index>(widths.parameters);
   const auto features = static_cast<Index>(all_kinds.size());

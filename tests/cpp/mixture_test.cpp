@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "architecture_with.hpp"
 #include "latent/gaussian_mixture.hpp"
 #include "latent/mixture_fit.hpp"
 #include "random/stream.hpp"
@@ -16,7 +17,9 @@ constexpr Index L = 2, N = 900;
 // An encoder that passes its rows through: mean = x, with a given log-variance.
 class Latents : public testing::Test {
  protected:
-  Latents() : network_({L, {}, L, Activation::relu, Likelihood::gaussian}) { hand_through(-30); }
+  Latents() : network_(architecture_with(L, {}, L, Activation::relu, Likelihood::gaussian)) {
+    hand_through(-30);
+  }
 
   void hand_through(float log_variance) {
     std::vector<float> numbers(static_cast<std::size_t>(network_.layout().count()));
@@ -49,14 +52,12 @@ class Latents : public testing::Test {
     for (Index first = 0; first < Z.rows(); first += piece)
       fit.add({network_, scaling_}, Rows{Z.data(), RowKind::float64, Z.rows(), L}.slice(
                                         first, std::min(piece, Z.rows() - first)));
-    for (Index k = 0; k < components; ++k) fit.add_centre();
     return fit;
   }
 
   static double step(MixtureFit& fit, Index piece = N) {
-    for (Index first = 0; first < fit.rows(); first += piece)
-      fit.accumulate(first, std::min(piece, fit.rows() - first));
-    while (!fit.update()) continue;
+    const auto before = fit.iterations();
+    while (fit.iterations() == before) fit.advance(piece);
     return fit.mean_log_likelihood();
   }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "begin_training.hpp"
-#include "file/crc32.hpp"
+#include "bytes/crc32.hpp"
 #include "random/stream.hpp"
 
 namespace vae1 {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "architecture_with.hpp"
 #include "network/vae.hpp"
 #include "products/panel_products.hpp"
 #include "products/plain_products.hpp"
@@ -34,9 +35,10 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   const auto [n, in, out] = GetParam();
   const auto X = random(n, in, 1), W = random(in, out, 2), b = random(1, out, 3),
              dY = random(n, out, 4);
-  const auto size = PanelProducts::weight_size(in, out);
+  const auto size = static_cast<Index>(PanelProducts::weight_size(in, out));
   // One block, as in a network; the padding must stay 0.
-  std::vector<float> block(static_cast<std::size_t>(size + PanelProducts::bias_size(out)), 0.0F);
+  std::vector<float> block(
+      static_cast<std::size_t>(size + PanelProducts::padded(out, PanelProducts::panel)), 0.0F);
   std::vector<float> scratch(static_cast<std::size_t>(PanelProducts::scratch_size(n, in, out, 1)));
   float* weight = block.data();
   float* bias = weight + size;
@@ -72,6 +74,36 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   EXPECT_TRUE(std::equal(padded.begin(), padded.end(), weight));
 }
 
+// Neither more working memory than they say, nor less.
+TEST_P(Products, UseTheirScratch) {
+  const auto [n, in, out] = GetParam();
+  const auto X = random(n, in, 1), W = random(in, out, 2), dY = random(n, out, 4);
+  const auto number = [](Index i) { return static_cast<double>(i); };
+  const auto block_size = static_cast<Index>(PanelProducts::weight_size(number(in), number(out)) +
+                                             PanelProducts::bias_size(number(out)));
+  const Index bias = block_size - PanelProducts::padded(out, PanelProducts::panel);
+  for (const int threads : {1, 3}) {
+    Team team(threads);
+    const auto size = static_cast<std::size_t>(
+        PanelProducts::scratch_size(number(n), number(in), number(out), threads));
+    constexpr float untouched = 12345;
+    std::vector<float> scratch(size + 64, untouched);
+    Vector<float> block = Vector<float>::Zero(block_size), gradient = block;
+    PanelProducts::pack(view(W), block.data());
+    Adam<float> optimiser(block_size);
+    Matrix<float> dX(n, in);
+    PanelProducts::input_gradient(view(dY), block.data(), {dX.data(), n, in}, scratch.data(), team);
+    PanelProducts::weight_gradient(view(X), view(dY), gradient.data(), gradient.data() + bias,
+                                   scratch.data(), team);
+    PanelProducts::weight_step(view(X), view(dY), optimiser.next_step(block.data(), 1e-3), 0, bias,
+                               scratch.data(), team);
+    const auto unused = [](float x) { return x == untouched; };
+    const auto end = scratch.begin() + static_cast<std::ptrdiff_t>(size);
+    EXPECT_TRUE(std::all_of(end, scratch.end(), unused));
+    EXPECT_TRUE(threads > 1 || !std::all_of(end - PanelProducts::panel, end, unused));
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Shapes, Products,
                          testing::Combine(testing::Values(1, 3, 4, 6, 33),
                                           testing::Values(1, 2, 3, 4, 9, 24, 50),
@@ -80,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(Shapes, Products,
 // Applying the optimiser to each piece of the gradient at once equals storing the gradient first.
 TEST(FusedStep, HasTheSameBitsAsGradientThenOptimiser) {
   for (const auto likelihood : {Likelihood::bernoulli, Likelihood::gaussian}) {
-    const Architecture architecture = {19, {13, 6}, 3, Activation::tanh, likelihood};
+    const auto architecture = architecture_with(19, {13, 6}, 3, Activation::tanh, likelihood);
     Vae<float> fused(architecture), parted(architecture);
     Adam<float> fused_optimiser(fused.layout().stored()), parted_optimiser(fused.layout().stored());
     for (auto* net : {&fused, &parted}) {

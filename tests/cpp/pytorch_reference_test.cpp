@@ -12,13 +12,15 @@
 #include <string>
 
 #include "network/vae.hpp"
-#include "training/adam.hpp"
+#include "optimiser/adam.hpp"
 
 namespace vae1 {
 namespace {
 
 struct Reference {
-  Architecture architecture;
+  Config config;
+  Likelihood likelihood = Likelihood::bernoulli;
+  Index features = 0;
   double learning_rate = 0;
   double beta = 0, weight_decay = 0, max_gradient_norm = 0;
   Index batch_size = 0;
@@ -47,7 +49,7 @@ Reference read_reference(const std::string& name) {
   std::ifstream in(std::string(VAE1_FIXTURES) + "/pytorch/" + name + ".txt");
   in.exceptions(std::ios::failbit | std::ios::badbit);
   Reference reference;
-  auto& architecture = reference.architecture;
+  auto& config = reference.config;
   std::string key, word;
   while (!(in >> std::ws).eof()) {
     in >> key;
@@ -55,19 +57,19 @@ Reference read_reference(const std::string& name) {
       in >> word;
     } else if (key == "likelihood") {
       in >> word;
-      architecture.likelihood = parse(likelihoods, Likelihood::bernoulli, word);
+      reference.likelihood = parse(likelihoods, Likelihood::bernoulli, word);
     } else if (key == "activation") {
       in >> word;
-      architecture.activation = parse(activations, Activation::relu, word);
+      config.activation = parse(activations, Activation::relu, word);
     } else if (key == "hidden_dims") {
       std::size_t count;
       in >> count;
-      architecture.hidden_dims.resize(count);
-      for (auto& width : architecture.hidden_dims) in >> width;
+      config.hidden_dims.resize(count);
+      for (auto& width : config.hidden_dims) in >> width;
     } else if (key == "features") {
-      in >> architecture.features;
+      in >> reference.features;
     } else if (key == "latent_dim") {
-      in >> architecture.latent_dim;
+      in >> config.latent_dim;
     } else if (key == "batch_size") {
       in >> reference.batch_size;
     } else if (key == "learning_rate") {
@@ -102,7 +104,9 @@ struct Trained {
 
 template <class T>
 Trained<T> train(const Reference& reference) {
-  Trained<T> result{Vae<T>(reference.architecture), {reference.steps, 4}};
+  Trained<T> result{
+      Vae<T>(architecture_of(reference.config, reference.features, reference.likelihood, {})),
+      {reference.steps, 4}};
   auto& network = result.network;
   network.reserve(reference.batch_size);
   std::vector<T> initial;

@@ -3,6 +3,7 @@
 // Gaussian too. The rows of W share no feature, which makes the posterior's covariance diagonal,
 // like an encoder's.
 #include "inference/row_scores.hpp"
+#include "architecture_with.hpp"
 
 #include <gtest/gtest.h>
 
@@ -28,7 +29,7 @@ class LinearModel : public testing::Test {
   // encoder_error: the distance of the encoder's means from the posterior's, in its deviations; if
   // not 0, its variances are twice the posterior's.
   explicit LinearModel(double encoder_error = 0)
-      : network_({D, {}, L, Activation::relu, Likelihood::gaussian}) {
+      : network_(architecture_with(D, {}, L, Activation::relu, Likelihood::gaussian)) {
     W_.setZero(L, D);
     W_ << 0.9, -0.6, 0, 0, 0,  //
         0, 0, 0.7, 0.4, 0;

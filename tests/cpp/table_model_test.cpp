@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "begin_training.hpp"
-#include "file/crc32.hpp"
+#include "bytes/crc32.hpp"
 #include "file/model_file.hpp"
 #include "inference/imputation.hpp"
 #include "inference/row_scores.hpp"

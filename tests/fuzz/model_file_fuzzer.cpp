@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "file/crc32.hpp"
+#include "bytes/crc32.hpp"
 #include "file/model_file.hpp"
 #include "section_bytes.hpp"
 

@@ -5,10 +5,10 @@
 file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
 
 # Those that include math/multiply_add.hpp, in which the relaxed builds differ from the others.
-set(VAE1_MULTIPLY_ADD_SOURCES src/products/panel_products.cpp src/training/adam.cpp)
+set(VAE1_MULTIPLY_ADD_SOURCES src/products/panel_products.cpp src/optimiser/adam.cpp)
 # What else runs for each number of a batch is compiled to be fast too, the rest to be small.
-set(VAE1_HOT_SOURCES src/data/dataset.cpp src/network/activation.cpp src/network/bernoulli.cpp
-  src/network/gaussian.cpp src/network/mixed.cpp src/random/stream.cpp)
+set(VAE1_HOT_SOURCES src/data/dataset.cpp src/layers/activation.cpp src/likelihood/bernoulli.cpp
+  src/likelihood/gaussian.cpp src/likelihood/mixed.cpp src/random/stream.cpp)
 set(VAE1_COLD_SOURCES ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})
 list(TRANSFORM VAE1_COLD_SOURCES REPLACE "^${CMAKE_CURRENT_SOURCE_DIR}/" "")
 list(REMOVE_ITEM VAE1_COLD_SOURCES ${VAE1_HOT_SOURCES} ${VAE1_MULTIPLY_ADD_SOURCES})

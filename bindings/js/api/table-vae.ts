@@ -4,16 +4,18 @@ import type { Table, TableRow } from '../data/table.js';
 import type { EpochRecord } from '../engine/history.js';
 import { lazyPart } from '../host/lazy-part.js';
 import { Model } from '../model/model.js';
+import type { TableForm } from '../options/choices.js';
 import { readOptions } from '../options/options.js';
 import type {
   ImputeOptions,
   TableDecodeOptions,
   TableGenerateOptions,
+  TableReconstructOptions,
   TableScoreFeaturesOptions,
   TableTrainOptions,
   TableVAEOptions,
 } from '../options/table-options.js';
-import type { LoadOptions, SignalOption } from '../options/vae-options.js';
+import type { LoadOptions } from '../options/vae-options.js';
 import type { TableKnowledge } from '../table/attachment.js';
 import type { Notice } from '../table/notices.js';
 import type { MadeTable, TableColumns } from '../table/table-coding.js';
@@ -28,6 +30,12 @@ interface KnownTable extends TableState {
   calls: Calls | undefined;
 }
 
+/** A table made by the library, in the form of the option `form`, or by default like another. */
+export type MadeIn<
+  Form extends TableForm | undefined,
+  Default extends MadeTable,
+> = Form extends 'rows' ? TableRow[] : Form extends 'columns' ? TableColumns : Default;
+
 /** A table made by the library, in the same form as another. */
 export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[] : TableColumns;
 
@@ -38,7 +46,7 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * likelihood of a number is a mixture of Gaussians.
  *
  * A table is an array of objects, or an object of arrays. Rows come back in the form of the training
- * table. null, undefined, NaN and an absent key are gaps, and so are words such as NA in columns of
+ * table, or in that of the option `form`. null, undefined, NaN and an absent key are gaps, and so are words such as NA in columns of
  * numbers and dates ({@link MISSING_VALUES}). The first table determines the type of each column:
  * `schema` holds the types, and `notices` says what to know about them. Dates and amounts are read as
  * people write them, and come back in the form of their column: '2020-01-31 12:00:00+01',
@@ -196,12 +204,17 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * const cooks = await model.generate(3, { where: { job: 'cook', age: { min: 30 } } });
    * console.log(cooks.every(({ job, age }) => job === 'cook' && age >= 30)); // true
    * const even = await model.generate(100, { balance: 'job' }); // 50 of each
+   * const { pay } = await model.generate(100, { form: 'columns' });
+   * console.log(pay.length); // 100
    * ```
    */
-  async generate(count?: number, options: TableGenerateOptions = {}): Promise<Made> {
+  async generate<Form extends TableForm | undefined = undefined>(
+    count?: number,
+    options: TableGenerateOptions<Form> = {},
+  ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('generate()');
     const made = calls.generateTable(this.#model.reader, trained, count, options);
-    return made as Promise<Made>;
+    return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**
@@ -225,15 +238,18 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * console.log(full[0].pay > 0, five.map((table) => table[0].pay)); // true [ ... ]
    * ```
    */
-  async impute<T extends Table>(
+  async impute<T extends Table, Form extends TableForm | undefined = undefined>(
     table: T,
-    options: ImputeOptions & { draws: number },
-  ): Promise<MadeLike<T>[]>;
-  async impute<T extends Table>(
+    options: ImputeOptions<Form> & { draws: number },
+  ): Promise<MadeIn<Form, MadeLike<T>>[]>;
+  async impute<T extends Table, Form extends TableForm | undefined = undefined>(
     table: T,
-    options?: ImputeOptions & { draws?: undefined },
-  ): Promise<MadeLike<T>>;
-  async impute(table: Table, options: ImputeOptions = {}): Promise<MadeTable | MadeTable[]> {
+    options?: ImputeOptions<Form> & { draws?: undefined },
+  ): Promise<MadeIn<Form, MadeLike<T>>>;
+  async impute(
+    table: Table,
+    options: ImputeOptions<TableForm | undefined> = {},
+  ): Promise<MadeTable | MadeTable[]> {
     const { calls, trained } = this.#trained('impute()');
     return calls.impute(this.#model.reader, trained, table, options);
   }
@@ -249,10 +265,13 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * console.log(row); // { job: 'cook', age: ..., pay: ... }
    * ```
    */
-  async decode(latents: Data, options: TableDecodeOptions = {}): Promise<Made> {
+  async decode<Form extends TableForm | undefined = undefined>(
+    latents: Data,
+    options: TableDecodeOptions<Form> = {},
+  ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('decode()');
     const made = calls.decodeTable(this.#model.reader, trained, latents, options);
-    return made as Promise<Made>;
+    return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**
@@ -267,10 +286,13 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * console.log(rows[0]); // { job: 'clerk', age: ..., pay: ... }
    * ```
    */
-  async reconstruct(table: Table, options: SignalOption = {}): Promise<Made> {
+  async reconstruct<Form extends TableForm | undefined = undefined>(
+    table: Table,
+    options: TableReconstructOptions<Form> = {},
+  ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('reconstruct()');
     const made = calls.reconstructTable(this.#model.reader, trained, table, options);
-    return made as Promise<Made>;
+    return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { type Data, dataSource, shapeError } from './data-source.js';
 import { nextTask } from '../host/next-task.js';
-import { RowKind, type RowValues } from '../engine/native.js';
+import { type Block, RowKind } from '../engine/native.js';
 import { readingOf } from '../errors/reading-of.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import { show } from '../errors/show.js';
@@ -27,13 +27,7 @@ export function isDataStream(data: unknown): data is DataStream {
 }
 
 /** Rows on their way to the engine, few enough for one call. */
-export interface Piece {
-  values: RowValues;
-  rows: number;
-  kind: RowKind;
-  /** Number of its first row in the pass. */
-  first: number;
-}
+export type Piece = Required<Block>;
 
 /** What all rows of a stream have in common, known once the first rows are read. */
 export interface StreamForm {
@@ -149,7 +143,7 @@ export class Pass {
       if (first > 0) await new Promise<void>(nextTask);
       const rows = Math.min(step, source.rows - first);
       const values = source.chunk(first, rows);
-      pieces.push({ values, rows, kind: source.kind, first: this.#rows + first });
+      pieces.push({ values, rows, first: this.#rows + first });
     }
     this.#rows += source.rows;
     return pieces;

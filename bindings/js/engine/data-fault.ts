@@ -1,8 +1,9 @@
 import { VAEError } from '../errors/errors.js';
 import { FaultKind, type NativeFault } from './native.js';
 
-/** The error for a value that the model cannot take. `name`: of the argument that has it. */
-export function dataFault({ kind, row, column, value }: NativeFault, name = 'data'): VAEError {
+/** The error for a value that the model cannot take. */
+export function dataFault({ kind, row, column, value, heldOut }: NativeFault): VAEError {
+  const name = heldOut ? 'validation' : 'data';
   return new VAEError(
     'ERR_DATA_VALUE',
     `${name} has ${value} in row ${row}, column ${column}, expected ${EXPECTED[kind]}.`,

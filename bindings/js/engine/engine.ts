@@ -4,12 +4,14 @@ import type { BatchProgress } from './history.js';
 import { loadNativeModule } from './native-module.js';
 import {
   BatchOutcome,
-  type NativeColumn,
+  type Block,
   type NativeEngine,
   type NativeFacts,
-  type NativeFault,
   type NativeOptions,
-  RowKind,
+  type NativeRefusal,
+  type Numbers,
+  type ReadArguments,
+  type RowKind,
   type RowValues,
 } from './native.js';
 import { nextTask } from '../host/next-task.js';
@@ -17,6 +19,7 @@ import type { BuildChoice } from './pick-build.js';
 import type {
   EngineCalls,
   EngineEvents,
+  IntakeForm,
   StreamRequest,
   TrainOutcome,
   TrainRequest,
@@ -48,8 +51,6 @@ export class Engine implements Async<EngineCalls> {
   /** Resolves what the training waits for. One function is enough, since there is at most one training. */
   #wake: () => void = () => {};
   #proceed = false;
-  /** The sizes that the memory probes asked for. */
-  #asked = { bytes: 0, heldOut: 0, features: 0 };
   /** Whether the training reads a stream. */
   #streaming = false;
   /** Resolves what append() waits for. */
@@ -87,82 +88,51 @@ export class Engine implements Async<EngineCalls> {
     return (this.#opened = new NativeEngine());
   }
 
-  setColumns(columns: readonly NativeColumn[]): void {
-    if (!this.#native.trained()) this.#native.setColumns(columns);
+  save(attachment: Uint8Array<ArrayBuffer>) {
+    this.#trained();
+    this.#stage(attachment);
+    return taken(this.#native.save(attachment.length));
   }
 
-  beginInspection(rows: number, features: number, kind: RowKind, share: number): void {
+  beginIntake({ rows, features, kind, columns, share }: IntakeForm): void {
     const native = this.#native;
-    // `rows` already counts the rows of a share.
-    const heldOut = share > 0 ? native.heldOutBytes(0, features, kind) : 0;
-    this.#asked = {
-      bytes: native.trainingBytes(rows, features, kind) + heldOut,
-      heldOut,
-      features,
-    };
-    this.#probe(this.#asked.bytes, `Training on ${rows} rows of ${features} features`);
-    native.beginInspection(rows, features, kind, share);
+    if (columns) native.setColumns(columns);
+    const what = `Training on ${rows} rows of ${features} features with these options`;
+    refuse(native.beginIntake(rows, features, kind, share), what);
   }
 
   beginHeldOut(rows: number, kind: RowKind): void {
-    const { bytes, features } = this.#asked;
-    this.#asked.heldOut = this.#native.heldOutBytes(rows, features, kind);
-    this.#probe(bytes + this.#asked.heldOut, `Training with ${rows} held-out rows`);
-    this.#native.beginHeldOut(rows, kind);
+    const what = `Training with ${rows} held-out rows with these options`;
+    refuse(this.#native.beginHeldOut(rows, kind), what);
   }
 
-  inspectHeldOut(values: RowValues, rows: number, kind: RowKind): void {
+  inspect({ values, rows }: Block, heldOut: boolean): void {
     this.#stage(values);
-    const fault = this.#native.inspectHeldOut(rows, kind);
-    if (fault) throw dataFault(fault, 'validation');
-  }
-
-  storeHeldOut(values: RowValues, rows: number, kind: RowKind): void {
-    this.#stage(values);
-    this.#native.storeHeldOut(rows, kind);
-  }
-
-  #probe(bytes: number, what: string): void {
-    if (!this.#native.canAllocate(bytes))
-      throw new VAEError(
-        'ERR_MEMORY',
-        `${what} with these options needs ${showBytes(bytes)}, more than WebAssembly has left of ` +
-          `its 4.29 GB.`,
-      );
-  }
-
-  inspect(values: RowValues, rows: number, kind: RowKind): void {
-    this.#stage(values);
-    refuse(this.#native.inspect(rows, kind));
+    refuse(this.#native.inspect(rows, heldOut));
   }
 
   prepare(): void {
     refuse(this.#native.prepare());
   }
 
-  store(values: RowValues, rows: number, kind: RowKind): void {
+  store({ values, rows }: Block, heldOut: boolean): void {
     this.#stage(values);
-    this.#native.store(rows, kind);
+    this.#native.store(rows, heldOut);
   }
 
   prepareStream({ shuffleRows, pieceRows, rows }: StreamRequest): void {
-    const native = this.#native;
-    this.#probe(
-      native.streamBytes(shuffleRows, pieceRows, rows) + this.#asked.heldOut,
-      `Training on a stream with ${shuffleRows} shuffleRows`,
-    );
-    refuse(native.prepareStream(shuffleRows, pieceRows, rows));
+    const what = `Training on a stream with ${shuffleRows} shuffleRows with these options`;
+    refuse(this.#native.prepareStream(shuffleRows, pieceRows, rows), what);
     this.#streaming = true;
   }
 
-  append(values: RowValues, rows: number, first: number, kind: RowKind): Promise<void> {
+  append({ values, rows }: Block): Promise<void> {
     const turn = this.#appended.then(async () => {
       while (this.#streaming && this.#native.room() < rows)
         await new Promise<void>((resolve) => (this.#roomMade = resolve));
       if (!this.#streaming) return;
       this.#stage(values);
-      const fault = this.#native.append(rows, kind);
-      if (fault) throw dataFault({ ...fault, row: fault.row + first });
+      refuse(this.#native.append(rows));
       this.#wake();
     });
     this.#appended = turn.catch(() => {});
@@ -241,10 +211,10 @@ export class Engine implements Async<EngineCalls> {
         inEpoch = false;
         epoch++;
         this.#proceed = !awaitEpochs;
-        const record = { ...native.lastEpoch(), seconds };
-        this.#emit('epoch', { record, bestEpoch: native.bestEpoch() });
+        const { record, bestEpoch, earlyStop } = native.epochEnd();
+        this.#emit('epoch', { record: { ...record, seconds }, bestEpoch });
         while (!this.#proceed && !this.#stopping) await this.#woken();
-        if (this.#stopping || native.earlyStop()) break;
+        if (this.#stopping || earlyStop) break;
       }
     }
     // endTraining() replaces the last weights by the best ones, and a read in progress uses the last.
@@ -289,198 +259,40 @@ export class Engine implements Async<EngineCalls> {
     this.#wake();
   }
 
-  beginRead(): number {
+  pause(): number {
     this.#trained();
     this.#reading = true;
     return this.#native.generated();
   }
 
-  endRead(generated?: number): void {
+  resume(generated?: number): void {
     if (generated !== undefined) this.#native.setGenerated(generated);
-    this.#native.endInference();
+    this.#native.endRead();
     this.#reading = false;
     this.#wake();
   }
 
-  encode(values: RowValues, rows: number, first: number, kind: RowKind) {
-    this.#stageRows(values, rows, first, kind);
-    return requireResult(this.#native.encode(rows, kind));
+  read(name: string, block: Block, args?: ReadArguments): Numbers {
+    this.begin(name, block, args);
+    return this.result();
   }
 
-  decode(latents: RowValues, rows: number) {
-    this.#stage(latents);
-    return requireResult(this.#native.decode(rows));
+  begin(name: string, { values, rows, first }: Block, args: ReadArguments = {}): void {
+    this.#stage(values);
+    refuse(this.#native.begin(name, rows, first, args));
   }
 
-  reconstruct(values: RowValues, rows: number, first: number, kind: RowKind) {
-    this.#stageRows(values, rows, first, kind);
-    return requireResult(this.#native.reconstruct(rows, kind));
+  add({ values, rows, first }: Block): void {
+    this.#stage(values);
+    refuse(this.#native.add(rows, first));
   }
 
-  generate(seed: number, first: number, rows: number, source: number, mean: boolean) {
-    return requireResult(this.#native.generate(seed, first, rows, source, mean));
+  advance(n: number): boolean {
+    return this.#native.advance(n);
   }
 
-  generateTable(
-    seed: number,
-    first: number,
-    rows: number,
-    source: number,
-    conditions: Float64Array<ArrayBuffer>,
-  ) {
-    this.#stage(conditions);
-    return requireResult(this.#native.generateTable(seed, first, rows, source));
-  }
-
-  reconstructTable(values: RowValues, rows: number, first: number) {
-    this.#stageRows(values, rows, first, RowKind.float64);
-    return requireResult(this.#native.reconstructTable(rows));
-  }
-
-  decodeTable(latents: RowValues, rows: number, conditions: Float64Array<ArrayBuffer>) {
-    this.#stage(latents);
-    return requireResult(this.#native.decodeTable(rows, conditions));
-  }
-
-  rowLosses(
-    values: RowValues,
-    rows: number,
-    first: number,
-    kind: RowKind,
-    latent: number,
-    seed: number,
-  ) {
-    this.#stageRows(values, rows, first, kind);
-    return requireResult(this.#native.rowLosses(rows, kind, latent, seed, first));
-  }
-
-  save(attachment: Uint8Array<ArrayBuffer>) {
-    this.#trained();
-    this.#stage(attachment);
-    return requireResult(this.#native.save(attachment.length));
-  }
-
-  beginScores(
-    values: RowValues,
-    rows: number,
-    first: number,
-    kind: RowKind,
-    seed: number,
-    shared: boolean,
-  ): void {
-    this.#stageRows(values, rows, first, kind);
-    room(this.#native.beginScores(rows, kind, first, seed, shared));
-  }
-
-  beginFeatureScores(
-    values: RowValues,
-    rows: number,
-    first: number,
-    kind: RowKind,
-    seed: number,
-  ): void {
-    this.#stageRows(values, rows, first, kind);
-    room(this.#native.beginFeatureScores(rows, kind, seed));
-  }
-
-  draw(samples: number): void {
-    this.#native.draw(samples);
-  }
-
-  scores(method: number) {
-    return requireResult(this.#native.scores(method));
-  }
-
-  featureScores() {
-    return requireResult(this.#native.featureScores());
-  }
-
-  beginImputation(
-    values: RowValues,
-    rows: number,
-    first: number,
-    draws: number,
-    seed: number,
-  ): void {
-    this.#stageRows(values, rows, first, RowKind.float64);
-    room(this.#native.beginImputation(rows, first, draws, seed));
-  }
-
-  completions() {
-    return requireResult(this.#native.completions());
-  }
-
-  fitThreshold(
-    scores: Float64Array<ArrayBuffer>,
-    method: number,
-    samples: number,
-    seed: number,
-    quantile: number,
-  ) {
-    this.#stage(scores);
-    return requireResult(this.#native.fitThreshold(scores.length, method, samples, seed, quantile));
-  }
-
-  threshold() {
-    return this.#native.threshold();
-  }
-
-  anomalyProbabilities(scores: Float64Array<ArrayBuffer>) {
-    this.#stage(scores);
-    return requireResult(this.#native.anomalyProbabilities(scores.length));
-  }
-
-  beginActivity(): void {
-    this.#native.beginActivity();
-  }
-
-  addActivity(values: RowValues, rows: number, first: number, kind: RowKind): void {
-    this.#stageRows(values, rows, first, kind);
-    this.#native.addActivity(rows, kind);
-  }
-
-  activity() {
-    return this.#native.activity();
-  }
-
-  interpolate(
-    ends: Float32Array<ArrayBuffer>,
-    steps: number,
-    first: number,
-    rows: number,
-    method: number,
-  ) {
-    this.#stage(ends);
-    return requireResult(this.#native.interpolate(steps, first, rows, method));
-  }
-
-  beginMixture(rows: number, components: number, seed: number): void {
-    room(this.#native.beginMixture(rows, components, seed));
-  }
-
-  addToMixture(values: RowValues, rows: number, first: number, kind: RowKind): void {
-    this.#stageRows(values, rows, first, kind);
-    this.#native.addToMixture(rows, kind);
-  }
-
-  addCentre(): void {
-    this.#native.addCentre();
-  }
-
-  accumulateMixture(first: number, rows: number): void {
-    this.#native.accumulateMixture(first, rows);
-  }
-
-  updateMixture() {
-    return this.#native.updateMixture();
-  }
-
-  keepMixture(): void {
-    this.#native.keepMixture();
-  }
-
-  hasMixture() {
-    return this.#native.hasMixture();
+  result(): Numbers {
+    return taken(this.#native.result());
   }
 
   /** Ends training in progress without a result, and frees the model. */
@@ -504,15 +316,9 @@ export class Engine implements Async<EngineCalls> {
       );
   }
 
-  #stage(values: RowValues): void {
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    if (!this.#native.stage(bytes)) requireResult(undefined);
-  }
-
-  #stageRows(values: RowValues, rows: number, first: number, kind: RowKind): void {
-    this.#stage(values);
-    const fault = this.#native.faultIn(rows, kind);
-    if (fault) throw dataFault({ ...fault, row: fault.row + first });
+  #stage(values: RowValues = new Uint8Array()): void {
+    const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT } = values;
+    refuse(this.#native.stage(new Uint8Array(buffer, byteOffset, byteLength), BYTES_PER_ELEMENT));
   }
 
   #woken(): Promise<void> {
@@ -520,15 +326,18 @@ export class Engine implements Async<EngineCalls> {
   }
 }
 
-function refuse(fault: NativeFault | undefined): void {
-  if (fault) throw dataFault(fault, fault.heldOut ? 'validation' : 'data');
+/** @throws ERR_MEMORY, ERR_DATA_VALUE */
+function refuse(refusal: NativeRefusal, what = 'The call'): void {
+  if (typeof refusal === 'number')
+    throw new VAEError(
+      'ERR_MEMORY',
+      `${what} needs ${showBytes(refusal)}, more than WebAssembly has left of its 4.29 GB.`,
+    );
+  if (refusal) throw dataFault(refusal);
 }
 
-function room(made: boolean): void {
-  requireResult(made || undefined);
-}
-
-function requireResult<T>(result: T | undefined): T {
-  if (result !== undefined) return result;
-  throw new VAEError('ERR_MEMORY', 'WebAssembly has no memory left for this call.');
+/** The result, unless it is the number of bytes that there was no memory for. */
+function taken<T extends object>(result: T | number): T {
+  if (typeof result === 'number') refuse(result);
+  return result as T;
 }

@@ -1,115 +1,50 @@
 import type { EpochRecord, Losses } from './history.js';
 
-/** The class `NativeEngine` of bindings/native_engine.hpp. Choices are passed as numbers. */
+/**
+ * The class `NativeEngine` of bindings/native_engine.hpp, which documents it. Choices are passed as
+ * numbers. tests/tools/native.test.mjs compares this file with the C++.
+ */
 export interface NativeEngine {
   configure(options: NativeOptions, threads: number): string;
   load(threads: number): string;
   setDeterministic(on: boolean): void;
-  stage(bytes: Uint8Array): boolean;
+  stage(bytes: Uint8Array, bytesPerValue: number): NativeRefusal;
   facts(): NativeFacts;
   trained(): boolean;
-  /** `attachment`: the number of staged bytes that facts() returns once the file is loaded. */
-  save(attachment: number): Uint8Array<ArrayBuffer> | undefined;
+  save(attachment: number): Uint8Array<ArrayBuffer> | number;
 
-  /** Call it before beginInspection(), on an untrained model. */
   setColumns(columns: readonly NativeColumn[]): void;
-  trainingBytes(rows: number, features: number, kind: RowKind): number;
-  heldOutBytes(rows: number, features: number, kind: RowKind): number;
-  canAllocate(bytes: number): boolean;
-  /** `share`: the share of rows to hold out; 0 for none. */
-  beginInspection(rows: number, features: number, kind: RowKind, share: number): void;
-  inspect(rows: number, kind: RowKind): NativeFault | undefined;
-  beginHeldOut(rows: number, kind: RowKind): void;
-  inspectHeldOut(rows: number, kind: RowKind): NativeFault | undefined;
-  prepare(): NativeFault | undefined;
-  store(rows: number, kind: RowKind): void;
-  storeHeldOut(rows: number, kind: RowKind): void;
-  /** `rows`: 0 if their number is unknown. */
-  streamBytes(shuffleRows: number, piece: number, rows: number): number;
-  prepareStream(shuffleRows: number, piece: number, rows: number): NativeFault | undefined;
+  beginIntake(rows: number, features: number, kind: RowKind, share: number): NativeRefusal;
+  beginHeldOut(rows: number, kind: RowKind): NativeRefusal;
+  inspect(rows: number, heldOut: boolean): NativeRefusal;
+  prepare(): NativeRefusal;
+  prepareStream(shuffleRows: number, piece: number, rows: number): NativeRefusal;
+  store(rows: number, heldOut: boolean): void;
   beginPass(): void;
   room(): number;
-  append(rows: number, kind: RowKind): NativeFault | undefined;
+  append(rows: number): NativeRefusal;
   endPass(): void;
-  /** `patience`: that of early stopping; 0 for none. */
   beginTraining(patience: number, minDelta: number): void;
   trainBatch(): BatchOutcome;
-  /** Whether the next trainBatch() evaluates held-out rows. */
   validating(): boolean;
-  earlyStop(): boolean;
-  bestEpoch(): number;
   progress(): NativeProgress;
-  lastEpoch(): NativeEpochRecord;
+  epochEnd(): NativeEpochEnd;
   endTraining(): void;
   dropRows(): void;
 
-  faultIn(rows: number, kind: RowKind): NativeFault | undefined;
-  encode(rows: number, kind: RowKind): Float32Array<ArrayBuffer> | undefined;
-  decode(latents: number): Float32Array<ArrayBuffer> | undefined;
-  reconstruct(rows: number, kind: RowKind): Float32Array<ArrayBuffer> | undefined;
-  generate(
-    seed: number,
-    first: number,
-    rows: number,
-    source: number,
-    mean: boolean,
-  ): Float32Array<ArrayBuffer> | undefined;
-  rowLosses(
-    rows: number,
-    kind: RowKind,
-    latent: number,
-    seed: number,
-    first: number,
-  ): Float64Array<ArrayBuffer> | undefined;
-  /** Stage rows x core columns of conditions before, or nothing. */
-  generateTable(
-    seed: number,
-    first: number,
-    rows: number,
-    source: number,
-  ): Float64Array<ArrayBuffer> | undefined;
-  reconstructTable(rows: number): Float64Array<ArrayBuffer> | undefined;
-  decodeTable(latents: number, conditions: Float64Array): Float64Array<ArrayBuffer> | undefined;
+  begin(name: string, rows: number, first: number, args: ReadArguments): NativeRefusal;
+  add(rows: number, first: number): NativeRefusal;
+  advance(n: number): boolean;
+  result(): Numbers | number;
+  endRead(): void;
   generated(): number;
   setGenerated(rows: number): void;
 
-  beginScores(rows: number, kind: RowKind, first: number, seed: number, shared: boolean): boolean;
-  beginFeatureScores(rows: number, kind: RowKind, seed: number): boolean;
-  draw(samples: number): void;
-  scores(method: number): Float64Array<ArrayBuffer> | undefined;
-  featureScores(): Float64Array<ArrayBuffer> | undefined;
-  beginImputation(rows: number, first: number, draws: number, seed: number): boolean;
-  completions(): Float64Array<ArrayBuffer> | undefined;
-  fitThreshold(
-    scores: number,
-    method: number,
-    samples: number,
-    seed: number,
-    quantile: number,
-  ): number | undefined;
-  threshold(): NativeThreshold | undefined;
-  anomalyProbabilities(scores: number): Float64Array<ArrayBuffer> | undefined;
-  beginActivity(): void;
-  addActivity(rows: number, kind: RowKind): void;
-  activity(): NativeActivity;
-  interpolate(
-    steps: number,
-    first: number,
-    count: number,
-    method: number,
-  ): Float32Array<ArrayBuffer> | undefined;
-  beginMixture(rows: number, components: number, seed: number): boolean;
-  addToMixture(rows: number, kind: RowKind): void;
-  addCentre(): void;
-  accumulateMixture(first: number, rows: number): void;
-  /** undefined until the M step is done. */
-  updateMixture(): number | undefined;
-  keepMixture(): void;
-  hasMixture(): boolean;
-  endInference(): void;
-
   delete(): void;
 }
+
+/** The bytes that there was no memory for, or a value that the model cannot take; or all went well. */
+export type NativeRefusal = number | NativeFault | undefined;
 
 export interface NativeModule {
   readonly NativeEngine: new () => NativeEngine;
@@ -140,6 +75,20 @@ export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 /** Rows of one of these kinds, row by row. */
 export type RowValues =
   Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+/** Consecutive rows that a call is about. */
+export interface Block {
+  readonly rows: number;
+  /** Number of the first row in the data. */
+  readonly first: number;
+  /** Absent if the call needs only the numbers. */
+  readonly values?: RowValues;
+}
+
+/** What a read takes besides rows, by its names in src/reads/reads.cpp. */
+export type ReadArguments = Readonly<Record<string, number>>;
+/** What a read gives back. */
+export type Numbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** ColumnKind of src/data/column.hpp. */
 export const ColumnKind = { real: 0, binary: 1, categorical: 2 } as const;
@@ -178,7 +127,7 @@ export interface NativeFault {
   column: number;
   value: number;
   /** Whether the row belongs to separate held-out data. */
-  heldOut?: boolean;
+  heldOut: boolean;
 }
 
 export interface NativeBetaSchedule {
@@ -230,6 +179,15 @@ export interface NativeProgress extends Losses {
   batchLoss: number;
 }
 
+/** After the last batch of an epoch. */
+export interface NativeEpochEnd {
+  record: NativeEpochRecord;
+  /** 0 if the weights are those of the last epoch. */
+  bestEpoch: number;
+  /** Whether the held-out loss says to stop. */
+  earlyStop: boolean;
+}
+
 export interface NativeFacts {
   options: NativeOptions;
   history: NativeEpochRecord[];
@@ -245,20 +203,4 @@ export interface NativeFacts {
   columns: NativeColumn[];
   /** The bytes passed to save(), in a loaded model. The core does not interpret them. */
   attachment?: Uint8Array;
-}
-
-/** A threshold, and how its rows were scored. */
-export interface NativeThreshold {
-  value: number;
-  method: number;
-  samples: number;
-  seed: number;
-}
-
-/** Values per latent dimension, and the columns whose learned variance is at its bound. */
-export interface NativeActivity {
-  /** Variance of the posterior mean over the rows. */
-  variance: Float64Array<ArrayBuffer>;
-  kl: Float64Array<ArrayBuffer>;
-  columnsAtBound: number[];
 }

@@ -1,21 +1,30 @@
 import type { VAEErrorCode } from '../errors/errors.js';
 import type { BatchProgress, EpochRecord } from './history.js';
 import type {
-  NativeActivity,
+  Block,
   NativeColumn,
   NativeFacts,
   NativeOptions,
-  NativeThreshold,
+  Numbers,
+  ReadArguments,
   RowKind,
-  RowValues,
 } from './native.js';
 import type { BuildChoice } from './pick-build.js';
 import { tagOf } from '../errors/tag-of.js';
 
-// The messages between the caller's side and the engine, with or without a worker between them.
-// Typed arrays are transferred in both directions: the sender loses them.
-
-/** The calls that the engine answers. All are short except `train`. */
+/**
+ * The messages between a model and its engine, with or without a worker between them. Typed arrays
+ * are transferred in both directions: the sender loses them.
+ *
+ * Any engine can stand behind this protocol. It must
+ * - answer one call after another, each briefly, except `train`, during which it answers others
+ *   between two batches, and emit the events of a training in order;
+ * - leave the model as it was where a call throws: ERR_MEMORY before it takes memory that it does not
+ *   have, ERR_DATA_VALUE with the number of the row for a value that the model cannot take;
+ * - give the same result however rows are split into blocks and a read into pieces, and, with
+ *   `deterministic`, the same to the last bit as every other engine;
+ * - know the reads of src/reads/reads.cpp, by these names.
+ */
 export interface EngineCalls {
   /** Makes a new model; this or load() comes first. */
   create(choice: BuildChoice, options: NativeOptions): NativeFacts;
@@ -25,28 +34,25 @@ export interface EngineCalls {
     file: Uint8Array<ArrayBuffer>,
     deterministic: boolean | undefined,
   ): NativeFacts;
+  /** `attachment`: bytes that the facts hold once the file is loaded; empty for none. */
+  save(attachment: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 
-  /** Sets the core columns of a table. A trained model ignores it. */
-  setColumns(columns: readonly NativeColumn[]): void;
-  /**
-   * Checks that there is enough memory to train on such rows, before allocating any.
-   * `share`: the share of rows to hold out; 0 for none.
-   */
-  beginInspection(rows: number, features: number, kind: RowKind, share: number): void;
-  /** Adds the next rows to the statistics. The model does not change. */
-  inspect(values: RowValues, rows: number, kind: RowKind): void;
-  /** The same for separate held-out rows, after the others. */
+  // Training: begin an intake, inspect all rows, prepare, and store the same rows, sent again; or
+  // inspect a sample, prepare a stream, and append its rows while training. Then train.
+
+  /** Checks that there is enough memory to train on such rows. */
+  beginIntake(form: IntakeForm): void;
+  /** Announces separate held-out rows, after the others are inspected. */
   beginHeldOut(rows: number, kind: RowKind): void;
-  inspectHeldOut(values: RowValues, rows: number, kind: RowKind): void;
-  storeHeldOut(values: RowValues, rows: number, kind: RowKind): void;
-  /** After all rows are inspected: determines likelihood and scaling, and allocates memory. */
+  /** Adds rows to the statistics. `heldOut`: whether they are separate held-out rows. */
+  inspect(block: Block, heldOut: boolean): void;
+  /** Determines likelihood and scaling, and makes room for the rows. */
   prepare(): void;
-  /** Stores the same rows, sent again. */
-  store(values: RowValues, rows: number, kind: RowKind): void;
-  /** After inspection, does for a stream what prepare() does. */
+  store(block: Block, heldOut: boolean): void;
+  /** Does for a stream what prepare() does. */
   prepareStream(stream: StreamRequest): void;
   /** Appends the next rows of the pass; waits until there is room for them. */
-  append(values: RowValues, rows: number, first: number, kind: RowKind): void;
+  append(block: Block): void;
   /** Ends the pass: it has no more rows. */
   endPass(): void;
   /** Trains on the stored rows, or on a stream. */
@@ -58,108 +64,35 @@ export interface EngineCalls {
   /** Discards inspected or stored rows that will not be trained on. */
   dropRows(): void;
 
-  /** Pauses the training between two batches until endRead(). Returns the rows generated so far. */
-  beginRead(): number;
+  // Reads, by their names in src/reads/reads.cpp: all between pause() and resume().
+
+  /** Pauses the training between two batches until resume(). Returns the rows generated so far. */
+  pause(): number;
   /** `generated`, if given, is the new position in the model's own random stream. */
-  endRead(generated?: number): void;
-  /** Returns rows x latentDim means, then as many log-variances. */
-  encode(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
-  decode(latents: RowValues, rows: number): Floats;
-  reconstruct(values: RowValues, rows: number, first: number, kind: RowKind): Floats;
-  generate(seed: number, first: number, rows: number, source: number, mean: boolean): Floats;
-  /** Returns -log p(x|z) for each row, then the KL divergence for each row. */
-  rowLosses(
-    values: RowValues,
-    rows: number,
-    first: number,
-    kind: RowKind,
-    latent: number,
-    seed: number,
-  ): Float64Array<ArrayBuffer>;
-  /** `attachment`: bytes that the facts hold once the file is loaded; empty for none. */
-  save(attachment: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
-
-  // Tables are rows x core columns, with NaN for a gap. `conditions` have the same form, with NaN in
-  // all columns but conditions; they are empty if the model has no conditions.
-
-  generateTable(
-    seed: number,
-    first: number,
-    rows: number,
-    source: number,
-    conditions: Doubles,
-  ): Doubles;
-  /** Returns the most probable levels and the central values. */
-  reconstructTable(values: RowValues, rows: number, first: number): Doubles;
-  decodeTable(latents: RowValues, rows: number, conditions: Doubles): Doubles;
-
-  // Reads that take several calls, all between one beginRead() and its endRead().
-
-  /** Begins scores of these rows. Call draw() as often as needed, then scores(). */
-  beginScores(
-    values: RowValues,
-    rows: number,
-    first: number,
-    kind: RowKind,
-    seed: number,
-    shared: boolean,
-  ): void;
-  /** The same for each feature; call featureScores() at the end. */
-  beginFeatureScores(
-    values: RowValues,
-    rows: number,
-    first: number,
-    kind: RowKind,
-    seed: number,
-  ): void;
-  draw(samples: number): void;
-  scores(method: number): Doubles;
-  /** Returns rows x features. */
-  featureScores(): Doubles;
-
-  /** Begins imputing these rows. Call draw() as often as needed, then completions(). */
-  beginImputation(
-    values: RowValues,
-    rows: number,
-    first: number,
-    draws: number,
-    seed: number,
-  ): void;
-  /** Returns draws x rows x core columns: observed cells as they were, and drawn gaps. */
-  completions(): Doubles;
-
-  /** Fits the threshold to these scores, and returns its value. */
-  fitThreshold(
-    scores: Doubles,
-    method: number,
-    samples: number,
-    seed: number,
-    quantile: number,
-  ): number;
-  threshold(): NativeThreshold | undefined;
-  anomalyProbabilities(scores: Doubles): Doubles;
-
-  beginActivity(): void;
-  addActivity(values: RowValues, rows: number, first: number, kind: RowKind): void;
-  activity(): NativeActivity;
-
-  /** Decodes points first, first + 1, ... of the `steps` between two latent vectors. */
-  interpolate(ends: Floats, steps: number, first: number, rows: number, method: number): Floats;
-
-  /** Then call addToMixture() for all rows, addCentre() for each component, and run the rounds. */
-  beginMixture(rows: number, components: number, seed: number): void;
-  addToMixture(values: RowValues, rows: number, first: number, kind: RowKind): void;
-  addCentre(): void;
-  /** Runs part of a round, on rows first, first + 1, ... */
-  accumulateMixture(first: number, rows: number): void;
-  /** Ends a round, and returns the mean log-likelihood before it. */
-  updateMixture(): number | undefined;
-  keepMixture(): void;
-  hasMixture(): boolean;
+  resume(generated?: number): void;
+  /** Does a short read. */
+  read(name: string, block: Block, args?: ReadArguments): Numbers;
+  /** Begins a long one. */
+  begin(name: string, block: Block, args?: ReadArguments): void;
+  /** Adds rows to it. */
+  add(block: Block): void;
+  /** Does `n` more units of its work, or less. Returns whether all is done. */
+  advance(n: number): boolean;
+  /** Ends it. */
+  result(): Numbers;
 }
 
-type Floats = Float32Array<ArrayBuffer>;
-type Doubles = Float64Array<ArrayBuffer>;
+/** The rows of an intake, before they come. */
+export interface IntakeForm {
+  /** Of a stream, at most those of the sample. */
+  readonly rows: number;
+  readonly features: number;
+  readonly kind: RowKind;
+  /** The core columns of a table; a trained model has its own. */
+  readonly columns?: readonly NativeColumn[] | undefined;
+  /** The share of rows to hold out; 0 for none. */
+  readonly share: number;
+}
 
 export interface StreamRequest {
   shuffleRows: number;
@@ -221,11 +154,12 @@ export type EngineMessage =
       [Name in keyof EngineEvents]: { event: Name; detail: Parameters<EngineEvents[Name]>[0] };
     }[keyof EngineEvents];
 
-/** The buffers to transfer with these values. */
+/** The buffers to transfer with these values: those of typed arrays, and of blocks. */
 export function buffersOf(values: readonly unknown[]): ArrayBuffer[] {
-  return values.flatMap((value) =>
-    ArrayBuffer.isView(value) && tagOf(value.buffer) === 'ArrayBuffer'
-      ? [value.buffer as ArrayBuffer]
-      : [],
-  );
+  return values.flatMap((value) => {
+    const view = ArrayBuffer.isView(value) ? value : (value as Partial<Block> | undefined)?.values;
+    return ArrayBuffer.isView(view) && tagOf(view.buffer) === 'ArrayBuffer'
+      ? [view.buffer as ArrayBuffer]
+      : [];
+  });
 }

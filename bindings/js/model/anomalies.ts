@@ -3,6 +3,7 @@
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import { SCORE_METHODS } from '../options/choices.js';
+import { NO_ROWS } from './reader.js';
 import type { AnyRowsCall, RowsCall } from './rows-call.js';
 import { resultArray } from '../data/result-array.js';
 import { anomalyScores, type Scores } from './scores.js';
@@ -19,8 +20,14 @@ export async function fitThreshold(call: RowsCall<'fitThreshold()'>): Promise<nu
   let threshold = NaN;
   await reader.read(signal, async (engine) => {
     await anomalyScores(call, engine, { method, samples, seed }, scores);
-    const choice = SCORE_METHODS.indexOf(method);
-    threshold = await engine.call('fitThreshold', scores, choice, samples, seed, quantile);
+    const block = { rows: scores.length, first: 0, values: scores };
+    const [fitted] = await engine.call('read', 'fitThreshold', block, {
+      method: SCORE_METHODS.indexOf(method),
+      samples,
+      seed,
+      quantile,
+    });
+    threshold = fitted!;
   });
   return threshold;
 }
@@ -50,7 +57,8 @@ export async function isAnomaly(call: RowsCall<'isAnomaly()'>): Promise<Uint8Arr
 export async function anomalyProbability(call: RowsCall<'anomalyProbability()'>): Promise<Scores> {
   let probabilities!: Scores;
   await scoresByThreshold('anomalyProbability()', call, async (engine, _, scores) => {
-    probabilities = await engine.call('anomalyProbabilities', scores);
+    const block = { rows: scores.length, first: 0, values: scores };
+    probabilities = Float64Array.from(await engine.call('read', 'anomalyProbabilities', block));
   });
   return probabilities;
 }
@@ -66,14 +74,14 @@ async function scoresByThreshold(
   signal?.throwIfAborted();
   const scores = resultArray(source.rows, 1, Float64Array);
   await reader.read(signal, async (engine) => {
-    const threshold = await engine.call('threshold');
-    if (!threshold)
+    const fitted = await engine.call('read', 'threshold', NO_ROWS);
+    if (fitted.length === 0)
       throw new VAEError(
         'ERR_NOT_TRAINED',
         `${name} needs a threshold: call fitThreshold(). Training discards it, since scores change.`,
       );
-    const { value, samples, seed } = threshold;
-    const method = SCORE_METHODS[threshold.method]!;
+    const [value, choice, samples, seed] = [...fitted] as [number, number, number, number];
+    const method = SCORE_METHODS[choice]!;
     await anomalyScores(call, engine, { method, samples, seed }, scores);
     await use(engine, value, scores);
   });

@@ -1,7 +1,8 @@
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from '../engine/history.js';
-import type { NativeActivity } from '../engine/native.js';
+import type { Numbers } from '../engine/native.js';
 import { OBJECTIVES } from '../options/choices.js';
+import { inBlocks, NO_ROWS } from './reader.js';
 import type { RowsCall } from './rows-call.js';
 
 /** How a model uses its latent space on given rows, and what is wrong with the model. */
@@ -30,16 +31,16 @@ export async function diagnose<Column extends number | string>(
   history: () => readonly EpochRecord[],
   columnOf: (column: number) => Column,
 ): Promise<Diagnosis<Column>> {
-  let result!: NativeActivity;
-  let begun = false;
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    if (!begun) await engine.call('beginActivity');
-    begun = true;
-    await engine.call('addActivity', values, n, first, source.kind);
-    if (first + n === source.rows) result = await engine.call('activity');
+  const { latentDim } = reader;
+  let result!: Numbers;
+  await reader.read(signal, async (engine) => {
+    await engine.call('begin', 'activity', NO_ROWS);
+    await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
+    result = await engine.call('result');
   });
-  const { variance: activity, kl: klPerDimension } = result;
-  const columnsAtBound = [...new Set(result.columnsAtBound.map(columnOf))];
+  const activity = Float64Array.from(result.subarray(0, latentDim));
+  const klPerDimension = Float64Array.from(result.subarray(latentDim, 2 * latentDim));
+  const columnsAtBound = [...new Set(Array.from(result.subarray(2 * latentDim), columnOf))];
   const objective = OBJECTIVES[facts.options.objective]!;
   const beta = facts.options.beta.to;
   const latents = { activity, klPerDimension, columnsAtBound };

@@ -31,13 +31,16 @@ export async function generate(
   const { seed, mean, sampling, signal } = reader.options('generate()', options);
   signal?.throwIfAborted();
   const out = resultArray(total, facts.features);
-  const choice = LATENT_SOURCES.indexOf(sampling);
   await reader.read(signal, async (engine, generated) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
     const start = seed === undefined ? generated : 0;
     await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
-      const from = start + first;
-      const rows = await engine.call('generate', seed ?? reader.seed, from, n, choice, mean);
+      const block = { rows: n, first: start + first };
+      const rows = await engine.call('read', 'generate', block, {
+        seed: seed ?? reader.seed,
+        source: LATENT_SOURCES.indexOf(sampling),
+        mean: Number(mean),
+      });
       out.set(rows, first * facts.features);
     });
     return seed === undefined ? start + total : undefined;
@@ -54,10 +57,10 @@ export async function encode({
   const { latentDim } = reader;
   const mean = resultArray(source.rows, latentDim);
   const logVariance = resultArray(source.rows, latentDim);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const both = await engine.call('encode', values, n, first, source.kind);
-    mean.set(both.subarray(0, both.length / 2), first * latentDim);
-    logVariance.set(both.subarray(both.length / 2), first * latentDim);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    const both = await engine.call('read', 'encode', block);
+    mean.set(both.subarray(0, both.length / 2), block.first * latentDim);
+    logVariance.set(both.subarray(both.length / 2), block.first * latentDim);
   });
   return { mean, logVariance };
 }
@@ -71,8 +74,8 @@ export async function decode(
   const { signal } = reader.options('decode()', options);
   const source = latentSource(latents, reader.latentDim);
   const out = resultArray(source.rows, facts.features);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    out.set(await engine.call('decode', values, n), first * facts.features);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'decode', block), block.first * facts.features);
   });
   return out;
 }
@@ -84,9 +87,8 @@ export async function reconstruct({
   source,
 }: RowsCall<'reconstruct()'>): Promise<Floats> {
   const out = resultArray(source.rows, source.features);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const rows = await engine.call('reconstruct', values, n, first, source.kind);
-    out.set(rows, first * source.features);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'reconstruct', block), block.first * source.features);
   });
   return out;
 }
@@ -97,16 +99,19 @@ export async function evaluate({
   options: { latent, seed = reader.seed, signal },
   source,
 }: RowsCall<'evaluate()'>): Promise<Losses> {
-  const choice = LATENT_CHOICES.indexOf(latent);
   let reconstruction = 0;
   let kl = 0;
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const losses = await engine.call('rowLosses', values, n, first, source.kind, choice, seed);
-    const surprises = source.surprises?.(first, n);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    const { rows, first } = block;
+    const losses = await engine.call('read', 'rowLosses', block, {
+      latent: LATENT_CHOICES.indexOf(latent),
+      seed,
+    });
+    const surprises = source.surprises?.(first, rows);
     // Add row by row, so that the sums do not depend on the chunks.
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < rows; i++) {
       reconstruction += losses[i]! + (surprises?.[i] ?? 0);
-      kl += losses[n + i]!;
+      kl += losses[rows + i]!;
     }
   });
   reconstruction /= source.rows;

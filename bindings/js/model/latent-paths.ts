@@ -8,6 +8,7 @@ import {
   shapeError,
 } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
+import type { Numbers } from '../engine/native.js';
 import { VAEError } from '../errors/errors.js';
 import { PATH_METHODS } from '../options/choices.js';
 import { readOption } from '../options/options.js';
@@ -29,7 +30,6 @@ export async function interpolate(
   const facts = reader.trained('interpolate()');
   const total = readOption('interpolate()', 'steps', steps);
   const { method, signal } = reader.options('interpolate()', options);
-  const choice = PATH_METHODS.indexOf(method);
   const from = rowSource(a, 'a', facts.features);
   const to = rowSource(b, 'b', facts.features);
   signal?.throwIfAborted();
@@ -39,7 +39,11 @@ export async function interpolate(
     ends.set(await latentOf(engine, from));
     ends.set(await latentOf(engine, to), reader.latentDim);
     await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
-      const rows = await engine.call('interpolate', ends.slice(), total, first, n, choice);
+      const block = { rows: n, first, values: ends.slice() };
+      const rows = await engine.call('read', 'interpolate', block, {
+        steps: total,
+        method: PATH_METHODS.indexOf(method),
+      });
       out.set(rows, first * facts.features);
     });
   });
@@ -69,20 +73,22 @@ export async function traverse(
   await reader.read(signal, async (engine) => {
     const mean = await latentOf(engine, source);
     await inChunks(places.length, reader.chunkRows(facts), signal, async (first, n) => {
-      const latents = new Float32Array(n * latentDim);
+      const values = new Float32Array(n * latentDim);
       for (let i = 0; i < n; i++) {
-        latents.set(mean, i * latentDim);
-        latents[i * latentDim + dimension] = places[first + i]!;
+        values.set(mean, i * latentDim);
+        values[i * latentDim + dimension] = places[first + i]!;
       }
-      out.set(await engine.call('decode', latents, n), first * facts.features);
+      const rows = await engine.call('read', 'decode', { rows: n, first, values });
+      out.set(rows, first * facts.features);
     });
   });
   return out;
 }
 
 /** The posterior mean of a single row. */
-async function latentOf(engine: EngineClient, row: DataSource): Promise<Floats> {
-  const posterior = await engine.call('encode', row.chunk(0, 1), 1, 0, row.kind);
+async function latentOf(engine: EngineClient, row: DataSource): Promise<Numbers> {
+  const block = { rows: 1, first: 0, values: row.chunk(0, 1) };
+  const posterior = await engine.call('read', 'encode', block);
   return posterior.slice(0, posterior.length / 2);
 }
 

@@ -1,7 +1,8 @@
 // Fits a mixture of Gaussians to the latents of given rows, for generating.
 import type { EngineClient } from '../engine/engine-client.js';
+import type { Numbers } from '../engine/native.js';
 import { VAEError } from '../errors/errors.js';
-import { inChunks } from './reader.js';
+import { inBlocks, NO_ROWS, resultOf } from './reader.js';
 import type { RowsCall } from './rows-call.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
 
@@ -13,9 +14,6 @@ export interface MixtureFit {
   readonly logLikelihood: number;
 }
 
-// EM's gain shrinks from round to round; below this, in nats per row, it is negligible.
-const SMALLEST_GAIN = 1e-5;
-const MOST_ITERATIONS = 500;
 const MULTIPLY_ADDS_OF_EXP = 50;
 
 export async function fitMixture({
@@ -33,38 +31,19 @@ export async function fitMixture({
   signal?.throwIfAborted();
   const { latentDim } = reader;
   const step = rowsPerChunk(1, components * (latentDim * latentDim + MULTIPLY_ADDS_OF_EXP));
-  let iterations = 0;
-  let logLikelihood = -Infinity;
+  let fit!: Numbers;
   await reader.read(signal, async (engine) => {
-    await engine.call('beginMixture', rows, components, seed);
-    await inChunks(rows, reader.chunkRows(facts), signal, (first, n) =>
-      engine.call('addToMixture', source.chunk(first, n), n, first, source.kind),
-    );
-    await inChunks(components, 1, signal, () => engine.call('addCentre'));
-    for (let gain = Infinity; gain > SMALLEST_GAIN && iterations < MOST_ITERATIONS; iterations++) {
-      await inChunks(rows, step, signal, (first, n) => engine.call('accumulateMixture', first, n));
-      const before = logLikelihood;
-      logLikelihood = await maximised(engine, signal);
-      gain = logLikelihood - before;
-    }
-    signal?.throwIfAborted();
-    await engine.call('keepMixture');
+    await engine.call('begin', 'mixtureFit', { rows, first: 0 }, { components, seed });
+    await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
+    fit = await resultOf(engine, step, signal);
   });
-  return { iterations, logLikelihood };
-}
-
-/** Runs the M step piece by piece. Returns the mean log-likelihood before it. */
-async function maximised(engine: EngineClient, signal: AbortSignal | undefined): Promise<number> {
-  for (;;) {
-    signal?.throwIfAborted();
-    const logLikelihood = await engine.call('updateMixture');
-    if (logLikelihood !== undefined) return logLikelihood;
-  }
+  return { iterations: fit[0]!, logLikelihood: fit[1]! };
 }
 
 /** @throws ERR_NOT_TRAINED if the model has no mixture. */
 export async function requireMixture(engine: EngineClient, call: string): Promise<void> {
-  if (!(await engine.call('hasMixture')))
+  const [components] = await engine.call('read', 'mixture', NO_ROWS);
+  if (components === undefined)
     throw new VAEError(
       'ERR_NOT_TRAINED',
       `${call} needs a mixture: call fitMixture(). Training discards it, since latents change.`,

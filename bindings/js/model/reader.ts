@@ -1,7 +1,7 @@
 import { abortable } from '../host/abortable.js';
 import type { DataSource } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
-import type { NativeFacts, RowValues } from '../engine/native.js';
+import type { Block, NativeFacts, Numbers } from '../engine/native.js';
 import { ReadQueue } from './read-queue.js';
 import {
   type CallName,
@@ -22,6 +22,9 @@ export interface ReadableModel {
   opened(): Promise<EngineClient>;
 }
 
+/** For reads that are about no rows. */
+export const NO_ROWS: Block = { rows: 0, first: 0 };
+
 /** Calls `use` for consecutive chunks of `total` rows; the signal can abort between two chunks. */
 export async function inChunks(
   total: number,
@@ -34,6 +37,33 @@ export async function inChunks(
     await use(first, Math.min(step, total - first));
   }
   signal?.throwIfAborted();
+}
+
+/** The same for the rows of a source. */
+export function inBlocks(
+  source: DataSource,
+  step: number,
+  signal: AbortSignal | undefined,
+  use: (block: Block) => Promise<void>,
+): Promise<void> {
+  return inChunks(source.rows, step, signal, (first, rows) =>
+    use({ rows, first, values: source.chunk(first, rows) }),
+  );
+}
+
+/**
+ * Works on a long read until it is done, `units` at a time; the signal can abort in between.
+ * @returns its result.
+ */
+export async function resultOf(
+  engine: EngineClient,
+  units: number,
+  signal: AbortSignal | undefined,
+): Promise<Numbers> {
+  do signal?.throwIfAborted();
+  while (!(await engine.call('advance', units)));
+  signal?.throwIfAborted();
+  return engine.call('result');
 }
 
 /**
@@ -80,30 +110,28 @@ export class Reader {
   ): Promise<void> {
     return this.#queue.run(signal, async () => {
       const engine = await abortable(signal, () => this.#model.opened());
-      const generated = await engine.call('beginRead');
+      const generated = await engine.call('pause');
       let position: number | undefined | void;
       try {
         position = await task(engine, generated);
       } catch (error) {
-        await engine.call('endRead').catch(() => {});
+        await engine.call('resume').catch(() => {});
         throw error;
       }
-      await engine.call('endRead', position ?? undefined);
+      await engine.call('resume', position ?? undefined);
     });
   }
 
-  /** Reads rows chunk by chunk. */
+  /** Reads rows block by block. */
   async readRows(
     source: DataSource,
     facts: NativeFacts,
     signal: AbortSignal | undefined,
-    use: (engine: EngineClient, values: RowValues, rows: number, first: number) => Promise<void>,
+    use: (engine: EngineClient, block: Block) => Promise<void>,
   ): Promise<void> {
     signal?.throwIfAborted();
     await this.read(signal, (engine) =>
-      inChunks(source.rows, this.chunkRows(facts), signal, (first, rows) =>
-        use(engine, source.chunk(first, rows), rows, first),
-      ),
+      inBlocks(source, this.chunkRows(facts), signal, (block) => use(engine, block)),
     );
   }
 

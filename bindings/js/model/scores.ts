@@ -1,8 +1,7 @@
 // Scores of single rows at draws from their posteriors: log-likelihood and oddness.
 import type { EngineClient } from '../engine/engine-client.js';
-import type { NativeFacts } from '../engine/native.js';
 import { SCORE_METHODS, type ScoreMethod } from '../options/choices.js';
-import { inChunks } from './reader.js';
+import { inBlocks, resultOf } from './reader.js';
 import type { AnyRowsCall, RowsCall } from './rows-call.js';
 import { resultArray } from '../data/result-array.js';
 import { samplesPerCall } from '../data/rows-per-chunk.js';
@@ -46,10 +45,10 @@ export async function scoreFeatures({
 }: RowsCall<'scoreFeatures()'>): Promise<Scores> {
   signal?.throwIfAborted();
   const out = resultArray(source.rows, source.features, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    await engine.call('beginFeatureScores', values, n, first, source.kind, seed);
-    await drawAll(engine, facts, n, samples, signal);
-    out.set(await engine.call('featureScores'), first * source.features);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    await engine.call('begin', 'featureScores', block, { samples, seed });
+    const perCall = samplesPerCall(block.rows, facts.parameters);
+    out.set(await resultOf(engine, perCall, signal), block.first * source.features);
   });
   return out;
 }
@@ -74,27 +73,16 @@ function scoreRows(
   shared: boolean,
   out: Scores,
 ): Promise<void> {
-  return inChunks(source.rows, reader.chunkRows(facts), signal, async (first, n) => {
-    const values = source.chunk(first, n);
-    await engine.call('beginScores', values, n, first, source.kind, seed, shared);
-    await drawAll(engine, facts, n, samples, signal);
-    const scores = await engine.call('scores', SCORE_METHODS.indexOf(method));
-    const surprises = source.surprises?.(first, n);
+  return inBlocks(source, reader.chunkRows(facts), signal, async (block) => {
+    const { rows, first } = block;
+    await engine.call('begin', 'scores', block, {
+      method: SCORE_METHODS.indexOf(method),
+      samples,
+      seed,
+      shared: Number(shared),
+    });
+    const scores = await resultOf(engine, samplesPerCall(rows, facts.parameters), signal);
+    const surprises = source.surprises?.(first, rows);
     out.set(surprises ? scores.map((score, i) => score + surprises[i]!) : scores, first);
   });
-}
-
-/**
- * Draws samples for the current rows, in several short calls so that a signal can abort in between.
- */
-export function drawAll(
-  engine: EngineClient,
-  facts: NativeFacts,
-  rows: number,
-  samples: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  return inChunks(samples, samplesPerCall(rows, facts.parameters), signal, (_, count) =>
-    engine.call('draw', count),
-  );
 }

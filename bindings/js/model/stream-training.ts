@@ -99,7 +99,7 @@ async function inspectSample(
       if (!form) {
         form = pass.form!;
         const most = keep && sample > 0 ? shuffleRows : 1;
-        await engine.call('beginInspection', most, form.features, form.kind, 0);
+        await engine.call('beginIntake', { ...form, rows: most, share: 0 });
       }
       for (const piece of pieces) {
         signal?.throwIfAborted();
@@ -107,7 +107,8 @@ async function inspectSample(
         const inspected = Math.min(piece.rows, sample - rows);
         // Sending values to the engine detaches them.
         const values = keep ? piece.values.slice(0, inspected * form.features) : piece.values;
-        if (inspected > 0) await engine.call('inspect', values, inspected, piece.kind);
+        const block = { rows: inspected, first: piece.first, values };
+        if (inspected > 0) await engine.call('inspect', block, false);
         rows += piece.rows;
       }
     } while (rows < sample);
@@ -119,7 +120,7 @@ async function inspectSample(
       pieceRows: pieceRows(form.features),
       rows: ended ? rows : 0,
     });
-    if (apart) await handOver(engine, 'storeHeldOut', apart, signal);
+    if (apart) await handOver(engine, 'store', apart, true, signal);
     signal?.throwIfAborted();
     return { form, kept };
   } catch (error) {
@@ -139,11 +140,11 @@ async function appendPass(
   let last: Promise<unknown> = Promise.resolve();
   let pieces = waiting?.length ? waiting : await pass.next();
   for (; pieces; pieces = await pass.next())
-    for (const { values, rows, first, kind } of pieces) {
+    for (const piece of pieces) {
       if (isOver()) return;
       // Keep two calls in flight, so that the next piece is ready when one is taken.
       const before = last;
-      last = engine.call('append', values, rows, first, kind);
+      last = engine.call('append', piece);
       last.catch(() => {}); // awaited in the next round
       await before;
       any = true;

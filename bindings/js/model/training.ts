@@ -6,6 +6,7 @@ import type { BatchProgress, EpochRecord } from '../engine/history.js';
 import type { NativeFacts } from '../engine/native.js';
 import type { CheckedEarlyStopping } from '../options/options.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
+import { inBlocks } from './reader.js';
 import { learningRateOf } from '../options/schedules.js';
 
 export interface TrainingCall {
@@ -38,14 +39,14 @@ export async function runTraining(
   if (heldOut) checkShare(heldOut, source.rows);
   const apart = heldOut?.source?.(source.features);
   const { rows, features, kind, columns } = source;
-  if (columns) await engine.call('setColumns', columns);
-  await engine.call('beginInspection', rows, features, kind, heldOut?.share ?? 0);
+  const share = heldOut?.share ?? 0;
+  await engine.call('beginIntake', { rows, features, kind, columns, share });
   try {
-    await handOver(engine, 'inspect', source, signal);
+    await handOver(engine, 'inspect', source, false, signal);
     if (apart) await inspectHeldOut(engine, apart, signal);
     await engine.call('prepare');
-    await handOver(engine, 'store', source, signal);
-    if (apart) await handOver(engine, 'storeHeldOut', apart, signal);
+    await handOver(engine, 'store', source, false, signal);
+    if (apart) await handOver(engine, 'store', apart, true, signal);
     call.signal?.throwIfAborted();
   } catch (error) {
     await engine.call('dropRows').catch(() => {});
@@ -61,21 +62,19 @@ export async function inspectHeldOut(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await engine.call('beginHeldOut', source.rows, source.kind);
-  await handOver(engine, 'inspectHeldOut', source, signal);
+  await handOver(engine, 'inspect', source, true, signal);
 }
 
-export async function handOver(
+/** `heldOut`: whether the rows are separate held-out rows. */
+export function handOver(
   engine: EngineClient,
-  method: 'inspect' | 'store' | 'inspectHeldOut' | 'storeHeldOut',
+  method: 'inspect' | 'store',
   source: DataSource,
+  heldOut: boolean,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const step = rowsPerChunk(source.features * Float64Array.BYTES_PER_ELEMENT);
-  for (let first = 0; first < source.rows; first += step) {
-    signal?.throwIfAborted();
-    const rows = Math.min(step, source.rows - first);
-    await engine.call(method, source.chunk(first, rows), rows, source.kind);
-  }
+  return inBlocks(source, step, signal, (block) => engine.call(method, block, heldOut));
 }
 
 /**

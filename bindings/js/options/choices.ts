@@ -10,6 +10,9 @@ export const LATENT_CHOICES = ['sample', 'mean'] as const;
 // How generate() treats a gap that the model draws.
 export const MISSING_CHOICES = ['keep', 'fill'] as const;
 
+// As in TableSchema.form.
+export const TABLE_FORMS = ['rows', 'columns'] as const;
+
 // The order matches LatentSource in src/model.hpp.
 export const LATENT_SOURCES = ['prior', 'mixture'] as const;
 // The order matches ScoreMethod in src/inference/row_scores.hpp.
@@ -48,6 +51,12 @@ export type LatentChoice = (typeof LATENT_CHOICES)[number];
  * @useDeclaredType
  */
 export type MissingChoice = (typeof MISSING_CHOICES)[number];
+/**
+ * The form of a table: an array of objects, or an object of arrays; see {@link FormOption.form}.
+ *
+ * @useDeclaredType
+ */
+export type TableForm = (typeof TABLE_FORMS)[number];
 /**
  * The distribution from which `generate()` draws latents; see {@link GenerateOptions.sampling}.
  *

@@ -63,8 +63,8 @@ export function boolean(initial: boolean) {
   return rule(initial, 'true or false', (value) => typeof value === 'boolean');
 }
 
-export function choice<T extends string>(initial: T, choices: readonly T[]) {
-  return rule(initial, `one of ${choices.map((name) => `'${name}'`).join(', ')}`, (value) =>
+export function choice<T extends string | undefined>(initial: T, choices: readonly T[]) {
+  return rule<T>(initial, `one of ${choices.map((name) => `'${name}'`).join(', ')}`, (value) =>
     choices.includes(value as T),
   );
 }

@@ -37,6 +37,8 @@ import {
   type LatentSource,
   type ScoreMethod,
   type PathMethod,
+  TABLE_FORMS,
+  type TableForm,
 } from './choices.js';
 import { betaRule, learningRateRule } from './schedules.js';
 import { readingOf } from '../errors/reading-of.js';
@@ -145,6 +147,7 @@ const OPTIONS = {
     (value) => typeof value === 'string' || isObject(value),
     copyOf,
   ),
+  form: choice<TableForm | undefined>(undefined, TABLE_FORMS),
   draws: integer(undefined, 1, MAX_INT32),
   maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
   onAcceptance: callback<Acceptance>(),
@@ -257,14 +260,15 @@ const CALLS = {
     'seed',
     'mean',
     'sampling',
+    'form',
     'maxDraws',
     'onAcceptance',
     'signal',
   ],
   'encode()': ['features', 'signal'],
-  'decode()': ['where', 'signal'],
-  'impute()': ['draws', 'samples', 'seed', 'signal'],
-  'reconstruct()': ['features', 'signal'],
+  'decode()': ['where', 'form', 'signal'],
+  'impute()': ['draws', 'samples', 'seed', 'form', 'signal'],
+  'reconstruct()': ['features', 'form', 'signal'],
   'evaluate()': ['features', 'latent', 'seed', 'signal'],
   'logLikelihood()': ['samples', 'features', 'seed', 'signal'],
   'score()': ['method', 'samples', 'features', 'seed', 'signal'],
@@ -293,6 +297,7 @@ export const OF_TABLES: readonly OptionName[] = [
   'where',
   'balance',
   'missing',
+  'form',
   'maxDraws',
   'onAcceptance',
 ];

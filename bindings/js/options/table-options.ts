@@ -1,4 +1,4 @@
-import type { LatentSource, MissingChoice } from './choices.js';
+import type { LatentSource, MissingChoice, TableForm } from './choices.js';
 import type {
   EarlyStopping,
   EvaluateOptions,
@@ -88,8 +88,18 @@ export interface Acceptance {
   readonly rate: number;
 }
 
+/** An option of calls of a TableVAE that return tables. */
+export interface FormOption<Form extends TableForm | undefined = undefined> {
+  /**
+   * The form of the returned table: `'rows'`, an array of objects, or `'columns'`, an object of
+   * arrays. Default: that of the training table; of `impute()`, that of the given table.
+   */
+  form?: Form | undefined;
+}
+
 /** Options of `generate()` of a TableVAE. */
-export interface TableGenerateOptions extends SignalOption {
+export interface TableGenerateOptions<Form extends TableForm | undefined = undefined>
+  extends SignalOption, FormOption<Form> {
   /**
    * Generates matching rows only: `{ job: 'clerk', age: { min: 30, max: 39 }, city: { oneOf: [...] } }`;
    * null for a gap. Sets condition columns. For other columns, draws rows until enough match.
@@ -119,7 +129,8 @@ export interface TableGenerateOptions extends SignalOption {
 }
 
 /** Options of `impute()`. */
-export interface ImputeOptions extends SignalOption {
+export interface ImputeOptions<Form extends TableForm | undefined = undefined>
+  extends SignalOption, FormOption<Form> {
   /** The number of completions to draw. Default: one table of the draws' means and modes. */
   draws?: number | undefined;
   /** Posterior samples per row from which completions are drawn. Default: 100. */
@@ -128,8 +139,13 @@ export interface ImputeOptions extends SignalOption {
   seed?: number | undefined;
 }
 
+/** Options of `reconstruct()` of a TableVAE. */
+export interface TableReconstructOptions<Form extends TableForm | undefined = undefined>
+  extends SignalOption, FormOption<Form> {}
+
 /** Options of `decode()` of a TableVAE. */
-export interface TableDecodeOptions extends SignalOption {
+export interface TableDecodeOptions<Form extends TableForm | undefined = undefined>
+  extends SignalOption, FormOption<Form> {
   /** Values of condition columns. Columns without one are drawn from the training rows. */
   where?: Where | undefined;
 }

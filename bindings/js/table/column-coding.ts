@@ -42,7 +42,7 @@ export interface ColumnCoding {
    * @param fill Whether to return the value drawn for a gap instead of null.
    * @param index The row's number among all rows ever made, which identifiers follow.
    */
-  decode(values: Float64Array, at: number, fill: boolean, index: number): Cell;
+  decode(values: ArrayLike<number>, at: number, fill: boolean, index: number): Cell;
 }
 
 /** Encodes the cells that are not gaps. */
@@ -51,7 +51,7 @@ interface ValueCoding {
   readonly takes: string;
   readonly read?: CellReader;
   encode(cell: NonNullable<Cell>, out: Float64Array, at: number): boolean;
-  decode(values: Float64Array, at: number, index: number): Cell;
+  decode(values: ArrayLike<number>, at: number, index: number): Cell;
 }
 
 export function columnCoding(

@@ -1,8 +1,8 @@
 // Generated rows of real tables look like the rows trained on, and unseen rows are modelled better
-// than column by column. Limits and settings: validation/table-run.mjs.
+// than column by column. Limits and settings: experiments/table-run.mjs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { limits, tableRun } from '../../../validation/table-run.mjs';
+import { limits, tableRun } from '../../../experiments/table-run.mjs';
 
 for (const table of ['wine', 'breast_cancer'])
   test(`${table}: generated columns and correlations match, held-out rows are likely`, async () => {

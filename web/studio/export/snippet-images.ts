@@ -1,4 +1,4 @@
-import { imageSize, type ImagesDataset } from '../dataset.js';
+import { imageSize, type ImagesDataset } from '../session/dataset.js';
 import { quoted } from './javascript.js';
 import type { SnippetData } from './snippet-data.js';
 

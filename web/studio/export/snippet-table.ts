@@ -1,4 +1,4 @@
-import type { DataFile, TableDataset } from '../dataset.js';
+import type { DataFile, TableDataset } from '../session/dataset.js';
 import { literal, quoted } from './javascript.js';
 import type { SnippetData } from './snippet-data.js';
 

@@ -1,7 +1,7 @@
-import type { Dataset } from '../dataset.js';
-import { modelOptions, trainingOptions } from '../library-options.js';
-import type { Settings } from '../contract.js';
-import type { Session } from '../session.js';
+import type { Dataset } from '../session/dataset.js';
+import { modelOptions, trainingOptions } from '../run/library-options.js';
+import type { Settings } from '../../contract/index.js';
+import type { Session } from '../session/session.js';
 import { quoted, literal, properties } from './javascript.js';
 import type { SnippetData } from './snippet-data.js';
 import { snippetImages } from './snippet-images.js';

@@ -1,0 +1,61 @@
+// The contract of a layer, Y = f(X), X n x in, Y n x out. CONTRIBUTING.md says how to add one.
+//
+// It is made from a LayerSpec and then knows its sizes. place() gives it its part of the block of
+// all parameters, and reserve() the memory of its output and of its backward pass.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "../optimiser/adam.hpp"
+#include "../parallel/team.hpp"
+#include "parameters.hpp"
+
+namespace vae1 {
+
+// Where the gradient of the parameters goes: to a block like theirs, or, if there is one, to a step
+// of the optimiser, which applies it at once.
+template <class T>
+struct GradientUse {
+  T* block = nullptr;
+  const AdamStep<T>* step = nullptr;
+};
+
+template <class T>
+class Layer {
+ public:
+  Layer(double in, double out) : in_(in), out_(out) {}
+  virtual ~Layer() = default;
+
+  // Sizes in numbers; doubles, since callers also ask about layers too large to create.
+  double in() const { return in_; }
+  double out() const { return out_; }
+  virtual double parameters() const { return 0; }  // free ones
+  virtual double stored() const { return 0; }      // in the block, with padding
+  // What reserve(rows) takes; and working memory, which all layers share.
+  virtual double workspace(double rows) const { return rows * out(); }
+  virtual double scratch(double, int) const { return 0; }
+
+  virtual void place(ParameterLayout&, const std::string&) {}
+  virtual void reserve(Index rows) { output_.resize(rows, static_cast<Index>(out())); }
+  // `row` gives each layer its own random numbers.
+  virtual void initialise(T*, std::uint64_t, std::uint64_t) const {}
+  // What is added to each output; empty if nothing is.
+  virtual std::span<T> bias(T*) const { return {}; }
+
+  MatrixView<T> output(Index n) { return {output_.data(), n, output_.cols()}; }
+  // Computes output(n).
+  virtual void forward(const T* block, ConstMatrixView<T> X, Team& team) = 0;
+  // Call it after forward() on the same X. Overwrites dY (n x out). First writes the gradient of X
+  // (n x in), unless `dX` is null, then hands over that of the parameters. Returns the sum of its
+  // squares.
+  virtual double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX, T* scratch,
+                          Team& team, const GradientUse<T>& use) = 0;
+
+ private:
+  double in_, out_;
+  Matrix<T> output_;
+};
+
+}  // namespace vae1

@@ -1,0 +1,26 @@
+// Layers as plain data: what options are turned into, what a model file holds, and what a network
+// is made of.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vae1 {
+
+// The settings are whole numbers; what they mean, the kind says (layer_kinds.cpp).
+struct LayerSpec {
+  std::string kind;
+  std::vector<std::int64_t> settings;
+
+  bool operator==(const LayerSpec&) const = default;
+};
+
+// First to last.
+struct LayerLists {
+  std::vector<LayerSpec> encoder, decoder;
+
+  bool operator==(const LayerLists&) const = default;
+};
+
+}  // namespace vae1

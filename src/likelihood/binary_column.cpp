@@ -1,0 +1,41 @@
+#include <cmath>
+
+#include "cell.hpp"
+#include "column_likelihood.hpp"
+
+namespace vae1 {
+namespace {
+
+template <class T>
+class BinaryColumn final : public ColumnLikelihood<T> {
+ public:
+  explicit BinaryColumn(const Column& column) {
+    if (const auto& shares = column.shares; shares.size() == 2)
+      log_odds_ = static_cast<T>(std::log(shares[1] / shares[0]));
+  }
+
+  void initialise_bias(T* bias) const override { *bias += log_odds_; }
+  T loss(T x, const T* o, const T*) const override { return cell::binary_loss(x, *o); }
+  T backward(T x, T* o, const T*, T weight, T*) const override {
+    return cell::binary_backward(x, *o, weight);
+  }
+  T mean(const T* o) const override { return cell::first(cell::logistic(*o).sigmoid()); }
+  T draw(const T* o, const T*, T, T uniform) const override {
+    return uniform < mean(o) ? T(1) : T(0);
+  }
+
+ private:
+  T log_odds_ = 0;  // of the marginal distribution
+};
+
+}  // namespace
+
+template <class T>
+std::unique_ptr<ColumnLikelihood<T>> binary_column(const Column& column) {
+  return std::make_unique<BinaryColumn<T>>(column);
+}
+
+template std::unique_ptr<ColumnLikelihood<float>> binary_column(const Column&);
+template std::unique_ptr<ColumnLikelihood<double>> binary_column(const Column&);
+
+}  // namespace vae1

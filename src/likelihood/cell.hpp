@@ -1,0 +1,104 @@
+// -log p(x|o) of one present cell and its gradient; mixed.hpp has the equations. Scalars use the
+// same functions as everything else, so that the bits are equal in every build.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "../math/elementary.hpp"
+#include "../math/packs.hpp"
+
+namespace vae1::cell {
+
+inline float exp(float x) { return math::exp(splat(x))[0]; }
+inline double exp(double x) { return std::exp(x); }
+inline float log(float x) { return math::log(splat(x))[0]; }
+inline double log(double x) { return std::log(x); }
+
+template <class T>
+constexpr T half_log_2pi = static_cast<T>(0.91893853320467274178);
+
+// ---- Levels, with logits o
+
+template <class T>
+Index level(T x, Index levels) {
+  return std::clamp<Index>(static_cast<Index>(x), 0, levels - 1);
+}
+
+// out = e^(o - largest); out may be o.
+template <class T>
+__attribute__((noinline)) void exp_below(const T* o, Index count, T largest, T* out) {
+  using V = Pack<T>;
+  const V shift = math::constant<V>(static_cast<double>(largest));
+  for_packs<T>(count, [&](auto at) { at.store(out, math::exp_negative(at.load(o) - shift)); });
+}
+
+template <class T>
+struct Softmax {
+  T largest, sum;
+  T log_sum() const { return largest + log(sum); }
+};
+
+// out = e^(o - max o); out may be o. Returns {max, sum}.
+template <class T>
+__attribute__((noinline)) Softmax<T> softmax(const T* o, Index count, T* out) {
+  const T largest = *std::max_element(o, o + count);
+  exp_below(o, count, largest, out);
+  T sum = 0;
+  for (Index k = 0; k < count; ++k) sum += out[k];
+  return {largest, sum};
+}
+
+// The level that a number in [0, 1) selects.
+template <class T>
+__attribute__((noinline)) Index pick(const T* o, Index count, T share) {
+  const T largest = *std::max_element(o, o + count);
+  T sum = 0;
+  for (Index k = 0; k < count; ++k) sum += cell::exp(o[k] - largest);
+  T left = share * sum;
+  for (Index k = 0; k < count; ++k)
+    if ((left -= cell::exp(o[k] - largest)) < 0) return k;
+  return std::max_element(o, o + count) - o;  // rounding can lead here
+}
+
+// ---- A Gaussian of mean o and log-variance s
+
+template <class T>
+T gaussian_loss(T x, T o, T s) {
+  const T error = o - x;
+  return half_log_2pi<T> + T(0.5) * (s + error * (error * exp(-s)));
+}
+
+// Overwrites o with do and sets ds.
+template <class T>
+T gaussian_backward(T x, T& o, T s, T weight, T& ds) {
+  const T error = o - x, distance = error * exp(-s);
+  ds = weight * T(0.5) * (1 - error * distance);
+  o = weight * distance;
+  return half_log_2pi<T> + T(0.5) * (s + error * distance);
+}
+
+// ---- 0, 1 or a probability between, with logit o
+
+template <class T>
+auto logistic(T o) {
+  return math::Logistic<Pack<T>>(math::constant<Pack<T>>(static_cast<double>(o)));
+}
+inline float first(Lanes x) { return x[0]; }
+inline double first(double x) { return x; }
+
+template <class T>
+T binary_loss(T x, T o) {
+  return first(logistic(o).softplus()) - o * x;
+}
+
+template <class T>
+T binary_backward(T x, T& o, T weight) {
+  const auto of = logistic(o);
+  const T loss = first(of.softplus()) - o * x;
+  o = weight * (first(of.sigmoid()) - x);
+  return loss;
+}
+
+}  // namespace vae1::cell

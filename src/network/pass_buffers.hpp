@@ -1,0 +1,42 @@
+// The memory of a pass through the network, besides that of its layers. n: rows; K: samples of
+// each.
+#pragma once
+
+#include "../layers/layer_stack.hpp"
+#include "architecture.hpp"
+#include "batch_objective.hpp"
+
+namespace vae1 {
+
+template <class T>
+struct PassBuffers {
+  Matrix<T> input;    // n x D
+  Matrix<T> encoded;  // n x the encoder's inputs, unless those are X
+  Matrix<T> noise, latents, d_latents;
+  Matrix<T> conditioned, d_conditioned;  // [z | conditions], if there are any
+  Matrix<T> d_head;
+  Matrix<T> d_own;  // of the likelihood's parameters by row, if any
+  LayerScratch<T> scratch;
+  BatchObjective<T> objective;
+
+  // Calls use(buffer, rows, columns) for every one, for the most rows.
+  template <class Use>
+  void each(const Widths& widths, double rows, double samples,
+            const typename LayerStack<T>::ScratchSizes& layers, Use&& use) {
+    const double sampled = rows * samples, latent = widths.latent_dim;
+    use(input, rows, widths.features);
+    if (widths.coded) use(encoded, rows, widths.coding.inputs);
+    for (auto* buffer : {&noise, &latents, &d_latents}) use(*buffer, sampled, latent);
+    if (const double conditions = widths.coding.conditions; conditions > 0)
+      for (auto* buffer : {&conditioned, &d_conditioned})
+        use(*buffer, sampled, latent + conditions);
+    use(d_head, rows, 2 * latent);
+    use(d_own, sampled, widths.likelihood.row_gradients);
+    for (auto& buffer : scratch.gradients) use(buffer, layers.gradients, 1);
+    use(scratch.working, layers.working, 1);
+    objective.each_buffer(latent, rows, sampled,
+                          [&](auto& buffer, double size) { use(buffer, size, 1); });
+  }
+};
+
+}  // namespace vae1

@@ -1,0 +1,44 @@
+// What encoder and decoder see of a row: the encoder E (n x inputs), the decoder, besides the
+// latents, the conditions (n x conditions). X: n x D, rows in the model's units.
+//
+// For each column in turn: a real column's value and, with a mixture, the probability of each
+// component given the value; a binary column's value; for a categorical column, 1 for its level and
+// 0 for the others. Optional columns add 1 if the cell is present. An absent cell is all 0. Without
+// columns E is X.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "../data/column.hpp"
+#include "../likelihood/components.hpp"
+
+namespace vae1 {
+
+struct CodingWidths {
+  double inputs = 0;
+  double conditions = 0;
+};
+CodingWidths coding_widths(double features, std::span<const Column> columns);
+
+template <class T>
+class RowCoding {
+ public:
+  explicit RowCoding(std::span<const Column> columns);
+
+  void inputs(ConstMatrixView<T> X, MatrixView<T> E) const { code(X, E, false); }
+  void conditions(ConstMatrixView<T> X, MatrixView<T> out) const { code(X, out, true); }
+
+ private:
+  struct Cell {
+    ColumnKind kind;
+    bool optional, condition;
+    Index width;
+    Components<T> components;  // of a mixture, otherwise empty
+  };
+  void code(ConstMatrixView<T> X, MatrixView<T> out, bool conditions) const;
+
+  std::vector<Cell> cells_;
+};
+
+}  // namespace vae1
