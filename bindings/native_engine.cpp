@@ -7,72 +7,14 @@
 #include <variant>
 #include <vector>
 
-#include "config_value.hpp"
 #include "file/model_file.hpp"
 #include "owned.hpp"
+#include "values.hpp"
 
 namespace vae1 {
-namespace {
 
 using emscripten::typed_memory_view;
 using emscripten::val;
-
-val as_object(const Fault& fault) {
-  auto object = val::object();
-  object.set("kind", static_cast<int>(fault.kind));
-  object.set("row", static_cast<double>(fault.row));
-  object.set("column", static_cast<double>(fault.column));
-  object.set("value", fault.value);
-  object.set("heldOut", fault.held_out);
-  return object;
-}
-
-val refusal(const std::optional<Fault>& fault) {
-  return fault ? as_object(*fault) : val::undefined();
-}
-
-val as_object(const Losses& losses) {
-  auto object = val::object();
-  object.set("loss", losses.loss);
-  object.set("reconstruction", losses.reconstruction);
-  object.set("kl", losses.kl);
-  return object;
-}
-
-val as_object(const EpochRecord& record) {
-  auto object = as_object(record.training);
-  object.set("epoch", static_cast<double>(record.epoch));
-  object.set("klPerDimension", val::array(record.kl_per_dimension));
-  object.set("beta", record.beta);
-  object.set("learningRate", record.learning_rate);
-  object.set("gradientNorm", record.gradient_norm);
-  if (record.validation) object.set("validation", as_object(*record.validation));
-  return object;
-}
-
-val as_object(const Column& column) {
-  auto object = val::object();
-  object.set("kind", static_cast<int>(column.kind));
-  object.set("levels", column.levels);
-  object.set("optional", column.optional);
-  object.set("condition", column.condition);
-  object.set("scored", column.scored);
-  object.set("coding", static_cast<int>(column.coding));
-  return object;
-}
-
-Column column_from(const val& given) {
-  Column column;
-  column.kind = static_cast<ColumnKind>(given["kind"].as<int>());
-  column.levels = given["levels"].as<std::int32_t>();
-  column.optional = given["optional"].as<bool>();
-  column.condition = given["condition"].as<bool>();
-  column.scored = given["scored"].as<bool>();
-  column.coding = static_cast<RealCoding>(given["coding"].as<int>());
-  return column;
-}
-
-}  // namespace
 
 std::string NativeEngine::configure(const val& options, int threads) {
   auto config = config_from(options);
@@ -106,18 +48,18 @@ val NativeEngine::facts() const {
   for (const auto& record : model_->history()) history.call<void>("push", as_object(record));
 
   auto facts = val::object();
-  facts.set("options", as_object(model_->config()));
-  facts.set("history", history);
-  facts.set("bestEpoch", static_cast<double>(model_->best_epoch()));
-  facts.set("features", static_cast<double>(model_->trained() ? model_->features() : 0));
-  facts.set("rows", static_cast<double>(model_->rows()));
-  facts.set("likelihood", static_cast<int>(model_->likelihood()));
-  facts.set("parameters", static_cast<double>(model_->parameters()));
+  put(facts, "options", as_object(model_->config()));
+  put(facts, "history", history);
+  put(facts, "bestEpoch", static_cast<double>(model_->best_epoch()));
+  put(facts, "features", static_cast<double>(model_->features()));
+  put(facts, "rows", static_cast<double>(model_->rows()));
+  put(facts, "likelihood", static_cast<double>(model_->likelihood()));
+  put(facts, "parameters", static_cast<double>(model_->parameters()));
   auto columns = val::array();
   for (const auto& column : model_->columns()) columns.call<void>("push", as_object(column));
-  facts.set("columns", columns);
+  put(facts, "columns", columns);
   if (const auto attachment = model_->attachment(); !attachment.empty())
-    facts.set("attachment", owned(attachment.data(), attachment.size()));
+    put(facts, "attachment", owned(attachment.data(), attachment.size()));
   return facts;
 }
 
@@ -166,10 +108,10 @@ val NativeEngine::begin_held_out(double rows, int kind) {
 
 val NativeEngine::inspect(double rows, bool held_out) {
   const auto block = staged(rows, form_.features);
-  return refusal(held_out ? intake_->inspect_held_out(block) : intake_->inspect(block));
+  return as_object(held_out ? intake_->inspect_held_out(block) : intake_->inspect(block));
 }
 
-val NativeEngine::prepare() { return refusal(intake_->prepare()); }
+val NativeEngine::prepare() { return as_object(intake_->prepare()); }
 
 val NativeEngine::prepare_stream(double shuffle_rows, double piece, double rows) {
   std::optional<std::uint64_t> known;
@@ -181,7 +123,7 @@ val NativeEngine::prepare_stream(double shuffle_rows, double piece, double rows)
   if (!can_allocate(bytes)) return val(bytes);
   const auto fault = intake_->prepare_stream(size, known);
   stream_ = intake_->stream();
-  return refusal(fault);
+  return as_object(fault);
 }
 
 void NativeEngine::store(double rows, bool held_out) {
@@ -190,7 +132,7 @@ void NativeEngine::store(double rows, bool held_out) {
 }
 
 val NativeEngine::append(double rows) {
-  return refusal(stream_->append(staged(rows, form_.features)));
+  return as_object(stream_->append(staged(rows, form_.features)));
 }
 
 void NativeEngine::begin_training(int patience, double min_delta) {
@@ -211,16 +153,16 @@ val NativeEngine::progress() const {
   auto object = as_object(run.means().losses());
   constexpr auto unknown = std::numeric_limits<double>::infinity();
   const auto batches = run.batches();
-  object.set("batches", batches ? static_cast<double>(*batches) : unknown);
-  object.set("batchLoss", run.means().batch_loss());
+  put(object, "batches", batches ? static_cast<double>(*batches) : unknown);
+  put(object, "batchLoss", run.means().batch_loss());
   return object;
 }
 
 val NativeEngine::epoch_end() const {
   auto object = val::object();
-  object.set("record", as_object(model_->history().back()));
-  object.set("bestEpoch", static_cast<double>(model_->best_epoch()));
-  object.set("earlyStop", model_->early_stop());
+  put(object, "record", as_object(model_->history().back()));
+  put(object, "bestEpoch", static_cast<double>(model_->best_epoch()));
+  put(object, "earlyStop", val(model_->early_stop()));
   return object;
 }
 
@@ -238,15 +180,15 @@ val NativeEngine::begin(const std::string& name, double rows, double first, cons
   const auto& entry = read_named(name);
   std::array<double, most_arguments> numbers{};
   for (std::size_t i = 0; i < numbers.size() && entry.arguments[i]; ++i)
-    numbers[i] = arguments[entry.arguments[i]].as<double>();
+    numbers[i] = number_of(arguments, entry.arguments[i]);
   const auto fault = reads_.begin(*model_, entry, block(rows, first), numbers);
   if (entry.block == BlockOf::numbers) input_.release();  // there may be many
   if (const double missing = reads_.missing(); missing > 0) return val(missing);
-  return refusal(fault);
+  return as_object(fault);
 }
 
 val NativeEngine::add(double rows, double first) {
-  return refusal(reads_.add(*model_, block(rows, first)));
+  return as_object(reads_.add(*model_, block(rows, first)));
 }
 
 val NativeEngine::result() {

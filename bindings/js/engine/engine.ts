@@ -84,8 +84,7 @@ export class Engine implements Async<EngineCalls> {
   }
 
   async #start(choice: BuildChoice): Promise<NativeEngine> {
-    const { NativeEngine } = await loadNativeModule(choice, this.#startThread);
-    return (this.#opened = new NativeEngine());
+    return (this.#opened = await loadNativeModule(choice, this.#startThread));
   }
 
   save(attachment: Uint8Array<ArrayBuffer>) {
@@ -298,7 +297,7 @@ export class Engine implements Async<EngineCalls> {
   /** Ends training in progress without a result, and frees the model. */
   dispose(): void {
     this.stop();
-    this.#opened?.delete();
+    this.#opened?.dispose();
     this.#opened = undefined;
   }
 

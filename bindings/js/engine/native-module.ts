@@ -1,7 +1,7 @@
 import { VAEError } from '../errors/errors.js';
 import { messageOf } from '../errors/message-of.js';
 import { moduleFactories } from './module-factories.js';
-import type { NativeModule, NativeModuleFactory, NativeModuleSettings } from './native.js';
+import type { NativeEngine, NativeModuleFactory, NativeModuleSettings } from './native.js';
 import type { BuildChoice } from './pick-build.js';
 import { tagOf } from '../errors/tag-of.js';
 import type { StartThread } from './thread.js';
@@ -14,7 +14,7 @@ import type { WasmSource } from './wasm-source.js';
 export async function loadNativeModule(
   choice: BuildChoice,
   startThread: StartThread | undefined,
-): Promise<NativeModule> {
+): Promise<NativeEngine> {
   const { build, threads, wasm } = choice;
   const settings: NativeModuleSettings = {
     helpers: threads - 1,
@@ -64,7 +64,7 @@ async function instantiate(
   factory: NativeModuleFactory,
   settings: NativeModuleSettings,
   wasm: WasmSource | undefined,
-): Promise<NativeModule> {
+): Promise<NativeEngine> {
   if (wasm === undefined) return factory(settings);
   if (typeof wasm === 'string') return factory({ ...settings, locateFile: () => wasm });
   const module =

@@ -1,8 +1,8 @@
 import type { EpochRecord, Losses } from './history.js';
 
 /**
- * The class `NativeEngine` of bindings/native_engine.hpp, which documents it. Choices are passed as
- * numbers. tests/tools/native.test.mjs compares this file with the C++.
+ * The module's functions: those of `NativeEngine` of bindings/native_engine.hpp, which documents them.
+ * Choices are passed as numbers. tests/tools/native.test.mjs compares this file with the C++.
  */
 export interface NativeEngine {
   configure(options: NativeOptions, threads: number): string;
@@ -40,15 +40,11 @@ export interface NativeEngine {
   generated(): number;
   setGenerated(rows: number): void;
 
-  delete(): void;
+  dispose(): void;
 }
 
 /** The bytes that there was no memory for, or a value that the model cannot take; or all went well. */
 export type NativeRefusal = number | NativeFault | undefined;
-
-export interface NativeModule {
-  readonly NativeEngine: new () => NativeEngine;
-}
 
 export interface NativeModuleSettings {
   /** Threads besides the calling one, which start with the module. */
@@ -67,9 +63,8 @@ export interface NativeModuleSettings {
 }
 
 /** The default export of a vae1-<build>.mjs. */
-export type NativeModuleFactory = (module?: NativeModuleSettings) => Promise<NativeModule>;
+export type NativeModuleFactory = (module?: NativeModuleSettings) => Promise<NativeEngine>;
 
-/** RowKind of src/data/rows.hpp. */
 export const RowKind = { float32: 0, float64: 1, bytes: 2 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 /** Rows of one of these kinds, row by row. */
@@ -90,11 +85,10 @@ export type ReadArguments = Readonly<Record<string, number>>;
 /** What a read gives back. */
 export type Numbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** ColumnKind of src/data/column.hpp. */
 export const ColumnKind = { real: 0, binary: 1, categorical: 2 } as const;
 export type ColumnKind = (typeof ColumnKind)[keyof typeof ColumnKind];
 
-/** RealCoding of src/data/column.hpp: how the network's input encodes a real column. */
+/** How the network's input encodes a real column. */
 export const RealCoding = { linear: 0, mixture: 1 } as const;
 export type RealCoding = (typeof RealCoding)[keyof typeof RealCoding];
 
@@ -113,11 +107,9 @@ export interface NativeColumn {
   coding: RealCoding;
 }
 
-/** BatchOutcome of src/model.hpp. */
 export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2, starved: 3, heldOut: 4 } as const;
 export type BatchOutcome = (typeof BatchOutcome)[keyof typeof BatchOutcome];
 
-/** Fault::Kind of src/data/rows.hpp. */
 export const FaultKind = { notFinite: 0, outsideFloatRange: 1, outsideUnitInterval: 2 } as const;
 export type FaultKind = (typeof FaultKind)[keyof typeof FaultKind];
 

@@ -44,7 +44,7 @@ export function inBlocks(
   source: DataSource,
   step: number,
   signal: AbortSignal | undefined,
-  use: (block: Block) => Promise<void>,
+  use: (block: Required<Block>) => Promise<void>,
 ): Promise<void> {
   return inChunks(source.rows, step, signal, (first, rows) =>
     use({ rows, first, values: source.chunk(first, rows) }),
@@ -127,7 +127,7 @@ export class Reader {
     source: DataSource,
     facts: NativeFacts,
     signal: AbortSignal | undefined,
-    use: (engine: EngineClient, block: Block) => Promise<void>,
+    use: (engine: EngineClient, block: Required<Block>) => Promise<void>,
   ): Promise<void> {
     signal?.throwIfAborted();
     await this.read(signal, (engine) =>

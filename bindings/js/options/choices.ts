@@ -1,24 +1,19 @@
 // What options choose among.
 
-// The order matches the enumerations in src/config.hpp.
+// Those of the core have the places of its enumerations: tests/tools/native.test.mjs.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
 export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
 export const OBJECTIVES = ['elbo', 'iwae'] as const;
-// The order matches LatentChoice in src/model.hpp.
 export const LATENT_CHOICES = ['sample', 'mean'] as const;
+export const LATENT_SOURCES = ['prior', 'mixture'] as const;
+export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
+export const PATH_METHODS = ['linear', 'spherical'] as const;
 
 // How generate() treats a gap that the model draws.
 export const MISSING_CHOICES = ['keep', 'fill'] as const;
 
 // As in TableSchema.form.
 export const TABLE_FORMS = ['rows', 'columns'] as const;
-
-// The order matches LatentSource in src/model.hpp.
-export const LATENT_SOURCES = ['prior', 'mixture'] as const;
-// The order matches ScoreMethod in src/inference/row_scores.hpp.
-export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
-// The order matches PathMethod in src/latent/latent_path.hpp.
-export const PATH_METHODS = ['linear', 'spherical'] as const;
 
 /**
  * The activation after each hidden layer: max(0, x), tanh, 1 / (1 + e^-x), log(1 + e^x), or x

@@ -87,7 +87,7 @@ export type LearningRateSchedule =
       readonly minimum?: number | undefined;
     };
 
-// The order matches BetaSchedule::Kind and LearningRateSchedule::Kind.
+// In the places of the core's kinds: tests/tools/native.test.mjs.
 const BETA_KINDS = [undefined, 'linear', 'cyclic'] as const;
 const LEARNING_RATE_KINDS = [undefined, 'cosine', 'plateau'] as const;
 

@@ -50,20 +50,15 @@ export async function decodeTable(
   const source = latentSource(latents, reader.latentDim);
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
-  await reader.readRows(
-    source,
-    facts,
-    signal,
-    async (engine, { rows, first, values: latents = [] }) => {
-      // The latents, then the conditions, if there are any.
-      const values = new Float64Array(latents.length + (draw ? rows * width : 0)).fill(NaN);
-      values.set(latents);
-      for (let i = 0; draw && i < rows; i++)
-        draw(values, latents.length + i * width, reader.seed, first + i);
-      const conditions = Number(draw !== undefined);
-      const block = { rows, first, values };
-      out.set(await engine.call('read', 'decodeTable', block, { conditions }), first * width);
-    },
-  );
+  await reader.readRows(source, facts, signal, async (engine, { rows, first, values: latents }) => {
+    // The latents, then the conditions, if there are any.
+    const values = new Float64Array(latents.length + (draw ? rows * width : 0)).fill(NaN);
+    values.set(latents);
+    for (let i = 0; draw && i < rows; i++)
+      draw(values, latents.length + i * width, reader.seed, first + i);
+    const conditions = Number(draw !== undefined);
+    const block = { rows, first, values };
+    out.set(await engine.call('read', 'decodeTable', block, { conditions }), first * width);
+  });
   return decodeRows(coding, out, source.rows, { form, missing: 'keep', made: 0 }, signal);
 }

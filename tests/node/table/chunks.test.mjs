@@ -20,16 +20,15 @@ async function made(conditions, options, chunk) {
   const values = counted.source.chunk(0, rows.length);
   const width = coding.columns.length;
   let position;
-  const generated = {
-    // Row after row of the training table, but for the conditions.
-    generateTable(_seed, first, n, _source, fixed) {
-      const out = new Float64Array(n * width);
-      for (let k = 0; k < out.length; k++) {
-        const given = fixed.length > 0 && coding.columns[k % width].condition;
-        out[k] = given ? fixed[k] : values[(first * width + k) % values.length];
-      }
-      return out;
-    },
+  // Row after row of the training table, but for the conditions.
+  const call = async (method, read, { first, rows: n, values: fixed }) => {
+    assert.deepEqual([method, read], ['read', 'generateTable']);
+    const out = new Float64Array(n * width);
+    for (let k = 0; k < out.length; k++) {
+      const given = fixed.length > 0 && coding.columns[k % width].condition;
+      out[k] = given ? fixed[k] : values[(first * width + k) % values.length];
+    }
+    return out;
   };
   const reader = {
     seed: 7,
@@ -37,7 +36,6 @@ async function made(conditions, options, chunk) {
     options: (call, given) => readOptions(call, given, OF_NUMBERS),
     chunkRows: () => chunk,
     async read(_signal, task) {
-      const call = async (method, ...args) => generated[method](...args);
       position = await task({ call }, 1000);
     },
   };
