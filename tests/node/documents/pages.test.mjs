@@ -10,6 +10,7 @@ import { show } from '../../../build/js/errors/show.js';
 import { documentsIn, documentText, examplesIn } from '../support/documents.mjs';
 import { statedOutput } from '../support/printed.mjs';
 import { runModule } from '../support/run-module.mjs';
+import { SEEDED } from '../support/seeded.mjs';
 
 const root = new URL('../../../', import.meta.url);
 const pages = documentsIn('docs/');
@@ -18,7 +19,7 @@ for (const page of pages) {
   const program = examplesIn(documentText(page)).join('\n');
   if (program)
     test(`${page}: its examples run, one after another, and print what they say`, async () => {
-      const { stdout, stderr } = await runModule(program);
+      const { stdout, stderr } = await runModule(SEEDED + program);
       assert.equal(stderr, '');
       assert.match(stdout, statedOutput(program));
     });
