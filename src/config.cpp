@@ -9,7 +9,7 @@ std::string invalid(const Config& config) {
   for (const auto width : config.hidden_dims)
     if (width < 1) return "a hidden layer without units";
   if (config.latent_dim < 1) return "a latent dimension below 1";
-  if (config.activation > Activation::gelu) return "an unknown activation";
+  if (static_cast<int>(config.activation) >= activation_count) return "an unknown activation";
   if (config.likelihood > Likelihood::gaussian) return "an unknown likelihood";
   if (config.objective > Bound::iwae) return "an unknown objective";
   if (config.importance_samples < 1) return "a number of importance samples below 1";

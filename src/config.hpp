@@ -14,6 +14,7 @@ namespace vae1 {
 
 // The numbers are those of the model file: append, never renumber.
 enum class Activation : std::uint8_t { relu = 0, tanh = 1, sigmoid = 2, softplus = 3, gelu = 4 };
+constexpr int activation_count = 5;
 // mixed: one likelihood per column of a table; callers never ask for it.
 enum class Likelihood : std::uint8_t { automatic = 0, bernoulli = 1, gaussian = 2, mixed = 3 };
 // What training maximises: the evidence lower bound, or the importance-weighted one.

@@ -5,8 +5,6 @@
 
 namespace vae1 {
 
-constexpr int activation_count = 5;
-
 // GELU's derivative needs the pre-activation; the others' follow from the value.
 constexpr bool needs_preactivation(Activation activation) { return activation == Activation::gelu; }
 

@@ -1,15 +1,16 @@
 // The kinds of layers by name: the one place that knows them.
 #pragma once
 
-#include <memory>
-
-#include "layer.hpp"
-#include "layer_spec.hpp"
+#include "dense.hpp"
 
 namespace vae1 {
 
 // Null if there is no such kind, or if it cannot have these settings.
 template <class T, class Products>
-std::unique_ptr<Layer<T>> make_layer(const LayerSpec& spec, double in);
+std::unique_ptr<Layer<T>> make_layer(const LayerSpec& spec, double in) {
+  // The width; the activation, if there is one.
+  if (spec.kind == "dense") return Dense<T, Products>::from(spec.settings, in);
+  return nullptr;
+}
 
 }  // namespace vae1

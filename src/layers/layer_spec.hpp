@@ -8,7 +8,7 @@
 
 namespace vae1 {
 
-// The settings are whole numbers; what they mean, the kind says (layer_kinds.cpp).
+// The settings are whole numbers; what they mean, the kind says (layer_kinds.hpp).
 struct LayerSpec {
   std::string kind;
   std::vector<std::int64_t> settings;

@@ -1,6 +1,7 @@
 // Layers one after another, each of which reads the output of the one before.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -33,28 +34,75 @@ class LayerStack {
   // Sizes, as for a layer.
   bool empty() const { return layers_.empty(); }
   double out() const { return layers_.back()->out(); }
-  double parameters() const;
-  double stored() const;
-  double workspace(double rows) const;
+  double parameters() const {
+    return sum([](const auto& layer) { return layer.parameters(); });
+  }
+  double stored() const {
+    return sum([](const auto& layer) { return layer.stored(); });
+  }
+  double workspace(double rows) const {
+    return sum([=](const auto& layer) { return layer.workspace(rows); });
+  }
   // The numbers of each of LayerScratch's vectors.
   struct ScratchSizes {
-    double gradients, working;
+    double gradients = 0, working = 0;
   };
-  ScratchSizes scratch(double rows, int threads) const;
+  ScratchSizes scratch(double rows, int threads) const {
+    ScratchSizes sizes;
+    for (const auto& layer : layers_) {
+      sizes.working = std::max(sizes.working, layer->scratch(rows, threads));
+      if (layer != layers_.back()) sizes.gradients = std::max(sizes.gradients, rows * layer->out());
+    }
+    return sizes;
+  }
 
   // name: of the stack; its layers are <name>.0, <name>.1, ...
-  void place(ParameterLayout& layout, const std::string& name);
-  void reserve(Index rows);
+  void place(ParameterLayout& layout, const std::string& name) {
+    std::size_t i = 0;
+    for (auto& layer : layers_) layer->place(layout, name + "." + std::to_string(i++));
+  }
+  void reserve(Index rows) {
+    for (auto& layer : layers_) layer->reserve(rows);
+  }
   // row: counts the layers of a network.
-  void initialise(T* block, std::uint64_t seed, std::uint64_t& row) const;
+  void initialise(T* block, std::uint64_t seed, std::uint64_t& row) const {
+    for (const auto& layer : layers_) layer->initialise(block, seed, row++);
+  }
   std::span<T> bias(T* block) const { return layers_.back()->bias(block); }  // of the last layer
 
   MatrixView<T> output(Index n) { return layers_.back()->output(n); }
-  MatrixView<T> forward(const T* block, ConstMatrixView<T> X, Team& team);
+  MatrixView<T> forward(const T* block, ConstMatrixView<T> X, Team& team) {
+    for (std::size_t i = 0; i < layers_.size(); ++i)
+      layers_[i]->forward(block, input_of(i, X), team);
+    return output(X.rows());
+  }
+  // As for a layer.
   double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX,
-                  LayerScratch<T>& scratch, Team& team, const GradientUse<T>& use);
+                  LayerScratch<T>& scratch, Team& team, const GradientUse<T>& use) {
+    double squares = 0;
+    T* dOutput = dY.data();
+    for (std::size_t i = layers_.size(); i-- > 0;) {
+      auto& layer = *layers_[i];
+      T* dInput = i == 0 ? dX : scratch.gradients[i % 2].data();
+      squares +=
+          layer.backward(block, input_of(i, X), {dOutput, X.rows(), layer.output(X.rows()).cols()},
+                         dInput, scratch.working.data(), team, use);
+      dOutput = dInput;
+    }
+    return squares;
+  }
 
  private:
+  ConstMatrixView<T> input_of(std::size_t i, ConstMatrixView<T> X) {
+    return i == 0 ? X : as_const(layers_[i - 1]->output(X.rows()));
+  }
+  template <class Size>
+  double sum(const Size& size) const {
+    double total = 0;
+    for (const auto& layer : layers_) total += size(*layer);
+    return total;
+  }
+
   std::vector<std::unique_ptr<Layer<T>>> layers_;
 };
 

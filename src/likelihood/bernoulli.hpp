@@ -9,6 +9,9 @@ namespace vae1 {
 template <class T>
 class BernoulliLikelihood final : public LikelihoodModel<T> {
  public:
+  explicit BernoulliLikelihood(Index features) : features_(features) {}
+
+  Index outputs() const override { return features_; }
   void initialise(T*) const override {}
   void constrain(T*) const override {}
   void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
@@ -22,6 +25,9 @@ class BernoulliLikelihood final : public LikelihoodModel<T> {
   bool draws() const override { return false; }
   void draw(const T*, ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>,
             MatrixView<T>) const override {}
+
+ private:
+  Index features_;
 };
 
 }  // namespace vae1

@@ -1,5 +1,9 @@
 #include "column_likelihood.hpp"
 
+#include "binary_column.hpp"
+#include "categorical_column.hpp"
+#include "real_column.hpp"
+
 namespace vae1 {
 
 Index outputs_of(const Column& column) {
@@ -15,9 +19,10 @@ Index parameters_of(const Column& column) {
 template <class T>
 std::unique_ptr<ColumnLikelihood<T>> make_column_likelihood(const Column& column) {
   if (column.condition) return nullptr;
-  if (column.kind == ColumnKind::binary) return binary_column<T>(column);
-  if (column.kind == ColumnKind::categorical) return categorical_column<T>(column);
-  return column.gaussians() == 1 ? gaussian_column<T>() : mixture_column<T>(column);
+  if (column.kind == ColumnKind::binary) return std::make_unique<BinaryColumn<T>>(column);
+  if (column.kind == ColumnKind::categorical) return std::make_unique<CategoricalColumn<T>>(column);
+  if (column.gaussians() == 1) return std::make_unique<GaussianColumn<T>>();
+  return std::make_unique<MixtureColumn<T>>(column);
 }
 
 template std::unique_ptr<ColumnLikelihood<float>> make_column_likelihood(const Column&);

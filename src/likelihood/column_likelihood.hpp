@@ -31,16 +31,6 @@ class ColumnLikelihood {
   virtual T draw(const T* o, const T* s, T normal, T uniform) const = 0;
 };
 
-// For a column that is not a condition; defined in a file each.
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> binary_column(const Column& column);
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> categorical_column(const Column& column);
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> gaussian_column();
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> mixture_column(const Column& column);
-
 // Null for a condition.
 template <class T>
 std::unique_ptr<ColumnLikelihood<T>> make_column_likelihood(const Column& column);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "../data/column.hpp"
+#include "cell.hpp"
 
 namespace vae1 {
 
@@ -23,6 +24,16 @@ struct Components {
   // x in deviations from the mean of component k, and back.
   T distance(T x, std::size_t k) const { return (x - means[k]) / deviations[k]; }
   T value(std::size_t k, T distance) const { return means[k] + deviations[k] * distance; }
+
+  // out: the probability of each component given x.
+  void probabilities(T x, T* out) const {
+    for (std::size_t k = 0; k < weights.size(); ++k) {
+      const T d = distance(x, k);
+      out[k] = cell::log(weights[k]) - log_deviations[k] - T(0.5) * d * d;
+    }
+    const auto all = cell::softmax(out, count(), out);
+    VectorView<T>(out, count()) /= all.sum;
+  }
 
   std::vector<T> weights, means, deviations, log_deviations;
 };

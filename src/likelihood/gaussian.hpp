@@ -13,6 +13,7 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
  public:
   explicit GaussianLikelihood(Index features) : features_(features) {}
 
+  Index outputs() const override { return features_; }
   Index parameters() const override { return features_; }  // s
   const char* parameters_name() const override { return "likelihood.logVariance"; }
 

@@ -15,17 +15,13 @@
 
 namespace vae1 {
 
-struct LikelihoodWidths {
-  double outputs = 0;        // of the decoder
-  double parameters = 0;     // the likelihood's own
-  double row_gradients = 0;  // their gradients by row, if those do not follow from dO
-};
-
 template <class T>
 class LikelihoodModel {
  public:
   virtual ~LikelihoodModel() = default;
 
+  // How many outputs of the decoder it reads.
+  virtual Index outputs() const = 0;
   // The number of its free parameters, and their name among the network's tensors.
   virtual Index parameters() const { return 0; }
   virtual const char* parameters_name() const { return ""; }
@@ -46,11 +42,12 @@ class LikelihoodModel {
   // Each feature's term of these sums: out (n x D), 0 for a column that is not counted.
   virtual void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
                               ConstVectorView<T> counted, MatrixView<T> out) const = 0;
-  // row_losses() and the gradient of weight * (their sum): overwrites O with dO, and writes d_own
-  // (n x row_gradients).
+  // row_losses() and the gradient of weight * (their sum): overwrites O with dO. d_own (n x
+  // row_gradients()): the own parameters' gradient by row, if it does not follow from dO.
   virtual void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                         ConstVectorView<T> counted, T weight, MatrixView<T> d_own,
                         double* out) const = 0;
+  virtual Index row_gradients() const { return 0; }
 
   // The gradient of its own parameters, from backward()'s dO and d_own over the whole batch. Row i
   // counts `multiplicity` times (n values).
@@ -73,6 +70,5 @@ class LikelihoodModel {
 template <class T>
 std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index features,
                                                     std::span<const Column> columns = {});
-LikelihoodWidths widths_of(Likelihood likelihood, double features, std::span<const Column> columns);
 
 }  // namespace vae1

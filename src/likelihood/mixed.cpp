@@ -10,12 +10,11 @@ namespace vae1 {
 
 template <class T>
 MixedLikelihood<T>::MixedLikelihood(std::span<const Column> columns) {
-  Index output = 0;
   for (const auto& column : columns) {
     const Index outputs = outputs_of(column), parameters = parameters_of(column);
-    places_.push_back({make_column_likelihood<T>(column), output, outputs, parameters_, parameters,
-                       std::log(static_cast<T>(column.smallest_variance))});
-    output += outputs;
+    places_.push_back({make_column_likelihood<T>(column), outputs_, outputs, parameters_,
+                       parameters, std::log(static_cast<T>(column.smallest_variance))});
+    outputs_ += outputs;
     parameters_ += parameters;
   }
 }

@@ -37,6 +37,7 @@ class MixedLikelihood final : public LikelihoodModel<T> {
  public:
   explicit MixedLikelihood(std::span<const Column> columns);
 
+  Index outputs() const override { return outputs_; }
   Index parameters() const override { return parameters_; }  // s, of each Gaussian
   const char* parameters_name() const override { return "likelihood.logVariance"; }
   void initialise(T* parameters) const override;
@@ -51,6 +52,7 @@ class MixedLikelihood final : public LikelihoodModel<T> {
   void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
                 ConstVectorView<T> counted, T weight, MatrixView<T> d_own,
                 double* out) const override;
+  Index row_gradients() const override { return parameters_; }
   void parameter_gradient(const T* parameters, ConstMatrixView<T> dO, ConstMatrixView<T> d_own,
                           ConstVectorView<T> counted, T weight, ConstVectorView<T> multiplicity,
                           T* gradient) const override;
@@ -77,7 +79,7 @@ class MixedLikelihood final : public LikelihoodModel<T> {
   };
 
   std::vector<Place> places_;
-  Index parameters_ = 0;
+  Index outputs_ = 0, parameters_ = 0;
 };
 
 }  // namespace vae1

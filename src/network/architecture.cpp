@@ -1,10 +1,10 @@
 #include "architecture.hpp"
 
-#include <algorithm>
-
 #include "../layers/dense.hpp"
+#include "../likelihood/likelihood.hpp"
 #include "../products/panel_products.hpp"
 #include "pass_buffers.hpp"
+#include "row_coding.hpp"
 
 namespace vae1 {
 namespace {
@@ -16,33 +16,42 @@ LayerLists layers_of(const Config& config, const Widths& widths) {
   for (const auto width : config.hidden_dims) encoder.push_back(dense(width, config.activation));
   decoder.assign(encoder.rbegin(), encoder.rend());
   encoder.push_back(dense(2 * std::int64_t{config.latent_dim}));
-  decoder.push_back(dense(static_cast<std::int64_t>(widths.likelihood.outputs)));
+  decoder.push_back(dense(static_cast<std::int64_t>(widths.outputs)));
   return layers;
 }
 
 // Upper bounds, before the data are known.
-Widths widest(const Config& config, double features, std::vector<Column> columns) {
-  for (auto& column : columns)
+Widths widest(const Config& config, double features, const std::vector<Column>& columns) {
+  const auto latent_dim = static_cast<double>(config.latent_dim);
+  if (columns.empty()) {
+    const bool gaps = config.missing;
+    return {features, latent_dim, gaps,     gaps ? 2 * features : features,
+            0,        features,   features, gaps ? features : 0};
+  }
+  Architecture architecture = {static_cast<Index>(features), config.latent_dim, Likelihood::mixed,
+                               columns};
+  for (auto& column : architecture.columns)
     if (column.coding == RealCoding::mixture && column.components.empty())
       column.components.resize(max_components);
-  const bool gaps = columns.empty() && config.missing;
-  Widths widths = {features, static_cast<double>(config.latent_dim), gaps || !columns.empty(),
-                   coding_widths(features, columns),
-                   widths_of(Likelihood::gaussian, features, columns)};
-  if (gaps) {
-    widths.coding.inputs *= 2;
-    widths.likelihood.row_gradients = features;
-  }
-  return widths;
+  return widths_of(architecture);
 }
 
 }  // namespace
 
 Widths widths_of(const Architecture& architecture) {
-  const auto& columns = architecture.columns;
-  const auto features = static_cast<double>(architecture.features);
-  return {features, static_cast<double>(architecture.latent_dim), !columns.empty(),
-          coding_widths(features, columns), widths_of(architecture.likelihood, features, columns)};
+  const auto number = [](Index width) { return static_cast<double>(width); };
+  const auto& [features, latent_dim, likelihood, columns, layers] = architecture;
+  const auto model = make_likelihood<float>(likelihood, features, columns);
+  const RowCoding<float> coding(columns);
+  const bool coded = !columns.empty();
+  return {number(features),
+          number(latent_dim),
+          coded,
+          number(coded ? coding.inputs() : features),
+          number(coding.conditions()),
+          number(model->outputs()),
+          number(model->parameters()),
+          number(model->row_gradients())};
 }
 
 Architecture architecture_of(const Config& config, Index features, Likelihood likelihood,
@@ -55,40 +64,34 @@ Architecture architecture_of(const Config& config, Index features, Likelihood li
 }
 
 std::string invalid(const Architecture& architecture) {
-  const auto widths = widths_of(architecture);
-  const auto [encoder, decoder] = Halves<float>::from<PanelProducts>(architecture.layers, widths);
+  const auto [widths, encoder, decoder] =
+      Halves<float>::from<PanelProducts>(architecture.layers, widths_of(architecture));
   if (encoder.empty() || decoder.empty()) return "a layer that is not known";
-  return encoder.out() == 2 * widths.latent_dim && decoder.out() == widths.likelihood.outputs
-             ? ""
-             : "a last layer of another width";
+  const bool fits = encoder.out() == 2 * widths.latent_dim && decoder.out() == widths.outputs;
+  return fits ? "" : "a last layer of another width";
 }
-
-template <class T>
-typename LayerStack<T>::ScratchSizes Halves<T>::scratch(double rows, double samples,
-                                                        int threads) const {
-  const auto of_encoder = encoder.scratch(rows, threads);
-  const auto of_decoder = decoder.scratch(rows * samples, threads);
-  return {std::max(of_encoder.gradients, of_decoder.gradients),
-          std::max(of_encoder.working, of_decoder.working)};
-}
-
-template struct Halves<float>;
-template struct Halves<double>;
-
-NetworkSizes::NetworkSizes(const LayerLists& layers, const Widths& widths)
-    : widths_(widths), halves_(Halves<float>::from<PanelProducts>(layers, widths)) {}
 
 NetworkSizes::NetworkSizes(const Architecture& architecture)
-    : NetworkSizes(architecture.layers, widths_of(architecture)) {}
+    : halves_(Halves<float>::from<PanelProducts>(architecture.layers, widths_of(architecture))) {}
 
 NetworkSizes::NetworkSizes(const Config& config, double features,
-                           const std::vector<Column>& columns)
-    : NetworkSizes(layers_of(config, widest(config, features, columns)),
-                   widest(config, features, columns)) {}
+                           const std::vector<Column>& columns) {
+  const auto widths = widest(config, features, columns);
+  halves_ = Halves<float>::from<PanelProducts>(layers_of(config, widths), widths);
+}
+
+double NetworkSizes::parameters() const {
+  return halves_.encoder.parameters() + halves_.decoder.parameters() + halves_.widths.parameters;
+}
+
+double NetworkSizes::stored() const {
+  return halves_.encoder.stored() + halves_.decoder.stored() + halves_.widths.parameters;
+}
 
 double NetworkSizes::workspace_bytes(double rows, double samples, int threads) const {
-  double bytes = sizeof(float) * halves_.workspace(rows, samples);
-  PassBuffers<float>().each(widths_, rows, samples, halves_.scratch(rows, samples, threads),
+  double bytes =
+      sizeof(float) * (halves_.encoder.workspace(rows) + halves_.decoder.workspace(rows * samples));
+  PassBuffers<float>().each(halves_, rows, samples, threads,
                             [&](const auto& buffer, double height, double width) {
                               bytes += sizeof(*buffer.data()) * height * width;
                             });

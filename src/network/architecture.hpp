@@ -1,7 +1,6 @@
 // What a network consists of, as plain data, and what it takes before there is one.
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -9,8 +8,6 @@
 #include "../data/column.hpp"
 #include "../layers/layer_spec.hpp"
 #include "../layers/layer_stack.hpp"
-#include "../likelihood/likelihood.hpp"
-#include "row_coding.hpp"
 
 namespace vae1 {
 
@@ -30,13 +27,14 @@ Architecture architecture_of(const Config& config, Index features, Likelihood li
 // have, or ends that do not fit. Checks model files, before any memory is taken.
 std::string invalid(const Architecture& architecture);
 
-// The widths of a network's ends; doubles, since callers also ask about networks too large to
-// create.
+// Widths; doubles, since callers also ask about networks too large to create.
 struct Widths {
-  double features = 0, latent_dim = 0;
-  bool coded = false;  // whether the encoder sees something other than X
-  CodingWidths coding;
-  LikelihoodWidths likelihood;
+  double features = 0, latent_dim = 0;  // D, L
+  bool coded = false;                   // whether the encoder sees something other than X
+  double inputs = 0, conditions = 0;    // of the encoder; what the decoder sees besides z
+  double outputs = 0;                   // of the decoder
+  double parameters = 0;                // the likelihood's own
+  double row_gradients = 0;             // their gradients by row, if any
 };
 Widths widths_of(const Architecture& architecture);
 
@@ -46,36 +44,28 @@ struct Halves {
   // With an empty half if there is a layer that cannot be made.
   template <class Products>
   static Halves from(const LayerLists& layers, const Widths& widths) {
-    return {LayerStack<T>::template from<Products>(layers.encoder, widths.coding.inputs),
+    return {widths, LayerStack<T>::template from<Products>(layers.encoder, widths.inputs),
             LayerStack<T>::template from<Products>(layers.decoder,
-                                                   widths.latent_dim + widths.coding.conditions)};
+                                                   widths.latent_dim + widths.conditions)};
   }
-  double parameters() const { return encoder.parameters() + decoder.parameters(); }
-  double stored() const { return encoder.stored() + decoder.stored(); }
-  double workspace(double rows, double samples) const {
-    return encoder.workspace(rows) + decoder.workspace(rows * samples);
-  }
-  typename LayerStack<T>::ScratchSizes scratch(double rows, double samples, int threads) const;
 
+  Widths widths;
   LayerStack<T> encoder, decoder;
 };
 
+// What a network takes, before there is one.
 class NetworkSizes {
  public:
   explicit NetworkSizes(const Architecture& architecture);
   // The most that a network with these options can take, before the data are known.
   NetworkSizes(const Config& config, double features, const std::vector<Column>& columns);
 
-  double parameters() const { return halves_.parameters() + widths_.likelihood.parameters; }
-  // The numbers that they occupy, with the kernels' padding.
-  double stored() const { return halves_.stored() + widths_.likelihood.parameters; }
+  double parameters() const;  // free ones
+  double stored() const;      // the numbers that they occupy, with the kernels' padding
   // The bytes that Vae::reserve(rows, samples) takes with a team of `threads`.
   double workspace_bytes(double rows, double samples, int threads) const;
 
  private:
-  NetworkSizes(const LayerLists& layers, const Widths& widths);
-
-  Widths widths_;
   Halves<float> halves_;
 };
 

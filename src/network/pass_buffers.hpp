@@ -2,7 +2,8 @@
 // each.
 #pragma once
 
-#include "../layers/layer_stack.hpp"
+#include <algorithm>
+
 #include "architecture.hpp"
 #include "batch_objective.hpp"
 
@@ -21,19 +22,20 @@ struct PassBuffers {
 
   // Calls use(buffer, rows, columns) for every one, for the most rows.
   template <class Use>
-  void each(const Widths& widths, double rows, double samples,
-            const typename LayerStack<T>::ScratchSizes& layers, Use&& use) {
+  void each(const Halves<T>& halves, double rows, double samples, int threads, Use&& use) {
+    const auto& [widths, encoder, decoder] = halves;
     const double sampled = rows * samples, latent = widths.latent_dim;
     use(input, rows, widths.features);
-    if (widths.coded) use(encoded, rows, widths.coding.inputs);
+    if (widths.coded) use(encoded, rows, widths.inputs);
     for (auto* buffer : {&noise, &latents, &d_latents}) use(*buffer, sampled, latent);
-    if (const double conditions = widths.coding.conditions; conditions > 0)
+    if (widths.conditions > 0)
       for (auto* buffer : {&conditioned, &d_conditioned})
-        use(*buffer, sampled, latent + conditions);
+        use(*buffer, sampled, latent + widths.conditions);
     use(d_head, rows, 2 * latent);
-    use(d_own, sampled, widths.likelihood.row_gradients);
-    for (auto& buffer : scratch.gradients) use(buffer, layers.gradients, 1);
-    use(scratch.working, layers.working, 1);
+    use(d_own, sampled, widths.row_gradients);
+    const auto once = encoder.scratch(rows, threads), then = decoder.scratch(sampled, threads);
+    for (auto& buffer : scratch.gradients) use(buffer, std::max(once.gradients, then.gradients), 1);
+    use(scratch.working, std::max(once.working, then.working), 1);
     objective.each_buffer(latent, rows, sampled,
                           [&](auto& buffer, double size) { use(buffer, size, 1); });
   }

@@ -15,19 +15,15 @@
 
 namespace vae1 {
 
-struct CodingWidths {
-  double inputs = 0;
-  double conditions = 0;
-};
-CodingWidths coding_widths(double features, std::span<const Column> columns);
-
 template <class T>
 class RowCoding {
  public:
   explicit RowCoding(std::span<const Column> columns);
 
-  void inputs(ConstMatrixView<T> X, MatrixView<T> E) const { code(X, E, false); }
-  void conditions(ConstMatrixView<T> X, MatrixView<T> out) const { code(X, out, true); }
+  Index inputs() const { return inputs_; }
+  Index conditions() const { return conditions_; }
+  void code_inputs(ConstMatrixView<T> X, MatrixView<T> E) const { code(X, E, false); }
+  void code_conditions(ConstMatrixView<T> X, MatrixView<T> out) const { code(X, out, true); }
 
  private:
   struct Cell {
@@ -36,9 +32,10 @@ class RowCoding {
     Index width;
     Components<T> components;  // of a mixture, otherwise empty
   };
-  void code(ConstMatrixView<T> X, MatrixView<T> out, bool conditions) const;
+  void code(ConstMatrixView<T> X, MatrixView<T> out, bool only_conditions) const;
 
   std::vector<Cell> cells_;
+  Index inputs_ = 0, conditions_ = 0;
 };
 
 }  // namespace vae1

@@ -10,10 +10,9 @@ namespace vae1 {
 template <class T, class Products>
 Vae<T, Products>::Vae(Architecture architecture, Team& team)
     : architecture_(std::move(architecture)),
-      widths_(widths_of(architecture_)),
       team_(&team),
       coding_(architecture_.columns),
-      halves_(Halves<T>::template from<Products>(architecture_.layers, widths_)),
+      halves_(Halves<T>::template from<Products>(architecture_.layers, widths_of(architecture_))),
       likelihood_(make_likelihood<T>(architecture_.likelihood, features(), architecture_.columns)) {
   halves_.encoder.place(layout_, "encoder");
   halves_.decoder.place(layout_, "decoder");
@@ -35,7 +34,7 @@ void Vae<T, Products>::reserve(Index capacity, Index samples) {
   halves_.encoder.reserve(capacity);
   halves_.decoder.reserve(capacity * samples);
   const auto rows = static_cast<double>(capacity), per_row = static_cast<double>(samples);
-  buffers_.each(widths_, rows, per_row, halves_.scratch(rows, per_row, team_->size()),
+  buffers_.each(halves_, rows, per_row, team_->size(),
                 [](auto& buffer, double height, double width) {
                   buffer.resize(static_cast<Index>(height), static_cast<Index>(width));
                 });
@@ -53,7 +52,7 @@ void Vae<T, Products>::initialise(std::uint64_t seed) {
 
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::encoder_input(Index n) {
-  if (!widths_.coded) return input(n);
+  if (!halves_.widths.coded) return input(n);
   return {buffers_.encoded.data(), n, buffers_.encoded.cols()};
 }
 
@@ -68,7 +67,7 @@ MatrixView<T> Vae<T, Products>::decoder_input(Index n, Index samples) {
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::encode(Index n) {
   const auto first = encoder_input(n);
-  if (widths_.coded) coding_.inputs(as_const(input(n)), first);
+  if (halves_.widths.coded) coding_.code_inputs(as_const(input(n)), first);
   const auto of_rows = halves_.encoder.forward(parameters_.data(), as_const(first), *team_);
   bound_posterior<T>(of_rows);
   return of_rows;
@@ -81,7 +80,7 @@ MatrixView<T> Vae<T, Products>::decode(Index n, Index samples) {
     // Conditions follow z in each row. They are written to the gradient's memory and then copied
     // there.
     const MatrixView<T> conditions(buffers_.d_conditioned.data(), n, first.cols() - latent_dim());
-    coding_.conditions(as_const(input(n)), conditions);
+    coding_.code_conditions(as_const(input(n)), conditions);
     for (Index s = 0; s < samples; ++s) {
       auto rows = first.middleRows(s * n, n);
       rows.leftCols(latent_dim()) = latents(n, s);

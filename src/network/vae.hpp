@@ -15,6 +15,7 @@
 #include "../products/plain_products.hpp"
 #include "architecture.hpp"
 #include "pass_buffers.hpp"
+#include "row_coding.hpp"
 
 namespace vae1 {
 
@@ -108,10 +109,9 @@ class Vae {
   // The inputs of encoder and decoder: X and z, or their codings.
   MatrixView<T> encoder_input(Index n);
   MatrixView<T> decoder_input(Index n, Index samples);
-  bool conditional() const { return widths_.coding.conditions > 0; }
+  bool conditional() const { return halves_.widths.conditions > 0; }
 
   Architecture architecture_;
-  Widths widths_;
   Team* team_;
   RowCoding<T> coding_;
   Halves<T> halves_;

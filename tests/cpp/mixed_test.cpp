@@ -146,7 +146,7 @@ TEST(RowCoding, TellsTheEncoderWhetherACellIsPresent) {
   const RowCoding<float> coding(columns);
   const Matrix<float> X{{0, 0, 1}, {static_cast<float>(gap), static_cast<float>(gap), 0}};
   Matrix<float> E(2, 7);
-  coding.inputs({X.data(), 2, 3}, {E.data(), 2, 7});
+  coding.code_inputs({X.data(), 2, 3}, {E.data(), 2, 7});
   EXPECT_EQ(E, (Matrix<float>{{0, 1, 1, 0, 0, 1, 1}, {0, 0, 0, 0, 0, 0, 0}}));
 }
 
@@ -210,9 +210,8 @@ TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
 TEST(MixedLikelihood, SingleAndDoublePrecisionAgree) {
   const MixedLikelihood<float> single(all_kinds);
   const MixedLikelihood<double> reference(all_kinds);
-  const auto widths = widths_of(Likelihood::mixed, 0, all_kinds);
-  const auto outputs = static_cast<Index>(widths.outputs),
-             own = static_cast<Index>(widths.parameters);
+
+  const auto outputs = reference.outputs(), own = reference.parameters();
   const auto features = static_cast<Index>(all_kinds.size());
   Matrix<double> X(rows, features), O(rows, outputs), s(1, own), d_own(rows, own);
   for (Index i = 0; i < rows; ++i)

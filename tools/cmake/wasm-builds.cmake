@@ -8,7 +8,8 @@ file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
 set(VAE1_MULTIPLY_ADD_SOURCES src/products/panel_products.cpp src/optimiser/adam.cpp)
 # What else runs for each number of a batch is compiled to be fast too, the rest to be small.
 set(VAE1_HOT_SOURCES src/data/dataset.cpp src/layers/activation.cpp src/likelihood/bernoulli.cpp
-  src/likelihood/gaussian.cpp src/likelihood/mixed.cpp src/random/stream.cpp)
+  src/likelihood/column_likelihood.cpp src/likelihood/gaussian.cpp src/likelihood/mixed.cpp
+  src/network/row_coding.cpp src/random/stream.cpp)
 set(VAE1_COLD_SOURCES ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})
 list(TRANSFORM VAE1_COLD_SOURCES REPLACE "^${CMAKE_CURRENT_SOURCE_DIR}/" "")
 list(REMOVE_ITEM VAE1_COLD_SOURCES ${VAE1_HOT_SOURCES} ${VAE1_MULTIPLY_ADD_SOURCES})
@@ -47,7 +48,7 @@ target_link_options(vae1-settings INTERFACE ${VAE1_WASM_OPTIONS}
   -lembind -sDYNAMIC_EXECUTION=0 -sEMBIND_AOT
   # Nothing that is not asked for: no deprecated names, no file system, no main.
   -sSTRICT -sFILESYSTEM=0 --no-entry
-  # What bindings/js/engine/native-module.ts gives the factory.
+  # What bindings/js/native-module.ts gives the factory.
   -sINCOMING_MODULE_JS_API=printErr,locateFile,instantiateWasm
   # Data sets decide the memory's size: it starts small, grows up to the limit of 32 bits,
   # and a request it cannot meet gives null (ERR_MEMORY) rather than ending the module.

@@ -1,10 +1,12 @@
+// 0 or 1, from the logit of 1.
+#pragma once
+
 #include <cmath>
 
 #include "cell.hpp"
 #include "column_likelihood.hpp"
 
 namespace vae1 {
-namespace {
 
 template <class T>
 class BinaryColumn final : public ColumnLikelihood<T> {
@@ -27,15 +29,5 @@ class BinaryColumn final : public ColumnLikelihood<T> {
  private:
   T log_odds_ = 0;  // of the marginal distribution
 };
-
-}  // namespace
-
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> binary_column(const Column& column) {
-  return std::make_unique<BinaryColumn<T>>(column);
-}
-
-template std::unique_ptr<ColumnLikelihood<float>> binary_column(const Column&);
-template std::unique_ptr<ColumnLikelihood<double>> binary_column(const Column&);
 
 }  // namespace vae1

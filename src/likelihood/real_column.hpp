@@ -1,3 +1,6 @@
+// A real value: Gaussian, or a mixture of Gaussians.
+#pragma once
+
 #include <algorithm>
 #include <array>
 
@@ -6,7 +9,6 @@
 #include "components.hpp"
 
 namespace vae1 {
-namespace {
 
 template <class T>
 class GaussianColumn final : public ColumnLikelihood<T> {
@@ -105,22 +107,5 @@ class MixtureColumn final : public ColumnLikelihood<T> {
 
   Components<T> components_;
 };
-
-}  // namespace
-
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> gaussian_column() {
-  return std::make_unique<GaussianColumn<T>>();
-}
-
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> mixture_column(const Column& column) {
-  return std::make_unique<MixtureColumn<T>>(column);
-}
-
-template std::unique_ptr<ColumnLikelihood<float>> gaussian_column();
-template std::unique_ptr<ColumnLikelihood<double>> gaussian_column();
-template std::unique_ptr<ColumnLikelihood<float>> mixture_column(const Column&);
-template std::unique_ptr<ColumnLikelihood<double>> mixture_column(const Column&);
 
 }  // namespace vae1

@@ -1,3 +1,6 @@
+// A level, from the logits of the levels.
+#pragma once
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -6,7 +9,6 @@
 #include "column_likelihood.hpp"
 
 namespace vae1 {
-namespace {
 
 template <class T>
 class CategoricalColumn final : public ColumnLikelihood<T> {
@@ -52,15 +54,5 @@ class CategoricalColumn final : public ColumnLikelihood<T> {
   Index levels_;
   std::vector<T> log_shares_;  // of the marginal distribution
 };
-
-}  // namespace
-
-template <class T>
-std::unique_ptr<ColumnLikelihood<T>> categorical_column(const Column& column) {
-  return std::make_unique<CategoricalColumn<T>>(column);
-}
-
-template std::unique_ptr<ColumnLikelihood<float>> categorical_column(const Column&);
-template std::unique_ptr<ColumnLikelihood<double>> categorical_column(const Column&);
 
 }  // namespace vae1
