@@ -37,7 +37,6 @@ EMSCRIPTEN_BINDINGS(vae1) {
   using vae1::expose, vae1::NativeEngine;
   expose<&NativeEngine::configure>("configure");
   expose<&NativeEngine::load>("load");
-  expose<&NativeEngine::set_deterministic>("setDeterministic");
   expose<&NativeEngine::stage>("stage");
   expose<&NativeEngine::facts>("facts");
   expose<&NativeEngine::trained>("trained");

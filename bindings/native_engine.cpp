@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "file/model_file.hpp"
-#include "owned.hpp"
 #include "values.hpp"
 
 namespace vae1 {
@@ -23,7 +22,7 @@ std::string NativeEngine::configure(const val& options, int threads) {
   return fault;
 }
 
-std::string NativeEngine::load(int threads) {
+std::string NativeEngine::load(int threads, const val& deterministic) {
   const std::span bytes(static_cast<const std::uint8_t*>(input_.data()), staged_bytes_);
   SavedModel saved;
   auto unreadable = read_model_file(bytes, saved);
@@ -32,6 +31,7 @@ std::string NativeEngine::load(int threads) {
   auto restored = Model::restored(std::move(saved), threads);
   if (auto* fault = std::get_if<std::string>(&restored)) return std::move(*fault);
   model_.emplace(std::move(std::get<Model>(restored)));
+  if (!deterministic.isUndefined()) model_->set_deterministic(deterministic.as<bool>());
   return {};
 }
 
@@ -67,9 +67,8 @@ val NativeEngine::facts() const {
   return facts;
 }
 
-val NativeEngine::save(double attachment) {
-  const std::span staged(static_cast<const std::uint8_t*>(input_.data()),
-                         static_cast<std::size_t>(attachment));
+val NativeEngine::save() {
+  const std::span staged(static_cast<const std::uint8_t*>(input_.data()), staged_bytes_);
   model_->set_attachment({staged.begin(), staged.end()});
   if (const double bytes = model_->saved_bytes(); !can_allocate(bytes)) return val(bytes);
   auto saved = model_->saved();
@@ -87,19 +86,19 @@ void NativeEngine::set_columns(const val& given) {
 }
 
 val NativeEngine::begin_intake(double rows, double features, int kind, double share) {
-  form_ = {static_cast<std::uint64_t>(rows), static_cast<Index>(features),
-           static_cast<RowKind>(kind)};
+  const Intake::Form form = {static_cast<std::uint64_t>(rows), static_cast<Index>(features),
+                             static_cast<RowKind>(kind)};
   held_out_bytes_ = 0;
-  bytes_ = model_->training_bytes(rows, features, form_.kind) + Intake::bytes(features);
+  bytes_ = model_->training_bytes(rows, features, form.kind) + Intake::bytes(features);
   // `rows` already counts the rows of a share.
-  if (share > 0) bytes_ += model_->held_out_bytes(0, features, form_.kind);
+  if (share > 0) bytes_ += model_->held_out_bytes(0, features, form.kind);
   if (!can_allocate(bytes_)) return val(bytes_);
-  intake_.emplace(model_->config(), model_->preparation(), form_, share);
+  intake_.emplace(model_->config(), model_->preparation(), form, share);
   return val::undefined();
 }
 
 val NativeEngine::begin_held_out(double rows, int kind) {
-  const auto features = static_cast<double>(form_.features);
+  const auto features = static_cast<double>(intake_->form().features);
   held_out_bytes_ = model_->held_out_bytes(rows, features, static_cast<RowKind>(kind));
   const double bytes = bytes_ + held_out_bytes_;
   if (!can_allocate(bytes)) return val(bytes);
@@ -108,7 +107,7 @@ val NativeEngine::begin_held_out(double rows, int kind) {
 }
 
 val NativeEngine::inspect(double rows, bool held_out) {
-  const auto block = staged(rows, form_.features);
+  const auto block = staged(rows, intake_->form().features);
   return as_object(held_out ? intake_->inspect_held_out(block) : intake_->inspect(block));
 }
 
@@ -119,8 +118,9 @@ val NativeEngine::prepare_stream(double shuffle_rows, double piece, double rows)
   if (rows > 0) known = static_cast<std::uint64_t>(rows);
   const auto size = model_->stream_buffer(static_cast<std::uint64_t>(shuffle_rows),
                                           static_cast<std::uint64_t>(piece), known);
-  const double bytes =
-      model_->stream_bytes(size, static_cast<double>(form_.features), form_.kind) + held_out_bytes_;
+  const double bytes = model_->stream_bytes(size, static_cast<double>(intake_->form().features),
+                                            intake_->form().kind) +
+                       held_out_bytes_;
   if (!can_allocate(bytes)) return val(bytes);
   const auto fault = intake_->prepare_stream(size, known);
   stream_ = intake_->stream();
@@ -128,12 +128,12 @@ val NativeEngine::prepare_stream(double shuffle_rows, double piece, double rows)
 }
 
 void NativeEngine::store(double rows, bool held_out) {
-  const auto block = staged(rows, form_.features);
+  const auto block = staged(rows, intake_->form().features);
   held_out ? intake_->store_held_out(block) : intake_->store(block);
 }
 
 val NativeEngine::append(double rows) {
-  return as_object(stream_->append(staged(rows, form_.features)));
+  return as_object(stream_->append(staged(rows, stream_->features())));
 }
 
 void NativeEngine::begin_training(int patience, double min_delta) {

@@ -2,7 +2,7 @@
 // carries: what is computed is in src/.
 //
 // Numbers are passed as doubles (every count is below 2^53) and choices as the numbers of the
-// enumerations. JavaScript owns the results (owned.hpp). A Refusal is `undefined` if the call went
+// enumerations. JavaScript owns the results (values.hpp). A Refusal is `undefined` if the call went
 // well, the number of bytes that there was no memory for, or a value that the model cannot take.
 #pragma once
 
@@ -25,8 +25,8 @@ class NativeEngine {
   // Makes a new model. Returns what is wrong with the options, or an empty string.
   std::string configure(const val& options, int threads);
   // Loads the model in the staged file. Returns what is wrong with the file, or an empty string.
-  std::string load(int threads);
-  void set_deterministic(bool on) { model_->set_deterministic(on); }
+  // deterministic: `undefined` for what the file says.
+  std::string load(int threads, const val& deterministic);
 
   // Copies a Uint8Array to where the next call expects its input. bytes_per_value: of a block's
   // values, which tells their RowKind.
@@ -35,9 +35,9 @@ class NativeEngine {
   // Everything that JavaScript needs to know: sizes, options, history.
   val facts() const;
   bool trained() const { return model_->trained(); }
-  // Returns a Uint8Array, or the bytes that there is no memory for. attachment: number of staged
-  // bytes to save with the model; facts() of the loaded model returns them.
-  val save(double attachment);
+  // Returns a Uint8Array, or the bytes that there is no memory for. The staged bytes are saved with
+  // the model; facts() of the loaded model returns them.
+  val save();
 
   // Sets the columns of a mixed table before its first training; a trained model keeps its columns.
   // Rows then have the form described in data/column.hpp, in double precision.
@@ -93,7 +93,6 @@ class NativeEngine {
   RowKind staged_kind_ = RowKind::float32;
 
   std::optional<Intake> intake_;
-  Intake::Form form_{};              // of the intake
   double bytes_ = 0;                 // that training takes, without separate held-out rows
   double held_out_bytes_ = 0;        // that separate held-out rows add
   ShuffleBuffer* stream_ = nullptr;  // of the intake, later of the training

@@ -11,7 +11,7 @@ class FeatureScores {
  public:
   FeatureScores(const Inference& inference, const Rows& rows, const PosteriorDraws::Noise& noise);
 
-  Index size() const { return sums_.size(); }
+  Index rows() const { return draws_.rows(); }
   void add(std::uint64_t samples);
   // Needs at least one sample. out: n x D.
   void scores(double* out) const;

@@ -14,13 +14,13 @@
 namespace vae1 {
 namespace {
 
-// Draws a number of samples, so many at a time.
-template <class Of>
+// Draws a number of samples, so many at a time, and writes what it made of them.
+template <class Of, class Write>
 class Draws : public LongRead {
  public:
   template <class... Arguments>
-  explicit Draws(std::uint64_t samples, Arguments&&... arguments)
-      : left_(samples), of_(std::forward<Arguments>(arguments)...) {}
+  Draws(std::uint64_t samples, double values, Write write, const Arguments&... arguments)
+      : left_(samples), values_(values), write_(write), of_(arguments...) {}
 
   bool advance(std::uint64_t n) override {
     const auto now = std::min(n, left_);
@@ -28,42 +28,23 @@ class Draws : public LongRead {
     left_ -= now;
     return left_ == 0;
   }
-
- protected:
-  std::uint64_t left_;
-  Of of_;
-};
-
-class ScoresRead : public Draws<RowScores> {
- public:
-  template <class... Arguments>
-  explicit ScoresRead(ScoreMethod method, Arguments&&... arguments)
-      : Draws(std::forward<Arguments>(arguments)...), method_(method) {}
-
   void finish(ReadResult& result) override {
-    if (auto* out = result.values<double>(static_cast<double>(of_.rows())))
-      of_.scores(method_, out);
+    if (auto* out = result.values<double>(values_)) write_(of_, out);
   }
 
  private:
-  ScoreMethod method_;
+  std::uint64_t left_;
+  double values_;  // of the result
+  Write write_;
+  Of of_;
 };
 
-class FeatureScoresRead : public Draws<FeatureScores> {
- public:
-  using Draws::Draws;
-  void finish(ReadResult& result) override {
-    if (auto* out = result.values<double>(static_cast<double>(of_.size()))) of_.scores(out);
-  }
-};
-
-class ImputationRead : public Draws<Imputation> {
- public:
-  using Draws::Draws;
-  void finish(ReadResult& result) override {
-    if (auto* out = result.values<double>(static_cast<double>(of_.size()))) of_.completions(out);
-  }
-};
+template <class Of, class Write, class... Arguments>
+std::unique_ptr<LongRead> draws_of(const ReadCall& call, double values, Write write,
+                                   const Arguments&... arguments) {
+  return std::make_unique<Draws<Of, Write>>(call.argument<std::uint64_t>("samples"), values, write,
+                                            call.model.inference(), call.block.rows, arguments...);
+}
 
 class ActivityRead : public LongRead {
  public:
@@ -109,8 +90,7 @@ class MixtureFitRead : public LongRead {
 
 // Room for scores of the call's rows, or of each of their features.
 bool room_for_scores(ReadCall& call) {
-  const auto rows = static_cast<double>(call.block.rows.count);
-  const auto features = static_cast<double>(call.model.features());
+  const double rows = call.rows(), features = call.features();
   const double latent_dim = call.model.config().latent_dim;
   const auto at_once = static_cast<double>(call.model.inference().capacity());
   // The sums are doubles, two for each feature.
@@ -126,29 +106,30 @@ std::unique_ptr<LongRead> begin_scores(ReadCall& call) {
   const bool shared = call.argument("shared") != 0;
   const Stream stream(call.argument<std::uint64_t>("seed"),
                       shared ? Purpose::scoring : Purpose::importance);
-  return std::make_unique<ScoresRead>(call.argument<ScoreMethod>("method"),
-                                      call.argument<std::uint64_t>("samples"),
-                                      call.model.inference(), call.block.rows,
-                                      PosteriorDraws::Noise{stream, call.block.first, shared});
+  const auto method = call.argument<ScoreMethod>("method");
+  return draws_of<RowScores>(
+      call, call.rows(), [method](const RowScores& of, double* out) { of.scores(method, out); },
+      PosteriorDraws::Noise{stream, call.block.first, shared});
 }
 
 std::unique_ptr<LongRead> begin_feature_scores(ReadCall& call) {
   if (!room_for_scores(call)) return nullptr;
   const Stream stream(call.argument<std::uint64_t>("seed"), Purpose::scoring);
-  return std::make_unique<FeatureScoresRead>(call.argument<std::uint64_t>("samples"),
-                                             call.model.inference(), call.block.rows,
-                                             PosteriorDraws::Noise{stream, 0, true});
+  return draws_of<FeatureScores>(
+      call, call.rows() * call.features(),
+      [](const FeatureScores& of, double* out) { of.scores(out); },
+      PosteriorDraws::Noise{stream, 0, true});
 }
 
 std::unique_ptr<LongRead> begin_imputation(ReadCall& call) {
-  const auto rows = static_cast<double>(call.block.rows.count);
-  const auto features = static_cast<double>(call.model.features());
   const double draws = call.argument("draws");
-  if (!call.result.room(Imputation::bytes(rows, features, call.model.config().latent_dim, draws) +
-                        sizeof(double) * draws * rows * features))
+  const double values = draws * call.rows() * call.features();
+  if (!call.result.room(
+          Imputation::bytes(call.rows(), call.features(), call.model.config().latent_dim, draws) +
+          sizeof(double) * values))
     return nullptr;
-  return std::make_unique<ImputationRead>(
-      call.argument<std::uint64_t>("samples"), call.model.inference(), call.block.rows,
+  return draws_of<Imputation>(
+      call, values, [](const Imputation& of, double* out) { of.completions(out); },
       static_cast<Index>(draws), call.argument<std::uint64_t>("seed"), call.block.first);
 }
 
@@ -157,14 +138,12 @@ std::unique_ptr<LongRead> begin_activity(ReadCall& call) {
 }
 
 std::unique_ptr<LongRead> begin_mixture_fit(ReadCall& call) {
-  const auto rows = static_cast<double>(call.block.rows.count);
-  const auto components = call.argument<Index>("components");
-  if (!call.result.room(
-          MixtureFit::bytes(rows, call.model.config().latent_dim, static_cast<double>(components))))
+  const double components = call.argument("components");
+  if (!call.result.room(MixtureFit::bytes(call.rows(), call.model.config().latent_dim, components)))
     return nullptr;
-  return std::make_unique<MixtureFitRead>(call.model,
-                                          static_cast<std::uint64_t>(call.block.rows.count),
-                                          components, call.argument<std::uint64_t>("seed"));
+  return std::make_unique<MixtureFitRead>(
+      call.model, static_cast<std::uint64_t>(call.block.rows.count), static_cast<Index>(components),
+      call.argument<std::uint64_t>("seed"));
 }
 
 }  // namespace vae1

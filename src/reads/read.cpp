@@ -19,7 +19,7 @@ bool ReadResult::room(double bytes) {
 }
 
 void* ReadResult::reserve(double count, double besides) {
-  const double bytes = count * (doubles_ ? sizeof(double) : sizeof(float));
+  const double bytes = count * (doubles_ ? 8 : 4);
   if (!room(bytes + besides)) return nullptr;
   void* memory = memory_.reserve(static_cast<std::size_t>(bytes));
   count_ = static_cast<std::size_t>(count);

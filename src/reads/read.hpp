@@ -98,6 +98,8 @@ struct ReadCall {
   std::span<const double> arguments;  // as entry.arguments
   ReadResult& result;
 
+  double rows() const { return static_cast<double>(block.rows.count); }         // n
+  double features() const { return static_cast<double>(block.rows.features); }  // D
   double argument(std::string_view name) const;
   template <class T>
   T argument(std::string_view name) const {

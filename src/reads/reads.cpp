@@ -10,13 +10,10 @@
 namespace vae1 {
 namespace {
 
-double rows_of(const ReadCall& call) { return static_cast<double>(call.block.rows.count); }
-double features_of(const ReadCall& call) { return static_cast<double>(call.model.features()); }
-
 // Memory for n x D values.
 template <class T>
 T* made_rows(ReadCall& call, double besides = 0) {
-  return call.result.values<T>(rows_of(call) * features_of(call), besides);
+  return call.result.values<T>(call.rows() * call.features(), besides);
 }
 
 template <class T>
@@ -42,7 +39,7 @@ void reconstruct(ReadCall& call) {
 
 // n times -log p(x|z), then n times KL.
 void row_losses(ReadCall& call) {
-  if (auto* out = call.result.values<double>(2 * rows_of(call)))
+  if (auto* out = call.result.values<double>(2 * call.rows()))
     call.model.row_losses(call.block.rows, call.argument<LatentChoice>("latent"),
                           call.argument<std::uint64_t>("seed"), call.block.first, out,
                           out + call.block.rows.count);
@@ -59,7 +56,7 @@ void generate(ReadCall& call) {
 void interpolate(ReadCall& call) {
   const auto latent = static_cast<std::size_t>(call.model.config().latent_dim);
   const Index n = call.block.rows.count;
-  auto* out = made_rows<float>(call, sizeof(float) * rows_of(call) * static_cast<double>(latent));
+  auto* out = made_rows<float>(call, sizeof(float) * call.rows() * static_cast<double>(latent));
   if (!out) return;
   const std::span ends(given<float>(call), 2 * latent);
   std::vector<float> points(static_cast<std::size_t>(n) * latent);
@@ -99,7 +96,7 @@ void decode_table(ReadCall& call) {
 void fit_threshold(ReadCall& call) {
   const auto n = static_cast<std::size_t>(call.block.rows.count);
   auto* out = call.result.values<double>(
-      1, sizeof(double) * (rows_of(call) + static_cast<double>(Threshold::most_kept)));
+      1, sizeof(double) * (call.rows() + static_cast<double>(Threshold::most_kept)));
   if (!out) return;
   std::vector<double> scores(given<double>(call), given<double>(call) + n);
   const Scoring scoring = {call.argument<ScoreMethod>("method"),
@@ -122,7 +119,7 @@ void threshold(ReadCall& call) {
 
 void anomaly_probabilities(ReadCall& call) {
   const auto& fitted = *call.model.fitted().threshold;
-  if (auto* out = call.result.values<double>(rows_of(call)))
+  if (auto* out = call.result.values<double>(call.rows()))
     std::transform(given<double>(call), given<double>(call) + call.block.rows.count, out,
                    [&](double score) { return fitted.probability(score); });
 }

@@ -48,6 +48,7 @@ class Intake {
   std::optional<Fault> prepare();
   // rows: of a pass, if known.
   std::optional<Fault> prepare_stream(ShuffleBuffer::Size size, std::optional<std::uint64_t> rows);
+  const Form& form() const { return form_; }
   const Preparation& preparation() const { return preparation_; }
 
   void store(const Rows& rows);

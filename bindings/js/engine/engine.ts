@@ -75,11 +75,10 @@ export class Engine implements Async<EngineCalls> {
     file: Uint8Array<ArrayBuffer>,
     deterministic: boolean | undefined,
   ): Promise<NativeFacts> {
-    const native = await this.#start(choice);
-    this.#stage(file);
-    const fault = native.load(choice.threads);
+    await this.#start(choice);
+    const native = this.#stage(file);
+    const fault = native.load(choice.threads, deterministic);
     if (fault) throw new VAEError('ERR_MODEL_FILE', fault);
-    if (deterministic !== undefined) native.setDeterministic(deterministic);
     return native.facts();
   }
 
@@ -89,8 +88,7 @@ export class Engine implements Async<EngineCalls> {
 
   save(attachment: Uint8Array<ArrayBuffer>) {
     this.#trained();
-    this.#stage(attachment);
-    return taken(this.#native.save(attachment.length));
+    return taken(this.#stage(attachment).save());
   }
 
   beginIntake({ rows, features, kind, columns, share }: IntakeForm): void {
@@ -106,8 +104,7 @@ export class Engine implements Async<EngineCalls> {
   }
 
   inspect({ values, rows }: Block, heldOut: boolean): void {
-    this.#stage(values);
-    refuse(this.#native.inspect(rows, heldOut));
+    refuse(this.#stage(values).inspect(rows, heldOut));
   }
 
   prepare(): void {
@@ -115,8 +112,7 @@ export class Engine implements Async<EngineCalls> {
   }
 
   store({ values, rows }: Block, heldOut: boolean): void {
-    this.#stage(values);
-    this.#native.store(rows, heldOut);
+    this.#stage(values).store(rows, heldOut);
   }
 
   prepareStream({ shuffleRows, pieceRows, rows }: StreamRequest): void {
@@ -130,8 +126,7 @@ export class Engine implements Async<EngineCalls> {
       while (this.#streaming && this.#native.room() < rows)
         await new Promise<void>((resolve) => (this.#roomMade = resolve));
       if (!this.#streaming) return;
-      this.#stage(values);
-      refuse(this.#native.append(rows));
+      refuse(this.#stage(values).append(rows));
       this.#wake();
     });
     this.#appended = turn.catch(() => {});
@@ -277,13 +272,11 @@ export class Engine implements Async<EngineCalls> {
   }
 
   begin(name: string, { values, rows, first }: Block, args: ReadArguments = {}): void {
-    this.#stage(values);
-    refuse(this.#native.begin(name, rows, first, args));
+    refuse(this.#stage(values).begin(name, rows, first, args));
   }
 
   add({ values, rows, first }: Block): void {
-    this.#stage(values);
-    refuse(this.#native.add(rows, first));
+    refuse(this.#stage(values).add(rows, first));
   }
 
   advance(n: number): boolean {
@@ -315,9 +308,11 @@ export class Engine implements Async<EngineCalls> {
       );
   }
 
-  #stage(values: RowValues = new Uint8Array()): void {
+  /** Hands the values to the module, whose next call takes them. */
+  #stage(values: RowValues = new Uint8Array()): NativeEngine {
     const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT } = values;
     refuse(this.#native.stage(new Uint8Array(buffer, byteOffset, byteLength), BYTES_PER_ELEMENT));
+    return this.#native;
   }
 
   #woken(): Promise<void> {

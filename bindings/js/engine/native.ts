@@ -6,12 +6,11 @@ import type { EpochRecord, Losses } from './history.js';
  */
 export interface NativeEngine {
   configure(options: NativeOptions, threads: number): string;
-  load(threads: number): string;
-  setDeterministic(on: boolean): void;
+  load(threads: number, deterministic: boolean | undefined): string;
   stage(bytes: Uint8Array, bytesPerValue: number): NativeRefusal;
   facts(): NativeFacts;
   trained(): boolean;
-  save(attachment: number): Uint8Array<ArrayBuffer> | number;
+  save(): Uint8Array<ArrayBuffer> | number;
 
   setColumns(columns: readonly NativeColumn[]): void;
   beginIntake(rows: number, features: number, kind: RowKind, share: number): NativeRefusal;
