@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../tools/paths.mjs';
-import { readMnist } from '../validation/mnist-data.mjs';
+import { readMnist } from '../experiments/mnist-data.mjs';
 import { NETS, rowsFile } from './workloads.mjs';
 
 /** Writes the rows of every net to files, so that programs in any language read the same rows. */

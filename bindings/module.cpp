@@ -1,78 +1,73 @@
-// The module's only class, exported to JavaScript. bindings/js/native.ts declares it there.
+// The module's functions in JavaScript: those of its one engine. bindings/js/engine/native.ts
+// declares them there. They are no methods of a class, whose handles would cost a page 3 KB.
 #include <emscripten/bind.h>
+
+#include <optional>
 
 #include "native_engine.hpp"
 
+namespace vae1 {
+namespace {
+
+std::optional<NativeEngine> engine(std::in_place);
+
+template <auto method>
+struct OfEngine;
+template <class Result, class... Arguments, Result (NativeEngine::*method)(Arguments...)>
+struct OfEngine<method> {
+  static Result call(Arguments... arguments) { return (*engine.*method)(arguments...); }
+};
+template <class Result, class... Arguments, Result (NativeEngine::*method)(Arguments...) const>
+struct OfEngine<method> {
+  static Result call(Arguments... arguments) { return (*engine.*method)(arguments...); }
+};
+
+template <auto method>
+void expose(const char* name) {
+  emscripten::function(name, &OfEngine<method>::call);
+}
+
+// Frees the model; no other call may follow.
+void dispose() { engine.reset(); }
+
+}  // namespace
+}  // namespace vae1
+
 EMSCRIPTEN_BINDINGS(vae1) {
-  using vae1::NativeEngine;
-  emscripten::class_<NativeEngine>("NativeEngine")
-      .constructor<>()
-      .function("configure", &NativeEngine::configure)
-      .function("load", &NativeEngine::load)
-      .function("setDeterministic", &NativeEngine::set_deterministic)
-      .function("stage", &NativeEngine::stage)
-      .function("facts", &NativeEngine::facts)
-      .function("trained", &NativeEngine::trained)
-      .function("save", &NativeEngine::save)
-      .function("setColumns", &NativeEngine::set_columns)
-      .function("trainingBytes", &NativeEngine::training_bytes)
-      .function("heldOutBytes", &NativeEngine::held_out_bytes)
-      .function("canAllocate", &NativeEngine::can_allocate)
-      .function("beginInspection", &NativeEngine::begin_inspection)
-      .function("inspect", &NativeEngine::inspect)
-      .function("beginHeldOut", &NativeEngine::begin_held_out)
-      .function("inspectHeldOut", &NativeEngine::inspect_held_out)
-      .function("prepare", &NativeEngine::prepare)
-      .function("store", &NativeEngine::store)
-      .function("storeHeldOut", &NativeEngine::store_held_out)
-      .function("streamBytes", &NativeEngine::stream_bytes)
-      .function("prepareStream", &NativeEngine::prepare_stream)
-      .function("beginPass", &NativeEngine::begin_pass)
-      .function("room", &NativeEngine::room)
-      .function("append", &NativeEngine::append)
-      .function("endPass", &NativeEngine::end_pass)
-      .function("beginTraining", &NativeEngine::begin_training)
-      .function("trainBatch", &NativeEngine::train_batch)
-      .function("validating", &NativeEngine::validating)
-      .function("earlyStop", &NativeEngine::early_stop)
-      .function("bestEpoch", &NativeEngine::best_epoch)
-      .function("progress", &NativeEngine::progress)
-      .function("lastEpoch", &NativeEngine::last_epoch)
-      .function("endTraining", &NativeEngine::end_training)
-      .function("dropRows", &NativeEngine::drop_rows)
-      .function("faultIn", &NativeEngine::fault_in)
-      .function("encode", &NativeEngine::encode)
-      .function("decode", &NativeEngine::decode)
-      .function("reconstruct", &NativeEngine::reconstruct)
-      .function("generate", &NativeEngine::generate)
-      .function("rowLosses", &NativeEngine::row_losses)
-      .function("generateTable", &NativeEngine::generate_table)
-      .function("beginImputation", &NativeEngine::begin_imputation)
-      .function("completions", &NativeEngine::completions)
-      .function("reconstructTable", &NativeEngine::reconstruct_table)
-      .function("decodeTable", &NativeEngine::decode_table)
-      .function("generated", &NativeEngine::generated)
-      .function("setGenerated", &NativeEngine::set_generated)
-      .function("beginScores", &NativeEngine::begin_scores)
-      .function("beginFeatureScores", &NativeEngine::begin_feature_scores)
-      .function("draw", &NativeEngine::draw)
-      .function("scores", &NativeEngine::scores)
-      .function("featureScores", &NativeEngine::feature_scores)
-      .function("fitThreshold", &NativeEngine::fit_threshold)
-      .function("threshold", &NativeEngine::threshold)
-      .function("anomalyProbabilities", &NativeEngine::anomaly_probabilities)
-      .function("beginActivity", &NativeEngine::begin_activity)
-      .function("addActivity", &NativeEngine::add_activity)
-      .function("activity", &NativeEngine::activity)
-      .function("interpolate", &NativeEngine::interpolate)
-      .function("beginMixture", &NativeEngine::begin_mixture)
-      .function("addToMixture", &NativeEngine::add_to_mixture)
-      .function("addCentre", &NativeEngine::add_centre)
-      .function("accumulateMixture", &NativeEngine::accumulate_mixture)
-      .function("updateMixture", &NativeEngine::update_mixture)
-      .function("keepMixture", &NativeEngine::keep_mixture)
-      .function("hasMixture", &NativeEngine::has_mixture)
-      .function("endInference", &NativeEngine::end_inference);
+  using vae1::expose, vae1::NativeEngine;
+  expose<&NativeEngine::configure>("configure");
+  expose<&NativeEngine::load>("load");
+  expose<&NativeEngine::set_deterministic>("setDeterministic");
+  expose<&NativeEngine::stage>("stage");
+  expose<&NativeEngine::facts>("facts");
+  expose<&NativeEngine::trained>("trained");
+  expose<&NativeEngine::save>("save");
+  expose<&NativeEngine::set_columns>("setColumns");
+  expose<&NativeEngine::begin_intake>("beginIntake");
+  expose<&NativeEngine::begin_held_out>("beginHeldOut");
+  expose<&NativeEngine::inspect>("inspect");
+  expose<&NativeEngine::prepare>("prepare");
+  expose<&NativeEngine::prepare_stream>("prepareStream");
+  expose<&NativeEngine::store>("store");
+  expose<&NativeEngine::begin_pass>("beginPass");
+  expose<&NativeEngine::room>("room");
+  expose<&NativeEngine::append>("append");
+  expose<&NativeEngine::end_pass>("endPass");
+  expose<&NativeEngine::begin_training>("beginTraining");
+  expose<&NativeEngine::train_batch>("trainBatch");
+  expose<&NativeEngine::validating>("validating");
+  expose<&NativeEngine::progress>("progress");
+  expose<&NativeEngine::epoch_end>("epochEnd");
+  expose<&NativeEngine::end_training>("endTraining");
+  expose<&NativeEngine::drop_rows>("dropRows");
+  expose<&NativeEngine::begin>("begin");
+  expose<&NativeEngine::add>("add");
+  expose<&NativeEngine::advance>("advance");
+  expose<&NativeEngine::result>("result");
+  expose<&NativeEngine::end_read>("endRead");
+  expose<&NativeEngine::generated>("generated");
+  expose<&NativeEngine::set_generated>("setGenerated");
+  emscripten::function("dispose", &vae1::dispose);
 }
 
 // Replaces the formatting of embind's message about unregistered types; all types are registered.

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "data/marginals.hpp"
 #include "random/stream.hpp"
-#include "training/shuffled_rows.hpp"
 
 namespace vae1 {
 namespace {
@@ -65,42 +65,9 @@ void Model::forget_network() {
 
 // ---- Training
 
-Model::Preparation Model::prepare(const ColumnStatistics& statistics,
-                                  const Marginals* marginals) const {
-  Preparation preparation;
-  if (trained()) {
-    preparation.scaling = scaling_;
-    preparation.likelihood = likelihood_;
-    preparation.columns = columns_;
-  } else if (marginals) {
-    auto settled = marginals->settle(statistics);
-    preparation.scaling = std::move(settled.scaling);
-    preparation.columns = std::move(settled.columns);
-    preparation.likelihood = Likelihood::mixed;
-  } else {
-    preparation.likelihood = config_.likelihood;
-    if (preparation.likelihood == Likelihood::automatic)
-      preparation.likelihood =
-          statistics.looks_bernoulli() ? Likelihood::bernoulli : Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, preparation.likelihood, config_.missing);
-  }
-  if (preparation.likelihood == Likelihood::bernoulli)
-    preparation.fault = statistics.outside_unit_interval();
-  return preparation;
-}
-
-Model::Preparation Model::prepare(const ColumnStatistics& statistics, const Marginals* marginals,
-                                  const ColumnStatistics& held_out, bool same_data) const {
-  auto preparation = prepare(statistics, marginals);
-  const auto& outside = held_out.outside_unit_interval();
-  if (preparation.likelihood != Likelihood::bernoulli || !outside) return preparation;
-  if (same_data && !trained() && config_.likelihood == Likelihood::automatic) {
-    preparation.likelihood = Likelihood::gaussian;
-    preparation.scaling = FeatureScaling::from(statistics, Likelihood::gaussian, config_.missing);
-  } else if (!preparation.fault || (same_data && outside->row < preparation.fault->row)) {
-    preparation.fault = outside;
-  }
-  return preparation;
+Preparation Model::preparation() const {
+  if (trained()) return {likelihood_, columns_, scaling_};
+  return {config_.likelihood, columns_, std::nullopt};
 }
 
 double Model::training_bytes(double rows, double features, RowKind kind) const {
@@ -138,27 +105,22 @@ double Model::stream_bytes(ShuffleBuffer::Size size, double features, RowKind ki
   return training_bytes(capacity, features, kind) + capacity * ShuffleBuffer::bytes_per_row;
 }
 
-void Model::begin_training(Dataset data, const Preparation& preparation,
-                           std::unique_ptr<Validation> validation) {
-  begin_training(std::make_unique<ShuffledRows>(std::move(data)), preparation,
-                 std::move(validation));
-}
-
-void Model::begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
-                           std::unique_ptr<Validation> validation) {
+void Model::begin_training(TrainingStart start) {
+  auto& [preparation, rows, validation] = start;
   if (!trained()) {
-    columns_ = preparation.columns;
-    make_network(*preparation.scaling, architecture_of(config_, preparation.scaling->features(),
-                                                       preparation.likelihood, columns_));
+    columns_ = std::move(preparation.columns);
+    const Index features = preparation.scaling->features();
+    make_network(std::move(*preparation.scaling),
+                 architecture_of(config_, features, preparation.likelihood, columns_));
     network_->initialise(config_.seed);
   }
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
-  const auto largest = static_cast<Index>(std::min(batch, source->rows().value_or(batch)));
+  const auto largest = static_cast<Index>(std::min(batch, rows->rows().value_or(batch)));
   const Index capacity = std::max(largest, Inference::smallest_capacity);
   const Index samples = objective(1).samples;
   if (network_->capacity() < capacity || network_->samples() < samples)
     network_->reserve(capacity, samples);
-  run_ = std::make_unique<TrainingRun>(std::move(source), std::move(validation), largest,
+  run_ = std::make_unique<TrainingRun>(std::move(rows), std::move(validation), largest,
                                        config_.latent_dim);
 }
 

@@ -14,11 +14,8 @@
 #include "anomaly/threshold.hpp"
 #include "config.hpp"
 #include "data/column.hpp"
-#include "data/column_statistics.hpp"
-#include "data/dataset.hpp"
 #include "data/fault.hpp"
 #include "data/feature_scaling.hpp"
-#include "data/marginals.hpp"
 #include "data/rows.hpp"
 #include "inference/cell_draws.hpp"
 #include "inference/inference.hpp"
@@ -28,10 +25,9 @@
 #include "schedules/learning_rate.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
-#include "training/row_source.hpp"
+#include "training/preparation.hpp"
 #include "training/shuffle_buffer.hpp"
 #include "training/training_run.hpp"
-#include "training/validation.hpp"
 #include "types.hpp"
 
 namespace vae1 {
@@ -76,24 +72,10 @@ class Model {
   std::span<const std::uint8_t> attachment() const { return attachment_; }
   void set_attachment(std::vector<std::uint8_t> bytes) { attachment_ = std::move(bytes); }
 
-  // ---- Training: statistics first, then the rows, then batch after batch.
+  // ---- Training: an intake of the rows, then batch after batch.
 
-  // The conclusion from the statistics of the data: the model's scaling, or the fault that prevents
-  // training. A trained model keeps its scaling.
-  struct Preparation {
-    std::optional<Fault> fault;
-    std::optional<FeatureScaling> scaling;
-    Likelihood likelihood = Likelihood::automatic;
-    std::vector<Column> columns;  // of a mixed table, fully determined
-  };
-  // marginals: of the same rows for a mixed table, otherwise null.
-  Preparation prepare(const ColumnStatistics& statistics,
-                      const Marginals* marginals = nullptr) const;
-  // The scaling depends only on the training rows; held-out rows are only checked for values that
-  // the likelihood cannot take. same_data: the held-out rows are a share of the same data, so they
-  // share the row numbers and influence an automatic likelihood.
-  Preparation prepare(const ColumnStatistics& statistics, const Marginals* marginals,
-                      const ColumnStatistics& held_out, bool same_data) const;
+  // What the model is before the rows of the next training (training/intake.hpp).
+  Preparation preparation() const;
 
   // Peak bytes of training on `rows` rows with these features; a double because the answer may
   // exceed any address space.
@@ -107,12 +89,8 @@ class Model {
                                     std::optional<std::uint64_t> rows) const;
   double stream_bytes(ShuffleBuffer::Size size, double features, RowKind kind) const;
 
-  // Takes ownership of rows in the model's units, or of their source. An untrained model stays
-  // untrained until the first batch is done.
-  void begin_training(Dataset data, const Preparation& preparation,
-                      std::unique_ptr<Validation> validation = nullptr);
-  void begin_training(std::unique_ptr<RowSource> source, const Preparation& preparation,
-                      std::unique_ptr<Validation> validation = nullptr);
+  // Takes ownership of the rows. An untrained model stays untrained until the first batch is done.
+  void begin_training(TrainingStart start);
   // Trains one mini-batch, or after an epoch's batches measures one piece of the held-out rows. On
   // `epoch`, history().back() is the record of the finished epoch; without held-out rows this call
   // also did its last batch. On `diverged`, the model is back at its last finite epoch and training

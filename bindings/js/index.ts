@@ -1,13 +1,13 @@
 /** @module vae1 */
-export type { Build, ByBuild } from './builds.js';
-export { cellReader, type CellReader } from './cell-reader.js';
-export type { Data, NumericArray, Row } from './data-source.js';
-export type { Diagnosis } from './diagnosis.js';
-export { VAEError, type VAEErrorCode } from './errors.js';
-export type { Finding, FindingCode } from './findings.js';
-export type { BatchProgress, EpochRecord, Losses } from './history.js';
-export { MISSING_VALUES } from './missing-values.js';
-export type { MixtureFit } from './mixture.js';
+export type { Build, ByBuild } from './engine/builds.js';
+export { cellReader, type CellReader } from './api/cell-reader.js';
+export type { Data, NumericArray, Row } from './data/data-source.js';
+export type { Diagnosis } from './model/diagnosis.js';
+export { VAEError, type VAEErrorCode } from './errors/errors.js';
+export type { Finding, FindingCode } from './model/findings.js';
+export type { BatchProgress, EpochRecord, Losses } from './engine/history.js';
+export { MISSING_VALUES } from './data/missing-values.js';
+export type { MixtureFit } from './model/mixture.js';
 export type {
   Activation,
   LatentChoice,
@@ -17,11 +17,12 @@ export type {
   Objective,
   PathMethod,
   ScoreMethod,
-} from './options.js';
-export type { Posterior } from './inference.js';
-export type { Chunks, DataStream } from './row-stream.js';
-export type { BetaSchedule, LearningRateSchedule } from './schedules.js';
-export type { Backend } from './model.js';
+  TableForm,
+} from './options/choices.js';
+export type { Posterior } from './model/inference.js';
+export type { Chunks, DataStream } from './data/row-stream.js';
+export type { BetaSchedule, LearningRateSchedule } from './options/schedules.js';
+export type { Backend } from './model/model.js';
 export type {
   BooleanColumn,
   CategoricalColumn,
@@ -37,12 +38,13 @@ export type {
   NumberColumn,
   NumberForm,
   TableSchema,
-} from './table/schema.js';
+} from './data/schema.js';
 export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
 export type {
   Acceptance,
   Balance,
+  FormOption,
   ImputeOptions,
   TableDecodeOptions,
   TableEvaluateOptions,
@@ -50,6 +52,7 @@ export type {
   TableFitThresholdOptions,
   TableGenerateOptions,
   TableLogLikelihoodOptions,
+  TableReconstructOptions,
   TableScoreFeaturesOptions,
   TableScoreOptions,
   TableTrainOptions,
@@ -57,23 +60,19 @@ export type {
   Where,
   WhereCell,
   WhereValue,
-} from './table/table-options.js';
-export { inferSchema, type InferSchemaOptions } from './infer-schema.js';
-export { type MadeLike, TableVAE } from './table-vae.js';
-export type { Cell, Table, TableRow } from './table/table-view.js';
-export type { ScriptUrl, TrustedUrl } from './urls.js';
-export { VAE } from './vae.js';
-export type { WasmBinary } from './wasm-source.js';
-export type { ColumnComparison } from './table/report/column-scores.js';
-export {
-  compareTables,
-  type CompareTablesOptions,
-  type ReportRows,
-  type TableReport,
-} from './compare-tables.js';
-export type { Detection } from './table/report/detection.js';
-export type { PairComparison } from './table/report/pair-scores.js';
-export type { Closeness, Privacy } from './table/report/privacy.js';
+} from './options/table-options.js';
+export { inferSchema, type InferSchemaOptions } from './api/infer-schema.js';
+export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';
+export type { Cell, Table, TableRow } from './data/table.js';
+export type { ScriptUrl, TrustedUrl } from './host/urls.js';
+export { VAE } from './api/vae.js';
+export type { WasmBinary } from './engine/wasm-source.js';
+export type { ColumnComparison } from './report/column-scores.js';
+export { compareTables, type CompareTablesOptions } from './api/compare-tables.js';
+export type { ReportRows, TableReport } from './report/table-report.js';
+export type { Detection } from './report/detection.js';
+export type { PairComparison } from './report/pair-scores.js';
+export type { Closeness, Privacy } from './report/privacy.js';
 export type {
   EarlyStopping,
   EvaluateOptions,
@@ -90,4 +89,4 @@ export type {
   SignalOption,
   TrainOptions,
   VAEOptions,
-} from './vae-options.js';
+} from './options/vae-options.js';

@@ -1,8 +1,8 @@
 // The worker's script, for Web Workers and for Node's worker threads: an engine, or one of its threads.
-import { nextTask } from './next-task.js';
-import { nodeModule } from './node-module.js';
-import { serveEngine } from './serve-engine.js';
-import { serveThread, startThread, threadBuild } from './thread.js';
+import { nextTask } from './host/next-task.js';
+import { nodeModule } from './host/node-module.js';
+import { serveEngine } from './engine/serve-engine.js';
+import { serveThread, startThread, threadBuild } from './engine/thread.js';
 
 const build = threadBuild();
 const port = nodeModule('node:worker_threads')?.parentPort;

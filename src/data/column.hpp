@@ -36,7 +36,10 @@ struct Column {
   bool condition = false;   // given to encoder and decoder, not part of the likelihood
   bool scored = true;       // part of a row's likelihood at inference; in training it always is
   RealCoding coding = RealCoding::linear;
-  double smallest_variance = 0;  // real: of each Gaussian, relative to its component's
+  // Real: of each Gaussian, relative to its component's. The deviation of a cell cannot fall below a
+  // hundredth of the column's: without this bound, densities at a row's own values would grow
+  // without limit, outweigh the other columns and memorise rows.
+  double smallest_variance = 1e-4;
 
   // Determined by the training data.
   std::vector<Component> components;  // real; none means the standard normal

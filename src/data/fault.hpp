@@ -19,6 +19,7 @@ struct Fault {
   std::uint64_t row;
   Index column;
   double value;
+  bool held_out = false;  // whether `row` counts separate held-out rows
 };
 
 // Why a number cannot be data of any model.

@@ -11,7 +11,7 @@ class FeatureScores {
  public:
   FeatureScores(const Inference& inference, const Rows& rows, const PosteriorDraws::Noise& noise);
 
-  Index rows() const { return draws_.rows(); }
+  Index size() const { return sums_.size(); }
   void add(std::uint64_t samples);
   // Needs at least one sample. out: n x D.
   void scores(double* out) const;

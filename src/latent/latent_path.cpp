@@ -37,4 +37,9 @@ void LatentPath::at(double t, float* out) const {
     out[j] = static_cast<float>(of_a * a_[j] + of_b * b_[j]);
 }
 
+void LatentPath::points(double steps, std::uint64_t first, std::size_t n, float* out) const {
+  for (std::size_t i = 0; i < n; ++i)
+    at(static_cast<double>(first + i) / (steps - 1), out + i * a_.size());
+}
+
 }  // namespace vae1

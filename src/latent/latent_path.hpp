@@ -21,6 +21,8 @@ class LatentPath {
 
   // The point at t in [0, 1]. out: L values.
   void at(double t, float* out) const;
+  // Points first, first + 1, ... of `steps` at equal distances, both ends included. out: n x L.
+  void points(double steps, std::uint64_t first, std::size_t n, float* out) const;
 
  private:
   std::span<const float> a_, b_;

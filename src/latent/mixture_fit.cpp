@@ -14,6 +14,10 @@ namespace {
 // A component responsible for fewer rows than this stays unchanged: its sums are only rounding.
 constexpr double fewest_rows = 1e-6;
 
+// EM's gain shrinks from round to round; below this, in nats per row, it is negligible.
+constexpr double smallest_gain = 1e-5;
+constexpr std::uint64_t most_iterations = 500;
+
 }  // namespace
 
 MixtureFit::MixtureFit(std::uint64_t rows, Index latent_dim, Index components, std::uint64_t seed)
@@ -46,6 +50,24 @@ void MixtureFit::add(const Inference& inference, const Rows& rows) {
     latents_.middleRows(filled_, n) = network.latents(n);
     filled_ += n;
   });
+}
+
+bool MixtureFit::advance(Index n) {
+  if (static_cast<Index>(components_.size()) < expected_) {
+    add_centre();
+    return false;
+  }
+  if (accumulated_ < rows()) {
+    const Index piece = std::min(n, rows() - accumulated_);
+    accumulate(accumulated_, piece);
+    accumulated_ += piece;
+    return false;
+  }
+  const double before = mean_log_likelihood_;
+  if (!update()) return false;
+  accumulated_ = 0;
+  ++iterations_;
+  return !(mean_log_likelihood_ - before > smallest_gain) || iterations_ == most_iterations;
 }
 
 void MixtureFit::add_centre() {

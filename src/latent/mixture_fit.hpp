@@ -8,12 +8,12 @@
 // Learning", 9.2.2, whose likelihood never falls. (Using means and variances of q in the M step
 // would need responsibilities without a closed form.)
 //
-// Usage: add() the latents of all rows, add_centre() for each component, then repeatedly
-// accumulate() over all rows and update(). All sums run over the rows in order, whatever the
-// pieces.
+// Usage: add() the latents of all rows, then advance() until it is done. All sums run over the rows
+// in order, whatever the pieces.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -34,15 +34,11 @@ class MixtureFit {
 
   // Adds one draw from each row's posterior, after those added before.
   void add(const Inference& inference, const Rows& rows);
-  // Picks a row's latents as the next component's initial mean, with a probability that grows with
-  // the distance from the other means (Arthur and Vassilvitskii 2007, "k-means++", SODA).
-  void add_centre();
+  // Does some of the work, in short pieces: an initial mean; or the E step for the next n rows; or
+  // a few milliseconds of the M step. Returns whether the rounds of EM have converged.
+  bool advance(Index n);
 
-  // The E step for rows first ... first + n - 1.
-  void accumulate(Index first, Index n);
-  // Does a few milliseconds of the M step, once all rows are accumulated. Returns whether it is
-  // done.
-  bool update();
+  std::uint64_t iterations() const { return iterations_; }  // rounds of EM
   // Mean over the rows, in nats, under the mixture before the last M step.
   double mean_log_likelihood() const { return mean_log_likelihood_; }
 
@@ -57,8 +53,13 @@ class MixtureFit {
     Vector<double> first;   // of r (z - mean)
     Matrix<double> second;  // of r (z - mean) (z - mean)^T, lower
   };
+  // Picks a row's latents as the next component's initial mean, with a probability that grows with
+  // the distance from the other means (Arthur and Vassilvitskii 2007, "k-means++", SODA).
+  void add_centre();
   void begin_components();
   void begin_pass();
+  void accumulate(Index first, Index n);  // the E step for rows first ... first + n - 1
+  bool update();                          // a piece of the M step; returns whether it is done
   void begin_update(Component& component, const Sums& sums);
   void end_update(Component& component);
   double exponent(const Component& component, ConstVectorView<float> z);
@@ -74,7 +75,10 @@ class MixtureFit {
   std::vector<double> log_densities_;  // of one row
   Matrix<double> covariance_;
   Vector<double> difference_, whitened_;
-  double log_likelihood_ = 0, mean_log_likelihood_ = 0;
+  double log_likelihood_ = 0;
+  double mean_log_likelihood_ = -std::numeric_limits<double>::infinity();
+  Index accumulated_ = 0;  // rows of the current E step
+  std::uint64_t iterations_ = 0;
   std::size_t updated_ = 0;  // components that the current M step has finished
   bool decomposing_ = false;
   Eigendecomposition eigen_;

@@ -27,7 +27,10 @@ void ShuffleBuffer::begin_pass() {
 }
 
 std::optional<Fault> ShuffleBuffer::append(const Rows& rows) {
-  if (const auto fault = fault_in(rows, likelihood_, scaling_.rows_vary())) return fault;
+  if (auto fault = fault_in(rows, likelihood_, scaling_.rows_vary())) {
+    fault->row += appended_;
+    return fault;
+  }
   for (Index row = 0; row < rows.count; ++row) {
     const auto slot = free_.back();
     free_.pop_back();

@@ -48,7 +48,7 @@ test(
     const shown = {
       '': /VAE1 is a variational autoencoder for JavaScript/,
       'documents/Anomalies.html': /await detector\.fitThreshold/,
-      'documents/Validation.html': /AUROC/,
+      'documents/Experiments.html': /AUROC/,
       'documents/Contributing.html': /Adding a likelihood/,
       'classes/vae1.VAE.html': /await model\.encode\(people\)/,
       'documents/Changelog.html': /\[Unreleased\]/,

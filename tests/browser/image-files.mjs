@@ -1,4 +1,4 @@
-import { greyPng } from '../../validation/png.mjs';
+import { greyPng } from '../../experiments/png.mjs';
 
 /** Pixels per side. */
 export const SIDE = 28;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { unzipSync, zipSync } from 'fflate';
-import { readMnist } from '../../validation/mnist-data.mjs';
+import { readMnist } from '../../experiments/mnist-data.mjs';
 import { idxGz } from './idx-file.mjs';
 import { barImages } from './image-files.mjs';
 import { writeFiles } from './temporary-files.mjs';

@@ -3,38 +3,28 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <optional>
 #include <utility>
 
 #include "model.hpp"
+#include "training/intake.hpp"
 
 namespace vae1 {
 
 // held_out: the held-out rows, if any.
 inline void begin_training(Model& model, const Rows& rows, std::optional<Rows> held_out = {},
                            std::optional<EarlyStopping> stopping = {}) {
-  ColumnStatistics statistics(rows.features, model.takes_gaps());
-  ASSERT_FALSE(statistics.add(rows));
-  std::optional<Marginals> marginals;
-  if (!model.columns().empty()) {
-    marginals.emplace(std::vector(model.columns().begin(), model.columns().end()),
-                      static_cast<std::uint64_t>(rows.count), model.config().seed);
-    marginals->add(rows, 0);
-  }
-  const auto preparation = model.prepare(statistics, marginals ? &*marginals : nullptr);
-  ASSERT_FALSE(preparation.fault);
-  const auto count = static_cast<std::uint64_t>(rows.count);
-  Dataset stored(count, rows.features, rows.kind, preparation.likelihood);
-  stored.append(rows, *preparation.scaling);
-  std::unique_ptr<Validation> validation;
+  Intake intake(model.config(), model.preparation(),
+                {static_cast<std::uint64_t>(rows.count), rows.features, rows.kind});
+  ASSERT_FALSE(intake.inspect(rows));
   if (held_out) {
-    HeldOutRows apart(static_cast<std::uint64_t>(held_out->count), rows.features, rows.kind,
-                      preparation.likelihood);
-    apart.append(*held_out, *preparation.scaling);
-    validation = std::make_unique<Validation>(std::move(apart), stopping);
+    intake.begin_held_out(static_cast<std::uint64_t>(held_out->count), held_out->kind);
+    ASSERT_FALSE(intake.inspect_held_out(*held_out));
   }
-  model.begin_training(std::move(stored), preparation, std::move(validation));
+  ASSERT_FALSE(intake.prepare());
+  intake.store(rows);
+  if (held_out) intake.store_held_out(*held_out);
+  model.begin_training(std::move(intake).start(stopping));
 }
 
 }  // namespace vae1

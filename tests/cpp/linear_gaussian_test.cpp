@@ -11,6 +11,7 @@
 #include <numbers>
 #include <span>
 
+#include "begin_training.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
 
@@ -63,15 +64,8 @@ Known known_case() {
 Rows as_rows(const Matrix<double>& X) { return {X.data(), RowKind::float64, X.rows(), X.cols()}; }
 
 void train(Model& model, const Rows& rows, int epochs) {
-  ColumnStatistics statistics(rows.features);
-  ASSERT_FALSE(statistics.add(rows));
-  const auto preparation = model.prepare(statistics);
-  ASSERT_FALSE(preparation.fault);
-  ASSERT_EQ(preparation.likelihood, Likelihood::gaussian);
-  Dataset data(static_cast<std::uint64_t>(rows.count), rows.features, rows.kind,
-               preparation.likelihood);
-  data.append(rows, *preparation.scaling);
-  model.begin_training(std::move(data), preparation);
+  begin_training(model, rows);
+  ASSERT_EQ(model.likelihood(), Likelihood::gaussian);
   while (epochs > 0) {
     const auto outcome = model.train_batch();
     ASSERT_NE(outcome, BatchOutcome::diverged);

@@ -52,14 +52,12 @@ class Latents : public testing::Test {
     for (Index first = 0; first < Z.rows(); first += piece)
       fit.add({network_, scaling_}, Rows{Z.data(), RowKind::float64, Z.rows(), L}.slice(
                                         first, std::min(piece, Z.rows() - first)));
-    for (Index k = 0; k < components; ++k) fit.add_centre();
     return fit;
   }
 
   static double step(MixtureFit& fit, Index piece = N) {
-    for (Index first = 0; first < fit.rows(); first += piece)
-      fit.accumulate(first, std::min(piece, fit.rows() - first));
-    while (!fit.update()) continue;
+    const auto before = fit.iterations();
+    while (fit.iterations() == before) fit.advance(piece);
     return fit.mean_log_likelihood();
   }
 

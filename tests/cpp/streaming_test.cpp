@@ -9,6 +9,7 @@
 #include "file/model_file.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
+#include "training/intake.hpp"
 
 namespace vae1 {
 namespace {
@@ -137,14 +138,13 @@ std::vector<std::uint8_t> trained_on_stream(const std::vector<float>& values, In
   config.likelihood = Likelihood::gaussian;
   Model model(config);
   const auto rows = rows_of(values);
-  ColumnStatistics statistics(features);
-  EXPECT_FALSE(statistics.add(rows));
-  const auto preparation = model.prepare(statistics);
-  const auto size = model.stream_buffer(40, static_cast<std::uint64_t>(piece), statistics.rows());
-  auto owned = std::make_unique<ShuffleBuffer>(size, RowKind::float32, preparation.likelihood,
-                                               *preparation.scaling, statistics.rows());
-  auto& buffer = *owned;
-  model.begin_training(std::move(owned), preparation);
+  const auto count = static_cast<std::uint64_t>(rows.count);
+  Intake intake(model.config(), model.preparation(), {count, features, rows.kind});
+  EXPECT_FALSE(intake.inspect(rows));
+  const auto size = model.stream_buffer(40, static_cast<std::uint64_t>(piece), count);
+  EXPECT_FALSE(intake.prepare_stream(size, count));
+  auto& buffer = *intake.stream();
+  model.begin_training(std::move(intake).start());
   for (int epoch = 0; epoch < epochs; ++epoch) {
     EXPECT_EQ(model.train_batch(), BatchOutcome::starved) << "trained without rows";
     buffer.begin_pass();

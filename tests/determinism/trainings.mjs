@@ -1,5 +1,5 @@
-import { readMnist } from '../../validation/mnist-data.mjs';
-import { readTable } from '../../validation/table.mjs';
+import { readMnist } from '../../experiments/mnist-data.mjs';
+import { readTable } from '../../experiments/table.mjs';
 
 const wine = await readTable(new URL('../fixtures/tables/wine.csv', import.meta.url));
 const digits = await readMnist('test');

@@ -23,10 +23,10 @@ for (const { file, examples } of files.filter(({ examples }) => examples.length 
 
 test('every call has an example', () => {
   const calls = {
-    'vae.ts': ['load', ...callsOf(VAE)],
-    'table-vae.ts': ['load', ...callsOf(TableVAE)],
-    'infer-schema.ts': ['inferSchema'],
-    'compare-tables.ts': ['compareTables'],
+    'api/vae.ts': ['load', ...callsOf(VAE)],
+    'api/table-vae.ts': ['load', ...callsOf(TableVAE)],
+    'api/infer-schema.ts': ['inferSchema'],
+    'api/compare-tables.ts': ['compareTables'],
   };
   for (const { file, examples } of files)
     for (const call of calls[file] ?? [])

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { webModule } from './web-module.mjs';
 
-const { module } = await runnerImport(
-  fileURLToPath(new URL('../../web/page/format.ts', import.meta.url)),
-);
-const { cellNumber, number } = module;
+const { cellNumber, number } = await webModule('page/ui/format.ts');
 
 test('a cell shows all the digits that the file has', () => {
   assert.equal(cellNumber(123456.78), '123456.78');

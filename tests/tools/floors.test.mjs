@@ -28,6 +28,7 @@ const FLOORS = [
   'anomaly',
   'training',
   'model',
+  'reads',
   'file',
 ];
 const MOST_LINES = 400;

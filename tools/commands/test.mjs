@@ -46,7 +46,7 @@ await main(async () => {
     ...(await cppTests()),
     ...(await nodeTests('tests/tools')),
     ...(await nodeTests('tests/node', quick ? { except: LONG } : {})),
-    ...(await nodeTests('tests/validation')),
+    ...(await nodeTests('tests/experiments')),
     ...(await nodeTests('tests/page')),
     ...(await nodeTests('tests/browser', quick ? { only: SMOKE } : { except: MEASURING })),
     ...(quick ? [] : await nodeTests(MEASURING, { concurrency: 1 })),

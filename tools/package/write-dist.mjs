@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { bundlerFriendly } from './bundler-friendly.mjs';
 import { reachedDeclarations } from './reached-declarations.mjs';
 import { root } from '../paths.mjs';
@@ -57,12 +57,14 @@ async function writeBundle(folder) {
     minify: READABLE,
     comments: { legal: false, annotation: true, jsdoc: false },
     chunkFileNames: '[name].js',
+    // dist/ is flat: the builds lie beside what loads them.
+    paths: (id) => `./${basename(id)}`,
     codeSplitting: {
       // The order matters: each group takes what it needs, unless an earlier group has it.
       groups: [
-        { name: 'engine', test: /[\\/]js[\\/][^\\/]+$/, minShareCount: 2, priority: 3 },
-        { name: 'tables', test: /[\\/]table[\\/](cells[\\/])?[^\\/]+$/, priority: 2 },
-        { name: 'comparison', test: /[\\/]table[\\/]report[\\/]/, priority: 1 },
+        { name: 'engine', test: /[\\/]js[\\/](?!table|report)/, minShareCount: 2, priority: 3 },
+        { name: 'tables', test: /[\\/]js[\\/]table[\\/]/, priority: 2 },
+        { name: 'comparison', test: /[\\/]js[\\/]report[\\/]/, priority: 1 },
       ],
     },
   });

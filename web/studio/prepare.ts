@@ -1,6 +1,6 @@
 import { TableVAE } from 'vae1';
-import type { Progress, Report } from './contract.js';
-import { SAMPLE_FILES, sampleFile } from './sample-files.js';
+import type { Progress, Report } from '../contract/index.js';
+import { SAMPLE_FILES, sampleFile } from './reading/sample-files.js';
 
 /** Fetches the samples, and starts and stops an engine, so that nothing is fetched afterwards. */
 export async function prepare(report: Report<Progress>) {

@@ -4,9 +4,9 @@ import { DataService } from './reading/data-service.js';
 import { LookService } from './look/look-service.js';
 import { prepare } from './prepare.js';
 import { RunService } from './run/run-service.js';
-import { Session } from './session.js';
+import { Session } from './session/session.js';
 import { ExportService } from './export/export-service.js';
-import type { Studio } from './contract.js';
+import type { Studio } from '../contract/index.js';
 
 const session = new Session();
 

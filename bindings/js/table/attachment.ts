@@ -1,11 +1,11 @@
 // The attachment that TableVAE adds to the model's file: UTF-8 JSON, see docs/model-file.md.
-import { VAEError } from '../errors.js';
-import type { NativeColumn, NativeFacts } from '../native.js';
-import { isObject } from '../option-rules.js';
-import { show } from '../show.js';
-import { decodeUtf8, encodeUtf8 } from '../utf8.js';
+import { VAEError } from '../errors/errors.js';
+import type { NativeColumn, NativeFacts } from '../engine/native.js';
+import { isObject } from '../options/option-rules.js';
+import { show } from '../errors/show.js';
+import { decodeUtf8, encodeUtf8 } from '../host/utf8.js';
 import { Conditions } from './conditions.js';
-import type { TableSchema } from './schema.js';
+import type { TableSchema } from '../data/schema.js';
 import { schemaFromJson } from './schema-from-json.js';
 import { TableCoding } from './table-coding.js';
 

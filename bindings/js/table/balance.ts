@@ -1,12 +1,12 @@
 // Turns `balance` into the number of rows to generate for each category.
-import { VAEError } from '../errors.js';
-import { nearestName } from '../nearest-name.js';
-import { isFiniteNumber } from '../option-rules.js';
-import { show } from '../show.js';
+import { VAEError } from '../errors/errors.js';
+import { nearestName } from '../errors/nearest-name.js';
+import { isFiniteNumber } from '../options/option-rules.js';
+import { show } from '../errors/show.js';
 import type { ColumnCoding } from './column-coding.js';
 import type { TableCoding } from './table-coding.js';
-import type { Balance } from './table-options.js';
-import type { Cell } from './table-view.js';
+import type { Balance } from '../options/table-options.js';
+import type { Cell } from '../data/table.js';
 import { list, partNamed, type Wish, wishForCells } from './where.js';
 
 /** A category, as a wish for its column, and the number of rows to generate with it. */

@@ -1,8 +1,9 @@
-import type { VAEError } from '../errors.js';
+import type { VAEError } from '../errors/errors.js';
 import type { MissingValues } from './cells/missing-values.js';
 import { CELLS, forEach, type Slices, type Work } from './slices.js';
-import { cellError, type Cell, type TableView } from './table-view.js';
-import { show } from '../show.js';
+import type { Cell } from '../data/table.js';
+import { cellError, type TableView } from './table-view.js';
+import { show } from '../errors/show.js';
 
 /** Whether a cell is a gap in any column. Whether '' is one depends on the column. */
 export function isAbsent(cell: Cell): cell is null | undefined {

@@ -1,4 +1,4 @@
-import { ColumnKind, RealCoding, type NativeColumn } from '../native.js';
+import { ColumnKind, RealCoding, type NativeColumn } from '../engine/native.js';
 import { isAbsent } from './column-cells.js';
 import { cellReader, type CellReader, cellWriter } from './cells/cell-reader.js';
 import type { MissingValues } from './cells/missing-values.js';
@@ -13,9 +13,10 @@ import type {
   ColumnSchema,
   DateColumn,
   NumberColumn,
-} from './schema.js';
-import { show } from '../show.js';
-import { type Cell, narrowed } from './table-view.js';
+} from '../data/schema.js';
+import { show } from '../errors/show.js';
+import type { Cell } from '../data/table.js';
+import { narrowed } from './table-view.js';
 
 /** Encodes one column of a table as columns of the core: none, one, or up to three. */
 export interface ColumnCoding {
@@ -41,7 +42,7 @@ export interface ColumnCoding {
    * @param fill Whether to return the value drawn for a gap instead of null.
    * @param index The row's number among all rows ever made, which identifiers follow.
    */
-  decode(values: Float64Array, at: number, fill: boolean, index: number): Cell;
+  decode(values: ArrayLike<number>, at: number, fill: boolean, index: number): Cell;
 }
 
 /** Encodes the cells that are not gaps. */
@@ -50,7 +51,7 @@ interface ValueCoding {
   readonly takes: string;
   readonly read?: CellReader;
   encode(cell: NonNullable<Cell>, out: Float64Array, at: number): boolean;
-  decode(values: Float64Array, at: number, index: number): Cell;
+  decode(values: ArrayLike<number>, at: number, index: number): Cell;
 }
 
 export function columnCoding(

@@ -2,7 +2,7 @@ import { CalendarDays } from './cells/calendar-days.js';
 import { orderOf } from './cells/date-form.js';
 import type { DayOrder } from './cells/date-text.js';
 import { DateTexts } from './cells/date-texts.js';
-import { type NumberForm, NumberTexts } from './cells/number-form.js';
+import { NumberTexts } from './cells/number-form.js';
 import {
   type DecimalMark,
   isAmbiguous,
@@ -13,7 +13,7 @@ import {
 import type { ColumnCells } from './column-cells.js';
 import { isIdentifierName } from './row-numbers.js';
 import type { Said } from './said.js';
-import type { CategoryValue } from './schema.js';
+import type { CategoryValue, NumberForm } from '../data/schema.js';
 import { ValueCounts } from './value-counts.js';
 
 /** Counts the kinds of cells in a column. Gaps do not count. */

@@ -1,12 +1,12 @@
 // The combinations of values that condition columns have in training.
-import type { DataSource } from '../data-source.js';
-import { VAEError } from '../errors.js';
-import { ColumnKind, type NativeColumn } from '../native.js';
+import type { DataSource } from '../data/data-source.js';
+import { VAEError } from '../errors/errors.js';
+import { ColumnKind, type NativeColumn } from '../engine/native.js';
 import type { ColumnCoding } from './column-coding.js';
 import { below, bits, Purpose } from './draws.js';
 import { firstAbove } from './first-above.js';
 import type { TableCoding } from './table-coding.js';
-import type { Cell } from './table-view.js';
+import type { Cell } from '../data/table.js';
 import { isCondition, list, type Wish } from './where.js';
 
 /** Writes the condition columns of a generated row to out[at], ...; seed and row number determine them. */

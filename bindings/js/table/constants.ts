@@ -3,8 +3,9 @@ import { numberReader } from './cells/cell-reader.js';
 import { type DayOrder, readDate } from './cells/date-text.js';
 import { isCode } from './cells/number-text.js';
 import { A_DATE } from './infer-dates.js';
-import type { ConstantColumn, TableSchema } from './schema.js';
-import { type Cell, isDate } from './table-view.js';
+import type { ConstantColumn, TableSchema } from '../data/schema.js';
+import type { Cell } from '../data/table.js';
+import { isDate } from './table-view.js';
 
 /** The cells of a constant column that are not gaps. */
 export interface ConstantCells {

@@ -1,14 +1,15 @@
-import { VAEError } from '../errors.js';
-import { requireMixture } from '../mixture.js';
-import { nextTask } from '../next-task.js';
-import { LATENT_SOURCES, readOption } from '../options.js';
-import type { Reader } from '../reader.js';
-import { resultArray } from '../result-array.js';
+import { VAEError } from '../errors/errors.js';
+import { requireMixture } from '../model/mixture.js';
+import { nextTask } from '../host/next-task.js';
+import { LATENT_SOURCES, type TableForm } from '../options/choices.js';
+import { readOption } from '../options/options.js';
+import type { Reader } from '../model/reader.js';
+import { resultArray } from '../data/result-array.js';
 import type { Conditions } from './conditions.js';
 import { decodeRows } from './decode-rows.js';
 import { rowGroups } from './row-groups.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
-import type { Acceptance, TableGenerateOptions } from './table-options.js';
+import type { Acceptance, TableGenerateOptions } from '../options/table-options.js';
 
 const CALL = 'generate()';
 
@@ -17,19 +18,18 @@ export async function generateTable(
   coding: TableCoding,
   conditions: Conditions,
   count: number | undefined,
-  options: TableGenerateOptions,
+  options: TableGenerateOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
   const facts = reader.trained(CALL);
   const total = readOption(CALL, 'count', count) ?? coding.schema.rows;
   const given = reader.options(CALL, options);
-  const { seed = reader.seed, missing, sampling, onAcceptance, signal } = given;
+  const { seed = reader.seed, missing, sampling, form, onAcceptance, signal } = given;
   signal?.throwIfAborted();
   const width = coding.columns.length;
   const out = resultArray(total, width, Float64Array);
   const groups = rowGroups(CALL, coding, conditions, total, given);
   const rejects = groups.drawn.length > 0;
   const maxDraws = rejects ? (given.maxDraws ?? Math.max(100_000, 1000 * total)) : Infinity;
-  const choice = LATENT_SOURCES.indexOf(sampling);
   let failure: { error: unknown } | undefined;
   // Do not await it: the callback may wait for other calls, which are queued behind this one.
   const tell = async (progress: Acceptance) => {
@@ -59,7 +59,11 @@ export async function generateTable(
         const n = Math.min(reader.chunkRows(facts), needed, maxDraws - draws);
         const fixed = new Float64Array(draw ? n * width : 0).fill(NaN);
         for (let i = 0; draw && i < n; i++) draw(fixed, i * width, seed, row + i);
-        const values = await engine.call('generateTable', seed, row, n, choice, fixed);
+        const block = { rows: n, first: row, values: fixed };
+        const values = await engine.call('read', 'generateTable', block, {
+          seed,
+          source: LATENT_SOURCES.indexOf(sampling),
+        });
         // Stop at the last row needed: where the next call begins must not depend on n.
         for (let at = 0; at < values.length && left > 0; at += width, row++) {
           const to = place(values, at);
@@ -75,7 +79,7 @@ export async function generateTable(
     checkTold();
     return given.seed === undefined ? row : undefined;
   });
-  return decodeRows(coding, out, total, { missing, made: start, seed }, signal);
+  return decodeRows(coding, out, total, { form, missing, made: start, seed }, signal);
 }
 
 function acceptance(accepted: number, draws: number): Acceptance {

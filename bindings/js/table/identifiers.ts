@@ -2,10 +2,10 @@ import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
 import { bits, Purpose } from './draws.js';
 import { firstAbove } from './first-above.js';
-import type { IdentifierColumn } from './schema.js';
+import type { IdentifierColumn } from '../data/schema.js';
 import { forEach, type Work } from './slices.js';
 import { sortedValues } from './sorted-values.js';
-import type { Cell } from './table-view.js';
+import type { Cell } from '../data/table.js';
 
 /** Above it, too few integers may be left for a generated table. */
 const MAX_NUMBER = 2 ** 52;

@@ -1,12 +1,12 @@
-import { type NativeColumn, ColumnKind } from '../native.js';
-import { inChunks, type Reader } from '../reader.js';
-import { resultArray } from '../result-array.js';
-import { rowsPerChunk } from '../rows-per-chunk.js';
-import { drawAll } from '../scores.js';
+import { type NativeColumn, ColumnKind, type Numbers } from '../engine/native.js';
+import { inBlocks, type Reader, resultOf } from '../model/reader.js';
+import { resultArray } from '../data/result-array.js';
+import { rowsPerChunk, samplesPerCall } from '../data/rows-per-chunk.js';
 import type { ColumnCoding } from './column-coding.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
-import type { ImputeOptions } from './table-options.js';
+import type { TableForm } from '../options/choices.js';
+import type { ImputeOptions } from '../options/table-options.js';
 import { tableView } from './table-view.js';
 
 /** The number of draws behind a single completion. */
@@ -16,10 +16,10 @@ export async function impute(
   reader: Reader,
   coding: TableCoding,
   table: unknown,
-  options: ImputeOptions,
+  options: ImputeOptions<TableForm | undefined>,
 ): Promise<MadeTable | MadeTable[]> {
   const facts = reader.trained('impute()');
-  const { draws, samples, seed = reader.seed, signal } = reader.options('impute()', options);
+  const { draws, samples, seed = reader.seed, form, signal } = reader.options('impute()', options);
   const view = await tableView(table, 'data', signal, coding.names);
   const source = coding.source(view, 'data');
   const width = coding.columns.length;
@@ -28,11 +28,10 @@ export async function impute(
   const drawn = draws ?? DRAWS;
   const step = rowsPerChunk(drawn * width * Float64Array.BYTES_PER_ELEMENT, facts.parameters);
   await reader.read(signal, (engine) =>
-    inChunks(source.rows, step, signal, async (first, n) => {
-      const given = source.chunk(first, n);
-      await engine.call('beginImputation', given, n, first, drawn, seed);
-      await drawAll(engine, facts, n, samples, signal);
-      const values = await engine.call('completions');
+    inBlocks(source, step, signal, async (block) => {
+      const { rows: n, first } = block;
+      await engine.call('begin', 'imputation', block, { draws: drawn, samples, seed });
+      const values = await resultOf(engine, samplesPerCall(n, facts.parameters), signal);
       if (draws === undefined) completed.set(central(coding, values, n, drawn), first * width);
       else
         for (let draw = 0; draw < draws; draw++)
@@ -45,7 +44,7 @@ export async function impute(
   const tables: MadeTable[] = [];
   for (let draw = 0; draw < (draws ?? 1); draw++) {
     const values = completed.subarray(draw * size, (draw + 1) * size);
-    const filled = { missing: 'fill', made: 0, view } as const;
+    const filled = { form, missing: 'fill', made: 0, view } as const;
     tables.push(await decodeRows(coding, values, source.rows, filled, signal));
   }
   return draws === undefined ? tables[0]! : tables;
@@ -54,10 +53,10 @@ export async function impute(
 /** Reduces draws x rows x core columns to one table: the mean of numbers, the mode of other cells. */
 function central(
   { columns, parts }: TableCoding,
-  values: Float64Array,
+  values: Numbers,
   rows: number,
   draws: number,
-): Float64Array {
+): Numbers {
   const width = columns.length;
   const out = values.slice(0, rows * width);
   for (let row = 0; row < rows; row++)
@@ -85,7 +84,7 @@ function spikeLevels({ columns }: ColumnCoding): NativeColumn | undefined {
 }
 
 /** The number of a cell, spike or not, clamped to the column's bounds. */
-function numberAt(part: ColumnCoding, values: Float64Array, at: number): number {
+function numberAt(part: ColumnCoding, values: ArrayLike<number>, at: number): number {
   const { column } = part;
   if (!('minimum' in column)) return values[at]!;
   const spike = spikeLevels(part) && column.spikes?.[values[at - 1]!]?.value;

@@ -1,10 +1,10 @@
-import { VAEError } from '../errors.js';
-import { show } from '../show.js';
+import { VAEError } from '../errors/errors.js';
+import { show } from '../errors/show.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
 import { constant, type Named } from './infer-constant.js';
 import { type Said, saidSo } from './said.js';
-import type { Category, ColumnSchema } from './schema.js';
+import type { Category, ColumnSchema } from '../data/schema.js';
 import { isDate } from './table-view.js';
 
 /** Infers a column of categories. The survey told at most `limit` of them apart. */

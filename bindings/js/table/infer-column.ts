@@ -1,5 +1,5 @@
-import { show } from '../show.js';
-import { WHOLE_NUMBER } from '../whole-number.js';
+import { show } from '../errors/show.js';
+import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { numberReader } from './cells/cell-reader.js';
 import { readDate } from './cells/date-text.js';
 import type { ColumnCells } from './column-cells.js';
@@ -10,7 +10,7 @@ import { checkConstant, constant } from './infer-constant.js';
 import { inferDates } from './infer-dates.js';
 import { inferNumbers } from './infer-numbers.js';
 import { SAID, type Said } from './said.js';
-import type { CategoryValue, ColumnSchema, ColumnType } from './schema.js';
+import type { CategoryValue, ColumnSchema, ColumnType } from '../data/schema.js';
 
 /** A column of text, or of mixed types, with more different values than this identifies rows. */
 const MAX_CATEGORIES = 1000;

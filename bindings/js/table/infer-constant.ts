@@ -1,7 +1,7 @@
-import { show } from '../show.js';
+import { show } from '../errors/show.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
-import type { ColumnSchema, ConstantColumn } from './schema.js';
+import type { ColumnSchema, ConstantColumn } from '../data/schema.js';
 import { isDate } from './table-view.js';
 
 /** The properties of every column of a schema. */

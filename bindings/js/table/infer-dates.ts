@@ -7,8 +7,8 @@ import type { ColumnSurvey } from './column-survey.js';
 import { constant, type Named } from './infer-constant.js';
 import { OrderedValues } from './ordered-values.js';
 import { type Said, saidSo } from './said.js';
-import type { ColumnSchema, DateColumn } from './schema.js';
-import { show } from '../show.js';
+import type { ColumnSchema, DateColumn } from '../data/schema.js';
+import { show } from '../errors/show.js';
 
 /** A date, as errors name it. */
 export const A_DATE = "a date: a Date, 'YYYY-MM-DD'";

@@ -8,8 +8,8 @@ import { constant, type Named } from './infer-constant.js';
 import { OrderedValues } from './ordered-values.js';
 import { rowNumbers } from './row-numbers.js';
 import { type Said, saidSo } from './said.js';
-import type { ColumnSchema } from './schema.js';
-import { show } from '../show.js';
+import type { ColumnSchema } from '../data/schema.js';
+import { show } from '../errors/show.js';
 
 /**
  * Infers a column of numbers, including those as text: whether they are whole, their form, and whether

@@ -1,8 +1,8 @@
-import { VAEError } from '../errors.js';
-import { nearestName } from '../nearest-name.js';
-import { choice, integer, isObject, readPart, readValue, rule } from '../option-rules.js';
-import { show } from '../show.js';
-import { numberOfBigInt } from '../whole-number.js';
+import { VAEError } from '../errors/errors.js';
+import { nearestName } from '../errors/nearest-name.js';
+import { choice, integer, isObject, readPart, readValue, rule } from '../options/option-rules.js';
+import { show } from '../errors/show.js';
+import { numberOfBigInt } from '../errors/whole-number.js';
 import { ColumnCells } from './column-cells.js';
 import { deepFreeze } from './deep-freeze.js';
 import { inferColumn } from './infer-column.js';
@@ -10,7 +10,7 @@ import { isDateForm } from './cells/date-form.js';
 import { MissingValues } from './cells/missing-values.js';
 import { MAX_DECIMALS } from './cells/rounding.js';
 import type { Said } from './said.js';
-import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from './schema.js';
+import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from '../data/schema.js';
 import { Slices } from './slices.js';
 import type { TableView } from './table-view.js';
 

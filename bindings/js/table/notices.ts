@@ -1,6 +1,6 @@
-import { show } from '../show.js';
+import { show } from '../errors/show.js';
 import { SAID } from './said.js';
-import type { TableSchema } from './schema.js';
+import type { TableSchema } from '../data/schema.js';
 
 /** Something to know about a column of the training table. It does not keep the model from training. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import type { ColumnCells } from './column-cells.js';
-import type { Category } from './schema.js';
-import type { Cell } from './table-view.js';
+import type { Category } from '../data/schema.js';
+import type { Cell } from '../data/table.js';
 import { ValueCounts } from './value-counts.js';
 
 /** Numbers and dates become levels if they have at most this many values, each this often on average. */

@@ -1,10 +1,10 @@
 // Splits the rows that generate() is asked for into groups that are drawn the same way.
-import { VAEError } from '../errors.js';
+import { VAEError } from '../errors/errors.js';
 import { type Quota, readBalance } from './balance.js';
 import type { Conditions, DrawConditions } from './conditions.js';
 import { Purpose, shuffle } from './draws.js';
 import type { TableCoding } from './table-coding.js';
-import type { Balance, Where } from './table-options.js';
+import type { Balance, Where } from '../options/table-options.js';
 import { isCondition, readWhere, type Wish } from './where.js';
 
 /** Rows that are drawn the same way, and their places in the result. */
@@ -13,7 +13,7 @@ export interface RowGroup {
   /** Draws their values of the condition columns; undefined without conditions. */
   readonly conditions: DrawConditions | undefined;
   /** The place of a row in the result; undefined if the row does not match. */
-  place(values: Float64Array, at: number): number | undefined;
+  place(values: ArrayLike<number>, at: number): number | undefined;
 }
 
 export interface RowGroups {
@@ -47,7 +47,7 @@ export function rowGroups(
   const drawn = [...modelled.map(({ part }) => part), ...balanced].filter(
     (part) => !isCondition(part),
   );
-  const isWanted = ({ part, accepts }: Wish, values: Float64Array, at: number) =>
+  const isWanted = ({ part, accepts }: Wish, values: ArrayLike<number>, at: number) =>
     accepts(part.decode(values, at + part.first, fill, 0));
 
   const group = (count: number, also: readonly Wish[], place: RowGroup['place']): RowGroup => ({
@@ -66,7 +66,7 @@ export function rowGroups(
         return quotas.map(({ wish, rows: count }, i) =>
           group(count, [wish], () => places[i]!.pop()),
         );
-      const place = (values: Float64Array, at: number) =>
+      const place = (values: ArrayLike<number>, at: number) =>
         places[quotas.findIndex(({ wish }) => isWanted(wish, values, at))]?.pop();
       return [group(rows, [], place)];
     },

@@ -1,6 +1,6 @@
-import { show } from '../show.js';
+import { show } from '../errors/show.js';
 import type { DecimalMark } from './cells/number-text.js';
-import type { ColumnType } from './schema.js';
+import type { ColumnType } from '../data/schema.js';
 
 /** What the user says of a column; see ColumnOverride. */
 export interface Said {

@@ -1,10 +1,10 @@
-import { isFiniteNumber, isInteger, isObject } from '../option-rules.js';
-import { show } from '../show.js';
+import { isFiniteNumber, isInteger, isObject } from '../options/option-rules.js';
+import { show } from '../errors/show.js';
 import { isDateForm } from './cells/date-form.js';
 import { LAST_TIME } from './cells/date-text.js';
 import { MAX_DECIMALS } from './cells/rounding.js';
 import { deepFreeze } from './deep-freeze.js';
-import type { ColumnType, TableSchema } from './schema.js';
+import type { ColumnType, TableSchema } from '../data/schema.js';
 
 /**
  * Reads the schema of a model file, which `JSON.stringify` wrote. Returns exactly that schema without

@@ -1,4 +1,4 @@
-import { nextTask } from '../next-task.js';
+import { nextTask } from '../host/next-task.js';
 
 /** A computation that yields now and then, so that other tasks can run. */
 export type Work<T> = Generator<void, T, void>;

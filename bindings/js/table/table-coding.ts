@@ -1,14 +1,15 @@
-import { shapeError, type DataSource } from '../data-source.js';
-import { RowKind, type NativeColumn } from '../native.js';
-import { nearestName } from '../nearest-name.js';
-import { show } from '../show.js';
-import { WHOLE_NUMBER } from '../whole-number.js';
+import { shapeError, type DataSource } from '../data/data-source.js';
+import { RowKind, type NativeColumn } from '../engine/native.js';
+import { nearestName } from '../errors/nearest-name.js';
+import { show } from '../errors/show.js';
+import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { isIdentifierGap } from './identifiers.js';
-import type { TableSchema } from './schema.js';
-import { cellError, type Cell, type TableRow, type TableView } from './table-view.js';
+import type { TableSchema } from '../data/schema.js';
+import type { Cell, TableRow } from '../data/table.js';
+import { cellError, type TableView } from './table-view.js';
 
 /** A table made by the library as an object of arrays. */
 export type TableColumns = Record<string, Cell[]>;

@@ -1,15 +1,16 @@
-import { anomalyProbability, fitThreshold, isAnomaly } from '../anomalies.js';
-import { type Data, Rows } from '../data-source.js';
-import { diagnose, type Diagnosis } from '../diagnosis.js';
-import { VAEError } from '../errors.js';
-import { heldOut } from '../held-out.js';
-import type { Losses } from '../history.js';
-import { fitMixture, type MixtureFit } from '../mixture.js';
-import type { Model, TrainingRows } from '../model.js';
-import type { CallName, CallOptions } from '../options.js';
-import { encode, evaluate, type Posterior } from '../inference.js';
-import { logLikelihood, score, scoreFeatures, type Scores } from '../scores.js';
-import type { SignalOption } from '../vae-options.js';
+import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
+import { type Data, Rows } from '../data/data-source.js';
+import { diagnose, type Diagnosis } from '../model/diagnosis.js';
+import { VAEError } from '../errors/errors.js';
+import { heldOut } from '../model/held-out.js';
+import type { Losses } from '../engine/history.js';
+import { fitMixture, type MixtureFit } from '../model/mixture.js';
+import type { Model, TrainingRows } from '../model/model.js';
+import type { TableForm } from '../options/choices.js';
+import type { CallName, CallOptions } from '../options/options.js';
+import { encode, evaluate, type Posterior } from '../model/inference.js';
+import { logLikelihood, score, scoreFeatures, type Scores } from '../model/scores.js';
+import type { SignalOption } from '../options/vae-options.js';
 import { readAttachment, type TableKnowledge, writeAttachment } from './attachment.js';
 import type { ColumnCoding } from './column-coding.js';
 import { ConditionCount } from './conditions.js';
@@ -17,7 +18,7 @@ import { generateTable } from './generate-table.js';
 import { impute } from './impute.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
 import { type Notice, noticesOf } from './notices.js';
-import type { ColumnOverrides, TableSchema } from './schema.js';
+import type { ColumnOverrides, TableSchema } from '../data/schema.js';
 import { type MadeTable, TableCoding, type TableSource } from './table-coding.js';
 import type {
   ImputeOptions,
@@ -27,11 +28,13 @@ import type {
   TableFitThresholdOptions,
   TableGenerateOptions,
   TableLogLikelihoodOptions,
+  TableReconstructOptions,
   TableScoreFeaturesOptions,
   TableScoreOptions,
-} from './table-options.js';
+} from '../options/table-options.js';
 import { decodeTable, reconstructTable } from './table-reading.js';
-import { type Table, tableView, type TableView } from './table-view.js';
+import type { Table } from '../data/table.js';
+import { tableView, type TableView } from './table-view.js';
 
 /** The constructor's options about columns. */
 export interface ColumnsSaid {
@@ -136,12 +139,18 @@ export class TableModel {
     return noticesOf(this.schema);
   }
 
-  generate(count: number | undefined, options: TableGenerateOptions): Promise<MadeTable> {
+  generate(
+    count: number | undefined,
+    options: TableGenerateOptions<TableForm | undefined>,
+  ): Promise<MadeTable> {
     const { coding, conditions } = this.#knowledge;
     return generateTable(this.#model.reader, coding, conditions, count, options);
   }
 
-  impute(table: Table, options: ImputeOptions): Promise<MadeTable | MadeTable[]> {
+  impute(
+    table: Table,
+    options: ImputeOptions<TableForm | undefined>,
+  ): Promise<MadeTable | MadeTable[]> {
     return impute(this.#model.reader, this.coding, table, options);
   }
 
@@ -149,14 +158,17 @@ export class TableModel {
     return encode(this.#model.reader, await this.#rows('encode()', table, options), options);
   }
 
-  decode(latents: Data, options: TableDecodeOptions): Promise<MadeTable> {
+  decode(latents: Data, options: TableDecodeOptions<TableForm | undefined>): Promise<MadeTable> {
     const { coding, conditions } = this.#knowledge;
     return decodeTable(this.#model.reader, coding, conditions, latents, options);
   }
 
-  async reconstruct(table: Table, options: SignalOption): Promise<MadeTable> {
+  async reconstruct(
+    table: Table,
+    options: TableReconstructOptions<TableForm | undefined>,
+  ): Promise<MadeTable> {
     const { source } = await this.#rows('reconstruct()', table, options);
-    return reconstructTable(this.#model.reader, this.coding, source, options.signal);
+    return reconstructTable(this.#model.reader, this.coding, source, options);
   }
 
   async evaluate(table: Table, options: TableEvaluateOptions): Promise<Losses> {

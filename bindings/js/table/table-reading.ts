@@ -1,28 +1,30 @@
 // The calls of TableVAE that return rows, other than generate() and impute().
-import { latentSource } from '../latent-source.js';
-import type { Reader } from '../reader.js';
-import { resultArray } from '../result-array.js';
-import { VAEError } from '../errors.js';
-import type { DataSource } from '../data-source.js';
+import { latentSource } from '../data/latent-source.js';
+import type { Reader } from '../model/reader.js';
+import { resultArray } from '../data/result-array.js';
+import { VAEError } from '../errors/errors.js';
+import type { DataSource } from '../data/data-source.js';
 import type { Conditions } from './conditions.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
-import type { TableDecodeOptions } from './table-options.js';
+import type { TableForm } from '../options/choices.js';
+import type { TableDecodeOptions, TableReconstructOptions } from '../options/table-options.js';
 import { isCondition, list, readWhere } from './where.js';
 
 export async function reconstructTable(
   reader: Reader,
   coding: TableCoding,
   source: DataSource,
-  signal: AbortSignal | undefined,
+  options: TableReconstructOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
   const facts = reader.trained('reconstruct()');
+  const { form, signal } = reader.options('reconstruct()', options);
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    out.set(await engine.call('reconstructTable', values, n, first), first * width);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'reconstructTable', block), block.first * width);
   });
-  return decodeRows(coding, out, source.rows, { missing: 'keep', made: 0 }, signal);
+  return decodeRows(coding, out, source.rows, { form, missing: 'keep', made: 0 }, signal);
 }
 
 export async function decodeTable(
@@ -30,10 +32,10 @@ export async function decodeTable(
   coding: TableCoding,
   conditions: Conditions,
   latents: unknown,
-  options: TableDecodeOptions,
+  options: TableDecodeOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
   const facts = reader.trained('decode()');
-  const { where, signal } = reader.options('decode()', options);
+  const { where, form, signal } = reader.options('decode()', options);
   const wishes = readWhere('decode()', coding, where);
   const modelled = wishes.filter(({ part }) => !isCondition(part));
   if (modelled.length > 0)
@@ -47,10 +49,15 @@ export async function decodeTable(
   const source = latentSource(latents, reader.latentDim);
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, values, n, first) => {
-    const fixed = new Float64Array(draw ? n * width : 0).fill(NaN);
-    for (let i = 0; draw && i < n; i++) draw(fixed, i * width, reader.seed, first + i);
-    out.set(await engine.call('decodeTable', values, n, fixed), first * width);
+  await reader.readRows(source, facts, signal, async (engine, { rows, first, values: latents }) => {
+    // The latents, then the conditions, if there are any.
+    const values = new Float64Array(latents.length + (draw ? rows * width : 0)).fill(NaN);
+    values.set(latents);
+    for (let i = 0; draw && i < rows; i++)
+      draw(values, latents.length + i * width, reader.seed, first + i);
+    const conditions = Number(draw !== undefined);
+    const block = { rows, first, values };
+    out.set(await engine.call('read', 'decodeTable', block, { conditions }), first * width);
   });
-  return decodeRows(coding, out, source.rows, { missing: 'keep', made: 0 }, signal);
+  return decodeRows(coding, out, source.rows, { form, missing: 'keep', made: 0 }, signal);
 }

@@ -1,13 +1,14 @@
 // Checks the rows that `where` asks for against the values of the columns.
-import { VAEError } from '../errors.js';
-import { nearestName } from '../nearest-name.js';
-import { isObject, readPart, rule } from '../option-rules.js';
-import { show } from '../show.js';
+import { VAEError } from '../errors/errors.js';
+import { nearestName } from '../errors/nearest-name.js';
+import { isObject, readPart, rule } from '../options/option-rules.js';
+import { show } from '../errors/show.js';
 import type { ColumnCoding } from './column-coding.js';
-import type { ColumnSchema } from './schema.js';
+import type { ColumnSchema } from '../data/schema.js';
 import type { TableCoding } from './table-coding.js';
-import type { Where } from './table-options.js';
-import { type Cell, isDate, narrowed } from './table-view.js';
+import type { Where } from '../options/table-options.js';
+import type { Cell } from '../data/table.js';
+import { isDate, narrowed } from './table-view.js';
 
 /** The cells that a call asks for in one column. */
 export interface Wish {

@@ -1,7 +1,7 @@
 // While the page trains on 60,000 x 784 values, its own thread never works for long at a stretch.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { readMnist } from '../../../validation/mnist-data.mjs';
+import { readMnist } from '../../../experiments/mnist-data.mjs';
 import { CHROMIUM } from '../drivers.mjs';
 import { countFrames } from '../frames.mjs';
 import { idxGz } from '../idx-file.mjs';

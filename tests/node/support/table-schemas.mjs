@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { VAEError } from '../../../build/js/errors.js';
+import { VAEError } from '../../../build/js/errors/errors.js';
 import { inferSchema } from '../../../build/js/table/infer-schema.js';
 import { TableCoding } from '../../../build/js/table/table-coding.js';
 import { tableView } from '../../../build/js/table/table-view.js';

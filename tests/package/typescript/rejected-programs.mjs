@@ -172,6 +172,12 @@ export const REJECTED = [
     says: "Property 'age' does not exist on type 'TableRow[]'",
   },
   {
+    name: 'a form of tables that there is not',
+    source: "table.generate(1, { form: 'column' });",
+    code: 'TS2820',
+    says: `'"column"' is not assignable to type`,
+  },
+  {
     name: 'an error code that there is not',
     source: "(error: VAEError) => error.code === 'ERR_OPTIONS';",
     code: 'TS2367',

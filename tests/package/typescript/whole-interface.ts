@@ -32,6 +32,7 @@ import {
   type ScoreMethod,
   type Table,
   type TableColumns,
+  type TableForm,
   type TableReport,
   type TableRow,
   type TableSchema,
@@ -138,9 +139,17 @@ export async function tables(people: Person[]): Promise<TableRow[]> {
   const byColumn: Record<string, Float64Array> = await model.scoreFeatures(people);
   const found: Diagnosis<string> = await model.diagnose(people);
   const names: string[] | undefined = found.findings[0]?.columns;
+  const latents = [[0, 0, 0, 0]];
+  const inColumns: TableColumns = await model.generate(2, { form: 'columns' });
+  const decodedColumns: TableColumns = await model.decode(latents, { form: 'columns' });
+  const rebuiltRows: TableRow[] = await model.reconstruct(people, { form: 'rows' });
+  const filled: TableColumns[] = await model.impute(people, { ...draws, form: 'columns' });
+  const asked: { form: TableForm } = { form: people.length > 9 ? 'columns' : 'rows' };
+  const either: TableRow[] | TableColumns = await model.generate(2, asked);
 
   const other = await TableVAE.load<TableColumns>(await model.save());
   const cells: Cell[] | undefined = (await other.generate(2)).age;
+  const cellRows: TableRow[] = await other.generate(2, { form: 'rows' });
   other.dispose();
 
   const table: Table = people;
@@ -148,6 +157,7 @@ export async function tables(people: Person[]): Promise<TableRow[]> {
   const report: TableReport = await compareTables(table, rows, { holdout: people, seed: 1 });
   const overall: number | null = report.overall;
   void [types, age, completions, full, byColumn, names, cells, inferred, overall];
+  void [inColumns, decodedColumns, rebuiltRows, filled, either, cellRows];
   return rows;
 }
 

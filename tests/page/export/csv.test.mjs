@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import Papa from 'papaparse';
 import { openSession, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins } from './support/penguins.mjs';
-import { studioModule } from './support/studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { tableOf } = await studioModule('studio/dataset.ts');
-const { CsvFile } = await studioModule('studio/export/csv-file.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
+const { CsvFile } = await webModule('studio/export/csv-file.ts');
 
 test('every cell written as CSV reads back unchanged', async () => {
   const names = ['plain', 'a "quoted", name', 'two\nlines'];

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { ignore, openSession, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins } from './support/penguins.mjs';
-import { studioModule } from './support/studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { tableOf } = await studioModule('studio/dataset.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
+const { LookService } = await webModule('studio/look/look-service.ts');
 
 const images = {
   kind: 'images',
@@ -75,8 +76,11 @@ test('a model trained in Node on an array of objects generates tables here', asy
     text,
     ['size,kind', ...rows.map(({ size, kind }) => `${size},${kind}`), ''].join('\r\n'),
   );
-  const again = await session.model.vae.decode(new Float32Array(20));
-  assert.equal(again.kind.length, 2);
+  const look = new LookService(session);
+  const { table } = await look.decode(new Float32Array(20));
+  assert.deepEqual([table.columns, table.rows.length], [['size', 'kind'], 2]);
+  assert.equal((await look.sample(3, 5)).table.rows.length, 3);
+  assert.equal((await look.generate(4, 5, ignore)).rows.length, 4);
 });
 
 test('open images of the right size give the shape; otherwise square images are assumed', async (t) => {

@@ -8,9 +8,9 @@ import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { openSession, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins, penguinsCsv } from './support/penguins.mjs';
-import { studioModule } from './support/studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { tableOf } = await studioModule('studio/dataset.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
 
 // Inside the package, so that the snippet can import `vae1` and `papaparse` by name.
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));

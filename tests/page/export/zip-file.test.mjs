@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { studioModule } from './support/studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { ZipFile } = await studioModule('studio/export/zip-file.ts');
+const { ZipFile } = await webModule('studio/export/zip-file.ts');
 
 test('a zip holds the added files, byte for byte', async () => {
   const files = { 'a-1.png': Uint8Array.of(1, 2, 3), 'a-2.png': new Uint8Array(100_000).fill(9) };

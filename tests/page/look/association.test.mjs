@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { correlationRatio, cramersV, pearson } = await studioModule('look/association.ts');
+const { correlationRatio, cramersV, pearson } = await webModule('studio/look/association.ts');
 
 const near = (actual, expected) =>
   assert.ok(Math.abs(actual - expected) < 1e-12, `${actual} is not ${expected}`);

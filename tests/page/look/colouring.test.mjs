@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellReader } from 'vae1';
-import { webModule } from './web-module.mjs';
+import { webModule } from '../web-module.mjs';
 
 const { dataColouring, MOST_CATEGORIES } = await webModule('studio/look/colouring.ts');
 

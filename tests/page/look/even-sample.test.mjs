@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { evenSample } = await studioModule('look/even-sample.ts');
+const { evenSample } = await webModule('studio/look/even-sample.ts');
 
 test('a sample of few rows takes all of them', () => {
   assert.deepEqual([...evenSample(4, 10)], [0, 1, 2, 3]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { histogram, histogramEdges, usefulRange } = await studioModule('look/histogram.ts');
+const { histogram, histogramEdges, usefulRange } = await webModule('studio/look/histogram.ts');
 
 test('a histogram counts each value once, the maximum in the last bin, and no gaps', () => {
   const edges = [0, 1, 2, 3];

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { VAE } from 'vae1';
-import { webModule } from './web-module.mjs';
+import { webModule } from '../web-module.mjs';
 
 const { planeOf } = await webModule('studio/look/latent-map.ts');
 const { LookService } = await webModule('studio/look/look-service.ts');
-const { Session } = await webModule('studio/session.ts');
+const { Session } = await webModule('studio/session/session.ts');
 
 /** The latent vector at a point of the plane. */
 const latentAt = ({ origin, across, up }, a, b) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { webModule } from './web-module.mjs';
+import { webModule } from '../web-module.mjs';
 
 const { LatestOnly } = await webModule('page/look/latest-only.ts');
 

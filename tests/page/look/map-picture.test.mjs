@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { webModule } from './web-module.mjs';
+import { webModule } from '../web-module.mjs';
 
 const { frameOf, pixelsOf, placeAt } = await webModule('page/look/map-frame.ts');
 const { PointIndex } = await webModule('page/look/point-index.ts');

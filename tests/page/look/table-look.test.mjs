@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { TableVAE } from 'vae1';
-import { webModule } from './web-module.mjs';
+import { webModule } from '../web-module.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
-const { Session } = await webModule('studio/session.ts');
-const { tableOf } = await webModule('studio/dataset.ts');
+const { Session } = await webModule('studio/session/session.ts');
+const { tableOf } = await webModule('studio/session/dataset.ts');
 
 const ROWS = 120;
 const numbers = (name, valueOf) => ({

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TableVAE } from 'vae1';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { LookService } = await studioModule('look/look-service.ts');
-const { Session } = await studioModule('session.ts');
+const { LookService } = await webModule('studio/look/look-service.ts');
+const { Session } = await webModule('studio/session/session.ts');
 
 const ROWS = 400;
 const ODD_ROW = 123;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studioModule } from './studio.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { DataService } = await studioModule('reading/data-service.ts');
-const { Session } = await studioModule('session.ts');
+const { DataService } = await webModule('studio/reading/data-service.ts');
+const { Session } = await webModule('studio/session/session.ts');
 
 const file = (text, name = 'a.csv') => new File([text], name);
 const quiet = () => {};

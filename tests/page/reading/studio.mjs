@@ -1,15 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { runnerImport } from 'vite';
+import { webModule } from '../web-module.mjs';
 
-/** Imports a module of web/studio/, as the page's worker does. */
-export async function studioModule(path) {
-  const source = fileURLToPath(new URL(`../../../web/studio/${path}`, import.meta.url));
-  return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;
-}
-
-const { readFiles } = await studioModule('reading/read-files.ts');
-const { Pace } = await studioModule('reading/pace.ts');
+const { readFiles } = await webModule('studio/reading/read-files.ts');
+const { Pace } = await webModule('studio/reading/bytes/pace.ts');
 
 export function pace({ report = () => {}, signal = new AbortController().signal } = {}) {
   return new Pace(report, signal);

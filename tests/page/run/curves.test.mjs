@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageModule } from './support/studio.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { curveOf, extended } = await pageModule('page/training/curve-points.ts');
-const { lossRange } = await pageModule('page/training/loss-range.ts');
+const { curveOf, extended } = await webModule('page/training/curve-points.ts');
+const { lossRange } = await webModule('page/training/loss-range.ts');
 
 const point = (epoch, loss = 1) => ({ epoch, loss, reconstruction: loss, kl: 0 });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageModule } from './support/studio.mjs';
+import { webModule } from '../web-module.mjs';
 
-const { parseHiddenLayers } = await pageModule('page/training/hidden-layers.ts');
-const { defaultSettings } = await pageModule('page/training/default-settings.ts');
+const { parseHiddenLayers } = await webModule('page/training/hidden-layers.ts');
+const { defaultSettings } = await webModule('page/training/default-settings.ts');
 
 test('hidden layers are a list of widths, possibly empty', () => {
   assert.deepEqual(parseHiddenLayers('128, 64'), [128, 64]);
@@ -33,8 +33,9 @@ test('a table gets the library’s defaults, including patience by batches', () 
   assert.equal(defaultSettings(table(50_000, columns), new Set()).patience, 50);
 });
 
-test('a table with two used columns gets two latent dimensions', () => {
-  const columns = [column('a'), column('b'), column('c', { type: null }), column('d')];
+test('a table with two columns to learn gets two latent dimensions', () => {
+  const unlearnt = [column('c', { type: null }), column('e', { type: 'identifier' })];
+  const columns = [column('a'), column('b'), ...unlearnt, column('d')];
   assert.equal(defaultSettings(table(300, columns), new Set(['d'])).latentDim, 2);
   assert.equal(defaultSettings(table(300, columns), new Set()).latentDim, 10);
 });

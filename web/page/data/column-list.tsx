@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import type { ColumnSummary } from '../../studio/contract.js';
-import { count, number } from '../format.js';
+import type { ColumnSummary } from '../../contract/index.js';
+import { count, number } from '../ui/format.js';
 import { leftOut } from '../state/data.js';
 import { model, running } from '../state/run.js';
 
@@ -73,7 +73,8 @@ function use(name: string, used: boolean): void {
 }
 
 /** '32.1 to 59.6, 2 gaps', '3 categories: Adelie, Gentoo, Chinstrap' */
-function aboutColumn({ minimum, maximum, categories, examples, missing }: ColumnSummary): string {
+function aboutColumn(column: ColumnSummary): string {
+  const { type, minimum, maximum, categories, examples, missing } = column;
   const parts = [];
   if (minimum !== undefined && maximum !== undefined)
     parts.push(`${end(minimum)} to ${end(maximum)}`);
@@ -84,6 +85,7 @@ function aboutColumn({ minimum, maximum, categories, examples, missing }: Column
     );
   }
   if (missing > 0) parts.push(count(missing, 'gap'));
+  if (type === 'identifier') parts.push('generated rows get new ones');
   return parts.filter(Boolean).join(' · ');
 }
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../../studio/contract.js';
+import type { Progress } from '../../contract/index.js';
 import { data, reading } from '../state/data.js';
 import { model, running } from '../state/run.js';
 import { LoadModel } from '../export/load-model.js';

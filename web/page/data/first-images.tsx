@@ -1,4 +1,4 @@
-import type { ImagesSummary } from '../../studio/contract.js';
+import type { ImagesSummary } from '../../contract/index.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 
 const ACROSS = 8;

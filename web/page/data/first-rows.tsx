@@ -1,5 +1,5 @@
-import type { CellValue, TableSummary } from '../../studio/contract.js';
-import { cellNumber, integer } from '../format.js';
+import type { CellValue, TableSummary } from '../../contract/index.js';
+import { cellNumber, integer } from '../ui/format.js';
 
 const ROWS = 8;
 const COLUMNS = 50;

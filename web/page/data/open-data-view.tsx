@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { DataSummary } from '../../studio/contract.js';
+import type { DataSummary } from '../../contract/index.js';
 import { model, running } from '../state/run.js';
 import { ColumnList } from './column-list.js';
 import { FirstImages } from './first-images.js';

@@ -6,13 +6,13 @@ import type {
   ReadingOptions,
   Report,
   SampleName,
-} from '../../studio/contract.js';
-import { count } from '../format.js';
-import { messageOf } from '../message-of.js';
+} from '../../contract/index.js';
+import { count } from '../ui/format.js';
+import { messageOf } from '../ui/message-of.js';
 import { announce } from '../state/announcement.js';
 import { data, leftOut, reading } from '../state/data.js';
 import { curve, history, model, news, running, settings } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { isModelFile, openModel } from '../export/open-model.js';
 
 /** Why the last attempt to open data failed. */

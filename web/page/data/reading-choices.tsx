@@ -1,4 +1,4 @@
-import type { ReadingOptions } from '../../studio/contract.js';
+import type { ReadingOptions } from '../../contract/index.js';
 import { model, running } from '../state/run.js';
 import { ChoiceField, NumberField } from '../ui/field.js';
 import { readAgain } from './open-data.js';

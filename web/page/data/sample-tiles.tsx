@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { SampleName } from '../../studio/contract.js';
+import type { SampleName } from '../../contract/index.js';
 import { openSample } from './open-data.js';
 import { DigitsPicture, PenguinsPicture, RingsPicture } from './sample-pictures.js';
 

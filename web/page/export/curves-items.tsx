@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { count } from '../format.js';
-import { messageOf } from '../message-of.js';
+import { count } from '../ui/format.js';
+import { messageOf } from '../ui/message-of.js';
 import { announce } from '../state/announcement.js';
 import { data } from '../state/data.js';
 import { history } from '../state/run.js';

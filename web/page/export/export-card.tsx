@@ -1,4 +1,4 @@
-import { count } from '../format.js';
+import { count } from '../ui/format.js';
 import { data } from '../state/data.js';
 import { model } from '../state/run.js';
 import { Card } from '../ui/card.js';

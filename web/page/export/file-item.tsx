@@ -1,4 +1,4 @@
-import type { ExportRequest } from '../../studio/contract.js';
+import type { ExportRequest } from '../../contract/index.js';
 import { Item } from './item.js';
 import { useFile } from './use-file.js';
 

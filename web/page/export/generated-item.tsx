@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ModelSummary } from '../../studio/contract.js';
-import { count } from '../format.js';
+import type { ModelSummary } from '../../contract/index.js';
+import { count } from '../ui/format.js';
 import { data } from '../state/data.js';
 import { NumberField } from '../ui/field.js';
 import { Item } from './item.js';

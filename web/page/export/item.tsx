@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Progress } from '../../studio/contract.js';
+import type { Progress } from '../../contract/index.js';
 import { Bar } from '../ui/bar.js';
 import { Failure } from '../ui/failure.js';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { messageOf } from '../message-of.js';
+import { messageOf } from '../ui/message-of.js';
 import { data, reading } from '../state/data.js';
 import { running } from '../state/run.js';
 import { Failure } from '../ui/failure.js';

@@ -2,7 +2,7 @@ import { batch, effect, signal } from '@preact/signals';
 import { announce } from '../state/announcement.js';
 import { data, leftOut } from '../state/data.js';
 import { history, model, running, weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { forgetRun } from '../training/run-control.js';
 import { modelFile } from './stem.js';
 

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { fileStem } from '../../studio/export/file-stem.js';
+import { fileStem } from '../../contract/file-stem.js';
 import { data } from '../state/data.js';
 
 /** The name of the file that the model came from. */

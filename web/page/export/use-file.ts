@@ -1,9 +1,9 @@
 import { proxy } from 'comlink';
 import { useState } from 'preact/hooks';
-import type { Progress, ExportRequest } from '../../studio/contract.js';
-import { messageOf } from '../message-of.js';
+import type { Progress, ExportRequest } from '../../contract/index.js';
+import { messageOf } from '../ui/message-of.js';
 import { announce } from '../state/announcement.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { saveFile } from '../ui/save-file.js';
 
 /** Requests a file from the studio, saves it, and reports progress. */

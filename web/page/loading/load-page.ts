@@ -1,9 +1,9 @@
 import { proxy } from 'comlink';
-import { messageOf } from '../message-of.js';
+import { messageOf } from '../ui/message-of.js';
 import { announce } from '../state/announcement.js';
 import { data, reading } from '../state/data.js';
 import { loaded, pageFailure } from '../state/loading.js';
-import { onStudioFailure, studio } from '../studio.js';
+import { onStudioFailure, studio } from '../state/studio.js';
 import { fetchAllFiles } from './fetch-all-files.js';
 import { keepOffline, reloadToBeIsolated } from './service-worker.js';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Associations } from '../../studio/contract.js';
+import type { Associations } from '../../contract/index.js';
 import { associationText } from './association-text.js';
 
 /** How many pairs are shown: those whose values differ most. */

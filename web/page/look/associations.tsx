@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { proxy } from 'comlink';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { Associations as Found } from '../../studio/contract.js';
-import { count, integer } from '../format.js';
+import type { Associations as Found } from '../../contract/index.js';
+import { count, integer } from '../ui/format.js';
 import { data } from '../state/data.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { onThemeChange } from '../ui/colours.js';
 import { Failure } from '../ui/failure.js';
 import { AssociationMatrix, type Pair } from './association-matrix.js';
@@ -14,6 +14,7 @@ import { type CellColours, divergingScale } from './diverging-colour.js';
 import { freshTable } from './generated-table.js';
 import { useKeptFresh } from './keep-fresh.js';
 import './tables.css';
+import './compare.css';
 
 /** How strongly columns are associated, in the real and in the generated rows. */
 export function Associations() {

@@ -1,4 +1,4 @@
-import type { Colouring } from '../../studio/contract.js';
+import type { Colouring } from '../../contract/index.js';
 import type { Place } from './map-frame.js';
 
 /** Where to write each category's name: at the median of its points. */

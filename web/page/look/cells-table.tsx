@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { CellValue, TableRows } from '../../studio/contract.js';
-import { cellNumber, count } from '../format.js';
+import type { CellValue, TableRows } from '../../contract/index.js';
+import { cellNumber, count } from '../ui/format.js';
 import { useGrowing } from './growing.js';
 
 /** Updating more cells would block the page's thread for too long. */

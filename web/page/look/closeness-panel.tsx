@@ -1,5 +1,5 @@
-import type { Closeness } from '../../studio/contract.js';
-import { count, percent, wholePercent } from '../format.js';
+import type { Closeness } from '../../contract/index.js';
+import { count, percent, wholePercent } from '../ui/format.js';
 
 interface ClosenessPanelProps {
   closeness: Closeness;

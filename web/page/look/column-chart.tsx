@@ -1,5 +1,5 @@
-import type { ColumnDistribution } from '../../studio/contract.js';
-import { number, percent, wholePercent } from '../format.js';
+import type { ColumnDistribution } from '../../contract/index.js';
+import { number, percent, wholePercent } from '../ui/format.js';
 
 type Numbers = Extract<ColumnDistribution, { kind: 'numbers' }>;
 type Categories = Extract<ColumnDistribution, { kind: 'categories' }>;

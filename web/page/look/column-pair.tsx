@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ColumnDistribution } from '../../studio/contract.js';
-import { count } from '../format.js';
-import { messageOf } from '../message-of.js';
-import { studio } from '../studio.js';
+import type { ColumnDistribution } from '../../contract/index.js';
+import { count } from '../ui/format.js';
+import { messageOf } from '../ui/message-of.js';
+import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { ChoiceField } from '../ui/field.js';
 import { valueText } from './column-chart.js';

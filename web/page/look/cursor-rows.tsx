@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
-import type { Colouring, Decoded, ImageShape, LatentMap } from '../../studio/contract.js';
-import { integer, number } from '../format.js';
+import type { Colouring, Decoded, ImageShape, LatentMap } from '../../contract/index.js';
+import { integer, number } from '../ui/format.js';
 import { weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { latentAt } from './latent-at.js';
 import type { Place } from './map-frame.js';

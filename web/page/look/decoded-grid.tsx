@@ -1,6 +1,6 @@
-import type { Decoded, ImageShape, LatentMap } from '../../studio/contract.js';
+import type { Decoded, ImageShape, LatentMap } from '../../contract/index.js';
 import { weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 import { latentAt } from './latent-at.js';
 import type { MapFrame } from './map-frame.js';

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { Closeness, ColumnDistribution } from '../../studio/contract.js';
-import { count } from '../format.js';
+import type { Closeness, ColumnDistribution } from '../../contract/index.js';
+import { count } from '../ui/format.js';
 import { data } from '../state/data.js';
 import { weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { ClosenessPanel } from './closeness-panel.js';
 import { ColumnChart } from './column-chart.js';
@@ -13,6 +13,7 @@ import { useGrowing } from './growing.js';
 import { useKeptFresh } from './keep-fresh.js';
 import { RealAndGenerated } from './real-and-generated.js';
 import './tables.css';
+import './compare.css';
 
 /** Charts added per click. */
 const CHARTS = 24;

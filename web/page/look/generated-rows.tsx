@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { TableRows } from '../../studio/contract.js';
-import { count as counted } from '../format.js';
-import { messageOf } from '../message-of.js';
+import type { TableRows } from '../../contract/index.js';
+import { count as counted } from '../ui/format.js';
+import { messageOf } from '../ui/message-of.js';
 import { announce } from '../state/announcement.js';
 import { data } from '../state/data.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { NumberField } from '../ui/field.js';
 import { CellsTable } from './cells-table.js';

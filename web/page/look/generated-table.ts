@@ -1,9 +1,9 @@
 // The generated table: the studio holds all of it, the page its first rows.
 import { effect, signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { TableRows } from '../../studio/contract.js';
+import type { TableRows } from '../../contract/index.js';
 import { model, weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 
 export interface Wanted {
   readonly count: number;

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { messageOf } from '../message-of.js';
+import { messageOf } from '../ui/message-of.js';
 import { weights } from '../state/run.js';
 
 /**

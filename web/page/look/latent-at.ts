@@ -1,4 +1,4 @@
-import type { LatentMap } from '../../studio/contract.js';
+import type { LatentMap } from '../../contract/index.js';
 import type { Place } from './map-frame.js';
 
 /** The latent vector at a point of the plane. */

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
-import type { Colouring, ImageShape, LatentMap } from '../../studio/contract.js';
-import { count, integer, percent } from '../format.js';
+import type { Colouring, ImageShape, LatentMap } from '../../contract/index.js';
+import { count, integer, percent } from '../ui/format.js';
 import { data } from '../state/data.js';
 import { running } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { ChoiceField } from '../ui/field.js';
 import { categoryPlaces } from './category-places.js';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Decoded, ImageShape } from '../../studio/contract.js';
-import { integer } from '../format.js';
+import type { Decoded, ImageShape } from '../../contract/index.js';
+import { integer } from '../ui/format.js';
 import { weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { evenRows, randomRow } from './random-rows.js';
 import { ShownRows } from './shown-rows.js';

@@ -1,4 +1,4 @@
-import type { ImageShape, ModelSummary } from '../../studio/contract.js';
+import type { ImageShape, ModelSummary } from '../../contract/index.js';
 import { data } from '../state/data.js';
 import { model } from '../state/run.js';
 import { Card } from '../ui/card.js';

@@ -1,5 +1,5 @@
-import type { Colouring } from '../../studio/contract.js';
-import { number } from '../format.js';
+import type { Colouring } from '../../contract/index.js';
+import { number } from '../ui/format.js';
 import { dateText } from './date-text.js';
 import { categoryLook, shownColour, type Scale } from './point-looks.js';
 import { useDark } from './use-dark.js';

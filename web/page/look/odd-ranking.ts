@@ -1,13 +1,13 @@
 // The ranking of rows by score, kept while other tabs are open.
 import { effect, signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { Decoded, OddRows, Progress } from '../../studio/contract.js';
-import { count } from '../format.js';
-import { messageOf } from '../message-of.js';
+import type { Decoded, OddRows, Progress } from '../../contract/index.js';
+import { count } from '../ui/format.js';
+import { messageOf } from '../ui/message-of.js';
 import { announce } from '../state/announcement.js';
 import { data } from '../state/data.js';
 import { model, weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { isCancelled } from './keep-fresh.js';
 
 export interface Ranking extends OddRows {

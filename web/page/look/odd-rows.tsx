@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { ImageShape, OddRow, TableRows } from '../../studio/contract.js';
-import { count, integer } from '../format.js';
+import type { ImageShape, OddRow, TableRows } from '../../contract/index.js';
+import { count, integer } from '../ui/format.js';
 import { data } from '../state/data.js';
 import { model, weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Bar } from '../ui/bar.js';
 import { Failure } from '../ui/failure.js';
 import { ImageSheet } from '../ui/image-sheet.js';

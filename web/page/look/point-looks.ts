@@ -1,4 +1,4 @@
-import type { Colouring } from '../../studio/contract.js';
+import type { Colouring } from '../../contract/index.js';
 import { CATEGORY_COLOURS, scaleColour } from '../ui/colours.js';
 import type { PointLook } from './paint-points.js';
 

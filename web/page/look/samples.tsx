@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Decoded, ImageShape } from '../../studio/contract.js';
+import type { Decoded, ImageShape } from '../../contract/index.js';
 import { weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 import { useAnswer } from './use-answer.js';

@@ -1,6 +1,7 @@
-import { count, integer, number } from '../format.js';
+import { count, integer, number } from '../ui/format.js';
 import { bars } from './column-chart.js';
 import type { Ranking } from './odd-ranking.js';
+import './compare.css';
 
 const HEIGHT = 60;
 

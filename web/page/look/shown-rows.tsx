@@ -1,5 +1,5 @@
-import type { CellValue, Decoded, ImageShape, TableRows } from '../../studio/contract.js';
-import { cellNumber, count } from '../format.js';
+import type { CellValue, Decoded, ImageShape, TableRows } from '../../contract/index.js';
+import { cellNumber, count } from '../ui/format.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 import { useGrowing } from './growing.js';
 

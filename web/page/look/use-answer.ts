@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { messageOf } from '../message-of.js';
+import { messageOf } from '../ui/message-of.js';
 import { LatestOnly } from './latest-only.js';
 
 export interface Answered<Question, Answer> {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { DataSummary, Progress } from '../../studio/contract.js';
+import type { DataSummary, Progress } from '../../contract/index.js';
 
 /** The open data. */
 export const data = signal<DataSummary | null>(null);

@@ -5,7 +5,7 @@ import type {
   ModelSummary,
   RunNews,
   Settings,
-} from '../../studio/contract.js';
+} from '../../contract/index.js';
 
 /** The latest news of the current or last run; null before the first one. */
 export const news = signal<RunNews | null>(null);

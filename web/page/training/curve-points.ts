@@ -1,4 +1,4 @@
-import type { CurvePoint, EpochFigures } from '../../studio/contract.js';
+import type { CurvePoint, EpochFigures } from '../../contract/index.js';
 
 /** More points would not show and are slow to draw. */
 export const MOST_POINTS = 2000;

@@ -1,4 +1,4 @@
-import type { DataSummary, Settings } from '../../studio/contract.js';
+import type { DataSummary, Settings } from '../../contract/index.js';
 
 /** With fewer rows none are held out: both parts would be too small. */
 const FEWEST_TO_HOLD_OUT = 20;
@@ -25,7 +25,8 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
     return { ...common, latentDim: 20, hiddenDims: [400], epochs, patience: 0 };
   }
   const columns = data.columns.filter(
-    (column) => column.type !== null && !column.leftOut && !leftOut.has(column.name),
+    ({ name, type, leftOut: why }) =>
+      type !== null && type !== 'identifier' && !why && !leftOut.has(name),
   );
   return {
     ...common,

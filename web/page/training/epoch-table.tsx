@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { integer, number } from '../format.js';
+import { integer, number } from '../ui/format.js';
 import { history } from '../state/run.js';
 
 const MOST_ROWS = 200;

@@ -1,6 +1,6 @@
 import type { Backend } from 'vae1';
-import type { ModelSummary, RunNews } from '../../studio/contract.js';
-import { count, integer, number } from '../format.js';
+import type { ModelSummary, RunNews } from '../../contract/index.js';
+import { count, integer, number } from '../ui/format.js';
 import { history, model, news, running } from '../state/run.js';
 
 /** The run's current figures. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { messageOf } from '../message-of.js';
+import { messageOf } from '../ui/message-of.js';
 import { Failure } from '../ui/failure.js';
 import { forget } from './run-control.js';
 

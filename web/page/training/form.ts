@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { Settings } from '../../studio/contract.js';
+import type { Settings } from '../../contract/index.js';
 import { data, leftOut } from '../state/data.js';
 import { model } from '../state/run.js';
 import { defaultSettings } from './default-settings.js';

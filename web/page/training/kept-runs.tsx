@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { KeptRun, Progress } from '../../studio/contract.js';
-import { bytes, count, integer } from '../format.js';
-import { messageOf } from '../message-of.js';
+import type { KeptRun, Progress } from '../../contract/index.js';
+import { bytes, count, integer } from '../ui/format.js';
+import { messageOf } from '../ui/message-of.js';
 import { data } from '../state/data.js';
 import { model, running } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Settings } from '../../studio/contract.js';
-import { messageOf } from '../message-of.js';
+import type { Settings } from '../../contract/index.js';
+import { messageOf } from '../ui/message-of.js';
 import { running } from '../state/run.js';
 import { ChoiceField, Field, NumberField } from '../ui/field.js';
 import { randomSeed } from './default-settings.js';

@@ -7,13 +7,13 @@ import type {
   RunEnd,
   RunNews,
   Settings,
-} from '../../studio/contract.js';
-import { count, number } from '../format.js';
-import { messageOf } from '../message-of.js';
+} from '../../contract/index.js';
+import { count, number } from '../ui/format.js';
+import { messageOf } from '../ui/message-of.js';
 import { announce } from '../state/announcement.js';
 import { data, leftOut } from '../state/data.js';
 import { curve, history, model, news, running, settings, weights } from '../state/run.js';
-import { studio } from '../studio.js';
+import { studio } from '../state/studio.js';
 import { curveOf, extended } from './curve-points.js';
 import { form } from './form.js';
 

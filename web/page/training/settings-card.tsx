@@ -1,4 +1,4 @@
-import { count } from '../format.js';
+import { count } from '../ui/format.js';
 import { model, running, settings } from '../state/run.js';
 import { Card } from '../ui/card.js';
 import { NumberField } from '../ui/field.js';

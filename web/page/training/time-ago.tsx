@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { duration } from '../format.js';
+import { duration } from '../ui/format.js';
 
 /** '3 s ago', updated every second. @param since In ms since 1970. */
 export function TimeAgo({ since }: { since: number }) {

@@ -1,5 +1,5 @@
-import { duration, integer } from '../format.js';
-import type { RunNews } from '../../studio/contract.js';
+import { duration, integer } from '../ui/format.js';
+import type { RunNews } from '../../contract/index.js';
 import { history, model, news, running } from '../state/run.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';

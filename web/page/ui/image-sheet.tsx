@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ImageShape } from '../../studio/contract.js';
-import { paintBytes } from '../../studio/paint-bytes.js';
+import type { ImageShape } from '../../contract/index.js';
+import { paintBytes } from '../../contract/paint-bytes.js';
 import { inFrames } from './in-frames.js';
 
 interface ImageSheetProps {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Cell } from 'vae1';
-import { isGap } from '../made-cell.js';
+import { isGap } from '../look/made-cell.js';
 
 /**
  * A CSV file by RFC 4180: UTF-8, commas, lines that end in CR LF, quotes where needed. A gap is an

@@ -1,4 +1,4 @@
-import type { EpochFigures } from '../contract.js';
+import type { EpochFigures } from '../../contract/index.js';
 import { CsvFile } from './csv-file.js';
 
 /** The losses as CSV, with a line per epoch; unmeasured values are gaps. */

@@ -5,11 +5,11 @@ import {
   type Report,
   type ExportApi,
   type ExportRequest,
-} from '../contract.js';
-import { summaryOf, type Session } from '../session.js';
-import { whileOpen } from '../while-open.js';
+} from '../../contract/index.js';
+import { summaryOf, type Session } from '../session/session.js';
+import { whileOpen } from '../session/while-open.js';
 import { curves } from './curves.js';
-import { fileStem } from './file-stem.js';
+import { fileStem } from '../../contract/file-stem.js';
 import { generatedRows } from './generated-rows.js';
 import { imageSheet } from './image-sheet.js';
 import { imageZip } from './image-zip.js';

@@ -1,6 +1,6 @@
-import type { TableColumns, TableVAE } from 'vae1';
-import type { Progress, Report } from '../contract.js';
-import type { Session } from '../session.js';
+import type { TableVAE } from 'vae1';
+import type { Progress, Report } from '../../contract/index.js';
+import type { Session } from '../session/session.js';
 import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
 
@@ -11,12 +11,12 @@ import { inChunks, range } from './in-chunks.js';
  */
 export async function generatedRows(
   { modelData }: Session,
-  vae: TableVAE<TableColumns>,
+  vae: TableVAE,
   { count, seed }: { readonly count: number; readonly seed: number },
   report: Report<Progress>,
 ): Promise<Blob> {
   report({ what: 'Generating rows', fraction: 0 });
-  const table = await vae.generate(count, { seed });
+  const table = await vae.generate(count, { seed, form: 'columns' });
   // Objects list keys such as '2024' first, so take the order from the data.
   const names =
     modelData?.kind === 'table'

@@ -1,8 +1,8 @@
 import type { VAE } from 'vae1';
-import type { ImageShape } from '../contract.js';
-import { imageSize } from '../dataset.js';
+import type { ImageShape } from '../../contract/index.js';
+import { imageSize } from '../session/dataset.js';
 import { toBytes } from '../look/decoded.js';
-import { paintBytes } from '../paint-bytes.js';
+import { paintBytes } from '../../contract/paint-bytes.js';
 
 /** One PNG with 8 x 8 new images, enlarged so that each pixel is visible. */
 export async function imageSheet(vae: VAE, shape: ImageShape, seed: number): Promise<Blob> {

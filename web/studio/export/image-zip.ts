@@ -1,8 +1,8 @@
 import type { VAE } from 'vae1';
-import type { ImageShape, Progress, Report } from '../contract.js';
-import { imageSize } from '../dataset.js';
+import type { ImageShape, Progress, Report } from '../../contract/index.js';
+import { imageSize } from '../session/dataset.js';
 import { toBytes } from '../look/decoded.js';
-import { paintBytes } from '../paint-bytes.js';
+import { paintBytes } from '../../contract/paint-bytes.js';
 import { ZipFile } from './zip-file.js';
 
 /** A zip of new images, one PNG each, the same that generate(count, { seed, mean: true }) makes. */

@@ -1,4 +1,4 @@
-import type { Progress, Report } from '../contract.js';
+import type { Progress, Report } from '../../contract/index.js';
 
 /** Rows per chunk: few enough that the worker can answer other calls in between. */
 const CHUNK = 10_000;

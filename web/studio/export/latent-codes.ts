@@ -1,6 +1,6 @@
-import type { Progress, Report } from '../contract.js';
-import { imageSize, tableOf, type Dataset } from '../dataset.js';
-import type { Session, StudioModel } from '../session.js';
+import type { Progress, Report } from '../../contract/index.js';
+import { imageSize, tableOf, type Dataset } from '../session/dataset.js';
+import type { Session, StudioModel } from '../session/session.js';
 import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
 

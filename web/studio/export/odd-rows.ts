@@ -1,6 +1,6 @@
-import type { Progress, Report } from '../contract.js';
-import { cellOf, type Column } from '../dataset.js';
-import type { Session } from '../session.js';
+import type { Progress, Report } from '../../contract/index.js';
+import { cellOf, type Column } from '../session/dataset.js';
+import type { Session } from '../session/session.js';
 import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
 

@@ -1,10 +1,9 @@
-import { TableVAE, VAE, type MadeTable } from 'vae1';
-import type { ImageShape } from '../contract.js';
-import { imageSize, tableOf, type Dataset, type TableDataset } from '../dataset.js';
-import type { Session, StudioModel } from '../session.js';
+import { TableVAE, VAE } from 'vae1';
+import type { ImageShape } from '../../contract/index.js';
+import { imageSize, tableOf, type Dataset, type TableDataset } from '../session/dataset.js';
+import type { Session, StudioModel } from '../session/session.js';
 import { figuresOf } from '../run/epoch-figures.js';
 import { range } from './in-chunks.js';
-import { madeAsColumns } from '../made-as-columns.js';
 import { isOfTable } from './model-file.js';
 
 /**
@@ -33,8 +32,7 @@ type TableModel = Extract<StudioModel, { kind: 'table' }>;
 async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
-    if (isOfTable(bytes))
-      return { kind: 'table', vae: madeAsColumns(await TableVAE.load<MadeTable>(bytes)) };
+    if (isOfTable(bytes)) return { kind: 'table', vae: await TableVAE.load(bytes) };
     const vae = await VAE.load(bytes);
     const shape = imageShape(vae.features!, data);
     if (shape) return { kind: 'images', vae, shape };

@@ -1,6 +1,6 @@
-import { imageSize, type ImagesDataset } from '../dataset.js';
+import { imageSize, type ImagesDataset } from '../session/dataset.js';
 import { quoted } from './javascript.js';
-import type { SnippetData } from './snippet.js';
+import type { SnippetData } from './snippet-data.js';
 
 /** The part of a snippet for images. */
 export function snippetImages(data: ImagesDataset): SnippetData {

@@ -1,6 +1,6 @@
-import type { DataFile, TableDataset } from '../dataset.js';
+import type { DataFile, TableDataset } from '../session/dataset.js';
 import { literal, quoted } from './javascript.js';
-import type { SnippetData } from './snippet.js';
+import type { SnippetData } from './snippet-data.js';
 
 /** The part of a snippet for tables. It reads the same cells that the page has read. */
 export function snippetTable(

@@ -1,26 +1,11 @@
-import type { Dataset } from '../dataset.js';
-import { modelOptions, trainingOptions } from '../library-options.js';
-import type { Settings } from '../contract.js';
-import type { Session } from '../session.js';
+import type { Dataset } from '../session/dataset.js';
+import { modelOptions, trainingOptions } from '../run/library-options.js';
+import type { Settings } from '../../contract/index.js';
+import type { Session } from '../session/session.js';
 import { quoted, literal, properties } from './javascript.js';
+import type { SnippetData } from './snippet-data.js';
 import { snippetImages } from './snippet-images.js';
 import { snippetTable } from './snippet-table.js';
-
-/** The part of a snippet that depends on the kind of data. */
-export interface SnippetData {
-  readonly packages: readonly string[];
-  readonly imports: readonly string[];
-  /** The model's class. */
-  readonly model: 'TableVAE' | 'VAE';
-  /** The lines that read the data. */
-  readonly reading: readonly string[];
-  /** The variable that holds the data. */
-  readonly name: string;
-  /** Options of train() that the data determine. */
-  readonly training: object;
-  /** The lines that use the trained model. */
-  readonly using: readonly string[];
-}
 
 /**
  * A module for Node that repeats the session's run, exactly where the library promises that. For a

@@ -1,5 +1,5 @@
-import type { Associations, Progress, Report } from '../contract.js';
-import type { Session } from '../session.js';
+import type { Associations, Progress, Report } from '../../contract/index.js';
+import type { Session } from '../session/session.js';
 import { association } from './association.js';
 import { yieldToCalls } from './yield-to-calls.js';
 import { codedColumn } from './coded-column.js';

@@ -1,7 +1,7 @@
 import { compareTables } from 'vae1';
-import type { Closeness } from '../contract.js';
-import { tableOf } from '../dataset.js';
-import type { Session } from '../session.js';
+import type { Closeness } from '../../contract/index.js';
+import { tableOf } from '../session/dataset.js';
+import type { Session } from '../session/session.js';
 import { requireComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 

@@ -6,8 +6,8 @@ import {
   type DateColumn,
   type NumberColumn,
 } from 'vae1';
-import type { Column } from '../dataset.js';
-import { cellText, isGap } from '../made-cell.js';
+import type { Column } from '../session/dataset.js';
+import { cellText, isGap } from './made-cell.js';
 
 /** A column in the form used for counts and correlations. */
 export type CodedColumn =

@@ -1,6 +1,6 @@
-import type { Colouring } from '../contract.js';
+import type { Colouring } from '../../contract/index.js';
 import type { CellReader, ColumnSchema } from 'vae1';
-import type { Dataset, ImagesDataset, TextColumn } from '../dataset.js';
+import type { Dataset, ImagesDataset, TextColumn } from '../session/dataset.js';
 import { codedColumn } from './coded-column.js';
 
 /** What rows can be coloured by without the model. */

@@ -1,5 +1,5 @@
 import type { ColumnSchema } from 'vae1';
-import type { ColumnDistribution } from '../contract.js';
+import type { ColumnDistribution } from '../../contract/index.js';
 import { type CodedColumn, codedColumn } from './coded-column.js';
 import type { ComparedColumn } from './compared-columns.js';
 import { histogram, histogramEdges, rangeOf, usefulRange } from './histogram.js';

@@ -1,4 +1,4 @@
-import type { Session } from '../session.js';
+import type { Session } from '../session/session.js';
 import { type CodedColumn, codedColumn, isNumeric } from './coded-column.js';
 import { comparedColumn, requireComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';

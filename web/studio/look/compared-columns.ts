@@ -1,6 +1,6 @@
 import type { CellReader, ColumnSchema, TableColumns } from 'vae1';
-import type { Column, TableDataset } from '../dataset.js';
-import type { Session } from '../session.js';
+import type { Column, TableDataset } from '../session/dataset.js';
+import type { Session } from '../session/session.js';
 import { madeColumn, readerOf } from './coded-column.js';
 
 /** A modelled column in the open table and in the generated one. */

@@ -1,6 +1,6 @@
 import type { Cell, TableColumns } from 'vae1';
-import type { CellValue, Decoded, Pixels, TableRows } from '../contract.js';
-import { cellText, isGap } from '../made-cell.js';
+import type { CellValue, Decoded, Pixels, TableRows } from '../../contract/index.js';
+import { cellText, isGap } from './made-cell.js';
 
 /** An image model's output as bytes. */
 export function decodedImages(means: Float32Array): Decoded {

@@ -1,5 +1,5 @@
-import type { Progress, Report, TableRows } from '../contract.js';
-import type { Session } from '../session.js';
+import type { Progress, Report, TableRows } from '../../contract/index.js';
+import type { Session } from '../session/session.js';
 import { toRows } from './decoded.js';
 
 /** Rows returned for display. */
@@ -16,7 +16,7 @@ export async function generateRows(
   const model = session.requireModel();
   if (model.kind !== 'table') throw new Error('This model generates images, not table rows.');
   report({ what: 'Generating rows', fraction: 0 });
-  const generated = await model.vae.generate(count, { seed, signal });
+  const generated = await model.vae.generate(count, { seed, form: 'columns', signal });
   if (session.model === model) session.generated = generated;
   report({ what: 'Generating rows', fraction: 1 });
   return toRows(generated, SHOWN);

@@ -1,4 +1,4 @@
-import type { LatentMap } from '../contract.js';
+import type { LatentMap } from '../../contract/index.js';
 import { groupMeans } from './group-means.js';
 import { principalAxes } from './principal-axes.js';
 

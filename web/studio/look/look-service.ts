@@ -11,9 +11,9 @@ import type {
   Progress,
   Report,
   TableRows,
-} from '../contract.js';
-import type { Session } from '../session.js';
-import { whileOpen } from '../while-open.js';
+} from '../../contract/index.js';
+import type { Session } from '../session/session.js';
+import { whileOpen } from '../session/while-open.js';
 import { associationMatrices } from './association-matrices.js';
 import { yieldToCalls } from './yield-to-calls.js';
 import { closeness } from './closeness.js';
@@ -48,7 +48,7 @@ export class LookService implements LookApi {
       return handOver(
         rows.kind === 'images'
           ? decodedImages(await rows.model.vae.reconstruct(rows.input))
-          : decodedTable(await rows.model.vae.reconstruct(rows.input)),
+          : decodedTable(await rows.model.vae.reconstruct(rows.input, { form: 'columns' })),
       );
     });
   }
@@ -63,7 +63,7 @@ export class LookService implements LookApi {
       return handOver(
         model.kind === 'images'
           ? decodedImages(await model.vae.decode(latents))
-          : decodedTable(await model.vae.decode(latents)),
+          : decodedTable(await model.vae.decode(latents, { form: 'columns' })),
       );
     });
   }
@@ -74,7 +74,7 @@ export class LookService implements LookApi {
       return handOver(
         model.kind === 'images'
           ? decodedImages(await model.vae.generate(count, { seed, mean: true }))
-          : decodedTable(await model.vae.generate(count, { seed })),
+          : decodedTable(await model.vae.generate(count, { seed, form: 'columns' })),
       );
     });
   }

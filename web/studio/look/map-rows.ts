@@ -1,4 +1,4 @@
-import { imageSize, type Dataset } from '../dataset.js';
+import { imageSize, type Dataset } from '../session/dataset.js';
 import { evenSample } from './even-sample.js';
 
 /** The rows of a latent map: all, or as many as can be drawn and encoded at once. */

@@ -1,4 +1,4 @@
-import type { Decoded, Pixels, TableRows } from '../contract.js';
+import type { Decoded, Pixels, TableRows } from '../../contract/index.js';
 import {
   cellOf,
   imagesOf,
@@ -6,8 +6,8 @@ import {
   type ImagesDataset,
   type TableDataset,
   type TableInput,
-} from '../dataset.js';
-import type { Session, StudioModel } from '../session.js';
+} from '../session/dataset.js';
+import type { Session, StudioModel } from '../session/session.js';
 
 /** A model, and rows of the open data in its input form. */
 export type ModelRows =

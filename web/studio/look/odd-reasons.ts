@@ -1,6 +1,6 @@
-import type { TableColumns, TableVAE } from 'vae1';
-import type { OddRow } from '../contract.js';
-import { type TableDataset, cellOf, tableOf } from '../dataset.js';
+import type { TableVAE } from 'vae1';
+import type { OddRow } from '../../contract/index.js';
+import { type TableDataset, cellOf, tableOf } from '../session/dataset.js';
 import { evenSample } from './even-sample.js';
 
 type Reasons = OddRow['reasons'];
@@ -18,7 +18,7 @@ const LEAST = Math.LN2;
  * far it lies above the column's mean over the rows that have a value.
  */
 export async function oddReasons(
-  vae: TableVAE<TableColumns>,
+  vae: TableVAE,
   data: TableDataset,
   leftOut: readonly string[],
   rows: readonly number[],

@@ -1,5 +1,5 @@
-import type { OddRows, Progress, Report } from '../contract.js';
-import type { Session } from '../session.js';
+import type { OddRows, Progress, Report } from '../../contract/index.js';
+import type { Session } from '../session/session.js';
 import { evenSample } from './even-sample.js';
 import { histogram, histogramEdges, usefulRange } from './histogram.js';
 import { oddReasons } from './odd-reasons.js';

@@ -1,6 +1,6 @@
-import type { Progress, Report } from '../contract.js';
-import { imagesOf, tableOf } from '../dataset.js';
-import type { Session } from '../session.js';
+import type { Progress, Report } from '../../contract/index.js';
+import { imagesOf, tableOf } from '../session/dataset.js';
+import type { Session } from '../session/session.js';
 
 /** Draws from each row's posterior: more draws make scores steadier and cost proportionally. */
 const SAMPLES = 20;

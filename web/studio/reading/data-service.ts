@@ -5,12 +5,12 @@ import type {
   ReadingOptions,
   Report,
   SampleName,
-} from '../contract.js';
-import type { Dataset } from '../dataset.js';
-import type { Session } from '../session.js';
-import { Pace } from './pace.js';
+} from '../../contract/index.js';
+import type { Dataset } from '../session/dataset.js';
+import type { Session } from '../session/session.js';
+import { Pace } from './bytes/pace.js';
 import { readFiles } from './read-files.js';
-import type { ReadResult } from './read-result.js';
+import type { ReadResult } from './columns/read-result.js';
 import { readSample } from './samples.js';
 import { summarise } from './summarise.js';
 

@@ -1,4 +1,4 @@
-import type { Column } from '../dataset.js';
+import type { Column } from '../session/dataset.js';
 
 const EXAMPLES = 3;
 /** Rows examined. */

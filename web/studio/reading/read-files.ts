@@ -1,4 +1,4 @@
-import type { ReadingOptions } from '../contract.js';
+import type { ReadingOptions } from '../../contract/index.js';
 import { readArray } from './arrays/array-dataset.js';
 import { parseIdx } from './arrays/idx.js';
 import { parseNpy } from './arrays/npy.js';
@@ -10,8 +10,8 @@ import { findFormat, type Format, HEAD } from './find-format.js';
 import { decodeImage, type DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import { readJson } from './json/read-json.js';
-import type { Pace } from './pace.js';
-import { type ReadResult, withoutFile } from './read-result.js';
+import type { Pace } from './bytes/pace.js';
+import { type ReadResult, withoutFile } from './columns/read-result.js';
 import { readZip } from './read-zip.js';
 
 /** Reads dropped files. @throws a sentence for people */

@@ -1,4 +1,4 @@
-import type { ReadingOptions } from '../contract.js';
+import type { ReadingOptions } from '../../contract/index.js';
 import { parseNpy } from './arrays/npy.js';
 import { readNpz } from './arrays/npz.js';
 import type { NumericArray } from './arrays/numeric-array.js';
@@ -6,8 +6,8 @@ import { type ByteSource, bytesSource } from './bytes/byte-source.js';
 import { IMAGE_NAME, type ZipEntry, zipEntries } from './bytes/unzip.js';
 import type { DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
-import type { Pace } from './pace.js';
-import type { ReadResult } from './read-result.js';
+import type { Pace } from './bytes/pace.js';
+import type { ReadResult } from './columns/read-result.js';
 
 const TABLE_NAME = /\.(csv|tsv|tab|txt|json|ndjson|jsonl)$/i;
 const ARRAY_NAME = /\.npy$/i;

@@ -1,4 +1,4 @@
-import type { TableDataset } from '../dataset.js';
+import type { TableDataset } from '../session/dataset.js';
 
 const POINTS = 2000;
 /** Standard deviation of the points around their ring. */

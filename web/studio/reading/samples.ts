@@ -1,8 +1,8 @@
-import type { SampleName } from '../contract.js';
-import { sampleFile } from '../sample-files.js';
-import type { Pace } from './pace.js';
+import type { SampleName } from '../../contract/index.js';
+import { sampleFile } from './sample-files.js';
+import type { Pace } from './bytes/pace.js';
 import { readFiles } from './read-files.js';
-import { type ReadResult, withoutFile } from './read-result.js';
+import { type ReadResult, withoutFile } from './columns/read-result.js';
 import { rings } from './rings.js';
 
 const DIGITS = ['images-idx3-ubyte.gzip', 'labels-idx1-ubyte.gzip'] as const;

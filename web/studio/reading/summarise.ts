@@ -1,5 +1,5 @@
 import { inferSchema, type ColumnSchema } from 'vae1';
-import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../contract.js';
+import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../../contract/index.js';
 import {
   cellOf,
   type Column,
@@ -7,10 +7,10 @@ import {
   imageSize,
   type ImagesDataset,
   type TableDataset,
-} from '../dataset.js';
+} from '../session/dataset.js';
 import type { DroppedColumn } from './columns/build-table.js';
 import { examplesOf } from './examples.js';
-import type { Pace } from './pace.js';
+import type { Pace } from './bytes/pace.js';
 
 /** Rows and images in a preview. */
 const HEAD_ROWS = 50;
@@ -94,7 +94,7 @@ async function summariseColumn(
   }
   // Words that the library takes for gaps are some, too.
   const missing = Math.round(schema.missing * lengthOf(column));
-  const found = { ...rangeOf(schema), ...reasonOf(schema, column) };
+  const found = { ...rangeOf(schema), ...reasonOf(schema) };
   return { summary: { ...shown, missing, type: schema.type, ...found }, note: noteOf(schema) };
 }
 
@@ -158,15 +158,12 @@ function dateText(time: number, form: string): string {
 }
 
 /**
- * Numeric identifiers and constants are created with generated rows. Text identifiers cannot be,
- * and categories that never repeat hold nothing to learn.
+ * Categories that never repeat hold nothing to learn. Neither do identifiers, but generated rows get
+ * new ones.
  */
-function reasonOf(schema: ColumnSchema, { kind }: Column): Partial<ColumnSummary> {
-  const { type } = schema;
-  if (type === 'constant' && schema.value === null) return { leftOut: 'It has no values.' };
-  const names =
-    type === 'identifier' || (type === 'categorical' && schema.categories[0]!.count === 1);
-  if (!names || kind === 'numbers') return {};
+function reasonOf(schema: ColumnSchema): Partial<ColumnSummary> {
+  if (schema.type === 'constant' && schema.value === null) return { leftOut: 'It has no values.' };
+  if (schema.type !== 'categorical' || schema.categories[0]!.count > 1) return {};
   return {
     leftOut: 'Nearly every value is different, so this looks like an ID and is left out.',
   };

@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import type { Progress, Report } from '../contract.js';
-import type { Dataset } from '../dataset.js';
+import type { Progress, Report } from '../../contract/index.js';
+import type { Dataset } from '../session/dataset.js';
 import { assembled, type DatasetPart, partsOf } from './dataset-parts.js';
 import {
   type KeptModel,

@@ -1,5 +1,5 @@
 import type { BatchProgress } from 'vae1';
-import type { CurvePoint } from '../contract.js';
+import type { CurvePoint } from '../../contract/index.js';
 
 const POINTS_AN_EPOCH = 20;
 const POINTS_A_RUN = 1000;

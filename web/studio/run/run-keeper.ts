@@ -1,7 +1,7 @@
 import { VAEError } from 'vae1';
-import type { DataSummary, EpochFigures, Settings } from '../contract.js';
-import type { Dataset } from '../dataset.js';
-import type { StudioModel } from '../session.js';
+import type { DataSummary, EpochFigures, Settings } from '../../contract/index.js';
+import type { Dataset } from '../session/dataset.js';
+import type { StudioModel } from '../session/session.js';
 import { bytesOf } from './dataset-parts.js';
 import { figuresOf } from './epoch-figures.js';
 import type { RunLocks } from './run-locks.js';

@@ -1,5 +1,5 @@
 import type { BatchProgress, Losses } from 'vae1';
-import type { EpochFigures, Report, RunNews, RunPhase } from '../contract.js';
+import type { EpochFigures, Report, RunNews, RunPhase } from '../../contract/index.js';
 import { LossCurve } from './loss-curve.js';
 import { Rate } from './rate.js';
 import type { KeptState } from './run-keeper.js';

@@ -8,8 +8,8 @@ import type {
   RunEnd,
   RunNews,
   Settings,
-} from '../contract.js';
-import { type Session, type StudioModel, summaryOf } from '../session.js';
+} from '../../contract/index.js';
+import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { BrowserRunLocks } from './browser-run-locks.js';
 import { BrowserRunStore } from './browser-run-store.js';
 import { restoredHistory, RunKeeper } from './run-keeper.js';

@@ -1,5 +1,5 @@
-import type { DataSummary, Progress, Report, Settings } from '../contract.js';
-import type { Dataset } from '../dataset.js';
+import type { DataSummary, Progress, Report, Settings } from '../../contract/index.js';
+import type { Dataset } from '../session/dataset.js';
 
 /** A kept run without its data and model. */
 export interface RunRecord {

@@ -1,23 +1,15 @@
-import {
-  type LoadOptions,
-  type MadeTable,
-  type TableColumns,
-  TableVAE,
-  type TrainOptions,
-  VAE,
-} from 'vae1';
-import type { Settings } from '../contract.js';
-import { type Dataset, imageSize, tableOf } from '../dataset.js';
-import { modelOptions, trainingOptions } from '../library-options.js';
-import { madeAsColumns } from '../made-as-columns.js';
-import type { StudioModel } from '../session.js';
+import { type LoadOptions, TableVAE, type TrainOptions, VAE } from 'vae1';
+import type { Settings } from '../../contract/index.js';
+import { type Dataset, imageSize, tableOf } from '../session/dataset.js';
+import { modelOptions, trainingOptions } from './library-options.js';
+import type { StudioModel } from '../session/session.js';
 
 /** A new, untrained model for this kind of data. */
 export function newModel(data: Dataset, settings: Settings): StudioModel {
   const options = modelOptions(settings);
   return data.kind === 'images'
     ? { kind: 'images', vae: new VAE(options), shape: data.shape }
-    : { kind: 'table', vae: new TableVAE<TableColumns>(options) };
+    : { kind: 'table', vae: new TableVAE(options) };
 }
 
 /** Loads a model saved from training on these data. */
@@ -29,7 +21,7 @@ export async function loadModel(
   const options: LoadOptions = { deterministic, threads: threads || 'auto' };
   return data.kind === 'images'
     ? { kind: 'images', vae: await VAE.load(file, options), shape: data.shape }
-    : { kind: 'table', vae: madeAsColumns(await TableVAE.load<MadeTable>(file, options)) };
+    : { kind: 'table', vae: await TableVAE.load(file, options) };
 }
 
 /** Whether the model has finished its first batch; from then on it can be viewed. */

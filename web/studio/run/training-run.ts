@@ -1,7 +1,7 @@
 import type { BatchProgress, EpochRecord } from 'vae1';
-import type { DataSummary, Report, RunEnd, RunNews, Settings } from '../contract.js';
-import type { Dataset } from '../dataset.js';
-import { type Session, type StudioModel, summaryOf } from '../session.js';
+import type { DataSummary, Report, RunEnd, RunNews, Settings } from '../../contract/index.js';
+import type { Dataset } from '../session/dataset.js';
+import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { figuresOf } from './epoch-figures.js';
 import { Gate } from './gate.js';
 import type { RunKeeper } from './run-keeper.js';

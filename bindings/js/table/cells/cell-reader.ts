@@ -1,6 +1,7 @@
 // The only place that turns cells of numbers and dates into numbers, and numbers into cells.
-import type { DateColumn, NumberColumn } from '../schema.js';
-import { type Cell, isDate } from '../table-view.js';
+import type { DateColumn, NumberColumn } from '../../data/schema.js';
+import type { Cell } from '../../data/table.js';
+import { isDate } from '../table-view.js';
 import { dateNumberReader, dateTextReader, dateTextWriter } from './date-form.js';
 import { numberTextReader, numberTextWriter } from './number-form.js';
 

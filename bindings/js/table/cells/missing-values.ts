@@ -1,4 +1,4 @@
-import { MISSING_VALUES } from '../../missing-values.js';
+import { MISSING_VALUES } from '../../data/missing-values.js';
 import { isCode, isPlain } from './number-text.js';
 
 /** Which cells stand for "not known". */

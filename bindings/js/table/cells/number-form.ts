@@ -1,4 +1,5 @@
 // The form of a column's numbers that are not written as programs do.
+import type { NumberForm } from '../../data/schema.js';
 import {
   type DecimalMark,
   isPlain,
@@ -7,25 +8,6 @@ import {
   readNumber,
 } from './number-text.js';
 import { Tally } from './tally.js';
-
-/** The form of a column's numbers: '$1,234.50', '-12,5 %'. */
-export interface NumberForm {
-  /** The decimal mark. */
-  readonly decimal: '.' | ',';
-  /** The separator between groups of three digits: ',', '.', a space, an apostrophe, or ''. */
-  readonly group: string;
-  /** The text before the digits: '$', 'CHF ', or ''. */
-  readonly prefix: string;
-  /** The text after the digits: '%', ' €', or ''. It does not change the value: 12.5% is 12.5. */
-  readonly suffix: string;
-  /**
-   * The form of negative numbers: `'-$1'`, `'$-1'`, the same with U+2212, `'$1-'` or `'($1)'`; $ is the
-   * prefix.
-   */
-  readonly negative: '-$1' | '−$1' | '$-1' | '$−1' | '$1-' | '($1)';
-  /** The form of positive numbers, if they have a plus sign. */
-  readonly positive?: '+$1';
-}
 
 /**
  * Returns a function that reads the text of a number by a form; without a form, as programs write it.

@@ -1,10 +1,10 @@
 import { TableVAE, VAE } from 'vae1';
-import { studioModule } from './studio-module.mjs';
+import { webModule } from '../../web-module.mjs';
 
-const { Session } = await studioModule('studio/session.ts');
-const { tableOf, imageSize } = await studioModule('studio/dataset.ts');
-const { modelOptions, trainingOptions } = await studioModule('studio/library-options.ts');
-const { ExportService } = await studioModule('studio/export/export-service.ts');
+const { Session } = await webModule('studio/session/session.ts');
+const { tableOf, imageSize } = await webModule('studio/session/dataset.ts');
+const { modelOptions, trainingOptions } = await webModule('studio/run/library-options.ts');
+const { ExportService } = await webModule('studio/export/export-service.ts');
 
 export const settings = {
   latentDim: 3,

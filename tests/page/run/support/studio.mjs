@@ -1,16 +1,9 @@
 // The run service in Node, with storage and locks in memory instead of the browser's.
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { webModule } from '../../web-module.mjs';
 
-/** Imports a module of the page or of its studio. */
-export async function pageModule(path) {
-  const source = fileURLToPath(new URL(`../../../../web/${path}`, import.meta.url));
-  return (await runnerImport(source, { configFile: false, logLevel: 'error' })).module;
-}
-
-const { RunService } = await pageModule('studio/run/run-service.ts');
-const { Session } = await pageModule('studio/session.ts');
-const { assembled, partsOf } = await pageModule('studio/run/dataset-parts.ts');
+const { RunService } = await webModule('studio/run/run-service.ts');
+const { Session } = await webModule('studio/session/session.ts');
+const { assembled, partsOf } = await webModule('studio/run/dataset-parts.ts');
 
 /** Stores runs like the browser: copies them on writing and on reading. */
 export class MemoryStore {

@@ -1,5 +1,5 @@
 import type { NumericArray } from './numeric-array.js';
-import type { ReadResult } from '../read-result.js';
+import type { ReadResult } from '../columns/read-result.js';
 import { readArray } from './array-dataset.js';
 
 /** Common names of data and label arrays, in lower case. */

@@ -1,5 +1,5 @@
-import { joined } from '../../joined.js';
-import type { Pace } from '../pace.js';
+import { joined } from './joined.js';
+import type { Pace } from './pace.js';
 
 /** Bytes that can be read repeatedly, a piece at a time. */
 export interface ByteSource {

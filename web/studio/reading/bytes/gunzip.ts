@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.js';
-import type { Pace } from '../pace.js';
+import type { Pace } from './pace.js';
 
 /** Limit for unpacked bytes, against files made to fill the memory. */
 const MOST_BYTES = 4 * 2 ** 30;

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.js';
-import type { Pace } from '../pace.js';
+import type { Pace } from './pace.js';
 
 export interface TextChunk {
   /** Lines end with '\n', whatever the file uses. */

@@ -1,7 +1,7 @@
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import type { ByteSource } from './byte-source.js';
-import { joined } from '../../joined.js';
-import type { Pace } from '../pace.js';
+import { joined } from './joined.js';
+import type { Pace } from './pace.js';
 
 /** A file of a zip. */
 export interface ZipEntry {

@@ -1,5 +1,5 @@
-import type { Note } from '../../contract.js';
-import type { Column } from '../../dataset.js';
+import type { Note } from '../../../contract/index.js';
+import type { Column } from '../../session/dataset.js';
 import {
   type BuiltColumn,
   ColumnBuilder,

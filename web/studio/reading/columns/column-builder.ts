@@ -1,4 +1,4 @@
-import type { Column } from '../../dataset.js';
+import type { Column } from '../../session/dataset.js';
 import { isGapWord } from './gaps.js';
 import { growingFloats } from './growing.js';
 import { type DecimalMark, isAmbiguous, isCode, numberOf } from './number-text.js';

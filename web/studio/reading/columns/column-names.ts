@@ -1,4 +1,4 @@
-import type { Note } from '../../contract.js';
+import type { Note } from '../../../contract/index.js';
 import { listed } from './listed.js';
 
 /** Makes names distinct: numbers empty and repeated ones. */

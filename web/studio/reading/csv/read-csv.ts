@@ -1,11 +1,11 @@
 import Papa from 'papaparse';
-import type { Note, ReadingOptions } from '../../contract.js';
+import type { Note, ReadingOptions } from '../../../contract/index.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { firstText } from '../bytes/text-chunks.js';
 import { buildTable } from '../columns/build-table.js';
 import { distinctNames } from '../columns/column-names.js';
-import type { Pace } from '../pace.js';
-import type { ReadResult } from '../read-result.js';
+import type { Pace } from '../bytes/pace.js';
+import type { ReadResult } from '../columns/read-result.js';
 import { type Delimiter, findDelimiter } from './find-delimiter.js';
 import { findHeader } from './find-header.js';
 import { csvRecords } from './records.js';

@@ -1,7 +1,7 @@
 import Papa, { type ParseError, type ParseResult } from 'papaparse';
 import { textChunks } from '../bytes/text-chunks.js';
 import type { ByteSource } from '../bytes/byte-source.js';
-import type { Pace } from '../pace.js';
+import type { Pace } from '../bytes/pace.js';
 
 /** Consecutive records of a file. */
 export interface Records {

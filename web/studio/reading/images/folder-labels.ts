@@ -1,4 +1,4 @@
-import type { ImagesDataset } from '../../dataset.js';
+import type { ImagesDataset } from '../../session/dataset.js';
 
 /** Labels images by their folders: cats/1.png gets 'cats'. */
 export function folderLabels(paths: readonly string[]): ImagesDataset['labels'] {

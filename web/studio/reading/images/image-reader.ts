@@ -1,5 +1,5 @@
-import type { Note, ReadingOptions } from '../../contract.js';
-import type { ReadResult } from '../read-result.js';
+import type { Note, ReadingOptions } from '../../../contract/index.js';
+import type { ReadResult } from '../columns/read-result.js';
 import type { DecodedImage, DecodeImage } from './decode-image.js';
 import { folderLabels } from './folder-labels.js';
 import { PixelStore } from './pixel-store.js';

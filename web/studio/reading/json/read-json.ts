@@ -1,10 +1,10 @@
-import type { ReadingOptions } from '../../contract.js';
+import type { ReadingOptions } from '../../../contract/index.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { allText, firstText, textChunks } from '../bytes/text-chunks.js';
 import { buildTable } from '../columns/build-table.js';
 import { distinctNames } from '../columns/column-names.js';
-import type { Pace } from '../pace.js';
-import type { ReadResult } from '../read-result.js';
+import type { Pace } from '../bytes/pace.js';
+import type { ReadResult } from '../columns/read-result.js';
 import { jsonFault, lineAndColumn } from './json-fault.js';
 import { isObject, jsonTable, type JsonTable } from './json-table.js';
 

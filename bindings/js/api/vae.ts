@@ -1,0 +1,530 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
+import { type Data, dataSource, type Row } from '../data/data-source.js';
+import { diagnose, type Diagnosis } from '../model/diagnosis.js';
+import { disposable } from '../host/disposable.js';
+import { VAEError } from '../errors/errors.js';
+import { heldOut } from '../model/held-out.js';
+import type { EpochRecord, Losses } from '../engine/history.js';
+import { interpolate, traverse } from '../model/latent-paths.js';
+import { fitMixture, type MixtureFit } from '../model/mixture.js';
+import { type Backend, Model } from '../model/model.js';
+import { readOptions } from '../options/options.js';
+import {
+  decode,
+  encode,
+  evaluate,
+  generate,
+  type Posterior,
+  reconstruct,
+} from '../model/inference.js';
+import { type DataStream, isDataStream } from '../data/row-stream.js';
+import { logLikelihood, score, scoreFeatures } from '../model/scores.js';
+import type {
+  EvaluateOptions,
+  FitMixtureOptions,
+  FitThresholdOptions,
+  GenerateOptions,
+  InterpolateOptions,
+  LoadOptions,
+  LogLikelihoodOptions,
+  RowsOptions,
+  ScoreFeaturesOptions,
+  ScoreOptions,
+  SignalOption,
+  TrainOptions,
+  VAEOptions,
+} from '../options/vae-options.js';
+
+/**
+ * A variational autoencoder (Kingma and Welling 2014, https://arxiv.org/abs/1312.6114) for rows of
+ * numbers. It trains on N rows of D features in any units, generates rows and scores them. It has L
+ * latent dimensions. Losses and scores are in nats.
+ *
+ * Long-running work runs in a worker, which the first such call starts. A call that fails rejects
+ * with a {@link VAEError} and leaves the model unchanged; {@link VAEErrorCode} lists the codes.
+ * During training, every other call is answered from one consistent state between two batches.
+ *
+ * @example The examples of the methods continue from this one
+ * ```js
+ * import { VAE } from 'vae1';
+ *
+ * // 200 people: a height in cm, and a weight in kg that depends on it.
+ * const people = Array.from({ length: 200 }, (_, i) => [150 + i / 5, 55 + i / 5 + (i % 7)]);
+ * const model = new VAE({ latentDim: 2, hiddenDims: [16], learningRate: 0.01, seed: 1 });
+ * await model.train(people, { epochs: 40 });
+ * console.log(await model.generate(2)); // Float32Array(4) [ ... ]
+ * ```
+ */
+export class VAE implements Disposable {
+  #model: Model;
+
+  /**
+   * Checks the options and picks the build. It does not start or load anything yet.
+   * @throws ERR_OPTION for an unknown option or an invalid value
+   * @example
+   * ```js
+   * const digits = new VAE({ beta: { schedule: 'linear', epochs: 20 }, seed: 1 });
+   * console.log(digits.backend); // { build: '...', threads: ..., worker: true }
+   * ```
+   */
+  constructor(options: VAEOptions = {}) {
+    this.#model = new Model('new VAE()', readOptions('new VAE()', options));
+  }
+
+  /**
+   * Loads a model saved by save(). It generates the same rows, and continues training as if it had
+   * never stopped.
+   * @param bytes The file, which is copied.
+   * @throws ERR_MODEL_FILE for a file that is not a model file, is damaged, has a later version, or
+   *   is from TableVAE; ERR_OPTION, ERR_MEMORY
+   * @example
+   * ```js
+   * const copy = await VAE.load(await model.save());
+   * await copy.train(people, { epochs: 5 });
+   * console.log(model.history.length, copy.history.length); // 40 45
+   * ```
+   */
+  static async load(bytes: Uint8Array | ArrayBuffer, options: LoadOptions = {}): Promise<VAE> {
+    const model = await Model.load('VAE.load()', bytes, options);
+    if (model.facts!.attachment) {
+      model.dispose();
+      throw new VAEError(
+        'ERR_MODEL_FILE',
+        'VAE.load() must load a file of VAE, not one of TableVAE: use TableVAE.load().',
+      );
+    }
+    const vae = new VAE();
+    vae.#model = model;
+    return vae;
+  }
+
+  /** The seed of all of the model's random numbers: an integer from 0 to 2^53 - 1. */
+  get seed(): number {
+    return this.#model.seed;
+  }
+
+  /** Dimensions of the latent space, L. */
+  get latentDim(): number {
+    return this.#model.latentDim;
+  }
+
+  /** The build and threads that the constructor picked. */
+  get backend(): Backend {
+    return this.#model.backend;
+  }
+
+  /** D, the number of values per row; undefined before training. */
+  get features(): number | undefined {
+    return this.#model.features || undefined;
+  }
+
+  /** The number of trained weights, biases and variances; undefined before training. */
+  get parameters(): number | undefined {
+    return this.#model.parameters || undefined;
+  }
+
+  /**
+   * The epoch whose weights all calls use except train(): the one with the lowest held-out loss,
+   * when no training is in progress. Undefined if the last training held out no rows, and during
+   * the first training.
+   */
+  get bestEpoch(): number | undefined {
+    return this.#model.bestEpoch;
+  }
+
+  /** One frozen record per trained epoch; loaded records have no `seconds`. */
+  get history(): EpochRecord[] {
+    return this.#model.history;
+  }
+
+  /**
+   * Trains, or continues training, for `epochs` more epochs, by Adam (Kingma and Ba 2015,
+   * https://arxiv.org/abs/1412.6980) on the ELBO or the bound that `objective` names.
+   *
+   * The first training determines the scaling of the features, and the likelihood if that is
+   * `'auto'`. Later trainings keep them.
+   * @param data N x D, in any units: an array, or a stream of chunks. A stream is read during
+   *   training, in one pass per epoch. So an iterable trains for one epoch, and a function that
+   *   returns a fresh iterable trains for any number. The scaling of an untrained model comes from
+   *   an extra first pass, or for an iterable from the first `shuffleRows` rows. An error that a
+   *   stream throws, or a fault in its data found during training, ends the training like an abort.
+   * @returns The history: one record per epoch since the model was made.
+   * @throws ERR_DATA_SHAPE for data that are empty, ragged, or not D wide; ERR_DATA_VALUE for a
+   *   value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED; ERR_BUSY while
+   *   another training is in progress; ERR_DIVERGED, which returns the model to its last finite
+   *   epoch; the signal's `reason`, or what onEpoch or onBatch throws, in which case the finished
+   *   batches are kept. The promise settles only after calls in progress have finished, because
+   *   each of them uses one state of the model.
+   * @example
+   * ```js
+   * const history = await model.train(people, { epochs: 10, validation: 0.1 });
+   * console.log(history.at(-1).validation); // { loss: ..., reconstruction: ..., kl: ... }
+   * console.log(`the best weights are from epoch ${model.bestEpoch}`); // the best weights are ...
+   * ```
+   */
+  async train(data: Data | DataStream, options: TrainOptions = {}): Promise<EpochRecord[]> {
+    return this.#model.train(options, ({ features, validation, earlyStopping }) => {
+      const once = isDataStream(data) && typeof data !== 'function';
+      if (once && (options.epochs ?? 1) !== 1)
+        throw new VAEError(
+          'ERR_OPTION',
+          `epochs of train() must be 1, not ${options.epochs}, if data is an iterable, which can be ` +
+            `read only once. For more epochs, give a function that returns a fresh iterable for each.`,
+        );
+      const expected = { name: 'data', features, model: this.features } as const;
+      return {
+        heldOut: heldOut(validation, isDataStream(data)),
+        earlyStopping,
+        data: isDataStream(data) ? data : dataSource(data, expected),
+        epochs: once ? 1 : undefined,
+      };
+    });
+  }
+
+  /**
+   * Generates new rows, in the units of the training data, as 32-bit floats whatever their kind was.
+   *
+   * A Gaussian row is drawn from the likelihood at z ~ N(0, I), or at z from the mixture of
+   * fitMixture(). A Bernoulli row holds the probabilities.
+   * @param count Number of rows. Default: the number of training rows.
+   * @returns `count` x D, row by row.
+   * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` before fitMixture();
+   *   ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const rows = await model.generate(3, { seed: 1 }); // 3 x 2
+   * console.log(`the first is ${rows[0]} cm tall`); // the first is ... cm tall
+   * ```
+   */
+  async generate(
+    count?: number,
+    options: GenerateOptions = {},
+  ): Promise<Float32Array<ArrayBuffer>> {
+    return generate(this.#model.reader, count, options);
+  }
+
+  /**
+   * The posterior q(z|x) of each row.
+   * @param data N x D, in the units of the training data.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const { mean } = await model.encode(people); // 200 x 2
+   * console.log(mean.subarray(2 * 7, 2 * 8)); // Float32Array(2) [ ... ]
+   * ```
+   */
+  async encode(data: Data, options: RowsOptions = {}): Promise<Posterior> {
+    return encode(this.#model.reader, data, options);
+  }
+
+  /**
+   * Decodes latent vectors: the likelihood's mean E[x|z], in the units of the training data.
+   * @param latents N x L, finite.
+   * @returns N x D.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for vectors that are not L wide,
+   *   ERR_DATA_VALUE for a value that is not finite; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const rows = await model.decode([[0, 0], [1, 0]]); // 2 x 2
+   * console.log(rows); // Float32Array(4) [ ... ]
+   * ```
+   */
+  async decode(latents: Data, options: SignalOption = {}): Promise<Float32Array<ArrayBuffer>> {
+    return decode(this.#model.reader, latents, options);
+  }
+
+  /**
+   * Reconstructs each row: decode() of encode()'s mean.
+   * @param data N x D, in the units of the training data.
+   * @returns N x D.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const rows = await model.reconstruct(people); // 200 x 2
+   * console.log(`${people[0]} became ${rows.subarray(0, 2)}`); // 150,55 became ...
+   * ```
+   */
+  async reconstruct(data: Data, options: RowsOptions = {}): Promise<Float32Array<ArrayBuffer>> {
+    return reconstruct(this.#model.reader, data, options);
+  }
+
+  /**
+   * How well the model explains the rows: means per row, in nats, in the units of the data.
+   *
+   * `loss` is reconstruction + beta * kl, with the final beta of a schedule and without free bits.
+   * That also holds for the objective `'iwae'`, whose bound at beta 1 is the mean of
+   * -logLikelihood().
+   *
+   * A row's noise depends only on its position in the data and on the seed.
+   * @param data N x D, in the units of the training data.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const { loss, reconstruction, kl } = await model.evaluate(people);
+   * console.log(Math.abs(loss - (reconstruction + kl)) < 1e-6); // true
+   * ```
+   */
+  async evaluate(data: Data, options: EvaluateOptions = {}): Promise<Losses> {
+    return evaluate(this.#model.reader, data, options);
+  }
+
+  /**
+   * log p(x) of each row, in nats, in the units of the data: the importance-weighted estimate log
+   * 1/K sum p(x, z_k) / q(z_k|x) at K draws of the row's posterior (Burda et al. 2016,
+   * https://arxiv.org/abs/1509.00519, equation 8). On average over the draws it lies between the
+   * ELBO and log p(x), and approaches the latter as K, the `samples`, grows.
+   *
+   * A row's noise depends only on its position in the data and on the seed.
+   * @param data N x D, in the units of the training data.
+   * @returns N values.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const values = await model.logLikelihood(people, { samples: 20 });
+   * console.log(`log p of the first row: ${values[0]} nats`); // log p of the first row: -... nats
+   * ```
+   */
+  async logLikelihood(
+    data: Data,
+    options: LogLikelihoodOptions = {},
+  ): Promise<Float64Array<ArrayBuffer>> {
+    return logLikelihood(this.#model.reader, data, options);
+  }
+
+  /**
+   * How odd each row is, in nats, in the units of the data: the higher, the odder. By default an
+   * estimate of -log p(x).
+   *
+   * The draws are the same for every row, so a score depends only on the row's values, the seed and
+   * `samples`.
+   * @param data N x D, in the units of the training data.
+   * @returns N values.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const [usual, odd] = await model.score([[170, 78], [170, 120]]);
+   * console.log(odd > usual); // true
+   * ```
+   */
+  async score(data: Data, options: ScoreOptions = {}): Promise<Float64Array<ArrayBuffer>> {
+    return score(this.#model.reader, data, options);
+  }
+
+  /**
+   * Attributes a row's oddness to its features: -log p(x_j|z) of each feature, averaged over the
+   * draws of score(), in nats, in the units of the data. A row's features add up to its score by
+   * the method `'reconstruction'`.
+   * @param data N x D, in the units of the training data.
+   * @returns N x D.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const [height, weight] = await model.scoreFeatures([[170, 120]]); // 1 x 2
+   * const [score] = await model.score([[170, 120]], { method: 'reconstruction' });
+   * console.log(Math.abs(height + weight - score) < 1e-6 * score); // true
+   * ```
+   */
+  async scoreFeatures(
+    data: Data,
+    options: ScoreFeaturesOptions = {},
+  ): Promise<Float64Array<ArrayBuffer>> {
+    return scoreFeatures(this.#model.reader, data, options);
+  }
+
+  /**
+   * Fits the threshold for isAnomaly() and anomalyProbability() to the scores of normal rows. It is
+   * saved with the model. Training discards it, since it changes the scores.
+   *
+   * Training rows score lower than new ones, so use rows that were not trained on.
+   * @param data N x D, in the units of the training data.
+   * @returns The threshold in nats: the ceil((N + 1) quantile)-th smallest score, or the largest
+   *   one. A new row from the same distribution scores above it with a probability of at most 1 -
+   *   quantile, by split conformal prediction (Bates et al. 2023, https://arxiv.org/abs/2104.08279,
+   *   section 2).
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const fresh = people.map(([cm, kg]) => [cm + 0.1, kg]);
+   * const threshold = await model.fitThreshold(fresh, { quantile: 0.99 });
+   * console.log(`odder than ${threshold} nats is an anomaly`); // odder than ... nats is an anomaly
+   * ```
+   */
+  async fitThreshold(data: Data, options: FitThresholdOptions = {}): Promise<number> {
+    return fitThreshold(this.#model.reader, data, options);
+  }
+
+  /**
+   * Whether each row scores above the threshold of fitThreshold(), with the same scoring.
+   * @param data N x D, in the units of the training data.
+   * @returns N bytes: 1 for an anomaly, otherwise 0.
+   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE for rows that
+   *   are not D wide, ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * await model.fitThreshold(people);
+   * console.log(await model.isAnomaly([[170, 78], [170, 120]])); // Uint8Array(2) [ 0, 1 ]
+   * ```
+   */
+  async isAnomaly(data: Data, options: RowsOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    return isAnomaly(this.#model.reader, data, options);
+  }
+
+  /**
+   * How certainly each row is an anomaly, from 0 to below 1: the number of rows of fitThreshold()
+   * that score lower, divided by one more than their total. A new row from the same distribution
+   * gets 1 - a or more with a probability of at most a, whatever the model. It is one minus the
+   * conformal p-value (Bates et al. 2023, https://arxiv.org/abs/2104.08279).
+   * @param data N x D, in the units of the training data.
+   * @returns N values.
+   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE for rows
+   *   that are not D wide, ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION,
+   *   ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * await model.fitThreshold(people);
+   * const [, odd] = await model.anomalyProbability([[170, 78], [170, 120]]);
+   * console.log(odd > 0.95); // true
+   * ```
+   */
+  async anomalyProbability(
+    data: Data,
+    options: RowsOptions = {},
+  ): Promise<Float64Array<ArrayBuffer>> {
+    return anomalyProbability(this.#model.reader, data, options);
+  }
+
+  /**
+   * Reports how the model uses its latent space on the rows, and what is wrong with the model.
+   * @param data N x D, in the units of the training data.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const { activeUnits, findings } = await model.diagnose(people);
+   * console.log(`${activeUnits} latent dimensions are used`); // ... latent dimensions are used
+   * for (const { code, message } of findings) console.log(code, message);
+   * ```
+   */
+  async diagnose(data: Data, options: RowsOptions = {}): Promise<Diagnosis> {
+    return diagnose(this.#model.reader, () => this.#model.history, data, options, Number);
+  }
+
+  /**
+   * Decodes rows on the path from one row to another: from the posterior mean of `a` to that of
+   * `b`, both included, in even steps through the latent space.
+   * @param a The start: D values, in the units of the training data.
+   * @param b The end, in the same form.
+   * @param steps Number of rows, at least 2. Default 10.
+   * @returns `steps` x D, the likelihood's mean at each step.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const way = await model.interpolate(people[0], people[199], 5); // 5 x 2
+   * console.log(way.length); // 10
+   * ```
+   */
+  async interpolate(
+    a: Row,
+    b: Row,
+    steps?: number,
+    options: InterpolateOptions = {},
+  ): Promise<Float32Array<ArrayBuffer>> {
+    return interpolate(this.#model.reader, a, b, steps, options);
+  }
+
+  /**
+   * Shows the effect of one latent dimension: decodes the row's posterior mean with that dimension
+   * set to each of the values.
+   * @param row D values, in the units of the training data.
+   * @param dimension From 0 to L - 1.
+   * @param values Finite numbers; the prior has mean 0 and standard deviation 1.
+   * @returns values.length x D, the likelihood's mean at each value.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION for a dimension out of
+   *   range; ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const rows = await model.traverse(people[0], 1, [-2, -1, 0, 1, 2]); // 5 x 2
+   * console.log(rows.length); // 10
+   * ```
+   */
+  async traverse(
+    row: Row,
+    dimension: number,
+    values: readonly number[] | Float32Array | Float64Array,
+    options: SignalOption = {},
+  ): Promise<Float32Array<ArrayBuffer>> {
+    return traverse(this.#model.reader, row, dimension, values, options);
+  }
+
+  /**
+   * Fits a mixture of Gaussians with full covariances to the rows' latents, by EM (Bishop 2006,
+   * section 9.2.2) on one draw from each row's posterior. `generate({ sampling: 'mixture' })` draws
+   * from it. It is saved with the model. Training discards it, since it changes the latents.
+   * @param data N x D, in the units of the training data.
+   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
+   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, including for more
+   *   components than rows; ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * await model.fitMixture(people, { components: 3 });
+   * const rows = await model.generate(100, { sampling: 'mixture' }); // 100 x 2
+   * console.log(rows.length); // 200
+   * ```
+   */
+  async fitMixture(data: Data, options: FitMixtureOptions = {}): Promise<MixtureFit> {
+    return fitMixture(this.#model.reader, data, options);
+  }
+
+  /**
+   * Saves the whole model: weights, optimiser, random state, scaling, options, history, threshold
+   * and mixture. Equal runs give equal bytes. docs/model-file.md describes the format.
+   * @throws ERR_NOT_TRAINED before train(), ERR_MEMORY, ERR_DISPOSED
+   * @example
+   * ```js
+   * const file = await model.save(); // for a file, IndexedDB or a download
+   * const copy = await VAE.load(file);
+   * console.log(copy.seed === model.seed); // true
+   * ```
+   */
+  async save(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#model.save();
+  }
+
+  /**
+   * Frees the memory and ends the worker. Calls in progress reject with ERR_DISPOSED. A model
+   * without references is freed too, in time.
+   * @example
+   * ```js
+   * model.dispose();
+   * await model.generate(1).catch(({ code }) => console.log(code)); // ERR_DISPOSED
+   * ```
+   */
+  dispose(): void {
+    this.#model.dispose();
+  }
+
+  /** dispose(), for `using model = new VAE()`. */
+  declare [Symbol.dispose]: () => void;
+}
+
+disposable(VAE);

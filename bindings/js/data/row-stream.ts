@@ -1,0 +1,172 @@
+import { type Data, dataSource, shapeError } from './data-source.js';
+import { nextTask } from '../host/next-task.js';
+import { type Block, RowKind } from '../engine/native.js';
+import { readingOf } from '../errors/reading-of.js';
+import { rowsPerChunk } from './rows-per-chunk.js';
+import { show } from '../errors/show.js';
+
+/** Rows in chunks. Each chunk has any number of rows, in any form of {@link Data}. */
+export type Chunks = AsyncIterable<Data> | Iterable<Data>;
+
+/**
+ * Rows that need not fit in memory: chunks that can be read once, or a function that returns a fresh
+ * iterable of the same chunks for each pass.
+ *
+ * Each chunk is copied before the next one is requested, so its memory can be reused.
+ */
+export type DataStream = Chunks | (() => Chunks | Promise<Chunks>);
+
+export function isDataStream(data: unknown): data is DataStream {
+  if (typeof data === 'function') return true;
+  if (typeof data !== 'object' || data === null) return false;
+  return readingOf(
+    'ERR_DATA_SHAPE',
+    'data',
+    () => !Array.isArray(data) && !ArrayBuffer.isView(data) && isIterable(data),
+  );
+}
+
+/** Rows on their way to the engine, few enough for one call. */
+export type Piece = Required<Block>;
+
+/** What all rows of a stream have in common, known once the first rows are read. */
+export interface StreamForm {
+  readonly features: number;
+  readonly kind: RowKind;
+}
+
+/** What a call knows about a stream before reading it. */
+export interface StreamExpectation {
+  /** The `features` option of the call. */
+  readonly features: number | undefined;
+  /** The model's number of features, if it is trained. */
+  readonly model: number | undefined;
+}
+
+/** One pass over a stream. */
+export class Pass {
+  /** Known once a chunk with rows is read. */
+  form: StreamForm | undefined;
+
+  readonly #expected: StreamExpectation;
+  readonly #iterator: AsyncIterator<unknown> | Iterator<unknown>;
+  #rows = 0;
+  #done = false;
+  #ahead: Promise<Piece[] | undefined> | undefined;
+
+  /**
+   * @param form That of earlier passes.
+   * @throws ERR_DATA_SHAPE if a function returns no iterable, and what the function throws.
+   */
+  static async open(stream: DataStream, expected: StreamExpectation, form?: StreamForm) {
+    const chunks: unknown = typeof stream === 'function' ? await stream() : stream;
+    if (!isIterable(chunks))
+      throw shapeError(
+        { name: 'data' },
+        `must return an iterable of chunks if it is a function, not ${show(chunks)}`,
+      );
+    return new Pass(chunks, expected, form);
+  }
+
+  private constructor(chunks: Chunks, expected: StreamExpectation, form: StreamForm | undefined) {
+    this.#expected = expected;
+    this.#iterator =
+      Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+    this.form = form;
+  }
+
+  /**
+   * Returns a copy of the next chunk, or undefined at the end. Reads the chunk after it ahead.
+   * @throws ERR_DATA_SHAPE, ERR_DATA_VALUE, and what the iterator throws.
+   */
+  next(): Promise<Piece[] | undefined> {
+    const chunk = this.#ahead ?? this.#read();
+    this.#ahead = chunk.then((pieces) => pieces && this.#read());
+    this.#ahead.catch(() => {}); // for the next call
+    return chunk;
+  }
+
+  async #read(): Promise<Piece[] | undefined> {
+    let pieces: Piece[] = [];
+    while (pieces.length === 0) {
+      const { done, value } = await this.#step();
+      if (done) return undefined;
+      pieces = await this.#copy(value);
+    }
+    return pieces;
+  }
+
+  /** Tells the iterator that no more chunks are needed. */
+  close(): void {
+    if (this.#done) return;
+    this.#done = true;
+    // Do not await it: a stream that is stuck may never answer.
+    Promise.resolve()
+      .then(() => this.#iterator.return?.())
+      .catch(() => {});
+  }
+
+  async #step(): Promise<IteratorResult<unknown>> {
+    if (this.#done) return { done: true, value: undefined };
+    try {
+      const result: unknown = await this.#iterator.next();
+      if (!isResult(result))
+        throw shapeError(
+          { name: 'data' },
+          `must have an iterator that returns { done, value }, not ${show(result)}`,
+        );
+      if (result.done) this.#done = true;
+      return result;
+    } catch (error) {
+      this.#done = true; // do not call return() on an iterator that threw
+      throw error;
+    }
+  }
+
+  async #copy(chunk: unknown): Promise<Piece[]> {
+    const source = dataSource(chunk, {
+      name: 'data',
+      ...this.#expected,
+      stream: { firstRow: this.#rows, features: this.form?.features },
+    });
+    if (source.rows === 0) return [];
+    this.form ??= { features: source.features, kind: source.kind };
+    if (areBytes(source.kind) !== areBytes(this.form.kind))
+      throw shapeError(
+        { name: 'data' },
+        `${areBytes(source.kind) ? 'has bytes' : 'has no bytes'} from row ${this.#rows} on, unlike ` +
+          `row 0: bytes, which stand for value / 255, do not mix with other numbers`,
+      );
+    const pieces: Piece[] = [];
+    const step = pieceRows(source.features);
+    for (let first = 0; first < source.rows; first += step) {
+      if (first > 0) await new Promise<void>(nextTask);
+      const rows = Math.min(step, source.rows - first);
+      const values = source.chunk(first, rows);
+      pieces.push({ values, rows, first: this.#rows + first });
+    }
+    this.#rows += source.rows;
+    return pieces;
+  }
+}
+
+/** The most rows of a piece. */
+export function pieceRows(features: number): number {
+  return rowsPerChunk(features * Float64Array.BYTES_PER_ELEMENT);
+}
+
+function isResult(value: unknown): value is IteratorResult<unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function areBytes(kind: RowKind): boolean {
+  return kind === RowKind.bytes;
+}
+
+function isIterable(value: unknown): value is Chunks {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (Symbol.asyncIterator in value || Symbol.iterator in value)
+  );
+}

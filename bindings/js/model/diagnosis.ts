@@ -1,0 +1,56 @@
+import { type Data, dataSource, type Rows } from '../data/data-source.js';
+import { type Finding, findings, isActive } from './findings.js';
+import type { EpochRecord } from '../engine/history.js';
+import type { Numbers } from '../engine/native.js';
+import { OBJECTIVES } from '../options/choices.js';
+import { inBlocks, NO_ROWS, type Reader } from './reader.js';
+import type { RowsOptions } from '../options/vae-options.js';
+
+/** How a model uses its latent space on given rows, and what is wrong with the model. */
+export interface Diagnosis<Column extends number | string = number> {
+  /** Latent dimensions whose `activity` is above 0.01. */
+  readonly activeUnits: number;
+  /**
+   * For each latent dimension, the variance of the posterior mean over the rows; the prior's is 1
+   * (Burda et al. 2016, https://arxiv.org/abs/1509.00519, section 5). latentDim values.
+   */
+  readonly activity: Float64Array<ArrayBuffer>;
+  /**
+   * For each latent dimension, the mean KL divergence from the prior, in nats: latentDim values.
+   */
+  readonly klPerDimension: Float64Array<ArrayBuffer>;
+  /** What is wrong with the model; empty if nothing is. */
+  readonly findings: Finding<Column>[];
+}
+
+/** @param columnOf The name of a column of the model. */
+export async function diagnose<Column extends number | string>(
+  reader: Reader,
+  history: () => readonly EpochRecord[],
+  data: Data | Rows,
+  options: RowsOptions,
+  columnOf: (column: number) => Column,
+): Promise<Diagnosis<Column>> {
+  const facts = reader.trained('diagnose()');
+  const { features, signal } = reader.options('diagnose()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  const { latentDim } = reader;
+  let result!: Numbers;
+  await reader.read(signal, async (engine) => {
+    await engine.call('begin', 'activity', NO_ROWS);
+    await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
+    result = await engine.call('result');
+  });
+  const activity = Float64Array.from(result.subarray(0, latentDim));
+  const klPerDimension = Float64Array.from(result.subarray(latentDim, 2 * latentDim));
+  const columnsAtBound = [...new Set(Array.from(result.subarray(2 * latentDim), columnOf))];
+  const objective = OBJECTIVES[facts.options.objective]!;
+  const beta = facts.options.beta.to;
+  const latents = { activity, klPerDimension, columnsAtBound };
+  return {
+    activeUnits: activity.filter(isActive).length,
+    activity,
+    klPerDimension,
+    findings: findings({ ...latents, objective, beta, history: history() }),
+  };
+}

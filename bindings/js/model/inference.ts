@@ -1,0 +1,130 @@
+// The calls with one pass through the network: generate, encode, decode, reconstruct, evaluate.
+// VAE's methods of the same names document them.
+import { type Data, dataSource, type Rows } from '../data/data-source.js';
+import type { Losses } from '../engine/history.js';
+import { latentSource } from '../data/latent-source.js';
+import { LATENT_CHOICES, LATENT_SOURCES } from '../options/choices.js';
+import { readOption } from '../options/options.js';
+import { inChunks, type Reader } from './reader.js';
+import { requireMixture } from './mixture.js';
+import { resultArray } from '../data/result-array.js';
+import type {
+  EvaluateOptions,
+  GenerateOptions,
+  RowsOptions,
+  SignalOption,
+} from '../options/vae-options.js';
+
+/** The posterior q(z|x) of each row: Gaussians with diagonal covariance. */
+export interface Posterior {
+  /** N x L. */
+  mean: Float32Array<ArrayBuffer>;
+  /** N x L, the logarithm of the variance. */
+  logVariance: Float32Array<ArrayBuffer>;
+}
+
+type Floats = Float32Array<ArrayBuffer>;
+
+export async function generate(
+  reader: Reader,
+  count: number | undefined,
+  options: GenerateOptions,
+): Promise<Floats> {
+  const facts = reader.trained('generate()');
+  const total = readOption('generate()', 'count', count) ?? facts.rows;
+  const { seed, mean, sampling, signal } = reader.options('generate()', options);
+  signal?.throwIfAborted();
+  const out = resultArray(total, facts.features);
+  await reader.read(signal, async (engine, generated) => {
+    if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
+    const start = seed === undefined ? generated : 0;
+    await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
+      const block = { rows: n, first: start + first };
+      const rows = await engine.call('read', 'generate', block, {
+        seed: seed ?? reader.seed,
+        source: LATENT_SOURCES.indexOf(sampling),
+        mean: Number(mean),
+      });
+      out.set(rows, first * facts.features);
+    });
+    return seed === undefined ? start + total : undefined;
+  });
+  return out;
+}
+
+export async function encode(
+  reader: Reader,
+  data: Data | Rows,
+  options: RowsOptions,
+): Promise<Posterior> {
+  const facts = reader.trained('encode()');
+  const { features, signal } = reader.options('encode()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  const { latentDim } = reader;
+  const mean = resultArray(source.rows, latentDim);
+  const logVariance = resultArray(source.rows, latentDim);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    const both = await engine.call('read', 'encode', block);
+    mean.set(both.subarray(0, both.length / 2), block.first * latentDim);
+    logVariance.set(both.subarray(both.length / 2), block.first * latentDim);
+  });
+  return { mean, logVariance };
+}
+
+export async function decode(
+  reader: Reader,
+  latents: Data,
+  options: SignalOption,
+): Promise<Floats> {
+  const facts = reader.trained('decode()');
+  const { signal } = reader.options('decode()', options);
+  const source = latentSource(latents, reader.latentDim);
+  const out = resultArray(source.rows, facts.features);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'decode', block), block.first * facts.features);
+  });
+  return out;
+}
+
+export async function reconstruct(
+  reader: Reader,
+  data: Data | Rows,
+  options: RowsOptions,
+): Promise<Floats> {
+  const facts = reader.trained('reconstruct()');
+  const { features, signal } = reader.options('reconstruct()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  const out = resultArray(source.rows, source.features);
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    out.set(await engine.call('read', 'reconstruct', block), block.first * source.features);
+  });
+  return out;
+}
+
+export async function evaluate(
+  reader: Reader,
+  data: Data | Rows,
+  options: EvaluateOptions,
+): Promise<Losses> {
+  const facts = reader.trained('evaluate()');
+  const { features, latent, seed = reader.seed, signal } = reader.options('evaluate()', options);
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  let reconstruction = 0;
+  let kl = 0;
+  await reader.readRows(source, facts, signal, async (engine, block) => {
+    const { rows, first } = block;
+    const losses = await engine.call('read', 'rowLosses', block, {
+      latent: LATENT_CHOICES.indexOf(latent),
+      seed,
+    });
+    const surprises = source.surprises?.(first, rows);
+    // Add row by row, so that the sums do not depend on the chunks.
+    for (let i = 0; i < rows; i++) {
+      reconstruction += losses[i]! + (surprises?.[i] ?? 0);
+      kl += losses[rows + i]!;
+    }
+  });
+  reconstruction /= source.rows;
+  kl /= source.rows;
+  return { loss: reconstruction + facts.options.beta.to * kl, reconstruction, kl };
+}

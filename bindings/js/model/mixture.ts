@@ -1,0 +1,55 @@
+// Fits a mixture of Gaussians to the latents of given rows, for generating.
+import { type Data, dataSource, type Rows } from '../data/data-source.js';
+import type { EngineClient } from '../engine/engine-client.js';
+import type { Numbers } from '../engine/native.js';
+import { VAEError } from '../errors/errors.js';
+import { inBlocks, NO_ROWS, type Reader, resultOf } from './reader.js';
+import { rowsPerChunk } from '../data/rows-per-chunk.js';
+import type { FitMixtureOptions } from '../options/vae-options.js';
+
+/** The result of fitting a mixture. */
+export interface MixtureFit {
+  /** Rounds of EM. */
+  readonly iterations: number;
+  /** Mean log-likelihood of the rows' latents under the mixture, in nats. */
+  readonly logLikelihood: number;
+}
+
+const MULTIPLY_ADDS_OF_EXP = 50;
+
+export async function fitMixture(
+  reader: Reader,
+  data: Data | Rows,
+  options: FitMixtureOptions,
+): Promise<MixtureFit> {
+  const facts = reader.trained('fitMixture()');
+  const given = reader.options('fitMixture()', options);
+  const { features, components, seed = reader.seed, signal } = given;
+  const source = dataSource(data, { name: 'data', features, model: facts.features });
+  const { rows } = source;
+  if (components > rows)
+    throw new VAEError(
+      'ERR_OPTION',
+      `components of fitMixture() must be at most the number of rows, ${rows}, not ${components}.`,
+    );
+  signal?.throwIfAborted();
+  const { latentDim } = reader;
+  const step = rowsPerChunk(1, components * (latentDim * latentDim + MULTIPLY_ADDS_OF_EXP));
+  let fit!: Numbers;
+  await reader.read(signal, async (engine) => {
+    await engine.call('begin', 'mixtureFit', { rows, first: 0 }, { components, seed });
+    await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
+    fit = await resultOf(engine, step, signal);
+  });
+  return { iterations: fit[0]!, logLikelihood: fit[1]! };
+}
+
+/** @throws ERR_NOT_TRAINED if the model has no mixture. */
+export async function requireMixture(engine: EngineClient, call: string): Promise<void> {
+  const [components] = await engine.call('read', 'mixture', NO_ROWS);
+  if (components === undefined)
+    throw new VAEError(
+      'ERR_NOT_TRAINED',
+      `${call} needs a mixture: call fitMixture(). Training discards it, since latents change.`,
+    );
+}

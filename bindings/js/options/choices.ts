@@ -1,0 +1,72 @@
+// What options choose among.
+
+// Those of the core have the places of its enumerations: tests/tools/native.test.mjs.
+export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
+export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
+export const OBJECTIVES = ['elbo', 'iwae'] as const;
+export const LATENT_CHOICES = ['sample', 'mean'] as const;
+export const LATENT_SOURCES = ['prior', 'mixture'] as const;
+export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
+export const PATH_METHODS = ['linear', 'spherical'] as const;
+
+// How generate() treats a gap that the model draws.
+export const MISSING_CHOICES = ['keep', 'fill'] as const;
+
+// As in TableSchema.form.
+export const TABLE_FORMS = ['rows', 'columns'] as const;
+
+/**
+ * The activation after each hidden layer: max(0, x), tanh, 1 / (1 + e^-x), log(1 + e^x), or x
+ * Phi(x) (Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415).
+ *
+ * @useDeclaredType
+ */
+export type Activation = (typeof ACTIVATIONS)[number];
+/**
+ * p(x|z): Bernoulli for values in [0, 1], or Gaussian with one learned variance per feature.
+ *
+ * @useDeclaredType
+ */
+export type Likelihood = (typeof LIKELIHOODS)[number];
+/**
+ * The objective that training maximises; see {@link VAEOptions.objective}.
+ *
+ * @useDeclaredType
+ */
+export type Objective = (typeof OBJECTIVES)[number];
+/**
+ * Where `evaluate()` scores rows: at a draw from the posterior, or at its mean.
+ *
+ * @useDeclaredType
+ */
+export type LatentChoice = (typeof LATENT_CHOICES)[number];
+/**
+ * How `generate()` treats gaps that it draws; see {@link TableGenerateOptions.missing}.
+ *
+ * @useDeclaredType
+ */
+export type MissingChoice = (typeof MISSING_CHOICES)[number];
+/**
+ * The form of a table: an array of objects, or an object of arrays; see {@link FormOption.form}.
+ *
+ * @useDeclaredType
+ */
+export type TableForm = (typeof TABLE_FORMS)[number];
+/**
+ * The distribution from which `generate()` draws latents; see {@link GenerateOptions.sampling}.
+ *
+ * @useDeclaredType
+ */
+export type LatentSource = (typeof LATENT_SOURCES)[number];
+/**
+ * The kind of score; see {@link ScoreOptions.method}.
+ *
+ * @useDeclaredType
+ */
+export type ScoreMethod = (typeof SCORE_METHODS)[number];
+/**
+ * The path from row to row; see {@link InterpolateOptions.method}.
+ *
+ * @useDeclaredType
+ */
+export type PathMethod = (typeof PATH_METHODS)[number];

@@ -1,0 +1,376 @@
+import { BUILDS } from '../engine/builds.js';
+import type { Data } from '../data/data-source.js';
+import { VAEError } from '../errors/errors.js';
+import type { BatchProgress, EpochRecord } from '../engine/history.js';
+import {
+  aboveZero,
+  atLeastZero,
+  boolean,
+  callback,
+  choice,
+  fraction,
+  integer,
+  isFiniteNumber,
+  isInteger,
+  isObject,
+  MAX_INT32,
+  readAll,
+  readPart,
+  readValue,
+  rule,
+  type Rule,
+} from './option-rules.js';
+import {
+  ACTIVATIONS,
+  LIKELIHOODS,
+  OBJECTIVES,
+  LATENT_CHOICES,
+  MISSING_CHOICES,
+  LATENT_SOURCES,
+  SCORE_METHODS,
+  PATH_METHODS,
+  type Activation,
+  type Likelihood,
+  type Objective,
+  type LatentChoice,
+  type MissingChoice,
+  type LatentSource,
+  type ScoreMethod,
+  type PathMethod,
+  TABLE_FORMS,
+  type TableForm,
+} from './choices.js';
+import { betaRule, learningRateRule } from './schedules.js';
+import { readingOf } from '../errors/reading-of.js';
+import { show } from '../errors/show.js';
+import { tagOf } from '../errors/tag-of.js';
+import type { ColumnOverrides } from '../data/schema.js';
+import type { Acceptance, Balance, Where } from './table-options.js';
+import type { Table } from '../data/table.js';
+import { isTrustedUrl, isUrl, type ScriptUrl } from '../host/urls.js';
+import { wasmBinaryRule, wasmUrlRule } from './wasm-place.js';
+
+export const MAX_SEED = Number.MAX_SAFE_INTEGER;
+const MAX_HIDDEN_LAYERS = 64;
+const MAX_THREADS = 64;
+
+/** When training stops early, with all defaults filled in. */
+export interface CheckedEarlyStopping {
+  readonly patience: number;
+  readonly minDelta: number;
+}
+
+const EARLY_STOPPING = {
+  patience: integer(10, 1, MAX_INT32),
+  minDelta: atLeastZero(0),
+};
+
+/** Every option of every call: its default, its valid values, and their description in errors. */
+const OPTIONS = {
+  latentDim: integer(20, 1, MAX_INT32),
+  hiddenDims: rule<readonly number[]>(
+    [400],
+    `an array of at most ${MAX_HIDDEN_LAYERS} integers from 1 to ${MAX_INT32}`,
+    (value) =>
+      Array.isArray(value) &&
+      value.length <= MAX_HIDDEN_LAYERS &&
+      Array.from(value).every((width) => isInteger(width, 1, MAX_INT32)),
+    copyOf,
+  ),
+  activation: choice<Activation>('relu', ACTIVATIONS),
+  likelihood: choice<Likelihood>('auto', LIKELIHOODS),
+  objective: choice<Objective>('elbo', OBJECTIVES),
+  importanceSamples: integer(5, 1, MAX_INT32),
+  beta: betaRule,
+  freeBits: atLeastZero(0),
+  learningRate: learningRateRule,
+  weightDecay: atLeastZero(0),
+  maxGradientNorm: aboveZero(undefined),
+  batchSize: integer(32, 1, MAX_INT32),
+  epochs: integer(100, 1, MAX_INT32),
+  seed: integer(undefined, 0, MAX_SEED),
+  threads: rule<number | 'auto'>(
+    'auto',
+    `'auto' or an integer from 1 to ${MAX_THREADS}`,
+    (value) => value === 'auto' || isInteger(value, 1, MAX_THREADS),
+  ),
+  deterministic: boolean(false),
+  missing: boolean(false),
+  build: choice<(typeof BUILDS)[number] | 'auto'>('auto', ['auto', ...BUILDS]),
+  worker: boolean(true),
+  workerUrl: rule<ScriptUrl | undefined>(
+    undefined,
+    'a string, a URL or a TrustedScriptURL',
+    (value) => isUrl(value) || isTrustedUrl(value),
+  ),
+  wasmUrl: wasmUrlRule,
+  wasmBinary: wasmBinaryRule,
+
+  features: integer(undefined, 1, MAX_INT32),
+  shuffleRows: integer(10_000, 1, MAX_INT32),
+  // Checked in held-out.ts.
+  validation: rule<number | Data | undefined>(undefined, 'a share, or data', () => true),
+  earlyStopping: rule<CheckedEarlyStopping | undefined>(
+    undefined,
+    'true, false or an object with patience and minDelta',
+    (value) => typeof value === 'boolean' || isObject(value),
+    (place, value) =>
+      value === false
+        ? undefined
+        : readPart(place, value === true ? {} : (value as object), EARLY_STOPPING),
+  ),
+  columns: rule<ColumnOverrides | undefined>(
+    undefined,
+    'an object of types by column name',
+    isObject,
+    copyOf,
+  ),
+  conditions: rule<readonly string[]>(
+    [],
+    'an array of column names',
+    (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
+    copyOf,
+  ),
+  missingValues: rule<readonly (string | number)[] | undefined>(
+    undefined,
+    'an array of texts and numbers',
+    (value) =>
+      Array.isArray(value) &&
+      value.every((word) => typeof word === 'string' || isFiniteNumber(word)),
+    copyOf,
+  ),
+  // Their contents are checked in where.ts and balance.ts.
+  where: rule<Where>({}, 'an object of values by column name', isObject, copyOf),
+  balance: rule<Balance | undefined>(
+    undefined,
+    'a column name, or an object of shares by category, by column name',
+    (value) => typeof value === 'string' || isObject(value),
+    copyOf,
+  ),
+  form: choice<TableForm | undefined>(undefined, TABLE_FORMS),
+  draws: integer(undefined, 1, MAX_INT32),
+  maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
+  onAcceptance: callback<Acceptance>(),
+  onEpoch: callback<EpochRecord>(),
+  onBatch: callback<BatchProgress>(),
+  signal: rule<AbortSignal | undefined>(undefined, 'an AbortSignal', isAbortSignal),
+  count: integer(undefined, 0, Number.MAX_SAFE_INTEGER),
+  mean: boolean(false),
+  latent: choice<LatentChoice>('sample', LATENT_CHOICES),
+  sampling: choice<LatentSource>('prior', LATENT_SOURCES),
+  samples: integer(100, 1, MAX_INT32),
+  method: choice<ScoreMethod>('likelihood', SCORE_METHODS),
+  quantile: fraction(),
+  contamination: fraction(),
+  components: integer(10, 1, MAX_INT32),
+  steps: integer(10, 2, Number.MAX_SAFE_INTEGER),
+  // Checked in table-view.ts.
+  holdout: rule<Table | undefined>(undefined, 'a table', () => true),
+};
+
+/** Options that have another meaning or default in these calls. */
+const OWN_OPTIONS = {
+  'generate()': { missing: choice<MissingChoice>('keep', MISSING_CHOICES) },
+  'new TableVAE()': {
+    hiddenDims: { ...OPTIONS.hiddenDims, initial: [128, 128] },
+    latentDim: { ...OPTIONS.latentDim, initial: 10 },
+    epochs: { ...OPTIONS.epochs, initial: 300 },
+  },
+  'interpolate()': { method: choice<PathMethod>('linear', PATH_METHODS) },
+};
+
+type Options = typeof OPTIONS;
+type OwnOptions = typeof OWN_OPTIONS;
+export type OptionName = keyof Options;
+type OptionRule<Call, Name extends OptionName> = Call extends keyof OwnOptions
+  ? Name extends keyof OwnOptions[Call]
+    ? OwnOptions[Call][Name]
+    : Options[Name]
+  : Options[Name];
+export type OptionValues<Name extends OptionName, Call = CallName> = {
+  [K in Name]: OptionRule<Call, K> extends Rule<infer T> ? T : never;
+};
+
+/** How a model runs: RunOptions. */
+const RUN_OPTIONS = [
+  'threads',
+  'deterministic',
+  'build',
+  'worker',
+  'workerUrl',
+  'wasmUrl',
+  'wasmBinary',
+] as const;
+
+/** The options of each call; the keys are the names of the calls in errors. */
+const CALLS = {
+  'new VAE()': [
+    'latentDim',
+    'learningRate',
+    'batchSize',
+    'epochs',
+    'hiddenDims',
+    'activation',
+    'likelihood',
+    'objective',
+    'importanceSamples',
+    'beta',
+    'freeBits',
+    'weightDecay',
+    'maxGradientNorm',
+    'missing',
+    'seed',
+    ...RUN_OPTIONS,
+  ],
+  'new TableVAE()': [
+    'latentDim',
+    'learningRate',
+    'batchSize',
+    'epochs',
+    'hiddenDims',
+    'activation',
+    'objective',
+    'importanceSamples',
+    'beta',
+    'freeBits',
+    'weightDecay',
+    'maxGradientNorm',
+    'seed',
+    ...RUN_OPTIONS,
+    'columns',
+    'conditions',
+    'missingValues',
+  ],
+  'TableVAE.load()': [...RUN_OPTIONS, 'signal'],
+  'VAE.load()': [...RUN_OPTIONS, 'signal'],
+  'train()': [
+    'features',
+    'epochs',
+    'validation',
+    'earlyStopping',
+    'shuffleRows',
+    'onEpoch',
+    'onBatch',
+    'signal',
+  ],
+  'generate()': [
+    'where',
+    'balance',
+    'missing',
+    'seed',
+    'mean',
+    'sampling',
+    'form',
+    'maxDraws',
+    'onAcceptance',
+    'signal',
+  ],
+  'encode()': ['features', 'signal'],
+  'decode()': ['where', 'form', 'signal'],
+  'impute()': ['draws', 'samples', 'seed', 'form', 'signal'],
+  'reconstruct()': ['features', 'form', 'signal'],
+  'evaluate()': ['features', 'latent', 'seed', 'signal'],
+  'logLikelihood()': ['samples', 'features', 'seed', 'signal'],
+  'score()': ['method', 'samples', 'features', 'seed', 'signal'],
+  'scoreFeatures()': ['samples', 'features', 'seed', 'signal'],
+  'fitThreshold()': [
+    'quantile',
+    'contamination',
+    'method',
+    'samples',
+    'features',
+    'seed',
+    'signal',
+  ],
+  'isAnomaly()': ['features', 'signal'],
+  'anomalyProbability()': ['features', 'signal'],
+  'diagnose()': ['features', 'signal'],
+  'interpolate()': ['method', 'signal'],
+  'traverse()': ['signal'],
+  'fitMixture()': ['components', 'features', 'seed', 'signal'],
+  'inferSchema()': ['columns', 'conditions', 'missingValues', 'signal'],
+  'compareTables()': ['holdout', 'columns', 'missingValues', 'seed', 'signal'],
+} as const satisfies Record<string, readonly OptionName[]>;
+
+/** Options of shared calls that only TableVAE takes. */
+export const OF_TABLES: readonly OptionName[] = [
+  'where',
+  'balance',
+  'missing',
+  'form',
+  'maxDraws',
+  'onAcceptance',
+];
+/** Options of shared calls that only VAE takes. */
+export const OF_NUMBERS: readonly OptionName[] = ['features', 'shuffleRows', 'mean'];
+
+export type CallName = keyof typeof CALLS;
+export type CallOptions<Call extends CallName> = OptionValues<(typeof CALLS)[Call][number], Call>;
+
+/**
+ * Checks the options of `call` and fills in defaults.
+ * @param withheld Options of the call that this model does not take.
+ * @throws ERR_OPTION for an unknown name (the message suggests the nearest known one) and for an
+ *   invalid value.
+ */
+export function readOptions<Call extends CallName>(
+  call: Call,
+  given: unknown,
+  withheld: readonly OptionName[] = [],
+): CallOptions<Call> {
+  const taken: readonly OptionName[] = CALLS[call];
+  const names = taken.filter((name) => !withheld.includes(name));
+  if (given === undefined) given = {};
+  if (!readingOf('ERR_OPTION', `The options object of ${call}`, () => isObject(given)))
+    throw new VAEError(
+      'ERR_OPTION',
+      `${call} takes an object of options (${names.join(', ')}), not ${show(given)}.`,
+    );
+  const rules = Object.fromEntries(names.map((name) => [name, ruleOf(call, name)]));
+  return readAll(call, given as object, rules, (name) => `${name} of ${call}`) as CallOptions<Call>;
+}
+
+/** Checks one value like the option of its name. */
+export function readOption<Name extends OptionName, Call extends CallName>(
+  call: Call,
+  name: Name,
+  value: unknown,
+): OptionValues<Name, Call>[Name] {
+  return readValue(`${name} of ${call}`, ruleOf(call, name), value) as OptionValues<
+    Name,
+    Call
+  >[Name];
+}
+
+function ruleOf(call: CallName, name: OptionName): Rule<unknown> {
+  const own: Partial<Record<string, Partial<Record<string, Rule<unknown>>>>> = OWN_OPTIONS;
+  return own[call]?.[name] ?? OPTIONS[name];
+}
+
+/**
+ * A copy of objects and arrays, and of those in them. They may be the user's proxies and may change
+ * later, so each is read once, here.
+ */
+function copyOf<T>(_place: string, value: unknown): T {
+  const copy = (item: unknown, depth: number): unknown => {
+    if (Array.isArray(item)) return item.map((each) => copy(each, depth + 1));
+    if (!isObject(item) || tagOf(item) === 'Date' || depth > 2) return item;
+    return Object.fromEntries(
+      Object.entries(item).map(([name, each]) => [name, copy(each, depth + 1)]),
+    );
+  };
+  return copy(value, 0) as T;
+}
+
+// Checks the shape, so that a signal from another realm is accepted too.
+function isAbortSignal(value: unknown): boolean {
+  const signal = value as Partial<AbortSignal> | null;
+  return (
+    typeof signal === 'object' &&
+    signal !== null &&
+    typeof signal.aborted === 'boolean' &&
+    typeof signal.addEventListener === 'function' &&
+    typeof signal.removeEventListener === 'function' &&
+    typeof signal.throwIfAborted === 'function'
+  );
+}

@@ -1,0 +1,101 @@
+import { VAEError } from '../errors/errors.js';
+import { show } from '../errors/show.js';
+import { CELLS, forEach, type Work } from '../table/slices.js';
+import type { Cell } from '../data/table.js';
+import { cellError, isDate, type TableView } from '../table/table-view.js';
+import type { ColumnKind, ComparedKind } from './column-kinds.js';
+
+/** One column of all tables, as numbers; NaN stands for a gap. */
+export interface EncodedColumn {
+  readonly name: string;
+  readonly kind: ComparedKind['kind'];
+  /** For a categorical column: values are 0 to levels - 1, and those below `realLevels` occur in real. */
+  readonly levels: number;
+  readonly realLevels: number;
+  /** Bounds of real's values; Infinity and -Infinity if there are none. */
+  readonly least: number;
+  readonly most: number;
+  readonly real: Float64Array;
+  readonly synthetic: Float64Array;
+  readonly holdout: Float64Array | undefined;
+}
+
+export interface Tables<T> {
+  readonly real: T;
+  readonly synthetic: T;
+  readonly holdout: T | undefined;
+}
+
+/**
+ * @throws ERR_DATA_SHAPE if a table does not have the columns of real.
+ * @throws ERR_DATA_VALUE for a cell that does not fit its column.
+ */
+export function* encodedColumns(
+  views: Tables<TableView>,
+  kinds: readonly ColumnKind[],
+): Work<EncodedColumn[]> {
+  const { names } = views.real;
+  for (const table of ['synthetic', 'holdout'] as const) checkNames(table, views[table], names);
+  const columns: EncodedColumn[] = [];
+  for (const [i, given] of kinds.entries()) {
+    if (given.kind === 'identifier') continue;
+    const compared: ComparedKind = given;
+    const { kind } = compared;
+    const name = names[i]!;
+    const levels = new Map<string, number>();
+    function* encoded(table: keyof Tables<unknown>) {
+      const view = views[table]!;
+      const column = view.names.indexOf(name);
+      const values = new Float64Array(view.rows);
+      yield* forEach(view.rows, CELLS, (row) => {
+        const cell = view.cell(row, column);
+        if (compared.isGap(cell)) values[row] = NaN;
+        else if (compared.kind === 'categorical') values[row] = level(compared.key(cell), levels);
+        else {
+          const value = compared.read(cell);
+          if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
+          // + 0 turns -0 into 0, which every comparison must treat alike.
+          values[row] = value + 0;
+        }
+      });
+      return values;
+    }
+    const real = yield* encoded('real');
+    const realLevels = levels.size;
+    let [least, most] = [Infinity, -Infinity];
+    yield* forEach(real.length, 1 << 16, (row) => {
+      if (real[row]! < least) least = real[row]!;
+      if (real[row]! > most) most = real[row]!;
+    });
+    const synthetic = yield* encoded('synthetic');
+    const holdout = views.holdout && (yield* encoded('holdout'));
+    columns.push({
+      ...{ name, kind, levels: levels.size, realLevels, least, most },
+      ...{ real, synthetic, holdout },
+    });
+  }
+  return columns;
+}
+
+function checkNames(table: string, view: TableView | undefined, names: readonly string[]): void {
+  if (!view) return;
+  const missing = names.find((name) => !view.names.includes(name));
+  const extra = view.names.find((name) => !names.includes(name));
+  if (missing !== undefined || extra !== undefined)
+    throw new VAEError(
+      'ERR_DATA_SHAPE',
+      missing !== undefined
+        ? `${table} has no column ${show(missing)}, but real has.`
+        : `${table} has a column ${show(extra)}, but real has not.`,
+    );
+}
+
+const shown = (cell: Cell) => (isDate(cell) ? 'a Date' : show(cell));
+
+/** The number of a category. */
+function level(key: string, levels: Map<string, number>): number {
+  const known = levels.get(key);
+  if (known !== undefined) return known;
+  levels.set(key, levels.size);
+  return levels.size - 1;
+}

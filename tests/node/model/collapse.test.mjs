@@ -1,0 +1,32 @@
+// A net that collapses with plain training, and remedies. The data have two factors, so the truth
+// is known: a model that uses no latent dimension can do no better than independent columns.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { COLLAPSING_NET, REMEDIES } from '../support/collapsing-net.mjs';
+import { lossOfColumnsAlone, twoFactors } from '../support/data.mjs';
+import { trainedModel } from '../support/models.mjs';
+
+const rows = twoFactors();
+
+for (const seed of [1, 2, 3]) {
+  test(`seed ${seed}: plain training collapses, and diagnose() says so`, async (t) => {
+    const { loss, activeUnits, codes } = await outcome(t, { seed });
+    assert.deepEqual({ activeUnits, codes }, { activeUnits: 0, codes: ['collapsed-posterior'] });
+    assert.ok(Math.abs(loss - lossOfColumnsAlone()) < 0.01, `${loss} nats`);
+  });
+
+  for (const [name, remedy] of Object.entries(REMEDIES))
+    test(`seed ${seed}: with ${name} the model uses its latents and fits better`, async (t) => {
+      const { loss, activeUnits, codes } = await outcome(t, { seed, ...remedy });
+      assert.ok(activeUnits >= 1);
+      assert.ok(!codes.includes('collapsed-posterior'), String(codes));
+      assert.ok(loss < lossOfColumnsAlone() - 0.5, `${loss} nats`);
+    });
+}
+
+async function outcome(t, options) {
+  const model = await trainedModel(t, { ...COLLAPSING_NET, batchSize: 32, ...options }, rows, 6);
+  const { activeUnits, findings } = await model.diagnose(rows);
+  const { loss } = await model.evaluate(rows);
+  return { loss, activeUnits, codes: findings.map(({ code }) => code) };
+}

@@ -1,0 +1,22 @@
+import type { TableTrainOptions, TrainOptions, VAEOptions } from 'vae1';
+import type { Settings } from '../../contract/index.js';
+
+/** The options of `new VAE()` or `new TableVAE()` for these settings. */
+export function modelOptions(settings: Settings) {
+  const { latentDim, learningRate, batchSize, epochs, hiddenDims, activation, beta } = settings;
+  const { seed, deterministic, threads } = settings;
+  return {
+    ...{ latentDim, learningRate, batchSize, epochs, hiddenDims, activation, beta },
+    ...{ seed, deterministic, ...(threads > 0 && { threads }) },
+  } satisfies VAEOptions;
+}
+
+/** The options of train() for these settings. */
+export function trainingOptions(
+  kind: 'table' | 'images',
+  { validation, patience }: Settings,
+): Pick<TrainOptions & TableTrainOptions, 'validation' | 'earlyStopping'> {
+  const earlyStopping = validation > 0 && patience > 0 ? { patience } : false;
+  // Tables hold out rows by default, so 0 has to be passed; for images 0 is not a valid share.
+  return kind === 'images' && validation === 0 ? {} : { validation, earlyStopping };
+}

@@ -1,0 +1,92 @@
+import type { TableColumns, TableVAE, VAE } from 'vae1';
+import type {
+  DataSummary,
+  EpochFigures,
+  ImageShape,
+  ModelSummary,
+  OddRow,
+  Settings,
+} from '../../contract/index.js';
+import type { Dataset } from './dataset.js';
+
+/** A model, in training or trained, and the shape of its images. */
+export type StudioModel =
+  | { readonly kind: 'images'; readonly vae: VAE; readonly shape: ImageShape }
+  | { readonly kind: 'table'; readonly vae: TableVAE };
+
+/** What is open in this tab. All services of the studio share one session. */
+export class Session {
+  data: Dataset | null = null;
+  /** The summary sent to the page; kept runs include it. */
+  summary: DataSummary | null = null;
+  model: StudioModel | null = null;
+  /** Settings of the run that made the model; null if it came from a file. */
+  settings: Settings | null = null;
+  /** Columns that the model leaves out. */
+  leftOut: readonly string[] = [];
+  /** One entry per epoch of the model, with the seconds, which model files do not store. */
+  history: EpochFigures[] = [];
+  /** The latest table from generate(). */
+  generated: TableColumns | null = null;
+  /**
+   * The latest result of rankOdd(): the scored rows, ascending, their scores in nats, and the
+   * oddest rows with reasons.
+   */
+  odd: {
+    readonly rows: Uint32Array;
+    readonly scores: Float64Array;
+    readonly top: readonly OddRow[];
+  } | null = null;
+
+  /** The open data, if they are of the model's kind. */
+  get modelData(): Dataset | null {
+    return this.model && this.data?.kind === this.model.kind ? this.data : null;
+  }
+
+  /** Opens other data and discards everything made from the previous ones. */
+  openData(data: Dataset, summary: DataSummary): void {
+    this.forgetModel();
+    this.data = data;
+    this.summary = summary;
+    this.leftOut = [];
+  }
+
+  forgetModel(): void {
+    this.model?.vae.dispose();
+    this.model = null;
+    this.settings = null;
+    this.history = [];
+    this.generated = null;
+    this.odd = null;
+  }
+
+  /** @throws a sentence for people if no data are open. */
+  requireData(): Dataset {
+    if (!this.data) throw new Error('No data are open. Drop a file or pick a sample.');
+    return this.data;
+  }
+
+  /** @throws a sentence for people if there is no model. */
+  requireModel(): StudioModel {
+    if (!this.model) throw new Error('There is no model yet. Train one first.');
+    return this.model;
+  }
+}
+
+export function summaryOf({ model, history, modelData }: Session): ModelSummary | null {
+  if (!model) return null;
+  const { vae } = model;
+  return {
+    kind: model.kind,
+    latentDim: vae.latentDim,
+    parameters: vae.parameters ?? 0,
+    backend: vae.backend,
+    seed: vae.seed,
+    epochsDone: history.length,
+    bestEpoch: vae.bestEpoch ?? null,
+    data: modelData !== null,
+    shape: model.kind === 'images' ? model.shape : null,
+    columns:
+      model.kind === 'table' ? (model.vae.schema?.columns.map(({ name }) => name) ?? null) : null,
+  };
+}
