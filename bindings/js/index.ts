@@ -23,7 +23,7 @@ export type {
 export type { Posterior } from './model/inference.js';
 export type { Chunks, DataStream } from './data/row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './options/schedules.js';
-export type { Backend } from './model/model.js';
+export type { Backend } from './model/runtime.js';
 export type {
   BooleanColumn,
   CategoricalColumn,

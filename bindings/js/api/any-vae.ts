@@ -5,7 +5,8 @@ import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.
 import { diagnose, type Diagnosis } from '../model/diagnosis.js';
 import { encode, evaluate, type Posterior } from '../model/inference.js';
 import { fitMixture, type MixtureFit } from '../model/mixture.js';
-import type { Backend, Model } from '../model/model.js';
+import type { Model } from '../model/model.js';
+import type { Backend } from '../model/runtime.js';
 import { type RowsCall, rowsCall, type TakeRows } from '../model/rows-call.js';
 import { logLikelihood, score } from '../model/scores.js';
 import type { CallName } from '../options/options.js';
@@ -92,6 +93,15 @@ export abstract class AnyVAE<
    */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;
+  }
+
+  /**
+   * Epochs that the model has begun: those of `history`, those that were interrupted, and the one in
+   * progress. If it is more than the length of `history`, no training without an interruption gives
+   * the same model.
+   */
+  get epochsBegun(): number {
+    return this.#model.epochsBegun;
   }
 
   /** One frozen record per trained epoch; loaded records have no `seconds`. */
