@@ -89,10 +89,8 @@ void NativeEngine::set_columns(const val& given) {
 val NativeEngine::begin_intake(double rows, double features, int kind, double share) {
   form_ = {static_cast<std::uint64_t>(rows), static_cast<Index>(features),
            static_cast<RowKind>(kind)};
-  // Besides the training itself: the statistics, the scaling, and a chunk of at least one row.
-  constexpr double bytes_per_feature = 16 * sizeof(double);
   held_out_bytes_ = 0;
-  bytes_ = model_->training_bytes(rows, features, form_.kind) + bytes_per_feature * features;
+  bytes_ = model_->training_bytes(rows, features, form_.kind) + Intake::bytes(features);
   // `rows` already counts the rows of a share.
   if (share > 0) bytes_ += model_->held_out_bytes(0, features, form_.kind);
   if (!can_allocate(bytes_)) return val(bytes_);

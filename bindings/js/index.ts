@@ -1,6 +1,8 @@
 /** @module vae1 */
 export type { Build, ByBuild } from './engine/builds.js';
 export type { AnyVAE } from './api/any-vae.js';
+export { associations, type AssociationsOptions } from './api/associations.js';
+export type { Associations } from './report/association-matrix.js';
 export { cellReader, type CellReader } from './api/cell-reader.js';
 export type { Data, NumericArray, Row } from './data/data-source.js';
 export type { Diagnosis } from './model/diagnosis.js';
