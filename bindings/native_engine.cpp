@@ -25,10 +25,13 @@ std::string NativeEngine::configure(const val& options, int threads) {
 
 std::string NativeEngine::load(int threads) {
   const std::span bytes(static_cast<const std::uint8_t*>(input_.data()), staged_bytes_);
-  auto result = ModelFile::read(bytes, threads);
+  SavedModel saved;
+  auto unreadable = read_model_file(bytes, saved);
   input_.release();  // a file is much larger than later chunks
-  if (auto* fault = std::get_if<std::string>(&result)) return std::move(*fault);
-  model_.emplace(std::move(std::get<Model>(result)));
+  if (!unreadable.empty()) return unreadable;
+  auto restored = Model::restored(std::move(saved), threads);
+  if (auto* fault = std::get_if<std::string>(&restored)) return std::move(*fault);
+  model_.emplace(std::move(std::get<Model>(restored)));
   return {};
 }
 
@@ -50,6 +53,7 @@ val NativeEngine::facts() const {
   auto facts = val::object();
   put(facts, "options", as_object(model_->config()));
   put(facts, "history", history);
+  put(facts, "epochsBegun", static_cast<double>(model_->epochs_begun()));
   put(facts, "bestEpoch", static_cast<double>(model_->best_epoch()));
   put(facts, "features", static_cast<double>(model_->features()));
   put(facts, "rows", static_cast<double>(model_->rows()));
@@ -67,11 +71,10 @@ val NativeEngine::save(double attachment) {
   const std::span staged(static_cast<const std::uint8_t*>(input_.data()),
                          static_cast<std::size_t>(attachment));
   model_->set_attachment({staged.begin(), staged.end()});
-  // Besides the file, one unpacked copy of the parameters.
-  const double bytes =
-      ModelFile::largest_size(*model_) + sizeof(float) * static_cast<double>(model_->parameters());
-  if (!can_allocate(bytes)) return val(bytes);
-  const auto file = ModelFile::write(*model_);
+  if (const double bytes = model_->saved_bytes(); !can_allocate(bytes)) return val(bytes);
+  auto saved = model_->saved();
+  if (const double bytes = largest_model_file(saved); !can_allocate(bytes)) return val(bytes);
+  const auto file = write_model_file(std::move(saved));
   return owned(file.data(), file.size());
 }
 
@@ -86,10 +89,8 @@ void NativeEngine::set_columns(const val& given) {
 val NativeEngine::begin_intake(double rows, double features, int kind, double share) {
   form_ = {static_cast<std::uint64_t>(rows), static_cast<Index>(features),
            static_cast<RowKind>(kind)};
-  // Besides the training itself: the statistics, the scaling, and a chunk of at least one row.
-  constexpr double bytes_per_feature = 16 * sizeof(double);
   held_out_bytes_ = 0;
-  bytes_ = model_->training_bytes(rows, features, form_.kind) + bytes_per_feature * features;
+  bytes_ = model_->training_bytes(rows, features, form_.kind) + Intake::bytes(features);
   // `rows` already counts the rows of a share.
   if (share > 0) bytes_ += model_->held_out_bytes(0, features, form_.kind);
   if (!can_allocate(bytes_)) return val(bytes_);

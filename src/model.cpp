@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "data/marginals.hpp"
+#include "inference/table_rows.hpp"
 #include "random/stream.hpp"
 
 namespace vae1 {
@@ -137,14 +138,14 @@ BatchOutcome Model::train_batch() {
     best_.withdraw(network_->parameters());
     keep();
     const std::uint64_t done = history_.size();
-    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_started++),
+    run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_begun++),
                     {config_.beta.at(done), learning_rate_.at(done)});
   }
   const auto numbers = run.next_batch(network_->input(network_->capacity()).data());
   const auto n = static_cast<Index>(numbers.size());
   const auto minimised = objective(run.settings().beta);
   fill_noise(Stream(config_.seed, Purpose::training),
-             static_cast<std::uint32_t>(counters_.epochs_started - 1), n, minimised.samples,
+             static_cast<std::uint32_t>(counters_.epochs_begun - 1), n, minimised.samples,
              *network_, [&](Index row) { return numbers[static_cast<std::size_t>(row)]; });
 
   const auto sums = network_->step(
@@ -316,75 +317,21 @@ void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, Laten
   });
 }
 
-// ---- Rows of a mixed table
-
-// Copies n rows of conditions to where decode() expects them.
-void Model::take_conditions(const double* conditions, Index n) {
-  if (conditions == nullptr) return;
-  const Index features = network_->features();
-  scaling_->to_model({conditions, RowKind::float64, n, features}, network_->input(n).data());
-}
-
-// Copies them unchanged, since single precision would change them.
-void Model::copy_conditions(const double* conditions, Index n, double* out) const {
-  if (conditions == nullptr) return;
-  const auto features = columns_.size();
-  for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i)
-    for (std::size_t j = 0; j < features; ++j)
-      if (columns_[j].condition) out[i * features + j] = conditions[i * features + j];
-}
-
-// Decodes latents(n) to out, the centres of the columns' distributions.
-void Model::central_rows(Index n, const double* conditions, double* out) {
-  const Index features = network_->features();
-  const auto output = network_->decode(n);
-  Matrix<float> centre(n, features);
-  network_->likelihood().mean(as_const(output), {centre.data(), n, features});
-  for (Index j = 0; j < features; ++j)
-    if (columns_[static_cast<std::size_t>(j)].kind == ColumnKind::binary)
-      centre.col(j) = (centre.col(j).array() >= 0.5F).cast<float>();
-  scaling_->to_user(centre.data(), n, out);
-  copy_conditions(conditions, n, out);
-}
-
-void Model::decode_rows(const float* latents, const double* conditions, Index count, double* out) {
-  const Index latent = config_.latent_dim, features = network_->features();
-  inference().in_pieces(count, [&](Index first, Index n) {
-    network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
-    const double* given = conditions ? conditions + first * features : nullptr;
-    take_conditions(given, n);
-    central_rows(n, given, out + first * features);
-  });
+void Model::decode_rows(const float* latents, const double* conditions, Index n, double* out) {
+  TableRows(inference(), columns_).decode(latents, conditions, n, out);
 }
 
 void Model::reconstruct_rows(const Rows& rows, double* out) {
-  inference().in_pieces(rows.count, [&](Index first, Index n) {
-    const auto piece = rows.slice(first, n);
-    scaling_->to_model(piece, network_->input(n).data());
-    network_->posterior_mean(n);
-    central_rows(n, static_cast<const double*>(piece.data), out + first * network_->features());
-  });
+  TableRows(inference(), columns_).reconstruct(rows, out);
 }
 
-void Model::generate_rows(std::uint64_t seed, std::uint64_t start, Index count, LatentSource source,
+void Model::generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,
                           const double* conditions, double* out) {
-  const Stream output_stream(seed, Purpose::generation_output);
-  const Index features = network_->features();
-  std::vector<float> cells(static_cast<std::size_t>(features));
-  inference().in_pieces(count, [&](Index first, Index n) {
-    const std::uint64_t row = start + static_cast<std::uint64_t>(first);
-    const double* given = conditions ? conditions + first * features : nullptr;
-    draw_latents(seed, row, source, n);
-    take_conditions(given, n);
-    const auto output = network_->decode(n);
-    for (Index i = 0; i < n; ++i) {
-      cells_.draw(network_->likelihood(), network_->likelihood_parameters(),
-                  {output.data() + i * output.cols(), 1, output.cols()}, output_stream, 0,
-                  row + static_cast<std::uint64_t>(i), cells.data());
-      scaling_->to_user(cells.data(), 1, out + (first + i) * features);
-    }
-    copy_conditions(given, n, out + first * features);
-  });
+  TableRows(inference(), columns_)
+      .generate(
+          seed, first, n,
+          [&](std::uint64_t row, Index rows) { draw_latents(seed, row, source, rows); }, conditions,
+          out);
 }
 
 void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed,

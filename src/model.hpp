@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "anomaly/threshold.hpp"
@@ -22,6 +23,7 @@
 #include "latent/gaussian_mixture.hpp"
 #include "network/vae.hpp"
 #include "optimiser/adam.hpp"
+#include "saved_model.hpp"
 #include "schedules/learning_rate.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
@@ -46,6 +48,13 @@ class Model {
  public:
   // threads: how many a step may use; 1 in a build without threads.
   explicit Model(Config config, int threads = 1);
+  // The model that saved() describes, or a sentence that says what is wrong with the description.
+  // Checks every size before it takes memory.
+  static std::variant<Model, std::string> restored(SavedModel&& saved, int threads = 1);
+  // Of a trained model; and the most bytes that the call takes, a double because the answer may
+  // exceed any address space.
+  SavedModel saved() const;
+  double saved_bytes() const;
 
   int threads() const { return team_->size(); }
   const Config& config() const { return config_; }
@@ -57,6 +66,8 @@ class Model {
   Likelihood likelihood() const { return likelihood_; }  // automatic before training
   std::uint64_t parameters() const;                      // free parameters of the network
   const std::vector<EpochRecord>& history() const { return history_; }
+  // Including those that were aborted.
+  std::uint64_t epochs_begun() const { return counters_.epochs_begun; }
   // The epoch whose weights inference uses: the one with the lowest held-out loss. 0 means the
   // latest weights, always the case during training.
   std::uint64_t best_epoch() const { return best_.origin().epoch; }
@@ -107,10 +118,6 @@ class Model {
   // must not change meanwhile.
   Inference inference() { return {*network_, *scaling_}; }
   // What was fitted to the current weights; the next training step discards it.
-  struct Fitted {
-    std::optional<Threshold> threshold;
-    std::optional<GaussianMixture> mixture;
-  };
   const Fitted& fitted() const { return fitted_; }
   void set_threshold(Threshold threshold) {
     fitted_.threshold = std::move(threshold);
@@ -154,8 +161,6 @@ class Model {
   std::optional<Fault> fault_in(const Rows& rows) const;
 
  private:
-  friend struct ModelFile;
-
   NetworkSizes network_sizes(double features) const;  // the most, before there is one
   void make_network(FeatureScaling scaling, Architecture architecture);
   void forget_network();
@@ -170,9 +175,6 @@ class Model {
   void bring_back();
   void decode_to(Index n, float* out);
   void draw_latents(std::uint64_t seed, std::uint64_t first, LatentSource source, Index n);
-  void take_conditions(const double* conditions, Index n);
-  void central_rows(Index n, const double* conditions, double* out);
-  void copy_conditions(const double* conditions, Index n, double* out) const;
 
   Config config_;
   std::unique_ptr<Team> team_;
@@ -189,7 +191,7 @@ class Model {
   CellDraws cells_;
   struct Counters {
     std::uint64_t rows = 0;
-    std::uint64_t epochs_started = 0;  // keys the shuffle and the noise; includes aborted epochs
+    std::uint64_t epochs_begun = 0;  // keys the shuffle and the noise; includes aborted epochs
   };
   Counters counters_, kept_;     // now, and at the last finite state
   Fitted fitted_, kept_fitted_;  // likewise

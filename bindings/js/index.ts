@@ -1,5 +1,8 @@
 /** @module vae1 */
 export type { Build, ByBuild } from './engine/builds.js';
+export type { AnyVAE } from './api/any-vae.js';
+export { associations, type AssociationsOptions } from './api/associations.js';
+export type { Associations } from './report/association-matrix.js';
 export { cellReader, type CellReader } from './api/cell-reader.js';
 export type { Data, NumericArray, Row } from './data/data-source.js';
 export type { Diagnosis } from './model/diagnosis.js';
@@ -22,7 +25,7 @@ export type {
 export type { Posterior } from './model/inference.js';
 export type { Chunks, DataStream } from './data/row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './options/schedules.js';
-export type { Backend } from './model/model.js';
+export type { Backend } from './model/runtime.js';
 export type {
   BooleanColumn,
   CategoricalColumn,

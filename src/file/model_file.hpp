@@ -4,23 +4,20 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "../model.hpp"
+#include "../saved_model.hpp"
 
 namespace vae1 {
 
-struct ModelFile {
-  static constexpr std::uint32_t version = 1;
+constexpr std::uint32_t model_file_version = 2;
 
-  static std::vector<std::uint8_t> write(const Model& model);
-  // The most bytes that write() takes; a double, like all sizes that may not fit an integer.
-  static double largest_size(const Model& model);
-  // Returns the model, or a sentence that says what is wrong with the file. Checks every size in
-  // the file against the available bytes before allocating.
-  static std::variant<Model, std::string> read(std::span<const std::uint8_t> bytes,
-                                               int threads = 1);
-};
+std::vector<std::uint8_t> write_model_file(SavedModel&& saved);
+// The most bytes that it has; a double, like all sizes that may not fit an integer.
+double largest_model_file(const SavedModel& saved);
+// Reads a file of any version into `saved`, which is new. Returns a sentence that says what is
+// wrong with the file, or an empty string. Checks every size in it against the available bytes
+// before it takes memory. Model::restored() checks the rest.
+std::string read_model_file(std::span<const std::uint8_t> bytes, SavedModel& saved);
 
 }  // namespace vae1

@@ -29,6 +29,9 @@ class Intake {
     RowKind kind;
   };
 
+  // Bytes for the statistics, the scaling, and a block of at least one row.
+  static double bytes(double features) { return 16 * sizeof(double) * features; }
+
   // known: what the model is before the training. share: of the rows to hold out; 0 for none.
   Intake(const Config& config, Preparation known, const Form& form, double share = 0);
   // Announces separate held-out rows, once the others are inspected.

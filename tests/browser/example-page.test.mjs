@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../tools/paths.mjs';
+import { SEEDED } from '../node/support/seeded.mjs';
 import { launchChromium, skip } from './chromium.mjs';
 import { openPage } from './open-page.mjs';
 import { serveFiles } from './serve-files.mjs';
@@ -19,7 +20,7 @@ test('image-generator: the page trains and fills its grid with shapes', { skip }
   const browser = await launchChromium();
   t.after(() => browser.close());
 
-  const { page, complaints } = await openPage(browser, address);
+  const { page, complaints } = await openPage(browser, address, SEEDED);
   const status = () => page.$eval('#status', ({ textContent }) => textContent);
   await page.waitForFunction(
     () => document.querySelector('#status').textContent.startsWith('Done'),

@@ -1,5 +1,8 @@
-/** Opens `address` and collects its console's warnings and errors in `complaints`. */
-export async function openPage(browser, address) {
+/**
+ * Opens `address` and collects its console's warnings and errors in `complaints`.
+ * @param first Statements that run before the page's own scripts.
+ */
+export async function openPage(browser, address, first = '') {
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);
   const complaints = [];
@@ -8,6 +11,7 @@ export async function openPage(browser, address) {
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+  if (first) await page.evaluateOnNewDocument(first);
   await page.goto(address);
   return { page, complaints };
 }

@@ -2,11 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstring>
+#include <fstream>
 #include <limits>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "begin_training.hpp"
 #include "bytes/crc32.hpp"
+#include "model_bytes.hpp"
 #include "random/stream.hpp"
 
 namespace vae1 {
@@ -44,7 +50,7 @@ Config small() {
 std::vector<std::uint8_t> trained_file() {
   Model model(small());
   train(model, 3);
-  return ModelFile::write(model);
+  return bytes_of(model);
 }
 
 Threshold some_threshold() {
@@ -65,7 +71,7 @@ std::vector<std::uint8_t> fitted_file() {
   train(model, 3);
   model.set_threshold(some_threshold());
   model.set_mixture(some_mixture());
-  return ModelFile::write(model);
+  return bytes_of(model);
 }
 
 // A model trained with held-out rows and schedules, past its best epoch.
@@ -86,7 +92,7 @@ Model with_everything(std::uint32_t epochs) {
 }
 
 std::string why_not(std::span<const std::uint8_t> bytes) {
-  const auto read = ModelFile::read(bytes);
+  const auto read = model_in(bytes);
   const auto* sentence = std::get_if<std::string>(&read);
   return sentence ? *sentence : "";
 }
@@ -103,14 +109,14 @@ TEST(Crc32, MatchesTheCheckValueOfTheStandard) {
 
 TEST(ModelFile, ReadingAndWritingGivesTheSameBytes) {
   for (const auto& bytes : {trained_file(), fitted_file()}) {
-    auto read = ModelFile::read(bytes);
+    auto read = model_in(bytes);
     ASSERT_EQ(why_not(bytes), "");
-    EXPECT_EQ(ModelFile::write(std::get<Model>(read)), bytes);
+    EXPECT_EQ(bytes_of(std::get<Model>(read)), bytes);
   }
 }
 
 TEST(ModelFile, HoldsTheThresholdAndTheMixture) {
-  const auto read = ModelFile::read(fitted_file());
+  const auto read = model_in(fitted_file());
   const auto& [threshold, mixture] = std::get<Model>(read).fitted();
   ASSERT_TRUE(threshold && mixture);
   EXPECT_EQ(threshold->scoring().method, ScoreMethod::elbo);
@@ -128,22 +134,22 @@ TEST(ModelFile, HoldsTheThresholdAndTheMixture) {
 }
 
 TEST(ModelFile, TheNextStepDropsWhatWasFitted) {
-  auto read = ModelFile::read(fitted_file());
+  auto read = model_in(fitted_file());
   auto& model = std::get<Model>(read);
   train(model, 1);
   EXPECT_FALSE(model.fitted().threshold);
   EXPECT_FALSE(model.fitted().mixture);
   Model whole(small());
   train(whole, 4);
-  EXPECT_EQ(ModelFile::write(model), ModelFile::write(whole));
+  EXPECT_EQ(bytes_of(model), bytes_of(whole));
 }
 
 TEST(ModelFile, TrainingContinuesAsIfItHadNeverStopped) {
-  auto half = ModelFile::read(trained_file());
+  auto half = model_in(trained_file());
   train(std::get<Model>(half), 4);
   Model whole(small());
   train(whole, 7);
-  EXPECT_EQ(ModelFile::write(std::get<Model>(half)), ModelFile::write(whole));
+  EXPECT_EQ(bytes_of(std::get<Model>(half)), bytes_of(whole));
 }
 
 TEST(ModelFile, HoldsTheBestWeightsAndTheWholeTrainingState) {
@@ -151,20 +157,20 @@ TEST(ModelFile, HoldsTheBestWeightsAndTheWholeTrainingState) {
   ASSERT_GT(whole.best_epoch(), 0U);
   ASSERT_LT(whole.best_epoch(), 9U) << "the last epoch is the best, so the test shows nothing";
   ASSERT_LT(whole.history().back().learning_rate, 0.5) << "the rate never fell";
-  const auto bytes = ModelFile::write(whole);
-  auto read = ModelFile::read(bytes);
+  const auto bytes = bytes_of(whole);
+  auto read = model_in(bytes);
   ASSERT_EQ(why_not(bytes), "");
   auto& loaded = std::get<Model>(read);
-  EXPECT_EQ(ModelFile::write(loaded), bytes);
+  EXPECT_EQ(bytes_of(loaded), bytes);
   std::vector<float> z = {0.5F, -0.5F}, from_whole(features), from_loaded(features);
   whole.decode(z.data(), 1, from_whole.data());
   loaded.decode(z.data(), 1, from_loaded.data());
   EXPECT_EQ(from_whole, from_loaded);
 
   for (const std::uint32_t first : {1U, 4U, 8U}) {
-    auto part = ModelFile::read(ModelFile::write(with_everything(first)));
+    auto part = model_in(bytes_of(with_everything(first)));
     train_with_held_out(std::get<Model>(part), 9 - first);
-    EXPECT_EQ(ModelFile::write(std::get<Model>(part)), bytes) << first;
+    EXPECT_EQ(bytes_of(std::get<Model>(part)), bytes) << first;
   }
 }
 
@@ -190,7 +196,7 @@ TEST(ModelFile, AnyContentUnderACorrectChecksumIsReadOrRefused) {
   auto model = with_everything(4);
   model.set_threshold(some_threshold());
   model.set_mixture(some_mixture());
-  const auto bytes = ModelFile::write(model);
+  const auto bytes = bytes_of(model);
   std::size_t refused = 0, read = 0;
   for (std::size_t i = 8; i < bytes.size() - 4; ++i)
     for (const std::uint8_t value : {0x00, 0x7F, 0x80, 0xFF}) {
@@ -205,7 +211,7 @@ TEST(ModelFile, AnyContentUnderACorrectChecksumIsReadOrRefused) {
 
 TEST(ModelFile, ALaterVersionIsNamed) {
   auto bytes = trained_file();
-  bytes[8] = 2;
+  bytes[8] = 3;
   EXPECT_NE(why_not(bytes).find("later release"), std::string::npos);
 }
 
@@ -223,8 +229,8 @@ TEST(ModelFile, AFittedSectionWithImpossibleContentIsRefused) {
     sign(changed);
     return why_not(changed);
   };
-  EXPECT_NE(with_nan_at(place_of("ANOM") + 16 + 4 * 8).find("ANOM"), std::string::npos);
-  EXPECT_NE(with_nan_at(place_of("MIXT") + 16 + 8).find("MIXT"), std::string::npos);
+  EXPECT_NE(with_nan_at(place_of("ANOM") + 16 + 4 * 8).find("threshold"), std::string::npos);
+  EXPECT_NE(with_nan_at(place_of("MIXT") + 16 + 8).find("mixture"), std::string::npos);
   for (const char* tag : {"ANOM", "MIXT"}) {
     auto changed = bytes;  // the largest value for the first count or number
     std::memset(changed.data() + place_of(tag) + 16, 0xFF, 8);
@@ -244,17 +250,102 @@ TEST(ModelFile, AnEpochWithoutHeldOutRowsHasNoHeldOutLosses) {
   EXPECT_NE(why_not(bytes).find("HIST"), std::string::npos);
 }
 
-TEST(ModelFile, SizesAreCheckedBeforeAllocating) {
-  // hiddenDims[0], the first number after the fixed part of CONF: a network of 2^31 units.
-  auto bytes = trained_file();
-  const std::size_t at = 16 + 16 + 4 + 5 * 4 + 8 + 4 + 7 * 4 + 11 * 8;
-  std::int32_t width = 0;
-  std::memcpy(&width, bytes.data() + at, 4);
-  ASSERT_EQ(width, 4) << "the layout of CONF has changed";
-  width = std::numeric_limits<std::int32_t>::max();
-  std::memcpy(bytes.data() + at, &width, 4);
+// Where the content of a section begins; its tag must occur only there.
+std::size_t content_of(std::span<const std::uint8_t> bytes, const char* tag) {
+  return std::string(bytes.begin(), bytes.end()).find(tag) + 16;
+}
+
+template <class N>
+std::string why_not_with(std::vector<std::uint8_t> bytes, std::size_t at, N before, N now) {
+  N found{};
+  std::memcpy(&found, bytes.data() + at, sizeof found);
+  EXPECT_EQ(found, before) << "the layout has changed";
+  std::memcpy(bytes.data() + at, &now, sizeof now);
   sign(bytes);
-  EXPECT_NE(why_not(bytes).find("PARM"), std::string::npos);
+  return why_not(bytes);
+}
+
+TEST(ModelFile, SizesAreCheckedBeforeAllocating) {
+  const auto bytes = trained_file();
+  constexpr auto large = std::int64_t{1} << 30;
+  // The width of the first layer, after the number of layers, the length of its kind, and the
+  // number of its settings: a network of 2^30 units.
+  const auto width = content_of(bytes, "LAYR") + 16;
+  EXPECT_NE(why_not_with(bytes, width, std::int64_t{4}, large).find("tensors"), std::string::npos);
+  // The shape of the first tensor, after the number of tensors, its offset, type and lengths.
+  const auto shape = content_of(bytes, "TENS") + 24;
+  EXPECT_NE(why_not_with(bytes, shape, std::int64_t{3}, large).find("TENS"), std::string::npos);
+  EXPECT_NE(why_not_with(bytes, content_of(bytes, "TENS"), std::int64_t{27}, large).find("TENS"),
+            std::string::npos);
+}
+
+TEST(ModelFile, AnUnknownKindOfLayerIsNamed) {
+  const auto bytes = trained_file();
+  const auto kind = content_of(bytes, "dense") - 16;
+  EXPECT_NE(why_not_with(bytes, kind, 'd', 's').find("layer"), std::string::npos);
+}
+
+// What is well-formed may still not fit.
+TEST(SavedModel, IsRefusedIfItsPartsDoNotFit) {
+  const auto saved = with_everything(4).saved();
+  ASSERT_TRUE(std::holds_alternative<Model>(Model::restored(SavedModel(saved))));
+  const std::pair<const char*, void (*)(SavedModel&)> faults[] = {
+      {"options", [](SavedModel& s) { s.config.batch_size = 0; }},
+      {"likelihood", [](SavedModel& s) { s.likelihood = Likelihood::bernoulli; }},
+      {"scaling", [](SavedModel& s) { s.scaling.columns.pop_back(); }},
+      {"columns", [](SavedModel& s) { s.columns.resize(3); }},
+      {"scaling", [](SavedModel& s) { s.scaling.columns[1].scale = 0; }},
+      {"training state", [](SavedModel& s) { s.state.optimiser_steps = 0; }},
+      {"history", [](SavedModel& s) { s.history[1].kl_per_dimension.pop_back(); }},
+      {"best epoch", [](SavedModel& s) { s.best.epoch = 5; }},
+      {"best epoch", [](SavedModel& s) { s.history.back().validation.reset(); }},
+      {"network has a last layer", [](SavedModel& s) { s.layers.decoder.pop_back(); }},
+      {"network has a layer", [](SavedModel& s) { s.layers.encoder.front().kind = "round"; }},
+      {"tensors", [](SavedModel& s) { s.layers.encoder.front().settings[0]++; }},
+      {"tensors", [](SavedModel& s) { s.tensors.pop_back(); }},
+      {"likelihood.logVariance", [](SavedModel& s) { s.tensors[8].name = "else"; }},
+      {"encoder.0.weight",
+       [](SavedModel& s) {
+         s.tensors[0].shape = {1, 96};
+       }},
+      {"encoder.0.bias", [](SavedModel& s) { s.tensors[1].values[0] = HUGE_VALF; }},
+      {"optimiser.secondMoment.encoder.0.bias",
+       [](SavedModel& s) { s.tensors[19].values[0] = -1; }},
+      {"threshold",
+       [](SavedModel& s) { s.fitted.threshold = Threshold({}, 1, 1, {1}); }},  // no samples
+      {"mixture",
+       [](SavedModel& s) {
+         s.fitted.mixture = GaussianMixture({{1, Vector<double>{{0}}, {}}});
+       }},
+  };
+  for (const auto& [part, spoil] : faults) {
+    auto wrong = saved;
+    spoil(wrong);
+    const auto restored = Model::restored(std::move(wrong));
+    const auto* fault = std::get_if<std::string>(&restored);
+    ASSERT_TRUE(fault) << part;
+    EXPECT_NE(fault->find(part), std::string::npos) << *fault;
+  }
+}
+
+// As AnyContentUnderACorrectChecksumIsReadOrRefused, of files of format version 1.
+TEST(ModelFile, AnyContentOfAnEarlierFileIsReadOrRefused) {
+  for (const std::string name : {"best-epoch", "fitted", "gaps"}) {
+    std::ifstream in(std::string(VAE1_FIXTURES) + "/model-files/" + name + ".vae1",
+                     std::ios::binary);
+    const std::vector<std::uint8_t> bytes(std::istreambuf_iterator<char>(in), {});
+    ASSERT_EQ(why_not(bytes), "") << name;
+    std::size_t refused = 0, read = 0;
+    for (std::size_t i = 12; i < bytes.size() - 4; ++i)
+      for (const std::uint8_t value : {0x00, 0x7F, 0x80, 0xFF}) {
+        auto changed = bytes;
+        changed[i] = value;
+        sign(changed);
+        ++(why_not(changed).empty() ? read : refused);
+      }
+    EXPECT_GT(refused, 0U);
+    EXPECT_GT(read, 0U);
+  }
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 #include <set>
 #include <vector>
 
-#include "file/model_file.hpp"
 #include "model.hpp"
+#include "model_bytes.hpp"
 #include "random/stream.hpp"
 #include "training/intake.hpp"
 
@@ -162,7 +162,7 @@ std::vector<std::uint8_t> trained_on_stream(const std::vector<float>& values, In
   model.end_training();
   EXPECT_EQ(model.rows(), static_cast<std::uint64_t>(rows.count));
   EXPECT_EQ(model.history().size(), static_cast<std::size_t>(epochs));
-  return ModelFile::write(model);
+  return bytes_of(model);
 }
 
 TEST(StreamTraining, TheModelDoesNotDependOnThePieces) {

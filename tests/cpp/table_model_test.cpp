@@ -9,10 +9,10 @@
 
 #include "begin_training.hpp"
 #include "bytes/crc32.hpp"
-#include "file/model_file.hpp"
 #include "inference/imputation.hpp"
 #include "inference/row_scores.hpp"
 #include "model.hpp"
+#include "model_bytes.hpp"
 #include "some_table.hpp"
 
 namespace vae1 {
@@ -95,11 +95,11 @@ TEST(TableModel, ALoadedModelIsEqualAndContinuesEqually) {
   const SomeTable table(400);
   auto half = trained_on(table, 2);
   half.set_attachment({1, 2, 3});
-  const auto bytes = ModelFile::write(half);
-  auto read = ModelFile::read(bytes);
+  const auto bytes = bytes_of(half);
+  auto read = model_in(bytes);
   ASSERT_TRUE(std::holds_alternative<Model>(read)) << std::get<std::string>(read);
   auto& loaded = std::get<Model>(read);
-  EXPECT_EQ(ModelFile::write(loaded), bytes);
+  EXPECT_EQ(bytes_of(loaded), bytes);
   EXPECT_EQ(loaded.attachment().size(), 3U);
   EXPECT_EQ(generated(loaded, table, 50), generated(half, table, 50));
   for (auto* model : {&half, &loaded}) {
@@ -107,7 +107,7 @@ TEST(TableModel, ALoadedModelIsEqualAndContinuesEqually) {
     while (model->train_batch() != BatchOutcome::epoch) continue;
     model->end_training();
   }
-  EXPECT_EQ(ModelFile::write(loaded), ModelFile::write(half));
+  EXPECT_EQ(bytes_of(loaded), bytes_of(half));
 }
 
 // A column with a single value in training, as can happen when rows are held out.
@@ -117,7 +117,7 @@ TEST(TableModel, CanBeSavedWithColumnsThatHaveNothingToLearn) {
     for (const Index column : {3, 4, 5})
       table.cells[static_cast<std::size_t>(i * SomeTable::features + column)] = i == 7 ? 2.5 : gap;
   auto model = trained_on(table, 2);
-  auto read = ModelFile::read(ModelFile::write(model));
+  auto read = model_in(bytes_of(model));
   ASSERT_TRUE(std::holds_alternative<Model>(read)) << std::get<std::string>(read);
   EXPECT_EQ(generated(std::get<Model>(read), table, 20), generated(model, table, 20));
 }
@@ -142,12 +142,12 @@ TEST(TableModel, ReturnsConditionsUnchanged) {
 
 TEST(TableModel, IsTheSameOnAnyNumberOfThreads) {
   const SomeTable table(400);
-  EXPECT_EQ(ModelFile::write(trained_on(table, 2, 1)), ModelFile::write(trained_on(table, 2, 3)));
+  EXPECT_EQ(bytes_of(trained_on(table, 2, 1)), bytes_of(trained_on(table, 2, 3)));
 }
 
 TEST(TableModel, SurvivesAFileWithAnyWrongByte) {
   const SomeTable table(60);
-  const auto bytes = ModelFile::write(trained_on(table, 1));
+  const auto bytes = bytes_of(trained_on(table, 1));
   for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 1200); ++i)
     for (const std::uint8_t change : {0x01, 0x80, 0xFF}) {
       auto wrong = bytes;
@@ -155,7 +155,7 @@ TEST(TableModel, SurvivesAFileWithAnyWrongByte) {
       const auto content = std::span(wrong).first(wrong.size() - 4);
       const std::uint32_t crc = crc32(content);
       std::memcpy(wrong.data() + wrong.size() - 4, &crc, 4);
-      auto read = ModelFile::read(wrong);
+      auto read = model_in(wrong);
       // A file that is accepted all the same, for example with another seed, must work.
       if (auto* model = std::get_if<Model>(&read)) generated(*model, table, 3);
     }

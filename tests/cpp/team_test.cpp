@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "begin_training.hpp"
-#include "file/model_file.hpp"
+#include "model_bytes.hpp"
 #include "random/stream.hpp"
 
 namespace vae1 {
@@ -76,7 +76,7 @@ std::vector<std::uint8_t> trained_on(int threads, Likelihood likelihood) {
   begin_training(model, block);
   for (int batch = 0; batch < 12; ++batch) model.train_batch();
   model.end_training();
-  return ModelFile::write(model);
+  return bytes_of(model);
 }
 
 TEST(Threads, AnyNumberGivesTheSameBytes) {

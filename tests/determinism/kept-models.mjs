@@ -1,8 +1,9 @@
-// Models whose files and answers are kept as hashes in kept-results.json: every likelihood, schedule
+// Models whose files' contents and answers are kept as hashes in kept-results.json: every likelihood, schedule
 // and objective, gaps, held-out rows, a stream, a resumed training, and a table.
 import { readFile } from 'node:fs/promises';
 import { TableVAE, VAE } from 'vae1';
 import { uniform } from '../node/support/data.mjs';
+import { contentOf } from '../node/support/model-file.mjs';
 import { TRAININGS } from './trainings.mjs';
 
 const DETERMINISTIC = { deterministic: true, build: 'simd', seed: 1 };
@@ -136,9 +137,9 @@ function withoutSentences({ findings, ...diagnosis }) {
   return { ...diagnosis, findings: findings.map(({ message, ...finding }) => finding) };
 }
 
-/** The answers, and beside them the model's file; the model is disposed of. */
+/** The answers, and beside them what the model's file holds; the model is disposed of. */
 async function filed(model, answers) {
-  const save = await model.save();
+  const save = contentOf(await model.save());
   model.dispose();
   return { save, ...answers };
 }

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { statedOutput } from '../node/support/printed.mjs';
 import { runModule } from '../node/support/run-module.mjs';
+import { SEEDED } from '../node/support/seeded.mjs';
 
 const END = '-- end of the example --';
 const folder = new URL('../../bindings/js/', import.meta.url);
@@ -15,7 +16,7 @@ const files = readdirSync(folder, { recursive: true })
 
 for (const { file, examples } of files.filter(({ examples }) => examples.length > 0))
   test(`${file}: its examples run and print what they say`, async () => {
-    const { stdout, stderr } = await runModule(programOf(examples));
+    const { stdout, stderr } = await runModule(SEEDED + programOf(examples));
     assert.equal(stderr, '');
     for (const [i, { of, code }] of examples.entries())
       assert.match(stdout.split(END)[i], statedOutput(code), `the example of ${of}`);
@@ -23,6 +24,7 @@ for (const { file, examples } of files.filter(({ examples }) => examples.length 
 
 test('every call has an example', () => {
   const calls = {
+    'api/any-vae.ts': callsOf(Object.getPrototypeOf(VAE)).filter((name) => name !== 'constructor'),
     'api/vae.ts': ['load', ...callsOf(VAE)],
     'api/table-vae.ts': ['load', ...callsOf(TableVAE)],
     'api/infer-schema.ts': ['inferSchema'],

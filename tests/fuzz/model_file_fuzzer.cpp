@@ -11,6 +11,7 @@
 
 #include "bytes/crc32.hpp"
 #include "file/model_file.hpp"
+#include "model.hpp"
 #include "section_bytes.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
@@ -47,20 +48,34 @@ void read_rows(Model& model) {
   model.reconstruct({rows.data(), RowKind::float32, 1, model.features()}, rows.data());
 }
 
-void fuzz(std::span<const std::uint8_t> bytes) {
-  auto read = ModelFile::read(bytes);
-  auto* model = std::get_if<Model>(&read);
-  if (!model) return;
-  if (ModelFile::largest_size(*model) < static_cast<double>(bytes.size())) {
+std::vector<std::uint8_t> saved_again(const Model& model) {
+  auto saved = model.saved();
+  const double largest = largest_model_file(saved);
+  auto bytes = write_model_file(std::move(saved));
+  if (largest < static_cast<double>(bytes.size())) {
     std::fputs("The file is larger than the predicted largest size.\n", stderr);
     std::abort();
   }
-  const auto again = ModelFile::write(*model);
-  const auto differing =
-      std::mismatch(again.begin(), again.end(), bytes.begin(), bytes.end()).first;
-  if (again.size() != bytes.size() || differing != again.end()) {
+  return bytes;
+}
+
+// A file of an earlier version is saved as one of this version, which must come back.
+void fuzz(std::span<const std::uint8_t> bytes, bool again = false) {
+  SavedModel saved;
+  if (!read_model_file(bytes, saved).empty()) return again ? std::abort() : void();
+  auto restored = Model::restored(std::move(saved));
+  auto* model = std::get_if<Model>(&restored);
+  if (!model) return again ? std::abort() : void();
+  const auto now = saved_again(*model);
+  constexpr std::size_t version_at = 8;
+  if (now[version_at] != bytes[version_at]) {
+    if (again) std::abort();
+    return fuzz(now, true);
+  }
+  const auto differing = std::mismatch(now.begin(), now.end(), bytes.begin(), bytes.end()).first;
+  if (now.size() != bytes.size() || differing != now.end()) {
     std::fprintf(stderr, "The file was read but saved with different bytes, first at %td.\n",
-                 differing - again.begin());
+                 differing - now.begin());
     std::abort();
   }
   model->columns().empty() ? read_rows(*model) : read_table_rows(*model);

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../tools/paths.mjs';
+import { SEEDED } from '../node/support/seeded.mjs';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-/** The README's first example: what a new user copies. */
-const firstExample = /^```js\n(.*?)^```$/ms.exec(readme)[1];
+/** The README's first example: what a new user copies, but the same numbers each time. */
+const firstExample = /^```js\n(.*?)^```$/ms
+  .exec(readme)[1]
+  .replace(/^import .*\n/m, (line) => line + SEEDED);
 
 /** Tables, whose code is loaded later. */
 const tableExample = `import { TableVAE } from 'vae1';

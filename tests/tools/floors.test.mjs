@@ -27,13 +27,13 @@ const FLOORS = [
   'latent',
   'anomaly',
   'training',
-  'model',
-  'reads',
+  'saved_model',
   'file',
+  'model',
+  'model_saving',
+  'reads',
 ];
 const MOST_LINES = 400;
-/** Those that are still to be split. */
-const LONG = ['file/model_file.cpp', 'model.cpp'];
 
 const files = readdirSync(src, { recursive: true })
   .filter((name) => /\.[ch]pp$/.test(name))
@@ -71,5 +71,5 @@ test('no file of src includes itself by way of others', () => {
 
 test(`no file of src has more than ${MOST_LINES} lines`, () => {
   const long = files.filter(({ lines }) => lines > MOST_LINES).map(({ file }) => file);
-  assert.deepEqual(long.sort(), LONG);
+  assert.deepEqual(long, []);
 });

@@ -11,6 +11,7 @@ const folder = join(root, 'bindings/js');
 const ROOMS = ['errors', 'host', 'engine', 'data', 'options', 'model', 'table', 'report', 'api'];
 /** What package.json's exports lead to; they import any room. */
 const ENTRIES = ['index.ts', 'worker.ts', 'wasm-url.ts'];
+const MOST_LINES = 400;
 
 const files = readdirSync(folder, { recursive: true })
   .filter((name) => name.endsWith('ts'))
@@ -35,6 +36,18 @@ test('no room imports one above it', () => {
     }
   }
   assert.ok(checked > files.length, 'the test reads the imports');
+});
+
+test('every room has files, and no file is long', () => {
+  for (const [i, room] of ROOMS.entries())
+    assert.ok(
+      files.some(({ name }) => roomOf(name) === i),
+      room,
+    );
+  for (const { name, text } of files) {
+    const lines = text.split('\n').length - 1;
+    assert.ok(lines <= MOST_LINES, `${name} has ${lines} lines`);
+  }
 });
 
 test('the tests in Node are in folders named after the rooms', () => {

@@ -48,7 +48,7 @@ target_link_options(vae1-settings INTERFACE ${VAE1_WASM_OPTIONS}
   -lembind -sDYNAMIC_EXECUTION=0 -sEMBIND_AOT
   # Nothing that is not asked for: no deprecated names, no file system, no main.
   -sSTRICT -sFILESYSTEM=0 --no-entry
-  # What bindings/js/engine/native-module.ts gives the factory.
+  # What bindings/js/native-module.ts gives the factory.
   -sINCOMING_MODULE_JS_API=printErr,locateFile,instantiateWasm
   # Data sets decide the memory's size: it starts small, grows up to the limit of 32 bits,
   # and a request it cannot meet gives null (ERR_MEMORY) rather than ending the module.

@@ -52,6 +52,8 @@ async function writeBundle(folder) {
     input: { index: join(compiled, 'index.js'), worker: join(compiled, 'worker.js') },
     platform: 'neutral',
     external: /\.mjs$/,
+    // Without comments that name the files of build/.
+    experimental: { attachDebugInfo: 'none' },
   });
   const { output } = await bundle.generate({
     minify: READABLE,

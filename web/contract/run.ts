@@ -14,8 +14,11 @@ export interface Settings {
   readonly beta: number;
   /** Share of the rows held out, 0 for none. */
   readonly validation: number;
-  /** The run stops after this many epochs without a better held-out loss; 0 never stops early. */
-  readonly patience: number;
+  /**
+   * The run stops after this many epochs without a better held-out loss; 0 never stops early, null is
+   * the library's default for such data.
+   */
+  readonly patience: number | null;
   readonly seed: number;
   readonly deterministic: boolean;
   /** 0 uses as many as available. */

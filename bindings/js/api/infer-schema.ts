@@ -41,6 +41,6 @@ export async function inferSchema(
 ): Promise<TableSchema> {
   const { signal, ...said } = readOptions('inferSchema()', options);
   // Loaded when it is first needed, as for TableVAE.
-  const { inferred } = await lazyPart('tables.js', () => import('../table/table-model.js'));
+  const { inferred } = await lazyPart('tables.js', () => import('../table/calls.js'));
   return inferred(table, said, signal);
 }

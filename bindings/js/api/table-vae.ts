@@ -1,37 +1,34 @@
-/// <reference lib="esnext.disposable" preserve="true" />
 import type { Data } from '../data/data-source.js';
-import type { Diagnosis } from '../model/diagnosis.js';
-import { disposable } from '../host/disposable.js';
-import type { EpochRecord, Losses } from '../engine/history.js';
+import type { TableSchema } from '../data/schema.js';
+import type { Table, TableRow } from '../data/table.js';
+import type { EpochRecord } from '../engine/history.js';
 import { lazyPart } from '../host/lazy-part.js';
-import type { MixtureFit } from '../model/mixture.js';
-import { type Backend, Model } from '../model/model.js';
+import { Model } from '../model/model.js';
 import type { TableForm } from '../options/choices.js';
 import { readOptions } from '../options/options.js';
-import type { Posterior } from '../model/inference.js';
-import type { Notice } from '../table/notices.js';
-import type { TableSchema } from '../data/schema.js';
-import type { MadeTable, TableColumns } from '../table/table-coding.js';
-import type { ColumnsSaid, TableModel } from '../table/table-model.js';
 import type {
   ImputeOptions,
   TableDecodeOptions,
-  TableEvaluateOptions,
-  TableFitMixtureOptions,
-  TableFitThresholdOptions,
   TableGenerateOptions,
-  TableLogLikelihoodOptions,
   TableReconstructOptions,
   TableScoreFeaturesOptions,
-  TableScoreOptions,
   TableTrainOptions,
   TableVAEOptions,
 } from '../options/table-options.js';
-import type { Table, TableRow } from '../data/table.js';
-import type { LoadOptions, SignalOption } from '../options/vae-options.js';
+import type { LoadOptions } from '../options/vae-options.js';
+import type { TableKnowledge } from '../table/attachment.js';
+import type { Notice } from '../table/notices.js';
+import type { MadeTable, TableColumns } from '../table/table-coding.js';
+import type { TableState } from '../table/table-training.js';
+import { AnyVAE } from './any-vae.js';
 
 // Loaded on first use, so that a page without tables does not load it.
-const tables = () => lazyPart('tables.js', () => import('../table/table-model.js'));
+const tables = () => lazyPart('tables.js', () => import('../table/calls.js'));
+type Calls = Awaited<ReturnType<typeof tables>>;
+
+interface KnownTable extends TableState {
+  calls: Calls | undefined;
+}
 
 /** A table made by the library, in the form of the option `form`, or by default like another. */
 export type MadeIn<
@@ -56,7 +53,8 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * '31/01/2020', 'Jan 31, 2020', '$1,234.50', '12,5 %'. A BigInt must be within 2^53. If all numbers of
  * a column are BigInts, they come back as BigInts. N is the number of rows, L that of latent dimensions.
  *
- * Workers, calls during training and errors are as in {@link VAE}.
+ * Workers, calls during training and errors are as in {@link VAE}. Calls that VAE has too are those of
+ * {@link AnyVAE}.
  *
  * In TypeScript, a model trained on an object of arrays is a `TableVAE<TableColumns>`.
  *
@@ -74,10 +72,13 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * console.log(await model.generate(1)); // [ { job: '...', age: ..., pay: ... } ]
  * ```
  */
-export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable {
-  #model: Model;
-  readonly #said: ColumnsSaid;
-  #table: TableModel | undefined;
+export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
+  Table,
+  string,
+  'features'
+> {
+  readonly #model: Model;
+  readonly #table: KnownTable;
 
   /**
    * Checks the options and picks the build. It does not start or load anything yet.
@@ -88,11 +89,26 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * console.log(wines.schema); // undefined
    * ```
    */
-  constructor(options: TableVAEOptions = {}) {
+  constructor(options?: TableVAEOptions);
+  /** @internal */
+  constructor(options: undefined, loaded: Model, calls: Calls, trained: TableKnowledge);
+  constructor(
+    options: TableVAEOptions = {},
+    loaded?: Model,
+    calls?: Calls,
+    trained?: TableKnowledge,
+  ) {
     const call = 'new TableVAE()';
     const { columns, conditions, missingValues, ...checked } = readOptions(call, options);
-    this.#said = { columns, conditions, missingValues };
-    this.#model = new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
+    const model =
+      loaded ?? new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
+    const table: KnownTable = { said: { columns, conditions, missingValues }, calls, trained };
+    super(model, {
+      take: (...call) => table.trained!.coding.take(...call),
+      columnOf: (column) => table.trained!.coding.nameOf(column),
+    });
+    this.#model = model;
+    this.#table = table;
   }
 
   /**
@@ -114,34 +130,17 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     const call = 'TableVAE.load()';
     const model = await Model.load(call, bytes, options, true);
     try {
-      const loaded = new TableVAE<Made>();
-      loaded.#table = (await tables()).TableModel.loaded(call, model);
-      loaded.#model = model;
-      return loaded;
+      const calls = await tables();
+      return new TableVAE<Made>(undefined, model, calls, calls.loadedTable(call, model.facts!));
     } catch (error) {
       model.dispose();
       throw error;
     }
   }
 
-  /** The seed of all of the model's random numbers: an integer from 0 to 2^53 - 1. */
-  get seed(): number {
-    return this.#model.seed;
-  }
-
-  /** Dimensions of the latent space, L. */
-  get latentDim(): number {
-    return this.#model.latentDim;
-  }
-
-  /** The build and threads that the constructor picked. */
-  get backend(): Backend {
-    return this.#model.backend;
-  }
-
   /** The columns and their types, as frozen plain data; undefined before training. */
   get schema(): TableSchema | undefined {
-    return this.#known?.schema;
+    return this.#known?.coding.schema;
   }
 
   /**
@@ -159,22 +158,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * ```
    */
   get notices(): readonly Notice[] | undefined {
-    return this.#known?.notices;
-  }
-
-  /** The number of trained weights, biases and variances; undefined before training. */
-  get parameters(): number | undefined {
-    return this.#model.parameters || undefined;
-  }
-
-  /** The epoch whose weights all calls use except train(); as in {@link VAE.bestEpoch}. */
-  get bestEpoch(): number | undefined {
-    return this.#model.bestEpoch;
-  }
-
-  /** One frozen record per trained epoch; loaded records have no `seconds`. */
-  get history(): EpochRecord[] {
-    return this.#model.history;
+    return this.#known?.coding.notices;
   }
 
   /**
@@ -199,14 +183,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    */
   async train(table: Table, options: TableTrainOptions = {}): Promise<EpochRecord[]> {
     return this.#model.train(options, async (given) => {
-      const { tableTraining } = await tables();
-      const usual = {
-        validation: options.validation === undefined,
-        earlyStopping: options.earlyStopping === undefined,
-      };
-      return tableTraining(this.#model, table, this.#said, this.#known, given, usual, (trained) => {
-        this.#table = trained;
-      });
+      const calls = (this.#table.calls = await tables());
+      return calls.tableTraining(this.#model, table, this.#table, options, given);
     });
   }
 
@@ -234,8 +212,9 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     count?: number,
     options: TableGenerateOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
-    const made = await this.#trained('generate()').generate(count, options);
-    return made as MadeIn<Form, Made>;
+    const { calls, trained } = this.#trained('generate()');
+    const made = calls.generateTable(this.#model.reader, trained, count, options);
+    return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**
@@ -271,23 +250,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     table: Table,
     options: ImputeOptions<TableForm | undefined> = {},
   ): Promise<MadeTable | MadeTable[]> {
-    return this.#trained('impute()').impute(table, options);
-  }
-
-  /**
-   * The posterior q(z|x) of each row, given its observed cells.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * const { mean } = await model.encode(staff); // 200 x 2
-   * console.log(mean.length); // 400
-   * ```
-   */
-  async encode(table: Table, options: SignalOption = {}): Promise<Posterior> {
-    return this.#trained('encode()').encode(table, options);
+    const { calls, trained } = this.#trained('impute()');
+    return calls.impute(this.#model.reader, trained, table, options);
   }
 
   /**
@@ -305,8 +269,9 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     latents: Data,
     options: TableDecodeOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
-    const made = await this.#trained('decode()').decode(latents, options);
-    return made as MadeIn<Form, Made>;
+    const { calls, trained } = this.#trained('decode()');
+    const made = calls.decodeTable(this.#model.reader, trained, latents, options);
+    return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**
@@ -325,64 +290,9 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     table: Table,
     options: TableReconstructOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
-    const made = await this.#trained('reconstruct()').reconstruct(table, options);
-    return made as MadeIn<Form, Made>;
-  }
-
-  /**
-   * How well the model explains the observed cells: means per row, in nats. Numbers count as
-   * densities in their own units, dates in milliseconds. Otherwise as in {@link VAE.evaluate}.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * const { loss } = await model.evaluate(staff);
-   * console.log(`${loss} nats per row`); // ... nats per row
-   * ```
-   */
-  async evaluate(table: Table, options: TableEvaluateOptions = {}): Promise<Losses> {
-    return this.#trained('evaluate()').evaluate(table, options);
-  }
-
-  /**
-   * log p of the observed cells of each row, given its conditions, in nats; as in
-   * {@link VAE.logLikelihood}.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @returns N values.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * const [first] = await model.logLikelihood(staff, { samples: 20 });
-   * console.log(`log p of the first row: ${first} nats`); // log p of the first row: ... nats
-   * ```
-   */
-  async logLikelihood(
-    table: Table,
-    options: TableLogLikelihoodOptions = {},
-  ): Promise<Float64Array<ArrayBuffer>> {
-    return this.#trained('logLikelihood()').logLikelihood(table, options);
-  }
-
-  /**
-   * Anomaly scores, in nats; higher is more unusual. As in {@link VAE.score}. Gaps add nothing. If a
-   * column was constant in all N training rows, a cell that differs from it adds log(N + 2).
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @returns N values.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * const [usual, odd] = await model.score([staff[1], { ...staff[1], pay: 9000 }]);
-   * console.log(odd > usual); // true
-   * ```
-   */
-  async score(table: Table, options: TableScoreOptions = {}): Promise<Float64Array<ArrayBuffer>> {
-    return this.#trained('score()').score(table, options);
+    const { calls, trained } = this.#trained('reconstruct()');
+    const made = calls.reconstructTable(this.#model.reader, trained, table, options);
+    return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**
@@ -403,99 +313,8 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
     table: Table,
     options: TableScoreFeaturesOptions = {},
   ): Promise<Record<string, Float64Array<ArrayBuffer>>> {
-    return this.#trained('scoreFeatures()').scoreFeatures(table, options);
-  }
-
-  /**
-   * Fits the threshold of isAnomaly() and anomalyProbability() to the scores of normal rows; as in
-   * {@link VAE.fitThreshold}.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @returns The threshold, in nats.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * const threshold = await model.fitThreshold(staff, { quantile: 0.99 });
-   * console.log(`odder than ${threshold} nats is an anomaly`); // odder than ... nats is an anomaly
-   * ```
-   */
-  async fitThreshold(table: Table, options: TableFitThresholdOptions = {}): Promise<number> {
-    return this.#trained('fitThreshold()').fitThreshold(table, options);
-  }
-
-  /**
-   * Whether each row scores above the threshold of fitThreshold(), by the method that fitted it.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @returns N bytes: 1 for an anomaly, else 0.
-   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE if the argument is
-   *   not a table or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
-   *   cannot have; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * await model.fitThreshold(staff, { quantile: 0.99 });
-   * console.log(await model.isAnomaly([{ ...staff[1], pay: 9000 }])); // Uint8Array(1) [ 1 ]
-   * ```
-   */
-  async isAnomaly(table: Table, options: SignalOption = {}): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#trained('isAnomaly()').isAnomaly(table, options);
-  }
-
-  /**
-   * The probability that each row is an anomaly, from 0 to below 1; as in
-   * {@link VAE.anomalyProbability}.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @returns N values.
-   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE if the argument is
-   *   not a table or lacks a column that had no gaps; ERR_DATA_VALUE for a cell that its column
-   *   cannot have; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * await model.fitThreshold(staff);
-   * const [odd] = await model.anomalyProbability([{ ...staff[1], pay: 9000 }]);
-   * console.log(odd > 0.95); // true
-   * ```
-   */
-  async anomalyProbability(
-    table: Table,
-    options: SignalOption = {},
-  ): Promise<Float64Array<ArrayBuffer>> {
-    return this.#trained('anomalyProbability()').anomalyProbability(table, options);
-  }
-
-  /**
-   * Diagnoses how the model uses its latent space on the rows, and describes problems in sentences.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * const { activeUnits, findings } = await model.diagnose(staff);
-   * console.log(`${activeUnits} latent dimensions are used`); // ... latent dimensions are used
-   * for (const { code, message } of findings) console.log(code, message);
-   * ```
-   */
-  async diagnose(table: Table, options: SignalOption = {}): Promise<Diagnosis<string>> {
-    return this.#trained('diagnose()').diagnose(table, options);
-  }
-
-  /**
-   * Fits a mixture of Gaussians to the rows in the latent space, for `generate({ sampling:
-   * 'mixture' })`; as in {@link VAE.fitMixture}.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * await model.fitMixture(staff, { components: 3 });
-   * const rows = await model.generate(100, { sampling: 'mixture' });
-   * console.log(rows.length); // 100
-   * ```
-   */
-  async fitMixture(table: Table, options: TableFitMixtureOptions = {}): Promise<MixtureFit> {
-    return this.#trained('fitMixture()').fitMixture(table, options);
+    const { calls, trained } = this.#trained('scoreFeatures()');
+    return calls.scoreColumns(this.#model.reader, trained, table, options);
   }
 
   /**
@@ -510,34 +329,17 @@ export class TableVAE<Made extends MadeTable = TableRow[]> implements Disposable
    * ```
    */
   async save(): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#trained('save()').save();
+    const { calls, trained } = this.#trained('save()');
+    return this.#model.save(() => calls.writeAttachment(trained));
   }
 
-  /**
-   * Frees the memory and ends the worker. Calls in progress reject with ERR_DISPOSED. A model that is
-   * garbage-collected is freed too, in time.
-   * @example
-   * ```js
-   * model.dispose();
-   * await model.generate(1).catch(({ code }) => console.log(code)); // ERR_DISPOSED
-   * ```
-   */
-  dispose(): void {
-    this.#model.dispose();
+  /** A training that ended before its first batch leaves no trained table. */
+  get #known(): TableKnowledge | undefined {
+    return this.#model.features > 0 ? this.#table.trained : undefined;
   }
 
-  /** dispose(), for `using model = new TableVAE()`. */
-  declare [Symbol.dispose]: () => void;
-
-  /** The trained table. A training that ended before its first batch leaves none. */
-  get #known(): TableModel | undefined {
-    return this.#model.features > 0 ? this.#table : undefined;
-  }
-
-  #trained(call: string): TableModel {
+  #trained(call: string): { calls: Calls; trained: TableKnowledge } {
     this.#model.trained(call);
-    return this.#table!;
+    return this.#table as { calls: Calls; trained: TableKnowledge };
   }
 }
-
-disposable(TableVAE);

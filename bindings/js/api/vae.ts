@@ -1,40 +1,28 @@
-/// <reference lib="esnext.disposable" preserve="true" />
-import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
 import { type Data, dataSource, type Row } from '../data/data-source.js';
-import { diagnose, type Diagnosis } from '../model/diagnosis.js';
-import { disposable } from '../host/disposable.js';
+import { type DataStream, isDataStream } from '../data/row-stream.js';
+import type { EpochRecord } from '../engine/history.js';
 import { VAEError } from '../errors/errors.js';
 import { heldOut } from '../model/held-out.js';
-import type { EpochRecord, Losses } from '../engine/history.js';
+import { decode, generate, reconstruct } from '../model/inference.js';
 import { interpolate, traverse } from '../model/latent-paths.js';
-import { fitMixture, type MixtureFit } from '../model/mixture.js';
-import { type Backend, Model } from '../model/model.js';
+import { Model } from '../model/model.js';
+import { rowsCall, type TakeRows } from '../model/rows-call.js';
+import { scoreFeatures } from '../model/scores.js';
 import { readOptions } from '../options/options.js';
-import {
-  decode,
-  encode,
-  evaluate,
-  generate,
-  type Posterior,
-  reconstruct,
-} from '../model/inference.js';
-import { type DataStream, isDataStream } from '../data/row-stream.js';
-import { logLikelihood, score, scoreFeatures } from '../model/scores.js';
 import type {
-  EvaluateOptions,
-  FitMixtureOptions,
-  FitThresholdOptions,
   GenerateOptions,
   InterpolateOptions,
   LoadOptions,
-  LogLikelihoodOptions,
   RowsOptions,
   ScoreFeaturesOptions,
-  ScoreOptions,
   SignalOption,
   TrainOptions,
   VAEOptions,
 } from '../options/vae-options.js';
+import { AnyVAE } from './any-vae.js';
+
+const takeNumbers: TakeRows<Data> = (data, facts, { features }) =>
+  dataSource(data, { name: 'data', features, model: facts.features });
 
 /**
  * A variational autoencoder (Kingma and Welling 2014, https://arxiv.org/abs/1312.6114) for rows of
@@ -44,6 +32,7 @@ import type {
  * Long-running work runs in a worker, which the first such call starts. A call that fails rejects
  * with a {@link VAEError} and leaves the model unchanged; {@link VAEErrorCode} lists the codes.
  * During training, every other call is answered from one consistent state between two batches.
+ * Calls that TableVAE has too are those of {@link AnyVAE}.
  *
  * @example The examples of the methods continue from this one
  * ```js
@@ -56,8 +45,8 @@ import type {
  * console.log(await model.generate(2)); // Float32Array(4) [ ... ]
  * ```
  */
-export class VAE implements Disposable {
-  #model: Model;
+export class VAE extends AnyVAE<Data, number, never> {
+  readonly #model: Model;
 
   /**
    * Checks the options and picks the build. It does not start or load anything yet.
@@ -68,8 +57,14 @@ export class VAE implements Disposable {
    * console.log(digits.backend); // { build: '...', threads: ..., worker: true }
    * ```
    */
-  constructor(options: VAEOptions = {}) {
-    this.#model = new Model('new VAE()', readOptions('new VAE()', options));
+  constructor(options?: VAEOptions);
+  /** @internal */
+  constructor(options: undefined, loaded: Model);
+  constructor(options: VAEOptions = {}, loaded?: Model) {
+    const call = 'new VAE()';
+    const model = loaded ?? new Model(call, readOptions(call, options));
+    super(model, { take: takeNumbers, columnOf: Number });
+    this.#model = model;
   }
 
   /**
@@ -94,48 +89,12 @@ export class VAE implements Disposable {
         'VAE.load() must load a file of VAE, not one of TableVAE: use TableVAE.load().',
       );
     }
-    const vae = new VAE();
-    vae.#model = model;
-    return vae;
-  }
-
-  /** The seed of all of the model's random numbers: an integer from 0 to 2^53 - 1. */
-  get seed(): number {
-    return this.#model.seed;
-  }
-
-  /** Dimensions of the latent space, L. */
-  get latentDim(): number {
-    return this.#model.latentDim;
-  }
-
-  /** The build and threads that the constructor picked. */
-  get backend(): Backend {
-    return this.#model.backend;
+    return new VAE(undefined, model);
   }
 
   /** D, the number of values per row; undefined before training. */
   get features(): number | undefined {
     return this.#model.features || undefined;
-  }
-
-  /** The number of trained weights, biases and variances; undefined before training. */
-  get parameters(): number | undefined {
-    return this.#model.parameters || undefined;
-  }
-
-  /**
-   * The epoch whose weights all calls use except train(): the one with the lowest held-out loss,
-   * when no training is in progress. Undefined if the last training held out no rows, and during
-   * the first training.
-   */
-  get bestEpoch(): number | undefined {
-    return this.#model.bestEpoch;
-  }
-
-  /** One frozen record per trained epoch; loaded records have no `seconds`. */
-  get history(): EpochRecord[] {
-    return this.#model.history;
   }
 
   /**
@@ -205,22 +164,6 @@ export class VAE implements Disposable {
   }
 
   /**
-   * The posterior q(z|x) of each row.
-   * @param data N x D, in the units of the training data.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
-   * @example
-   * ```js
-   * const { mean } = await model.encode(people); // 200 x 2
-   * console.log(mean.subarray(2 * 7, 2 * 8)); // Float32Array(2) [ ... ]
-   * ```
-   */
-  async encode(data: Data, options: RowsOptions = {}): Promise<Posterior> {
-    return encode(this.#model.reader, data, options);
-  }
-
-  /**
    * Decodes latent vectors: the likelihood's mean E[x|z], in the units of the training data.
    * @param latents N x L, finite.
    * @returns N x D.
@@ -250,75 +193,8 @@ export class VAE implements Disposable {
    * ```
    */
   async reconstruct(data: Data, options: RowsOptions = {}): Promise<Float32Array<ArrayBuffer>> {
-    return reconstruct(this.#model.reader, data, options);
-  }
-
-  /**
-   * How well the model explains the rows: means per row, in nats, in the units of the data.
-   *
-   * `loss` is reconstruction + beta * kl, with the final beta of a schedule and without free bits.
-   * That also holds for the objective `'iwae'`, whose bound at beta 1 is the mean of
-   * -logLikelihood().
-   *
-   * A row's noise depends only on its position in the data and on the seed.
-   * @param data N x D, in the units of the training data.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
-   * @example
-   * ```js
-   * const { loss, reconstruction, kl } = await model.evaluate(people);
-   * console.log(Math.abs(loss - (reconstruction + kl)) < 1e-6); // true
-   * ```
-   */
-  async evaluate(data: Data, options: EvaluateOptions = {}): Promise<Losses> {
-    return evaluate(this.#model.reader, data, options);
-  }
-
-  /**
-   * log p(x) of each row, in nats, in the units of the data: the importance-weighted estimate log
-   * 1/K sum p(x, z_k) / q(z_k|x) at K draws of the row's posterior (Burda et al. 2016,
-   * https://arxiv.org/abs/1509.00519, equation 8). On average over the draws it lies between the
-   * ELBO and log p(x), and approaches the latter as K, the `samples`, grows.
-   *
-   * A row's noise depends only on its position in the data and on the seed.
-   * @param data N x D, in the units of the training data.
-   * @returns N values.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
-   * @example
-   * ```js
-   * const values = await model.logLikelihood(people, { samples: 20 });
-   * console.log(`log p of the first row: ${values[0]} nats`); // log p of the first row: -... nats
-   * ```
-   */
-  async logLikelihood(
-    data: Data,
-    options: LogLikelihoodOptions = {},
-  ): Promise<Float64Array<ArrayBuffer>> {
-    return logLikelihood(this.#model.reader, data, options);
-  }
-
-  /**
-   * How odd each row is, in nats, in the units of the data: the higher, the odder. By default an
-   * estimate of -log p(x).
-   *
-   * The draws are the same for every row, so a score depends only on the row's values, the seed and
-   * `samples`.
-   * @param data N x D, in the units of the training data.
-   * @returns N values.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
-   * @example
-   * ```js
-   * const [usual, odd] = await model.score([[170, 78], [170, 120]]);
-   * console.log(odd > usual); // true
-   * ```
-   */
-  async score(data: Data, options: ScoreOptions = {}): Promise<Float64Array<ArrayBuffer>> {
-    return score(this.#model.reader, data, options);
+    const { reader } = this.#model;
+    return reconstruct(await rowsCall(reader, 'reconstruct()', takeNumbers, data, options));
   }
 
   /**
@@ -341,89 +217,8 @@ export class VAE implements Disposable {
     data: Data,
     options: ScoreFeaturesOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    return scoreFeatures(this.#model.reader, data, options);
-  }
-
-  /**
-   * Fits the threshold for isAnomaly() and anomalyProbability() to the scores of normal rows. It is
-   * saved with the model. Training discards it, since it changes the scores.
-   *
-   * Training rows score lower than new ones, so use rows that were not trained on.
-   * @param data N x D, in the units of the training data.
-   * @returns The threshold in nats: the ceil((N + 1) quantile)-th smallest score, or the largest
-   *   one. A new row from the same distribution scores above it with a probability of at most 1 -
-   *   quantile, by split conformal prediction (Bates et al. 2023, https://arxiv.org/abs/2104.08279,
-   *   section 2).
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
-   * @example
-   * ```js
-   * const fresh = people.map(([cm, kg]) => [cm + 0.1, kg]);
-   * const threshold = await model.fitThreshold(fresh, { quantile: 0.99 });
-   * console.log(`odder than ${threshold} nats is an anomaly`); // odder than ... nats is an anomaly
-   * ```
-   */
-  async fitThreshold(data: Data, options: FitThresholdOptions = {}): Promise<number> {
-    return fitThreshold(this.#model.reader, data, options);
-  }
-
-  /**
-   * Whether each row scores above the threshold of fitThreshold(), with the same scoring.
-   * @param data N x D, in the units of the training data.
-   * @returns N bytes: 1 for an anomaly, otherwise 0.
-   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE for rows that
-   *   are not D wide, ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * await model.fitThreshold(people);
-   * console.log(await model.isAnomaly([[170, 78], [170, 120]])); // Uint8Array(2) [ 0, 1 ]
-   * ```
-   */
-  async isAnomaly(data: Data, options: RowsOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    return isAnomaly(this.#model.reader, data, options);
-  }
-
-  /**
-   * How certainly each row is an anomaly, from 0 to below 1: the number of rows of fitThreshold()
-   * that score lower, divided by one more than their total. A new row from the same distribution
-   * gets 1 - a or more with a probability of at most a, whatever the model. It is one minus the
-   * conformal p-value (Bates et al. 2023, https://arxiv.org/abs/2104.08279).
-   * @param data N x D, in the units of the training data.
-   * @returns N values.
-   * @throws ERR_NOT_TRAINED before train() and without a threshold; ERR_DATA_SHAPE for rows
-   *   that are not D wide, ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * await model.fitThreshold(people);
-   * const [, odd] = await model.anomalyProbability([[170, 78], [170, 120]]);
-   * console.log(odd > 0.95); // true
-   * ```
-   */
-  async anomalyProbability(
-    data: Data,
-    options: RowsOptions = {},
-  ): Promise<Float64Array<ArrayBuffer>> {
-    return anomalyProbability(this.#model.reader, data, options);
-  }
-
-  /**
-   * Reports how the model uses its latent space on the rows, and what is wrong with the model.
-   * @param data N x D, in the units of the training data.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
-   * @example
-   * ```js
-   * const { activeUnits, findings } = await model.diagnose(people);
-   * console.log(`${activeUnits} latent dimensions are used`); // ... latent dimensions are used
-   * for (const { code, message } of findings) console.log(code, message);
-   * ```
-   */
-  async diagnose(data: Data, options: RowsOptions = {}): Promise<Diagnosis> {
-    return diagnose(this.#model.reader, () => this.#model.history, data, options, Number);
+    const { reader } = this.#model;
+    return scoreFeatures(await rowsCall(reader, 'scoreFeatures()', takeNumbers, data, options));
   }
 
   /**
@@ -477,25 +272,6 @@ export class VAE implements Disposable {
   }
 
   /**
-   * Fits a mixture of Gaussians with full covariances to the rows' latents, by EM (Bishop 2006,
-   * section 9.2.2) on one draw from each row's posterior. `generate({ sampling: 'mixture' })` draws
-   * from it. It is saved with the model. Training discards it, since it changes the latents.
-   * @param data N x D, in the units of the training data.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, including for more
-   *   components than rows; ERR_MEMORY, ERR_DISPOSED
-   * @example
-   * ```js
-   * await model.fitMixture(people, { components: 3 });
-   * const rows = await model.generate(100, { sampling: 'mixture' }); // 100 x 2
-   * console.log(rows.length); // 200
-   * ```
-   */
-  async fitMixture(data: Data, options: FitMixtureOptions = {}): Promise<MixtureFit> {
-    return fitMixture(this.#model.reader, data, options);
-  }
-
-  /**
    * Saves the whole model: weights, optimiser, random state, scaling, options, history, threshold
    * and mixture. Equal runs give equal bytes. docs/model-file.md describes the format.
    * @throws ERR_NOT_TRAINED before train(), ERR_MEMORY, ERR_DISPOSED
@@ -509,22 +285,4 @@ export class VAE implements Disposable {
   async save(): Promise<Uint8Array<ArrayBuffer>> {
     return this.#model.save();
   }
-
-  /**
-   * Frees the memory and ends the worker. Calls in progress reject with ERR_DISPOSED. A model
-   * without references is freed too, in time.
-   * @example
-   * ```js
-   * model.dispose();
-   * await model.generate(1).catch(({ code }) => console.log(code)); // ERR_DISPOSED
-   * ```
-   */
-  dispose(): void {
-    this.#model.dispose();
-  }
-
-  /** dispose(), for `using model = new VAE()`. */
-  declare [Symbol.dispose]: () => void;
 }
-
-disposable(VAE);

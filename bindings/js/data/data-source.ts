@@ -57,15 +57,6 @@ export interface DataSource {
   surprises?(first: number, rows: number): Float64Array<ArrayBuffer>;
 }
 
-/** Wraps a ready source: TableVAE passes these to the calls for rows of numbers. */
-export class Rows<Source extends DataSource = DataSource> {
-  readonly source: Source;
-
-  constructor(source: Source) {
-    this.source = source;
-  }
-}
-
 /** What a call knows about its data before reading them. */
 export interface Expectation {
   /** The argument's name in errors. */
@@ -90,7 +81,7 @@ export interface Expectation {
  */
 export function dataSource(data: unknown, expected: Expectation): DataSource {
   const readable = <T>(read: () => T) => readingOf('ERR_DATA_SHAPE', expected.name, read);
-  const source = readable(() => (data instanceof Rows ? data.source : anySource(data, expected)));
+  const source = readable(() => anySource(data, expected));
   return { ...source, chunk: (first, rows) => readable(() => source.chunk(first, rows)) };
 }
 

@@ -183,6 +183,8 @@ export interface NativeEpochEnd {
 export interface NativeFacts {
   options: NativeOptions;
   history: NativeEpochRecord[];
+  /** Including those that were interrupted. */
+  epochsBegun: number;
   /** 0 if the weights are those of the last epoch. */
   bestEpoch: number;
   /** 0 before training. */

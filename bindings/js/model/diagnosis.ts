@@ -1,10 +1,9 @@
-import { type Data, dataSource, type Rows } from '../data/data-source.js';
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from '../engine/history.js';
 import type { Numbers } from '../engine/native.js';
 import { OBJECTIVES } from '../options/choices.js';
-import { inBlocks, NO_ROWS, type Reader } from './reader.js';
-import type { RowsOptions } from '../options/vae-options.js';
+import { inBlocks, NO_ROWS } from './reader.js';
+import type { RowsCall } from './rows-call.js';
 
 /** How a model uses its latent space on given rows, and what is wrong with the model. */
 export interface Diagnosis<Column extends number | string = number> {
@@ -23,17 +22,15 @@ export interface Diagnosis<Column extends number | string = number> {
   readonly findings: Finding<Column>[];
 }
 
-/** @param columnOf The name of a column of the model. */
+/**
+ * @param history The model's, as it is after the call.
+ * @param columnOf The name of a column of the model.
+ */
 export async function diagnose<Column extends number | string>(
-  reader: Reader,
+  { reader, facts, options: { signal }, source }: RowsCall<'diagnose()'>,
   history: () => readonly EpochRecord[],
-  data: Data | Rows,
-  options: RowsOptions,
   columnOf: (column: number) => Column,
 ): Promise<Diagnosis<Column>> {
-  const facts = reader.trained('diagnose()');
-  const { features, signal } = reader.options('diagnose()', options);
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
   const { latentDim } = reader;
   let result!: Numbers;
   await reader.read(signal, async (engine) => {

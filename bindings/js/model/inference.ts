@@ -1,19 +1,15 @@
 // The calls with one pass through the network: generate, encode, decode, reconstruct, evaluate.
 // VAE's methods of the same names document them.
-import { type Data, dataSource, type Rows } from '../data/data-source.js';
+import type { Data } from '../data/data-source.js';
 import type { Losses } from '../engine/history.js';
 import { latentSource } from '../data/latent-source.js';
 import { LATENT_CHOICES, LATENT_SOURCES } from '../options/choices.js';
 import { readOption } from '../options/options.js';
 import { inChunks, type Reader } from './reader.js';
 import { requireMixture } from './mixture.js';
+import type { RowsCall } from './rows-call.js';
 import { resultArray } from '../data/result-array.js';
-import type {
-  EvaluateOptions,
-  GenerateOptions,
-  RowsOptions,
-  SignalOption,
-} from '../options/vae-options.js';
+import type { GenerateOptions, SignalOption } from '../options/vae-options.js';
 
 /** The posterior q(z|x) of each row: Gaussians with diagonal covariance. */
 export interface Posterior {
@@ -52,14 +48,12 @@ export async function generate(
   return out;
 }
 
-export async function encode(
-  reader: Reader,
-  data: Data | Rows,
-  options: RowsOptions,
-): Promise<Posterior> {
-  const facts = reader.trained('encode()');
-  const { features, signal } = reader.options('encode()', options);
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
+export async function encode({
+  reader,
+  facts,
+  options: { signal },
+  source,
+}: RowsCall<'encode()'>): Promise<Posterior> {
   const { latentDim } = reader;
   const mean = resultArray(source.rows, latentDim);
   const logVariance = resultArray(source.rows, latentDim);
@@ -86,14 +80,12 @@ export async function decode(
   return out;
 }
 
-export async function reconstruct(
-  reader: Reader,
-  data: Data | Rows,
-  options: RowsOptions,
-): Promise<Floats> {
-  const facts = reader.trained('reconstruct()');
-  const { features, signal } = reader.options('reconstruct()', options);
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
+export async function reconstruct({
+  reader,
+  facts,
+  options: { signal },
+  source,
+}: RowsCall<'reconstruct()'>): Promise<Floats> {
   const out = resultArray(source.rows, source.features);
   await reader.readRows(source, facts, signal, async (engine, block) => {
     out.set(await engine.call('read', 'reconstruct', block), block.first * source.features);
@@ -101,14 +93,12 @@ export async function reconstruct(
   return out;
 }
 
-export async function evaluate(
-  reader: Reader,
-  data: Data | Rows,
-  options: EvaluateOptions,
-): Promise<Losses> {
-  const facts = reader.trained('evaluate()');
-  const { features, latent, seed = reader.seed, signal } = reader.options('evaluate()', options);
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
+export async function evaluate({
+  reader,
+  facts,
+  options: { latent, seed = reader.seed, signal },
+  source,
+}: RowsCall<'evaluate()'>): Promise<Losses> {
   let reconstruction = 0;
   let kl = 0;
   await reader.readRows(source, facts, signal, async (engine, block) => {

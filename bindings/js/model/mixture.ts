@@ -1,11 +1,10 @@
 // Fits a mixture of Gaussians to the latents of given rows, for generating.
-import { type Data, dataSource, type Rows } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import type { Numbers } from '../engine/native.js';
 import { VAEError } from '../errors/errors.js';
-import { inBlocks, NO_ROWS, type Reader, resultOf } from './reader.js';
+import { inBlocks, NO_ROWS, resultOf } from './reader.js';
+import type { RowsCall } from './rows-call.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
-import type { FitMixtureOptions } from '../options/vae-options.js';
 
 /** The result of fitting a mixture. */
 export interface MixtureFit {
@@ -17,15 +16,12 @@ export interface MixtureFit {
 
 const MULTIPLY_ADDS_OF_EXP = 50;
 
-export async function fitMixture(
-  reader: Reader,
-  data: Data | Rows,
-  options: FitMixtureOptions,
-): Promise<MixtureFit> {
-  const facts = reader.trained('fitMixture()');
-  const given = reader.options('fitMixture()', options);
-  const { features, components, seed = reader.seed, signal } = given;
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
+export async function fitMixture({
+  reader,
+  facts,
+  options: { components, seed = reader.seed, signal },
+  source,
+}: RowsCall<'fitMixture()'>): Promise<MixtureFit> {
   const { rows } = source;
   if (components > rows)
     throw new VAEError(

@@ -1,13 +1,9 @@
 import { abortable } from '../host/abortable.js';
-import type { Build } from '../engine/builds.js';
 import type { DataSource } from '../data/data-source.js';
-import { EngineClient } from '../engine/engine-client.js';
-import { detectFeatures } from '../engine/engine-features.js';
+import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import type { HeldOut } from './held-out.js';
 import type { EpochRecord } from '../engine/history.js';
-import { openLocalChannel } from '../engine/local-channel.js';
-import { isDeterministic } from './model-file.js';
 import type { NativeFacts, NativeOptions } from '../engine/native.js';
 import { type CheckedModelOptions, nativeOptions, optionsOf } from '../options/native-options.js';
 import {
@@ -18,7 +14,6 @@ import {
   type OptionName,
   readOptions,
 } from '../options/options.js';
-import { type BuildChoice, pickBuild } from '../engine/pick-build.js';
 import { type ReadableModel, Reader } from './reader.js';
 import { readingOf } from '../errors/reading-of.js';
 import { type DataStream, isDataStream } from '../data/row-stream.js';
@@ -27,20 +22,8 @@ import { show } from '../errors/show.js';
 import { runStreamTraining } from './stream-training.js';
 import { tagOf } from '../errors/tag-of.js';
 import { runTraining, type TrainingObserver } from './training.js';
-import { absoluteUrl, type ScriptUrl } from '../host/urls.js';
 import type { LoadOptions } from '../options/vae-options.js';
-import { checkThere, wasmSources } from '../options/wasm-place.js';
-import { workerChannel } from '../engine/worker-channel.js';
-
-/** What a model runs on. */
-export interface Backend {
-  /** The WebAssembly build. */
-  readonly build: Build;
-  /** Number of computing threads, at least 1. */
-  readonly threads: number;
-  /** Whether the model runs in a worker instead of the calling thread. */
-  readonly worker: boolean;
-}
+import { type Backend, Runtime } from './runtime.js';
 
 /** The rows of a training, once its options are known. */
 export interface TrainingRows {
@@ -53,6 +36,13 @@ export interface TrainingRows {
   readonly begun?: () => void;
 }
 
+/** A model that an engine has loaded from a file. */
+interface Loaded {
+  readonly runtime: Runtime;
+  readonly engine: EngineClient;
+  readonly facts: NativeFacts;
+}
+
 // Ends the worker of a model without references.
 const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.close(disposed()));
 
@@ -60,14 +50,12 @@ const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.clos
 export class Model implements ReadableModel {
   readonly seed: number;
   readonly latentDim: number;
-  readonly backend: Backend;
   readonly reader = new Reader(this);
   readonly withheld: readonly OptionName[];
   readonly batchSize: number;
 
   readonly #options: NativeOptions;
-  readonly #choice: BuildChoice;
-  readonly #workerUrl: ScriptUrl | undefined;
+  readonly #runtime: Runtime;
   #engine: EngineClient | undefined;
   #ready: Promise<EngineClient> | undefined;
   #facts: NativeFacts | undefined;
@@ -79,7 +67,7 @@ export class Model implements ReadableModel {
    * @param call The call's name in errors.
    * @param table Whether it is a table model.
    */
-  constructor(call: string, options: CheckedModelOptions, table = false) {
+  constructor(call: string, options: CheckedModelOptions, table = false, loaded?: Loaded) {
     if (options.objective === 'iwae' && options.freeBits > 0)
       throw new VAEError(
         'ERR_OPTION',
@@ -88,14 +76,14 @@ export class Model implements ReadableModel {
       );
     this.seed = options.seed ?? drawSeed();
     this.latentDim = options.latentDim;
-    const sources = wasmSources(options, absoluteUrl);
-    this.#choice = pickBuild({ ...options, sources }, detectFeatures());
-    const { build, threads } = this.#choice;
-    this.backend = Object.freeze({ build, threads, worker: options.worker });
-    this.#workerUrl = options.workerUrl;
+    this.#runtime = loaded?.runtime ?? new Runtime(options);
     this.batchSize = options.batchSize;
     this.#options = nativeOptions(options, this.seed);
     this.withheld = table ? OF_NUMBERS : OF_TABLES;
+    if (!loaded) return;
+    this.#own(loaded.engine);
+    this.#ready = Promise.resolve(loaded.engine);
+    this.#adopt(loaded.facts);
   }
 
   /** Loads the model in a file, with its attachment. */
@@ -108,21 +96,30 @@ export class Model implements ReadableModel {
     const { signal, ...run } = readOptions(call, options);
     signal?.throwIfAborted();
     const file = copyOfFile(call, bytes);
-    run.deterministic = options.deterministic ?? isDeterministic(file);
-    const loader = new Model(call, readOptions('new VAE()', run));
-    try {
-      await abortable(signal, () =>
-        loader.#open((engine) => engine.call('load', loader.#choice, file, options.deterministic)),
-      );
-      signal?.throwIfAborted();
-      const found = { ...run, ...optionsOf(loader.#facts!.options) };
-      const model = new Model(call, readOptions('new VAE()', found), table);
-      model.#take(loader);
-      return model;
-    } catch (error) {
-      loader.dispose();
-      throw error;
-    }
+    const loaded = async (runtime: Runtime): Promise<Model> => {
+      const engine = runtime.start();
+      try {
+        const facts = await abortable(signal, () =>
+          engine.call('load', runtime.choice, file.slice(), options.deterministic),
+        );
+        signal?.throwIfAborted();
+        const checked = readOptions('new VAE()', { ...run, ...optionsOf(facts.options) });
+        // Only the file says whether a build with relaxed SIMD will do.
+        const fitting = new Runtime(checked);
+        if (fitting.backend.build === runtime.backend.build)
+          return new Model(call, checked, table, { runtime, engine, facts });
+        engine.close(disposed());
+        return await loaded(fitting);
+      } catch (error) {
+        engine.close(disposed());
+        throw error;
+      }
+    };
+    return loaded(new Runtime(readOptions('new VAE()', run)));
+  }
+
+  get backend(): Backend {
+    return this.#runtime.backend;
   }
 
   get facts(): NativeFacts | undefined {
@@ -141,6 +138,12 @@ export class Model implements ReadableModel {
 
   get bestEpoch(): number | undefined {
     return this.#facts?.bestEpoch || undefined;
+  }
+
+  get epochsBegun(): number {
+    const { epochsBegun = 0, history = [] } = this.#facts ?? {};
+    // During a training, the facts are those of its first batch.
+    return epochsBegun + this.#history.length - history.length;
   }
 
   get history(): EpochRecord[] {
@@ -218,26 +221,20 @@ export class Model implements ReadableModel {
   }
 
   opened(): Promise<EngineClient> {
-    return (this.#ready ??= this.#open((engine) =>
-      engine.call('create', this.#choice, this.#options),
-    ).catch((error: unknown) => {
+    return (this.#ready ??= this.#start().catch((error: unknown) => {
       // The next call may try again.
       this.#ready = undefined;
       throw error;
     }));
   }
 
-  async #open(start: (engine: EngineClient) => Promise<NativeFacts>): Promise<EngineClient> {
+  async #start(): Promise<EngineClient> {
     // By a call that began before.
     if (this.#disposed) throw disposed();
-    checkThere(this.#choice.wasm);
-    const engine = new EngineClient(
-      this.backend.worker ? workerChannel(this.#workerUrl) : openLocalChannel,
-    );
-    this.#engine = engine;
-    forgotten.register(this, engine, this);
+    const engine = this.#runtime.start();
+    this.#own(engine);
     try {
-      this.#adopt(await start(engine));
+      this.#adopt(await engine.call('create', this.#runtime.choice, this.#options));
     } catch (error) {
       forgotten.unregister(this);
       engine.close(disposed());
@@ -246,14 +243,9 @@ export class Model implements ReadableModel {
     return engine;
   }
 
-  /** Takes over the engine of another model, which must not be used afterwards. */
-  #take(other: Model): void {
-    const engine = other.#engine!;
-    forgotten.unregister(other);
-    forgotten.register(this, engine, this);
+  #own(engine: EngineClient): void {
     this.#engine = engine;
-    this.#ready = Promise.resolve(engine);
-    this.#adopt(other.#facts!);
+    forgotten.register(this, engine, this);
   }
 
   #adopt(facts: NativeFacts): void {

@@ -1,16 +1,10 @@
 // Scores of single rows at draws from their posteriors: log-likelihood and oddness.
-import { type Data, type DataSource, dataSource, type Rows } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
-import type { NativeFacts } from '../engine/native.js';
 import { SCORE_METHODS, type ScoreMethod } from '../options/choices.js';
-import { inBlocks, type Reader, resultOf } from './reader.js';
+import { inBlocks, resultOf } from './reader.js';
+import type { AnyRowsCall, RowsCall } from './rows-call.js';
 import { resultArray } from '../data/result-array.js';
 import { samplesPerCall } from '../data/rows-per-chunk.js';
-import type {
-  LogLikelihoodOptions,
-  ScoreFeaturesOptions,
-  ScoreOptions,
-} from '../options/vae-options.js';
 
 export type Scores = Float64Array<ArrayBuffer>;
 
@@ -21,58 +15,34 @@ export interface Scoring {
   readonly seed: number;
 }
 
-export async function logLikelihood(
-  reader: Reader,
-  data: Data | Rows,
-  options: LogLikelihoodOptions,
-): Promise<Scores> {
-  const facts = reader.trained('logLikelihood()');
-  const {
-    features,
-    samples,
-    seed = reader.seed,
-    signal,
-  } = reader.options('logLikelihood()', options);
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
-  signal?.throwIfAborted();
-  const out = resultArray(source.rows, 1, Float64Array);
-  await reader.read(signal, (engine) => {
-    const scoring = { method: 'likelihood', samples, seed } as const;
-    return scoreRows(reader, engine, facts, source, { ...scoring, shared: false }, signal, out);
-  });
-  return out.map((score) => -score);
-}
-
-export async function score(
-  reader: Reader,
-  data: Data | Rows,
-  options: ScoreOptions,
-): Promise<Scores> {
-  const facts = reader.trained('score()');
-  const { features, signal, ...given } = reader.options('score()', options);
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
-  const scoring = { ...given, seed: given.seed ?? reader.seed };
+export async function logLikelihood(call: RowsCall<'logLikelihood()'>): Promise<Scores> {
+  const { reader, options, source } = call;
+  const { samples, seed = reader.seed, signal } = options;
   signal?.throwIfAborted();
   const out = resultArray(source.rows, 1, Float64Array);
   await reader.read(signal, (engine) =>
-    anomalyScores(reader, engine, facts, source, scoring, signal, out),
+    scoreRows(call, engine, { method: 'likelihood', samples, seed }, false, out),
+  );
+  return out.map((score) => -score);
+}
+
+export async function score(call: RowsCall<'score()'>): Promise<Scores> {
+  const { reader, options, source } = call;
+  const { method, samples, seed = reader.seed, signal } = options;
+  signal?.throwIfAborted();
+  const out = resultArray(source.rows, 1, Float64Array);
+  await reader.read(signal, (engine) =>
+    anomalyScores(call, engine, { method, samples, seed }, out),
   );
   return out;
 }
 
-export async function scoreFeatures(
-  reader: Reader,
-  data: Data | Rows,
-  options: ScoreFeaturesOptions,
-): Promise<Scores> {
-  const facts = reader.trained('scoreFeatures()');
-  const {
-    features,
-    samples,
-    seed = reader.seed,
-    signal,
-  } = reader.options('scoreFeatures()', options);
-  const source = dataSource(data, { name: 'data', features, model: facts.features });
+export async function scoreFeatures({
+  reader,
+  facts,
+  options: { samples, seed = reader.seed, signal },
+  source,
+}: RowsCall<'scoreFeatures()'>): Promise<Scores> {
   signal?.throwIfAborted();
   const out = resultArray(source.rows, source.features, Float64Array);
   await reader.readRows(source, facts, signal, async (engine, block) => {
@@ -88,24 +58,19 @@ export async function scoreFeatures(
  * values and not on its position, and equal rows have equal scores.
  */
 export function anomalyScores(
-  reader: Reader,
+  call: AnyRowsCall,
   engine: EngineClient,
-  facts: NativeFacts,
-  source: DataSource,
   scoring: Scoring,
-  signal: AbortSignal | undefined,
   out: Scores,
 ): Promise<void> {
-  return scoreRows(reader, engine, facts, source, { ...scoring, shared: true }, signal, out);
+  return scoreRows(call, engine, scoring, true, out);
 }
 
 function scoreRows(
-  reader: Reader,
+  { reader, facts, options: { signal }, source }: AnyRowsCall,
   engine: EngineClient,
-  facts: NativeFacts,
-  source: DataSource,
-  { method, samples, seed, shared }: Scoring & { shared: boolean },
-  signal: AbortSignal | undefined,
+  { method, samples, seed }: Scoring,
+  shared: boolean,
   out: Scores,
 ): Promise<void> {
   return inBlocks(source, reader.chunkRows(facts), signal, async (block) => {

@@ -289,6 +289,7 @@ const CALLS = {
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
   'inferSchema()': ['columns', 'conditions', 'missingValues', 'signal'],
+  'associations()': ['columns', 'missingValues', 'signal'],
   'compareTables()': ['holdout', 'columns', 'missingValues', 'seed', 'signal'],
 } as const satisfies Record<string, readonly OptionName[]>;
 

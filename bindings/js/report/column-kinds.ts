@@ -47,12 +47,14 @@ const TYPES: readonly ColumnType[] = [
 const MOST_CATEGORIES = 50;
 
 /**
- * The kind of each column: the given type, or else by its cells in the real table, which are read as
+ * The kind of each column: the given type, or else by its cells in this table, which are read as
  * TableVAE reads them.
+ * @param table The table's name in errors.
  * @param given Types by column name.
  * @throws ERR_OPTION
  */
 export async function columnKinds(
+  table: string,
   view: TableView,
   given: object,
   words: MissingValues,
@@ -60,7 +62,10 @@ export async function columnKinds(
 ): Promise<ColumnKind[]> {
   for (const name of Object.keys(given))
     if (!view.names.includes(name))
-      throw new VAEError('ERR_OPTION', `columns names ${show(name)}, but real has no such column.`);
+      throw new VAEError(
+        'ERR_OPTION',
+        `columns names ${show(name)}, but ${table} has no such column.`,
+      );
   const kinds: ColumnKind[] = [];
   for (const [column, name] of view.names.entries()) {
     const said = Object.hasOwn(given, name)

@@ -20,6 +20,9 @@ const MOST_ROWS = { pairs: 50_000, detection: 10_000, distances: { from: 2_000, 
 /** One random stream for each use of the seed. */
 const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3 };
 
+// In the same file of the package.
+export { associationMatrix } from './association-matrix.js';
+
 /** Does the work of compareTables(), once its options are read. */
 export async function comparison(
   real: Table,
@@ -33,7 +36,7 @@ export async function comparison(
   };
   const slices = new Slices(signal);
   const words = new MissingValues(missingValues);
-  const kinds = await columnKinds(views.real, columns, words, slices);
+  const kinds = await columnKinds('real', views.real, columns, words, slices);
   return slices.run(reportOn(views, kinds, seed));
 }
 

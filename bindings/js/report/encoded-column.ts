@@ -43,23 +43,8 @@ export function* encodedColumns(
     const { kind } = compared;
     const name = names[i]!;
     const levels = new Map<string, number>();
-    function* encoded(table: keyof Tables<unknown>) {
-      const view = views[table]!;
-      const column = view.names.indexOf(name);
-      const values = new Float64Array(view.rows);
-      yield* forEach(view.rows, CELLS, (row) => {
-        const cell = view.cell(row, column);
-        if (compared.isGap(cell)) values[row] = NaN;
-        else if (compared.kind === 'categorical') values[row] = level(compared.key(cell), levels);
-        else {
-          const value = compared.read(cell);
-          if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
-          // + 0 turns -0 into 0, which every comparison must treat alike.
-          values[row] = value + 0;
-        }
-      });
-      return values;
-    }
+    const encoded = (table: keyof Tables<unknown>) =>
+      encodedCells(table, views[table]!, name, compared, levels);
     const real = yield* encoded('real');
     const realLevels = levels.size;
     let [least, most] = [Infinity, -Infinity];
@@ -75,6 +60,34 @@ export function* encodedColumns(
     });
   }
   return columns;
+}
+
+/**
+ * The cells of one column as numbers; NaN for a gap.
+ * @param table The table's name in errors.
+ * @param levels The numbers of categories so far. New ones are added.
+ */
+export function* encodedCells(
+  table: string,
+  view: TableView,
+  name: string,
+  compared: ComparedKind,
+  levels: Map<string, number>,
+): Work<Float64Array> {
+  const column = view.names.indexOf(name);
+  const values = new Float64Array(view.rows);
+  yield* forEach(view.rows, CELLS, (row) => {
+    const cell = view.cell(row, column);
+    if (compared.isGap(cell)) values[row] = NaN;
+    else if (compared.kind === 'categorical') values[row] = level(compared.key(cell), levels);
+    else {
+      const value = compared.read(cell);
+      if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
+      // + 0 turns -0 into 0, which every comparison must treat alike.
+      values[row] = value + 0;
+    }
+  });
+  return values;
 }
 
 function checkNames(table: string, view: TableView | undefined, names: readonly string[]): void {

@@ -1,7 +1,8 @@
+import { cellNumbering, counts, cramersV, pearson } from './association.js';
 import { score } from './column-scores.js';
 import type { EncodedColumn } from './encoded-column.js';
 import type { Work } from '../table/slices.js';
-import { standardising } from './standardised.js';
+import { standardised } from './standardised.js';
 
 /**
  * Compares the dependence of two columns in the synthetic table with that in the real one: from 0 to
@@ -36,9 +37,6 @@ interface PreparedColumn {
   /** All codes are below this. */
   readonly codes: number;
 }
-
-/** Above this many cells, a contingency table holds only those that occur. */
-const DENSE_CELLS = 1 << 18;
 
 // SDMetrics' QualityReport leaves weaker dependences out of its average:
 // https://github.com/sdv-dev/SDMetrics/issues/815
@@ -117,11 +115,6 @@ function bin(x: number, edges: readonly number[]): number {
   return below;
 }
 
-function standardised(values: Float64Array): Float64Array | undefined {
-  const standardise = standardising(values);
-  return standardise && values.map(standardise);
-}
-
 function correlation(a: PreparedColumn, b: PreparedColumn): PairComparison {
   const real = pearson(a.real, b.real);
   const synthetic = pearson(a.synthetic, b.synthetic);
@@ -133,39 +126,11 @@ function correlation(a: PreparedColumn, b: PreparedColumn): PairComparison {
   };
 }
 
-/** NaN if undefined. The columns are standardised, so that sums lose no digits. */
-function pearson(a: Float64Array | undefined, b: Float64Array | undefined): number {
-  if (!a || !b) return NaN;
-  let [n, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i]!, b[i]!];
-    if (Number.isNaN(x + y)) continue;
-    n++;
-    sumA += x;
-    sumB += y;
-    squareA += x * x;
-    squareB += y * y;
-    product += x * y;
-  }
-  const varianceA = squareA - (sumA * sumA) / n;
-  const varianceB = squareB - (sumB * sumB) / n;
-  // If a column is constant over the rows that have both, only rounding errors are left.
-  if (!(Math.min(varianceA, varianceB) > 1e-12 * n)) return NaN;
-  return (product - (sumA * sumB) / n) / Math.sqrt(varianceA * varianceB);
-}
-
 function contingency(a: PreparedColumn, b: PreparedColumn): PairComparison {
-  const sparse = a.codes * b.codes > DENSE_CELLS ? new Map<number, number>() : undefined;
-  const cellsOf = (codesA: Int32Array, codesB: Int32Array) =>
-    codesA.map((code, row) => {
-      const cell = code * b.codes + codesB[row]!;
-      if (!sparse) return cell;
-      if (!sparse.has(cell)) sparse.set(cell, sparse.size);
-      return sparse.get(cell)!;
-    });
-  const realCells = cellsOf(a.realCodes, b.realCodes);
-  const syntheticCells = cellsOf(a.syntheticCodes, b.syntheticCodes);
-  const cells = sparse?.size ?? a.codes * b.codes;
+  const numbering = cellNumbering(a.codes, b.codes);
+  const realCells = numbering.of(a.realCodes, b.realCodes);
+  const syntheticCells = numbering.of(a.syntheticCodes, b.syntheticCodes);
+  const cells = numbering.size();
   const real = counts(realCells, cells);
   const synthetic = counts(syntheticCells, cells);
   const [n, m] = [realCells.length, syntheticCells.length];
@@ -176,31 +141,6 @@ function contingency(a: PreparedColumn, b: PreparedColumn): PairComparison {
     columns: [a.name, b.name],
     metric: 'ContingencySimilarity',
     score: score(1 - distance / (2 * n * m)),
-    association: cramersV(a, b, realCells, real),
+    association: score(cramersV(a.realCodes, b.realCodes, realCells, real)),
   };
-}
-
-function counts(codes: Int32Array, size: number): Int32Array {
-  const counted = new Int32Array(size);
-  for (const code of codes) counted[code]!++;
-  return counted;
-}
-
-/** sqrt(phi^2 / min(r - 1, c - 1)), with phi^2 = sum over the cells of o^2 / (row x column) - 1. */
-function cramersV(
-  a: PreparedColumn,
-  b: PreparedColumn,
-  cells: Int32Array,
-  observed: Int32Array,
-): number | null {
-  const rows = counts(a.realCodes, a.codes);
-  const columns = counts(b.realCodes, b.codes);
-  const categories = (marginal: Int32Array) => marginal.filter((count) => count > 0).length;
-  const fewest = Math.min(categories(rows), categories(columns));
-  if (fewest < 2) return null;
-  let sum = 0;
-  // Each of the o rows of a cell adds o / (row x column).
-  for (let i = 0; i < cells.length; i++)
-    sum += observed[cells[i]!]! / (rows[a.realCodes[i]!]! * columns[b.realCodes[i]!]!);
-  return score(Math.sqrt(Math.max(0, sum - 1) / (fewest - 1)));
 }

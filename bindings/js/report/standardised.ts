@@ -13,3 +13,9 @@ export function standardising(values: Float64Array): ((x: number) => number) | u
   const deviation = Math.sqrt(square / observed.length);
   return (x) => (x / unit - mean) / deviation;
 }
+
+/** The values, standardised; undefined if all are equal. */
+export function standardised(values: Float64Array): Float64Array | undefined {
+  const standardise = standardising(values);
+  return standardise && values.map(standardise);
+}

@@ -35,6 +35,19 @@ export function writeAttachment({ coding, conditions }: TableKnowledge): Uint8Ar
 }
 
 /**
+ * The table of a model that was loaded.
+ * @param call The call's name in errors.
+ * @throws ERR_MODEL_FILE if the model's file has no table, or one that readAttachment() refuses.
+ */
+export function loadedTable(call: string, facts: NativeFacts): TableKnowledge {
+  if (facts.attachment) return readAttachment(facts);
+  throw new VAEError(
+    'ERR_MODEL_FILE',
+    `${call} must load a file of TableVAE, not one of VAE: use VAE.load().`,
+  );
+}
+
+/**
  * @param facts Those of the model that holds the attachment.
  * @throws ERR_MODEL_FILE for bytes that writeAttachment() did not write.
  */

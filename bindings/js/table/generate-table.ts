@@ -5,18 +5,17 @@ import { LATENT_SOURCES, type TableForm } from '../options/choices.js';
 import { readOption } from '../options/options.js';
 import type { Reader } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
-import type { Conditions } from './conditions.js';
+import type { TableKnowledge } from './attachment.js';
 import { decodeRows } from './decode-rows.js';
 import { rowGroups } from './row-groups.js';
-import type { MadeTable, TableCoding } from './table-coding.js';
+import type { MadeTable } from './table-coding.js';
 import type { Acceptance, TableGenerateOptions } from '../options/table-options.js';
 
 const CALL = 'generate()';
 
 export async function generateTable(
   reader: Reader,
-  coding: TableCoding,
-  conditions: Conditions,
+  { coding, conditions }: TableKnowledge,
   count: number | undefined,
   options: TableGenerateOptions<TableForm | undefined>,
 ): Promise<MadeTable> {

@@ -2,6 +2,7 @@ import { type NativeColumn, ColumnKind, type Numbers } from '../engine/native.js
 import { inBlocks, type Reader, resultOf } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
 import { rowsPerChunk, samplesPerCall } from '../data/rows-per-chunk.js';
+import type { TableKnowledge } from './attachment.js';
 import type { ColumnCoding } from './column-coding.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
@@ -14,7 +15,7 @@ const DRAWS = 50;
 
 export async function impute(
   reader: Reader,
-  coding: TableCoding,
+  { coding }: TableKnowledge,
   table: unknown,
   options: ImputeOptions<TableForm | undefined>,
 ): Promise<MadeTable | MadeTable[]> {

@@ -4,12 +4,14 @@ import { nearestName } from '../errors/nearest-name.js';
 import { show } from '../errors/show.js';
 import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
+import type { TakeRows } from '../model/rows-call.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { isIdentifierGap } from './identifiers.js';
 import type { TableSchema } from '../data/schema.js';
-import type { Cell, TableRow } from '../data/table.js';
-import { cellError, type TableView } from './table-view.js';
+import type { Cell, Table, TableRow } from '../data/table.js';
+import { type Notice, noticesOf } from './notices.js';
+import { cellError, tableView, type TableView } from './table-view.js';
 
 /** A table made by the library as an object of arrays. */
 export type TableColumns = Record<string, Cell[]>;
@@ -65,10 +67,23 @@ export class TableCoding {
     this.columns = this.parts.flatMap((part) => part.columns);
   }
 
-  /** The column of the schema that a core column belongs to. */
-  owner(coreColumn: number): number {
-    return this.parts.findLastIndex(({ first }) => first <= coreColumn);
+  get notices(): readonly Notice[] {
+    return noticesOf(this.schema);
   }
+
+  /** The name of the column that a core column belongs to. */
+  nameOf(coreColumn: number): string {
+    return this.parts.findLast(({ first }) => first <= coreColumn)!.column.name;
+  }
+
+  /** source() of a table. @throws like tableView() and source() */
+  async read(table: Table, name: string, signal: AbortSignal | undefined): Promise<TableSource> {
+    return this.source(await tableView(table, name, signal, this.names), name);
+  }
+
+  /** How a call takes its table. */
+  readonly take: TakeRows<Table, TableSource> = (table, _, { signal }) =>
+    this.read(table, 'data', signal);
 
   /**
    * Encodes chunk by chunk. It ignores unknown columns and the cells of identifiers. A column that the

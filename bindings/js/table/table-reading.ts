@@ -3,22 +3,24 @@ import { latentSource } from '../data/latent-source.js';
 import type { Reader } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
 import { VAEError } from '../errors/errors.js';
-import type { DataSource } from '../data/data-source.js';
-import type { Conditions } from './conditions.js';
+import type { Table } from '../data/table.js';
+import { rowsCall } from '../model/rows-call.js';
+import type { TableKnowledge } from './attachment.js';
 import { decodeRows } from './decode-rows.js';
-import type { MadeTable, TableCoding } from './table-coding.js';
+import type { MadeTable } from './table-coding.js';
 import type { TableForm } from '../options/choices.js';
 import type { TableDecodeOptions, TableReconstructOptions } from '../options/table-options.js';
 import { isCondition, list, readWhere } from './where.js';
 
 export async function reconstructTable(
   reader: Reader,
-  coding: TableCoding,
-  source: DataSource,
+  { coding }: TableKnowledge,
+  table: Table,
   options: TableReconstructOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
-  const facts = reader.trained('reconstruct()');
-  const { form, signal } = reader.options('reconstruct()', options);
+  const call = await rowsCall(reader, 'reconstruct()', coding.take, table, options);
+  const { facts, source } = call;
+  const { form, signal } = call.options;
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
   await reader.readRows(source, facts, signal, async (engine, block) => {
@@ -29,8 +31,7 @@ export async function reconstructTable(
 
 export async function decodeTable(
   reader: Reader,
-  coding: TableCoding,
-  conditions: Conditions,
+  { coding, conditions }: TableKnowledge,
   latents: unknown,
   options: TableDecodeOptions<TableForm | undefined>,
 ): Promise<MadeTable> {

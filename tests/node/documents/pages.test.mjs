@@ -10,6 +10,7 @@ import { show } from '../../../build/js/errors/show.js';
 import { documentsIn, documentText, examplesIn } from '../support/documents.mjs';
 import { statedOutput } from '../support/printed.mjs';
 import { runModule } from '../support/run-module.mjs';
+import { SEEDED } from '../support/seeded.mjs';
 
 const root = new URL('../../../', import.meta.url);
 const pages = documentsIn('docs/');
@@ -18,7 +19,7 @@ for (const page of pages) {
   const program = examplesIn(documentText(page)).join('\n');
   if (program)
     test(`${page}: its examples run, one after another, and print what they say`, async () => {
-      const { stdout, stderr } = await runModule(program);
+      const { stdout, stderr } = await runModule(SEEDED + program);
       assert.equal(stderr, '');
       assert.match(stdout, statedOutput(program));
     });
@@ -45,9 +46,12 @@ test('every option of the constructor is in the table of options', () => {
 
 test('every method and property of a model is in docs/api.md', () => {
   const api = documentText('docs/api.md');
-  for (const name of [VAE, TableVAE].flatMap((Class) =>
+  const shared = Object.getPrototypeOf(VAE);
+  const names = [VAE, TableVAE, shared].flatMap((Class) =>
     Object.getOwnPropertyNames(Class.prototype),
-  ))
+  );
+  assert.ok(names.includes('generate') && names.includes('encode'));
+  for (const name of names)
     if (name !== 'constructor') assert.match(api, new RegExp(`\`${name}\\b`), name);
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { documentText, examplesIn } from '../support/documents.mjs';
 import { runModule } from '../support/run-module.mjs';
+import { SEEDED } from '../support/seeded.mjs';
 
 const readme = documentText('README.md');
 const examples = examplesIn(readme);
@@ -12,7 +13,7 @@ test('it has at most 300 lines', () => {
 });
 
 test('the first example makes new rows, and scores the odd person above the usual one', async () => {
-  const { stdout, stderr } = await runModule(examples[0]);
+  const { stdout, stderr } = await runModule(SEEDED + examples[0]);
   assert.equal(stderr, '');
   const [, row] = /Float32Array\(6\) \[([^\]]*)\]/.exec(stdout);
   for (const [i, value] of row.split(',').map(Number).entries()) {
@@ -27,6 +28,6 @@ test('the first example makes new rows, and scores the odd person above the usua
 
 for (const [i, example] of examples.entries())
   test(`example ${i + 1} runs by itself`, async () => {
-    const { stderr } = await runModule(example);
+    const { stderr } = await runModule(SEEDED + example);
     assert.equal(stderr, '');
   });

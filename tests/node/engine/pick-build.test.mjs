@@ -5,6 +5,7 @@ import { detectFeatures } from '../../../build/js/engine/engine-features.js';
 import { VAEError } from '../../../build/js/errors/errors.js';
 import { failure } from '../support/failures.mjs';
 import { loadedModel, trainedModel, untrainedModel } from '../support/models.mjs';
+import { untilWorkers, workers } from '../support/workers.mjs';
 
 const everything = {
   simd: true,
@@ -93,8 +94,11 @@ describe('a deterministic model', () => {
   it('is loaded into a build that keeps it so', async (t) => {
     const model = await trainedModel(t, { deterministic: true });
     const file = await model.save();
+    const before = workers();
     const same = await loadedModel(t, file);
     assert.match(same.backend.build, /^simd/);
+    assert.deepEqual(await same.save(), file);
+    await untilWorkers(before + same.backend.threads);
     const freed = await loadedModel(t, file, { deterministic: false });
     assert.equal(freed.backend.build, untrainedModel(t).backend.build);
   });

@@ -8,6 +8,7 @@ import {
   data,
   FEATURES,
   firstEpoch,
+  loadedModel,
   SMALL,
   trainedModel,
   untrainedModel,
@@ -75,7 +76,10 @@ for (const worker of [true, false]) {
       },
     });
     await assert.rejects(training, /^Error: enough$/);
-    const done = batchesTrained(await model.save());
+    const file = await model.save();
+    const done = batchesTrained(file);
+    assert.deepEqual([model.epochsBegun, model.history.length], [1, 0]);
+    assert.equal((await loadedModel(t, file, { worker })).epochsBegun, 1);
     assert.equal(batches, 1, 'onBatch was called after the abort');
     assert.ok(done <= 2, `${done} batches were trained, 1 of them before the abort`);
     assert.equal((await model.generate(3)).length, 3 * 784);
@@ -90,8 +94,14 @@ for (const worker of [true, false]) {
     await assert.rejects(training, { name: 'AbortError' });
     const epochs = model.history.length;
     assert.equal(model.features, FEATURES);
-    const history = await model.train(data, { epochs: 1 });
-    assert.equal(history.length, epochs + 1);
+    const begun = model.epochsBegun;
+    assert.ok(begun === epochs || begun === epochs + 1);
+    const history = await model.train(data, {
+      epochs: 2,
+      onEpoch: ({ epoch }) => assert.ok(model.epochsBegun >= begun + epoch - epochs),
+    });
+    assert.equal(model.epochsBegun, begun + 2);
+    assert.equal(history.length, epochs + 2);
     assert.ok(history.every((record, index) => record.epoch === index + 1));
   });
 

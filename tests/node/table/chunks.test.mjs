@@ -39,7 +39,12 @@ async function made(conditions, options, chunk) {
       position = await task({ call }, 1000);
     },
   };
-  const table = await generateTable(reader, coding, counted.conditions, 40, options);
+  const table = await generateTable(
+    reader,
+    { coding, conditions: counted.conditions },
+    40,
+    options,
+  );
   return { table, position };
 }
 

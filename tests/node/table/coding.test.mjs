@@ -103,9 +103,8 @@ test('a column becomes as many core columns as it takes', async () => {
     [real, 0, ''],
     [binary, 0, 'u'],
   ]);
-  const names = coding.schema.columns.map(({ name }) => name);
   assert.deepEqual(
-    coding.columns.map((_, core) => names[coding.owner(core)]),
+    coding.columns.map((_, core) => coding.nameOf(core)),
     ['x', 'gaps', 'gaps', 'spiked', 'spiked', 'level', 'kind', 'flag', 'day', 'sameOrNone'],
   );
 });

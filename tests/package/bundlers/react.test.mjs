@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchChromium, skip as noChromium } from '../../browser/chromium.mjs';
 import { openPage } from '../../browser/open-page.mjs';
+import { SEEDED } from '../../node/support/seeded.mjs';
 import { installedPackage } from '../installed-package.mjs';
 import { linkTool, skip as noTools } from './tools.mjs';
 import { builtByVite, servedByVite } from './vite.mjs';
@@ -37,7 +38,7 @@ for (const [name, make] of Object.entries({ 'its server': servedByVite, built: b
       const { complaints: complaintsOfBuild, serve } = await make('vite', app.folder);
       const host = await serve();
       t.after(() => host.close());
-      const { page, complaints } = await openPage(browser, host.address);
+      const { page, complaints } = await openPage(browser, host.address, SEEDED);
       const click = (label) => page.locator(`button::-p-text(${label})`).click();
 
       await click('Train');

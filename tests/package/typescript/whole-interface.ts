@@ -3,6 +3,7 @@
 import {
   type Acceptance,
   type Activation,
+  type Associations,
   type Backend,
   type Balance,
   type BatchProgress,
@@ -41,6 +42,7 @@ import {
   type VAEErrorCode,
   type VAEOptions,
   type Where,
+  associations,
   compareTables,
   inferSchema,
   TableVAE,
@@ -156,8 +158,11 @@ export async function tables(people: Person[]): Promise<TableRow[]> {
   const inferred: TableSchema = await inferSchema(table, { columns });
   const report: TableReport = await compareTables(table, rows, { holdout: people, seed: 1 });
   const overall: number | null = report.overall;
+  const { values: strengths }: Associations = await associations(table, {
+    missingValues: ['n.d.'],
+  });
   void [types, age, completions, full, byColumn, names, cells, inferred, overall];
-  void [inColumns, decodedColumns, rebuiltRows, filled, either, cellRows];
+  void [strengths, inColumns, decodedColumns, rebuiltRows, filled, either, cellRows];
   return rows;
 }
 

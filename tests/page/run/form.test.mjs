@@ -23,14 +23,13 @@ test('an invalid width is named', () => {
 const column = (name, more = {}) => ({ name, type: 'number', missing: 0, examples: [], ...more });
 const table = (rows, columns) => ({ kind: 'table', name: 't.csv', rows, notes: [], columns });
 
-test('a table gets the library’s defaults, including patience by batches', () => {
+test('a table gets the library’s defaults; the patience is left to the library', () => {
   const columns = ['a', 'b', 'c'].map((name) => column(name));
   const small = defaultSettings(table(320, columns), new Set());
   assert.deepEqual(
     [small.latentDim, small.hiddenDims, small.epochs, small.validation, small.patience],
-    [10, [128, 128], 300, 0.1, 200],
+    [10, [128, 128], 300, 0.1, null],
   );
-  assert.equal(defaultSettings(table(50_000, columns), new Set()).patience, 50);
 });
 
 test('a table with two columns to learn gets two latent dimensions', () => {
@@ -40,9 +39,8 @@ test('a table with two columns to learn gets two latent dimensions', () => {
   assert.equal(defaultSettings(table(300, columns), new Set()).latentDim, 10);
 });
 
-test('few rows get no held-out share and no patience', () => {
-  const { validation, patience } = defaultSettings(table(19, [column('a')]), new Set());
-  assert.deepEqual([validation, patience], [0, 0]);
+test('few rows get no held-out share', () => {
+  assert.equal(defaultSettings(table(19, [column('a')]), new Set()).validation, 0);
 });
 
 test('few images get more epochs, many get 20', () => {

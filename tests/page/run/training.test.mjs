@@ -62,6 +62,21 @@ test('with patience a run can stop early, without it never', async (t) => {
   assert.ok(end.model.epochsDone < 60);
 });
 
+test('a patience left to the library is that of TableVAE', async (t) => {
+  const { run } = openTab(t);
+  const settings = {
+    ...SETTINGS,
+    epochs: 2000,
+    learningRate: 0.1,
+    validation: 0.5,
+    patience: null,
+  };
+  const { how, model } = await run.train(settings, [], () => {});
+  assert.equal(how, 'early');
+  // 200 rows in batches of 20: as many epochs as make 2,000 batches.
+  assert.equal(model.epochsDone - model.bestEpoch, 200);
+});
+
 test('a paused run makes the same model as one that was not', async (t) => {
   const whole = openTab(t);
   await whole.run.train(SETTINGS, [], () => {});

@@ -19,8 +19,8 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
     deterministic: false,
     threads: 0,
   };
-  const batches = Math.ceil(data.rows / BATCH_SIZE);
   if (data.kind === 'images') {
+    const batches = Math.ceil(data.rows / BATCH_SIZE);
     const epochs = Math.min(500, Math.max(20, Math.ceil(IMAGE_BATCHES / batches)));
     return { ...common, latentDim: 20, hiddenDims: [400], epochs, patience: 0 };
   }
@@ -33,8 +33,7 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
     latentDim: columns.length > 2 ? 10 : 2,
     hiddenDims: [128, 128],
     epochs: 300,
-    // As in TableVAE: a small table has few batches per epoch.
-    patience: validation > 0 ? Math.max(50, Math.ceil(2000 / batches)) : 0,
+    patience: null,
   };
 }
 

@@ -42,6 +42,7 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           label="Patience"
           hint="Stop after this many epochs without a better held-out loss; 0 never stops early."
           value={values.patience}
+          empty="automatic"
           minimum={0}
           maximum={1_000_000}
           disabled={running.value}

@@ -25,24 +25,35 @@ export function Field({ label, hint, children }: FieldProps) {
   );
 }
 
-interface NumberFieldProps {
+interface NumberFieldProps<T extends number | null> {
   label: string;
   hint?: string;
-  value: number;
+  value: T;
+  /** Shown in the empty field, if it may be empty: null. */
+  empty?: null extends T ? string : never;
   minimum?: number;
   maximum?: number;
   /** 'any', or the number that values must be a multiple of. Default 1. */
   step?: number | 'any';
   disabled?: boolean;
   /** Called only with values within the limits. */
-  onValue: (value: number) => void;
+  onValue: (value: T) => void;
 }
 
-export function NumberField(props: NumberFieldProps) {
-  const { label, hint, value, minimum, maximum, step = 1, disabled = false, onValue } = props;
+export function NumberField<T extends number | null>(props: NumberFieldProps<T>) {
+  const {
+    label,
+    hint,
+    value,
+    empty,
+    minimum,
+    maximum,
+    step = 1,
+    disabled = false,
+    onValue,
+  } = props;
   const take = ({ currentTarget: input }: TargetedEvent<HTMLInputElement>) => {
-    if (input.value !== '' && input.checkValidity()) onValue(input.valueAsNumber);
-    else input.reportValidity();
+    if (input.reportValidity()) onValue((input.value === '' ? null : input.valueAsNumber) as T);
   };
   return (
     <Field label={label} {...(hint && { hint })}>
@@ -54,8 +65,9 @@ export function NumberField(props: NumberFieldProps) {
           {...(minimum !== undefined && { min: minimum })}
           {...(maximum !== undefined && { max: maximum })}
           step={step}
-          value={value}
-          required
+          value={value ?? ''}
+          placeholder={empty}
+          required={!empty}
           disabled={disabled}
           onChange={take}
         />

@@ -14,7 +14,6 @@ import { generatedRows } from './generated-rows.js';
 import { imageSheet } from './image-sheet.js';
 import { imageZip } from './image-zip.js';
 import { latentCodes } from './latent-codes.js';
-import { epochsBegun } from './model-file.js';
 import { oddRows } from './odd-rows.js';
 import { openModel } from './open-model.js';
 import { snippetOf } from './snippet.js';
@@ -74,7 +73,7 @@ export class ExportService implements ExportApi {
   async snippet(): Promise<string> {
     return whileOpen(this.#session, async () => {
       const { vae } = this.#session.requireModel();
-      return snippetOf(this.#session, epochsBegun(await vae.save()), this.#stem);
+      return snippetOf(this.#session, vae.epochsBegun, this.#stem);
     });
   }
 

@@ -4,7 +4,6 @@ import { imageSize, tableOf, type Dataset, type TableDataset } from '../session/
 import type { Session, StudioModel } from '../session/session.js';
 import { figuresOf } from '../run/epoch-figures.js';
 import { range } from './in-chunks.js';
-import { isOfTable } from './model-file.js';
 
 /**
  * Replaces the session's model with one from a file. The data stay open if they fit the model;
@@ -32,8 +31,8 @@ type TableModel = Extract<StudioModel, { kind: 'table' }>;
 async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
-    if (isOfTable(bytes)) return { kind: 'table', vae: await TableVAE.load(bytes) };
-    const vae = await VAE.load(bytes);
+    const vae = await loaded(bytes);
+    if (vae instanceof TableVAE) return { kind: 'table', vae };
     const shape = imageShape(vae.features!, data);
     if (shape) return { kind: 'images', vae, shape };
     const { features } = vae;
@@ -45,6 +44,18 @@ async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`“${file.name}” cannot be opened as a model: ${why}`, { cause: error });
+  }
+}
+
+/** The model of a table, or else of numbers. */
+async function loaded(bytes: Uint8Array): Promise<TableVAE | VAE> {
+  try {
+    return await TableVAE.load(bytes);
+  } catch (error) {
+    // If it is neither, the first error says why.
+    return VAE.load(bytes).catch(() => {
+      throw error;
+    });
   }
 }
 

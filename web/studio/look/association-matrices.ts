@@ -1,9 +1,8 @@
+import { associations } from 'vae1';
 import type { Associations, Progress, Report } from '../../contract/index.js';
+import { tableOf } from '../session/dataset.js';
 import type { Session } from '../session/session.js';
-import { association } from './association.js';
-import { yieldToCalls } from './yield-to-calls.js';
-import { codedColumn } from './coded-column.js';
-import { comparedColumn, requireComparison } from './compared-columns.js';
+import { requireComparison } from './compared-columns.js';
 import { evenSample } from './even-sample.js';
 
 /** Rows measured of each table. */
@@ -16,40 +15,30 @@ export async function associationMatrices(
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<Associations> {
-  const comparison = requireComparison(session);
-  const schemas = comparison.schemas.slice(0, MOST_COLUMNS);
+  const { data, generated, generatedRows, schemas } = requireComparison(session);
+  const measured = schemas.slice(0, MOST_COLUMNS);
+  const columns = Object.fromEntries(measured.map((schema) => [schema.name, schema]));
+  const others = data.columns
+    .map(({ name }) => name)
+    .filter((name) => !Object.hasOwn(columns, name));
   // Use equally many rows of both: V and eta are biased upwards for few rows, and the bias must be
   // the same.
-  const rows = Math.min(MOST_ROWS, comparison.data.rows, comparison.generatedRows);
-  const realRows = evenSample(comparison.data.rows, rows);
-  const generatedRows = evenSample(comparison.generatedRows, rows);
-  const compared = await Promise.all(schemas.map((schema) => comparedColumn(comparison, schema)));
-  const columns = compared.map(({ real, generated, read }) => ({
-    real: codedColumn(real, read, realRows),
-    generated: codedColumn(generated, read, generatedRows),
-  }));
-
-  const size = schemas.length;
-  const real = new Float64Array(size * size).fill(1);
-  const generated = new Float64Array(size * size).fill(1);
-  for (const [i, a] of columns.entries()) {
-    report({ what: 'Measuring associations', fraction: (i / size) ** 2 });
-    await yieldToCalls(signal);
-    for (const [j, b] of columns.slice(0, i).entries()) {
-      for (const [matrix, value] of [
-        [real, association(a.real, b.real)],
-        [generated, association(a.generated, b.generated)],
-      ] as const) {
-        matrix[i * size + j] = value;
-        matrix[j * size + i] = value;
-      }
-    }
-  }
+  const rows = Math.min(MOST_ROWS, data.rows, generatedRows);
+  const realTable = tableOf(data, others, evenSample(data.rows, rows));
+  const made = evenSample(generatedRows, rows);
+  // The same order of columns, so that the matrices have the same.
+  const madeTable = Object.fromEntries(
+    Object.keys(realTable).map((name) => [name, Array.from(made, (row) => generated[name]![row])]),
+  );
+  report({ what: 'Measuring associations', fraction: 0 });
+  const real = await associations(realTable, { columns, signal });
+  report({ what: 'Measuring associations', fraction: 0.5 });
+  const ofMade = await associations(madeTable, { columns, signal });
   return {
-    columns: schemas.map(({ name }) => name),
-    modelled: comparison.schemas.length,
+    columns: real.columns,
+    modelled: schemas.length,
     rows,
-    real,
-    generated,
+    real: real.values,
+    generated: ofMade.values,
   };
 }

@@ -16,7 +16,8 @@ export function trainingOptions(
   kind: 'table' | 'images',
   { validation, patience }: Settings,
 ): Pick<TrainOptions & TableTrainOptions, 'validation' | 'earlyStopping'> {
-  const earlyStopping = validation > 0 && patience > 0 ? { patience } : false;
   // Tables hold out rows by default, so 0 has to be passed; for images 0 is not a valid share.
-  return kind === 'images' && validation === 0 ? {} : { validation, earlyStopping };
+  if (kind === 'images' && validation === 0) return {};
+  if (patience === null) return { validation };
+  return { validation, earlyStopping: validation > 0 && patience > 0 && { patience } };
 }

@@ -1,0 +1,7 @@
+// What is loaded with the first table: all that TableVAE and inferSchema() call.
+export { loadedTable, writeAttachment } from './attachment.js';
+export { generateTable } from './generate-table.js';
+export { impute } from './impute.js';
+export { scoreColumns } from './score-columns.js';
+export { decodeTable, reconstructTable } from './table-reading.js';
+export { inferred, tableTraining } from './table-training.js';

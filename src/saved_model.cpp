@@ -1,0 +1,146 @@
+#include "saved_model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace vae1 {
+namespace {
+
+// As doubles hold them exactly.
+bool counts(std::uint64_t n) { return n <= max_seed; }
+
+bool finite(std::span<const double> numbers) {
+  return std::all_of(numbers.begin(), numbers.end(), [](double x) { return std::isfinite(x); });
+}
+
+bool finite(const Losses& losses) {
+  return finite(std::array{losses.loss, losses.reconstruction, losses.kl});
+}
+
+bool valid(const Column& column) {
+  const auto components = column.components.size();
+  return invalid(column).empty() && (column.kind == ColumnKind::real || components == 0) &&
+         components != 1 && (column.coding == RealCoding::mixture) == (components > 0);
+}
+
+bool valid(const SavedModel::Scaling& scaling, const std::vector<Column>& table) {
+  for (std::size_t j = 0; j < scaling.columns.size(); ++j) {
+    const auto& column = scaling.columns[j];
+    if (!std::isfinite(column.offset) || !std::isfinite(column.scale) || column.scale <= 0)
+      return false;
+    if (!table.empty() && table[j].kind != ColumnKind::real &&
+        (column.offset != 0 || column.scale != 1 || column.constant))
+      return false;
+  }
+  return scaling.rows != 0 && counts(scaling.rows);
+}
+
+bool valid(const SavedModel::State& state) {
+  const auto& rate = state.learning_rate;
+  return std::isfinite(rate.rate) && rate.rate >= 0 &&
+         (std::isfinite(rate.best) || rate.best > 0) && state.rows != 0 && counts(state.rows) &&
+         counts(state.generated) &&
+         state.epochs_begun <= std::numeric_limits<std::uint32_t>::max() &&
+         state.optimiser_steps != 0 && counts(state.optimiser_steps);
+}
+
+bool valid(const std::vector<EpochRecord>& history, std::size_t latent_dim) {
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    const auto& record = history[i];
+    if (record.epoch != i + 1 || !finite(record.training) ||
+        !finite(record.validation.value_or(Losses{})) ||
+        !finite(std::array{record.beta, record.learning_rate, record.gradient_norm}) ||
+        record.kl_per_dimension.size() != latent_dim || !finite(record.kl_per_dimension))
+      return false;
+  }
+  return true;
+}
+
+bool valid(const BestWeights::Origin& best, const std::vector<EpochRecord>& history) {
+  const auto& [epoch, first_epoch, rows] = best;
+  if (epoch == 0) return first_epoch == 0 && rows == 0;
+  if (first_epoch == 0 || first_epoch > epoch || epoch > history.size()) return false;
+  const auto first = history.begin() + static_cast<std::ptrdiff_t>(first_epoch - 1);
+  return std::all_of(first, history.end(),
+                     [](const auto& record) { return record.validation.has_value(); });
+}
+
+bool valid(const Threshold& threshold) {
+  const auto& [method, samples, seed] = threshold.scoring();
+  const auto scores = threshold.scores();
+  constexpr auto most_samples = std::uint64_t{std::numeric_limits<std::int32_t>::max()};
+  return method <= last_score_method && samples != 0 && samples <= most_samples && counts(seed) &&
+         threshold.rows() != 0 && counts(threshold.rows()) &&
+         scores.size() == std::min<std::uint64_t>(threshold.rows(), Threshold::most_kept) &&
+         std::isfinite(threshold.value()) && finite(scores) &&
+         std::is_sorted(scores.begin(), scores.end());
+}
+
+bool valid(const GaussianMixture& mixture, Index latent_dim) {
+  double sum = 0;
+  for (const auto& [weight, mean, factor] : mixture.components()) {
+    sum += weight;
+    if (!(weight >= 0) || mean.size() != latent_dim || factor.rows() != latent_dim ||
+        factor.cols() != latent_dim || !finite(std::span(mean.data(), mean.size())) ||
+        !finite(std::span(factor.data(), factor.size())))
+      return false;
+    for (Index j = 0; j < latent_dim; ++j)
+      if (!(factor(j, j) > 0)) return false;
+  }
+  return std::abs(sum - 1) <= 1e-6;
+}
+
+}  // namespace
+
+void SavedModel::add(Part part, const ParameterLayout& layout, std::span<const float> numbers) {
+  for (const auto& [name, tensor] : layout.tensors()) {
+    const auto size = static_cast<std::size_t>(tensor.size());
+    const auto values = numbers.first(size);
+    tensors.push_back({name_of(part, name), shape_of(tensor), {values.begin(), values.end()}});
+    numbers = numbers.subspan(size);
+  }
+}
+
+std::string not_valid(const std::string& part) {
+  return "the saved model is not valid: its " + part;
+}
+
+std::vector<std::uint64_t> shape_of(const Tensor& tensor) {
+  const auto rows = static_cast<std::uint64_t>(tensor.rows);
+  const auto cols = static_cast<std::uint64_t>(tensor.cols);
+  if (tensor.weights) return {rows, cols};
+  return {cols};
+}
+
+std::string invalid(const SavedModel& saved) {
+  const auto& [config, features, likelihood, columns, layers, scaling, state, history, best, fitted,
+               attachment, tensors] = saved;
+  const bool mixed = likelihood == Likelihood::mixed;
+  const bool as_asked =
+      config.likelihood == Likelihood::automatic || config.likelihood == likelihood;
+  const char* bad = nullptr;
+  if (!invalid(config).empty())
+    bad = "options";
+  else if (!as_asked || likelihood == Likelihood::automatic || likelihood > Likelihood::mixed)
+    bad = "likelihood";
+  else if (features == 0 || columns.size() != (mixed ? features : 0) ||
+           !std::all_of(columns.begin(), columns.end(), [](const auto& c) { return valid(c); }))
+    bad = "columns";
+  else if (scaling.columns.size() != features || !valid(scaling, columns))
+    bad = "scaling";
+  else if (!valid(state))
+    bad = "training state";
+  else if (!valid(history, static_cast<std::size_t>(config.latent_dim)))
+    bad = "history";
+  else if (!valid(best, history))
+    bad = "best epoch";
+  else if (fitted.threshold && !valid(*fitted.threshold))
+    bad = "threshold";
+  else if (fitted.mixture && !valid(*fitted.mixture, config.latent_dim))
+    bad = "mixture";
+  return bad ? not_valid(bad) : "";
+}
+
+}  // namespace vae1
