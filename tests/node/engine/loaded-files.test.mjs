@@ -30,6 +30,6 @@ test('the package exports exactly what its declarations say', async () => {
   const names = Object.keys(await import('vae1')).sort();
   assert.deepEqual(names, [
     ...['MISSING_VALUES', 'TableVAE', 'VAE', 'VAEError'],
-    ...['cellReader', 'compareTables', 'inferSchema'],
+    ...['associations', 'cellReader', 'compareTables', 'inferSchema'],
   ]);
 });
