@@ -15,6 +15,7 @@ export default {
   excludeExternals: true,
   disableSources: true,
   hideGenerator: true,
+  highlightLanguages: ['bash', 'javascript', 'typescript', 'tsx', 'html', 'json', 'python'],
   searchInComments: true,
   searchInDocuments: true,
   // A page answers more than the many members that have the same word in their comments.
