@@ -99,7 +99,9 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     trained?: TableKnowledge,
   ) {
     const call = 'new TableVAE()';
-    const { columns, conditions, missingValues, ...checked } = readOptions(call, options);
+    // The columns determine what is withheld.
+    const own = readOptions(call, options, ['likelihood', 'missing']);
+    const { columns, conditions, missingValues, ...checked } = own;
     const model =
       loaded ?? new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
     const table: KnownTable = { said: { columns, conditions, missingValues }, calls, trained };
