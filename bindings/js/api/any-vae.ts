@@ -313,7 +313,7 @@ export abstract class AnyVAE<
   declare [Symbol.dispose]: () => void;
 
   #call<Call extends CallName>(call: Call, rows: Rows, given: unknown): Promise<RowsCall<Call>> {
-    return rowsCall(this.#model.reader, call, this.#rows.take, rows, given);
+    return rowsCall(this.#model, call, this.#rows.take, rows, given);
   }
 }
 

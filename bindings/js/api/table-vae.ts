@@ -215,7 +215,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableGenerateOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('generate()');
-    const made = calls.generateTable(this.#model.reader, trained, count, options);
+    const made = calls.generateTable(this.#model, trained, count, options);
     return made as Promise<MadeIn<Form, Made>>;
   }
 
@@ -253,7 +253,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: ImputeOptions<TableForm | undefined> = {},
   ): Promise<MadeTable | MadeTable[]> {
     const { calls, trained } = this.#trained('impute()');
-    return calls.impute(this.#model.reader, trained, table, options);
+    return calls.impute(this.#model, trained, table, options);
   }
 
   /**
@@ -272,7 +272,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableDecodeOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('decode()');
-    const made = calls.decodeTable(this.#model.reader, trained, latents, options);
+    const made = calls.decodeTable(this.#model, trained, latents, options);
     return made as Promise<MadeIn<Form, Made>>;
   }
 
@@ -293,7 +293,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableReconstructOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('reconstruct()');
-    const made = calls.reconstructTable(this.#model.reader, trained, table, options);
+    const made = calls.reconstructTable(this.#model, trained, table, options);
     return made as Promise<MadeIn<Form, Made>>;
   }
 
@@ -316,7 +316,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableScoreFeaturesOptions = {},
   ): Promise<Record<string, Float64Array<ArrayBuffer>>> {
     const { calls, trained } = this.#trained('scoreFeatures()');
-    return calls.scoreColumns(this.#model.reader, trained, table, options);
+    return calls.scoreColumns(this.#model, trained, table, options);
   }
 
   /**

@@ -160,7 +160,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     count?: number,
     options: GenerateOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return generate(this.#model.reader, count, options);
+    return generate(this.#model, count, options);
   }
 
   /**
@@ -176,7 +176,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * ```
    */
   async decode(latents: Data, options: SignalOption = {}): Promise<Float32Array<ArrayBuffer>> {
-    return decode(this.#model.reader, latents, options);
+    return decode(this.#model, latents, options);
   }
 
   /**
@@ -193,8 +193,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * ```
    */
   async reconstruct(data: Data, options: RowsOptions = {}): Promise<Float32Array<ArrayBuffer>> {
-    const { reader } = this.#model;
-    return reconstruct(await rowsCall(reader, 'reconstruct()', takeNumbers, data, options));
+    return reconstruct(await rowsCall(this.#model, 'reconstruct()', takeNumbers, data, options));
   }
 
   /**
@@ -217,8 +216,9 @@ export class VAE extends AnyVAE<Data, number, never> {
     data: Data,
     options: ScoreFeaturesOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    const { reader } = this.#model;
-    return scoreFeatures(await rowsCall(reader, 'scoreFeatures()', takeNumbers, data, options));
+    return scoreFeatures(
+      await rowsCall(this.#model, 'scoreFeatures()', takeNumbers, data, options),
+    );
   }
 
   /**
@@ -243,7 +243,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     steps?: number,
     options: InterpolateOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return interpolate(this.#model.reader, a, b, steps, options);
+    return interpolate(this.#model, a, b, steps, options);
   }
 
   /**
@@ -268,7 +268,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     values: readonly number[] | Float32Array | Float64Array,
     options: SignalOption = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return traverse(this.#model.reader, row, dimension, values, options);
+    return traverse(this.#model, row, dimension, values, options);
   }
 
   /**

@@ -1,6 +1,5 @@
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from '../engine/history.js';
-import type { Numbers } from '../engine/native.js';
 import { OBJECTIVES } from '../options/choices.js';
 import { inBlocks, NO_ROWS } from './reader.js';
 import type { RowsCall } from './rows-call.js';
@@ -32,11 +31,10 @@ export async function diagnose<Column extends number | string>(
   columnOf: (column: number) => Column,
 ): Promise<Diagnosis<Column>> {
   const { latentDim } = reader;
-  let result!: Numbers;
-  await reader.read(signal, async (engine) => {
+  const result = await reader.read(signal, async (engine) => {
     await engine.call('begin', 'activity', NO_ROWS);
     await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
-    result = await engine.call('result');
+    return engine.call('result');
   });
   const activity = Float64Array.from(result.subarray(0, latentDim));
   const klPerDimension = Float64Array.from(result.subarray(latentDim, 2 * latentDim));

@@ -29,11 +29,10 @@ export async function generate(
   const facts = reader.trained('generate()');
   const total = readOption('generate()', 'count', count) ?? facts.rows;
   const { seed, mean, sampling, signal } = reader.options('generate()', options);
-  signal?.throwIfAborted();
   const out = resultArray(total, facts.features);
-  await reader.read(signal, async (engine, generated) => {
+  await reader.read(signal, async (engine, own) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
-    const start = seed === undefined ? generated : 0;
+    const start = seed === undefined ? own.generated : 0;
     await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
       const block = { rows: n, first: start + first };
       const rows = await engine.call('read', 'generate', block, {
@@ -43,7 +42,7 @@ export async function generate(
       });
       out.set(rows, first * facts.features);
     });
-    return seed === undefined ? start + total : undefined;
+    if (seed === undefined) own.generated += total;
   });
   return out;
 }

@@ -32,7 +32,6 @@ export async function interpolate(
   const { method, signal } = reader.options('interpolate()', options);
   const from = rowSource(a, 'a', facts.features);
   const to = rowSource(b, 'b', facts.features);
-  signal?.throwIfAborted();
   const out = resultArray(total, facts.features);
   await reader.read(signal, async (engine) => {
     const ends = new Float32Array(2 * reader.latentDim);
@@ -68,7 +67,6 @@ export async function traverse(
     );
   const source = rowSource(row, 'row', facts.features);
   const places = placesOf(values);
-  signal?.throwIfAborted();
   const out = resultArray(places.length, facts.features);
   await reader.read(signal, async (engine) => {
     const mean = await latentOf(engine, source);
