@@ -221,13 +221,8 @@ export interface LogLikelihoodOptions extends RowsOptions {
   seed?: number | undefined;
 }
 
-/** Options of `scoreFeatures()`. */
-export interface ScoreFeaturesOptions extends RowsOptions {
-  /** Draws over which a score is averaged, 1 to 2^31 - 1. Default 100. */
-  samples?: number | undefined;
-  /** Seed of the draws, which are the same for every row. Default: the model's seed. */
-  seed?: number | undefined;
-}
+/** Options of `scoreFeatures()`: its draws are the same for every row. */
+export interface ScoreFeaturesOptions extends LogLikelihoodOptions {}
 
 /** Options of `score()`. */
 export interface ScoreOptions extends ScoreFeaturesOptions {

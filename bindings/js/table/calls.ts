@@ -4,4 +4,4 @@ export { generateTable } from './generate-table.js';
 export { impute } from './impute.js';
 export { scoreColumns } from './score-columns.js';
 export { decodeTable, reconstructTable } from './table-reading.js';
-export { inferred, tableTraining } from './table-training.js';
+export { inferredSchema, tableTraining } from './table-training.js';
