@@ -1,5 +1,5 @@
 /** @module vae1 */
-export type { Build, ByBuild } from './engine/builds.js';
+export type { Build, ByBuild, WasmBinary } from './engine/builds.js';
 export type { AnyVAE } from './api/any-vae.js';
 export { associations, type AssociationsOptions } from './api/associations.js';
 export type { Associations } from './report/association-matrix.js';
@@ -35,7 +35,6 @@ export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';
 export type * from './data/table.js';
 export type { ScriptUrl, TrustedUrl } from './host/urls.js';
 export { VAE } from './api/vae.js';
-export type { WasmBinary } from './engine/wasm-source.js';
 export type { ColumnComparison } from './report/column-scores.js';
 export { compareTables, type CompareTablesOptions } from './api/compare-tables.js';
 export type { ReportRows, TableReport } from './report/table-report.js';

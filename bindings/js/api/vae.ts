@@ -6,7 +6,7 @@ import { heldOut } from '../model/held-out.js';
 import { decode, generate, reconstruct } from '../model/inference.js';
 import { interpolate, traverse } from '../model/latent-paths.js';
 import { Model } from '../model/model.js';
-import { rowsCall, type TakeRows } from '../model/rows-call.js';
+import type { TakeRows } from '../model/reader.js';
 import { scoreFeatures } from '../model/scores.js';
 import { readOptions } from '../options/options.js';
 import type {
@@ -193,7 +193,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * ```
    */
   async reconstruct(data: Data, options: RowsOptions = {}): Promise<Float32Array<ArrayBuffer>> {
-    return reconstruct(await rowsCall(this.#model, 'reconstruct()', takeNumbers, data, options));
+    return reconstruct(await this.#model.rows('reconstruct()', takeNumbers, data, options));
   }
 
   /**
@@ -216,9 +216,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     data: Data,
     options: ScoreFeaturesOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    return scoreFeatures(
-      await rowsCall(this.#model, 'scoreFeatures()', takeNumbers, data, options),
-    );
+    return scoreFeatures(await this.#model.rows('scoreFeatures()', takeNumbers, data, options));
   }
 
   /**

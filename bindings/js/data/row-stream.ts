@@ -109,8 +109,8 @@ export class Pass {
   async #step(): Promise<IteratorResult<unknown>> {
     if (this.#done) return { done: true, value: undefined };
     try {
-      const result: unknown = await this.#iterator.next();
-      if (!isResult(result))
+      const result: IteratorResult<unknown> = await this.#iterator.next();
+      if (typeof result !== 'object' || result === null)
         throw shapeError(
           { name: 'data' },
           `must have an iterator that returns { done, value }, not ${show(result)}`,
@@ -131,10 +131,11 @@ export class Pass {
     });
     if (source.rows === 0) return [];
     this.form ??= { features: source.features, kind: source.kind };
-    if (areBytes(source.kind) !== areBytes(this.form.kind))
+    const areBytes = source.kind === RowKind.bytes;
+    if (areBytes !== (this.form.kind === RowKind.bytes))
       throw shapeError(
         { name: 'data' },
-        `${areBytes(source.kind) ? 'has bytes' : 'has no bytes'} from row ${this.#rows} on, unlike ` +
+        `${areBytes ? 'has bytes' : 'has no bytes'} from row ${this.#rows} on, unlike ` +
           `row 0: bytes, which stand for value / 255, do not mix with other numbers`,
       );
     const pieces: Piece[] = [];
@@ -153,14 +154,6 @@ export class Pass {
 /** The most rows of a piece. */
 export function pieceRows(features: number): number {
   return rowsPerChunk(features * Float64Array.BYTES_PER_ELEMENT);
-}
-
-function isResult(value: unknown): value is IteratorResult<unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function areBytes(kind: RowKind): boolean {
-  return kind === RowKind.bytes;
 }
 
 function isIterable(value: unknown): value is Chunks {

@@ -3,8 +3,7 @@
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import { SCORE_METHODS } from '../options/choices.js';
-import { NO_ROWS } from './reader.js';
-import type { AnyRowsCall, RowsCall } from './rows-call.js';
+import { NO_ROWS, type AnyRowsCall, type RowsCall } from './reader.js';
 import { rowScores, type Scores } from './scores.js';
 
 /** The default share of calibration rows below the threshold. */

@@ -1,8 +1,7 @@
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from '../engine/history.js';
 import { OBJECTIVES } from '../options/choices.js';
-import { inBlocks, NO_ROWS } from './reader.js';
-import type { RowsCall } from './rows-call.js';
+import { inBlocks, NO_ROWS, type RowsCall } from './reader.js';
 
 /** How a model uses its latent space on given rows, and what is wrong with the model. */
 export interface Diagnosis<Column extends number | string = number> {

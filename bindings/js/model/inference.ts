@@ -5,9 +5,8 @@ import type { Losses } from '../engine/history.js';
 import { latentSource } from '../data/latent-source.js';
 import { LATENT_CHOICES, LATENT_SOURCES } from '../options/choices.js';
 import { readOption } from '../options/options.js';
-import { inChunks, type Reader } from './reader.js';
+import { inChunks, type Reader, type RowsCall } from './reader.js';
 import { requireMixture } from './mixture.js';
-import type { RowsCall } from './rows-call.js';
 import { resultArray } from '../data/result-array.js';
 import type { GenerateOptions, SignalOption } from '../options/vae-options.js';
 
@@ -29,7 +28,7 @@ export async function generate(
   const facts = reader.trained('generate()');
   const total = readOption('generate()', 'count', count) ?? facts.rows;
   const { seed, mean, sampling, signal } = reader.options('generate()', options);
-  const out = resultArray(total, facts.features);
+  const out = resultArray(total, facts.features, Float32Array);
   await reader.read(signal, async (engine, own) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
     const start = seed === undefined ? own.generated : 0;
@@ -54,8 +53,8 @@ export async function encode({
   source,
 }: RowsCall<'encode()'>): Promise<Posterior> {
   const { latentDim } = reader;
-  const mean = resultArray(source.rows, latentDim);
-  const logVariance = resultArray(source.rows, latentDim);
+  const mean = resultArray(source.rows, latentDim, Float32Array);
+  const logVariance = resultArray(source.rows, latentDim, Float32Array);
   await reader.readRows(source, facts, signal, async (engine, block) => {
     const both = await engine.call('read', 'encode', block);
     mean.set(both.subarray(0, both.length / 2), block.first * latentDim);
@@ -72,7 +71,7 @@ export async function decode(
   const facts = reader.trained('decode()');
   const { signal } = reader.options('decode()', options);
   const source = latentSource(latents, reader.latentDim);
-  const out = resultArray(source.rows, facts.features);
+  const out = resultArray(source.rows, facts.features, Float32Array);
   await reader.readRows(source, facts, signal, async (engine, block) => {
     out.set(await engine.call('read', 'decode', block), block.first * facts.features);
   });
@@ -85,7 +84,7 @@ export async function reconstruct({
   options: { signal },
   source,
 }: RowsCall<'reconstruct()'>): Promise<Floats> {
-  const out = resultArray(source.rows, source.features);
+  const out = resultArray(source.rows, source.features, Float32Array);
   await reader.readRows(source, facts, signal, async (engine, block) => {
     out.set(await engine.call('read', 'reconstruct', block), block.first * source.features);
   });

@@ -1,8 +1,7 @@
 // Fits a mixture of Gaussians to the latents of given rows, for generating.
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
-import { inBlocks, NO_ROWS, resultOf } from './reader.js';
-import type { RowsCall } from './rows-call.js';
+import { inBlocks, NO_ROWS, resultOf, type RowsCall } from './reader.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
 
 /** The result of fitting a mixture. */

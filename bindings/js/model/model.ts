@@ -17,7 +17,7 @@ import {
 import { Reader } from './reader.js';
 import { readingOf } from '../errors/reading-of.js';
 import { type DataStream, isDataStream } from '../data/row-stream.js';
-import { drawSeed } from '../host/seed.js';
+import { nodeModule } from '../host/node-module.js';
 import { show } from '../errors/show.js';
 import { runStreamTraining } from './stream-training.js';
 import { tagOf } from '../errors/tag-of.js';
@@ -253,6 +253,13 @@ export class Model extends Reader {
     this.#facts = facts;
     this.#history = facts.history.map((record) => seconds.get(record.epoch) ?? frozen(record));
   }
+}
+
+/** A seed from the system's randomness: an integer from 0 to 2^53 - 1. */
+function drawSeed(): number {
+  const source = globalThis.crypto ?? nodeModule('node:crypto')!.webcrypto;
+  const [high, low] = source.getRandomValues(new Uint32Array(2));
+  return (high! >>> 11) * 2 ** 32 + low!;
 }
 
 function frozen(record: EpochRecord): EpochRecord {

@@ -10,6 +10,24 @@ import {
 } from '../options/options.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
 
+/** A call that reads rows: its options are checked, and its rows are at hand. */
+export interface RowsCall<Call extends CallName, Source extends DataSource = DataSource> {
+  readonly reader: Reader;
+  readonly facts: NativeFacts;
+  readonly options: CallOptions<Call>;
+  readonly source: Source;
+}
+
+/** Any of these calls: all have the options of encode(). */
+export type AnyRowsCall = RowsCall<'encode()'>;
+
+/** How a kind of model takes the rows of a call. */
+export type TakeRows<Rows, Source extends DataSource = DataSource> = (
+  rows: Rows,
+  facts: NativeFacts,
+  options: { features?: number | undefined; signal?: AbortSignal | undefined },
+) => Source | Promise<Source>;
+
 /** For reads that are about no rows. */
 export const NO_ROWS: Block = { rows: 0, first: 0 };
 
@@ -73,6 +91,21 @@ export abstract class Reader {
   /** readOptions() for this kind of model. */
   options<Call extends CallName>(call: Call, given: unknown): CallOptions<Call> {
     return readOptions(call, given, this.withheld);
+  }
+
+  /**
+   * Checks that the model is trained, then the call's options, and then takes its rows.
+   * @throws ERR_NOT_TRAINED, ERR_DISPOSED, ERR_OPTION, and what `take` throws
+   */
+  async rows<Call extends CallName, Rows, Source extends DataSource>(
+    call: Call,
+    take: TakeRows<Rows, Source>,
+    rows: Rows,
+    given: unknown,
+  ): Promise<RowsCall<Call, Source>> {
+    const facts = this.trained(call);
+    const options = this.options(call, given);
+    return { reader: this, facts, options, source: await take(rows, facts, options) };
   }
 
   /** Runs a single engine call when its turn comes. */

@@ -1,8 +1,7 @@
 // Scores of single rows at draws from their posteriors: log-likelihood and oddness.
 import type { EngineClient } from '../engine/engine-client.js';
 import { SCORE_METHODS, type ScoreMethod } from '../options/choices.js';
-import { inBlocks, resultOf } from './reader.js';
-import type { AnyRowsCall, RowsCall } from './rows-call.js';
+import { inBlocks, resultOf, type AnyRowsCall, type RowsCall } from './reader.js';
 import { resultArray } from '../data/result-array.js';
 import { samplesPerCall } from '../data/rows-per-chunk.js';
 

@@ -1,6 +1,5 @@
 import type { Table } from '../data/table.js';
 import type { Reader } from '../model/reader.js';
-import { rowsCall } from '../model/rows-call.js';
 import { scoreFeatures, type Scores } from '../model/scores.js';
 import type { TableKnowledge } from './attachment.js';
 import type { ColumnCoding } from './column-coding.js';
@@ -13,7 +12,7 @@ export async function scoreColumns(
   table: Table,
   options: TableScoreFeaturesOptions,
 ): Promise<Record<string, Scores>> {
-  const call = await rowsCall(reader, 'scoreFeatures()', coding.take, table, options);
+  const call = await reader.rows('scoreFeatures()', coding.take, table, options);
   const { source } = call;
   const scores = await scoreFeatures(call);
   const width = coding.columns.length;

@@ -4,7 +4,7 @@ import { nearestName } from '../errors/nearest-name.js';
 import { show } from '../errors/show.js';
 import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
-import type { TakeRows } from '../model/rows-call.js';
+import type { TakeRows } from '../model/reader.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { isIdentifierGap } from './identifiers.js';

@@ -3,14 +3,14 @@ import { latentSource } from '../data/latent-source.js';
 import type { Reader } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
 import { VAEError } from '../errors/errors.js';
+import { list } from '../errors/show.js';
 import type { Table } from '../data/table.js';
-import { rowsCall } from '../model/rows-call.js';
 import type { TableKnowledge } from './attachment.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable } from './table-coding.js';
 import type { TableForm } from '../options/choices.js';
 import type { TableDecodeOptions, TableReconstructOptions } from '../options/table-options.js';
-import { isCondition, list, readWhere } from './where.js';
+import { isCondition, readWhere } from './where.js';
 
 export async function reconstructTable(
   reader: Reader,
@@ -18,7 +18,7 @@ export async function reconstructTable(
   table: Table,
   options: TableReconstructOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
-  const call = await rowsCall(reader, 'reconstruct()', coding.take, table, options);
+  const call = await reader.rows('reconstruct()', coding.take, table, options);
   const { facts, source } = call;
   const { form, signal } = call.options;
   const width = coding.columns.length;
