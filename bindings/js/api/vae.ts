@@ -183,9 +183,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * Reconstructs each row: decode() of encode()'s mean.
    * @param data N x D, in the units of the training data.
    * @returns N x D.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const rows = await model.reconstruct(people); // 200 x 2
@@ -202,9 +200,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * the method `'reconstruction'`.
    * @param data N x D, in the units of the training data.
    * @returns N x D.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const [height, weight] = await model.scoreFeatures([[170, 120]]); // 1 x 2
@@ -226,9 +222,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * @param b The end, in the same form.
    * @param steps Number of rows, at least 2. Default 10.
    * @returns `steps` x D, the likelihood's mean at each step.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const way = await model.interpolate(people[0], people[199], 5); // 5 x 2
@@ -251,9 +245,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * @param dimension From 0 to L - 1.
    * @param values Finite numbers; the prior has mean 0 and standard deviation 1.
    * @returns values.length x D, the likelihood's mean at each value.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION for a dimension out of
-   *   range; ERR_MEMORY, ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}; ERR_OPTION also for a dimension out of range
    * @example
    * ```js
    * const rows = await model.traverse(people[0], 1, [-2, -1, 0, 1, 2]); // 5 x 2

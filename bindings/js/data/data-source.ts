@@ -142,7 +142,7 @@ function flatSource(
   features: number,
   expected: Expectation,
 ): DataSource {
-  if (rows === 0 && !expected.stream) throw shapeError(expected, NO_ROWS);
+  if (rows === 0 && !expected.stream) throw shapeError(expected, HOLDS_NO_ROWS);
   checkWidth(features, expected);
   const kind = kindOf(data);
   return {
@@ -160,7 +160,7 @@ function flatSource(
 }
 
 function rowsSource(data: readonly unknown[], expected: Expectation): DataSource {
-  if (data.length === 0 && !expected.stream) throw shapeError(expected, NO_ROWS);
+  if (data.length === 0 && !expected.stream) throw shapeError(expected, HOLDS_NO_ROWS);
   if (data.length === 0)
     return { rows: 0, features: 0, kind: RowKind.float64, chunk: () => new Float64Array() };
   const at = (index: number) => index + (expected.stream?.firstRow ?? 0);
@@ -315,7 +315,7 @@ function describe(value: unknown): string {
   return typedArrayName(value) ?? show(value);
 }
 
-export const NO_ROWS = 'holds no rows; at least one is needed';
+export const HOLDS_NO_ROWS = 'holds no rows; at least one is needed';
 
 /** An error for the argument; `problem` follows its name. */
 export function shapeError({ name }: { readonly name: string }, problem: string): VAEError {

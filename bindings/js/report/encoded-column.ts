@@ -1,8 +1,7 @@
 import { VAEError } from '../errors/errors.js';
 import { show } from '../errors/show.js';
 import { CELLS, forEach, type Work } from '../table/slices.js';
-import type { Cell } from '../data/table.js';
-import { cellError, isDate, type TableView } from '../table/table-view.js';
+import { cellError, showCell, type TableView } from '../table/table-view.js';
 import type { ColumnKind, ComparedKind } from './column-kinds.js';
 
 /** One column of all tables, as numbers; NaN stands for a gap. */
@@ -82,7 +81,7 @@ export function* encodedCells(
     else if (compared.kind === 'categorical') values[row] = level(compared.key(cell), levels);
     else {
       const value = compared.read(cell);
-      if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
+      if (value === undefined) throw cellError(table, showCell(cell), row, name, compared.takes);
       // + 0 turns -0 into 0, which every comparison must treat alike.
       values[row] = value + 0;
     }
@@ -102,8 +101,6 @@ function checkNames(table: string, view: TableView | undefined, names: readonly 
         : `${table} has a column ${show(extra)}, but real has not.`,
     );
 }
-
-const shown = (cell: Cell) => (isDate(cell) ? 'a Date' : show(cell));
 
 /** The number of a category. */
 function level(key: string, levels: Map<string, number>): number {

@@ -1,6 +1,6 @@
 import type { EncodedColumn, Tables } from './encoded-column.js';
 import { forEach, type Work } from '../table/slices.js';
-import { mix } from './shuffled-rows.js';
+import { mix } from '../table/draws.js';
 
 /** How close rows are to the real rows that the model was trained on. */
 export interface Closeness {

@@ -170,3 +170,5 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
     }),
   },
 };
+
+export const COLUMN_TYPES = Object.keys(FIELDS) as ColumnType[];

@@ -11,7 +11,7 @@ import { isIdentifierGap } from './identifiers.js';
 import type { TableSchema } from '../data/schema.js';
 import type { Cell, Table, TableRow } from '../data/table.js';
 import { type Notice, noticesOf } from './notices.js';
-import { cellError, tableView, type TableView } from './table-view.js';
+import { cellError, showCell, tableView, type TableView } from './table-view.js';
 
 /** A table made by the library as an object of arrays. */
 export type TableColumns = Record<string, Cell[]>;
@@ -197,7 +197,7 @@ export class TableCoding {
 
 function refused(name: string, part: ColumnCoding, cell: Cell, row: number) {
   const gap = part.isGap(cell);
-  const given = gap ? 'a gap' : typeof cell === 'object' ? 'a Date' : show(cell);
+  const given = gap ? 'a gap' : showCell(cell);
   const taken = typeof cell === 'bigint' ? WHOLE_NUMBER : part.takes;
   const expected = gap ? `a value (a condition that had no gaps in training)` : taken;
   return cellError(name, given, row, part.column.name, expected);
