@@ -19,6 +19,7 @@ import {
   readValue,
   rule,
   type Rule,
+  type RuleValues,
 } from './option-rules.js';
 import {
   ACTIVATIONS,
@@ -45,16 +46,11 @@ export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 const MAX_HIDDEN_LAYERS = 64;
 const MAX_THREADS = 64;
 
-/** When training stops early, with all defaults filled in. */
-export interface CheckedEarlyStopping {
-  readonly patience: number;
-  readonly minDelta: number;
-}
-
 const EARLY_STOPPING = {
   patience: integer(10, 1, MAX_INT32),
   minDelta: atLeastZero(0),
 };
+export type CheckedEarlyStopping = RuleValues<typeof EARLY_STOPPING>;
 
 /** Every option of every call: its default, its valid values, and their description in errors. */
 const OPTIONS = {

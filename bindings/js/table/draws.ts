@@ -22,6 +22,17 @@ export function below(bound: number, ...address: readonly number[]): number {
   return Math.floor(((high * 2 ** 26 + low) / 2 ** 53) * bound);
 }
 
+/** The index of the first of these ascending numbers above the value; the last index if none is. */
+export function firstAbove(numbers: ArrayLike<number>, value: number): number {
+  let low = 0;
+  for (let high = numbers.length - 1; low < high;) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Shuffles the items (Fisher and Yates). */
 export function shuffle(items: Int32Array, ...address: readonly number[]): void {
   for (let i = items.length - 1; i > 0; i--) {

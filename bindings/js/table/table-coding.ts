@@ -21,6 +21,7 @@ export type MadeTable = TableRow[] | TableColumns;
 
 /** Rows of a table as the core takes them: float64, one value per core column. */
 export interface TableSource extends DataSource {
+  readonly view: TableView;
   readonly columns: readonly NativeColumn[];
   /** One per constant column of the schema. */
   readonly constants: readonly ConstantSource[];
@@ -108,6 +109,7 @@ export class TableCoding {
     const width = columns.length;
     const constants = parts.flatMap((part, i) => this.#constantSource(part, view, places[i]!));
     return {
+      view,
       rows: view.rows,
       features: width,
       kind: RowKind.float64,
