@@ -1,4 +1,10 @@
-import { type Data, dataSource, shapeError } from './data-source.js';
+import {
+  type Data,
+  type DataSource,
+  dataSource,
+  type Expectation,
+  shapeError,
+} from './data-source.js';
 import { nextTask } from '../host/next-task.js';
 import { type Block, RowKind } from '../engine/native.js';
 import { readingOf } from '../errors/reading-of.js';
@@ -30,18 +36,10 @@ export function isDataStream(data: unknown): data is DataStream {
 export type Piece = Required<Block>;
 
 /** What all rows of a stream have in common, known once the first rows are read. */
-export interface StreamForm {
-  readonly features: number;
-  readonly kind: RowKind;
-}
+export type StreamForm = Pick<DataSource, 'features' | 'kind'>;
 
 /** What a call knows about a stream before reading it. */
-export interface StreamExpectation {
-  /** The `features` option of the call. */
-  readonly features: number | undefined;
-  /** The model's number of features, if it is trained. */
-  readonly model: number | undefined;
-}
+export type StreamExpectation = Pick<Expectation, 'features' | 'model'>;
 
 /** One pass over a stream. */
 export class Pass {
