@@ -46,16 +46,12 @@ export async function generate(
   return out;
 }
 
-export async function encode({
-  reader,
-  facts,
-  options: { signal },
-  source,
-}: RowsCall<'encode()'>): Promise<Posterior> {
+export async function encode(call: RowsCall<'encode()'>): Promise<Posterior> {
+  const { reader, source } = call;
   const { latentDim } = reader;
   const mean = resultArray(source.rows, latentDim, Float32Array);
   const logVariance = resultArray(source.rows, latentDim, Float32Array);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  await reader.readRows(call, async (engine, block) => {
     const both = await engine.call('read', 'encode', block);
     mean.set(both.subarray(0, both.length / 2), block.first * latentDim);
     logVariance.set(both.subarray(both.length / 2), block.first * latentDim);
@@ -68,38 +64,31 @@ export async function decode(
   latents: Data,
   options: SignalOption,
 ): Promise<Floats> {
-  const facts = reader.trained('decode()');
-  const { signal } = reader.options('decode()', options);
-  const source = latentSource(latents, reader.latentDim);
-  const out = resultArray(source.rows, facts.features, Float32Array);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
-    out.set(await engine.call('read', 'decode', block), block.first * facts.features);
+  const take = () => latentSource(latents, reader.latentDim);
+  const call = await reader.rows('decode()', take, latents, options);
+  const { features } = call.facts;
+  const out = resultArray(call.source.rows, features, Float32Array);
+  await reader.readRows(call, async (engine, block) => {
+    out.set(await engine.call('read', 'decode', block), block.first * features);
   });
   return out;
 }
 
-export async function reconstruct({
-  reader,
-  facts,
-  options: { signal },
-  source,
-}: RowsCall<'reconstruct()'>): Promise<Floats> {
+export async function reconstruct(call: RowsCall<'reconstruct()'>): Promise<Floats> {
+  const { reader, source } = call;
   const out = resultArray(source.rows, source.features, Float32Array);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  await reader.readRows(call, async (engine, block) => {
     out.set(await engine.call('read', 'reconstruct', block), block.first * source.features);
   });
   return out;
 }
 
-export async function evaluate({
-  reader,
-  facts,
-  options: { latent, seed = reader.seed, signal },
-  source,
-}: RowsCall<'evaluate()'>): Promise<Losses> {
+export async function evaluate(call: RowsCall<'evaluate()'>): Promise<Losses> {
+  const { reader, facts, options, source } = call;
+  const { latent, seed = reader.seed } = options;
   let reconstruction = 0;
   let kl = 0;
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  await reader.readRows(call, async (engine, block) => {
     const { rows, first } = block;
     const losses = await engine.call('read', 'rowLosses', block, {
       latent: LATENT_CHOICES.indexOf(latent),

@@ -18,8 +18,8 @@ export interface RowsCall<Call extends CallName, Source extends DataSource = Dat
   readonly source: Source;
 }
 
-/** Any of these calls: all have the options of encode(). */
-export type AnyRowsCall = RowsCall<'encode()'>;
+/** Any of these calls: they all have the signal, the only option of traverse(). */
+export type AnyRowsCall = RowsCall<'traverse()'>;
 
 /** How a kind of model takes the rows of a call. */
 export type TakeRows<Rows, Source extends DataSource = DataSource> = (
@@ -139,9 +139,7 @@ export abstract class Reader {
 
   /** Reads rows block by block. */
   readRows(
-    source: DataSource,
-    facts: NativeFacts,
-    signal: AbortSignal | undefined,
+    { facts, options: { signal }, source }: Omit<AnyRowsCall, 'reader'>,
     use: (engine: EngineClient, block: Required<Block>) => Promise<void>,
   ): Promise<void> {
     return this.read(signal, (engine) =>
@@ -157,17 +155,13 @@ export abstract class Reader {
 
   /** Rejects with the signal's reason until its turn has come; after that it is the task's. */
   #inTurn<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
+    const before = this.#last;
+    const turn = abortable(signal, () => before).then(() => {
       signal?.throwIfAborted();
-      const abort = () => reject(signal!.reason);
-      signal?.addEventListener('abort', abort);
-      const turn = this.#last.then(() => {
-        signal?.removeEventListener('abort', abort);
-        signal?.throwIfAborted();
-        return task();
-      });
-      this.#last = turn.catch(() => {});
-      turn.then(resolve, reject);
+      return task();
     });
+    // After an abort while it waits, the next call still waits for those before.
+    this.#last = turn.catch(() => before);
+    return turn;
   }
 }

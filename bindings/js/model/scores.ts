@@ -7,13 +7,6 @@ import { samplesPerCall } from '../data/rows-per-chunk.js';
 
 export type Scores = Float64Array<ArrayBuffer>;
 
-/** How rows are scored: everything that scores depend on besides the model and the rows. */
-export interface Scoring {
-  readonly method: ScoreMethod;
-  readonly samples: number;
-  readonly seed: number;
-}
-
 export async function logLikelihood(call: RowsCall<'logLikelihood()'>): Promise<Scores> {
   const { reader, options } = call;
   const { samples, seed = reader.seed, signal } = options;
@@ -29,14 +22,11 @@ export async function score(call: RowsCall<'score()'>): Promise<Scores> {
   return reader.read(signal, (engine) => rowScores(call, engine, { method, samples, seed }));
 }
 
-export async function scoreFeatures({
-  reader,
-  facts,
-  options: { samples, seed = reader.seed, signal },
-  source,
-}: RowsCall<'scoreFeatures()'>): Promise<Scores> {
+export async function scoreFeatures(call: RowsCall<'scoreFeatures()'>): Promise<Scores> {
+  const { reader, facts, options, source } = call;
+  const { samples, seed = reader.seed, signal } = options;
   const out = resultArray(source.rows, source.features, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  await reader.readRows(call, async (engine, block) => {
     await engine.call('begin', 'featureScores', block, { samples, seed });
     const perCall = samplesPerCall(block.rows, facts.parameters);
     out.set(await resultOf(engine, perCall, signal), block.first * source.features);
@@ -52,7 +42,7 @@ export async function scoreFeatures({
 export async function rowScores(
   { reader, facts, options: { signal }, source }: AnyRowsCall,
   engine: EngineClient,
-  { method, samples, seed }: Scoring,
+  { method, samples, seed }: { method: ScoreMethod; samples: number; seed: number },
   shared = true,
 ): Promise<Scores> {
   const out = resultArray(source.rows, 1, Float64Array);

@@ -25,11 +25,11 @@ export async function reconstructTable(
   options: TableReconstructOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
   const call = await reader.rows('reconstruct()', coding.take, table, options);
-  const { facts, source } = call;
+  const { source } = call;
   const { form, signal } = call.options;
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  await reader.readRows(call, async (engine, block) => {
     out.set(await engine.call('read', 'reconstructTable', block), block.first * width);
   });
   return decodeRows(coding, out, source.rows, { form, missing: 'keep', made: 0 }, signal);
@@ -42,7 +42,8 @@ export async function decodeTable(
   options: TableDecodeOptions<TableForm | undefined>,
 ): Promise<MadeTable> {
   const facts = reader.trained('decode()');
-  const { where, form, signal } = reader.options('decode()', options);
+  const given = reader.options('decode()', options);
+  const { where, form, signal } = given;
   const wishes = readWhere('decode()', coding, where);
   const modelled = wishes.filter(({ part }) => !isCondition(part));
   if (modelled.length > 0)
@@ -54,9 +55,10 @@ export async function decodeTable(
     );
   const draw = conditions.drawing('decode()', wishes);
   const source = latentSource(latents, reader.latentDim);
+  const call = { facts, options: given, source };
   const width = coding.columns.length;
   const out = resultArray(source.rows, width, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, { rows, first, values: latents }) => {
+  await reader.readRows(call, async (engine, { rows, first, values: latents }) => {
     // The latents, then the conditions, if there are any.
     const values = new Float64Array(latents.length + (draw ? rows * width : 0)).fill(NaN);
     values.set(latents);
