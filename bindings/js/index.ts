@@ -1,5 +1,5 @@
 /** @module vae1 */
-export type { Build, ByBuild } from './engine/builds.js';
+export type { Build, ByBuild, WasmBinary } from './engine/builds.js';
 export type { AnyVAE } from './api/any-vae.js';
 export { associations, type AssociationsOptions } from './api/associations.js';
 export type { Associations } from './report/association-matrix.js';
@@ -8,7 +8,7 @@ export type { Data, NumericArray, Row } from './data/data-source.js';
 export type { Diagnosis } from './model/diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors/errors.js';
 export type { Finding, FindingCode } from './model/findings.js';
-export type { BatchProgress, EpochRecord, Losses } from './engine/history.js';
+export type * from './engine/history.js';
 export { MISSING_VALUES } from './data/missing-values.js';
 export type { MixtureFit } from './model/mixture.js';
 export type {
@@ -26,70 +26,19 @@ export type { Posterior } from './model/inference.js';
 export type { Chunks, DataStream } from './data/row-stream.js';
 export type { BetaSchedule, LearningRateSchedule } from './options/schedules.js';
 export type { Backend } from './model/runtime.js';
-export type {
-  BooleanColumn,
-  CategoricalColumn,
-  Category,
-  CategoryValue,
-  ColumnOverride,
-  ColumnOverrides,
-  ColumnSchema,
-  ColumnType,
-  ConstantColumn,
-  DateColumn,
-  IdentifierColumn,
-  NumberColumn,
-  NumberForm,
-  TableSchema,
-} from './data/schema.js';
+export type * from './data/schema.js';
 export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
-export type {
-  Acceptance,
-  Balance,
-  FormOption,
-  ImputeOptions,
-  TableDecodeOptions,
-  TableEvaluateOptions,
-  TableFitMixtureOptions,
-  TableFitThresholdOptions,
-  TableGenerateOptions,
-  TableLogLikelihoodOptions,
-  TableReconstructOptions,
-  TableScoreFeaturesOptions,
-  TableScoreOptions,
-  TableTrainOptions,
-  TableVAEOptions,
-  Where,
-  WhereCell,
-  WhereValue,
-} from './options/table-options.js';
+export type * from './options/table-options.js';
 export { inferSchema, type InferSchemaOptions } from './api/infer-schema.js';
 export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';
-export type { Cell, Table, TableRow } from './data/table.js';
+export type * from './data/table.js';
 export type { ScriptUrl, TrustedUrl } from './host/urls.js';
 export { VAE } from './api/vae.js';
-export type { WasmBinary } from './engine/wasm-source.js';
 export type { ColumnComparison } from './report/column-scores.js';
 export { compareTables, type CompareTablesOptions } from './api/compare-tables.js';
 export type { ReportRows, TableReport } from './report/table-report.js';
 export type { Detection } from './report/detection.js';
 export type { PairComparison } from './report/pair-scores.js';
 export type { Closeness, Privacy } from './report/privacy.js';
-export type {
-  EarlyStopping,
-  EvaluateOptions,
-  FitMixtureOptions,
-  FitThresholdOptions,
-  GenerateOptions,
-  InterpolateOptions,
-  LoadOptions,
-  LogLikelihoodOptions,
-  RowsOptions,
-  RunOptions,
-  ScoreFeaturesOptions,
-  ScoreOptions,
-  SignalOption,
-  TrainOptions,
-  VAEOptions,
-} from './options/vae-options.js';
+export type * from './options/vae-options.js';

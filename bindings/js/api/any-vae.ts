@@ -1,13 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { EpochRecord, Losses } from '../engine/history.js';
-import { disposable } from '../host/disposable.js';
 import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
 import { diagnose, type Diagnosis } from '../model/diagnosis.js';
 import { encode, evaluate, type Posterior } from '../model/inference.js';
 import { fitMixture, type MixtureFit } from '../model/mixture.js';
 import type { Model } from '../model/model.js';
 import type { Backend } from '../model/runtime.js';
-import { type RowsCall, rowsCall, type TakeRows } from '../model/rows-call.js';
+import type { RowsCall, TakeRows } from '../model/reader.js';
 import { logLikelihood, score } from '../model/scores.js';
 import type { CallName } from '../options/options.js';
 import type {
@@ -313,8 +312,14 @@ export abstract class AnyVAE<
   declare [Symbol.dispose]: () => void;
 
   #call<Call extends CallName>(call: Call, rows: Rows, given: unknown): Promise<RowsCall<Call>> {
-    return rowsCall(this.#model.reader, call, this.#rows.take, rows, given);
+    return this.#model.rows(call, this.#rows.take, rows, given);
   }
 }
 
-disposable(AnyVAE);
+// Engines without explicit resource management have no Symbol.dispose yet.
+if (Symbol.dispose)
+  Object.defineProperty(AnyVAE.prototype, Symbol.dispose, {
+    value: AnyVAE.prototype.dispose,
+    configurable: true,
+    writable: true,
+  });

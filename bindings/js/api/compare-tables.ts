@@ -3,10 +3,11 @@ import { readOptions } from '../options/options.js';
 import type { TableReport } from '../report/table-report.js';
 import type { ColumnSchema, ColumnType } from '../data/schema.js';
 import type { Table } from '../data/table.js';
+import type { TableVAEOptions } from '../options/table-options.js';
 import type { SignalOption } from '../options/vae-options.js';
 
 /** Options of `compareTables()`. */
-export interface CompareTablesOptions extends SignalOption {
+export interface CompareTablesOptions extends Pick<TableVAEOptions, 'missingValues'>, SignalOption {
   /** Real rows that the model was not trained on, for `privacy`: as many as can be spared. */
   holdout?: Table | undefined;
   /**
@@ -17,8 +18,6 @@ export interface CompareTablesOptions extends SignalOption {
    * values does not tell apart, such as 1 and `'1'`, true and `'true'`.
    */
   columns?: Readonly<Record<string, ColumnType | Pick<ColumnSchema, 'type'>>> | undefined;
-  /** Words for "not known", as in TableVAE. */
-  missingValues?: readonly (string | number)[] | undefined;
   /** Draws the rows that large tables are reduced to, and the folds of `detection`. Default 0. */
   seed?: number | undefined;
 }

@@ -1,22 +1,16 @@
 import { lazyPart } from '../host/lazy-part.js';
 import { readOptions } from '../options/options.js';
-import type { ColumnOverrides, TableSchema } from '../data/schema.js';
+import type { TableSchema } from '../data/schema.js';
 import type { Table } from '../data/table.js';
+import type { TableVAEOptions } from '../options/table-options.js';
 import type { SignalOption } from '../options/vae-options.js';
 
-/** Options of `inferSchema()`. */
-export interface InferSchemaOptions extends SignalOption {
-  /** What columns are, by their names, where it is not to be inferred. */
-  columns?: ColumnOverrides | undefined;
-  /** As in TableVAE; they stand in the schema, and change no column. Default: none. */
-  conditions?: readonly string[] | undefined;
-  /**
-   * Words for "not known": texts, in small letters or capitals, and numbers such as -999 whose cells
-   * are gaps in every column. Default: {@link MISSING_VALUES}, in columns of numbers, dates and truth
-   * values; in columns of text they are categories.
-   */
-  missingValues?: readonly (string | number)[] | undefined;
-}
+/**
+ * Options of `inferSchema()`: as in `new TableVAE()`. `conditions` stand in the schema, and change no
+ * column.
+ */
+export interface InferSchemaOptions
+  extends Pick<TableVAEOptions, 'columns' | 'conditions' | 'missingValues'>, SignalOption {}
 
 /**
  * What TableVAE takes the columns of a table for, before anything is trained. Runs on the calling
@@ -39,8 +33,8 @@ export async function inferSchema(
   table: Table,
   options?: InferSchemaOptions,
 ): Promise<TableSchema> {
-  const { signal, ...said } = readOptions('inferSchema()', options);
+  const given = readOptions('inferSchema()', options);
   // Loaded when it is first needed, as for TableVAE.
-  const { inferred } = await lazyPart('tables.js', () => import('../table/calls.js'));
-  return inferred(table, said, signal);
+  const { inferredSchema } = await lazyPart('tables.js', () => import('../table/calls.js'));
+  return inferredSchema(table, given);
 }

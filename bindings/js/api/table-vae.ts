@@ -99,7 +99,9 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     trained?: TableKnowledge,
   ) {
     const call = 'new TableVAE()';
-    const { columns, conditions, missingValues, ...checked } = readOptions(call, options);
+    // The columns determine what is withheld.
+    const own = readOptions(call, options, ['likelihood', 'missing']);
+    const { columns, conditions, missingValues, ...checked } = own;
     const model =
       loaded ?? new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
     const table: KnownTable = { said: { columns, conditions, missingValues }, calls, trained };
@@ -112,11 +114,9 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
   }
 
   /**
-   * Loads a model saved by save(). It generates the same rows, and continues training as if it had
-   * never stopped.
+   * Loads a model saved by save(), as {@link VAE.load} does.
    * @param bytes The file, which is copied.
-   * @throws ERR_MODEL_FILE for a file that is not a model file, is damaged, has a later version, or
-   *   is from VAE; ERR_OPTION, ERR_MEMORY
+   * @throws as {@link VAE.load}; ERR_MODEL_FILE also for a file from VAE, not for one from TableVAE
    * @example
    * ```js
    * const copy = await TableVAE.load(await model.save());
@@ -213,7 +213,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableGenerateOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('generate()');
-    const made = calls.generateTable(this.#model.reader, trained, count, options);
+    const made = calls.generateTable(this.#model, trained, count, options);
     return made as Promise<MadeIn<Form, Made>>;
   }
 
@@ -228,9 +228,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * Gaps of identifiers and of conditions stay. Columns that the training table did not have are left
    * out.
    * @param table N rows, in either form.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const full = await model.impute(staff);
@@ -251,14 +249,13 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: ImputeOptions<TableForm | undefined> = {},
   ): Promise<MadeTable | MadeTable[]> {
     const { calls, trained } = this.#trained('impute()');
-    return calls.impute(this.#model.reader, trained, table, options);
+    return calls.impute(this.#model, trained, table, options);
   }
 
   /**
    * Decodes each latent vector to a row: the most probable categories, and central values of numbers.
    * @param latents N x L, finite.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for vectors that are not L wide,
-   *   ERR_DATA_VALUE for a value that is not finite; ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
+   * @throws as {@link VAE.decode}
    * @example
    * ```js
    * const [row] = await model.decode([[0, 0]], { where: { job: 'cook' } });
@@ -270,16 +267,14 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableDecodeOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('decode()');
-    const made = calls.decodeTable(this.#model.reader, trained, latents, options);
+    const made = calls.decodeTable(this.#model, trained, latents, options);
     return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**
    * Reconstructs each row: decode() of the mean of encode(), with the row's own conditions.
-   * @param table N rows. Columns that the training table did not have are ignored.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
+   * @param table N rows.
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const rows = await model.reconstruct(staff);
@@ -291,18 +286,16 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableReconstructOptions<Form> = {},
   ): Promise<MadeIn<Form, Made>> {
     const { calls, trained } = this.#trained('reconstruct()');
-    const made = calls.reconstructTable(this.#model.reader, trained, table, options);
+    const made = calls.reconstructTable(this.#model, trained, table, options);
     return made as Promise<MadeIn<Form, Made>>;
   }
 
   /**
    * The part of each column in a row's anomaly score: one value per row, in nats, for each modelled
    * and each constant column. The parts of a row add up to its score by the method `'reconstruction'`.
-   * @param table N rows. Columns that the training table did not have are ignored.
+   * @param table N rows.
    * @returns N values for each column, by its name.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE if the argument is not a table or lacks a
-   *   column that had no gaps; ERR_DATA_VALUE for a cell that its column cannot have; ERR_OPTION,
-   *   ERR_MEMORY, ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const { age, pay } = await model.scoreFeatures([{ ...staff[1], pay: 9000 }]);
@@ -314,13 +307,13 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     options: TableScoreFeaturesOptions = {},
   ): Promise<Record<string, Float64Array<ArrayBuffer>>> {
     const { calls, trained } = this.#trained('scoreFeatures()');
-    return calls.scoreColumns(this.#model.reader, trained, table, options);
+    return calls.scoreColumns(this.#model, trained, table, options);
   }
 
   /**
    * Saves the whole model with its schema: all categories, and the combinations of values in condition
    * columns. Equal runs give equal bytes.
-   * @throws ERR_NOT_TRAINED before train(), ERR_MEMORY, ERR_DISPOSED
+   * @throws as {@link VAE.save}
    * @example
    * ```js
    * const file = await model.save(); // for a file, IndexedDB, a download

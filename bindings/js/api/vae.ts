@@ -6,7 +6,7 @@ import { heldOut } from '../model/held-out.js';
 import { decode, generate, reconstruct } from '../model/inference.js';
 import { interpolate, traverse } from '../model/latent-paths.js';
 import { Model } from '../model/model.js';
-import { rowsCall, type TakeRows } from '../model/rows-call.js';
+import type { TakeRows } from '../model/reader.js';
 import { scoreFeatures } from '../model/scores.js';
 import { readOptions } from '../options/options.js';
 import type {
@@ -160,7 +160,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     count?: number,
     options: GenerateOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return generate(this.#model.reader, count, options);
+    return generate(this.#model, count, options);
   }
 
   /**
@@ -176,16 +176,14 @@ export class VAE extends AnyVAE<Data, number, never> {
    * ```
    */
   async decode(latents: Data, options: SignalOption = {}): Promise<Float32Array<ArrayBuffer>> {
-    return decode(this.#model.reader, latents, options);
+    return decode(this.#model, latents, options);
   }
 
   /**
    * Reconstructs each row: decode() of encode()'s mean.
    * @param data N x D, in the units of the training data.
    * @returns N x D.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const rows = await model.reconstruct(people); // 200 x 2
@@ -193,8 +191,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * ```
    */
   async reconstruct(data: Data, options: RowsOptions = {}): Promise<Float32Array<ArrayBuffer>> {
-    const { reader } = this.#model;
-    return reconstruct(await rowsCall(reader, 'reconstruct()', takeNumbers, data, options));
+    return reconstruct(await this.#model.rows('reconstruct()', takeNumbers, data, options));
   }
 
   /**
@@ -203,9 +200,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * the method `'reconstruction'`.
    * @param data N x D, in the units of the training data.
    * @returns N x D.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for rows that are not D wide,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const [height, weight] = await model.scoreFeatures([[170, 120]]); // 1 x 2
@@ -217,8 +212,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     data: Data,
     options: ScoreFeaturesOptions = {},
   ): Promise<Float64Array<ArrayBuffer>> {
-    const { reader } = this.#model;
-    return scoreFeatures(await rowsCall(reader, 'scoreFeatures()', takeNumbers, data, options));
+    return scoreFeatures(await this.#model.rows('scoreFeatures()', takeNumbers, data, options));
   }
 
   /**
@@ -228,9 +222,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * @param b The end, in the same form.
    * @param steps Number of rows, at least 2. Default 10.
    * @returns `steps` x D, the likelihood's mean at each step.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION, ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}
    * @example
    * ```js
    * const way = await model.interpolate(people[0], people[199], 5); // 5 x 2
@@ -243,7 +235,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     steps?: number,
     options: InterpolateOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return interpolate(this.#model.reader, a, b, steps, options);
+    return interpolate(this.#model, a, b, steps, options);
   }
 
   /**
@@ -253,9 +245,7 @@ export class VAE extends AnyVAE<Data, number, never> {
    * @param dimension From 0 to L - 1.
    * @param values Finite numbers; the prior has mean 0 and standard deviation 1.
    * @returns values.length x D, the likelihood's mean at each value.
-   * @throws ERR_NOT_TRAINED before train(); ERR_DATA_SHAPE for a row that has not D values,
-   *   ERR_DATA_VALUE for a value that the likelihood cannot take; ERR_OPTION for a dimension out of
-   *   range; ERR_MEMORY, ERR_DISPOSED
+   * @throws as {@link AnyVAE.encode}; ERR_OPTION also for a dimension out of range
    * @example
    * ```js
    * const rows = await model.traverse(people[0], 1, [-2, -1, 0, 1, 2]); // 5 x 2
@@ -268,7 +258,7 @@ export class VAE extends AnyVAE<Data, number, never> {
     values: readonly number[] | Float32Array | Float64Array,
     options: SignalOption = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    return traverse(this.#model.reader, row, dimension, values, options);
+    return traverse(this.#model, row, dimension, values, options);
   }
 
   /**

@@ -142,7 +142,7 @@ function flatSource(
   features: number,
   expected: Expectation,
 ): DataSource {
-  if (rows === 0 && !expected.stream) throw noRows(expected);
+  if (rows === 0 && !expected.stream) throw shapeError(expected, HOLDS_NO_ROWS);
   checkWidth(features, expected);
   const kind = kindOf(data);
   return {
@@ -160,7 +160,7 @@ function flatSource(
 }
 
 function rowsSource(data: readonly unknown[], expected: Expectation): DataSource {
-  if (data.length === 0 && !expected.stream) throw noRows(expected);
+  if (data.length === 0 && !expected.stream) throw shapeError(expected, HOLDS_NO_ROWS);
   if (data.length === 0)
     return { rows: 0, features: 0, kind: RowKind.float64, chunk: () => new Float64Array() };
   const at = (index: number) => index + (expected.stream?.firstRow ?? 0);
@@ -267,16 +267,13 @@ function valueError(
 function checkWidth(features: number, expected: Expectation): void {
   const { name, features: said, model, stream } = expected;
   if (said !== undefined && features !== said)
-    throw new VAEError(
-      'ERR_DATA_SHAPE',
-      `${name} has ${features} values in a row, but features is ${said}.`,
-    );
+    throw shapeError(expected, `has ${features} values in a row, but features is ${said}`);
   if (model !== undefined && features !== model)
-    throw new VAEError(
-      'ERR_DATA_SHAPE',
+    throw shapeError(
+      expected,
       name === 'latents'
-        ? `latents has ${features} values in a row, but latentDim of this model is ${model}.`
-        : `${name} has ${features} features, but this model was trained on ${model}.`,
+        ? `has ${features} values in a row, but latentDim of this model is ${model}`
+        : `has ${features} features, but this model was trained on ${model}`,
     );
   if (stream?.features !== undefined && features !== stream.features)
     throw shapeError(
@@ -318,9 +315,7 @@ function describe(value: unknown): string {
   return typedArrayName(value) ?? show(value);
 }
 
-function noRows({ name }: Expectation): VAEError {
-  return new VAEError('ERR_DATA_SHAPE', `${name} holds no rows; at least one is needed.`);
-}
+export const HOLDS_NO_ROWS = 'holds no rows; at least one is needed';
 
 /** An error for the argument; `problem` follows its name. */
 export function shapeError({ name }: { readonly name: string }, problem: string): VAEError {

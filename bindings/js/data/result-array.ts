@@ -2,17 +2,11 @@ import { VAEError } from '../errors/errors.js';
 import { showBytes } from '../errors/show.js';
 
 /** Memory for a result, taken before any work is done. @throws ERR_MEMORY */
-export function resultArray(rows: number, columns: number): Float32Array<ArrayBuffer>;
-export function resultArray(
+export function resultArray<Values>(
   rows: number,
   columns: number,
-  type: Float64ArrayConstructor,
-): Float64Array<ArrayBuffer>;
-export function resultArray(
-  rows: number,
-  columns: number,
-  Type: Float32ArrayConstructor | Float64ArrayConstructor = Float32Array,
-): Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
+  Type: { new (length: number): Values; readonly BYTES_PER_ELEMENT: number },
+): Values {
   try {
     return new Type(rows * columns);
   } catch (cause) {

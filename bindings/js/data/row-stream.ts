@@ -1,4 +1,10 @@
-import { type Data, dataSource, shapeError } from './data-source.js';
+import {
+  type Data,
+  type DataSource,
+  dataSource,
+  type Expectation,
+  shapeError,
+} from './data-source.js';
 import { nextTask } from '../host/next-task.js';
 import { type Block, RowKind } from '../engine/native.js';
 import { readingOf } from '../errors/reading-of.js';
@@ -30,18 +36,10 @@ export function isDataStream(data: unknown): data is DataStream {
 export type Piece = Required<Block>;
 
 /** What all rows of a stream have in common, known once the first rows are read. */
-export interface StreamForm {
-  readonly features: number;
-  readonly kind: RowKind;
-}
+export type StreamForm = Pick<DataSource, 'features' | 'kind'>;
 
 /** What a call knows about a stream before reading it. */
-export interface StreamExpectation {
-  /** The `features` option of the call. */
-  readonly features: number | undefined;
-  /** The model's number of features, if it is trained. */
-  readonly model: number | undefined;
-}
+export type StreamExpectation = Pick<Expectation, 'features' | 'model'>;
 
 /** One pass over a stream. */
 export class Pass {
@@ -109,8 +107,8 @@ export class Pass {
   async #step(): Promise<IteratorResult<unknown>> {
     if (this.#done) return { done: true, value: undefined };
     try {
-      const result: unknown = await this.#iterator.next();
-      if (!isResult(result))
+      const result: IteratorResult<unknown> = await this.#iterator.next();
+      if (typeof result !== 'object' || result === null)
         throw shapeError(
           { name: 'data' },
           `must have an iterator that returns { done, value }, not ${show(result)}`,
@@ -131,10 +129,11 @@ export class Pass {
     });
     if (source.rows === 0) return [];
     this.form ??= { features: source.features, kind: source.kind };
-    if (areBytes(source.kind) !== areBytes(this.form.kind))
+    const areBytes = source.kind === RowKind.bytes;
+    if (areBytes !== (this.form.kind === RowKind.bytes))
       throw shapeError(
         { name: 'data' },
-        `${areBytes(source.kind) ? 'has bytes' : 'has no bytes'} from row ${this.#rows} on, unlike ` +
+        `${areBytes ? 'has bytes' : 'has no bytes'} from row ${this.#rows} on, unlike ` +
           `row 0: bytes, which stand for value / 255, do not mix with other numbers`,
       );
     const pieces: Piece[] = [];
@@ -153,14 +152,6 @@ export class Pass {
 /** The most rows of a piece. */
 export function pieceRows(features: number): number {
   return rowsPerChunk(features * Float64Array.BYTES_PER_ELEMENT);
-}
-
-function isResult(value: unknown): value is IteratorResult<unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function areBytes(kind: RowKind): boolean {
-  return kind === RowKind.bytes;
 }
 
 function isIterable(value: unknown): value is Chunks {

@@ -12,7 +12,9 @@ export interface Category<Value extends CategoryValue = CategoryValue> {
   readonly count: number;
 }
 
-interface AnyColumn {
+interface AnyColumn<Type extends string> {
+  /** Tells a column from others. Numbers: any, or whole ones. */
+  readonly type: Type;
   /** The column's name in the table. */
   readonly name: string;
   /** The share of rows with a gap here, from 0 to 1. */
@@ -22,9 +24,6 @@ interface AnyColumn {
    * cells could be read in another way.
    */
   readonly reason?: string;
-}
-
-interface WholeNumbers {
   /**
    * All numbers of the column were BigInts, so they come back as BigInts. If only some were, all come
    * back as numbers.
@@ -32,7 +31,7 @@ interface WholeNumbers {
   readonly bigint?: true;
 }
 
-interface OrderedColumn extends AnyColumn {
+interface OrderedColumn<Type extends string> extends AnyColumn<Type> {
   /** The minimum in training; generated values are not less. Dates: milliseconds since 1970, UTC. */
   readonly minimum: number;
   /** The maximum in training; generated values are not greater. */
@@ -63,9 +62,7 @@ export interface NumberForm {
 }
 
 /** Numbers; an integer column has whole ones only. */
-export interface NumberColumn extends OrderedColumn, WholeNumbers {
-  /** Any numbers, or whole ones. */
-  readonly type: 'continuous' | 'integer';
+export interface NumberColumn extends OrderedColumn<'continuous' | 'integer'> {
   /** Generated values are rounded to this many digits after the point, 0 to 15; null: not rounded. */
   readonly decimals: number | null;
   /**
@@ -78,9 +75,7 @@ export interface NumberColumn extends OrderedColumn, WholeNumbers {
 }
 
 /** Points in time. */
-export interface DateColumn extends OrderedColumn, WholeNumbers {
-  /** Tells it from other columns. */
-  readonly type: 'date';
+export interface DateColumn extends OrderedColumn<'date'> {
   /**
    * The form of the dates, in which they come back: `'Date'` objects; text such as `'YYYY-MM-DD'`,
    * `'YYYY-MM-DD HH:MM:SS.mmm+01'`, `'DD/MM/YYYY'` or `'Mon D, YYYY'`; `'milliseconds'` or
@@ -94,25 +89,19 @@ export interface DateColumn extends OrderedColumn, WholeNumbers {
 }
 
 /** A column with a set of values. */
-export interface CategoricalColumn extends AnyColumn, WholeNumbers {
-  /** Tells it from other columns. */
-  readonly type: 'categorical';
+export interface CategoricalColumn extends AnyColumn<'categorical'> {
   /** The values that occur in the training table, the most frequent first. */
   readonly categories: readonly Category[];
 }
 
 /** True or false. */
-export interface BooleanColumn extends AnyColumn, WholeNumbers {
-  /** Tells it from other columns. */
-  readonly type: 'boolean';
+export interface BooleanColumn extends AnyColumn<'boolean'> {
   /** The table's value for false, then its value for true. */
   readonly categories: readonly [Category, Category];
 }
 
 /** A column with the same value in all rows. It is not modelled, but a row that differs is odd. */
-export interface ConstantColumn extends AnyColumn, WholeNumbers {
-  /** Tells it from other columns. */
-  readonly type: 'constant';
+export interface ConstantColumn extends AnyColumn<'constant'> {
   /** The value; null if every cell is a gap. For a Date, its milliseconds. */
   readonly value: CategoryValue | null;
   /** The value is a Date object. */
@@ -123,9 +112,7 @@ export interface ConstantColumn extends AnyColumn, WholeNumbers {
  * Names, numbers and texts that identify rows. They are not modelled. Generated rows get new, unique
  * identifiers that the training table does not have, in order, and gaps as often as there.
  */
-export interface IdentifierColumn extends AnyColumn, WholeNumbers {
-  /** Tells it from other columns. */
-  readonly type: 'identifier';
+export interface IdentifierColumn extends AnyColumn<'identifier'> {
   /** Why the column is an identifier, and so is left out of the model. */
   readonly reason: string;
   /** The number in the first new identifier. */

@@ -8,3 +8,9 @@ export const BUILDS = ['relaxed-threads', 'relaxed', 'simd-threads', 'simd'] as 
 export type Build = (typeof BUILDS)[number];
 /** One for each build of the package; a build without one is not run. */
 export type ByBuild<T> = { readonly [Name in Build]?: T | undefined };
+
+/** The WebAssembly of a build, as bytes or compiled. */
+export type WasmBinary = Uint8Array | ArrayBuffer | WebAssembly.Module;
+/** Where a build's WebAssembly comes from: its address, or the WebAssembly itself. */
+export type WasmSource = string | WasmBinary;
+export type WasmSources = ByBuild<WasmSource>;

@@ -1,12 +1,13 @@
-import { dataFault } from './data-fault.js';
 import { VAEError } from '../errors/errors.js';
 import type { BatchProgress } from './history.js';
 import { loadNativeModule } from './native-module.js';
 import {
   BatchOutcome,
   type Block,
+  FaultKind,
   type NativeEngine,
   type NativeFacts,
+  type NativeFault,
   type NativeOptions,
   type NativeRefusal,
   type Numbers,
@@ -335,3 +336,18 @@ function taken<T extends object>(result: T | number): T {
   if (typeof result === 'number') refuse(result);
   return result as T;
 }
+
+/** The error for a value that the model cannot take. */
+function dataFault({ kind, row, column, value, heldOut }: NativeFault): VAEError {
+  const name = heldOut ? 'validation' : 'data';
+  return new VAEError(
+    'ERR_DATA_VALUE',
+    `${name} has ${value} in row ${row}, column ${column}, expected ${EXPECTED[kind]}.`,
+  );
+}
+
+const EXPECTED = {
+  [FaultKind.notFinite]: 'a finite number',
+  [FaultKind.outsideFloatRange]: 'a number within the range of 32-bit floats (below 3.4e38)',
+  [FaultKind.outsideUnitInterval]: 'a number from 0 to 1 (the likelihood is Bernoulli)',
+};

@@ -5,7 +5,7 @@ import type { NativeEngine, NativeModuleFactory, NativeModuleSettings } from './
 import type { BuildChoice } from './pick-build.js';
 import { tagOf } from '../errors/tag-of.js';
 import type { StartThread } from './thread.js';
-import type { WasmSource } from './wasm-source.js';
+import type { WasmSource } from './builds.js';
 
 /**
  * Makes a new instance of the module, with its own memory and threads.

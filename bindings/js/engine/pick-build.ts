@@ -1,7 +1,6 @@
-import { type Build, BUILDS } from './builds.js';
+import { type Build, BUILDS, type WasmSource, type WasmSources } from './builds.js';
 import type { EngineFeatures } from './engine-features.js';
 import { VAEError } from '../errors/errors.js';
-import type { WasmSource, WasmSources } from './wasm-source.js';
 
 export interface BuildChoice {
   readonly build: Build;

@@ -4,22 +4,17 @@ import { messageOf } from '../errors/message-of.js';
 import { buffersOf, type CallFailure, type CallMessage, type EngineMessage } from './protocol.js';
 import type { StartThread } from './thread.js';
 
-export interface EngineServer {
-  receive(message: CallMessage): void;
-  dispose(): void;
-}
-
 /** An engine that answers messages with messages. Builds with threads require `startThread`. */
 export function serveEngine(
   post: (message: EngineMessage, transfer: ArrayBuffer[]) => void,
   startThread?: StartThread,
-): EngineServer {
+) {
   const engine = new Engine(
     (event, detail) => post({ event, detail } as EngineMessage, []),
     startThread,
   );
   return {
-    async receive({ id, method, args }) {
+    async receive({ id, method, args }: CallMessage): Promise<void> {
       try {
         // Destructuring loses the link between the types of method and arguments.
         const call = engine[method] as (...args: unknown[]) => unknown;

@@ -36,6 +36,11 @@ export function showBytes(bytes: number): string {
   return `${unit === 0 ? bytes : bytes.toPrecision(3)} ${units[unit]}`;
 }
 
+/** The first of many, for a sentence. */
+export function list(items: readonly unknown[]): string {
+  return items.slice(0, 20).map(show).join(', ') + (items.length > 20 ? ', ...' : '');
+}
+
 function shorten(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}...` : text;
 }

@@ -3,33 +3,27 @@
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import { SCORE_METHODS } from '../options/choices.js';
-import { NO_ROWS } from './reader.js';
-import type { AnyRowsCall, RowsCall } from './rows-call.js';
-import { resultArray } from '../data/result-array.js';
-import { anomalyScores, type Scores } from './scores.js';
+import { NO_ROWS, type AnyRowsCall, type RowsCall } from './reader.js';
+import { rowScores, type Scores } from './scores.js';
 
 /** The default share of calibration rows below the threshold. */
 const DEFAULT_QUANTILE = 0.95;
 
 export async function fitThreshold(call: RowsCall<'fitThreshold()'>): Promise<number> {
-  const { reader, options, source } = call;
+  const { reader, options } = call;
   const { method, samples, seed = reader.seed, signal } = options;
   const quantile = quantileOf(options);
-  signal?.throwIfAborted();
-  const scores = resultArray(source.rows, 1, Float64Array);
-  let threshold = NaN;
-  await reader.read(signal, async (engine) => {
-    await anomalyScores(call, engine, { method, samples, seed }, scores);
+  return reader.read(signal, async (engine) => {
+    const scores = await rowScores(call, engine, { method, samples, seed });
     const block = { rows: scores.length, first: 0, values: scores };
-    const [fitted] = await engine.call('read', 'fitThreshold', block, {
+    const [threshold] = await engine.call('read', 'fitThreshold', block, {
       method: SCORE_METHODS.indexOf(method),
       samples,
       seed,
       quantile,
     });
-    threshold = fitted!;
+    return threshold!;
   });
-  return threshold;
 }
 
 function quantileOf(given: {
@@ -47,43 +41,33 @@ function quantileOf(given: {
 }
 
 export async function isAnomaly(call: RowsCall<'isAnomaly()'>): Promise<Uint8Array<ArrayBuffer>> {
-  let threshold = NaN;
-  const scores = await scoresByThreshold('isAnomaly()', call, async (_, value) => {
-    threshold = value;
-  });
-  return Uint8Array.from(scores, (score) => Number(score > threshold));
+  return byThreshold('isAnomaly()', call, async (_, threshold, scores) =>
+    Uint8Array.from(scores, (score) => Number(score > threshold)),
+  );
 }
 
 export async function anomalyProbability(call: RowsCall<'anomalyProbability()'>): Promise<Scores> {
-  let probabilities!: Scores;
-  await scoresByThreshold('anomalyProbability()', call, async (engine, _, scores) => {
+  return byThreshold('anomalyProbability()', call, async (engine, _, scores) => {
     const block = { rows: scores.length, first: 0, values: scores };
-    probabilities = Float64Array.from(await engine.call('read', 'anomalyProbabilities', block));
+    return Float64Array.from(await engine.call('read', 'anomalyProbabilities', block));
   });
-  return probabilities;
 }
 
 /** Scores rows the same way as for the threshold; `use` sees the same state of the model. */
-async function scoresByThreshold(
+function byThreshold<T>(
   name: string,
   call: AnyRowsCall,
-  use: (engine: EngineClient, threshold: number, scores: Scores) => Promise<void>,
-): Promise<Scores> {
-  const { reader, options, source } = call;
-  const { signal } = options;
-  signal?.throwIfAborted();
-  const scores = resultArray(source.rows, 1, Float64Array);
-  await reader.read(signal, async (engine) => {
+  use: (engine: EngineClient, threshold: number, scores: Scores) => Promise<T>,
+): Promise<T> {
+  return call.reader.read(call.options.signal, async (engine) => {
     const fitted = await engine.call('read', 'threshold', NO_ROWS);
     if (fitted.length === 0)
       throw new VAEError(
         'ERR_NOT_TRAINED',
         `${name} needs a threshold: call fitThreshold(). Training discards it, since scores change.`,
       );
-    const [value, choice, samples, seed] = [...fitted] as [number, number, number, number];
+    const [threshold, choice, samples, seed] = [...fitted] as [number, number, number, number];
     const method = SCORE_METHODS[choice]!;
-    await anomalyScores(call, engine, { method, samples, seed }, scores);
-    await use(engine, value, scores);
+    return use(engine, threshold, await rowScores(call, engine, { method, samples, seed }));
   });
-  return scores;
 }

@@ -1,9 +1,7 @@
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from '../engine/history.js';
-import type { Numbers } from '../engine/native.js';
 import { OBJECTIVES } from '../options/choices.js';
-import { inBlocks, NO_ROWS } from './reader.js';
-import type { RowsCall } from './rows-call.js';
+import { inBlocks, NO_ROWS, type RowsCall } from './reader.js';
 
 /** How a model uses its latent space on given rows, and what is wrong with the model. */
 export interface Diagnosis<Column extends number | string = number> {
@@ -32,11 +30,10 @@ export async function diagnose<Column extends number | string>(
   columnOf: (column: number) => Column,
 ): Promise<Diagnosis<Column>> {
   const { latentDim } = reader;
-  let result!: Numbers;
-  await reader.read(signal, async (engine) => {
+  const result = await reader.read(signal, async (engine) => {
     await engine.call('begin', 'activity', NO_ROWS);
     await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
-    result = await engine.call('result');
+    return engine.call('result');
   });
   const activity = Float64Array.from(result.subarray(0, latentDim));
   const klPerDimension = Float64Array.from(result.subarray(latentDim, 2 * latentDim));

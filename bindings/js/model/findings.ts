@@ -1,6 +1,6 @@
 import type { EpochRecord } from '../engine/history.js';
 import type { Objective } from '../options/choices.js';
-import { show } from '../errors/show.js';
+import { list } from '../errors/show.js';
 
 /** The possible problems of a trained model. */
 export type FindingCode =
@@ -27,7 +27,7 @@ export interface Finding<Column extends number | string = number> {
   readonly columns?: Column[];
 }
 
-interface Evidence<Column = number> {
+interface Evidence<Column = unknown> {
   activity: Float64Array;
   klPerDimension: Float64Array;
   columnsAtBound: Column[];
@@ -60,10 +60,7 @@ export function findings<Column extends number | string>(
   ].filter((finding) => finding !== undefined);
 }
 
-function latents({
-  activity,
-  klPerDimension,
-}: Omit<Evidence, 'columnsAtBound'>): Finding<never> | undefined {
+function latents({ activity, klPerDimension }: Evidence): Finding<never> | undefined {
   const dead = indicesOf(activity, (variance) => !isActive(variance));
   const kl = klPerDimension.reduce((sum, x) => sum + x, 0);
   if (dead.length === activity.length || kl < COLLAPSED_KL)
@@ -103,11 +100,7 @@ function variances<Column extends number | string>({
   };
 }
 
-function overFitting({
-  objective,
-  beta,
-  history,
-}: Omit<Evidence, 'columnsAtBound'>): Finding<never> | undefined {
+function overFitting({ objective, beta, history }: Evidence): Finding<never> | undefined {
   const records = lastOnes(history, ({ validation }) => validation !== undefined);
   if (records.length <= TREND) return undefined;
   const heldOut = records.map(({ validation }) => validation!.loss);
@@ -131,10 +124,7 @@ function overFitting({
 }
 
 /** Considers only the last beta: while beta changes, the loss changes at any learning rate. */
-function learningRate({
-  beta,
-  history,
-}: Omit<Evidence, 'columnsAtBound'>): Finding<never> | undefined {
+function learningRate({ beta, history }: Evidence): Finding<never> | undefined {
   const last = withLastBeta(history)
     .slice(-2 * TREND)
     .map(({ loss }) => loss);
@@ -185,9 +175,4 @@ function mean(values: readonly number[]): number {
 
 function count(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`;
-}
-
-function list(indices: readonly (number | string)[]): string {
-  const shown = indices.slice(0, 20).map(show).join(', ');
-  return indices.length > 20 ? `${shown}, ...` : shown;
 }

@@ -5,9 +5,8 @@ import type { Losses } from '../engine/history.js';
 import { latentSource } from '../data/latent-source.js';
 import { LATENT_CHOICES, LATENT_SOURCES } from '../options/choices.js';
 import { readOption } from '../options/options.js';
-import { inChunks, type Reader } from './reader.js';
+import { inChunks, type Reader, type RowsCall } from './reader.js';
 import { requireMixture } from './mixture.js';
-import type { RowsCall } from './rows-call.js';
 import { resultArray } from '../data/result-array.js';
 import type { GenerateOptions, SignalOption } from '../options/vae-options.js';
 
@@ -29,11 +28,10 @@ export async function generate(
   const facts = reader.trained('generate()');
   const total = readOption('generate()', 'count', count) ?? facts.rows;
   const { seed, mean, sampling, signal } = reader.options('generate()', options);
-  signal?.throwIfAborted();
-  const out = resultArray(total, facts.features);
-  await reader.read(signal, async (engine, generated) => {
+  const out = resultArray(total, facts.features, Float32Array);
+  await reader.read(signal, async (engine, own) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
-    const start = seed === undefined ? generated : 0;
+    const start = seed === undefined ? own.generated : 0;
     await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
       const block = { rows: n, first: start + first };
       const rows = await engine.call('read', 'generate', block, {
@@ -43,21 +41,17 @@ export async function generate(
       });
       out.set(rows, first * facts.features);
     });
-    return seed === undefined ? start + total : undefined;
+    if (seed === undefined) own.generated += total;
   });
   return out;
 }
 
-export async function encode({
-  reader,
-  facts,
-  options: { signal },
-  source,
-}: RowsCall<'encode()'>): Promise<Posterior> {
+export async function encode(call: RowsCall<'encode()'>): Promise<Posterior> {
+  const { reader, source } = call;
   const { latentDim } = reader;
-  const mean = resultArray(source.rows, latentDim);
-  const logVariance = resultArray(source.rows, latentDim);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  const mean = resultArray(source.rows, latentDim, Float32Array);
+  const logVariance = resultArray(source.rows, latentDim, Float32Array);
+  await reader.readRows(call, async (engine, block) => {
     const both = await engine.call('read', 'encode', block);
     mean.set(both.subarray(0, both.length / 2), block.first * latentDim);
     logVariance.set(both.subarray(both.length / 2), block.first * latentDim);
@@ -70,38 +64,31 @@ export async function decode(
   latents: Data,
   options: SignalOption,
 ): Promise<Floats> {
-  const facts = reader.trained('decode()');
-  const { signal } = reader.options('decode()', options);
-  const source = latentSource(latents, reader.latentDim);
-  const out = resultArray(source.rows, facts.features);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
-    out.set(await engine.call('read', 'decode', block), block.first * facts.features);
+  const take = () => latentSource(latents, reader.latentDim);
+  const call = await reader.rows('decode()', take, latents, options);
+  const { features } = call.facts;
+  const out = resultArray(call.source.rows, features, Float32Array);
+  await reader.readRows(call, async (engine, block) => {
+    out.set(await engine.call('read', 'decode', block), block.first * features);
   });
   return out;
 }
 
-export async function reconstruct({
-  reader,
-  facts,
-  options: { signal },
-  source,
-}: RowsCall<'reconstruct()'>): Promise<Floats> {
-  const out = resultArray(source.rows, source.features);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+export async function reconstruct(call: RowsCall<'reconstruct()'>): Promise<Floats> {
+  const { reader, source } = call;
+  const out = resultArray(source.rows, source.features, Float32Array);
+  await reader.readRows(call, async (engine, block) => {
     out.set(await engine.call('read', 'reconstruct', block), block.first * source.features);
   });
   return out;
 }
 
-export async function evaluate({
-  reader,
-  facts,
-  options: { latent, seed = reader.seed, signal },
-  source,
-}: RowsCall<'evaluate()'>): Promise<Losses> {
+export async function evaluate(call: RowsCall<'evaluate()'>): Promise<Losses> {
+  const { reader, facts, options, source } = call;
+  const { latent, seed = reader.seed } = options;
   let reconstruction = 0;
   let kl = 0;
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  await reader.readRows(call, async (engine, block) => {
     const { rows, first } = block;
     const losses = await engine.call('read', 'rowLosses', block, {
       latent: LATENT_CHOICES.indexOf(latent),

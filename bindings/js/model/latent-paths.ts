@@ -32,8 +32,7 @@ export async function interpolate(
   const { method, signal } = reader.options('interpolate()', options);
   const from = rowSource(a, 'a', facts.features);
   const to = rowSource(b, 'b', facts.features);
-  signal?.throwIfAborted();
-  const out = resultArray(total, facts.features);
+  const out = resultArray(total, facts.features, Float32Array);
   await reader.read(signal, async (engine) => {
     const ends = new Float32Array(2 * reader.latentDim);
     ends.set(await latentOf(engine, from));
@@ -68,8 +67,7 @@ export async function traverse(
     );
   const source = rowSource(row, 'row', facts.features);
   const places = placesOf(values);
-  signal?.throwIfAborted();
-  const out = resultArray(places.length, facts.features);
+  const out = resultArray(places.length, facts.features, Float32Array);
   await reader.read(signal, async (engine) => {
     const mean = await latentOf(engine, source);
     await inChunks(places.length, reader.chunkRows(facts), signal, async (first, n) => {

@@ -1,9 +1,7 @@
 // Fits a mixture of Gaussians to the latents of given rows, for generating.
 import type { EngineClient } from '../engine/engine-client.js';
-import type { Numbers } from '../engine/native.js';
 import { VAEError } from '../errors/errors.js';
-import { inBlocks, NO_ROWS, resultOf } from './reader.js';
-import type { RowsCall } from './rows-call.js';
+import { inBlocks, NO_ROWS, resultOf, type RowsCall } from './reader.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
 
 /** The result of fitting a mixture. */
@@ -28,14 +26,12 @@ export async function fitMixture({
       'ERR_OPTION',
       `components of fitMixture() must be at most the number of rows, ${rows}, not ${components}.`,
     );
-  signal?.throwIfAborted();
   const { latentDim } = reader;
   const step = rowsPerChunk(1, components * (latentDim * latentDim + MULTIPLY_ADDS_OF_EXP));
-  let fit!: Numbers;
-  await reader.read(signal, async (engine) => {
+  const fit = await reader.read(signal, async (engine) => {
     await engine.call('begin', 'mixtureFit', { rows, first: 0 }, { components, seed });
     await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
-    fit = await resultOf(engine, step, signal);
+    return resultOf(engine, step, signal);
   });
   return { iterations: fit[0]!, logLikelihood: fit[1]! };
 }

@@ -14,10 +14,10 @@ import {
   type OptionName,
   readOptions,
 } from '../options/options.js';
-import { type ReadableModel, Reader } from './reader.js';
+import { Reader } from './reader.js';
 import { readingOf } from '../errors/reading-of.js';
 import { type DataStream, isDataStream } from '../data/row-stream.js';
-import { drawSeed } from '../host/seed.js';
+import { nodeModule } from '../host/node-module.js';
 import { show } from '../errors/show.js';
 import { runStreamTraining } from './stream-training.js';
 import { tagOf } from '../errors/tag-of.js';
@@ -47,11 +47,10 @@ interface Loaded {
 const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.close(disposed()));
 
 /** The core of every public model class: the engine, its lifetime and its training. */
-export class Model implements ReadableModel {
+export class Model extends Reader {
   readonly seed: number;
   readonly latentDim: number;
-  readonly reader = new Reader(this);
-  readonly withheld: readonly OptionName[];
+  protected readonly withheld: readonly OptionName[];
   readonly batchSize: number;
 
   readonly #options: NativeOptions;
@@ -68,6 +67,7 @@ export class Model implements ReadableModel {
    * @param table Whether it is a table model.
    */
   constructor(call: string, options: CheckedModelOptions, table = false, loaded?: Loaded) {
+    super();
     if (options.objective === 'iwae' && options.freeBits > 0)
       throw new VAEError(
         'ERR_OPTION',
@@ -158,7 +158,7 @@ export class Model implements ReadableModel {
     this.#alive('train()');
     if (this.#training)
       throw new VAEError('ERR_BUSY', 'train() was called while another training is in progress.');
-    const given = this.reader.options('train()', options);
+    const given = this.options('train()', options);
     const { onEpoch, onBatch, signal } = given;
     signal?.throwIfAborted();
     this.#training = true;
@@ -197,7 +197,7 @@ export class Model implements ReadableModel {
   /** @param attachment What load() will return as the attachment; empty for none. */
   async save(attachment = () => new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
     this.trained('save()');
-    return this.reader.once((engine) => engine.call('save', attachment()));
+    return this.once((engine) => engine.call('save', attachment()));
   }
 
   dispose(): void {
@@ -220,7 +220,7 @@ export class Model implements ReadableModel {
     return this.#facts;
   }
 
-  opened(): Promise<EngineClient> {
+  protected opened(): Promise<EngineClient> {
     return (this.#ready ??= this.#start().catch((error: unknown) => {
       // The next call may try again.
       this.#ready = undefined;
@@ -253,6 +253,13 @@ export class Model implements ReadableModel {
     this.#facts = facts;
     this.#history = facts.history.map((record) => seconds.get(record.epoch) ?? frozen(record));
   }
+}
+
+/** A seed from the system's randomness: an integer from 0 to 2^53 - 1. */
+function drawSeed(): number {
+  const source = globalThis.crypto ?? nodeModule('node:crypto')!.webcrypto;
+  const [high, low] = source.getRandomValues(new Uint32Array(2));
+  return (high! >>> 11) * 2 ** 32 + low!;
 }
 
 function frozen(record: EpochRecord): EpochRecord {

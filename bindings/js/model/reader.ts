@@ -2,7 +2,6 @@ import { abortable } from '../host/abortable.js';
 import type { DataSource } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import type { Block, NativeFacts, Numbers } from '../engine/native.js';
-import { ReadQueue } from './read-queue.js';
 import {
   type CallName,
   type CallOptions,
@@ -11,16 +10,23 @@ import {
 } from '../options/options.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
 
-/** The part of a model that a reader needs. */
-export interface ReadableModel {
-  readonly seed: number;
-  readonly latentDim: number;
-  /** Options that the model's calls do not take. */
-  readonly withheld: readonly OptionName[];
-  /** @throws ERR_NOT_TRAINED or ERR_DISPOSED, with a message that names the call. */
-  trained(call: string): NativeFacts;
-  opened(): Promise<EngineClient>;
+/** A call that reads rows: its options are checked, and its rows are at hand. */
+export interface RowsCall<Call extends CallName, Source extends DataSource = DataSource> {
+  readonly reader: Reader;
+  readonly facts: NativeFacts;
+  readonly options: CallOptions<Call>;
+  readonly source: Source;
 }
+
+/** Any of these calls: they all have the signal, the only option of traverse(). */
+export type AnyRowsCall = RowsCall<'traverse()'>;
+
+/** How a kind of model takes the rows of a call. */
+export type TakeRows<Rows, Source extends DataSource = DataSource> = (
+  rows: Rows,
+  facts: NativeFacts,
+  options: { features?: number | undefined; signal?: AbortSignal | undefined },
+) => Source | Promise<Source>;
 
 /** For reads that are about no rows. */
 export const NO_ROWS: Block = { rows: 0, first: 0 };
@@ -67,70 +73,76 @@ export async function resultOf(
 }
 
 /**
- * Gives inference calls access to a trained model: one call after another, each on one consistent
- * state, in chunks between which a signal can abort.
+ * What inference calls see of a model: they read it one after another, each on one consistent state, in
+ * chunks between which a signal can abort.
  */
-export class Reader {
-  readonly #model: ReadableModel;
-  readonly #queue = new ReadQueue();
+export abstract class Reader {
+  abstract readonly seed: number;
+  abstract readonly latentDim: number;
+  /** Options that the model's calls do not take. */
+  protected abstract readonly withheld: readonly OptionName[];
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(model: ReadableModel) {
-    this.#model = model;
-  }
+  /** @throws ERR_NOT_TRAINED or ERR_DISPOSED, with a message that names the call. */
+  abstract trained(call: string): NativeFacts;
 
-  get seed(): number {
-    return this.#model.seed;
-  }
-
-  get latentDim(): number {
-    return this.#model.latentDim;
-  }
+  protected abstract opened(): Promise<EngineClient>;
 
   /** readOptions() for this kind of model. */
   options<Call extends CallName>(call: Call, given: unknown): CallOptions<Call> {
-    return readOptions(call, given, this.#model.withheld);
-  }
-
-  trained(call: string): NativeFacts {
-    return this.#model.trained(call);
-  }
-
-  /** Runs a single engine call when its turn comes. */
-  once<T>(task: (engine: EngineClient) => Promise<T>): Promise<T> {
-    return this.#queue.run(undefined, async () => task(await this.#model.opened()));
+    return readOptions(call, given, this.withheld);
   }
 
   /**
-   * Runs `task` on one consistent state of the model, after earlier reads. `task` receives the
-   * position in the model's own random stream and may return a new one.
+   * Checks that the model is trained, then the call's options, and then takes its rows.
+   * @throws ERR_NOT_TRAINED, ERR_DISPOSED, ERR_OPTION, and what `take` throws
    */
-  read(
+  async rows<Call extends CallName, Rows, Source extends DataSource>(
+    call: Call,
+    take: TakeRows<Rows, Source>,
+    rows: Rows,
+    given: unknown,
+  ): Promise<RowsCall<Call, Source>> {
+    const facts = this.trained(call);
+    const options = this.options(call, given);
+    return { reader: this, facts, options, source: await take(rows, facts, options) };
+  }
+
+  /** Runs a single engine call when its turn comes. */
+  protected once<T>(task: (engine: EngineClient) => Promise<T>): Promise<T> {
+    return this.#inTurn(undefined, async () => task(await this.opened()));
+  }
+
+  /**
+   * Runs `task` on one consistent state of the model, after earlier reads.
+   * @param task May move `own.generated`, the position in the model's own random stream.
+   * @returns what the task returns.
+   */
+  read<T>(
     signal: AbortSignal | undefined,
-    task: (engine: EngineClient, generated: number) => Promise<number | undefined | void>,
-  ): Promise<void> {
-    return this.#queue.run(signal, async () => {
-      const engine = await abortable(signal, () => this.#model.opened());
-      const generated = await engine.call('pause');
-      let position: number | undefined | void;
+    task: (engine: EngineClient, own: { generated: number }) => Promise<T>,
+  ): Promise<T> {
+    return this.#inTurn(signal, async () => {
+      const engine = await abortable(signal, () => this.opened());
+      const own = { generated: await engine.call('pause') };
+      let result: T;
       try {
-        position = await task(engine, generated);
+        result = await task(engine, own);
       } catch (error) {
         await engine.call('resume').catch(() => {});
         throw error;
       }
-      await engine.call('resume', position ?? undefined);
+      await engine.call('resume', own.generated);
+      return result;
     });
   }
 
   /** Reads rows block by block. */
-  async readRows(
-    source: DataSource,
-    facts: NativeFacts,
-    signal: AbortSignal | undefined,
+  readRows(
+    { facts, options: { signal }, source }: Omit<AnyRowsCall, 'reader'>,
     use: (engine: EngineClient, block: Required<Block>) => Promise<void>,
   ): Promise<void> {
-    signal?.throwIfAborted();
-    await this.read(signal, (engine) =>
+    return this.read(signal, (engine) =>
       inBlocks(source, this.chunkRows(facts), signal, (block) => use(engine, block)),
     );
   }
@@ -139,5 +151,17 @@ export class Reader {
   chunkRows({ features, parameters }: NativeFacts): number {
     const widest = Math.max(features, this.latentDim);
     return rowsPerChunk(widest * Float64Array.BYTES_PER_ELEMENT, parameters);
+  }
+
+  /** Rejects with the signal's reason until its turn has come; after that it is the task's. */
+  #inTurn<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
+    const before = this.#last;
+    const turn = abortable(signal, () => before).then(() => {
+      signal?.throwIfAborted();
+      return task();
+    });
+    // After an abort while it waits, the next call still waits for those before.
+    this.#last = turn.catch(() => before);
+    return turn;
   }
 }

@@ -1,51 +1,32 @@
 // Scores of single rows at draws from their posteriors: log-likelihood and oddness.
 import type { EngineClient } from '../engine/engine-client.js';
 import { SCORE_METHODS, type ScoreMethod } from '../options/choices.js';
-import { inBlocks, resultOf } from './reader.js';
-import type { AnyRowsCall, RowsCall } from './rows-call.js';
+import { inBlocks, resultOf, type AnyRowsCall, type RowsCall } from './reader.js';
 import { resultArray } from '../data/result-array.js';
 import { samplesPerCall } from '../data/rows-per-chunk.js';
 
 export type Scores = Float64Array<ArrayBuffer>;
 
-/** How rows are scored: everything that scores depend on besides the model and the rows. */
-export interface Scoring {
-  readonly method: ScoreMethod;
-  readonly samples: number;
-  readonly seed: number;
-}
-
 export async function logLikelihood(call: RowsCall<'logLikelihood()'>): Promise<Scores> {
-  const { reader, options, source } = call;
+  const { reader, options } = call;
   const { samples, seed = reader.seed, signal } = options;
-  signal?.throwIfAborted();
-  const out = resultArray(source.rows, 1, Float64Array);
-  await reader.read(signal, (engine) =>
-    scoreRows(call, engine, { method: 'likelihood', samples, seed }, false, out),
+  const scores = await reader.read(signal, (engine) =>
+    rowScores(call, engine, { method: 'likelihood', samples, seed }, false),
   );
-  return out.map((score) => -score);
+  return scores.map((score) => -score);
 }
 
 export async function score(call: RowsCall<'score()'>): Promise<Scores> {
-  const { reader, options, source } = call;
+  const { reader, options } = call;
   const { method, samples, seed = reader.seed, signal } = options;
-  signal?.throwIfAborted();
-  const out = resultArray(source.rows, 1, Float64Array);
-  await reader.read(signal, (engine) =>
-    anomalyScores(call, engine, { method, samples, seed }, out),
-  );
-  return out;
+  return reader.read(signal, (engine) => rowScores(call, engine, { method, samples, seed }));
 }
 
-export async function scoreFeatures({
-  reader,
-  facts,
-  options: { samples, seed = reader.seed, signal },
-  source,
-}: RowsCall<'scoreFeatures()'>): Promise<Scores> {
-  signal?.throwIfAborted();
+export async function scoreFeatures(call: RowsCall<'scoreFeatures()'>): Promise<Scores> {
+  const { reader, facts, options, source } = call;
+  const { samples, seed = reader.seed, signal } = options;
   const out = resultArray(source.rows, source.features, Float64Array);
-  await reader.readRows(source, facts, signal, async (engine, block) => {
+  await reader.readRows(call, async (engine, block) => {
     await engine.call('begin', 'featureScores', block, { samples, seed });
     const perCall = samplesPerCall(block.rows, facts.parameters);
     out.set(await resultOf(engine, perCall, signal), block.first * source.features);
@@ -54,26 +35,18 @@ export async function scoreFeatures({
 }
 
 /**
- * Scores rows within a read. All rows share their noise, so that a score depends on the row's
- * values and not on its position, and equal rows have equal scores.
+ * Scores rows within a read.
+ * @param shared Whether all rows share their noise, so that a score depends on the row's values and not
+ *   on its position, and equal rows have equal scores.
  */
-export function anomalyScores(
-  call: AnyRowsCall,
-  engine: EngineClient,
-  scoring: Scoring,
-  out: Scores,
-): Promise<void> {
-  return scoreRows(call, engine, scoring, true, out);
-}
-
-function scoreRows(
+export async function rowScores(
   { reader, facts, options: { signal }, source }: AnyRowsCall,
   engine: EngineClient,
-  { method, samples, seed }: Scoring,
-  shared: boolean,
-  out: Scores,
-): Promise<void> {
-  return inBlocks(source, reader.chunkRows(facts), signal, async (block) => {
+  { method, samples, seed }: { method: ScoreMethod; samples: number; seed: number },
+  shared = true,
+): Promise<Scores> {
+  const out = resultArray(source.rows, 1, Float64Array);
+  await inBlocks(source, reader.chunkRows(facts), signal, async (block) => {
     const { rows, first } = block;
     await engine.call('begin', 'scores', block, {
       method: SCORE_METHODS.indexOf(method),
@@ -85,4 +58,5 @@ function scoreRows(
     const surprises = source.surprises?.(first, rows);
     out.set(surprises ? scores.map((score, i) => score + surprises[i]!) : scores, first);
   });
+  return out;
 }

@@ -2,20 +2,19 @@ import type { DataSource } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import { checkShare, type HeldOut } from './held-out.js';
-import type { BatchProgress, EpochRecord } from '../engine/history.js';
+import type { EpochRecord } from '../engine/history.js';
 import type { NativeFacts } from '../engine/native.js';
-import type { CheckedEarlyStopping } from '../options/options.js';
+import type { CallOptions } from '../options/options.js';
 import { rowsPerChunk } from '../data/rows-per-chunk.js';
 import { inBlocks } from './reader.js';
 import { learningRateOf } from '../options/schedules.js';
 
-export interface TrainingCall {
+export interface TrainingCall extends Pick<
+  CallOptions<'train()'>,
+  'earlyStopping' | 'onEpoch' | 'onBatch' | 'signal'
+> {
   epochs: number;
   heldOut: HeldOut | undefined;
-  earlyStopping: CheckedEarlyStopping | undefined;
-  onEpoch: ((record: EpochRecord) => unknown) | undefined;
-  onBatch: ((progress: BatchProgress) => unknown) | undefined;
-  signal: AbortSignal | undefined;
 }
 
 /** Keeps the model on the caller's side up to date. */

@@ -19,26 +19,18 @@ import {
   readValue,
   rule,
   type Rule,
+  type RuleValues,
 } from './option-rules.js';
 import {
   ACTIVATIONS,
-  LIKELIHOODS,
-  OBJECTIVES,
   LATENT_CHOICES,
-  MISSING_CHOICES,
   LATENT_SOURCES,
-  SCORE_METHODS,
+  LIKELIHOODS,
+  MISSING_CHOICES,
+  OBJECTIVES,
   PATH_METHODS,
-  type Activation,
-  type Likelihood,
-  type Objective,
-  type LatentChoice,
-  type MissingChoice,
-  type LatentSource,
-  type ScoreMethod,
-  type PathMethod,
+  SCORE_METHODS,
   TABLE_FORMS,
-  type TableForm,
 } from './choices.js';
 import { betaRule, learningRateRule } from './schedules.js';
 import { readingOf } from '../errors/reading-of.js';
@@ -54,16 +46,11 @@ export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 const MAX_HIDDEN_LAYERS = 64;
 const MAX_THREADS = 64;
 
-/** When training stops early, with all defaults filled in. */
-export interface CheckedEarlyStopping {
-  readonly patience: number;
-  readonly minDelta: number;
-}
-
 const EARLY_STOPPING = {
   patience: integer(10, 1, MAX_INT32),
   minDelta: atLeastZero(0),
 };
+export type CheckedEarlyStopping = RuleValues<typeof EARLY_STOPPING>;
 
 /** Every option of every call: its default, its valid values, and their description in errors. */
 const OPTIONS = {
@@ -77,9 +64,9 @@ const OPTIONS = {
       Array.from(value).every((width) => isInteger(width, 1, MAX_INT32)),
     copyOf,
   ),
-  activation: choice<Activation>('relu', ACTIVATIONS),
-  likelihood: choice<Likelihood>('auto', LIKELIHOODS),
-  objective: choice<Objective>('elbo', OBJECTIVES),
+  activation: choice('relu', ACTIVATIONS),
+  likelihood: choice('auto', LIKELIHOODS),
+  objective: choice('elbo', OBJECTIVES),
   importanceSamples: integer(5, 1, MAX_INT32),
   beta: betaRule,
   freeBits: atLeastZero(0),
@@ -96,7 +83,7 @@ const OPTIONS = {
   ),
   deterministic: boolean(false),
   missing: boolean(false),
-  build: choice<(typeof BUILDS)[number] | 'auto'>('auto', ['auto', ...BUILDS]),
+  build: choice('auto', ['auto', ...BUILDS]),
   worker: boolean(true),
   workerUrl: rule<ScriptUrl | undefined>(
     undefined,
@@ -147,7 +134,7 @@ const OPTIONS = {
     (value) => typeof value === 'string' || isObject(value),
     copyOf,
   ),
-  form: choice<TableForm | undefined>(undefined, TABLE_FORMS),
+  form: choice(undefined, TABLE_FORMS),
   draws: integer(undefined, 1, MAX_INT32),
   maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
   onAcceptance: callback<Acceptance>(),
@@ -156,10 +143,10 @@ const OPTIONS = {
   signal: rule<AbortSignal | undefined>(undefined, 'an AbortSignal', isAbortSignal),
   count: integer(undefined, 0, Number.MAX_SAFE_INTEGER),
   mean: boolean(false),
-  latent: choice<LatentChoice>('sample', LATENT_CHOICES),
-  sampling: choice<LatentSource>('prior', LATENT_SOURCES),
+  latent: choice('sample', LATENT_CHOICES),
+  sampling: choice('prior', LATENT_SOURCES),
   samples: integer(100, 1, MAX_INT32),
-  method: choice<ScoreMethod>('likelihood', SCORE_METHODS),
+  method: choice('likelihood', SCORE_METHODS),
   quantile: fraction(),
   contamination: fraction(),
   components: integer(10, 1, MAX_INT32),
@@ -170,13 +157,13 @@ const OPTIONS = {
 
 /** Options that have another meaning or default in these calls. */
 const OWN_OPTIONS = {
-  'generate()': { missing: choice<MissingChoice>('keep', MISSING_CHOICES) },
+  'generate()': { missing: choice('keep', MISSING_CHOICES) },
   'new TableVAE()': {
     hiddenDims: { ...OPTIONS.hiddenDims, initial: [128, 128] },
     latentDim: { ...OPTIONS.latentDim, initial: 10 },
     epochs: { ...OPTIONS.epochs, initial: 300 },
   },
-  'interpolate()': { method: choice<PathMethod>('linear', PATH_METHODS) },
+  'interpolate()': { method: choice('linear', PATH_METHODS) },
 };
 
 type Options = typeof OPTIONS;
@@ -202,45 +189,29 @@ const RUN_OPTIONS = [
   'wasmBinary',
 ] as const;
 
+const MODEL_OPTIONS = [
+  'latentDim',
+  'learningRate',
+  'batchSize',
+  'epochs',
+  'hiddenDims',
+  'activation',
+  'likelihood',
+  'objective',
+  'importanceSamples',
+  'beta',
+  'freeBits',
+  'weightDecay',
+  'maxGradientNorm',
+  'missing',
+  'seed',
+  ...RUN_OPTIONS,
+] as const;
+
 /** The options of each call; the keys are the names of the calls in errors. */
 const CALLS = {
-  'new VAE()': [
-    'latentDim',
-    'learningRate',
-    'batchSize',
-    'epochs',
-    'hiddenDims',
-    'activation',
-    'likelihood',
-    'objective',
-    'importanceSamples',
-    'beta',
-    'freeBits',
-    'weightDecay',
-    'maxGradientNorm',
-    'missing',
-    'seed',
-    ...RUN_OPTIONS,
-  ],
-  'new TableVAE()': [
-    'latentDim',
-    'learningRate',
-    'batchSize',
-    'epochs',
-    'hiddenDims',
-    'activation',
-    'objective',
-    'importanceSamples',
-    'beta',
-    'freeBits',
-    'weightDecay',
-    'maxGradientNorm',
-    'seed',
-    ...RUN_OPTIONS,
-    'columns',
-    'conditions',
-    'missingValues',
-  ],
+  'new VAE()': MODEL_OPTIONS,
+  'new TableVAE()': [...MODEL_OPTIONS, 'columns', 'conditions', 'missingValues'],
   'TableVAE.load()': [...RUN_OPTIONS, 'signal'],
   'VAE.load()': [...RUN_OPTIONS, 'signal'],
   'train()': [
@@ -332,15 +303,9 @@ export function readOptions<Call extends CallName>(
 }
 
 /** Checks one value like the option of its name. */
-export function readOption<Name extends OptionName, Call extends CallName>(
-  call: Call,
-  name: Name,
-  value: unknown,
-): OptionValues<Name, Call>[Name] {
-  return readValue(`${name} of ${call}`, ruleOf(call, name), value) as OptionValues<
-    Name,
-    Call
-  >[Name];
+export function readOption<Name extends OptionName>(call: CallName, name: Name, value: unknown) {
+  const read = readValue(`${name} of ${call}`, ruleOf(call, name), value);
+  return read as OptionValues<Name>[Name];
 }
 
 function ruleOf(call: CallName, name: OptionName): Rule<unknown> {

@@ -11,6 +11,7 @@ import {
   readPart,
   requiredInteger,
   rule,
+  type Rule,
   type Rules,
 } from './option-rules.js';
 
@@ -138,54 +139,45 @@ const LEARNING_RATE = {
   },
 };
 
-/** `beta`: a number, or a schedule. */
-export const betaRule = rule<number | BetaSchedule>(
-  1,
-  "a finite number >= 0, or an object with schedule: 'linear' or 'cyclic'",
-  (value) => (isFiniteNumber(value) && value >= 0) || isScheduleOf(value, BETA),
-  (place, value) => {
-    if (typeof value === 'number') return value;
-    const read = readSchedule<BetaSchedule>(place, value, BETA);
-    if (read.schedule === 'cyclic' && read.cycles! > read.epochs)
-      throw new VAEError(
-        'ERR_OPTION',
-        `cycles in ${place} must be at most epochs, ${read.epochs}, not ${read.cycles}.`,
-      );
-    return read;
-  },
+export const betaRule = numberOrSchedule<BetaSchedule>(atLeastZero(1), BETA, (read) =>
+  read.schedule === 'cyclic' && read.cycles! > read.epochs
+    ? ['cycles', `at most epochs, ${read.epochs}, not ${read.cycles}`]
+    : undefined,
 );
 
-/** `learningRate`: a number, or a schedule. */
-export const learningRateRule = rule<number | LearningRateSchedule>(
-  1e-3,
-  "a finite number > 0, or an object with schedule: 'cosine' or 'plateau'",
-  (value) => (isFiniteNumber(value) && value > 0) || isScheduleOf(value, LEARNING_RATE),
-  (place, value) => {
-    if (typeof value === 'number') return value;
-    const read = readSchedule<LearningRateSchedule>(place, value, LEARNING_RATE);
-    if (read.schedule === 'cosine' && read.warmup! >= read.epochs)
-      throw new VAEError(
-        'ERR_OPTION',
-        `warmup in ${place} must be less than epochs, ${read.epochs}, not ${read.warmup}.`,
-      );
-    return read;
-  },
+export const learningRateRule = numberOrSchedule<LearningRateSchedule>(
+  aboveZero(1e-3),
+  LEARNING_RATE,
+  (read) =>
+    read.schedule === 'cosine' && read.warmup! >= read.epochs
+      ? ['warmup', `less than epochs, ${read.epochs}, not ${read.warmup}`]
+      : undefined,
 );
 
-function isScheduleOf(value: unknown, schedules: Record<string, Rules>): boolean {
-  return (
-    isObject(value) && 'schedule' in value && Object.hasOwn(schedules, value.schedule as string)
-  );
-}
-
-/** Checks the parts of a schedule and fills in defaults. */
-function readSchedule<Schedule>(
-  place: string,
-  value: unknown,
+/** @param faultOf A part of a schedule that does not fit the others, and what it must be. */
+function numberOrSchedule<Schedule>(
+  number: Rule<number>,
   schedules: Record<string, Rules>,
-): Schedule {
-  const given = value as { schedule: string };
-  return readPart(place, given, schedules[given.schedule]!) as Schedule;
+  faultOf: (read: Schedule) => [part: string, must: string] | undefined,
+): Rule<number | Schedule> {
+  const kinds = Object.keys(schedules).map((kind) => `'${kind}'`);
+  return rule<number | Schedule>(
+    number.initial,
+    `${number.takes}, or an object with schedule: ${kinds.join(' or ')}`,
+    (value) =>
+      number.accepts(value) ||
+      (isObject(value) &&
+        'schedule' in value &&
+        Object.hasOwn(schedules, value.schedule as string)),
+    (place, value) => {
+      if (typeof value === 'number') return value;
+      const given = value as { schedule: string };
+      const read = readPart(place, given, schedules[given.schedule]!) as Schedule;
+      const fault = faultOf(read);
+      if (!fault) return read;
+      throw new VAEError('ERR_OPTION', `${fault[0]} in ${place} must be ${fault[1]}.`);
+    },
+  );
 }
 
 export function nativeBeta(beta: number | BetaSchedule): NativeBetaSchedule {

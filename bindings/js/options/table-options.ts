@@ -1,9 +1,10 @@
-import type { LatentSource, MissingChoice, TableForm } from './choices.js';
+import type { MissingChoice, TableForm } from './choices.js';
 import type {
   EarlyStopping,
   EvaluateOptions,
   FitMixtureOptions,
   FitThresholdOptions,
+  GenerateOptions,
   LogLikelihoodOptions,
   ScoreFeaturesOptions,
   ScoreOptions,
@@ -99,7 +100,7 @@ export interface FormOption<Form extends TableForm | undefined = undefined> {
 
 /** Options of `generate()` of a TableVAE. */
 export interface TableGenerateOptions<Form extends TableForm | undefined = undefined>
-  extends SignalOption, FormOption<Form> {
+  extends Pick<GenerateOptions, 'seed' | 'sampling' | 'signal'>, FormOption<Form> {
   /**
    * Generates matching rows only: `{ job: 'clerk', age: { min: 30, max: 39 }, city: { oneOf: [...] } }`;
    * null for a gap. Sets condition columns. For other columns, draws rows until enough match.
@@ -112,10 +113,6 @@ export interface TableGenerateOptions<Form extends TableForm | undefined = undef
    * Gaps of conditions always stay, because the model does not draw conditions. Default: `'keep'`.
    */
   missing?: MissingChoice | undefined;
-  /** Equal seeds give equal rows. Default: each call continues the model's own random stream. */
-  seed?: number | undefined;
-  /** The distribution of the latents; `'mixture'` needs fitMixture(). Default: `'prior'`. */
-  sampling?: LatentSource | undefined;
   /**
    * The most rows to draw for `where` and `balance`. Default: 1,000 per requested row, and at least
    * 100,000.
@@ -130,13 +127,9 @@ export interface TableGenerateOptions<Form extends TableForm | undefined = undef
 
 /** Options of `impute()`. */
 export interface ImputeOptions<Form extends TableForm | undefined = undefined>
-  extends SignalOption, FormOption<Form> {
+  extends Pick<LogLikelihoodOptions, 'samples' | 'seed' | 'signal'>, FormOption<Form> {
   /** The number of completions to draw. Default: one table of the draws' means and modes. */
   draws?: number | undefined;
-  /** Posterior samples per row from which completions are drawn. Default: 100. */
-  samples?: number | undefined;
-  /** Seed of the draws. Default: the model's seed. */
-  seed?: number | undefined;
 }
 
 /** Options of `reconstruct()` of a TableVAE. */

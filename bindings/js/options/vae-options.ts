@@ -1,4 +1,4 @@
-import type { Build, ByBuild } from '../engine/builds.js';
+import type { Build, ByBuild, WasmBinary } from '../engine/builds.js';
 import type { Data } from '../data/data-source.js';
 import type { BatchProgress, EpochRecord } from '../engine/history.js';
 import type {
@@ -12,7 +12,6 @@ import type {
 } from './choices.js';
 import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 import type { ScriptUrl } from '../host/urls.js';
-import type { WasmBinary } from '../engine/wasm-source.js';
 
 declare global {
   // For programs without the types of the DOM or Node; with those, these declarations merge.
@@ -221,13 +220,8 @@ export interface LogLikelihoodOptions extends RowsOptions {
   seed?: number | undefined;
 }
 
-/** Options of `scoreFeatures()`. */
-export interface ScoreFeaturesOptions extends RowsOptions {
-  /** Draws over which a score is averaged, 1 to 2^31 - 1. Default 100. */
-  samples?: number | undefined;
-  /** Seed of the draws, which are the same for every row. Default: the model's seed. */
-  seed?: number | undefined;
-}
+/** Options of `scoreFeatures()`: its draws are the same for every row. */
+export interface ScoreFeaturesOptions extends LogLikelihoodOptions {}
 
 /** Options of `score()`. */
 export interface ScoreOptions extends ScoreFeaturesOptions {

@@ -1,5 +1,11 @@
-import { type Build, BUILDS, type ByBuild } from '../engine/builds.js';
-import type { WasmBinary, WasmSource, WasmSources } from '../engine/wasm-source.js';
+import {
+  type Build,
+  BUILDS,
+  type ByBuild,
+  type WasmBinary,
+  type WasmSource,
+  type WasmSources,
+} from '../engine/builds.js';
 import { VAEError } from '../errors/errors.js';
 import { readPart, rule } from './option-rules.js';
 import { show } from '../errors/show.js';

@@ -56,6 +56,18 @@ export function counts(codes: Int32Array, size: number): Int32Array {
   return counted;
 }
 
+/** 1 minus the total variation distance of two tables of counts, which sum to n and to m. */
+export function similarity(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  n: number,
+  m: number,
+): number {
+  let distance = 0;
+  for (let i = 0; i < a.length; i++) distance += Math.abs(a[i]! * m - b[i]! * n);
+  return 1 - distance / (2 * n * m);
+}
+
 /**
  * Cramér's V, sqrt(phi^2 / min(r - 1, c - 1)), with phi^2 = sum over the cells of o^2 / (row x column)
  * - 1 (Cramér 1946, section 21.9); NaN if a column has one category.

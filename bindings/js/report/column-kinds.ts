@@ -1,5 +1,5 @@
 import { VAEError } from '../errors/errors.js';
-import { isObject } from '../options/option-rules.js';
+import { choice, isObject, readValue } from '../options/option-rules.js';
 import { show } from '../errors/show.js';
 import {
   cellReader,
@@ -12,6 +12,7 @@ import { ColumnCells, isAbsent } from '../table/column-cells.js';
 import { type ColumnSurvey, readType, surveyColumn } from '../table/column-survey.js';
 import { A_DATE, dateFormOf } from '../table/infer-dates.js';
 import { rowNumbers } from '../table/row-numbers.js';
+import { COLUMN_TYPES } from '../table/schema-from-json.js';
 import type { ColumnType, DateColumn, NumberColumn } from '../data/schema.js';
 import type { Slices } from '../table/slices.js';
 import type { Cell } from '../data/table.js';
@@ -33,15 +34,7 @@ export type ComparedKind =
 /** Identifiers are not compared: they have no distribution to match. */
 export type ColumnKind = ComparedKind | { readonly kind: 'identifier' };
 
-const TYPES: readonly ColumnType[] = [
-  'continuous',
-  'integer',
-  'date',
-  'categorical',
-  'boolean',
-  'constant',
-  'identifier',
-];
+const TYPE = { ...choice('continuous', COLUMN_TYPES), required: true };
 
 // Text with more values than this is an identifier if most rows have a value of their own.
 const MOST_CATEGORIES = 50;
@@ -82,12 +75,7 @@ type SaidColumn = Pick<NumberColumn | DateColumn, 'form'> & { readonly type: Col
 
 function saidOf(name: string, given: unknown): SaidColumn {
   const said = isObject(given) && 'type' in given ? given : { type: given };
-  if (TYPES.includes(said.type as ColumnType)) return said as SaidColumn;
-  throw new VAEError(
-    'ERR_OPTION',
-    `${show(name)} in columns must be one of ${TYPES.map((type) => `'${type}'`).join(', ')}, ` +
-      `not ${show(said.type)}.`,
-  );
+  return { ...said, type: readValue(`${show(name)} in columns`, TYPE, said.type) };
 }
 
 async function kindOf(cells: ColumnCells, said: SaidColumn | undefined): Promise<ColumnKind> {

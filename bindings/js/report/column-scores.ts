@@ -1,3 +1,4 @@
+import { similarity } from './association.js';
 import type { EncodedColumn } from './encoded-column.js';
 import { forEach, type Work } from '../table/slices.js';
 import { sortedValues } from '../table/sorted-values.js';
@@ -78,21 +79,13 @@ function* numericScores({ real, synthetic }: EncodedColumn) {
 function* categoricalScores({ real, synthetic, levels, realLevels }: EncodedColumn) {
   const [countsA, a] = yield* levelCounts(real, levels);
   const [countsB, b] = yield* levelCounts(synthetic, levels);
-  let distance = 0;
-  let adhering = 0;
-  let covered = 0;
-  for (let level = 0; level < levels; level++) {
-    distance += Math.abs(countsA[level]! * b - countsB[level]! * a);
-    if (level >= realLevels) continue;
-    adhering += countsB[level]!;
-    covered += Number(countsB[level]! > 0);
-  }
+  const known = countsB.subarray(0, realLevels);
   return {
     observedReal: a,
     observedSynthetic: b,
-    shape: 1 - distance / (2 * a * b),
-    coverage: covered / realLevels,
-    adhering,
+    shape: similarity(countsA, countsB, a, b),
+    coverage: known.filter(Boolean).length / realLevels,
+    adhering: known.reduce((sum, count) => sum + count, 0),
   };
 }
 

@@ -1,12 +1,17 @@
 import { VAEError } from '../errors/errors.js';
 import { show } from '../errors/show.js';
 import { CELLS, forEach, type Work } from '../table/slices.js';
-import type { Cell } from '../data/table.js';
-import { cellError, isDate, type TableView } from '../table/table-view.js';
+import { cellError, showCell, type TableView } from '../table/table-view.js';
 import type { ColumnKind, ComparedKind } from './column-kinds.js';
 
+export interface Tables<T> {
+  readonly real: T;
+  readonly synthetic: T;
+  readonly holdout: T | undefined;
+}
+
 /** One column of all tables, as numbers; NaN stands for a gap. */
-export interface EncodedColumn {
+export interface EncodedColumn extends Tables<Float64Array> {
   readonly name: string;
   readonly kind: ComparedKind['kind'];
   /** For a categorical column: values are 0 to levels - 1, and those below `realLevels` occur in real. */
@@ -15,15 +20,6 @@ export interface EncodedColumn {
   /** Bounds of real's values; Infinity and -Infinity if there are none. */
   readonly least: number;
   readonly most: number;
-  readonly real: Float64Array;
-  readonly synthetic: Float64Array;
-  readonly holdout: Float64Array | undefined;
-}
-
-export interface Tables<T> {
-  readonly real: T;
-  readonly synthetic: T;
-  readonly holdout: T | undefined;
 }
 
 /**
@@ -39,12 +35,11 @@ export function* encodedColumns(
   const columns: EncodedColumn[] = [];
   for (const [i, given] of kinds.entries()) {
     if (given.kind === 'identifier') continue;
-    const compared: ComparedKind = given;
-    const { kind } = compared;
+    const { kind } = given;
     const name = names[i]!;
     const levels = new Map<string, number>();
     const encoded = (table: keyof Tables<unknown>) =>
-      encodedCells(table, views[table]!, name, compared, levels);
+      encodedCells(table, views[table]!, name, given, levels);
     const real = yield* encoded('real');
     const realLevels = levels.size;
     let [least, most] = [Infinity, -Infinity];
@@ -82,7 +77,7 @@ export function* encodedCells(
     else if (compared.kind === 'categorical') values[row] = level(compared.key(cell), levels);
     else {
       const value = compared.read(cell);
-      if (value === undefined) throw cellError(table, shown(cell), row, name, compared.takes);
+      if (value === undefined) throw cellError(table, showCell(cell), row, name, compared.takes);
       // + 0 turns -0 into 0, which every comparison must treat alike.
       values[row] = value + 0;
     }
@@ -102,8 +97,6 @@ function checkNames(table: string, view: TableView | undefined, names: readonly 
         : `${table} has a column ${show(extra)}, but real has not.`,
     );
 }
-
-const shown = (cell: Cell) => (isDate(cell) ? 'a Date' : show(cell));
 
 /** The number of a category. */
 function level(key: string, levels: Map<string, number>): number {

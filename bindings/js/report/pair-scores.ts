@@ -1,4 +1,4 @@
-import { cellNumbering, counts, cramersV, pearson } from './association.js';
+import { cellNumbering, counts, cramersV, pearson, similarity } from './association.js';
 import { score } from './column-scores.js';
 import type { EncodedColumn } from './encoded-column.js';
 import type { Work } from '../table/slices.js';
@@ -69,13 +69,13 @@ function* prepare(
 ): Work<PreparedColumn> {
   const { name, levels } = column;
   const numeric = column.kind === 'numeric';
-  const real = picked(column.real, realRows);
-  const synthetic = picked(column.synthetic, syntheticRows);
+  const real = Float64Array.from(realRows, (row) => column.real[row]!);
+  const synthetic = Float64Array.from(syntheticRows, (row) => column.synthetic[row]!);
   yield;
   const edges = numeric ? binEdges(column) : [];
   const code = (x: number) => (numeric ? bin(x, edges) : Number.isNaN(x) ? levels : x);
-  const realCodes = codesOf(real, code);
-  const syntheticCodes = codesOf(synthetic, code);
+  const realCodes = Int32Array.from(real, code);
+  const syntheticCodes = Int32Array.from(synthetic, code);
   yield;
   return {
     name,
@@ -86,18 +86,6 @@ function* prepare(
     syntheticCodes,
     codes: numeric ? edges.length + 1 : levels + 1,
   };
-}
-
-function picked(values: Float64Array, rows: Uint32Array): Float64Array {
-  const some = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) some[i] = values[rows[i]!]!;
-  return some;
-}
-
-function codesOf(values: Float64Array, code: (x: number) => number): Int32Array {
-  const codes = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i++) codes[i] = code(values[i]!);
-  return codes;
 }
 
 /** numpy.histogram_bin_edges of ten bins. */
@@ -133,14 +121,10 @@ function contingency(a: PreparedColumn, b: PreparedColumn): PairComparison {
   const cells = numbering.size();
   const real = counts(realCells, cells);
   const synthetic = counts(syntheticCells, cells);
-  const [n, m] = [realCells.length, syntheticCells.length];
-  let distance = 0;
-  for (let cell = 0; cell < cells; cell++)
-    distance += Math.abs(real[cell]! * m - synthetic[cell]! * n);
   return {
     columns: [a.name, b.name],
     metric: 'ContingencySimilarity',
-    score: score(1 - distance / (2 * n * m)),
+    score: score(similarity(real, synthetic, realCells.length, syntheticCells.length)),
     association: score(cramersV(a.realCodes, b.realCodes, realCells, real)),
   };
 }

@@ -1,6 +1,6 @@
 import type { EncodedColumn, Tables } from './encoded-column.js';
 import { forEach, type Work } from '../table/slices.js';
-import { mix } from './shuffled-rows.js';
+import { mix } from '../table/draws.js';
 
 /** How close rows are to the real rows that the model was trained on. */
 export interface Closeness {
@@ -33,12 +33,8 @@ export interface Privacy {
 }
 
 /** Rows in random order: all, or only as many as distances are computed for. */
-export interface DistanceRows {
-  /** The rows among which the closest is searched. */
-  readonly real: Uint32Array;
-  readonly holdout: Uint32Array | undefined;
-  /** The rows whose closest row is searched. */
-  readonly synthetic: Uint32Array;
+export interface DistanceRows extends Tables<Uint32Array> {
+  /** Like the synthetic rows, rows whose closest is searched among the others. */
   readonly heldOutQueries: Uint32Array | undefined;
 }
 

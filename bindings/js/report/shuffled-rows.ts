@@ -1,3 +1,5 @@
+import { mix } from '../table/draws.js';
+
 /**
  * Draws `count` of `rows` row numbers in random order: the first ones of a Fisher-Yates shuffle. It
  * uses integers only, so equal seeds and streams give equal rows in every JavaScript engine.
@@ -21,15 +23,8 @@ export function shuffledRows(
   return order.subarray(0, drawn);
 }
 
-/** SplitMix32: a counter, and the finaliser of MurmurHash3. */
+/** SplitMix32: a counter, and mix(). */
 function randomBits(seed: number, stream: number): () => number {
   let state = mix(mix(mix(seed % 2 ** 32) ^ (seed / 2 ** 32)) ^ stream);
   return () => mix((state = (state + 0x9e3779b9) | 0));
-}
-
-/** MurmurHash3's finaliser: a bijection of 32 bits in which every bit depends on every other. */
-export function mix(bits: number): number {
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
 }

@@ -2,12 +2,12 @@
 import { VAEError } from '../errors/errors.js';
 import { nearestName } from '../errors/nearest-name.js';
 import { isFiniteNumber } from '../options/option-rules.js';
-import { show } from '../errors/show.js';
+import { list, show } from '../errors/show.js';
 import type { ColumnCoding } from './column-coding.js';
 import type { TableCoding } from './table-coding.js';
 import type { Balance } from '../options/table-options.js';
 import type { Cell } from '../data/table.js';
-import { list, partNamed, type Wish, wishForCells } from './where.js';
+import { partNamed, type Wish, wishForCells } from './where.js';
 
 /** A category, as a wish for its column, and the number of rows to generate with it. */
 export interface Quota {

@@ -2,6 +2,5 @@
 export { loadedTable, writeAttachment } from './attachment.js';
 export { generateTable } from './generate-table.js';
 export { impute } from './impute.js';
-export { scoreColumns } from './score-columns.js';
-export { decodeTable, reconstructTable } from './table-reading.js';
-export { inferred, tableTraining } from './table-training.js';
+export { decodeTable, reconstructTable, scoreColumns } from './table-reading.js';
+export { inferredSchema, tableTraining } from './table-training.js';

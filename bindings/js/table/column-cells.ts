@@ -2,8 +2,7 @@ import type { VAEError } from '../errors/errors.js';
 import type { MissingValues } from './cells/missing-values.js';
 import { CELLS, forEach, type Slices, type Work } from './slices.js';
 import type { Cell } from '../data/table.js';
-import { cellError, type TableView } from './table-view.js';
-import { show } from '../errors/show.js';
+import { cellError, showCell, type TableView } from './table-view.js';
 
 /** Whether a cell is a gap in any column. Whether '' is one depends on the column. */
 export function isAbsent(cell: Cell): cell is null | undefined {
@@ -58,8 +57,6 @@ export class ColumnCells {
 
   /** An error for a cell that is not as expected. `why` ends the sentence. */
   fault(row: number, expected: string, why: string): VAEError {
-    const cell = this.cell(row);
-    const given = typeof cell === 'object' && cell !== null ? 'a Date' : show(cell);
-    return cellError('data', given, row, this.name, expected, why);
+    return cellError('data', showCell(this.cell(row)), row, this.name, expected, why);
   }
 }

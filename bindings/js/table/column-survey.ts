@@ -1,6 +1,5 @@
 import { CalendarDays } from './cells/calendar-days.js';
 import { orderOf } from './cells/date-form.js';
-import type { DayOrder } from './cells/date-text.js';
 import { DateTexts } from './cells/date-texts.js';
 import { NumberTexts } from './cells/number-form.js';
 import {
@@ -13,57 +12,11 @@ import {
 import type { ColumnCells } from './column-cells.js';
 import { isIdentifierName } from './row-numbers.js';
 import type { Said } from './said.js';
-import type { CategoryValue, NumberForm } from '../data/schema.js';
+import type { CategoryValue } from '../data/schema.js';
 import { ValueCounts } from './value-counts.js';
 
-/** Counts the kinds of cells in a column. Gaps do not count. */
-export interface ColumnSurvey {
-  /** Cells that are neither gaps, empty text nor words for "not known". */
-  readonly filled: number;
-  /** Empty texts. */
-  readonly empty: number;
-  /** Words that may stand for "not known", unless they are gaps in any column. */
-  readonly words: number;
-  /** Numbers, including those as text, and BigInts. */
-  readonly numbers: number;
-  /** Texts that look like numbers, but name something: "02139". */
-  readonly codes: number;
-  readonly booleans: number;
-  /** Dates, including those as text. */
-  readonly dates: number;
-  /** Date objects, which cannot be categories. */
-  readonly dateObjects: number;
-  /** Whether the table has numbers here other than text, all of them BigInts. */
-  readonly bigInts: boolean;
-  /** Texts that resemble dates, but cannot be read as dates. */
-  readonly unreadDates: number;
-  /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or simply all of them. */
-  readonly areDays: boolean;
-  readonly canBeDays: boolean;
-  readonly decimal: DecimalMark;
-  /** The forms of the texts: of numbers that are not written as programs do, and of dates. */
-  readonly form: NumberForm | undefined;
-  readonly order: DayOrder;
-  /** Texts with two readings, if no cell tells which one is right. */
-  readonly ambiguous: { readonly number?: string | undefined; readonly date?: string | undefined };
-  readonly shortYears: boolean;
-  /** The number of texts that could be numbers, and why they are not numbers of one column. */
-  readonly numberTexts: number;
-  readonly numbersFault: string | undefined;
-  /**
-   * The first rows with a cell that is not a number, with one that is not a date, with a BigInt beyond
-   * 2^53, and with any cell but a gap; -1 for none.
-   */
-  readonly first: {
-    readonly noNumber: number;
-    readonly noDate: number;
-    readonly beyond: number;
-    readonly any: number;
-  };
-  readonly firstCell: NonNullable<Cell> | undefined;
-  /** Includes empty texts and words, but not Dates. BigInts beyond 2^53 are text. */
-  readonly values: ValueCounts<CategoryValue>;
-}
+/** What surveyColumn() finds. */
+export type ColumnSurvey = Awaited<ReturnType<typeof surveyColumn>>;
 
 type Cell = Parameters<Parameters<ColumnCells['each']>[0]>[0];
 
@@ -71,21 +24,28 @@ type Cell = Parameters<Parameters<ColumnCells['each']>[0]>[0];
 const LIKE_DATE = /^(?=\D*\d)(?=.*(19|20)\d\d)(?=.*[-/., \s:]).{6,40}$/;
 
 /**
+ * Counts the kinds of cells in a column. Gaps do not count.
  * @param limit The most different values to tell apart.
  * @param said What the user says of the column: its form determines how texts are read.
  */
-export async function surveyColumn(
-  cells: ColumnCells,
-  limit: number,
-  said: Said = {},
-): Promise<ColumnSurvey> {
-  const found = { filled: 0, empty: 0, words: 0, codes: 0, booleans: 0, unreadDates: 0 };
+export async function surveyColumn(cells: ColumnCells, limit: number, said: Said = {}) {
+  const found = {
+    /** Cells that are neither gaps, empty text nor words for "not known". */
+    filled: 0,
+    empty: 0,
+    /** Words that may stand for "not known", unless they are gaps in any column. */
+    words: 0,
+    /** Texts that look like numbers, but name something: "02139". */
+    codes: 0,
+    booleans: 0,
+    /** Texts that resemble dates, but cannot be read as dates. */
+    unreadDates: 0,
+  };
   const texts = { '.': new NumberTexts('.'), ',': new NumberTexts(',') };
   const dates = new DateTexts();
   const days = new CalendarDays();
   const values = new ValueCounts<CategoryValue>(limit);
   let [numberCells, plain, dateObjects] = [0, 0, 0];
-  let firstAny = -1;
   let firstCell: Cell | undefined;
   let firstWord: Cell | undefined;
   let beyond = -1;
@@ -135,7 +95,7 @@ export async function surveyColumn(
       return void found.words++;
     }
     found.filled++;
-    if (firstAny < 0) [firstAny, firstCell] = [row, cell];
+    firstCell ??= cell;
     if (typeof cell === 'string') return addText(cell, row);
     if (typeof cell === 'bigint' && beyond < 0) beyond = row;
     if (typeof cell === 'bigint' || (typeof cell === 'number' && bigInts !== false))
@@ -159,32 +119,41 @@ export async function surveyColumn(
   const fault = read.faultBeside(numberCells);
   return {
     ...found,
+    /** Including those as text, and BigInts. */
     numbers: numberCells + (fault ? plain : read.count),
+    /** The number of texts that could be numbers, and why they are not numbers of one column. */
     numberTexts: read.count,
     numbersFault: fault,
     decimal,
+    /** Of texts that are numbers, if they are not written as programs do. */
     form: fault ? undefined : read.form,
-    dates: dateObjects + dates.count(order),
+    /** Including those as text. */
+    dates: dateObjects + dates.of(order).count,
+    /** Date objects, which cannot be categories. */
     dateObjects,
+    /** Whether the table has numbers here other than text, all of them BigInts. */
     bigInts: bigInts === true,
     order,
     shortYears: dates.shortYears,
+    /** Whether the numbers are days such as 20201231: by the rule of CalendarDays, or simply all of them. */
     areDays: days.areAll(numberCells + read.count),
     canBeDays: days.count === numberCells + read.count,
+    /** Texts with two readings, if no cell tells which one is right. */
     ambiguous: {
       number: tied && !decimalIn(said) ? either : undefined,
       date: orderIn(said) ? undefined : dates.ambiguous,
     },
+    /** The first rows that are not a number, not a date, and a BigInt beyond 2^53; -1 for none. */
     first: {
       noNumber: earlier(
         noNumber,
         fault ? earlier(read.firstOther, read.firstFormed) : read.firstOther,
       ),
-      noDate: earlier(noDate, dates.firstOther(order)),
+      noDate: earlier(noDate, dates.of(order).firstOther),
       beyond,
-      any: firstAny,
     },
     firstCell: firstCell ?? firstWord,
+    /** Includes empty texts and words, but not Dates. BigInts beyond 2^53 are text. */
     values,
   };
 }

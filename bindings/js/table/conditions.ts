@@ -1,13 +1,13 @@
 // The combinations of values that condition columns have in training.
 import type { DataSource } from '../data/data-source.js';
 import { VAEError } from '../errors/errors.js';
+import { list } from '../errors/show.js';
 import { ColumnKind, type NativeColumn } from '../engine/native.js';
 import type { ColumnCoding } from './column-coding.js';
-import { below, bits, Purpose } from './draws.js';
-import { firstAbove } from './first-above.js';
+import { below, bits, firstAbove, Purpose } from './draws.js';
 import type { TableCoding } from './table-coding.js';
 import type { Cell } from '../data/table.js';
-import { isCondition, list, type Wish } from './where.js';
+import { isCondition, type Wish } from './where.js';
 
 /** Writes the condition columns of a generated row to out[at], ...; seed and row number determine them. */
 export type DrawConditions = (out: Float64Array, at: number, seed: number, row: number) => void;

@@ -9,8 +9,8 @@ export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 export function bits(...address: readonly number[]): number {
   let hash = 0x9e3779b9;
   for (const part of address) {
-    hash = mixed(hash ^ (part >>> 0));
-    hash = mixed(hash ^ Math.floor(part / 2 ** 32));
+    for (const half of [part >>> 0, Math.floor(part / 2 ** 32)])
+      hash = (mix(hash ^ half) + 0x9e3779b9) >>> 0;
   }
   return hash;
 }
@@ -22,6 +22,17 @@ export function below(bound: number, ...address: readonly number[]): number {
   return Math.floor(((high * 2 ** 26 + low) / 2 ** 53) * bound);
 }
 
+/** The index of the first of these ascending numbers above the value; the last index if none is. */
+export function firstAbove(numbers: ArrayLike<number>, value: number): number {
+  let low = 0;
+  for (let high = numbers.length - 1; low < high;) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Shuffles the items (Fisher and Yates). */
 export function shuffle(items: Int32Array, ...address: readonly number[]): void {
   for (let i = items.length - 1; i > 0; i--) {
@@ -30,10 +41,9 @@ export function shuffle(items: Int32Array, ...address: readonly number[]): void 
   }
 }
 
-/** Every bit of the result depends on every bit of `x`: the end of MurmurHash3 (Appleby), and more. */
-function mixed(x: number): number {
-  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-  x = (x ^ (x >>> 16)) + 0x9e3779b9;
-  return x >>> 0;
+/** The end of MurmurHash3 (Appleby): a bijection of 32 bits in which every bit depends on every other. */
+export function mix(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
 }

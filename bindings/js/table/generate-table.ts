@@ -41,10 +41,9 @@ export async function generateTable(
   const checkTold = () => {
     if (failure) throw failure.error;
   };
-  let start = 0;
-  await reader.read(signal, async (engine, generated) => {
+  const made = await reader.read(signal, async (engine, own) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
-    if (given.seed === undefined) start = generated;
+    const start = given.seed === undefined ? own.generated : 0;
     let row = start;
     let accepted = 0;
     for (const { rows, conditions: draw, place } of groups.from(seed, start)) {
@@ -76,9 +75,10 @@ export async function generateTable(
     }
     if (rejects && onAcceptance) await new Promise<void>(nextTask);
     checkTold();
-    return given.seed === undefined ? row : undefined;
+    if (given.seed === undefined) own.generated = row;
+    return start;
   });
-  return decodeRows(coding, out, total, { form, missing, made: start, seed }, signal);
+  return decodeRows(coding, out, total, { form, missing, made, seed }, signal);
 }
 
 function acceptance(accepted: number, draws: number): Acceptance {

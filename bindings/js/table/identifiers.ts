@@ -1,7 +1,6 @@
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
-import { bits, Purpose } from './draws.js';
-import { firstAbove } from './first-above.js';
+import { bits, firstAbove, Purpose } from './draws.js';
 import type { IdentifierColumn } from '../data/schema.js';
 import { forEach, type Work } from './slices.js';
 import { sortedValues } from './sorted-values.js';

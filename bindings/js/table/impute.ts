@@ -1,6 +1,7 @@
 import { type NativeColumn, ColumnKind, type Numbers } from '../engine/native.js';
 import { inBlocks, type Reader, resultOf } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
+import type { Table } from '../data/table.js';
 import { rowsPerChunk, samplesPerCall } from '../data/rows-per-chunk.js';
 import type { TableKnowledge } from './attachment.js';
 import type { ColumnCoding } from './column-coding.js';
@@ -8,7 +9,6 @@ import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
 import type { TableForm } from '../options/choices.js';
 import type { ImputeOptions } from '../options/table-options.js';
-import { tableView } from './table-view.js';
 
 /** The number of draws behind a single completion. */
 const DRAWS = 50;
@@ -16,13 +16,12 @@ const DRAWS = 50;
 export async function impute(
   reader: Reader,
   { coding }: TableKnowledge,
-  table: unknown,
+  table: Table,
   options: ImputeOptions<TableForm | undefined>,
 ): Promise<MadeTable | MadeTable[]> {
-  const facts = reader.trained('impute()');
-  const { draws, samples, seed = reader.seed, form, signal } = reader.options('impute()', options);
-  const view = await tableView(table, 'data', signal, coding.names);
-  const source = coding.source(view, 'data');
+  const call = await reader.rows('impute()', coding.take, table, options);
+  const { facts, source } = call;
+  const { draws, samples, seed = reader.seed, form, signal } = call.options;
   const width = coding.columns.length;
   const size = source.rows * width;
   const completed = resultArray(source.rows * (draws ?? 1), width, Float64Array);
@@ -45,7 +44,7 @@ export async function impute(
   const tables: MadeTable[] = [];
   for (let draw = 0; draw < (draws ?? 1); draw++) {
     const values = completed.subarray(draw * size, (draw + 1) * size);
-    const filled = { form, missing: 'fill', made: 0, view } as const;
+    const filled = { form, missing: 'fill', made: 0, view: source.view } as const;
     tables.push(await decodeRows(coding, values, source.rows, filled, signal));
   }
   return draws === undefined ? tables[0]! : tables;

@@ -1,5 +1,6 @@
 import { VAEError } from '../errors/errors.js';
 import { nearestName } from '../errors/nearest-name.js';
+import type { CallOptions } from '../options/options.js';
 import { choice, integer, isObject, readPart, readValue, rule } from '../options/option-rules.js';
 import { show } from '../errors/show.js';
 import { numberOfBigInt } from '../errors/whole-number.js';
@@ -10,19 +11,9 @@ import { isDateForm } from './cells/date-form.js';
 import { MissingValues } from './cells/missing-values.js';
 import { MAX_DECIMALS } from './cells/rounding.js';
 import type { Said } from './said.js';
-import type { ColumnOverrides, ColumnSchema, ColumnType, TableSchema } from '../data/schema.js';
+import type { ColumnSchema, ColumnType, TableSchema } from '../data/schema.js';
 import { Slices } from './slices.js';
 import type { TableView } from './table-view.js';
-
-export interface InferenceOptions {
-  /** The user's overrides. */
-  readonly columns?: ColumnOverrides | undefined;
-  /** Names of the columns that condition the model instead of being modelled. */
-  readonly conditions?: readonly string[] | undefined;
-  /** Which cells stand for "not known". */
-  readonly missingValues?: readonly (string | number)[] | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /**
  * Infers the schema of a table, in slices of about 10 ms. Except for the order of columns, the result
@@ -33,8 +24,9 @@ export interface InferenceOptions {
  */
 export async function inferSchema(
   view: TableView,
-  { columns: overrides = {}, conditions = [], missingValues, signal }: InferenceOptions = {},
+  given: Partial<CallOptions<'inferSchema()'>> = {},
 ): Promise<TableSchema> {
+  const { columns: overrides = {}, conditions = [], missingValues, signal } = given;
   for (const name of Object.keys(overrides)) checkName(view, 'columns', name);
   for (const name of conditions) checkName(view, 'conditions', name);
   const said = new Map(

@@ -16,13 +16,6 @@ export interface RowGroup {
   place(values: ArrayLike<number>, at: number): number | undefined;
 }
 
-export interface RowGroups {
-  /** Names of the columns that may cause rows to be rejected. */
-  readonly drawn: readonly string[];
-  /** @param start The number of the first row to draw. */
-  from(seed: number, start: number): RowGroup[];
-}
-
 /** @throws ERR_OPTION for values that the table does not have, or does not have together. */
 export function rowGroups(
   call: string,
@@ -30,7 +23,7 @@ export function rowGroups(
   conditions: Conditions,
   rows: number,
   asked: { where: Where; balance: Balance | undefined; missing: 'keep' | 'fill' },
-): RowGroups {
+) {
   const fill = asked.missing === 'fill';
   const wishes = readWhere(call, coding, asked.where);
   if (fill && wishes.some(({ accepts }) => accepts(null)))
@@ -57,8 +50,10 @@ export function rowGroups(
       modelled.every((wish) => isWanted(wish, values, at)) ? place(values, at) : undefined,
   });
   return {
+    /** Names of the columns that may cause rows to be rejected. */
     drawn: [...new Set(drawn.map(({ column }) => column.name))],
-    from(seed, start) {
+    /** @param start The number of the first row to draw. */
+    from(seed: number, start: number): RowGroup[] {
       let next = 0;
       if (!quotas) return [group(rows, [], () => next++)];
       const places = shuffledPlaces(quotas, seed, start);

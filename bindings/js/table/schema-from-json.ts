@@ -79,8 +79,7 @@ const NEGATIVES: readonly unknown[] = ['-$1', '−$1', '$-1', '$−1', '$1-', '(
 
 const isShare: Check = (value) => isFiniteNumber(value) && value >= 0 && value <= 1;
 
-const isCategoryValue = (value: unknown) =>
-  typeof value === 'string' || typeof value === 'boolean' || isFiniteNumber(value);
+const isCategoryValue = (value: unknown) => typeof value === 'boolean' || isWord(value);
 
 const optional =
   (check: Check): Check =>
@@ -170,3 +169,5 @@ const FIELDS: Record<ColumnType, Record<string, Check>> = {
     }),
   },
 };
+
+export const COLUMN_TYPES = Object.keys(FIELDS) as ColumnType[];

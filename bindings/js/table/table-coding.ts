@@ -4,14 +4,14 @@ import { nearestName } from '../errors/nearest-name.js';
 import { show } from '../errors/show.js';
 import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
-import type { TakeRows } from '../model/rows-call.js';
+import type { TakeRows } from '../model/reader.js';
 import { columnCoding, type ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { isIdentifierGap } from './identifiers.js';
 import type { TableSchema } from '../data/schema.js';
 import type { Cell, Table, TableRow } from '../data/table.js';
 import { type Notice, noticesOf } from './notices.js';
-import { cellError, tableView, type TableView } from './table-view.js';
+import { cellError, showCell, tableView, type TableView } from './table-view.js';
 
 /** A table made by the library as an object of arrays. */
 export type TableColumns = Record<string, Cell[]>;
@@ -21,6 +21,7 @@ export type MadeTable = TableRow[] | TableColumns;
 
 /** Rows of a table as the core takes them: float64, one value per core column. */
 export interface TableSource extends DataSource {
+  readonly view: TableView;
   readonly columns: readonly NativeColumn[];
   /** One per constant column of the schema. */
   readonly constants: readonly ConstantSource[];
@@ -108,6 +109,7 @@ export class TableCoding {
     const width = columns.length;
     const constants = parts.flatMap((part, i) => this.#constantSource(part, view, places[i]!));
     return {
+      view,
       rows: view.rows,
       features: width,
       kind: RowKind.float64,
@@ -197,7 +199,7 @@ export class TableCoding {
 
 function refused(name: string, part: ColumnCoding, cell: Cell, row: number) {
   const gap = part.isGap(cell);
-  const given = gap ? 'a gap' : typeof cell === 'object' ? 'a Date' : show(cell);
+  const given = gap ? 'a gap' : showCell(cell);
   const taken = typeof cell === 'bigint' ? WHOLE_NUMBER : part.takes;
   const expected = gap ? `a value (a condition that had no gaps in training)` : taken;
   return cellError(name, given, row, part.column.name, expected);

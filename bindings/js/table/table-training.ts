@@ -1,4 +1,4 @@
-import type { ColumnOverrides, TableSchema } from '../data/schema.js';
+import type { TableSchema } from '../data/schema.js';
 import type { Table } from '../data/table.js';
 import { heldOut, type HeldOut } from '../model/held-out.js';
 import type { Model, TrainingRows } from '../model/model.js';
@@ -9,13 +9,6 @@ import { ConditionCount } from './conditions.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
 import { TableCoding } from './table-coding.js';
 import { tableView, type TableView } from './table-view.js';
-
-/** The constructor's options about columns. */
-export interface ColumnsSaid {
-  readonly columns: ColumnOverrides | undefined;
-  readonly conditions: readonly string[];
-  readonly missingValues: readonly (string | number)[] | undefined;
-}
 
 /** The share held out by default, and the least rows for it. */
 const SHARE = 0.1;
@@ -28,7 +21,8 @@ function patience(rows: number, batchSize: number): number {
 
 /** What a TableVAE knows of its table. */
 export interface TableState {
-  readonly said: ColumnsSaid;
+  /** The constructor's options about columns. */
+  readonly said: Omit<CallOptions<'inferSchema()'>, 'signal'>;
   trained: TableKnowledge | undefined;
 }
 
@@ -44,23 +38,19 @@ export async function tableTraining(
   given: TableTrainOptions,
   { validation, earlyStopping, signal }: CallOptions<'train()'>,
 ): Promise<TrainingRows> {
-  const isUsual = {
-    validation: given.validation === undefined,
-    earlyStopping: given.earlyStopping === undefined,
-  };
   // A training that ended before its first batch leaves no trained table.
   const known = model.features > 0 ? state.trained?.coding : undefined;
   const view = await tableView(table, 'data', signal, known?.names);
-  const coding = known ?? (await newCoding(view, state.said, signal));
+  const coding = known ?? (await newCoding(view, { ...state.said, signal }));
   const share = view.rows < FEWEST_ROWS ? undefined : SHARE;
-  const asked = isUsual.validation ? share : validation || undefined;
+  const asked = given.validation === undefined ? share : validation || undefined;
   const apart = await rowsApart(coding, asked, signal);
   const counted = new ConditionCount(coding, coding.source(view, 'data'), model.seed);
   return {
     data: counted.source,
     heldOut: apart,
     earlyStopping:
-      isUsual.earlyStopping && apart !== undefined
+      given.earlyStopping === undefined && apart !== undefined
         ? { patience: patience(view.rows, model.batchSize), minDelta: 0 }
         : earlyStopping,
     begun: () => {
@@ -80,20 +70,18 @@ async function rowsApart(
 }
 
 /** Infers the columns of a table. */
-export async function inferred(
+export async function inferredSchema(
   table: Table,
-  said: ColumnsSaid,
-  signal: AbortSignal | undefined,
+  said: CallOptions<'inferSchema()'>,
 ): Promise<TableSchema> {
-  return inferSchema(await tableView(table, 'data', signal), { ...said, signal });
+  return inferSchema(await tableView(table, 'data', said.signal), said);
 }
 
 async function newCoding(
   view: TableView,
-  said: ColumnsSaid,
-  signal: AbortSignal | undefined,
+  said: CallOptions<'inferSchema()'>,
 ): Promise<TableCoding> {
-  const schema = await inferSchema(view, { ...said, signal });
+  const schema = await inferSchema(view, said);
   checkModelled(schema);
   return new TableCoding(schema);
 }

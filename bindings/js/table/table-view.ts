@@ -1,4 +1,4 @@
-import { shapeError } from '../data/data-source.js';
+import { HOLDS_NO_ROWS, shapeError } from '../data/data-source.js';
 import { VAEError } from '../errors/errors.js';
 import { readingOf, unreadable } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
@@ -57,7 +57,7 @@ async function rowsView(
   wanted: ReadonlySet<string> | undefined,
 ): Promise<TableView> {
   const rows = readingOf('ERR_DATA_SHAPE', name, () => data.length);
-  if (rows === 0) throw shapeError({ name }, 'holds no rows; at least one is needed');
+  if (rows === 0) throw shapeError({ name }, HOLDS_NO_ROWS);
   const reader = new RowReader(data, name, wanted);
   await new Slices(signal).run(readRows(reader, rows));
   const names = [...reader.columns.keys()];
@@ -198,7 +198,7 @@ function columnsView(data: object, name: string): TableView {
         { name },
         `has ${length} values in column ${show(names[i])}, but ${rows} in column ${show(names[0])}`,
       );
-  if (rows === 0) throw shapeError({ name }, 'holds no rows; at least one is needed');
+  if (rows === 0) throw shapeError({ name }, HOLDS_NO_ROWS);
   return viewOf('columns', rows, names, arrays, name);
 }
 
@@ -264,13 +264,14 @@ function checked(value: unknown, name: string, row: number, column: string): Cel
     (isDate(value) && !Number.isNaN(value.getTime()))
   )
     return value;
-  throw cellError(
-    name,
-    isDate(value) ? 'an invalid Date' : show(value),
-    row,
-    column,
-    'a finite number, text, true, false, a valid Date or a gap (null, undefined, NaN)',
-  );
+  const taken = 'a finite number, text, true, false, a valid Date or a gap (null, undefined, NaN)';
+  throw cellError(name, showCell(value), row, column, taken);
+}
+
+/** A cell as it appears in a sentence. */
+export function showCell(cell: unknown): string {
+  if (!isDate(cell)) return show(cell);
+  return Number.isNaN(cell.getTime()) ? 'an invalid Date' : 'a Date';
 }
 
 /**

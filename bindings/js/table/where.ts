@@ -2,7 +2,7 @@
 import { VAEError } from '../errors/errors.js';
 import { nearestName } from '../errors/nearest-name.js';
 import { isObject, readPart, rule } from '../options/option-rules.js';
-import { show } from '../errors/show.js';
+import { list, show } from '../errors/show.js';
 import type { ColumnCoding } from './column-coding.js';
 import type { ColumnSchema } from '../data/schema.js';
 import type { TableCoding } from './table-coding.js';
@@ -53,10 +53,6 @@ export function partNamed(option: string, { parts }: TableCoding, name: string):
 export function wishForCells(part: ColumnCoding, cells: readonly Cell[]): Wish {
   const keys = new Set(cells.map((cell) => keyOf(part, cell)));
   return { part, cells, accepts: (cell) => keys.has(keyOf(part, cell)) };
-}
-
-export function list(names: readonly unknown[]): string {
-  return names.slice(0, 20).map(show).join(', ') + (names.length > 20 ? ', ...' : '');
 }
 
 const ONE_OF = {

@@ -36,7 +36,10 @@ async function made(conditions, options, chunk) {
     options: (call, given) => readOptions(call, given, OF_NUMBERS),
     chunkRows: () => chunk,
     async read(_signal, task) {
-      position = await task({ call }, 1000);
+      const own = { generated: 1000 };
+      const result = await task({ call }, own);
+      position = own.generated;
+      return result;
     },
   };
   const table = await generateTable(

@@ -89,8 +89,4 @@ function commonDay(days: Tally): string | undefined {
 }
 
 const withWholeNames = (day: string) =>
-  day
-    .replace(/mon(?!th)/, 'month')
-    .replace(/MON(?!TH)/, 'MONTH')
-    .replace(/Mon(?!th)/, 'Month')
-    .replace('DD', 'D');
+  day.replace(/mon(?!th)/i, (name) => name + (name === 'MON' ? 'TH' : 'th')).replace('DD', 'D');

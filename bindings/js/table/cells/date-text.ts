@@ -83,10 +83,7 @@ export function readDate(text: string, order?: DayOrder): DateText | undefined {
 /** Beginnings of months and days of the week. */
 const NAME = /^(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)/i;
 
-interface Day {
-  readonly time: number;
-  readonly ordered: boolean;
-  readonly shortYear: boolean;
+interface Day extends Omit<DateText, 'style'> {
   /** The style of the text. */
   readonly length: number;
   /** The text between day, month and year, if they are numbers. */

@@ -43,15 +43,8 @@ export class DateTexts {
     return this.#dayFirst.count === this.#monthFirst.count ? this.#either : undefined;
   }
 
-  count(order: DayOrder): number {
-    return this.#of(order).count;
-  }
-
-  firstOther(order: DayOrder): number {
-    return this.#of(order).firstOther;
-  }
-
-  #of(order: DayOrder) {
+  /** How many texts are dates by this order, and the row of the first that is not; -1 for none. */
+  of(order: DayOrder) {
     return order === 'day first' ? this.#dayFirst : this.#monthFirst;
   }
 }

@@ -1,8 +1,7 @@
-/** The mark between the whole and the fraction of a number. */
-export type DecimalMark = '.' | ',';
+import type { NumberForm } from '../../data/schema.js';
 
-/** The form of a negative number: $ is the text before the digits, and 1 the digits with what follows. */
-export type Negative = '-$1' | '−$1' | '$-1' | '$−1' | '$1-' | '($1)';
+export type DecimalMark = NumberForm['decimal'];
+export type Negative = NumberForm['negative'];
 
 type Minus = '-' | '−';
 
@@ -61,13 +60,9 @@ const GROUPED = {
 const UNGROUPED = { '.': /^(?:\d+\.?\d*|\.\d+)$/, ',': /^(?:\d+,?\d*|,\d+)$/ };
 
 /** The parts of a text that may be a number as people write it, before the decimal mark is known. */
-interface Amount {
+interface Amount extends Omit<NumberStyle, 'group'> {
   readonly digits: string;
   readonly exponent: string | undefined;
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly negative: Negative | undefined;
-  readonly plus: boolean;
 }
 
 /** No amount is longer; the time to match one grows with the square of its length. */
@@ -94,7 +89,7 @@ function amountIn(text: string): Amount | undefined {
 }
 
 function numberIn(amount: Amount, decimal: DecimalMark): NumberText | undefined {
-  const { digits, exponent, prefix, suffix, negative, plus } = amount;
+  const { digits, exponent, ...style } = amount;
   const grouped = GROUPED[decimal].exec(digits);
   if (!grouped && !UNGROUPED[decimal].test(digits)) return undefined;
   const group = grouped?.[1] ?? '';
@@ -103,8 +98,8 @@ function numberIn(amount: Amount, decimal: DecimalMark): NumberText | undefined 
   const value = Number(plain + (exponent ?? ''));
   if (!Number.isFinite(value) || whole.length > 15) return undefined;
   return {
-    value: negative ? -value : value,
-    style: { prefix, suffix, negative, plus, group },
+    value: style.negative ? -value : value,
+    style: { ...style, group },
     decimals: exponent ? undefined : fraction.length,
     digits: whole.length,
   };
