@@ -28,6 +28,7 @@ class Dense final : public Layer<T> {
     return Products::scratch_size(rows, this->in(), this->out(), threads);
   }
 
+  bool reads_output() const override { return activation_.has_value(); }
   void place(ParameterLayout& layout, const std::string& name) override;
   void reserve(Index rows) override;
   // Uniform on +-1/sqrt(I), weights and biases: PyTorch's default for nn.Linear.

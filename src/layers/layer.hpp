@@ -44,6 +44,10 @@ class Layer {
   // What is added to each output; empty if nothing is.
   virtual std::span<T> bias(T*) const { return {}; }
 
+  // Whether backward() reads output(). The last layer of a network's halves must not, because what
+  // follows writes over it.
+  virtual bool reads_output() const { return false; }
+
   MatrixView<T> output(Index n) { return {output_.data(), n, output_.cols()}; }
   // Computes output(n).
   virtual void forward(const T* block, ConstMatrixView<T> X, Team& team) = 0;

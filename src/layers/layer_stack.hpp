@@ -34,6 +34,7 @@ class LayerStack {
   // Sizes, as for a layer.
   bool empty() const { return layers_.empty(); }
   double out() const { return layers_.back()->out(); }
+  bool reads_output() const { return layers_.back()->reads_output(); }
   double parameters() const {
     return sum([](const auto& layer) { return layer.parameters(); });
   }

@@ -68,7 +68,9 @@ std::string invalid(const Architecture& architecture) {
       Halves<float>::from<PanelProducts>(architecture.layers, widths_of(architecture));
   if (encoder.empty() || decoder.empty()) return "a layer that is not known";
   const bool fits = encoder.out() == 2 * widths.latent_dim && decoder.out() == widths.outputs;
-  return fits ? "" : "a last layer of another width";
+  if (!fits) return "a last layer of another width";
+  if (encoder.reads_output() || decoder.reads_output()) return "a last layer with an activation";
+  return {};
 }
 
 NetworkSizes::NetworkSizes(const Architecture& architecture)

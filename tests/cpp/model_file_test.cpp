@@ -300,6 +300,9 @@ TEST(SavedModel, IsRefusedIfItsPartsDoNotFit) {
       {"best epoch", [](SavedModel& s) { s.best.epoch = 5; }},
       {"best epoch", [](SavedModel& s) { s.history.back().validation.reset(); }},
       {"network has a last layer", [](SavedModel& s) { s.layers.decoder.pop_back(); }},
+      // The rest of the network writes over its output, which its activation's gradient needs.
+      {"activation", [](SavedModel& s) { s.layers.encoder.back().settings.push_back(0); }},
+      {"activation", [](SavedModel& s) { s.layers.decoder.back().settings.push_back(2); }},
       {"network has a layer", [](SavedModel& s) { s.layers.encoder.front().kind = "round"; }},
       {"tensors", [](SavedModel& s) { s.layers.encoder.front().settings[0]++; }},
       {"tensors", [](SavedModel& s) { s.tensors.pop_back(); }},
