@@ -9,8 +9,7 @@ LatentActivity::LatentActivity(Index latent_dim)
 
 void LatentActivity::add(const Inference& inference, const Rows& rows) {
   const auto latent = static_cast<Index>(dimensions_.size());
-  inference.in_pieces(rows.count, [&](Index first, Index n) {
-    inference.scaling.to_model(rows.slice(first, n), inference.network.input(n).data());
+  inference.in_pieces(rows, [&](Index, Index n) {
     const auto head = inference.network.encode(n);
     for (Index row = 0; row < n; ++row) {
       // Welford (1962), as in data/column_statistics.

@@ -6,7 +6,7 @@ namespace vae1 {
 namespace {
 
 std::optional<Fault> fault_in(const Model& model, const Block& block) {
-  auto fault = model.fault_in(block.rows);
+  auto fault = vae1::fault_in(block.rows, model.likelihood(), model.takes_gaps());
   if (fault) fault->row += block.first;
   return fault;
 }

@@ -66,7 +66,7 @@ double mean_of(RowSource& source, const FeatureScaling& scaling) {
   std::vector<float> values(n * D);
   source.begin_epoch(1, 0);
   EXPECT_EQ(source.next_batch(numbers, values.data()), static_cast<Index>(n));
-  scaling.to_user(values.data(), static_cast<Index>(n));
+  scaling.to_user(values.data(), static_cast<Index>(n), values.data());
   double sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += values[i * D];
   return sum / static_cast<double>(n);
@@ -91,7 +91,7 @@ TEST(Intake, AShareIsHeldOutAsTheDrawSaysWhateverTheBlocks) {
     EXPECT_NEAR(mean_of(*start.rows, scaling), sum / 160, 1e-4);
     std::vector<float> held_out(200 * D);
     ASSERT_EQ(start.validation->next_piece(200, held_out.data()), 40);
-    scaling.to_user(held_out.data(), 40);
+    scaling.to_user(held_out.data(), 40, held_out.data());
     double found = 0;
     for (std::size_t i = 0; i < 40; ++i) found += held_out[i * D];
     EXPECT_NEAR(found, held_out_sum, 0.1);
@@ -252,7 +252,7 @@ TEST(Intake, AStreamIsScaledByItsSampleAndComesInItsOrder) {
   start.rows->begin_epoch(1, 0);
   ASSERT_EQ(start.rows->next_batch(numbers, values.data()), 5);
   EXPECT_EQ(numbers, (std::vector<std::uint64_t>{0, 1, 2, 3, 4}));
-  scaling.to_user(values.data(), 5);
+  scaling.to_user(values.data(), 5, values.data());
   for (std::size_t i = 0; i < 5; ++i)
     EXPECT_NEAR(values[i * D], 500 + static_cast<double>(i), 1e-3);
 }
