@@ -1,6 +1,6 @@
 // A mixture of Gaussians over the values of one column, by EM: Bishop (2006), "Pattern Recognition
 // and Machine Learning", 9.2.2. Its components are the column's modes. For each row the decoder
-// says which component the cell comes from and where in it (likelihood/mixed.hpp).
+// says which component the cell comes from and where in it (likelihood/mixed.cpp).
 #pragma once
 
 #include <vector>

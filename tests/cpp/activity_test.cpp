@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "likelihood/gaussian.hpp"
+#include "likelihood/likelihood.hpp"
 
 namespace vae1 {
 namespace {
@@ -41,12 +41,12 @@ TEST(LatentActivity, IsTheVarianceOfTheMeansAndTheKlOfEachDimension) {
 }
 
 TEST(GaussianLikelihood, ReportsVariancesAtABound) {
-  const GaussianLikelihood<float> likelihood(3);
+  const auto likelihood = make_likelihood<float>(Likelihood::gaussian, 3);
   float s[3] = {-100, 0, 100};
-  likelihood.constrain(s);
-  EXPECT_TRUE(likelihood.at_bound(s, 0));
-  EXPECT_FALSE(likelihood.at_bound(s, 1));
-  EXPECT_TRUE(likelihood.at_bound(s, 2));
+  likelihood->constrain(s);
+  EXPECT_TRUE(likelihood->at_bound(s, 0));
+  EXPECT_FALSE(likelihood->at_bound(s, 1));
+  EXPECT_TRUE(likelihood->at_bound(s, 2));
 }
 
 }  // namespace
