@@ -40,7 +40,6 @@ class Threshold {
   // The kept scores, ascending: all scores, or evenly spread order statistics.
   std::span<const double> scores() const { return scores_; }
 
-  bool is_anomaly(double score) const { return score > value_; }
   // One minus the conformal p-value: the number of calibration scores below, divided by n + 1. A
   // new row from the same distribution gets 1 - a or more with a probability of at most a.
   double probability(double score) const;

@@ -22,7 +22,6 @@ class GaussianMixture {
       : components_(std::move(components)) {}
 
   const std::vector<Component>& components() const { return components_; }
-  Index latent_dim() const { return components_.front().mean.size(); }
 
   // Draws the latents of generated row `row`: z = m + F noise. z: L values.
   void draw(std::uint64_t seed, std::uint64_t row, std::span<float> z) const;

@@ -114,7 +114,7 @@ std::vector<T> Vae<T, Products>::unpack(const Vector<T>& block) const {
     if (tensor.weights)
       Products::unpack(block.data() + tensor.offset, {out, tensor.rows, tensor.cols});
     else
-      VectorView<T>(out, tensor.size()) = tensor.vector_in(block.data());
+      std::copy_n(block.data() + tensor.offset, tensor.size(), out);
     out += tensor.size();
   }
   return numbers;
@@ -128,7 +128,7 @@ void Vae<T, Products>::pack(const std::vector<T>& numbers, Vector<T>& block) con
     if (tensor.weights)
       Products::pack({in, tensor.rows, tensor.cols}, block.data() + tensor.offset);
     else
-      tensor.vector_in(block.data()) = ConstVectorView<T>(in, tensor.size());
+      std::copy_n(in, tensor.size(), block.data() + tensor.offset);
     in += tensor.size();
   }
 }

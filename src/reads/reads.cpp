@@ -64,85 +64,98 @@ void row_losses(ReadCall& call) {
 
 // ---- Made rows: n x D floats, or, of a mixed table in rows of its columns, doubles
 
-// set(first, n) gives the network the latents of rows first ... first + n - 1 of the block. draws:
-// for rows that are no centres. conditions: n x D, or null.
-template <class T, class Set>
-void make_rows(ReadCall& call, const std::optional<Stream>& draws, const double* conditions,
-               const Set& set) {
+// Gives the network the latents of rows first ... first + n - 1 of the block.
+using Latents = void(ReadCall& call, Index first, Index n);
+
+std::uint64_t row_number(const ReadCall& call, Index row) {
+  return call.block.first + static_cast<std::uint64_t>(row);
+}
+
+// draws: for rows that are no centres. conditions: n x D, or null.
+template <class T>
+void make_rows(ReadCall& call, Latents* latents, const std::optional<Stream>& draws,
+               const double* conditions) {
   auto* out = call.result.values<T>(rows_of(call) * features_of(call));
   if (!out) return;
   const auto inference = call.model.inference();
   MadeRows rows(inference, call.model.columns());
   inference.in_pieces(call.block.rows.count, [&](Index first, Index n) {
-    set(first, n);
+    latents(call, first, n);
     std::optional<MadeRows::Draws> of_piece;
-    if (draws) of_piece = {*draws, call.block.first + static_cast<std::uint64_t>(first)};
+    if (draws) of_piece = {*draws, row_number(call, first)};
     const Index offset = first * inference.network.features();
     rows.make(n, of_piece, conditions ? conditions + offset : nullptr, out + offset);
   });
 }
 
-// The block: n x L latents, then, of a table, n x D conditions if there are any.
 template <class T>
-void decode(ReadCall& call) {
+void given_latents(ReadCall& call, Index first, Index n) {
   const Index latent = call.model.config().latent_dim;
-  const double* conditions = nullptr;
-  if constexpr (std::is_same_v<T, double>)
-    if (call.argument("conditions") != 0)
-      conditions = given<double>(call) + call.block.rows.count * latent;
-  make_rows<T>(call, std::nullopt, conditions, [&](Index first, Index n) {
-    call.model.inference().network.latents(n) =
-        ConstMatrixView<T>(given<T>(call) + first * latent, n, latent).template cast<float>();
-  });
+  const ConstMatrixView<T> latents(given<T>(call) + first * latent, n, latent);
+  call.model.inference().network.latents(n) = latents.template cast<float>();
+}
+
+void decode(ReadCall& call) { make_rows<float>(call, given_latents<float>, {}, nullptr); }
+
+// The block: n x L latents, then n x D conditions if there are any.
+void decode_table(ReadCall& call) {
+  const Index latents = call.block.rows.count * call.model.config().latent_dim;
+  make_rows<double>(call, given_latents<double>, {},
+                    call.argument("conditions") != 0 ? given<double>(call) + latents : nullptr);
+}
+
+void points_of_path(ReadCall& call, Index first, Index n) {
+  const auto latent = static_cast<std::size_t>(call.model.config().latent_dim);
+  const std::span ends(given<float>(call), 2 * latent);
+  LatentPath(ends.first(latent), ends.last(latent), call.argument<PathMethod>("method"))
+      .points(call.argument("steps"), row_number(call, first), static_cast<std::size_t>(n),
+              call.model.inference().network.latents(n).data());
 }
 
 // The points of the path between two latents, decoded.
-void interpolate(ReadCall& call) {
-  const auto latent = static_cast<std::size_t>(call.model.config().latent_dim);
-  const std::span ends(given<float>(call), 2 * latent);
-  const LatentPath path(ends.first(latent), ends.last(latent), call.argument<PathMethod>("method"));
-  make_rows<float>(call, std::nullopt, nullptr, [&](Index first, Index n) {
-    path.points(call.argument("steps"), call.block.first + static_cast<std::uint64_t>(first),
-                static_cast<std::size_t>(n), call.model.inference().network.latents(n).data());
-  });
-}
+void interpolate(ReadCall& call) { make_rows<float>(call, points_of_path, {}, nullptr); }
 
-template <class T>
-void reconstruct(ReadCall& call) {
-  const double* conditions = nullptr;
-  if constexpr (std::is_same_v<T, double>) conditions = given<double>(call);
+void posterior_means(ReadCall& call, Index first, Index n) {
   const auto [network, scaling] = call.model.inference();
-  make_rows<T>(call, std::nullopt, conditions, [&](Index first, Index n) {
-    scaling.to_model(call.block.rows.slice(first, n), network.input(n).data());
-    network.posterior_mean(n);
-  });
+  scaling.to_model(call.block.rows.slice(first, n), network.input(n).data());
+  network.posterior_mean(n);
 }
 
-// Rows first, first + 1, ... of the stream of `seed`. Bernoulli rows are probabilities, others
-// draws from the likelihood unless `mean`. The block: of a table, n x D conditions, or nothing.
-template <class T>
-void generate(ReadCall& call) {
+void reconstruct(ReadCall& call) { make_rows<float>(call, posterior_means, {}, nullptr); }
+
+void reconstruct_table(ReadCall& call) {
+  make_rows<double>(call, posterior_means, {}, given<double>(call));
+}
+
+void drawn_latents(ReadCall& call, Index first, Index n) {
   const auto seed = call.argument<std::uint64_t>("seed");
-  std::optional<Stream> draws(std::in_place, seed, Purpose::generation_output);
-  const double* conditions = nullptr;
-  if constexpr (std::is_same_v<T, double>)
-    conditions = given<double>(call);
-  else if (call.argument("mean") != 0 || call.model.likelihood() == Likelihood::bernoulli)
-    draws.reset();
-  const auto source = call.argument<LatentSource>("source");
   const auto inference = call.model.inference();
-  make_rows<T>(call, draws, conditions, [&](Index first, Index n) {
-    const std::uint64_t row = call.block.first + static_cast<std::uint64_t>(first);
-    auto latents = inference.network.latents(n);
-    if (source == LatentSource::mixture) {
-      for (Index i = 0; i < n; ++i)
-        call.model.fitted().mixture->draw(seed, row + static_cast<std::uint64_t>(i),
-                                          row_of(latents, i));
-    } else {
-      inference.fill_noise(n, Stream(seed, Purpose::generation_latent), row);
-      latents = inference.network.noise(n);
-    }
-  });
+  auto latents = inference.network.latents(n);
+  if (call.argument<LatentSource>("source") == LatentSource::mixture) {
+    for (Index i = 0; i < n; ++i)
+      call.model.fitted().mixture->draw(seed, row_number(call, first + i), row_of(latents, i));
+  } else {
+    inference.fill_noise(n, Stream(seed, Purpose::generation_latent), row_number(call, first));
+    latents = inference.network.noise(n);
+  }
+}
+
+Stream draws_of(const ReadCall& call) {
+  return {call.argument<std::uint64_t>("seed"), Purpose::generation_output};
+}
+
+// Rows first, first + 1, ... of the stream of `seed`: draws from the likelihood unless `mean`, but
+// the probabilities of Bernoulli rows.
+void generate(ReadCall& call) {
+  std::optional<Stream> draws;
+  if (call.argument("mean") == 0 && call.model.likelihood() != Likelihood::bernoulli)
+    draws = draws_of(call);
+  make_rows<float>(call, drawn_latents, draws, nullptr);
+}
+
+// The block: n x D conditions, or nothing.
+void generate_table(ReadCall& call) {
+  make_rows<double>(call, drawn_latents, draws_of(call), given<double>(call));
 }
 
 // ---- What was fitted to the model. Nothing comes back if there is none.
@@ -323,15 +336,15 @@ std::unique_ptr<LongRead> mixture_fit(ReadCall& call) {
 
 constexpr ReadEntry entries[] = {
     {"encode", BlockOf::rows, {}, encode},
-    {"decode", BlockOf::latents, {}, decode<float>},
-    {"reconstruct", BlockOf::rows, {}, reconstruct<float>},
+    {"decode", BlockOf::latents, {}, decode},
+    {"reconstruct", BlockOf::rows, {}, reconstruct},
     {"rowLosses", BlockOf::rows, {"latent", "seed"}, row_losses},
-    {"generate", BlockOf::nothing, {"seed", "source", "mean"}, generate<float>},
+    {"generate", BlockOf::nothing, {"seed", "source", "mean"}, generate},
     {"interpolate", BlockOf::latents, {"steps", "method"}, interpolate},
 
-    {"generateTable", BlockOf::numbers, {"seed", "source"}, generate<double>},
-    {"reconstructTable", BlockOf::rows, {}, reconstruct<double>},
-    {"decodeTable", BlockOf::numbers, {"conditions"}, decode<double>},
+    {"generateTable", BlockOf::numbers, {"seed", "source"}, generate_table},
+    {"reconstructTable", BlockOf::rows, {}, reconstruct_table},
+    {"decodeTable", BlockOf::numbers, {"conditions"}, decode_table},
 
     {"fitThreshold", BlockOf::numbers, {"method", "samples", "seed", "quantile"}, fit_threshold},
     {"threshold", BlockOf::nothing, {}, threshold},

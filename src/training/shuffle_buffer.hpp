@@ -31,8 +31,6 @@ class ShuffleBuffer : public RowSource {
   ShuffleBuffer(Size size, RowKind kind, Likelihood likelihood, FeatureScaling scaling,
                 std::optional<std::uint64_t> rows);
 
-  Index features() const { return slots_.features(); }  // D
-
   // ---- The stream's side
 
   // Call it before the first row of each epoch, when no rows of the previous one are left.

@@ -19,11 +19,20 @@ class TrainingRun {
  public:
   // validation: null if no rows are held out.
   TrainingRun(std::unique_ptr<RowSource> source, std::unique_ptr<Validation> validation,
-              Index batch_size, Index latent_dim);
+              Index batch_size, Index latent_dim)
+      : source_(std::move(source)),
+        numbers_(static_cast<std::size_t>(batch_size)),
+        means_(latent_dim),
+        validation_(std::move(validation)) {}
 
   // N, or the rows done so far while N is unknown.
   std::uint64_t rows() const { return source_->rows().value_or(means_.rows()); }
-  std::optional<std::uint64_t> batches() const;  // batches per epoch, if N is known
+  // Batches per epoch, if N is known.
+  std::optional<std::uint64_t> batches() const {
+    const auto rows = source_->rows();
+    if (!rows) return std::nullopt;
+    return (*rows + numbers_.size() - 1) / numbers_.size();
+  }
   double mean_own_units() const { return source_->mean_own_units(); }
   bool at_epoch_start() const { return at_epoch_start_; }
   bool at_epoch_end() const { return source_->at_epoch_end(); }
@@ -36,25 +45,54 @@ class TrainingRun {
     double learning_rate = 0;
   };
   // Starts the epoch with this number and fixes the order of its rows.
-  void begin_epoch(std::uint64_t seed, std::uint32_t epoch, const Settings& settings);
+  void begin_epoch(std::uint64_t seed, std::uint32_t epoch, const Settings& settings) {
+    source_->begin_epoch(seed, epoch);
+    means_.restart();
+    settings_ = settings;
+    at_epoch_start_ = false;
+  }
   const Settings& settings() const { return settings_; }
   // Writes the rows of the next batch to out (n x D) and returns their numbers in the data; n is at
   // most batch_size.
-  std::span<const std::uint64_t> next_batch(float* out);
+  std::span<const std::uint64_t> next_batch(float* out) {
+    const Index n = source_->next_batch(numbers_, out);
+    return std::span(numbers_).first(static_cast<std::size_t>(n));
+  }
   RunningMeans& means() { return means_; }
   const RunningMeans& means() const { return means_; }
   // The record of the epoch whose batches are done, without held-out losses.
-  EpochRecord record(std::uint64_t epoch) const;
-  void end_epoch();
+  EpochRecord record(std::uint64_t epoch) const {
+    EpochRecord record;
+    record.epoch = epoch;
+    record.beta = settings_.beta;
+    record.learning_rate = settings_.learning_rate;
+    means_.describe(record);
+    return record;
+  }
+  void end_epoch() {
+    at_epoch_start_ = true;
+    validating_ = false;
+  }
 
   Validation* validation() const { return validation_.get(); }
   // Whether the epoch's batches are done and its held-out rows are being measured.
   bool validating() const { return validating_; }
-  void begin_validation();
+  void begin_validation() {
+    validation_->restart();
+    validating_ = true;
+  }
 
   // The last finite state.
-  void keep(const Vae<float>& network, const Adam<float>& optimiser);
-  void bring_back(Vae<float>& network, Adam<float>& optimiser) const;
+  void keep(const Vae<float>& network, const Adam<float>& optimiser) {
+    parameters_ = network.parameters();
+    first_moment_ = optimiser.first_moment();
+    second_moment_ = optimiser.second_moment();
+    steps_ = optimiser.steps();
+  }
+  void bring_back(Vae<float>& network, Adam<float>& optimiser) const {
+    network.parameters() = parameters_;
+    optimiser.restore(first_moment_, second_moment_, steps_);
+  }
 
  private:
   std::unique_ptr<RowSource> source_;

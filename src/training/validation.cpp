@@ -37,7 +37,7 @@ void Validation::add(const BatchLosses& sums) {
 
 Losses Validation::means(double log_determinant) const {
   const auto rows = static_cast<double>(rows_.rows());
-  const double units = log_determinant + rows_.own_units() / rows;
+  const double units = log_determinant + rows_.mean_own_units();
   return {sums_.loss / rows + units, sums_.reconstruction / rows + units, sums_.kl / rows};
 }
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "../data/held_out_rows.hpp"
+#include "../data/dataset.hpp"
 #include "../network/vae.hpp"
 #include "early_stopping.hpp"
 
@@ -13,7 +13,7 @@ namespace vae1 {
 
 class Validation {
  public:
-  Validation(HeldOutRows rows, std::optional<EarlyStopping> stopping)
+  Validation(Dataset rows, std::optional<EarlyStopping> stopping)
       : rows_(std::move(rows)), stopping_(stopping) {}
 
   const std::optional<EarlyStopping>& stopping() const { return stopping_; }
@@ -29,7 +29,7 @@ class Validation {
   std::uint64_t fingerprint() const { return fingerprint_; }
 
  private:
-  HeldOutRows rows_;
+  Dataset rows_;
   std::optional<EarlyStopping> stopping_;
   std::vector<std::uint32_t> indices_;  // of a piece
   std::uint64_t position_ = 0;
