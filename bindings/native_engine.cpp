@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "file/model_file.hpp"
-#include "owned.hpp"
 #include "values.hpp"
 
 namespace vae1 {

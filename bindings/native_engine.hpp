@@ -2,7 +2,7 @@
 // carries: what is computed is in src/.
 //
 // Numbers are passed as doubles (every count is below 2^53) and choices as the numbers of the
-// enumerations. JavaScript owns the results (owned.hpp). A Refusal is `undefined` if the call went
+// enumerations. JavaScript owns the results. A Refusal is `undefined` if the call went
 // well, the number of bytes that there was no memory for, or a value that the model cannot take.
 #pragma once
 

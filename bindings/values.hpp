@@ -4,6 +4,7 @@
 
 #include <emscripten/val.h>
 
+#include <cstddef>
 #include <optional>
 
 #include "config.hpp"
@@ -21,6 +22,14 @@ emscripten::val as_object(const Losses& losses);
 emscripten::val as_object(const EpochRecord& record);
 // Or `undefined`.
 emscripten::val as_object(const std::optional<Fault>& fault);
+
+// A typed array of these values, owned by JavaScript. A view would become invalid, because this
+// memory moves when it grows.
+template <class T>
+emscripten::val owned(const T* values, std::size_t count) {
+  return emscripten::val(emscripten::typed_memory_view(count, values))
+      .template call<emscripten::val>("slice");
+}
 
 // Fields of objects. Not embind's own templates, which are made anew for each length of a name.
 double number_of(const emscripten::val& object, const char* name);

@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "variance_bounds.hpp"
-
 namespace vae1 {
 
 std::string invalid(const Column& column) {

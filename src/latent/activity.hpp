@@ -17,7 +17,6 @@ class LatentActivity {
 
   void add(const Inference& inference, const Rows& rows);
 
-  std::uint64_t rows() const { return rows_; }
   // L values each.
   std::vector<double> variance_of_means() const;  // over N
   std::vector<double> kl() const;                 // nats

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "../data/variance_bounds.hpp"
 #include "../math/elementary.hpp"
 #include "../math/packs.hpp"
 #include "kinds.hpp"

@@ -26,7 +26,6 @@
 #include <limits>
 #include <vector>
 
-#include "../data/variance_bounds.hpp"
 #include "column_likelihood.hpp"
 #include "kinds.hpp"
 

@@ -1,7 +1,6 @@
 #include "batch_objective.hpp"
 
 #include "importance.hpp"
-#include "posterior.hpp"
 
 namespace vae1 {
 namespace {
@@ -19,8 +18,8 @@ double BatchObjective<T>::mean_reconstruction(Index n, const Objective& objectiv
 }
 
 template <class T>
-double BatchObjective<T>::importance_bound(ConstMatrixView<T> head, ConstMatrixView<T> noise,
-                                           ConstMatrixView<T> latents, const Objective& objective) {
+double BatchObjective<T>::importance_bound(const Samples<T>& samples, const Objective& objective) {
+  const auto& [head, noise, latents] = samples;
   const Index n = head.rows();
   for (Index s = 0; s < objective.samples; ++s)
     log_density_ratio<T>(head, sample_of<T>(noise, n, s), sample_of<T>(latents, n, s),
@@ -31,15 +30,14 @@ double BatchObjective<T>::importance_bound(ConstMatrixView<T> head, ConstMatrixV
 }
 
 template <class T>
-BatchLosses BatchObjective<T>::losses(ConstMatrixView<T> head, ConstMatrixView<T> noise,
-                                      ConstMatrixView<T> latents, const Objective& objective) {
-  const Index n = head.rows();
+BatchLosses BatchObjective<T>::losses(const Samples<T>& samples, const Objective& objective) {
+  const Index n = samples.head.rows();
   BatchLosses sums;
-  posterior_kl_per_dimension<T>(head, kl_per_dimension_.data());
+  posterior_kl_per_dimension<T>(samples.head, kl_per_dimension_.data());
   for (const T kl : kl_per_dimension_) sums.kl += static_cast<double>(kl);
   sums.reconstruction = mean_reconstruction(n, objective);
   if (objective.bound == Bound::iwae) {
-    sums.loss = importance_bound(head, noise, latents, objective);
+    sums.loss = importance_bound(samples, objective);
     return sums;
   }
   const auto rows = static_cast<double>(n);
@@ -55,28 +53,26 @@ BatchLosses BatchObjective<T>::losses(ConstMatrixView<T> head, ConstMatrixView<T
 }
 
 template <class T>
-BatchLosses BatchObjective<T>::measure(ConstMatrixView<T> head, ConstMatrixView<T> noise,
-                                       ConstMatrixView<T> latents, const Objective& objective) {
-  const Index n = head.rows();
+BatchLosses BatchObjective<T>::measure(const Samples<T>& samples, const Objective& objective) {
+  const Index n = samples.head.rows();
   BatchLosses sums;
   sums.reconstruction = mean_reconstruction(n, objective);
-  posterior_kl<T>(head, bound_.data());
+  posterior_kl<T>(samples.head, bound_.data());
   sums.kl = bound_.head(n).sum();
-  sums.loss = objective.bound == Bound::iwae ? importance_bound(head, noise, latents, objective)
+  sums.loss = objective.bound == Bound::iwae ? importance_bound(samples, objective)
                                              : sums.reconstruction + objective.beta * sums.kl;
   return sums;
 }
 
 template <class T>
-void BatchObjective<T>::backward(ConstMatrixView<T> head, ConstMatrixView<T> noise,
-                                 ConstMatrixView<T> latents, ConstMatrixView<T> dz,
+void BatchObjective<T>::backward(const Samples<T>& samples, ConstMatrixView<T> dz,
                                  const Objective& objective, MatrixView<T> dHead) const {
   if (objective.bound == Bound::iwae)
-    importance_backward<T>(head, noise, latents, dz, sample_weights_.data(),
-                           static_cast<T>(objective.beta / static_cast<double>(head.rows())),
-                           dHead);
+    importance_backward<T>(
+        samples, dz, sample_weights_.data(),
+        static_cast<T>(objective.beta / static_cast<double>(samples.head.rows())), dHead);
   else
-    posterior_backward<T>(head, noise, dz, kl_weights_.data(), dHead);
+    posterior_backward<T>(samples.head, samples.noise, dz, kl_weights_.data(), dHead);
 }
 
 template class BatchObjective<float>;

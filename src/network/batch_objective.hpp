@@ -1,10 +1,9 @@
 // The objective of a batch, from what the likelihood says of each row and sample: the losses, and
-// the gradient of the encoder's output. n rows with K samples each, stored sample by sample; head n
-// x 2L; noise, latents, dz Kn x L.
+// the gradient of the encoder's output. n rows with K samples each; dz Kn x L.
 #pragma once
 
-#include "../types.hpp"
 #include "objective.hpp"
+#include "posterior.hpp"
 
 namespace vae1 {
 
@@ -24,11 +23,9 @@ class BatchObjective {
   double* reconstruction() { return reconstruction_.data(); }
 
   // The losses that a step minimises, and what the gradients need.
-  BatchLosses losses(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> latents,
-                     const Objective& objective);
+  BatchLosses losses(const Samples<T>& samples, const Objective& objective);
   // Only the losses, without free bits.
-  BatchLosses measure(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> latents,
-                      const Objective& objective);
+  BatchLosses measure(const Samples<T>& samples, const Objective& objective);
 
   // The rest belongs to the last losses(). The KL of each latent dimension, summed over the rows: L
   // values.
@@ -37,14 +34,13 @@ class BatchObjective {
   ConstVectorView<T> sample_weights(Index sampled) const {
     return {sample_weights_.data(), sampled};
   }
-  void backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> latents,
-                ConstMatrixView<T> dz, const Objective& objective, MatrixView<T> dHead) const;
+  void backward(const Samples<T>& samples, ConstMatrixView<T> dz, const Objective& objective,
+                MatrixView<T> dHead) const;
 
  private:
   double mean_reconstruction(Index n, const Objective& objective) const;
   // Computes each row's bound, and the samples' weights. Returns the sum over the rows.
-  double importance_bound(ConstMatrixView<T> head, ConstMatrixView<T> noise,
-                          ConstMatrixView<T> latents, const Objective& objective);
+  double importance_bound(const Samples<T>& samples, const Objective& objective);
 
   Vector<T> kl_per_dimension_, kl_weights_;  // L
   Vector<T> sample_weights_;                 // Kn

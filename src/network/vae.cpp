@@ -160,8 +160,7 @@ BatchLosses Vae<T, Products>::losses(Index n, const Objective& objective) {
           {whole.parameters, X, whole.counted}, {O.data() + row * O.cols(), rows, O.cols()}, weight,
           {d_own + row * own, rows, own}, buffers_.objective.reconstruction() + row);
     });
-  const auto sums = buffers_.objective.losses(as_const(head(n)), as_const(noise(sampled)),
-                                              as_const(latents(sampled)), objective);
+  const auto sums = buffers_.objective.losses(samples_of(n, sampled), objective);
   const auto weights = buffers_.objective.sample_weights(sampled);
   likelihood_->parameter_gradient(whole, as_const(O), {d_own, sampled, own}, weight, weights,
                                   d_likelihood_.data());
@@ -177,8 +176,7 @@ BatchLosses Vae<T, Products>::measure(Index n, const Objective& objective) {
   for (Index s = 0; s < objective.samples; ++s)
     likelihood_->row_losses(given(n, counted_), {O.data() + s * O.size(), n, O.cols()},
                             buffers_.objective.reconstruction() + s * n);
-  return buffers_.objective.measure(as_const(head(n)), as_const(noise(sampled)),
-                                    as_const(latents(sampled)), objective);
+  return buffers_.objective.measure(samples_of(n, sampled), objective);
 }
 
 template <class T, class Products>
@@ -192,8 +190,7 @@ double Vae<T, Products>::backward(Index n, const Objective& objective, const Gra
     MatrixView<T>(dz, sampled, latent_dim()) =
         buffers_.d_conditioned.topLeftCorner(sampled, latent_dim());
   const MatrixView<T> dHead(buffers_.d_head.data(), n, 2 * latent_dim());
-  buffers_.objective.backward(as_const(head(n)), as_const(noise(sampled)),
-                              as_const(latents(sampled)), {dz, sampled, latent_dim()}, objective,
+  buffers_.objective.backward(samples_of(n, sampled), {dz, sampled, latent_dim()}, objective,
                               dHead);
   squares += halves_.encoder.backward(parameters_.data(), as_const(encoder_input(n)), dHead,
                                       nullptr, buffers_.scratch, *team_, use);

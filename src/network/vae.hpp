@@ -115,6 +115,10 @@ class Vae {
   Given<T> given(Index n, const Vector<T>& counted) {
     return {likelihood_parameters(), as_const(input(n)), {counted.data(), features()}};
   }
+  // Of n rows with `sampled` latents in all.
+  Samples<T> samples_of(Index n, Index sampled) {
+    return {as_const(head(n)), as_const(noise(sampled)), as_const(latents(sampled))};
+  }
   MatrixView<T> head(Index n) { return halves_.encoder.output(n); }
   // The inputs of encoder and decoder: X and z, or their codings.
   MatrixView<T> encoder_input(Index n);

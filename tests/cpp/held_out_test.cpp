@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "begin_training.hpp"
-#include "data/held_out_draw.hpp"
+#include "next_held_out.hpp"
 #include "random/stream.hpp"
 #include "read_of.hpp"
 
@@ -17,7 +17,7 @@ constexpr Index features = 3;
 std::vector<bool> drawn(std::uint64_t seed, std::uint64_t rows, double share) {
   HeldOutDraw draw(seed, rows, share);
   std::vector<bool> out;
-  for (std::uint64_t i = 0; i < rows; ++i) out.push_back(draw.next());
+  for (std::uint64_t i = 0; i < rows; ++i) out.push_back(next_held_out(draw));
   return out;
 }
 

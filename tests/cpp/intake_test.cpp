@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "next_held_out.hpp"
 #include "random/stream.hpp"
 #include "some_table.hpp"
 
@@ -77,7 +78,7 @@ TEST(Intake, AShareIsHeldOutAsTheDrawSaysWhateverTheBlocks) {
   for (std::size_t i = 0; i < 200; ++i) rows(i, 0) = 3.0 * static_cast<double>(i);
   double sum = 0, held_out_sum = 0;
   HeldOutDraw draw(3, 200, 0.2);
-  for (std::size_t i = 0; i < 200; ++i) (draw.next() ? held_out_sum : sum) += rows(i, 0);
+  for (std::size_t i = 0; i < 200; ++i) (next_held_out(draw) ? held_out_sum : sum) += rows(i, 0);
 
   for (const Index block : {1, 7, 200}) {
     auto intake = intake_of(rows, Likelihood::gaussian, 0.2);
@@ -177,7 +178,7 @@ TEST(Intake, AFaultOfTheTrainingRowsComesBeforeOneOfSeparateHeldOutRows) {
 std::size_t row_that_is(bool held_out, std::size_t from = 0) {
   HeldOutDraw draw(3, 100, 0.3);
   std::size_t row = 0;
-  while (draw.next() != held_out || row < from) ++row;
+  while (next_held_out(draw) != held_out || row < from) ++row;
   return row;
 }
 
