@@ -49,26 +49,27 @@ Preparation Model::preparation() const {
   return {config_.likelihood, columns_, std::nullopt};
 }
 
-double Model::training_bytes(double rows, double features, RowKind kind) const {
-  // This runs before the statistics are known, so bytes count as floats unless they certainly stay
-  // bytes.
+// Of a stored row. This runs before the statistics are known, so bytes count as floats unless they
+// certainly stay bytes.
+double Model::row_bytes(double features, RowKind kind) const {
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
-  const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
+  return features * (kind == RowKind::bytes && likelihood != Likelihood::gaussian ? 1 : 4);
+}
+
+double Model::training_bytes(double rows, double features, RowKind kind) const {
   const auto network = network_sizes(features);
   // Parameters, two moments and one layer during initialisation, unless they exist; three parts of
   // a kept state.
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
-  return rows * (features * (bytes ? 1 : 4) + 4) + 4 * copies * network.stored() +
+  return rows * (row_bytes(features, kind) + 4) + 4 * copies * network.stored() +
          network.workspace_bytes(capacity, static_cast<double>(objective(1).samples), threads()) +
          8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
 }
 
 double Model::held_out_bytes(double rows, double features, RowKind kind) const {
-  const auto likelihood = trained() ? likelihood_ : config_.likelihood;
-  const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
-  return rows * features * (bytes ? 1 : 4) + 4 * network_sizes(features).stored();
+  return rows * row_bytes(features, kind) + 4 * network_sizes(features).stored();
 }
 
 ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,

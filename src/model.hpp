@@ -125,6 +125,7 @@ class Model {
 
  private:
   NetworkSizes network_sizes(double features) const;  // the most, before there is one
+  double row_bytes(double features, RowKind kind) const;
   void make_network(FeatureScaling scaling, Architecture architecture);
   void forget_network();
   Objective objective(double beta) const;

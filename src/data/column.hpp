@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "../types.hpp"
@@ -18,7 +17,7 @@ enum class ColumnKind : std::uint8_t { real = 0, binary = 1, categorical = 2 };
 // How a real column's value is represented in the model.
 enum class RealCoding : std::uint8_t {
   linear = 0,   // standardised; Gaussian
-  mixture = 1,  // standardised; a mixture of Gaussians (marginal_mixture.hpp)
+  mixture = 1,  // standardised; a mixture of Gaussians (marginals.hpp)
 };
 
 // Bounds of the variance that a likelihood learns for a Gaussian, in the model's units: relative to
@@ -59,11 +58,5 @@ struct Column {
 
 constexpr std::int32_t max_levels = 1 << 20;
 constexpr std::size_t max_components = 10;
-
-// What is wrong with a column, or an empty string. Checks model files.
-std::string invalid(const Column& column);
-
-// The columns of a matrix of numbers with possible gaps.
-std::vector<Column> columns_with_gaps(Index features, bool bernoulli);
 
 }  // namespace vae1

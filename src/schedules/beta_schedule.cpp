@@ -19,17 +19,13 @@ double BetaSchedule::at(std::uint64_t done) const {
   return from + (to - from) * risen;
 }
 
-std::string invalid(const BetaSchedule& schedule) {
+bool valid(const BetaSchedule& schedule) {
   const auto weight = [](double beta) { return std::isfinite(beta) && beta >= 0; };
-  if (schedule.kind > BetaSchedule::Kind::cyclic) return "an unknown schedule of beta";
-  if (!weight(schedule.from) || !weight(schedule.to)) return "a beta that is not a number >= 0";
-  if (schedule.epochs < 1) return "a schedule of beta without epochs";
-  if (schedule.cycles < 1) return "a schedule of beta without cycles";
-  if (schedule.kind == BetaSchedule::Kind::cyclic && schedule.cycles > schedule.epochs)
-    return "a schedule of beta with more cycles than epochs";
-  if (!(schedule.ratio > 0 && schedule.ratio <= 1))
-    return "a ratio of beta's cycles outside (0, 1]";
-  return {};
+  const bool cyclic = schedule.kind == BetaSchedule::Kind::cyclic;
+  return schedule.kind <= BetaSchedule::Kind::cyclic && weight(schedule.from) &&
+         weight(schedule.to) && schedule.epochs >= 1 && schedule.cycles >= 1 &&
+         !(cyclic && schedule.cycles > schedule.epochs) && schedule.ratio > 0 &&
+         schedule.ratio <= 1;
 }
 
 }  // namespace vae1

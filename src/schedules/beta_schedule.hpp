@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
 namespace vae1 {
 
@@ -26,6 +25,6 @@ struct BetaSchedule {
   double at(std::uint64_t done) const;
 };
 
-std::string invalid(const BetaSchedule& schedule);
+bool valid(const BetaSchedule& schedule);
 
 }  // namespace vae1
