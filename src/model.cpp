@@ -197,15 +197,18 @@ bool Model::early_stop() const {
 }
 
 void Model::keep() {
-  run_->keep(*network_, *optimiser_);
-  kept_ = counters_;
-  kept_fitted_ = fitted_;
+  if (!kept_) kept_.emplace();
+  kept_->parameters = network_->parameters();
+  kept_->optimiser = *optimiser_;
+  kept_->counters = counters_;
+  kept_->fitted = fitted_;
 }
 
 void Model::bring_back() {
-  run_->bring_back(*network_, *optimiser_);
-  counters_ = kept_;
-  fitted_ = kept_fitted_;
+  network_->parameters() = kept_->parameters;
+  *optimiser_ = kept_->optimiser;
+  counters_ = kept_->counters;
+  fitted_ = kept_->fitted;
   run_->end_epoch();
 }
 
@@ -227,6 +230,7 @@ void Model::end_training() {
   if (fitted_in_training_ && best_epoch != 0 && !now_best) fitted_ = {};
   fitted_in_training_ = false;
   run_.reset();
+  kept_.reset();
   best_.serve(network_->parameters());
   if (!trained()) forget_network();
 }

@@ -24,7 +24,6 @@
 #include "schedules/learning_rate.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
-#include "training/preparation.hpp"
 #include "training/shuffle_buffer.hpp"
 #include "training/training_run.hpp"
 #include "types.hpp"
@@ -154,8 +153,15 @@ class Model {
     std::uint64_t rows = 0;
     std::uint64_t epochs_begun = 0;  // keys the shuffle and the noise; includes aborted epochs
   };
-  Counters counters_, kept_;     // now, and at the last finite state
-  Fitted fitted_, kept_fitted_;  // likewise
+  Counters counters_;
+  Fitted fitted_;
+  struct State {
+    Vector<float> parameters;
+    Adam<float> optimiser{0};
+    Counters counters;
+    Fitted fitted;
+  };
+  std::optional<State> kept_;  // of a training: the last finite state
   bool fitted_in_training_ = false;
   std::uint64_t generated_ = 0;
 };

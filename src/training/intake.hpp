@@ -15,8 +15,8 @@
 #include "../data/fault.hpp"
 #include "../data/held_out_draw.hpp"
 #include "../data/marginals.hpp"
-#include "preparation.hpp"
 #include "shuffle_buffer.hpp"
+#include "training_run.hpp"
 
 namespace vae1 {
 

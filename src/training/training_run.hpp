@@ -1,5 +1,5 @@
-// One training in progress: the rows, the position in the epoch, the running means, the held-out
-// rows, and the state to restore if training diverges.
+// One training in progress: the rows, the position in the epoch, the running means, and the
+// held-out rows.
 #pragma once
 
 #include <memory>
@@ -7,13 +7,29 @@
 #include <span>
 #include <vector>
 
+#include "../data/column.hpp"
+#include "../data/feature_scaling.hpp"
 #include "../network/vae.hpp"
-#include "../optimiser/adam.hpp"
 #include "row_source.hpp"
 #include "running_means.hpp"
 #include "validation.hpp"
 
 namespace vae1 {
+
+// What the training data determine before the first batch. A trained model has its scaling and
+// keeps it; the columns of an untrained one are those that its user named.
+struct Preparation {
+  Likelihood likelihood = Likelihood::automatic;
+  std::vector<Column> columns;  // of a mixed table
+  std::optional<FeatureScaling> scaling;
+};
+
+// What a training starts with.
+struct TrainingStart {
+  Preparation preparation;
+  std::unique_ptr<RowSource> rows;
+  std::unique_ptr<Validation> validation;  // null if no rows are held out
+};
 
 class TrainingRun {
  public:
@@ -82,18 +98,6 @@ class TrainingRun {
     validating_ = true;
   }
 
-  // The last finite state.
-  void keep(const Vae<float>& network, const Adam<float>& optimiser) {
-    parameters_ = network.parameters();
-    first_moment_ = optimiser.first_moment();
-    second_moment_ = optimiser.second_moment();
-    steps_ = optimiser.steps();
-  }
-  void bring_back(Vae<float>& network, Adam<float>& optimiser) const {
-    network.parameters() = parameters_;
-    optimiser.restore(first_moment_, second_moment_, steps_);
-  }
-
  private:
   std::unique_ptr<RowSource> source_;
   std::vector<std::uint64_t> numbers_;  // of the rows of a batch
@@ -102,8 +106,6 @@ class TrainingRun {
   std::unique_ptr<Validation> validation_;
   bool at_epoch_start_ = true;
   bool validating_ = false;
-  Vector<float> parameters_, first_moment_, second_moment_;
-  std::uint64_t steps_ = 0;
 };
 
 }  // namespace vae1
