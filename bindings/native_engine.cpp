@@ -17,9 +17,9 @@ using emscripten::val;
 
 std::string NativeEngine::configure(const val& options, int threads) {
   auto config = config_from(options);
-  auto fault = invalid(config);
-  if (fault.empty()) model_.emplace(std::move(config), threads);
-  return fault;
+  if (!valid(config)) return "the options are not valid";
+  model_.emplace(std::move(config), threads);
+  return {};
 }
 
 std::string NativeEngine::load(int threads, const val& deterministic) {

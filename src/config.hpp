@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <string>
 #include <vector>
 
 #include "schedules/beta_schedule.hpp"
@@ -42,7 +41,8 @@ struct Config {
 constexpr std::uint64_t max_seed = (std::uint64_t{1} << 53) - 1;
 constexpr std::size_t max_hidden_layers = 64;
 
-// What is wrong with a configuration, or an empty string. Checks model files.
-std::string invalid(const Config& config);
+// Whether a model can have this configuration. Checks model files, and what the bindings pass; what
+// is wrong with an option, those say who take it from the user.
+bool valid(const Config& config);
 
 }  // namespace vae1

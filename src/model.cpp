@@ -5,30 +5,9 @@
 #include <limits>
 
 #include "data/marginals.hpp"
-#include "inference/table_rows.hpp"
 #include "random/stream.hpp"
 
 namespace vae1 {
-namespace {
-
-void fill_noise(const Stream& stream, std::uint64_t first, MatrixView<float> noise) {
-  for (Index row = 0; row < noise.rows(); ++row)
-    stream.normal(0, first + static_cast<std::uint64_t>(row), row_of(noise, row));
-}
-
-// Fills the noise of n rows, with number(i) for row i, and their samples. Each sample has its own
-// blocks after the previous one's, so that no sample depends on how many there are.
-template <class Number>
-void fill_noise(const Stream& stream, std::uint32_t epoch, Index n, Index samples,
-                Vae<float>& network, const Number& number) {
-  const auto blocks = static_cast<std::uint32_t>((network.latent_dim() + 3) / 4);
-  for (Index s = 0; s < samples; ++s)
-    for (Index row = 0; row < n; ++row)
-      stream.normal(epoch, number(row), row_of(network.noise(n, s), row),
-                    static_cast<std::uint32_t>(s) * blocks);
-}
-
-}  // namespace
 
 Model::Model(Config config, int threads)
     : config_(std::move(config)),
@@ -53,7 +32,6 @@ void Model::make_network(FeatureScaling scaling, Architecture architecture) {
   if (likelihood_ != Likelihood::bernoulli)
     for (const Index j : scaling_->constants()) network_->exclude(j);
   optimiser_ = std::make_unique<Adam<float>>(network_->layout().stored());
-  cells_ = CellDraws(scaling_->features());
   learning_rate_ = LearningRate(config_.learning_rate);
 }
 
@@ -71,26 +49,27 @@ Preparation Model::preparation() const {
   return {config_.likelihood, columns_, std::nullopt};
 }
 
-double Model::training_bytes(double rows, double features, RowKind kind) const {
-  // This runs before the statistics are known, so bytes count as floats unless they certainly stay
-  // bytes.
+// Of a stored row. This runs before the statistics are known, so bytes count as floats unless they
+// certainly stay bytes.
+double Model::row_bytes(double features, RowKind kind) const {
   const auto likelihood = trained() ? likelihood_ : config_.likelihood;
-  const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
+  return features * (kind == RowKind::bytes && likelihood != Likelihood::gaussian ? 1 : 4);
+}
+
+double Model::training_bytes(double rows, double features, RowKind kind) const {
   const auto network = network_sizes(features);
   // Parameters, two moments and one layer during initialisation, unless they exist; three parts of
   // a kept state.
   const double copies = (trained() ? 3 : 7) + (std::isinf(config_.max_gradient_norm) ? 0 : 1);
   const auto batch = std::min(static_cast<double>(config_.batch_size), rows);
   const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
-  return rows * (features * (bytes ? 1 : 4) + 4) + 4 * copies * network.stored() +
+  return rows * (row_bytes(features, kind) + 4) + 4 * copies * network.stored() +
          network.workspace_bytes(capacity, static_cast<double>(objective(1).samples), threads()) +
          8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
 }
 
 double Model::held_out_bytes(double rows, double features, RowKind kind) const {
-  const auto likelihood = trained() ? likelihood_ : config_.likelihood;
-  const bool bytes = kind == RowKind::bytes && likelihood != Likelihood::gaussian;
-  return rows * features * (bytes ? 1 : 4) + 4 * network_sizes(features).stored();
+  return rows * row_bytes(features, kind) + 4 * network_sizes(features).stored();
 }
 
 ShuffleBuffer::Size Model::stream_buffer(std::uint64_t shuffle_rows, std::uint64_t piece,
@@ -144,9 +123,9 @@ BatchOutcome Model::train_batch() {
   const auto numbers = run.next_batch(network_->input(network_->capacity()).data());
   const auto n = static_cast<Index>(numbers.size());
   const auto minimised = objective(run.settings().beta);
-  fill_noise(Stream(config_.seed, Purpose::training),
-             static_cast<std::uint32_t>(counters_.epochs_begun - 1), n, minimised.samples,
-             *network_, [&](Index row) { return numbers[static_cast<std::size_t>(row)]; });
+  fill_noise(*network_, n, minimised.samples, Stream(config_.seed, Purpose::training),
+             static_cast<std::uint32_t>(counters_.epochs_begun - 1),
+             [&](Index row) { return numbers[static_cast<std::size_t>(row)]; });
 
   const auto sums = network_->step(
       n, minimised, *optimiser_,
@@ -165,14 +144,14 @@ BatchOutcome Model::train_batch() {
 }
 
 // Uses the schedule's target beta and no free bits, so that epochs are comparable. The noise is
-// that of row_losses() with the model's seed.
+// that of the read "rowLosses" with the model's seed.
 BatchOutcome Model::validate_piece() {
   auto& validation = *run_->validation();
   const std::uint64_t first = validation.position();
   const Index n =
       validation.next_piece(network_->capacity(), network_->input(network_->capacity()).data());
   const auto measured = objective(config_.beta.to);
-  fill_noise(Stream(config_.seed, Purpose::evaluation), 0, n, measured.samples, *network_,
+  fill_noise(*network_, n, measured.samples, Stream(config_.seed, Purpose::evaluation), 0,
              [&](Index row) { return first + static_cast<std::uint64_t>(row); });
   const auto sums = network_->measure(n, measured);
   if (!sums.finite()) return diverge();
@@ -218,15 +197,18 @@ bool Model::early_stop() const {
 }
 
 void Model::keep() {
-  run_->keep(*network_, *optimiser_);
-  kept_ = counters_;
-  kept_fitted_ = fitted_;
+  if (!kept_) kept_.emplace();
+  kept_->parameters = network_->parameters();
+  kept_->optimiser = *optimiser_;
+  kept_->counters = counters_;
+  kept_->fitted = fitted_;
 }
 
 void Model::bring_back() {
-  run_->bring_back(*network_, *optimiser_);
-  counters_ = kept_;
-  fitted_ = kept_fitted_;
+  network_->parameters() = kept_->parameters;
+  *optimiser_ = kept_->optimiser;
+  counters_ = kept_->counters;
+  fitted_ = kept_->fitted;
   run_->end_epoch();
 }
 
@@ -248,112 +230,9 @@ void Model::end_training() {
   if (fitted_in_training_ && best_epoch != 0 && !now_best) fitted_ = {};
   fitted_in_training_ = false;
   run_.reset();
+  kept_.reset();
   best_.serve(network_->parameters());
   if (!trained()) forget_network();
-}
-
-// ---- Inference
-
-void Model::encode(const Rows& rows, float* mean, float* log_variance) {
-  const Index latent = config_.latent_dim;
-  inference().in_pieces(rows.count, [&](Index first, Index n) {
-    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
-    const auto head = network_->encode(n);
-    MatrixView<float>(mean + first * latent, n, latent) = head.leftCols(latent);
-    MatrixView<float>(log_variance + first * latent, n, latent) = head.rightCols(latent);
-  });
-}
-
-// Decodes latents(n) to out, the mean of the likelihood in the user's units.
-void Model::decode_to(Index n, float* out) {
-  auto output = network_->decode(n);
-  network_->likelihood().mean(as_const(output), {out, n, network_->features()});
-  scaling_->to_user(out, n);
-}
-
-void Model::decode(const float* latents, Index count, float* out) {
-  const Index latent = config_.latent_dim;
-  inference().in_pieces(count, [&](Index first, Index n) {
-    network_->latents(n) = ConstMatrixView<float>(latents + first * latent, n, latent);
-    decode_to(n, out + first * network_->features());
-  });
-}
-
-void Model::reconstruct(const Rows& rows, float* out) {
-  inference().in_pieces(rows.count, [&](Index first, Index n) {
-    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
-    network_->posterior_mean(n);
-    decode_to(n, out + first * network_->features());
-  });
-}
-
-// Draws the latents of rows first, first + 1, ... of the stream of `seed`.
-void Model::draw_latents(std::uint64_t seed, std::uint64_t first, LatentSource source, Index n) {
-  const auto latents = network_->latents(n);
-  if (source == LatentSource::mixture)
-    for (Index i = 0; i < n; ++i)
-      fitted_.mixture->draw(seed, first + static_cast<std::uint64_t>(i), row_of(latents, i));
-  else
-    fill_noise(Stream(seed, Purpose::generation_latent), first, latents);
-}
-
-void Model::generate(std::uint64_t seed, std::uint64_t start, Index count, LatentSource source,
-                     bool mean, float* out) {
-  const Stream output_stream(seed, Purpose::generation_output);
-  const Index features = network_->features();
-  const auto& likelihood = network_->likelihood();
-  const bool draws = !mean && likelihood_ != Likelihood::bernoulli && likelihood.draws();
-  inference().in_pieces(count, [&](Index first, Index n) {
-    const std::uint64_t row = start + static_cast<std::uint64_t>(first);
-    float* to = out + first * features;
-    draw_latents(seed, row, source, n);
-    if (!draws) return decode_to(n, to);
-    const auto output = network_->decode(n);
-    for (Index i = 0; i < n; ++i)
-      cells_.draw(likelihood, network_->likelihood_parameters(),
-                  {output.data() + i * output.cols(), 1, output.cols()}, output_stream, 0,
-                  row + static_cast<std::uint64_t>(i), to + i * features);
-    scaling_->to_user(to, n);
-  });
-}
-
-void Model::decode_rows(const float* latents, const double* conditions, Index n, double* out) {
-  TableRows(inference(), columns_).decode(latents, conditions, n, out);
-}
-
-void Model::reconstruct_rows(const Rows& rows, double* out) {
-  TableRows(inference(), columns_).reconstruct(rows, out);
-}
-
-void Model::generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,
-                          const double* conditions, double* out) {
-  TableRows(inference(), columns_)
-      .generate(
-          seed, first, n,
-          [&](std::uint64_t row, Index rows) { draw_latents(seed, row, source, rows); }, conditions,
-          out);
-}
-
-void Model::row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed,
-                       std::uint64_t start, double* reconstruction, double* kl) {
-  const Stream stream(seed, Purpose::evaluation);
-  inference().in_pieces(rows.count, [&](Index first, Index n) {
-    scaling_->to_model(rows.slice(first, n), network_->input(n).data());
-    if (latent == LatentChoice::mean) {
-      network_->posterior_mean(n);
-    } else {
-      fill_noise(stream, start + static_cast<std::uint64_t>(first), network_->noise(n));
-      network_->posterior_sample(n);
-    }
-    network_->decode(n);
-    network_->row_losses(n, reconstruction + first, kl + first);
-    for (Index i = first; i < first + n; ++i)
-      reconstruction[i] += scaling_->log_determinant() + scaling_->own_units(rows.slice(i, 1));
-  });
-}
-
-std::optional<Fault> Model::fault_in(const Rows& rows) const {
-  return vae1::fault_in(rows, likelihood_, takes_gaps());
 }
 
 }  // namespace vae1

@@ -15,10 +15,7 @@
 #include "anomaly/threshold.hpp"
 #include "config.hpp"
 #include "data/column.hpp"
-#include "data/fault.hpp"
 #include "data/feature_scaling.hpp"
-#include "data/rows.hpp"
-#include "inference/cell_draws.hpp"
 #include "inference/inference.hpp"
 #include "latent/gaussian_mixture.hpp"
 #include "network/vae.hpp"
@@ -27,7 +24,6 @@
 #include "schedules/learning_rate.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
-#include "training/preparation.hpp"
 #include "training/shuffle_buffer.hpp"
 #include "training/training_run.hpp"
 #include "types.hpp"
@@ -37,12 +33,6 @@ namespace vae1 {
 // starved: nothing was done because rows are missing. held_out: a piece of the held-out rows
 // instead of a batch.
 enum class BatchOutcome : std::uint8_t { batch, epoch, diverged, starved, held_out };
-
-// The latent at which a reconstruction is scored.
-enum class LatentChoice : std::uint8_t { sample, mean };
-
-// The distribution of generated latents.
-enum class LatentSource : std::uint8_t { prior, mixture };
 
 class Model {
  public:
@@ -112,10 +102,9 @@ class Model {
   const TrainingRun* run() const { return run_.get(); }  // position and running means
   void end_training();                                   // keeps the finished batches
 
-  // ---- Inference. `rows` are in the user's units; results go to the caller's memory.
+  // ---- Inference, in inference/, latent/ and anomaly/. The model must be trained and must not
+  // change meanwhile.
 
-  // For inference in separate files: inference/, anomaly/, latent/. The model must be trained and
-  // must not change meanwhile.
   Inference inference() { return {*network_, *scaling_}; }
   // What was fitted to the current weights; the next training step discards it.
   const Fitted& fitted() const { return fitted_; }
@@ -128,40 +117,14 @@ class Model {
     fitted_in_training_ = run_ != nullptr;
   }
 
-  // mean, log_variance: n x L.
-  void encode(const Rows& rows, float* mean, float* log_variance);
-  // latents: n x L -> out: n x D, the mean of the likelihood in the user's units.
-  void decode(const float* latents, Index n, float* out);
-  // decode(mean of encode). out: n x D.
-  void reconstruct(const Rows& rows, float* out);
-  // Generates rows first, first + 1, ... of the stream of `seed`. out: n x D. Gaussian rows are
-  // drawn from the likelihood unless `mean`; Bernoulli rows are its probabilities.
-  // LatentSource::mixture needs fitted().mixture.
-  void generate(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source, bool mean,
-                float* out);
-  // For a mixed table, in rows of its columns. conditions: n x D, of which only the condition
-  // columns are read and returned unchanged; null if there are none. For categorical columns,
-  // decode_rows() and reconstruct_rows() return the most probable level.
-  void decode_rows(const float* latents, const double* conditions, Index n, double* out);
-  // rows: in double precision.
-  void reconstruct_rows(const Rows& rows, double* out);
-  void generate_rows(std::uint64_t seed, std::uint64_t first, Index n, LatentSource source,
-                     const double* conditions, double* out);
   // How many rows have been generated without an explicit seed, which is where the next ones
   // continue.
   std::uint64_t generated() const { return generated_; }
   void set_generated(std::uint64_t count) { generated_ = count; }
 
-  // Per row, in nats in the user's units: -log p(x|z) over everything that training counts, and
-  // KL(q(z|x) || p(z)). Row i has the noise of evaluation row first + i.
-  void row_losses(const Rows& rows, LatentChoice latent, std::uint64_t seed, std::uint64_t first,
-                  double* reconstruction, double* kl);
-
-  // The first value that this model cannot take: not finite, or outside [0, 1] for Bernoulli.
-  std::optional<Fault> fault_in(const Rows& rows) const;
-
  private:
   NetworkSizes network_sizes(double features) const;  // the most, before there is one
+  double row_bytes(double features, RowKind kind) const;
   void make_network(FeatureScaling scaling, Architecture architecture);
   void forget_network();
   Objective objective(double beta) const;
@@ -173,8 +136,6 @@ class Model {
   // Saves and restores the last finite state.
   void keep();
   void bring_back();
-  void decode_to(Index n, float* out);
-  void draw_latents(std::uint64_t seed, std::uint64_t first, LatentSource source, Index n);
 
   Config config_;
   std::unique_ptr<Team> team_;
@@ -188,13 +149,19 @@ class Model {
   BestWeights best_;
   std::unique_ptr<TrainingRun> run_;
   std::vector<EpochRecord> history_;
-  CellDraws cells_;
   struct Counters {
     std::uint64_t rows = 0;
     std::uint64_t epochs_begun = 0;  // keys the shuffle and the noise; includes aborted epochs
   };
-  Counters counters_, kept_;     // now, and at the last finite state
-  Fitted fitted_, kept_fitted_;  // likewise
+  Counters counters_;
+  Fitted fitted_;
+  struct State {
+    Vector<float> parameters;
+    Adam<float> optimiser{0};
+    Counters counters;
+    Fitted fitted;
+  };
+  std::optional<State> kept_;  // of a training: the last finite state
   bool fitted_in_training_ = false;
   std::uint64_t generated_ = 0;
 };

@@ -20,9 +20,18 @@ bool finite(const Losses& losses) {
 }
 
 bool valid(const Column& column) {
-  const auto components = column.components.size();
-  return invalid(column).empty() && (column.kind == ColumnKind::real || components == 0) &&
-         components != 1 && (column.coding == RealCoding::mixture) == (components > 0);
+  const auto& components = column.components;
+  const bool categorical = column.kind == ColumnKind::categorical;
+  for (const auto& [weight, mean, deviation] : components)
+    if (!(weight > 0 && weight <= 1) || !std::isfinite(mean) ||
+        !(deviation > 0 && std::isfinite(deviation)))
+      return false;
+  return column.kind <= ColumnKind::categorical &&
+         (categorical ? column.levels >= 2 && column.levels <= max_levels : column.levels == 0) &&
+         column.coding <= RealCoding::mixture && column.smallest_variance >= 0 &&
+         column.smallest_variance < 1 && components.size() <= max_components &&
+         (column.kind == ColumnKind::real || components.empty()) && components.size() != 1 &&
+         (column.coding == RealCoding::mixture) == !components.empty();
 }
 
 bool valid(const SavedModel::Scaling& scaling, const std::vector<Column>& table) {
@@ -121,7 +130,7 @@ std::string invalid(const SavedModel& saved) {
   const bool as_asked =
       config.likelihood == Likelihood::automatic || config.likelihood == likelihood;
   const char* bad = nullptr;
-  if (!invalid(config).empty())
+  if (!valid(config))
     bad = "options";
   else if (!as_asked || likelihood == Likelihood::automatic || likelihood > Likelihood::mixed)
     bad = "likelihood";

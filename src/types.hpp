@@ -32,11 +32,6 @@ std::span<T> row_of(MatrixView<T> matrix, Index row) {
 }
 
 template <class T>
-ConstVectorView<T> view_of(const Vector<T>& vector) {
-  return {vector.data(), vector.size()};
-}
-
-template <class T>
 ConstMatrixView<T> as_const(const MatrixView<T>& view) {
   return {view.data(), view.rows(), view.cols()};
 }

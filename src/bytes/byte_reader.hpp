@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
-#include <vector>
 
 namespace vae1 {
 
@@ -25,16 +24,9 @@ class ByteReader {
     const auto found = take(numbers.size_bytes());
     if (!found.empty()) std::memcpy(numbers.data(), found.data(), found.size());
   }
-  // Allocates nothing for numbers that are missing.
-  template <class N>
-  std::vector<N> get_all(std::size_t count) {
-    if (!enough_for<N>(count)) return {};
-    std::vector<N> numbers(count);
-    get_to(std::span(numbers));
-    return numbers;
-  }
   std::span<const std::uint8_t> take(std::size_t count) {
-    if (!enough_for<std::uint8_t>(count)) return {};
+    if (count > bytes_.size()) ok_ = false;
+    if (!ok_) return {};
     const auto taken = bytes_.first(count);
     bytes_ = bytes_.subspan(count);
     return taken;
@@ -54,12 +46,6 @@ class ByteReader {
  private:
   ByteReader(std::span<const std::uint8_t> bytes, const std::uint8_t* first)
       : bytes_(bytes), first_(first) {}
-
-  template <class N>
-  bool enough_for(std::size_t count) {
-    if (count > bytes_.size() / sizeof(N)) ok_ = false;
-    return ok_;
-  }
 
   std::span<const std::uint8_t> bytes_;
   const std::uint8_t* first_;  // of the whole

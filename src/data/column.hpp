@@ -6,8 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string>
 #include <vector>
 
 #include "../types.hpp"
@@ -19,7 +17,15 @@ enum class ColumnKind : std::uint8_t { real = 0, binary = 1, categorical = 2 };
 // How a real column's value is represented in the model.
 enum class RealCoding : std::uint8_t {
   linear = 0,   // standardised; Gaussian
-  mixture = 1,  // standardised; a mixture of Gaussians (marginal_mixture.hpp)
+  mixture = 1,  // standardised; a mixture of Gaussians (marginals.hpp)
+};
+
+// Bounds of the variance that a likelihood learns for a Gaussian, in the model's units: relative to
+// that of the data, or of a mixture's component. Without the lower one, a column that the model can
+// copy exactly would drive the density to infinity.
+struct VarianceBounds {
+  static constexpr double smallest = 1e-6;
+  static constexpr double largest = 1e6;
 };
 
 // A Gaussian component of a real column's mixture, in the model's units.
@@ -36,8 +42,8 @@ struct Column {
   bool condition = false;   // given to encoder and decoder, not part of the likelihood
   bool scored = true;       // part of a row's likelihood at inference; in training it always is
   RealCoding coding = RealCoding::linear;
-  // Real: of each Gaussian, relative to its component's. The deviation of a cell cannot fall below a
-  // hundredth of the column's: without this bound, densities at a row's own values would grow
+  // Real: of each Gaussian, relative to its component's. The deviation of a cell cannot fall below
+  // a hundredth of the column's: without this bound, densities at a row's own values would grow
   // without limit, outweigh the other columns and memorise rows.
   double smallest_variance = 1e-4;
 
@@ -52,11 +58,5 @@ struct Column {
 
 constexpr std::int32_t max_levels = 1 << 20;
 constexpr std::size_t max_components = 10;
-
-// What is wrong with a column, or an empty string. Checks model files.
-std::string invalid(const Column& column);
-
-// The columns of a matrix of numbers with possible gaps.
-std::vector<Column> columns_with_gaps(Index features, bool bernoulli);
 
 }  // namespace vae1

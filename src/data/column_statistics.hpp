@@ -22,11 +22,12 @@ class ColumnStatistics {
   Index features() const { return static_cast<Index>(columns_.size()); }
   std::uint64_t rows() const { return rows_; }
   double minimum(Index column) const { return columns_[static_cast<std::size_t>(column)].minimum; }
-  double maximum(Index column) const { return columns_[static_cast<std::size_t>(column)].maximum; }
   double mean(Index column) const { return columns_[static_cast<std::size_t>(column)].mean; }
   double variance(Index column) const;  // divides by n, not n - 1
   // Whether the column has at most one distinct value.
-  bool constant(Index column) const { return minimum(column) >= maximum(column); }
+  bool constant(Index column) const {
+    return minimum(column) >= columns_[static_cast<std::size_t>(column)].maximum;
+  }
 
   // Bytes, or all within [0, 1] with at least half of the values exactly 0 or 1.
   bool looks_bernoulli() const;

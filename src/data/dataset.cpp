@@ -4,8 +4,12 @@
 
 namespace vae1 {
 
-Dataset::Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood)
-    : rows_(rows), features_(features), bytes_(keeps_bytes(source, likelihood)) {
+Dataset::Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood,
+                 bool held_out)
+    : rows_(rows),
+      features_(features),
+      bytes_(keeps_bytes(source, likelihood)),
+      held_out_(held_out) {
   const auto values = static_cast<std::size_t>(rows) * static_cast<std::size_t>(features);
   // Leave it uninitialised: every row is written before it is read.
   if (bytes_)
@@ -17,7 +21,7 @@ Dataset::Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood 
 void Dataset::put(std::uint64_t first, const Rows& rows, const FeatureScaling& scaling) {
   const auto features = static_cast<std::size_t>(features_);
   const std::size_t offset = static_cast<std::size_t>(first) * features;
-  if (scaling.rows_vary())
+  if (held_out_ || scaling.rows_vary())
     for (Index row = 0; row < rows.count; ++row, ++written_)
       own_units_ += scaling.own_units(rows.slice(row, 1));
   if (!bytes_) return scaling.to_model(rows, floats_.get() + offset);

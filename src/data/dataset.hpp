@@ -11,8 +11,10 @@ namespace vae1 {
 
 class Dataset {
  public:
-  // Storage for `rows` rows. Bytes stay bytes if the model takes them unscaled.
-  Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood);
+  // Storage for `rows` rows. Bytes stay bytes if the model takes them unscaled. held_out: whether
+  // the rows measure the model and are not trained on.
+  Dataset(std::uint64_t rows, Index features, RowKind source, Likelihood likelihood,
+          bool held_out = false);
 
   static bool keeps_bytes(RowKind source, Likelihood likelihood) {
     return source == RowKind::bytes && likelihood == Likelihood::bernoulli;
@@ -25,9 +27,9 @@ class Dataset {
     put(filled_, rows, scaling);
     filled_ += static_cast<std::uint64_t>(rows.count);
   }
-  bool complete() const { return filled_ == rows_; }
   std::uint64_t rows() const { return rows_; }  // N
-  // The mean of FeatureScaling::own_units() over the rows written, or 0 if it does not vary.
+  // The mean of FeatureScaling::own_units() over the rows written, which cannot be computed from
+  // the model's units; of rows to train on, 0 unless rows vary in more than the constants.
   double mean_own_units() const {
     return written_ == 0 ? 0 : own_units_ / static_cast<double>(written_);
   }
@@ -41,7 +43,7 @@ class Dataset {
   double own_units_ = 0;
   std::uint64_t written_ = 0;
   Index features_;
-  bool bytes_;
+  bool bytes_, held_out_;
   std::unique_ptr<float[]> floats_;
   std::unique_ptr<std::uint8_t[]> raw_;
 };

@@ -85,19 +85,18 @@ double FeatureScaling::to_user(double x, const Column& column) {
   return column.constant ? column.offset : column.offset + column.scale * x;
 }
 
-void FeatureScaling::to_user(float* values, Index n) const {
+template <class T>
+void FeatureScaling::to_user(const float* values, Index n, T* out) const {
+  constexpr double largest = std::numeric_limits<float>::max();
   for (Index row = 0; row < n; ++row)
     for (const auto& column : columns_) {
-      constexpr double largest = std::numeric_limits<float>::max();
-      const double x = to_user(static_cast<double>(*values), column);
-      *values++ = static_cast<float>(std::clamp(x, -largest, largest));
+      const double x = to_user(static_cast<double>(*values++), column);
+      *out++ = static_cast<T>(std::is_same_v<T, float> ? std::clamp(x, -largest, largest) : x);
     }
 }
 
-void FeatureScaling::to_user(const float* values, Index n, double* out) const {
-  for (Index row = 0; row < n; ++row)
-    for (const auto& column : columns_) *out++ = to_user(static_cast<double>(*values++), column);
-}
+template void FeatureScaling::to_user(const float*, Index, float*) const;
+template void FeatureScaling::to_user(const float*, Index, double*) const;
 
 double FeatureScaling::units(double x, const Column& column) const {
   if (std::isnan(x) || !column.modelled) return 0;

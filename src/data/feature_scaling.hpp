@@ -41,10 +41,10 @@ class FeatureScaling {
 
   // rows (n x D, user's units) -> out (n x D, model's units).
   void to_model(const Rows& rows, float* out) const;
-  // values (n x D), model's units -> user's, in place.
-  void to_user(float* values, Index n) const;
-  // The same in double precision: out (n x D).
-  void to_user(const float* values, Index n, double* out) const;
+  // values (n x D), model's units -> out (n x D), user's; floats within their range. out may be
+  // values.
+  template <class T>
+  void to_user(const float* values, Index n, T* out) const;
 
   // The part of log|d x / d x'| that is the same for every row; it converts log-densities from the
   // model's units to the user's.

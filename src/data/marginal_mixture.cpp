@@ -1,7 +1,7 @@
-#include "marginal_mixture.hpp"
-
 #include <algorithm>
 #include <cmath>
+
+#include "marginals.hpp"
 
 namespace vae1 {
 namespace {

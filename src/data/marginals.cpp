@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "marginal_mixture.hpp"
-
 namespace vae1 {
 namespace {
 

@@ -13,6 +13,13 @@
 
 namespace vae1 {
 
+// A mixture of Gaussians over the values of one column, by EM: Bishop (2006), "Pattern Recognition
+// and Machine Learning", 9.2.2. Its components are the column's modes. For each row the decoder
+// says which component the cell comes from and where in it (likelihood/mixed.cpp).
+//
+// values: a sample in the model's units. Returns at most max_components, by ascending mean.
+std::vector<Component> fit_marginal_mixture(std::vector<double> values);
+
 class Marginals {
  public:
   // The most values kept per real column; larger tables are sampled.

@@ -62,7 +62,7 @@ class Fields {
   void all(Numbers& numbers) const {
     bytes(numbers.data(), numbers.size() * sizeof numbers[0]);
   }
-  void pad() const;
+  void pad() const { in_ ? in_->zeros_to(alignment) : out_->pad_to(alignment); }
 
  private:
   // Smaller as code than resize(), which would keep what there is.
@@ -71,8 +71,17 @@ class Fields {
     items = std::vector<T>(count);
   }
   static void make(std::string& text, std::size_t count) { text.assign(count, '\0'); }
-  void bytes(void* at, std::size_t size) const;
-  bool fits(std::uint64_t count, std::uint64_t size) const;
+  void bytes(void* at, std::size_t size) const {
+    const std::span numbers(static_cast<std::uint8_t*>(at), size);
+    if (in_)
+      in_->get_to(numbers);
+    else
+      out_->put_all(std::span<const std::uint8_t>(numbers));
+  }
+  bool fits(std::uint64_t count, std::uint64_t size) const {
+    in_->require(count <= in_->left() / size);
+    return in_->ok();
+  }
 
   ByteReader* in_ = nullptr;
   ByteWriter* out_ = nullptr;

@@ -5,7 +5,6 @@
 
 #include "../bytes/crc32.hpp"
 #include "sections.hpp"
-#include "version_1.hpp"
 
 namespace vae1 {
 namespace {

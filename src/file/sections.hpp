@@ -28,5 +28,7 @@ void write_sections(ByteWriter& out, Sections sections, SavedModel& saved);
 // Returns what is wrong with the file, or an empty string. Takes no more memory than the file has
 // bytes for.
 std::string read_sections(ByteReader in, Sections sections, SavedModel& saved);
+// The same for the sections of a file of version 1 (version_1.cpp).
+std::string read_version_1(ByteReader in, SavedModel& saved);
 
 }  // namespace vae1

@@ -1,5 +1,5 @@
-#include "version_1.hpp"
-
+// Reads files of format version 1 (tests/fixtures/model-files), which are no longer written. It had
+// no list of layers, and its tensors lay one after another without their names and shapes.
 #include <array>
 #include <utility>
 

@@ -9,12 +9,30 @@ namespace vae1 {
 
 class FeatureScores {
  public:
-  FeatureScores(const Inference& inference, const Rows& rows, const PosteriorDraws::Noise& noise);
+  FeatureScores(const Inference& inference, const Rows& rows, const PosteriorDraws::Noise& noise)
+      : draws_(inference, rows, noise),
+        sums_(Matrix<double>::Zero(rows.count, rows.features)),
+        user_units_(Matrix<double>::Zero(rows.count, rows.features)),
+        losses_(inference.capacity(), rows.features) {
+    for (Index i = 0; i < rows.count; ++i)
+      inference.scaling.add_to_losses(rows.slice(i, 1), user_units_.row(i).data());
+  }
 
-  Index rows() const { return draws_.rows(); }
-  void add(std::uint64_t samples);
+  Index size() const { return sums_.size(); }
+  void add(std::uint64_t samples) {
+    auto& network = draws_.inference().network;
+    draws_.draw(
+        samples,
+        [&](Index n) {
+          network.feature_losses(n, {losses_.data(), n, losses_.cols()});
+        },
+        [&](Index pair, Index row) { sums_.row(row) += losses_.row(pair).cast<double>(); });
+  }
   // Needs at least one sample. out: n x D.
-  void scores(double* out) const;
+  void scores(double* out) const {
+    MatrixView<double>(out, sums_.rows(), sums_.cols()) =
+        sums_ / static_cast<double>(draws_.samples()) + user_units_;
+  }
 
  private:
   PosteriorDraws draws_;

@@ -7,8 +7,21 @@
 
 #include "../data/feature_scaling.hpp"
 #include "../network/vae.hpp"
+#include "../random/stream.hpp"
 
 namespace vae1 {
+
+// Fills the noise of n rows, with number(i) for row i, and their samples. Each sample has its own
+// blocks after the previous one's, so that no sample depends on how many there are.
+template <class Number>
+void fill_noise(Vae<float>& network, Index n, Index samples, const Stream& stream,
+                std::uint32_t epoch, const Number& number) {
+  const auto blocks = static_cast<std::uint32_t>((network.latent_dim() + 3) / 4);
+  for (Index s = 0; s < samples; ++s)
+    for (Index row = 0; row < n; ++row)
+      stream.normal(epoch, number(row), row_of(network.noise(n, s), row),
+                    static_cast<std::uint32_t>(s) * blocks);
+}
 
 struct Inference {
   Vae<float>& network;
@@ -26,6 +39,19 @@ struct Inference {
   void in_pieces(Index rows, Use&& use) const {
     const Index piece = capacity();
     for (Index first = 0; first < rows; first += piece) use(first, std::min(piece, rows - first));
+  }
+  // The same, with each piece as the network's input. rows: in the user's units.
+  template <class Use>
+  void in_pieces(const Rows& rows, Use&& use) const {
+    in_pieces(rows.count, [&](Index first, Index n) {
+      scaling.to_model(rows.slice(first, n), network.input(n).data());
+      use(first, n);
+    });
+  }
+  // The noise of n rows, of which the first has the number `first`.
+  void fill_noise(Index n, const Stream& stream, std::uint64_t first) const {
+    vae1::fill_noise(network, n, 1, stream, 0,
+                     [=](Index row) { return first + static_cast<std::uint64_t>(row); });
   }
 };
 

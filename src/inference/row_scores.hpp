@@ -25,7 +25,7 @@ class RowScores {
  public:
   RowScores(const Inference& inference, const Rows& rows, const PosteriorDraws::Noise& noise);
 
-  Index rows() const { return draws_.rows(); }
+  Index size() const { return draws_.rows(); }
   void add(std::uint64_t samples);
   // Needs at least one sample. out: n values.
   void scores(ScoreMethod method, double* out) const;

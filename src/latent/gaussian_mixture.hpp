@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "../types.hpp"
+#include "../random/stream.hpp"
 
 namespace vae1 {
 
@@ -22,10 +22,27 @@ class GaussianMixture {
       : components_(std::move(components)) {}
 
   const std::vector<Component>& components() const { return components_; }
-  Index latent_dim() const { return components_.front().mean.size(); }
 
   // Draws the latents of generated row `row`: z = m + F noise. z: L values.
-  void draw(std::uint64_t seed, std::uint64_t row, std::span<float> z) const;
+  void draw(std::uint64_t seed, std::uint64_t row, std::span<float> z) const {
+    // The first component at which the cumulative weight exceeds a uniform number. The weights' sum
+    // may round to slightly less than 1.
+    double left = Stream(seed, Purpose::mixture_component).uniform_double(0, row);
+    const Component* chosen = nullptr;
+    for (const auto& component : components_) {
+      if (component.weight > 0) chosen = &component;
+      left -= component.weight;
+      if (left < 0) break;
+    }
+    Stream(seed, Purpose::generation_latent).normal(0, row, z);
+    // From last to first: F is lower triangular, so element j needs the noise up to j.
+    for (auto j = static_cast<Index>(z.size()); j-- > 0;) {
+      double sum = chosen->mean[j];
+      for (Index i = 0; i <= j; ++i)
+        sum += chosen->factor(j, i) * double{z[static_cast<std::size_t>(i)]};
+      z[static_cast<std::size_t>(j)] = static_cast<float>(sum);
+    }
+  }
 
  private:
   std::vector<Component> components_;

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <span>
 
 #include "../random/stream.hpp"
 
@@ -41,11 +40,8 @@ double MixtureFit::bytes(double rows, double latent_dim, double components) {
 void MixtureFit::add(const Inference& inference, const Rows& rows) {
   const Stream stream(seed_, Purpose::mixture_latent);
   auto& network = inference.network;
-  inference.in_pieces(rows.count, [&](Index first, Index n) {
-    inference.scaling.to_model(rows.slice(first, n), network.input(n).data());
-    const auto noise = network.noise(n);
-    for (Index i = 0; i < n; ++i)
-      stream.normal(0, static_cast<std::uint64_t>(filled_ + i), row_of(noise, i));
+  inference.in_pieces(rows, [&](Index, Index n) {
+    inference.fill_noise(n, stream, static_cast<std::uint64_t>(filled_));
     network.posterior_sample(n);
     latents_.middleRows(filled_, n) = network.latents(n);
     filled_ += n;

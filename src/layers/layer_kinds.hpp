@@ -9,7 +9,7 @@ namespace vae1 {
 template <class T, class Products>
 std::unique_ptr<Layer<T>> make_layer(const LayerSpec& spec, double in) {
   // The width; the activation, if there is one.
-  if (spec.kind == "dense") return Dense<T, Products>::from(spec.settings, in);
+  if (spec.kind == "dense") return make_dense<T, Products>(spec.settings, in);
   return nullptr;
 }
 

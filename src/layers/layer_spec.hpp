@@ -12,15 +12,11 @@ namespace vae1 {
 struct LayerSpec {
   std::string kind;
   std::vector<std::int64_t> settings;
-
-  bool operator==(const LayerSpec&) const = default;
 };
 
 // First to last.
 struct LayerLists {
   std::vector<LayerSpec> encoder, decoder;
-
-  bool operator==(const LayerLists&) const = default;
 };
 
 }  // namespace vae1

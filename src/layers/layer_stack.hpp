@@ -35,15 +35,9 @@ class LayerStack {
   bool empty() const { return layers_.empty(); }
   double out() const { return layers_.back()->out(); }
   bool reads_output() const { return layers_.back()->reads_output(); }
-  double parameters() const {
-    return sum([](const auto& layer) { return layer.parameters(); });
-  }
-  double stored() const {
-    return sum([](const auto& layer) { return layer.stored(); });
-  }
-  double workspace(double rows) const {
-    return sum([=](const auto& layer) { return layer.workspace(rows); });
-  }
+  double parameters() const { return sum(&Layer<T>::parameters); }
+  double stored() const { return sum(&Layer<T>::stored); }
+  double workspace(double rows) const { return sum(&Layer<T>::workspace, rows); }
   // The numbers of each of LayerScratch's vectors.
   struct ScratchSizes {
     double gradients = 0, working = 0;
@@ -97,10 +91,10 @@ class LayerStack {
   ConstMatrixView<T> input_of(std::size_t i, ConstMatrixView<T> X) {
     return i == 0 ? X : as_const(layers_[i - 1]->output(X.rows()));
   }
-  template <class Size>
-  double sum(const Size& size) const {
+  template <class Size, class... Of>
+  double sum(Size size, Of... of) const {
     double total = 0;
-    for (const auto& layer : layers_) total += size(*layer);
+    for (const auto& layer : layers_) total += (*layer.*size)(of...);
     return total;
   }
 

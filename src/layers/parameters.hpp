@@ -17,14 +17,6 @@ struct Tensor {
   bool weights = false;  // stored in the layout of products/, not row by row
 
   Index size() const { return rows * cols; }
-  template <class T>
-  VectorView<T> vector_in(T* block) const {
-    return {block + offset, rows * cols};
-  }
-  template <class T>
-  ConstVectorView<T> vector_in(const T* block) const {
-    return {block + offset, rows * cols};
-  }
 };
 
 struct NamedTensor {

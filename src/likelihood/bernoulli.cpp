@@ -1,7 +1,8 @@
-#include "bernoulli.hpp"
-
+// Bernoulli likelihood of values in [0, 1], from logits. Grey values count as probabilities, as
+// usual for images. -log p(x|z) = max(o, 0) - o x + log(1 + e^-|o|), which never overflows.
 #include "../math/elementary.hpp"
 #include "../math/packs.hpp"
+#include "kinds.hpp"
 
 namespace vae1 {
 namespace {
@@ -37,40 +38,53 @@ __attribute__((noinline)) double row_backward(const T* x, T* o, const T* counted
   return static_cast<double>(sum(loss));
 }
 
+template <class T>
+class BernoulliLikelihood final : public LikelihoodModel<T> {
+ public:
+  explicit BernoulliLikelihood(Index features) : features_(features) {}
+
+  Index outputs() const override { return features_; }
+
+  void row_losses(const Given<T>& given, ConstMatrixView<T> O, double* out) const override {
+    const auto& [parameters, X, counted] = given;
+    for (Index row = 0; row < X.rows(); ++row)
+      out[row] = row_loss(&X(row, 0), &O(row, 0), counted.data(), X.cols());
+  }
+
+  void feature_losses(const Given<T>& given, ConstMatrixView<T> O,
+                      MatrixView<T> out) const override {
+    const auto& [parameters, X, counted] = given;
+    for (Index row = 0; row < X.rows(); ++row)
+      for_packs<T>(X.cols(), [&](auto at) {
+        const math::Logistic<Pack<T>> o(at.load(&O(row, 0)));
+        at.store(&out(row, 0), loss_at<Pack<T>>(at.load(&X(row, 0)), o) * at.load(counted.data()));
+      });
+  }
+
+  void backward(const Given<T>& given, MatrixView<T> O, T weight, MatrixView<T>,
+                double* out) const override {
+    const auto& [parameters, X, counted] = given;
+    for (Index row = 0; row < X.rows(); ++row)
+      out[row] = row_backward(&X(row, 0), &O(row, 0), counted.data(), X.cols(), weight);
+  }
+
+  void mean(ConstMatrixView<T> O, MatrixView<T> out) const override {
+    for_packs<T>(O.size(),
+                 [&](auto at) { at.store(out.data(), math::sigmoid(at.load(O.data()))); });
+  }
+
+ private:
+  Index features_;
+};
+
 }  // namespace
 
 template <class T>
-void BernoulliLikelihood<T>::row_losses(const T*, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                                        ConstVectorView<T> counted, double* out) const {
-  for (Index row = 0; row < X.rows(); ++row)
-    out[row] = row_loss(&X(row, 0), &O(row, 0), counted.data(), X.cols());
+LikelihoodPointer<T> make_bernoulli(Index features) {
+  return std::make_unique<BernoulliLikelihood<T>>(features);
 }
 
-template <class T>
-void BernoulliLikelihood<T>::feature_losses(const T*, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                                            ConstVectorView<T> counted, MatrixView<T> out) const {
-  using V = Pack<T>;
-  for (Index row = 0; row < X.rows(); ++row)
-    for_packs<T>(X.cols(), [&](auto at) {
-      const math::Logistic<V> o(at.load(&O(row, 0)));
-      at.store(&out(row, 0), loss_at<V>(at.load(&X(row, 0)), o) * at.load(counted.data()));
-    });
-}
-
-template <class T>
-void BernoulliLikelihood<T>::backward(const T*, ConstMatrixView<T> X, MatrixView<T> O,
-                                      ConstVectorView<T> counted, T weight, MatrixView<T>,
-                                      double* out) const {
-  for (Index row = 0; row < X.rows(); ++row)
-    out[row] = row_backward(&X(row, 0), &O(row, 0), counted.data(), X.cols(), weight);
-}
-
-template <class T>
-void BernoulliLikelihood<T>::mean(ConstMatrixView<T> O, MatrixView<T> out) const {
-  for_packs<T>(O.size(), [&](auto at) { at.store(out.data(), math::sigmoid(at.load(O.data()))); });
-}
-
-template class BernoulliLikelihood<float>;
-template class BernoulliLikelihood<double>;
+template LikelihoodPointer<float> make_bernoulli(Index);
+template LikelihoodPointer<double> make_bernoulli(Index);
 
 }  // namespace vae1

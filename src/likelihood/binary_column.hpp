@@ -17,9 +17,14 @@ class BinaryColumn final : public ColumnLikelihood<T> {
   }
 
   void initialise_bias(T* bias) const override { *bias += log_odds_; }
-  T loss(T x, const T* o, const T*) const override { return cell::binary_loss(x, *o); }
+  T loss(T x, const T* o, const T*) const override {
+    return cell::first(cell::logistic(*o).softplus()) - *o * x;
+  }
   T backward(T x, T* o, const T*, T weight, T*) const override {
-    return cell::binary_backward(x, *o, weight);
+    const auto of = cell::logistic(*o);
+    const T loss = cell::first(of.softplus()) - *o * x;
+    *o = weight * (cell::first(of.sigmoid()) - x);
+    return loss;
   }
   T mean(const T* o) const override { return cell::first(cell::logistic(*o).sigmoid()); }
   T draw(const T* o, const T*, T, T uniform) const override {

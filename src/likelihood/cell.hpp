@@ -1,10 +1,9 @@
-// -log p(x|o) of one present cell and its gradient; mixed.hpp has the equations. Scalars use the
-// same functions as everything else, so that the bits are equal in every build.
+// What the likelihoods of one cell share. Scalars use the same functions as everything else, so
+// that the bits are equal in every build.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "../math/elementary.hpp"
 #include "../math/packs.hpp"
@@ -62,23 +61,6 @@ __attribute__((noinline)) Index pick(const T* o, Index count, T share) {
   return std::max_element(o, o + count) - o;  // rounding can lead here
 }
 
-// ---- A Gaussian of mean o and log-variance s
-
-template <class T>
-T gaussian_loss(T x, T o, T s) {
-  const T error = o - x;
-  return half_log_2pi<T> + T(0.5) * (s + error * (error * exp(-s)));
-}
-
-// Overwrites o with do and sets ds.
-template <class T>
-T gaussian_backward(T x, T& o, T s, T weight, T& ds) {
-  const T error = o - x, distance = error * exp(-s);
-  ds = weight * T(0.5) * (1 - error * distance);
-  o = weight * distance;
-  return half_log_2pi<T> + T(0.5) * (s + error * distance);
-}
-
 // ---- 0, 1 or a probability between, with logit o
 
 template <class T>
@@ -87,18 +69,5 @@ auto logistic(T o) {
 }
 inline float first(Lanes x) { return x[0]; }
 inline double first(double x) { return x; }
-
-template <class T>
-T binary_loss(T x, T o) {
-  return first(logistic(o).softplus()) - o * x;
-}
-
-template <class T>
-T binary_backward(T x, T& o, T weight) {
-  const auto of = logistic(o);
-  const T loss = first(of.softplus()) - o * x;
-  o = weight * (first(of.sigmoid()) - x);
-  return loss;
-}
 
 }  // namespace vae1::cell

@@ -1,4 +1,4 @@
-// The likelihood of one column of a table, by its kind: a piece of mixed.hpp, which has the
+// The likelihood of one column of a table, by its kind: a piece of mixed.cpp, which has the
 // equations. CONTRIBUTING.md says how to add a kind.
 //
 // x: a present cell. o: the column's outputs_of() numbers of the decoder's output. s: its

@@ -1,18 +1,15 @@
 #include "likelihood.hpp"
 
-#include "bernoulli.hpp"
-#include "gaussian.hpp"
-#include "mixed.hpp"
+#include "kinds.hpp"
 
 namespace vae1 {
 
 template <class T>
 std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index features,
                                                     std::span<const Column> columns) {
-  if (!columns.empty()) return std::make_unique<MixedLikelihood<T>>(columns);
-  if (likelihood == Likelihood::bernoulli)
-    return std::make_unique<BernoulliLikelihood<T>>(features);
-  return std::make_unique<GaussianLikelihood<T>>(features);
+  if (!columns.empty()) return make_mixed<T>(columns);
+  if (likelihood == Likelihood::bernoulli) return make_bernoulli<T>(features);
+  return make_gaussian<T>(features);
 }
 
 template std::unique_ptr<LikelihoodModel<float>> make_likelihood(Likelihood, Index,

@@ -1,9 +1,7 @@
 // p(x|z), the distribution of a row given the decoder's output. CONTRIBUTING.md says how to add
 // one.
 //
-// X: n x D, rows in the model's units. O: n x outputs, the decoder's output. counted: D values, 0
-// for a column outside the model (see FeatureScaling), otherwise 1. parameters: the likelihood's
-// own.
+// O: n x outputs, the decoder's output. parameters: the likelihood's own.
 #pragma once
 
 #include <memory>
@@ -14,6 +12,14 @@
 #include "../types.hpp"
 
 namespace vae1 {
+
+// What a loss depends on besides the decoder's output.
+template <class T>
+struct Given {
+  const T* parameters;
+  ConstMatrixView<T> X;        // n x D, rows in the model's units
+  ConstVectorView<T> counted;  // D values, 0 for a column outside the model, otherwise 1
+};
 
 template <class T>
 class LikelihoodModel {
@@ -26,44 +32,41 @@ class LikelihoodModel {
   virtual Index parameters() const { return 0; }
   virtual const char* parameters_name() const { return ""; }
 
-  virtual void initialise(T* parameters) const = 0;
+  virtual void initialise(T*) const {}
   // Adds the columns' marginals to the decoder's last biases, before training.
   virtual void initialise_bias(std::span<T>) const {}
   // Clamps its own parameters to their bounds after an optimiser step.
-  virtual void constrain(T* parameters) const = 0;
+  virtual void constrain(T*) const {}
 
   // Whether its own parameter of a feature is at a bound.
   virtual bool at_bound(const T*, Index) const { return false; }
 
   // The next three work row by row. They can run on any part of a batch, and on several parts at
   // once, with equal bits. -log p(x|z) of each row in nats. out: n values.
-  virtual void row_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                          ConstVectorView<T> counted, double* out) const = 0;
+  virtual void row_losses(const Given<T>& given, ConstMatrixView<T> O, double* out) const = 0;
   // Each feature's term of these sums: out (n x D), 0 for a column that is not counted.
-  virtual void feature_losses(const T* parameters, ConstMatrixView<T> X, ConstMatrixView<T> O,
-                              ConstVectorView<T> counted, MatrixView<T> out) const = 0;
+  virtual void feature_losses(const Given<T>& given, ConstMatrixView<T> O,
+                              MatrixView<T> out) const = 0;
   // row_losses() and the gradient of weight * (their sum): overwrites O with dO. d_own (n x
   // row_gradients()): the own parameters' gradient by row, if it does not follow from dO.
-  virtual void backward(const T* parameters, ConstMatrixView<T> X, MatrixView<T> O,
-                        ConstVectorView<T> counted, T weight, MatrixView<T> d_own,
+  virtual void backward(const Given<T>& given, MatrixView<T> O, T weight, MatrixView<T> d_own,
                         double* out) const = 0;
   virtual Index row_gradients() const { return 0; }
 
   // The gradient of its own parameters, from backward()'s dO and d_own over the whole batch. Row i
   // counts `multiplicity` times (n values).
-  virtual void parameter_gradient(const T*, ConstMatrixView<T>, ConstMatrixView<T>,
-                                  ConstVectorView<T>, T, ConstVectorView<T>, T*) const {}
+  virtual void parameter_gradient(const Given<T>&, ConstMatrixView<T>, ConstMatrixView<T>, T,
+                                  ConstVectorView<T>, T*) const {}
 
   // out (n x D) = the centre of p(x|z): its mean, or the most probable level. out may be O if that
   // is as wide.
   virtual void mean(ConstMatrixView<T> O, MatrixView<T> out) const = 0;
-  // Whether generated rows are draws from p(x|z) and not its mean.
-  virtual bool draws() const = 0;
   // out (n x D) = a draw, from n x D standard normal numbers, and n x D uniform ones on (-1, 1) if
-  // uses_uniform(). out may be O if that is as wide.
+  // uses_uniform(). out may be O if that is as wide. Rows of a Bernoulli likelihood are never
+  // drawn: they are its mean.
   virtual bool uses_uniform() const { return false; }
-  virtual void draw(const T* parameters, ConstMatrixView<T> O, ConstMatrixView<T> normal,
-                    ConstMatrixView<T> uniform, MatrixView<T> out) const = 0;
+  virtual void draw(const T*, ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>,
+                    MatrixView<T>) const {}
 };
 
 // columns: of a mixed table; empty for a matrix of numbers without gaps, which uses `likelihood`.

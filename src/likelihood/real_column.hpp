@@ -14,9 +14,15 @@ template <class T>
 class GaussianColumn final : public ColumnLikelihood<T> {
  public:
   void initialise_bias(T*) const override {}
-  T loss(T x, const T* o, const T* s) const override { return cell::gaussian_loss(x, *o, *s); }
+  T loss(T x, const T* o, const T* s) const override {
+    const T error = *o - x;
+    return cell::half_log_2pi<T> + T(0.5) * (*s + error * (error * cell::exp(-*s)));
+  }
   T backward(T x, T* o, const T* s, T weight, T* ds) const override {
-    return cell::gaussian_backward(x, *o, *s, weight, *ds);
+    const T error = *o - x, distance = error * cell::exp(-*s);
+    *ds = weight * T(0.5) * (1 - error * distance);
+    *o = weight * distance;
+    return cell::half_log_2pi<T> + T(0.5) * (*s + error * distance);
   }
   T mean(const T* o) const override { return *o; }
   T draw(const T* o, const T* s, T normal, T) const override {

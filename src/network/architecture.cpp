@@ -20,6 +20,15 @@ LayerLists layers_of(const Config& config, const Widths& widths) {
   return layers;
 }
 
+// The columns of a matrix of numbers with possible gaps.
+std::vector<Column> columns_with_gaps(Index features, bool bernoulli) {
+  Column column;
+  column.kind = bernoulli ? ColumnKind::binary : ColumnKind::real;
+  column.optional = true;
+  column.smallest_variance = VarianceBounds::smallest;
+  return std::vector<Column>(static_cast<std::size_t>(features), column);
+}
+
 // Upper bounds, before the data are known.
 Widths widest(const Config& config, double features, const std::vector<Column>& columns) {
   const auto latent_dim = static_cast<double>(config.latent_dim);

@@ -5,7 +5,6 @@
 
 #include "../math/elementary.hpp"
 #include "../math/packs.hpp"
-#include "posterior.hpp"
 
 namespace vae1 {
 
@@ -46,9 +45,10 @@ void importance_weights(Index n, Index samples, double beta, const double* recon
 // For one sample, with z = mean + deviation * noise and d = dz + weight * beta * z: dmean = d and
 // dlogVariance = 1/2 (d * deviation * noise - weight * beta).
 template <class T>
-void importance_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> z,
-                         ConstMatrixView<T> dz, const T* weights, T weight, MatrixView<T> dHead) {
+void importance_backward(const Samples<T>& samples, ConstMatrixView<T> dz, const T* weights,
+                         T weight, MatrixView<T> dHead) {
   using V = Pack<T>;
+  const auto& [head, noise, z] = samples;
   const Index n = head.rows(), latent = z.cols();
   const V half = math::constant<V>(0.5);
   dHead.setZero();
@@ -68,13 +68,13 @@ void importance_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, Cons
   clear_bounded<T>(head, dHead);
 }
 
-#define VAE1_INSTANTIATE(T)                                                                     \
-  template void log_density_ratio(ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>,   \
-                                  double*);                                                     \
-  template void importance_weights(Index, Index, double, const double*, const double*, T*,      \
-                                   double*);                                                    \
-  template void importance_backward(ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>, \
-                                    ConstMatrixView<T>, const T*, T, MatrixView<T>)
+#define VAE1_INSTANTIATE(T)                                                                   \
+  template void log_density_ratio(ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>, \
+                                  double*);                                                   \
+  template void importance_weights(Index, Index, double, const double*, const double*, T*,    \
+                                   double*);                                                  \
+  template void importance_backward(const Samples<T>&, ConstMatrixView<T>, const T*, T,       \
+                                    MatrixView<T>)
 VAE1_INSTANTIATE(float);
 VAE1_INSTANTIATE(double);
 #undef VAE1_INSTANTIATE

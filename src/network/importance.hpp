@@ -3,11 +3,10 @@
 //
 //   -log (1/K) sum over the samples of w,  log w = log p(x|z) + beta (log p(z) - log q(z|x))
 //
-// The K samples of n rows are stored sample by sample: sample s of row i is row s n + i.
-// head n x 2L; noise, z, dz Kn x L.
+// dz Kn x L.
 #pragma once
 
-#include "../types.hpp"
+#include "posterior.hpp"
 
 namespace vae1 {
 
@@ -26,7 +25,7 @@ void importance_weights(Index n, Index samples, double beta, const double* recon
 // dHead (n x 2L), the gradient of weight * (the sum of the bounds). dz: the reconstructions'
 // gradient, already weighted. It is 0 where logVariance is clamped.
 template <class T>
-void importance_backward(ConstMatrixView<T> head, ConstMatrixView<T> noise, ConstMatrixView<T> z,
-                         ConstMatrixView<T> dz, const T* weights, T weight, MatrixView<T> dHead);
+void importance_backward(const Samples<T>& samples, ConstMatrixView<T> dz, const T* weights,
+                         T weight, MatrixView<T> dHead);
 
 }  // namespace vae1

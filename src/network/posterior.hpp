@@ -13,6 +13,14 @@ namespace vae1 {
 // precision.
 constexpr double largest_log_variance = 20;
 
+// Draws from the posteriors of n rows, K of each, stored sample by sample: sample s of row i is row
+// s n + i.
+template <class T>
+struct Samples {
+  ConstMatrixView<T> head;            // n x 2L
+  ConstMatrixView<T> noise, latents;  // Kn x L
+};
+
 // Clamps the head's logVariance to the bound.
 template <class T>
 void bound_posterior(MatrixView<T> head) {

@@ -101,24 +101,6 @@ void Vae<T, Products>::posterior_sample(Index n) {
 }
 
 template <class T, class Products>
-void Vae<T, Products>::reconstruction_losses(Index n, double* out) {
-  likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                          view_of(scored_), out);
-}
-
-template <class T, class Products>
-void Vae<T, Products>::counted_losses(Index n, double* out) {
-  likelihood_->row_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                          view_of(counted_), out);
-}
-
-template <class T, class Products>
-void Vae<T, Products>::feature_losses(Index n, MatrixView<T> out) {
-  likelihood_->feature_losses(likelihood_parameters(), as_const(input(n)), as_const(output(n)),
-                              view_of(scored_), out);
-}
-
-template <class T, class Products>
 void Vae<T, Products>::row_losses(Index n, double* reconstruction, double* kl) {
   counted_losses(n, reconstruction);
   posterior_kl<T>(as_const(head(n)), kl);
@@ -132,7 +114,7 @@ std::vector<T> Vae<T, Products>::unpack(const Vector<T>& block) const {
     if (tensor.weights)
       Products::unpack(block.data() + tensor.offset, {out, tensor.rows, tensor.cols});
     else
-      VectorView<T>(out, tensor.size()) = tensor.vector_in(block.data());
+      std::copy_n(block.data() + tensor.offset, tensor.size(), out);
     out += tensor.size();
   }
   return numbers;
@@ -146,7 +128,7 @@ void Vae<T, Products>::pack(const std::vector<T>& numbers, Vector<T>& block) con
     if (tensor.weights)
       Products::pack({in, tensor.rows, tensor.cols}, block.data() + tensor.offset);
     else
-      tensor.vector_in(block.data()) = ConstVectorView<T>(in, tensor.size());
+      std::copy_n(in, tensor.size(), block.data() + tensor.offset);
     in += tensor.size();
   }
 }
@@ -165,24 +147,23 @@ BatchLosses Vae<T, Products>::losses(Index n, const Objective& objective) {
   posterior_samples(n, samples);
   auto O = output(sampled);
   const T weight = T(1) / static_cast<T>(n);
-  const auto counted = view_of(counted_);
+  const auto whole = given(n, counted_);
   // An exponential and a logarithm take about as long as 100 multiply-adds in the products.
   const double cost = 100.0 * static_cast<double>(n * O.cols());
-  T *const X = buffers_.input.data(), *const d_own = buffers_.d_own.data();
+  T* const d_own = buffers_.d_own.data();
   const Index own = buffers_.d_own.cols();
   for (Index s = 0; s < samples; ++s)
     team_->share(n, cost, [&](Index first, Index last, int) {
       const Index row = s * n + first, rows = last - first;
-      likelihood_->backward(likelihood_parameters(), {X + first * features(), rows, features()},
-                            {O.data() + row * O.cols(), rows, O.cols()}, counted, weight,
-                            {d_own + row * own, rows, own},
-                            buffers_.objective.reconstruction() + row);
+      const ConstMatrixView<T> X(&whole.X(first, 0), rows, features());
+      likelihood_->backward(
+          {whole.parameters, X, whole.counted}, {O.data() + row * O.cols(), rows, O.cols()}, weight,
+          {d_own + row * own, rows, own}, buffers_.objective.reconstruction() + row);
     });
-  const auto sums = buffers_.objective.losses(as_const(head(n)), as_const(noise(sampled)),
-                                              as_const(latents(sampled)), objective);
+  const auto sums = buffers_.objective.losses(samples_of(n, sampled), objective);
   const auto weights = buffers_.objective.sample_weights(sampled);
-  likelihood_->parameter_gradient(likelihood_parameters(), as_const(O), {d_own, sampled, own},
-                                  counted, weight, weights, d_likelihood_.data());
+  likelihood_->parameter_gradient(whole, as_const(O), {d_own, sampled, own}, weight, weights,
+                                  d_likelihood_.data());
   if (objective.bound == Bound::iwae) O.array().colwise() *= weights.array();
   return sums;
 }
@@ -193,11 +174,9 @@ BatchLosses Vae<T, Products>::measure(Index n, const Objective& objective) {
   posterior_samples(n, objective.samples);
   const auto O = output(n);
   for (Index s = 0; s < objective.samples; ++s)
-    likelihood_->row_losses(likelihood_parameters(), as_const(input(n)),
-                            {O.data() + s * O.size(), n, O.cols()}, view_of(counted_),
+    likelihood_->row_losses(given(n, counted_), {O.data() + s * O.size(), n, O.cols()},
                             buffers_.objective.reconstruction() + s * n);
-  return buffers_.objective.measure(as_const(head(n)), as_const(noise(sampled)),
-                                    as_const(latents(sampled)), objective);
+  return buffers_.objective.measure(samples_of(n, sampled), objective);
 }
 
 template <class T, class Products>
@@ -211,8 +190,7 @@ double Vae<T, Products>::backward(Index n, const Objective& objective, const Gra
     MatrixView<T>(dz, sampled, latent_dim()) =
         buffers_.d_conditioned.topLeftCorner(sampled, latent_dim());
   const MatrixView<T> dHead(buffers_.d_head.data(), n, 2 * latent_dim());
-  buffers_.objective.backward(as_const(head(n)), as_const(noise(sampled)),
-                              as_const(latents(sampled)), {dz, sampled, latent_dim()}, objective,
+  buffers_.objective.backward(samples_of(n, sampled), {dz, sampled, latent_dim()}, objective,
                               dHead);
   squares += halves_.encoder.backward(parameters_.data(), as_const(encoder_input(n)), dHead,
                                       nullptr, buffers_.scratch, *team_, use);

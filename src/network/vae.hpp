@@ -84,11 +84,17 @@ class Vae {
   // latents -> O, the decoder's output for each of `samples` latents of n rows.
   MatrixView<T> decode(Index n, Index samples = 1);
   MatrixView<T> output(Index n) { return halves_.decoder.output(n); }
-  // After decode(): -log p(x|z) of each row, n values, and of each feature, n x D, over the scored
-  // columns.
-  void reconstruction_losses(Index n, double* out);
-  void feature_losses(Index n, MatrixView<T> out);
-  void counted_losses(Index n, double* out);
+  // After decode(): -log p(x|z) of each row, n values, over all columns or over those scored, and
+  // of each feature, n x D, over those scored.
+  void counted_losses(Index n, double* out) {
+    likelihood_->row_losses(given(n, counted_), as_const(output(n)), out);
+  }
+  void reconstruction_losses(Index n, double* out) {
+    likelihood_->row_losses(given(n, scored_), as_const(output(n)), out);
+  }
+  void feature_losses(Index n, MatrixView<T> out) {
+    likelihood_->feature_losses(given(n, scored_), as_const(output(n)), out);
+  }
   // After encode() and decode(): each row's losses over everything that training counts. n values
   // each.
   void row_losses(Index n, double* reconstruction, double* kl);
@@ -105,6 +111,14 @@ class Vae {
   // The next two return the sum of the gradient's squares.
   double backward(Index n, const Objective& objective, const GradientUse<T>& use);
   double keep_gradient(Index n, const Objective& objective);
+  // The first n rows of the input for the likelihood.
+  Given<T> given(Index n, const Vector<T>& counted) {
+    return {likelihood_parameters(), as_const(input(n)), {counted.data(), features()}};
+  }
+  // Of n rows with `sampled` latents in all.
+  Samples<T> samples_of(Index n, Index sampled) {
+    return {as_const(head(n)), as_const(noise(sampled)), as_const(latents(sampled))};
+  }
   MatrixView<T> head(Index n) { return halves_.encoder.output(n); }
   // The inputs of encoder and decoder: X and z, or their codings.
   MatrixView<T> encoder_input(Index n);

@@ -6,7 +6,7 @@ namespace vae1 {
 namespace {
 
 std::optional<Fault> fault_in(const Model& model, const Block& block) {
-  auto fault = model.fault_in(block.rows);
+  auto fault = vae1::fault_in(block.rows, model.likelihood(), model.takes_gaps());
   if (fault) fault->row += block.first;
   return fault;
 }
@@ -19,7 +19,7 @@ bool ReadResult::room(double bytes) {
 }
 
 void* ReadResult::reserve(double count, double besides) {
-  const double bytes = count * (doubles_ ? 8 : 4);
+  const double bytes = count * (doubles_ ? sizeof(double) : sizeof(float));
   if (!room(bytes + besides)) return nullptr;
   void* memory = memory_.reserve(static_cast<std::size_t>(bytes));
   count_ = static_cast<std::size_t>(count);

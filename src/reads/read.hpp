@@ -22,6 +22,12 @@ namespace vae1 {
 
 class Model;
 
+// The latent at which a reconstruction is scored.
+enum class LatentChoice : std::uint8_t { sample, mean };
+
+// The distribution of generated latents.
+enum class LatentSource : std::uint8_t { prior, mixture };
+
 // Consecutive rows of the data that a call is about. first: the number of the first one, for
 // faults, and for noise that belongs to rows.
 struct Block {
@@ -98,8 +104,6 @@ struct ReadCall {
   std::span<const double> arguments;  // as entry.arguments
   ReadResult& result;
 
-  double rows() const { return static_cast<double>(block.rows.count); }         // n
-  double features() const { return static_cast<double>(block.rows.features); }  // D
   double argument(std::string_view name) const;
   template <class T>
   T argument(std::string_view name) const {

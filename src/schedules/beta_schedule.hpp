@@ -2,8 +2,9 @@
 // to ignore the latents before they carry information.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
-#include <string>
 
 namespace vae1 {
 
@@ -23,9 +24,28 @@ struct BetaSchedule {
   //   cyclic: from + (to - from) min(tau / ratio, 1) with
   //     tau = (done mod ceil(epochs / cycles)) / (epochs / cycles), and `to` from `epochs` on:
   //     Fu et al. (2019), "Cyclical Annealing Schedule", arXiv:1903.10145, equations 6 and 7.
-  double at(std::uint64_t done) const;
+  double at(std::uint64_t done) const {
+    const auto length = static_cast<std::uint64_t>(epochs);
+    if (kind == Kind::constant || done >= length) return to;
+    double risen = static_cast<double>(done) / static_cast<double>(length);
+    if (kind == Kind::cyclic) {
+      const auto count = static_cast<std::uint64_t>(cycles);
+      const std::uint64_t period = (length + count - 1) / count;
+      const double tau = static_cast<double>(done % period) * static_cast<double>(count) /
+                         static_cast<double>(length);
+      risen = std::min(tau / ratio, 1.0);
+    }
+    return from + (to - from) * risen;
+  }
 };
 
-std::string invalid(const BetaSchedule& schedule);
+inline bool valid(const BetaSchedule& schedule) {
+  const auto weight = [](double beta) { return std::isfinite(beta) && beta >= 0; };
+  const bool cyclic = schedule.kind == BetaSchedule::Kind::cyclic;
+  return schedule.kind <= BetaSchedule::Kind::cyclic && weight(schedule.from) &&
+         weight(schedule.to) && schedule.epochs >= 1 && schedule.cycles >= 1 &&
+         !(cyclic && schedule.cycles > schedule.epochs) && schedule.ratio > 0 &&
+         schedule.ratio <= 1;
+}
 
 }  // namespace vae1

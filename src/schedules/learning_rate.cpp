@@ -14,20 +14,13 @@ constexpr double smallest_change = 1e-8;
 
 }  // namespace
 
-std::string invalid(const LearningRateSchedule& schedule) {
-  if (schedule.kind > LearningRateSchedule::Kind::plateau)
-    return "an unknown schedule of the learning rate";
+bool valid(const LearningRateSchedule& schedule) {
   const auto rate = [](double value) { return std::isfinite(value) && value >= 0; };
-  if (!rate(schedule.initial) || schedule.initial == 0)
-    return "a learning rate that is not a number > 0";
-  if (!rate(schedule.final) || !rate(schedule.minimum))
-    return "a learning rate that is not a number >= 0";
-  if (schedule.epochs < 1 || schedule.warmup < 0 || schedule.warmup >= schedule.epochs)
-    return "a schedule of the learning rate whose warmup is not shorter than it";
-  if (!(schedule.factor > 0 && schedule.factor < 1)) return "a factor outside (0, 1)";
-  if (schedule.patience < 0) return "a patience below 0";
-  if (!(schedule.threshold >= 0 && schedule.threshold < 1)) return "a threshold outside [0, 1)";
-  return {};
+  return schedule.kind <= LearningRateSchedule::Kind::plateau && rate(schedule.initial) &&
+         schedule.initial > 0 && rate(schedule.final) && rate(schedule.minimum) &&
+         schedule.epochs >= 1 && schedule.warmup >= 0 && schedule.warmup < schedule.epochs &&
+         schedule.factor > 0 && schedule.factor < 1 && schedule.patience >= 0 &&
+         schedule.threshold >= 0 && schedule.threshold < 1;
 }
 
 double LearningRate::at(std::uint64_t done) const {

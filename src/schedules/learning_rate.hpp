@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <string>
 
 namespace vae1 {
 
@@ -24,7 +23,7 @@ struct LearningRateSchedule {
   double minimum = 0;
 };
 
-std::string invalid(const LearningRateSchedule& schedule);
+bool valid(const LearningRateSchedule& schedule);
 
 // Follows a schedule. Its State carries over from epoch to epoch and is saved.
 class LearningRate {

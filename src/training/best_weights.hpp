@@ -22,7 +22,17 @@ class BestWeights {
   // Call it after an epoch with held-out rows, whose record is the last in the history. Losses on
   // different rows are not comparable, so new held-out rows restart the search.
   void consider(const std::vector<EpochRecord>& history, std::uint64_t rows,
-                const Vector<float>& parameters);
+                const Vector<float>& parameters) {
+    const auto& record = history.back();
+    if (origin_.epoch == 0 || origin_.rows != rows) {
+      origin_ = {.epoch = record.epoch, .first_epoch = record.epoch, .rows = rows};
+    } else {
+      const auto& best = history[static_cast<std::size_t>(origin_.epoch - 1)];
+      if (!(record.validation->loss < best.validation->loss)) return;
+      origin_.epoch = record.epoch;
+    }
+    parameters_ = parameters;
+  }
   void forget() { *this = {}; }
   void restore(const Origin& origin, Vector<float> parameters) {
     origin_ = origin;

@@ -1,6 +1,7 @@
 // When training stops early: Prechelt (1998), "Early Stopping - But When?".
 #pragma once
 
+#include <limits>
 #include <span>
 
 #include "history.hpp"
@@ -13,7 +14,16 @@ struct EarlyStopping {
 
   // Whether the last `patience` of these epochs brought no improvement. It depends only on the
   // history, so a saved and resumed training stops at the same epoch as an uninterrupted run.
-  bool reached(std::span<const EpochRecord> epochs) const;
+  bool reached(std::span<const EpochRecord> epochs) const {
+    double best = std::numeric_limits<double>::infinity();
+    std::uint32_t waited = 0;
+    for (const auto& record : epochs) {
+      const bool better = record.validation->loss < best - min_delta;
+      if (better) best = record.validation->loss;
+      waited = better ? 0 : waited + 1;
+    }
+    return waited >= patience;
+  }
 };
 
 }  // namespace vae1

@@ -86,7 +86,7 @@ std::optional<Fault> Intake::settle() {
   if (likelihood == Likelihood::bernoulli)
     if (const auto fault = outside_unit_interval()) return fault;
   if (held_out_)
-    held_out_->data.emplace(held_out_->rows, form_.features, held_out_->kind, likelihood);
+    held_out_->data.emplace(held_out_->rows, form_.features, held_out_->kind, likelihood, true);
   return std::nullopt;
 }
 

@@ -14,10 +14,9 @@
 #include "../data/dataset.hpp"
 #include "../data/fault.hpp"
 #include "../data/held_out_draw.hpp"
-#include "../data/held_out_rows.hpp"
 #include "../data/marginals.hpp"
-#include "preparation.hpp"
 #include "shuffle_buffer.hpp"
+#include "training_run.hpp"
 
 namespace vae1 {
 
@@ -63,7 +62,7 @@ class Intake {
     std::uint64_t rows;
     RowKind kind;
     ColumnStatistics statistics;
-    std::optional<HeldOutRows> data;
+    std::optional<Dataset> data;
   };
   void begin_pass();
   // Calls use(held_out, rows, number of the first row) for runs of consecutive rows.

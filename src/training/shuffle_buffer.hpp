@@ -31,12 +31,11 @@ class ShuffleBuffer : public RowSource {
   ShuffleBuffer(Size size, RowKind kind, Likelihood likelihood, FeatureScaling scaling,
                 std::optional<std::uint64_t> rows);
 
-  Index features() const { return slots_.features(); }  // D
-
   // ---- The stream's side
 
   // Call it before the first row of each epoch, when no rows of the previous one are left.
   void begin_pass();
+  Index features() const { return slots_.features(); }  // D
   std::uint64_t room() const { return free_.size(); }  // rows that append() can take
   // Appends all rows, or none and returns the fault, numbered by the rows of the pass.
   std::optional<Fault> append(const Rows& rows);

@@ -1,5 +1,5 @@
-// One training in progress: the rows, the position in the epoch, the running means, the held-out
-// rows, and the state to restore if training diverges.
+// One training in progress: the rows, the position in the epoch, the running means, and the
+// held-out rows.
 #pragma once
 
 #include <memory>
@@ -7,23 +7,48 @@
 #include <span>
 #include <vector>
 
+#include "../data/column.hpp"
+#include "../data/feature_scaling.hpp"
 #include "../network/vae.hpp"
-#include "../optimiser/adam.hpp"
 #include "row_source.hpp"
 #include "running_means.hpp"
 #include "validation.hpp"
 
 namespace vae1 {
 
+// What the training data determine before the first batch. A trained model has its scaling and
+// keeps it; the columns of an untrained one are those that its user named.
+struct Preparation {
+  Likelihood likelihood = Likelihood::automatic;
+  std::vector<Column> columns;  // of a mixed table
+  std::optional<FeatureScaling> scaling;
+};
+
+// What a training starts with.
+struct TrainingStart {
+  Preparation preparation;
+  std::unique_ptr<RowSource> rows;
+  std::unique_ptr<Validation> validation;  // null if no rows are held out
+};
+
 class TrainingRun {
  public:
   // validation: null if no rows are held out.
   TrainingRun(std::unique_ptr<RowSource> source, std::unique_ptr<Validation> validation,
-              Index batch_size, Index latent_dim);
+              Index batch_size, Index latent_dim)
+      : source_(std::move(source)),
+        numbers_(static_cast<std::size_t>(batch_size)),
+        means_(latent_dim),
+        validation_(std::move(validation)) {}
 
   // N, or the rows done so far while N is unknown.
   std::uint64_t rows() const { return source_->rows().value_or(means_.rows()); }
-  std::optional<std::uint64_t> batches() const;  // batches per epoch, if N is known
+  // Batches per epoch, if N is known.
+  std::optional<std::uint64_t> batches() const {
+    const auto rows = source_->rows();
+    if (!rows) return std::nullopt;
+    return (*rows + numbers_.size() - 1) / numbers_.size();
+  }
   double mean_own_units() const { return source_->mean_own_units(); }
   bool at_epoch_start() const { return at_epoch_start_; }
   bool at_epoch_end() const { return source_->at_epoch_end(); }
@@ -36,25 +61,42 @@ class TrainingRun {
     double learning_rate = 0;
   };
   // Starts the epoch with this number and fixes the order of its rows.
-  void begin_epoch(std::uint64_t seed, std::uint32_t epoch, const Settings& settings);
+  void begin_epoch(std::uint64_t seed, std::uint32_t epoch, const Settings& settings) {
+    source_->begin_epoch(seed, epoch);
+    means_.restart();
+    settings_ = settings;
+    at_epoch_start_ = false;
+  }
   const Settings& settings() const { return settings_; }
   // Writes the rows of the next batch to out (n x D) and returns their numbers in the data; n is at
   // most batch_size.
-  std::span<const std::uint64_t> next_batch(float* out);
+  std::span<const std::uint64_t> next_batch(float* out) {
+    const Index n = source_->next_batch(numbers_, out);
+    return std::span(numbers_).first(static_cast<std::size_t>(n));
+  }
   RunningMeans& means() { return means_; }
   const RunningMeans& means() const { return means_; }
   // The record of the epoch whose batches are done, without held-out losses.
-  EpochRecord record(std::uint64_t epoch) const;
-  void end_epoch();
+  EpochRecord record(std::uint64_t epoch) const {
+    EpochRecord record;
+    record.epoch = epoch;
+    record.beta = settings_.beta;
+    record.learning_rate = settings_.learning_rate;
+    means_.describe(record);
+    return record;
+  }
+  void end_epoch() {
+    at_epoch_start_ = true;
+    validating_ = false;
+  }
 
   Validation* validation() const { return validation_.get(); }
   // Whether the epoch's batches are done and its held-out rows are being measured.
   bool validating() const { return validating_; }
-  void begin_validation();
-
-  // The last finite state.
-  void keep(const Vae<float>& network, const Adam<float>& optimiser);
-  void bring_back(Vae<float>& network, Adam<float>& optimiser) const;
+  void begin_validation() {
+    validation_->restart();
+    validating_ = true;
+  }
 
  private:
   std::unique_ptr<RowSource> source_;
@@ -64,8 +106,6 @@ class TrainingRun {
   std::unique_ptr<Validation> validation_;
   bool at_epoch_start_ = true;
   bool validating_ = false;
-  Vector<float> parameters_, first_moment_, second_moment_;
-  std::uint64_t steps_ = 0;
 };
 
 }  // namespace vae1

@@ -82,11 +82,10 @@ TEST_P(Elementwise, LikelihoodsAndTheirGradientsAgree) {
       using T = typename std::decay_t<decltype(dO)>::Scalar;
       const T weight = T(1) / T(rows);
       const Vector<T> multiplicity = Vector<T>::LinSpaced(rows, T(0), T(1));
-      of.backward(parameters.data(), constant_view(x), view(dO), {count.data(), features}, weight,
-                  {nullptr, rows, 0}, losses);
-      of.parameter_gradient(parameters.data(), constant_view(dO), {nullptr, rows, 0},
-                            {count.data(), features}, weight, {multiplicity.data(), rows},
-                            ds.data());
+      const Given<T> given = {parameters.data(), constant_view(x), {count.data(), features}};
+      of.backward(given, view(dO), weight, {nullptr, rows, 0}, losses);
+      of.parameter_gradient(given, constant_view(dO), {nullptr, rows, 0}, weight,
+                            {multiplicity.data(), rows}, ds.data());
     };
     Matrix<float> dO = O, ds = Matrix<float>::Zero(1, features);
     Matrix<double> double_dO = O.cast<double>(), double_ds = Matrix<double>::Zero(1, features);
@@ -95,8 +94,8 @@ TEST_P(Elementwise, LikelihoodsAndTheirGradientsAgree) {
     run(*reference, double_X, double_s, double_counted, double_dO, double_ds, double_losses);
     expect_near(dO, double_dO);
     expect_near(ds, double_ds);
-    likelihood->row_losses(s.data(), constant_view(X), constant_view(O), {counted.data(), features},
-                           losses_alone);
+    likelihood->row_losses({s.data(), constant_view(X), {counted.data(), features}},
+                           constant_view(O), losses_alone);
     for (Index row = 0; row < rows; ++row) {
       EXPECT_NEAR(losses[row], double_losses[row], 1e-6 * std::abs(double_losses[row]) + 1e-6);
       EXPECT_EQ(losses[row], losses_alone[row]);
@@ -105,7 +104,7 @@ TEST_P(Elementwise, LikelihoodsAndTheirGradientsAgree) {
     const Matrix<float> part_X = X.bottomRows(rows - 1);
     Matrix<float> part = O.bottomRows(rows - 1);
     double part_losses[rows - 1];
-    likelihood->backward(s.data(), constant_view(part_X), view(part), {counted.data(), features},
+    likelihood->backward({s.data(), constant_view(part_X), {counted.data(), features}}, view(part),
                          1.0F / rows, {nullptr, rows - 1, 0}, part_losses);
     EXPECT_EQ(part, dO.bottomRows(rows - 1));
     EXPECT_TRUE(std::equal(std::begin(part_losses), std::end(part_losses), losses + 1));

@@ -212,7 +212,7 @@ TEST(Bernoulli, LossIsFiniteAndCorrectForExtremeLogits) {
   x << 1, 0, 1, 0;
   o << 1e4F, -1e4F, -1e4F, 200;
   double loss = 0;
-  likelihood->row_losses(nullptr, {x.data(), 1, 4}, {o.data(), 1, 4}, {counted.data(), 4}, &loss);
+  likelihood->row_losses({nullptr, {x.data(), 1, 4}, {counted.data(), 4}}, {o.data(), 1, 4}, &loss);
   EXPECT_FLOAT_EQ(static_cast<float>(loss), 10200);
 }
 

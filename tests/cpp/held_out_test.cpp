@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "begin_training.hpp"
-#include "data/held_out_draw.hpp"
+#include "next_held_out.hpp"
 #include "random/stream.hpp"
+#include "read_of.hpp"
 
 namespace vae1 {
 namespace {
@@ -16,7 +17,7 @@ constexpr Index features = 3;
 std::vector<bool> drawn(std::uint64_t seed, std::uint64_t rows, double share) {
   HeldOutDraw draw(seed, rows, share);
   std::vector<bool> out;
-  for (std::uint64_t i = 0; i < rows; ++i) out.push_back(draw.next());
+  for (std::uint64_t i = 0; i < rows; ++i) out.push_back(next_held_out(draw));
   return out;
 }
 
@@ -108,10 +109,10 @@ Trained trained(Config config, int epochs) {
 }
 
 double measured(Model& model, const Rows& rows, double beta) {
-  Vector<double> reconstruction(rows.count), kl(rows.count);
-  model.row_losses(rows, LatentChoice::sample, model.config().seed, 0, reconstruction.data(),
-                   kl.data());
-  return (reconstruction + beta * kl).mean();
+  const auto losses = read_of<double>(model, "rowLosses", {rows},
+                                      {at_sample, static_cast<double>(model.config().seed)});
+  const ConstMatrixView<double> of_rows(losses.data(), 2, rows.count);
+  return (of_rows.row(0) + beta * of_rows.row(1)).mean();
 }
 
 TEST(Validation, LossEqualsInferenceLossAtTheTargetBeta) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "next_held_out.hpp"
 #include "random/stream.hpp"
 #include "some_table.hpp"
 
@@ -66,7 +67,7 @@ double mean_of(RowSource& source, const FeatureScaling& scaling) {
   std::vector<float> values(n * D);
   source.begin_epoch(1, 0);
   EXPECT_EQ(source.next_batch(numbers, values.data()), static_cast<Index>(n));
-  scaling.to_user(values.data(), static_cast<Index>(n));
+  scaling.to_user(values.data(), static_cast<Index>(n), values.data());
   double sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += values[i * D];
   return sum / static_cast<double>(n);
@@ -77,7 +78,7 @@ TEST(Intake, AShareIsHeldOutAsTheDrawSaysWhateverTheBlocks) {
   for (std::size_t i = 0; i < 200; ++i) rows(i, 0) = 3.0 * static_cast<double>(i);
   double sum = 0, held_out_sum = 0;
   HeldOutDraw draw(3, 200, 0.2);
-  for (std::size_t i = 0; i < 200; ++i) (draw.next() ? held_out_sum : sum) += rows(i, 0);
+  for (std::size_t i = 0; i < 200; ++i) (next_held_out(draw) ? held_out_sum : sum) += rows(i, 0);
 
   for (const Index block : {1, 7, 200}) {
     auto intake = intake_of(rows, Likelihood::gaussian, 0.2);
@@ -91,7 +92,7 @@ TEST(Intake, AShareIsHeldOutAsTheDrawSaysWhateverTheBlocks) {
     EXPECT_NEAR(mean_of(*start.rows, scaling), sum / 160, 1e-4);
     std::vector<float> held_out(200 * D);
     ASSERT_EQ(start.validation->next_piece(200, held_out.data()), 40);
-    scaling.to_user(held_out.data(), 40);
+    scaling.to_user(held_out.data(), 40, held_out.data());
     double found = 0;
     for (std::size_t i = 0; i < 40; ++i) found += held_out[i * D];
     EXPECT_NEAR(found, held_out_sum, 0.1);
@@ -177,7 +178,7 @@ TEST(Intake, AFaultOfTheTrainingRowsComesBeforeOneOfSeparateHeldOutRows) {
 std::size_t row_that_is(bool held_out, std::size_t from = 0) {
   HeldOutDraw draw(3, 100, 0.3);
   std::size_t row = 0;
-  while (draw.next() != held_out || row < from) ++row;
+  while (next_held_out(draw) != held_out || row < from) ++row;
   return row;
 }
 
@@ -252,7 +253,7 @@ TEST(Intake, AStreamIsScaledByItsSampleAndComesInItsOrder) {
   start.rows->begin_epoch(1, 0);
   ASSERT_EQ(start.rows->next_batch(numbers, values.data()), 5);
   EXPECT_EQ(numbers, (std::vector<std::uint64_t>{0, 1, 2, 3, 4}));
-  scaling.to_user(values.data(), 5);
+  scaling.to_user(values.data(), 5, values.data());
   for (std::size_t i = 0; i < 5; ++i)
     EXPECT_NEAR(values[i * D], 500 + static_cast<double>(i), 1e-3);
 }

@@ -14,6 +14,7 @@
 #include "begin_training.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
+#include "read_of.hpp"
 
 namespace vae1 {
 namespace {
@@ -76,11 +77,11 @@ void train(Model& model, const Rows& rows, int epochs) {
 
 // Mean per row and over `draws` draws of the latent noise.
 double negative_elbo(Model& model, const Rows& rows, std::uint64_t draws) {
-  Vector<double> reconstruction(rows.count), kl(rows.count);
   double sum = 0;
   for (std::uint64_t seed = 0; seed < draws; ++seed) {
-    model.row_losses(rows, LatentChoice::sample, seed, 0, reconstruction.data(), kl.data());
-    sum += (reconstruction + kl).mean();
+    for (const double loss :
+         read_of<double>(model, "rowLosses", {rows}, {at_sample, static_cast<double>(seed)}))
+      sum += loss / static_cast<double>(rows.count);
   }
   return sum / static_cast<double>(draws);
 }
@@ -110,8 +111,9 @@ TEST(LinearGaussian, GeneratedRowsHaveTheMeanAndCovarianceOfTheData) {
   constexpr Index count = 100'000;
   const Known known = known_case();
   Model model = trained_on(as_rows(known.rows), 1);
-  Matrix<float> generated(count, D);
-  model.generate(2, 0, count, LatentSource::prior, false, generated.data());
+  const auto values =
+      read_of<float>(model, "generate", numbers(nullptr, count, D), {2, from_prior, 0});
+  const ConstMatrixView<float> generated(values.data(), count, D);
 
   // In standard deviations of the data, so that one tolerance fits every unit.
   const Vector<double> deviation = known.covariance.diagonal().cwiseSqrt();

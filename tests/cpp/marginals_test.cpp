@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "data/marginal_mixture.hpp"
+#include "data/marginals.hpp"
 #include "some_table.hpp"
 
 namespace vae1 {

@@ -1,6 +1,6 @@
 // The likelihood of mixed columns: it is normalised, covers only present cells, and has an exact
 // gradient.
-#include "likelihood/mixed.hpp"
+#include "likelihood/kinds.hpp"
 
 #include <gtest/gtest.h>
 
@@ -99,11 +99,11 @@ TEST(MixedLikelihood, GradientAgreesWithCentralDifferences) {
 
 double loss_of(const Column& column, double x, const std::vector<double>& o,
                const std::vector<double>& s) {
-  const MixedLikelihood<double> likelihood(std::span(&column, 1));
+  const auto likelihood = make_mixed<double>(std::span(&column, 1));
   const double counted = 1;
   double loss = 0;
-  likelihood.row_losses(s.data(), {&x, 1, 1}, {o.data(), 1, static_cast<Index>(o.size())},
-                        {&counted, 1}, &loss);
+  likelihood->row_losses({s.data(), {&x, 1, 1}, {&counted, 1}},
+                         {o.data(), 1, static_cast<Index>(o.size())}, &loss);
   return loss;
 }
 
@@ -183,7 +183,7 @@ TEST(Conditions, ReachTheDecoderAndAreNotPartOfTheLikelihood) {
 // The draws have the likelihood's frequencies and moments.
 TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
   const std::vector<Column> columns = {mixture(), levels(3), binary(), real()};
-  const MixedLikelihood<float> likelihood(columns);
+  const auto likelihood = make_mixed<float>(columns);
   const std::vector<float> o = {1, -1, 0, 0.5F, 0, -1, 0.3F, 1.2F, -0.4F, 0.8F, 2};
   const std::vector<float> s = {-1, 0, 0.2F, -2};
   constexpr int draws = 40000;
@@ -193,8 +193,8 @@ TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
   for (int i = 0; i < draws; ++i) {
     stream.normal(0, static_cast<std::uint64_t>(i), std::span(normal));
     stream.uniform(1, static_cast<std::uint64_t>(i), std::span(uniform));
-    likelihood.draw(s.data(), {o.data(), 1, 11}, {normal.data(), 1, 4}, {uniform.data(), 1, 4},
-                    {out.data(), 1, 4});
+    likelihood->draw(s.data(), {o.data(), 1, 11}, {normal.data(), 1, 4}, {uniform.data(), 1, 4},
+                     {out.data(), 1, 4});
     mean += static_cast<double>(out[0]) / draws;
     share += (out[1] == 1.0F) / double(draws);
     ones += static_cast<double>(out[2]) / draws;
@@ -208,10 +208,10 @@ TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
 }
 
 TEST(MixedLikelihood, SingleAndDoublePrecisionAgree) {
-  const MixedLikelihood<float> single(all_kinds);
-  const MixedLikelihood<double> reference(all_kinds);
+  const auto single = make_mixed<float>(all_kinds);
+  const auto reference = make_mixed<double>(all_kinds);
 
-  const auto outputs = reference.outputs(), own = reference.parameters();
+  const auto outputs = reference->outputs(), own = reference->parameters();
   const auto features = static_cast<Index>(all_kinds.size());
   Matrix<double> X(rows, features), O(rows, outputs), s(1, own), d_own(rows, own);
   for (Index i = 0; i < rows; ++i)
@@ -227,13 +227,13 @@ TEST(MixedLikelihood, SingleAndDoublePrecisionAgree) {
   const Vector<double> counted = Vector<double>::Ones(features);
   const Vector<float> single_counted = Vector<float>::Ones(features);
   double losses[rows], single_losses[rows], alone[rows];
-  single.row_losses(single_s.data(), {single_X.data(), rows, features},
-                    {single_O.data(), rows, outputs}, {single_counted.data(), features}, alone);
-  reference.backward(s.data(), {X.data(), rows, features}, {O.data(), rows, outputs},
-                     {counted.data(), features}, 0.2, {d_own.data(), rows, own}, losses);
-  single.backward(single_s.data(), {single_X.data(), rows, features},
-                  {single_O.data(), rows, outputs}, {single_counted.data(), features}, 0.2F,
-                  {single_own.data(), rows, own}, single_losses);
+  const Given<float> given = {
+      single_s.data(), {single_X.data(), rows, features}, {single_counted.data(), features}};
+  single->row_losses(given, {single_O.data(), rows, outputs}, alone);
+  reference->backward({s.data(), {X.data(), rows, features}, {counted.data(), features}},
+                      {O.data(), rows, outputs}, 0.2, {d_own.data(), rows, own}, losses);
+  single->backward(given, {single_O.data(), rows, outputs}, 0.2F, {single_own.data(), rows, own},
+                   single_losses);
   for (Index i = 0; i < rows; ++i) {
     EXPECT_NEAR(single_losses[i], losses[i], 1e-5 * std::abs(losses[i]));
     EXPECT_NEAR(alone[i], single_losses[i], 1e-6 * std::abs(losses[i]));

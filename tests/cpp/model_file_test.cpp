@@ -14,6 +14,7 @@
 #include "bytes/crc32.hpp"
 #include "model_bytes.hpp"
 #include "random/stream.hpp"
+#include "read_of.hpp"
 
 namespace vae1 {
 namespace {
@@ -162,10 +163,9 @@ TEST(ModelFile, HoldsTheBestWeightsAndTheWholeTrainingState) {
   ASSERT_EQ(why_not(bytes), "");
   auto& loaded = std::get<Model>(read);
   EXPECT_EQ(bytes_of(loaded), bytes);
-  std::vector<float> z = {0.5F, -0.5F}, from_whole(features), from_loaded(features);
-  whole.decode(z.data(), 1, from_whole.data());
-  loaded.decode(z.data(), 1, from_loaded.data());
-  EXPECT_EQ(from_whole, from_loaded);
+  const float z[] = {0.5F, -0.5F};
+  const Block latents = {{z, RowKind::float32, 1, features}};
+  EXPECT_EQ(read_of<float>(loaded, "decode", latents), read_of<float>(whole, "decode", latents));
 
   for (const std::uint32_t first : {1U, 4U, 8U}) {
     auto part = model_in(bytes_of(with_everything(first)));

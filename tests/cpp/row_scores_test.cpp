@@ -223,8 +223,9 @@ TEST(BernoulliFeatures, AddUpToTheLossOfTheRow) {
   counted[4] = 0;
   double losses[2];
   const ConstMatrixView<float> x(X.data(), 2, 7), o(O.data(), 2, 7);
-  likelihood->row_losses(nullptr, x, o, {counted.data(), 7}, losses);
-  likelihood->feature_losses(nullptr, x, o, {counted.data(), 7}, {features.data(), 2, 7});
+  const Given<float> given = {nullptr, x, {counted.data(), 7}};
+  likelihood->row_losses(given, o, losses);
+  likelihood->feature_losses(given, o, {features.data(), 2, 7});
   for (Index i = 0; i < 2; ++i) EXPECT_NEAR(features.row(i).sum(), losses[i], 1e-5);
   EXPECT_EQ(features(0, 4), 0);
   EXPECT_NEAR(features(0, 0), std::log1p(std::exp(-3.0)), 1e-6);

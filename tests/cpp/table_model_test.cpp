@@ -13,6 +13,7 @@
 #include "inference/row_scores.hpp"
 #include "model.hpp"
 #include "model_bytes.hpp"
+#include "read_of.hpp"
 #include "some_table.hpp"
 
 namespace vae1 {
@@ -34,12 +35,11 @@ Model trained_on(const SomeTable& table, std::uint32_t epochs, int threads = 1) 
 }
 
 std::vector<double> generated(Model& model, const SomeTable& table, Index count) {
-  std::vector<double> out(static_cast<std::size_t>(count * SomeTable::features));
-  std::vector<double> conditions(out.size(), gap);
+  std::vector<double> conditions(static_cast<std::size_t>(count * SomeTable::features), gap);
   for (Index i = 0; i < count; ++i)
     conditions[static_cast<std::size_t>(i * SomeTable::features)] = table.cell(i % table.rows, 0);
-  model.generate_rows(7, 0, count, LatentSource::prior, conditions.data(), out.data());
-  return out;
+  return read_of<double>(model, "generateTable",
+                         numbers(conditions.data(), count, SomeTable::features), {7, from_prior});
 }
 
 TEST(TableModel, GeneratesRowsThatResembleTheTable) {
@@ -130,14 +130,13 @@ TEST(TableModel, ReturnsConditionsUnchanged) {
     table.cells[static_cast<std::size_t>(i * SomeTable::features + 5)] =
         1e8 + 12345677 * static_cast<double>(i);
   auto model = trained_on(table, 1);
-  std::vector<double> out(table.cells.size());
-  model.generate_rows(7, 0, table.rows, LatentSource::prior, table.cells.data(), out.data());
+  const auto out = read_of<double>(model, "generateTable", {table.as_rows()}, {7, from_prior});
   for (Index i = 0; i < table.rows; ++i) {
     const auto at = static_cast<std::size_t>(i * SomeTable::features + 5);
     EXPECT_EQ(out[at], table.cells[at]);
   }
-  model.reconstruct_rows(table.as_rows(), out.data());
-  EXPECT_EQ(out[5], table.cells[5]);
+  const auto reconstructed = read_of<double>(model, "reconstructTable", {table.as_rows()});
+  EXPECT_EQ(reconstructed[5], table.cells[5]);
 }
 
 TEST(TableModel, IsTheSameOnAnyNumberOfThreads) {

@@ -55,7 +55,7 @@ TEST(Threshold, ANewScoreExceedsOneMinusAWithProbabilityA) {
       scores.pop_back();
       const auto threshold = Threshold::fit(scoring, scores, 1 - a);
       probable += threshold.probability(fresh) > 1 - a - 1e-12;
-      above += threshold.is_anomaly(fresh);
+      above += fresh > threshold.value();
     }
     EXPECT_NEAR(probable / calibrations, a, 0.006);
     EXPECT_NEAR(above / calibrations, a, 0.006);

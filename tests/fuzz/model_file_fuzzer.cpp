@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <initializer_list>
 #include <span>
 #include <variant>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "bytes/crc32.hpp"
 #include "file/model_file.hpp"
 #include "model.hpp"
+#include "reads/read.hpp"
 #include "section_bytes.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
@@ -29,23 +31,24 @@ std::vector<std::uint8_t> signed_copy(std::span<const std::uint8_t> bytes) {
   return copy;
 }
 
+void read(Model& model, const char* name, const void* data, RowKind kind,
+          std::initializer_list<double> arguments) {
+  Reads().begin(model, read_named(name), {{data, kind, 1, model.features()}}, arguments);
+}
+
 void read_table_rows(Model& model) {
-  const auto features = static_cast<std::size_t>(model.features());
-  std::vector<double> conditions(features), rows(2 * features);
-  model.generate_rows(1, 0, 1, LatentSource::prior, conditions.data(), rows.data());
-  if (model.fitted().mixture)
-    model.generate_rows(1, 0, 1, LatentSource::mixture, conditions.data(), rows.data() + features);
-  model.reconstruct_rows({rows.data(), RowKind::float64, 1, model.features()}, rows.data());
+  const std::vector<double> row(static_cast<std::size_t>(model.features()));
+  for (const double source : {0, 1})
+    if (source == 0 || model.fitted().mixture)
+      read(model, "generateTable", row.data(), RowKind::float64, {1, source});
+  read(model, "reconstructTable", row.data(), RowKind::float64, {});
 }
 
 void read_rows(Model& model) {
-  const auto features = static_cast<std::size_t>(model.features());
-  std::vector<float> rows(2 * features);
-  for (const bool mean : {true, false})
-    model.generate(1, 0, 1, LatentSource::prior, mean, rows.data());
-  if (model.fitted().mixture)
-    model.generate(1, 0, 1, LatentSource::mixture, true, rows.data() + features);
-  model.reconstruct({rows.data(), RowKind::float32, 1, model.features()}, rows.data());
+  const std::vector<float> row(static_cast<std::size_t>(model.features()));
+  for (const double mean : {1, 0}) read(model, "generate", nullptr, RowKind::float32, {1, 0, mean});
+  if (model.fitted().mixture) read(model, "generate", nullptr, RowKind::float32, {1, 1, 1});
+  read(model, "reconstruct", row.data(), RowKind::float32, {});
 }
 
 std::vector<std::uint8_t> saved_again(const Model& model) {
