@@ -72,9 +72,14 @@ val NativeEngine::save() {
   model_->set_attachment({staged.begin(), staged.end()});
   if (const double bytes = model_->saved_bytes(); !can_allocate(bytes)) return val(bytes);
   auto saved = model_->saved();
-  if (const double bytes = largest_model_file(saved); !can_allocate(bytes)) return val(bytes);
-  const auto file = write_model_file(std::move(saved));
-  return owned(file.data(), file.size());
+  // The file lies outside WebAssembly's memory, which may have no room for it besides the tensors.
+  const auto file = val::global("Uint8Array").new_(static_cast<double>(model_file_size(saved)));
+  double at = 0;
+  write_model_file(saved, [&](std::span<const std::uint8_t> piece) {
+    file.call<void>("set", val(typed_memory_view(piece.size(), piece.data())), at);
+    at += static_cast<double>(piece.size());
+  });
+  return file;
 }
 
 void NativeEngine::set_columns(const val& given) {

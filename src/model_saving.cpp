@@ -1,6 +1,7 @@
 // A Model as plain data, and from it.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "model.hpp"
 
@@ -94,11 +95,12 @@ std::variant<Model, std::string> Model::restored(SavedModel&& saved, int threads
                             static_cast<SavedModel::Part>(part), *model.network_, blocks[part]);
     if (!wrong.empty()) return not_valid("tensor " + wrong);
   }
-  const auto& [weights, first_moment, second_moment, best] = blocks;
-  model.network_->parameters() = weights;
-  model.optimiser_->restore(first_moment, second_moment, saved.state.optimiser_steps);
+  auto& [weights, first_moment, second_moment, best] = blocks;
+  model.network_->parameters() = std::move(weights);
+  model.optimiser_->restore(std::move(first_moment), std::move(second_moment),
+                            saved.state.optimiser_steps);
   model.learning_rate_.restore(saved.state.learning_rate);
-  if (saved.best.epoch != 0) model.best_.restore(saved.best, best);
+  if (saved.best.epoch != 0) model.best_.restore(saved.best, std::move(best));
   model.best_.serve(model.network_->parameters());
   model.counters_ = {saved.state.rows, saved.state.epochs_begun};
   model.generated_ = saved.state.generated;

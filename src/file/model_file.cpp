@@ -18,33 +18,26 @@ constexpr std::array version_2_sections = {
     &layers_section,  &history_section,    &best_section,    &threshold_section,
     &mixture_section, &attachment_section, &tensors_section};
 
-}  // namespace
-
-double largest_model_file(const SavedModel& saved) {
-  constexpr double fixed = 4096, of_column = 40 + 24.0 * max_components, of_tensor = 128;
-  const auto latent_dim = static_cast<double>(saved.config.latent_dim);
-  const auto& [threshold, mixture] = saved.fitted;
-  double bytes = fixed + static_cast<double>(saved.attachment.size()) +
-                 of_column * static_cast<double>(saved.features) +
-                 sizeof(double) * (11 + latent_dim) * static_cast<double>(saved.history.size());
-  for (const auto& tensor : saved.tensors)
-    bytes += of_tensor + sizeof(float) * static_cast<double>(tensor.values.size());
-  if (threshold) bytes += sizeof(double) * static_cast<double>(threshold->scores().size());
-  if (mixture)
-    bytes += sizeof(double) * static_cast<double>(mixture->components().size()) * (latent_dim + 2) *
-             (latent_dim + 2);
-  return bytes;
-}
-
-std::vector<std::uint8_t> write_model_file(SavedModel&& saved) {
-  ByteWriter out;
-  out.reserve(static_cast<std::size_t>(largest_model_file(saved)));
+void write(SavedModel& saved, ByteWriter& out) {
   out.put_all(std::span<const std::uint8_t>(magic));
   out.put(model_file_version);
   out.put(std::uint32_t{0});
   write_sections(out, version_2_sections, saved);
-  out.put(crc32(out.bytes()));
-  return out.take();
+  out.put(out.checksum());
+  out.flush();
+}
+
+}  // namespace
+
+std::size_t model_file_size(SavedModel& saved) {
+  ByteWriter counter;
+  write(saved, counter);
+  return counter.size();
+}
+
+void write_model_file(SavedModel& saved, const ByteWriter::Sink& sink) {
+  ByteWriter out(sink);
+  write(saved, out);
 }
 
 std::string read_model_file(std::span<const std::uint8_t> bytes, SavedModel& saved) {

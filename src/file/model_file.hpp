@@ -4,17 +4,17 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <vector>
 
+#include "../bytes/byte_writer.hpp"
 #include "../saved_model.hpp"
 
 namespace vae1 {
 
 constexpr std::uint32_t model_file_version = 2;
 
-std::vector<std::uint8_t> write_model_file(SavedModel&& saved);
-// The most bytes that it has; a double, like all sizes that may not fit an integer.
-double largest_model_file(const SavedModel& saved);
+// In pieces, none of which is larger than a tensor or 64 KB. Neither changes `saved`.
+void write_model_file(SavedModel& saved, const ByteWriter::Sink& sink);
+std::size_t model_file_size(SavedModel& saved);  // bytes
 // Reads a file of any version into `saved`, which is new. Returns a sentence that says what is
 // wrong with the file, or an empty string. Checks every size in it against the available bytes
 // before it takes memory. Model::restored() checks the rest.

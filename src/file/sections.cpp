@@ -19,12 +19,11 @@ void write_sections(ByteWriter& out, Sections sections, SavedModel& saved) {
     if (section->there && !section->there(saved)) continue;
     out.put_all(std::span(section->tag, tag_size));
     out.put(std::uint32_t{0});
-    const std::size_t length_at = out.size();
-    out.put(std::uint64_t{0});
-    const std::size_t first = out.size();
+    ByteWriter content;
+    section->describe(saved, Fields(content));
+    out.put(std::uint64_t{content.size()});
     const Fields field(out);
     section->describe(saved, field);
-    out.overwrite(length_at, out.size() - first);
     field.pad();
   }
 }

@@ -46,9 +46,11 @@ std::string read_version_1(ByteReader in, SavedModel& saved) {
     if (static_cast<double>(part.values.size()) != numbers)
       return "the model file's weights are not as many as its options say";
   const auto layout = Vae<float>(architecture).layout();
-  const auto parts = std::exchange(saved.tensors, {});
-  for (std::size_t part = 0; part < parts.size(); ++part)
-    saved.add(static_cast<SavedModel::Part>(part), layout, parts[part].values);
+  auto parts = std::exchange(saved.tensors, {});
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    const auto numbers = std::exchange(parts[part].values, {});
+    saved.add(static_cast<SavedModel::Part>(part), layout, numbers);
+  }
   saved.layers = std::move(architecture.layers);
   return {};
 }

@@ -1,6 +1,7 @@
 #include "adam.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "../math/elementary.hpp"
 #include "../math/multiply_add.hpp"
@@ -78,9 +79,9 @@ AdamStep<T> Adam<T>::next_step(T* parameters, double learning_rate, double weigh
 }
 
 template <class T>
-void Adam<T>::restore(const Vector<T>& first, const Vector<T>& second, std::uint64_t steps) {
-  first_ = first;
-  second_ = second;
+void Adam<T>::restore(Vector<T> first, Vector<T> second, std::uint64_t steps) {
+  first_ = std::move(first);
+  second_ = std::move(second);
   steps_ = steps;
 }
 

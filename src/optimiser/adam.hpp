@@ -48,7 +48,7 @@ class Adam {
   const Vector<T>& first_moment() const { return first_; }
   const Vector<T>& second_moment() const { return second_; }
   // Restores the state of an optimiser of the same size.
-  void restore(const Vector<T>& first, const Vector<T>& second, std::uint64_t steps);
+  void restore(Vector<T> first, Vector<T> second, std::uint64_t steps);
 
  private:
   Vector<T> first_, second_;

@@ -36,7 +36,7 @@ class ShuffleBuffer : public RowSource {
   // Call it before the first row of each epoch, when no rows of the previous one are left.
   void begin_pass();
   Index features() const { return slots_.features(); }  // D
-  std::uint64_t room() const { return free_.size(); }  // rows that append() can take
+  std::uint64_t room() const { return free_.size(); }   // rows that append() can take
   // Appends all rows, or none and returns the fault, numbered by the rows of the pass.
   std::optional<Fault> append(const Rows& rows);
   void end_pass();  // call it after the last row; there must be at least one

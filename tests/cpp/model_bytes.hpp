@@ -12,7 +12,12 @@
 namespace vae1 {
 
 inline std::vector<std::uint8_t> bytes_of(const Model& model) {
-  return write_model_file(model.saved());
+  auto saved = model.saved();
+  std::vector<std::uint8_t> bytes;
+  write_model_file(saved, [&](std::span<const std::uint8_t> piece) {
+    bytes.insert(bytes.end(), piece.begin(), piece.end());
+  });
+  return bytes;
 }
 
 inline std::variant<Model, std::string> model_in(std::span<const std::uint8_t> bytes) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -114,6 +115,21 @@ TEST(ModelFile, ReadingAndWritingGivesTheSameBytes) {
     ASSERT_EQ(why_not(bytes), "");
     EXPECT_EQ(bytes_of(std::get<Model>(read)), bytes);
   }
+}
+
+TEST(ModelFile, IsWrittenInPiecesOfOneTensorAtMost) {
+  auto config = small();
+  config.hidden_dims = {200, 200};
+  Model model(config);
+  train(model, 1);
+  auto saved = model.saved();
+  std::size_t largest = 0, total = 0;
+  write_model_file(saved, [&](std::span<const std::uint8_t> piece) {
+    largest = std::max(largest, piece.size());
+    total += piece.size();
+  });
+  EXPECT_EQ(largest, 200 * 200 * sizeof(float));
+  EXPECT_EQ(total, model_file_size(saved));
 }
 
 TEST(ModelFile, HoldsTheThresholdAndTheMixture) {

@@ -53,10 +53,12 @@ void read_rows(Model& model) {
 
 std::vector<std::uint8_t> saved_again(const Model& model) {
   auto saved = model.saved();
-  const double largest = largest_model_file(saved);
-  auto bytes = write_model_file(std::move(saved));
-  if (largest < static_cast<double>(bytes.size())) {
-    std::fputs("The file is larger than the predicted largest size.\n", stderr);
+  std::vector<std::uint8_t> bytes;
+  write_model_file(saved, [&](std::span<const std::uint8_t> piece) {
+    bytes.insert(bytes.end(), piece.begin(), piece.end());
+  });
+  if (model_file_size(saved) != bytes.size()) {
+    std::fputs("The file is not as large as predicted.\n", stderr);
     std::abort();
   }
   return bytes;
