@@ -197,7 +197,7 @@ bool Model::early_stop() const {
 }
 
 void Model::keep() {
-  if (!kept_) kept_.emplace();
+  if (!kept_) kept_ = std::make_unique<State>();
   kept_->parameters = network_->parameters();
   kept_->optimiser = *optimiser_;
   kept_->counters = counters_;

@@ -161,7 +161,7 @@ class Model {
     Counters counters;
     Fitted fitted;
   };
-  std::optional<State> kept_;  // of a training: the last finite state
+  std::unique_ptr<State> kept_;  // of a training: the last finite state
   bool fitted_in_training_ = false;
   std::uint64_t generated_ = 0;
 };

@@ -53,11 +53,11 @@ class BernoulliLikelihood final : public LikelihoodModel<T> {
 
   void feature_losses(const Given<T>& given, ConstMatrixView<T> O,
                       MatrixView<T> out) const override {
-    const auto& [parameters, X, counted] = given;
-    for (Index row = 0; row < X.rows(); ++row)
-      for_packs<T>(X.cols(), [&](auto at) {
+    for (Index row = 0; row < O.rows(); ++row)
+      for_packs<T>(O.cols(), [&](auto at) {
         const math::Logistic<Pack<T>> o(at.load(&O(row, 0)));
-        at.store(&out(row, 0), loss_at<Pack<T>>(at.load(&X(row, 0)), o) * at.load(counted.data()));
+        at.store(&out(row, 0),
+                 loss_at<Pack<T>>(at.load(&given.X(row, 0)), o) * at.load(given.counted.data()));
       });
   }
 

@@ -76,12 +76,11 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
   void feature_losses(const Given<T>& given, ConstMatrixView<T> O,
                       MatrixView<T> out) const override {
     using V = Pack<T>;
-    const auto& [parameters, X, counted] = given;
-    for (Index row = 0; row < X.rows(); ++row)
-      for_packs<T>(X.cols(), [&](auto at) {
-        const V error = at.load(&O(row, 0)) - at.load(&X(row, 0));
-        const V half_counted = math::constant<V>(0.5) * at.load(counted.data());
-        at.store(&out(row, 0), half_counted * twice_loss(error, at.load(parameters)));
+    for (Index row = 0; row < O.rows(); ++row)
+      for_packs<T>(O.cols(), [&](auto at) {
+        const V error = at.load(&O(row, 0)) - at.load(&given.X(row, 0));
+        const V half_counted = math::constant<V>(0.5) * at.load(given.counted.data());
+        at.store(&out(row, 0), half_counted * twice_loss(error, at.load(given.parameters)));
       });
   }
 
@@ -97,7 +96,6 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
   void parameter_gradient(const Given<T>& given, ConstMatrixView<T> dO, ConstMatrixView<T>,
                           T weight, ConstVectorView<T> multiplicity, T* gradient) const override {
     using V = Pack<T>;
-    const auto& [parameters, X, counted] = given;
     const T rows = multiplicity.sum();
     for_packs<T>(dO.cols(), [&](auto at) {
       V squares{};
@@ -105,8 +103,8 @@ class GaussianLikelihood final : public LikelihoodModel<T> {
         const V d = at.load(&dO(row, 0));
         squares += d * d * math::constant<V>(multiplicity[row]);
       }
-      const V variance = math::exp(at.load(parameters));
-      at.store(gradient, math::constant<V>(0.5 * weight * rows) * at.load(counted.data()) -
+      const V variance = math::exp(at.load(given.parameters));
+      at.store(gradient, math::constant<V>(0.5 * weight * rows) * at.load(given.counted.data()) -
                              math::constant<V>(0.5 / weight) * (variance * squares));
     });
   }

@@ -48,21 +48,21 @@ template <class T>
 void importance_backward(const Samples<T>& samples, ConstMatrixView<T> dz, const T* weights,
                          T weight, MatrixView<T> dHead) {
   using V = Pack<T>;
-  const auto& [head, noise, z] = samples;
-  const Index n = head.rows(), latent = z.cols();
+  const auto& head = samples.head;
+  const Index n = head.rows(), latent = samples.latents.cols();
   const V half = math::constant<V>(0.5);
   dHead.setZero();
-  for (Index i = 0; i < z.rows(); ++i) {
+  for (Index i = 0; i < samples.latents.rows(); ++i) {
     const Index row = i % n;
     const T* mean = &head(row, 0);
     T* dMean = &dHead(row, 0);
     const V scaled = math::constant<V>(weights[i] * weight);
     for_packs<T>(latent, [&](auto at) {
-      const V d = at.load(&dz(i, 0)) + scaled * at.load(&z(i, 0));
+      const V d = at.load(&dz(i, 0)) + scaled * at.load(&samples.latents(i, 0));
       const V deviation = math::exp(half * at.load(mean + latent));
       at.store(dMean, at.load(dMean) + d);
-      at.store(dMean + latent,
-               at.load(dMean + latent) + half * (d * at.load(&noise(i, 0)) * deviation - scaled));
+      at.store(dMean + latent, at.load(dMean + latent) +
+                                   half * (d * at.load(&samples.noise(i, 0)) * deviation - scaled));
     });
   }
   clear_bounded<T>(head, dHead);

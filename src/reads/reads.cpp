@@ -41,13 +41,15 @@ void encode(ReadCall& call) {
 // n times -log p(x|z) over everything that training counts, then n times KL, in nats in the user's
 // units. Row i has the noise of evaluation row first + i.
 void row_losses(ReadCall& call) {
-  const auto& [rows, number] = call.block;
+  const auto& rows = call.block.rows;
+  const auto number = call.block.first;
   auto* out = call.result.values<double>(2 * rows_of(call));
   if (!out) return;
   const Stream stream(call.argument<std::uint64_t>("seed"), Purpose::evaluation);
   const auto latent = call.argument<LatentChoice>("latent");
   const auto inference = call.model.inference();
-  auto& [network, scaling] = inference;
+  auto& network = inference.network;
+  const auto& scaling = inference.scaling;
   inference.in_pieces(rows, [&](Index first, Index n) {
     if (latent == LatentChoice::mean) {
       network.posterior_mean(n);
