@@ -58,6 +58,8 @@ EMSCRIPTEN_BINDINGS(vae1) {
   expose<&NativeEngine::progress>("progress");
   expose<&NativeEngine::epoch_end>("epochEnd");
   expose<&NativeEngine::end_training>("endTraining");
+  expose<&NativeEngine::fit_prior>("fitPrior");
+  expose<&NativeEngine::drop_prior_fit>("dropPriorFit");
   expose<&NativeEngine::drop_rows>("dropRows");
   expose<&NativeEngine::begin>("begin");
   expose<&NativeEngine::add>("add");

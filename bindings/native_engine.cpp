@@ -58,6 +58,7 @@ val NativeEngine::facts() const {
   put(facts, "features", static_cast<double>(model_->features()));
   put(facts, "rows", static_cast<double>(model_->rows()));
   put(facts, "likelihood", static_cast<double>(model_->likelihood()));
+  put(facts, "prior", static_cast<double>(model_->fitted().prior));
   put(facts, "parameters", static_cast<double>(model_->parameters()));
   auto columns = val::array();
   for (const auto& column : model_->columns()) columns.call<void>("push", as_object(column));

@@ -67,6 +67,9 @@ class NativeEngine {
   val progress() const;   // within the current epoch
   val epoch_end() const;  // { record, bestEpoch, earlyStop } of the epoch that just ended
   void end_training();
+  // After the training: a piece of the learned prior's fit; returns whether nothing is left to do.
+  bool fit_prior() { return model_->fit_prior(); }
+  void drop_prior_fit() { model_->drop_prior_fit(); }
   // Discards rows that were inspected or stored but never trained on.
   void drop_rows();
 

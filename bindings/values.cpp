@@ -43,11 +43,14 @@ void fields(Config& config, Visit& visit) {
   visit("latentDim", config.latent_dim);
   visit("activation", config.activation);
   visit("likelihood", config.likelihood);
+  visit("decoder", config.decoder);
+  visit("prior", config.prior);
   visit("missing", config.missing);
   visit("objective", config.objective);
   visit("importanceSamples", config.importance_samples);
   visit("beta", config.beta);
   visit("freeBits", config.free_bits);
+  visit("referenceRows", config.reference_rows);
   visit("learningRate", config.learning_rate);
   visit("weightDecay", config.weight_decay);
   visit("maxGradientNorm", config.max_gradient_norm);

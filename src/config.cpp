@@ -12,11 +12,12 @@ bool valid(const Config& config) {
          std::all_of(widths.begin(), widths.end(), [](auto width) { return width >= 1; }) &&
          config.latent_dim >= 1 && static_cast<int>(config.activation) < activation_count &&
          config.likelihood <= Likelihood::gaussian && config.objective <= Bound::iwae &&
+         config.decoder <= Decoder::autoregressive && config.prior <= Prior::automatic &&
          config.importance_samples >= 1 && valid(config.beta) && number(config.free_bits) &&
          !(config.objective == Bound::iwae && config.free_bits > 0) &&
          valid(config.learning_rate) && number(config.weight_decay) &&
          config.max_gradient_norm > 0 && config.batch_size >= 1 && config.epochs >= 1 &&
-         config.seed <= max_seed;
+         config.seed <= max_seed && config.reference_rows >= 0;
 }
 
 }  // namespace vae1

@@ -19,11 +19,23 @@ enum class Likelihood : std::uint8_t { automatic = 0, bernoulli = 1, gaussian = 
 // What training maximises: the evidence lower bound, or the importance-weighted one.
 enum class Bound : std::uint8_t { elbo = 0, iwae = 1 };
 
+// How the decoder makes the cells of a row, given the latents.
+enum class Decoder : std::uint8_t {
+  independent = 0,     // each from the latents alone
+  autoregressive = 1,  // of a mixed table: one after another, from the latents and those before
+};
+
+// p(z): N(0, I), or a mixture of Gaussians that is fitted to the latents at the end of a training;
+// automatic: whichever held-out rows say.
+enum class Prior : std::uint8_t { standard = 0, mixture = 1, automatic = 2 };
+
 struct Config {
   std::vector<std::int32_t> hidden_dims = {400};  // encoder, first to last; the decoder mirrors it
   std::int32_t latent_dim = 20;
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::automatic;
+  Decoder decoder = Decoder::independent;
+  Prior prior = Prior::automatic;
   bool missing = false;  // whether values may be absent (NaN); in a mixed table they always may
   Bound objective = Bound::elbo;
   std::int32_t importance_samples = 5;  // only for iwae
@@ -36,6 +48,8 @@ struct Config {
   std::int32_t epochs = 100;  // of a training that names none
   std::uint64_t seed = 0;     // below 2^53, so that a double holds it exactly
   bool deterministic = false;
+  // Training rows that a Gaussian model without gaps keeps, to score others by their distance.
+  std::int32_t reference_rows = 0;
 };
 
 constexpr std::uint64_t max_seed = (std::uint64_t{1} << 53) - 1;

@@ -65,7 +65,10 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   const double capacity = std::max(static_cast<double>(Inference::smallest_capacity), batch);
   return rows * (row_bytes(features, kind) + 4) + 4 * copies * network.stored() +
          network.workspace_bytes(capacity, static_cast<double>(objective(1).samples), threads()) +
-         8 * batch + (columns_.empty() ? 0 : Marginals::bytes(features));
+         8 * batch + 8 * features * static_cast<double>(most_references(rows, features)) +
+         (columns_.empty() ? 0 : Marginals::bytes(features)) +
+         (config_.prior == Prior::standard ? 0
+                                           : PriorFit::bytes(rows, config_.latent_dim, threads()));
 }
 
 double Model::held_out_bytes(double rows, double features, RowKind kind) const {
@@ -86,6 +89,7 @@ double Model::stream_bytes(ShuffleBuffer::Size size, double features, RowKind ki
 }
 
 void Model::begin_training(TrainingStart start) {
+  drop_prior_fit();
   auto& [preparation, rows, validation] = start;
   if (!trained()) {
     columns_ = std::move(preparation.columns);
@@ -94,19 +98,31 @@ void Model::begin_training(TrainingStart start) {
                  architecture_of(config_, features, preparation.likelihood, columns_));
     network_->initialise(config_.seed);
   }
+  const auto run_rows = rows->rows();
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
   const auto largest = static_cast<Index>(std::min(batch, rows->rows().value_or(batch)));
   const Index capacity = std::max(largest, Inference::smallest_capacity);
   const Index samples = objective(1).samples;
   if (network_->capacity() < capacity || network_->samples() < samples)
     network_->reserve(capacity, samples);
+  const auto stored = static_cast<double>(run_rows.value_or(max_seed));
+  references_.reserve(most_references(stored, static_cast<double>(network_->features())),
+                      network_->features());
   run_ = std::make_unique<TrainingRun>(std::move(rows), std::move(validation), largest,
-                                       config_.latent_dim);
+                                       config_.latent_dim, GivenCells(config_.seed, columns_));
 }
 
 Objective Model::objective(double beta) const {
   const bool iwae = config_.objective == Bound::iwae;
   return {config_.objective, beta, config_.free_bits, iwae ? config_.importance_samples : 1};
+}
+
+// A table's cells may be absent or levels, and a Bernoulli's values have no distance in nats.
+Index Model::most_references(double rows, double features) const {
+  const auto likelihood = trained() || network_ ? likelihood_ : config_.likelihood;
+  if (likelihood == Likelihood::bernoulli || takes_gaps() || config_.reference_rows == 0) return 0;
+  const auto most = ReferenceRows::limit(config_.reference_rows, static_cast<Index>(features));
+  return static_cast<Index>(std::min(static_cast<double>(most), rows));
 }
 
 BatchOutcome Model::train_batch() {
@@ -116,16 +132,23 @@ BatchOutcome Model::train_batch() {
   if (run.at_epoch_start()) {
     best_.withdraw(network_->parameters());
     keep();
+    references_.begin_epoch();
     const std::uint64_t done = history_.size();
     run.begin_epoch(config_.seed, static_cast<std::uint32_t>(counters_.epochs_begun++),
                     {config_.beta.at(done), learning_rate_.at(done)});
   }
   const auto numbers = run.next_batch(network_->input(network_->capacity()).data());
   const auto n = static_cast<Index>(numbers.size());
+  references_.take(as_const(network_->input(n)));
   const auto minimised = objective(run.settings().beta);
   fill_noise(*network_, n, minimised.samples, Stream(config_.seed, Purpose::training),
              static_cast<std::uint32_t>(counters_.epochs_begun - 1),
              [&](Index row) { return numbers[static_cast<std::size_t>(row)]; });
+  if (network_->knows_cells())
+    for (Index i = 0; i < n; ++i)
+      run.given_cells().draw(static_cast<std::uint32_t>(counters_.epochs_begun - 1),
+                             numbers[static_cast<std::size_t>(i)], row_of(network_->input(n), i),
+                             row_of(network_->known(n), i));
 
   const auto sums = network_->step(
       n, minimised, *optimiser_,
@@ -135,6 +158,7 @@ BatchOutcome Model::train_batch() {
                   scaling_->log_determinant() + run.mean_own_units());
   counters_.rows = run.rows();
   fitted_ = {};
+  reference_codes_ = {};
   if (!run.at_epoch_end()) return BatchOutcome::batch;
   // An overflow in the last batch would otherwise show only in the next epoch's loss.
   if (!finite_state()) return diverge();
@@ -161,17 +185,20 @@ BatchOutcome Model::validate_piece() {
 }
 
 BatchOutcome Model::end_epoch(std::optional<Losses> validation) {
+  references_.keep();
   history_.push_back(run_->record(history_.size() + 1));
   auto& record = history_.back();
   record.validation = validation;
-  if (validation)
+  const bool settled = config_.beta.settled(record.epoch - 1);
+  if (validation && settled)
     best_.consider(history_, run_->validation()->fingerprint(), network_->parameters());
   else
     best_.forget();
   const auto measured =
       validation ? LearningRate::Measured::held_out : LearningRate::Measured::training;
-  learning_rate_.after_epoch(validation ? validation->loss : loss_at_target(record.training),
-                             measured, best_.origin().first_epoch == record.epoch);
+  if (settled)
+    learning_rate_.after_epoch(validation ? validation->loss : loss_at_target(record.training),
+                               measured, best_.origin().first_epoch == record.epoch);
   run_->end_epoch();
   return BatchOutcome::epoch;
 }
@@ -186,12 +213,13 @@ double Model::loss_at_target(const Losses& training) const {
 BatchOutcome Model::diverge() {
   bring_back();
   end_training();
+  drop_prior_fit();
   return BatchOutcome::diverged;
 }
 
 bool Model::early_stop() const {
   const auto* validation = run_->validation();
-  if (!validation || !validation->stopping()) return false;
+  if (!validation || !validation->stopping() || best_.origin().epoch == 0) return false;
   const auto first = static_cast<std::size_t>(best_.origin().first_epoch - 1);
   return validation->stopping()->reached(std::span(history_).subspan(first));
 }
@@ -229,10 +257,47 @@ void Model::end_training() {
   const bool now_best = run_->at_epoch_start() && best_epoch == history_.size();
   if (fitted_in_training_ && best_epoch != 0 && !now_best) fitted_ = {};
   fitted_in_training_ = false;
+  // A first epoch that was not finished has seen rows, too.
+  if (part && references_.count() == 0) references_.keep();
+  references_.end_training();
+  reference_codes_ = {};
+  if (!part) begin_prior_fit();
   run_.reset();
   kept_.reset();
   best_.serve(network_->parameters());
   if (!trained()) forget_network();
+}
+
+void Model::begin_prior_fit() {
+  const bool any = run_->means().rows() > 0;
+  if (!any || config_.prior == Prior::standard || !run_->ready()) return;
+  if (config_.prior == Prior::automatic && !run_->validation()) return;
+  const double epochs = static_cast<double>(history_.size());
+  const double multiply_adds = 3 * epochs * static_cast<double>(run_->rows()) *
+                               static_cast<double>(network_->layout().count());
+  prior_fit_ = std::make_unique<PriorFit>(
+      PriorFit::Settings{config_.prior, config_.latent_dim, config_.seed,
+                         static_cast<std::uint32_t>(counters_.epochs_begun), multiply_adds},
+      run_->take_rows(), run_->take_validation());
+}
+
+bool Model::fit_prior() {
+  if (!prior_fit_) return true;
+  if (!prior_fit_->advance({*network_, *scaling_}, *team_)) return false;
+  if (auto mixture = prior_fit_->take_prior()) {
+    fitted_ = {};
+    fitted_.mixture = std::move(mixture);
+    fitted_.prior = Prior::mixture;
+  }
+  drop_prior_fit();
+  return true;
+}
+
+void Model::set_mixture(GaussianMixture mixture) {
+  fitted_.mixture = std::move(mixture);
+  if (config_.prior == Prior::mixture) fitted_.prior = Prior::mixture;
+  if (fitted_.prior == Prior::mixture) fitted_.threshold.reset();
+  fitted_in_training_ = run_ != nullptr;
 }
 
 }  // namespace vae1

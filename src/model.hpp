@@ -17,13 +17,16 @@
 #include "data/column.hpp"
 #include "data/feature_scaling.hpp"
 #include "inference/inference.hpp"
-#include "latent/gaussian_mixture.hpp"
+#include "inference/neighbour_scores.hpp"
 #include "network/vae.hpp"
 #include "optimiser/adam.hpp"
+#include "prior/gaussian_mixture.hpp"
 #include "saved_model.hpp"
 #include "schedules/learning_rate.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
+#include "training/prior_fit.hpp"
+#include "training/reference_rows.hpp"
 #include "training/shuffle_buffer.hpp"
 #include "training/training_run.hpp"
 #include "types.hpp"
@@ -100,22 +103,33 @@ class Model {
   // After an epoch: whether the held-out loss says to stop.
   bool early_stop() const;
   const TrainingRun* run() const { return run_.get(); }  // position and running means
-  void end_training();                                   // keeps the finished batches
+  // Keeps the finished batches. The model is ready for use, with the prior N(0, I).
+  void end_training();
+  // After end_training(): does a piece of the fit of the learned prior, which becomes the model's
+  // if it should. Returns whether nothing is left to do; at once if there is none to fit: for a
+  // stream, whose rows are gone, or within an epoch. Reads may come in between.
+  bool fit_prior();
+  void drop_prior_fit() { prior_fit_.reset(); }
 
   // ---- Inference, in inference/, latent/ and anomaly/. The model must be trained and must not
   // change meanwhile.
 
-  Inference inference() { return {*network_, *scaling_}; }
+  Inference inference() { return {*network_, *scaling_, prior()}; }
+  Team& team() { return *team_; }
   // What was fitted to the current weights; the next training step discards it.
   const Fitted& fitted() const { return fitted_; }
   void set_threshold(Threshold threshold) {
     fitted_.threshold = std::move(threshold);
     fitted_in_training_ = run_ != nullptr;
   }
-  void set_mixture(GaussianMixture mixture) {
-    fitted_.mixture = std::move(mixture);
-    fitted_in_training_ = run_ != nullptr;
-  }
+  // Replaces the mixture. It becomes the prior if a mixture is or should be; a threshold was for
+  // scores under the prior before.
+  void set_mixture(GaussianMixture mixture);
+
+  // Training rows to compare others with, M x D in the model's units, and their codes under the
+  // current weights, for NeighbourScores to fill in.
+  ConstMatrixView<float> reference_rows() const { return references_.rows(); }
+  ReferenceCodes& reference_codes() { return reference_codes_; }
 
   // How many rows have been generated without an explicit seed, which is where the next ones
   // continue.
@@ -125,9 +139,16 @@ class Model {
  private:
   NetworkSizes network_sizes(double features) const;  // the most, before there is one
   double row_bytes(double features, RowKind kind) const;
+  // The learned one; null for N(0, I).
+  const GaussianMixture* prior() const {
+    return fitted_.prior == Prior::mixture ? &*fitted_.mixture : nullptr;
+  }
+  void begin_prior_fit();
   void make_network(FeatureScaling scaling, Architecture architecture);
   void forget_network();
   Objective objective(double beta) const;
+  // The most that training keeps, in rows.
+  Index most_references(double rows, double features) const;
   BatchOutcome validate_piece();
   BatchOutcome end_epoch(std::optional<Losses> validation);
   double loss_at_target(const Losses& training) const;
@@ -148,6 +169,7 @@ class Model {
   LearningRate learning_rate_;
   BestWeights best_;
   std::unique_ptr<TrainingRun> run_;
+  std::unique_ptr<PriorFit> prior_fit_;
   std::vector<EpochRecord> history_;
   struct Counters {
     std::uint64_t rows = 0;
@@ -155,6 +177,8 @@ class Model {
   };
   Counters counters_;
   Fitted fitted_;
+  ReferenceRows references_;
+  ReferenceCodes reference_codes_;
   struct State {
     Vector<float> parameters;
     Adam<float> optimiser{0};

@@ -10,7 +10,7 @@ namespace vae1 {
 double Model::saved_bytes() const {
   constexpr double copies = 5;  // four of the saved model, and the one that is being unpacked
   const double numbers = copies * static_cast<double>(parameters());
-  return sizeof(float) * numbers;
+  return sizeof(float) * (numbers + copies * static_cast<double>(references_.rows().size()));
 }
 
 SavedModel Model::saved() const {
@@ -26,6 +26,8 @@ SavedModel Model::saved() const {
                       .history = history_,
                       .best = best_.origin(),
                       .fitted = fitted_,
+                      .reference_rows = {references_.rows().data(),
+                                         references_.rows().data() + references_.rows().size()},
                       .attachment = attachment_,
                       .tensors = {}};
   const auto add = [&](SavedModel::Part part, const Vector<float>& block) {
@@ -56,6 +58,9 @@ std::string take(std::span<SavedTensor> tensors, SavedModel::Part part, const Va
         !std::all_of(values.begin(), values.end(), [&](float x) {
           return std::isfinite(x) && (part != SavedModel::second_moment || x >= 0);
         }))
+      return expected;
+    if (tensor.limits != nullptr &&
+        !is_masked<float>(*tensor.limits, {values.data(), tensor.rows, tensor.cols}))
       return expected;
     to = std::copy(values.begin(), values.end(), to);
     values = {};
@@ -105,6 +110,10 @@ std::variant<Model, std::string> Model::restored(SavedModel&& saved, int threads
   model.counters_ = {saved.state.rows, saved.state.epochs_begun};
   model.generated_ = saved.state.generated;
   model.history_ = std::move(saved.history);
+  const auto& kept = saved.reference_rows;
+  const auto features = static_cast<Index>(saved.features);
+  const auto references = static_cast<Index>(kept.size()) / features;
+  model.references_.restore(ConstMatrixView<float>(kept.data(), references, features));
   model.fitted_ = std::move(saved.fitted);
   model.attachment_ = std::move(saved.attachment);
   return model;

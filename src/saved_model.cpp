@@ -19,15 +19,28 @@ bool finite(const Losses& losses) {
   return finite(std::array{losses.loss, losses.reconstruction, losses.kl});
 }
 
+bool valid_levels(const Column& column) {
+  const auto is_share = [](double x) { return x > 0 && x <= 1; };
+  switch (column.kind) {
+    case ColumnKind::categorical:
+      return column.levels >= 2 && column.levels <= max_levels;
+    case ColumnKind::ordinal:
+      return column.levels >= 2 && column.levels <= max_ordinal_levels &&
+             column.shares.size() == static_cast<std::size_t>(column.levels) &&
+             std::all_of(column.shares.begin(), column.shares.end(), is_share);
+    default:
+      return column.levels == 0;
+  }
+}
+
 bool valid(const Column& column) {
   const auto& components = column.components;
-  const bool categorical = column.kind == ColumnKind::categorical;
   for (const auto& [weight, mean, deviation] : components)
     if (!(weight > 0 && weight <= 1) || !std::isfinite(mean) ||
         !(deviation > 0 && std::isfinite(deviation)))
       return false;
-  return column.kind <= ColumnKind::categorical &&
-         (categorical ? column.levels >= 2 && column.levels <= max_levels : column.levels == 0) &&
+  return column.kind <= ColumnKind::offset && valid_levels(column) &&
+         (column.kind != ColumnKind::offset || !(column.optional || column.condition)) &&
          column.coding <= RealCoding::mixture && column.smallest_variance >= 0 &&
          column.smallest_variance < 1 && components.size() <= max_components &&
          (column.kind == ColumnKind::real || components.empty()) && components.size() != 1 &&
@@ -101,6 +114,16 @@ bool valid(const GaussianMixture& mixture, Index latent_dim) {
   return std::abs(sum - 1) <= 1e-6;
 }
 
+// A threshold on distances needs the rows to which they are measured.
+bool valid_references(const SavedModel& saved) {
+  const auto& rows = saved.reference_rows;
+  const auto& threshold = saved.fitted.threshold;
+  const bool needed = threshold && threshold->scoring().method == ScoreMethod::neighbours;
+  const bool allowed = saved.config.reference_rows > 0 && saved.likelihood == Likelihood::gaussian;
+  return (rows.empty() ? !needed : allowed) && rows.size() % saved.features == 0 &&
+         std::all_of(rows.begin(), rows.end(), [](float x) { return std::isfinite(x); });
+}
+
 }  // namespace
 
 void SavedModel::add(Part part, const ParameterLayout& layout, std::span<const float> numbers) {
@@ -119,13 +142,13 @@ std::string not_valid(const std::string& part) {
 std::vector<std::uint64_t> shape_of(const Tensor& tensor) {
   const auto rows = static_cast<std::uint64_t>(tensor.rows);
   const auto cols = static_cast<std::uint64_t>(tensor.cols);
-  if (tensor.weights) return {rows, cols};
+  if (tensor.limits != nullptr) return {rows, cols};
   return {cols};
 }
 
 std::string invalid(const SavedModel& saved) {
   const auto& [config, features, likelihood, columns, layers, scaling, state, history, best, fitted,
-               attachment, tensors] = saved;
+               reference_rows, attachment, tensors] = saved;
   const bool mixed = likelihood == Likelihood::mixed;
   const bool as_asked =
       config.likelihood == Likelihood::automatic || config.likelihood == likelihood;
@@ -149,6 +172,11 @@ std::string invalid(const SavedModel& saved) {
     bad = "threshold";
   else if (fitted.mixture && !valid(*fitted.mixture, config.latent_dim))
     bad = "mixture";
+  else if (fitted.prior != Prior::standard &&
+           (fitted.prior != Prior::mixture || !fitted.mixture || config.prior == Prior::standard))
+    bad = "prior";
+  else if (!valid_references(saved))
+    bad = "reference rows";
   return bad ? not_valid(bad) : "";
 }
 

@@ -12,9 +12,9 @@
 #include "config.hpp"
 #include "data/column.hpp"
 #include "data/feature_scaling.hpp"
-#include "latent/gaussian_mixture.hpp"
 #include "layers/parameters.hpp"
 #include "network/architecture.hpp"
+#include "prior/gaussian_mixture.hpp"
 #include "schedules/learning_rate.hpp"
 #include "training/best_weights.hpp"
 #include "training/history.hpp"
@@ -31,6 +31,7 @@ struct SavedTensor {
 struct Fitted {
   std::optional<Threshold> threshold;
   std::optional<GaussianMixture> mixture;
+  Prior prior = Prior::standard;  // in use, so not automatic
 };
 
 struct SavedModel {
@@ -53,6 +54,7 @@ struct SavedModel {
   std::vector<EpochRecord> history;
   BestWeights::Origin best;
   Fitted fitted;
+  std::vector<float> reference_rows;  // M x D, in the model's units
   std::vector<std::uint8_t> attachment;
   // Of the network, tensor by tensor: the weights that training continues from, the optimiser's
   // moments, and the best weights if there are any.

@@ -1,8 +1,12 @@
 // The columns of a mixed table, as the core sees them. A user's column may become several of these:
-// whether its cell is present, which of its spikes it is, and its value if it is none of them.
+// whether its cell is present, and its value.
 //
 // A cell is one number: the value of a real column, 0 or 1 of a binary one, the level 0 ... levels
-// - 1 of a categorical one; NaN if it is absent.
+// - 1 of a categorical one; NaN if it is absent. A cell of an ordinal column is a number t in (0,
+// levels): floor(t) is its level, and the rest its position within the level. The model knows the
+// levels and their order; what lies within a level, and how densely, is the caller's. A cell of an
+// offset column is that knowledge: nats to add to the row's -log p(x|z), as the offset of a
+// generalised linear model (McCullagh and Nelder 1989, 6.3.2).
 #pragma once
 
 #include <cstdint>
@@ -13,7 +17,13 @@
 namespace vae1 {
 
 // The numbers are those of the model file: append, never renumber.
-enum class ColumnKind : std::uint8_t { real = 0, binary = 1, categorical = 2 };
+enum class ColumnKind : std::uint8_t {
+  real = 0,
+  binary = 1,
+  categorical = 2,
+  ordinal = 3,
+  offset = 4
+};
 // How a real column's value is represented in the model.
 enum class RealCoding : std::uint8_t {
   linear = 0,   // standardised; Gaussian
@@ -37,7 +47,7 @@ struct Component {
 
 struct Column {
   ColumnKind kind = ColumnKind::real;
-  std::int32_t levels = 0;  // categorical: K >= 2
+  std::int32_t levels = 0;  // categorical and ordinal: K >= 2
   bool optional = false;    // the encoder is told whether the cell is present
   bool condition = false;   // given to encoder and decoder, not part of the likelihood
   bool scored = true;       // part of a row's likelihood at inference; in training it always is
@@ -49,14 +59,18 @@ struct Column {
 
   // Determined by the training data.
   std::vector<Component> components;  // real; none means the standard normal
-  // The marginal probability of each level, or of a 1. Only the initial biases of the network use
-  // it.
+  // The marginal probability of each level, or of a 0 and a 1. The initial biases of the network
+  // use it, and the coding of an ordinal column.
   std::vector<double> shares;
 
   Index gaussians() const { return components.empty() ? 1 : static_cast<Index>(components.size()); }
 };
 
 constexpr std::int32_t max_levels = 1 << 20;
+// Single precision then has 2^14 positions in the last level.
+constexpr std::int32_t max_ordinal_levels = 1 << 10;
+// Positions lie between this and 1 less this, so that no rounding moves a cell to another level.
+constexpr double position_margin = 1.0 / (1 << 12);
 constexpr std::size_t max_components = 10;
 
 }  // namespace vae1

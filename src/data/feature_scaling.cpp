@@ -59,7 +59,8 @@ FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics,
   auto scaling = from(statistics, Likelihood::gaussian, true);
   for (std::size_t j = 0; j < columns.size(); ++j) {
     auto& column = scaling.columns_[j];
-    // A categorical column with a single level in training is not constant: it has other levels.
+    // A column of levels with a single one in training is not constant: it has others. An offset
+    // is never modelled.
     if (columns[j].kind != ColumnKind::real) column = {};
     column.modelled = !columns[j].condition;
   }

@@ -5,8 +5,8 @@
 // that differs there is charged log(N + 2) nats, the surprise of a first exception after N rows by
 // Laplace's rule of succession.
 //
-// Mixed table (column.hpp): real columns are standardised, levels are unchanged. A gap is NaN in
-// both units.
+// Mixed table (column.hpp): real columns are standardised, levels and offsets are unchanged. A gap
+// is NaN in both units.
 #pragma once
 
 #include <span>

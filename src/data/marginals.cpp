@@ -16,6 +16,22 @@ std::vector<double> shares_of(const std::vector<std::uint64_t>& counts) {
   return shares;
 }
 
+// The counts of a column; none for a real one. An offset has nothing to tell apart.
+std::size_t counts_of(const Column& column) {
+  switch (column.kind) {
+    case ColumnKind::real:
+      return 0;
+    case ColumnKind::binary:
+      return 2;
+    case ColumnKind::categorical:
+    case ColumnKind::ordinal:
+      return static_cast<std::size_t>(column.levels);
+    case ColumnKind::offset:
+      return 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Marginals::Marginals(std::vector<Column> columns, std::uint64_t rows, std::uint64_t seed)
@@ -24,10 +40,7 @@ Marginals::Marginals(std::vector<Column> columns, std::uint64_t rows, std::uint6
       draws_(seed, Purpose::marginal_sample),
       share_(static_cast<double>(most_kept) / static_cast<double>(std::max(rows, most_kept))) {
   for (std::size_t j = 0; j < columns_.size(); ++j)
-    if (columns_[j].kind != ColumnKind::real)
-      marginals_[j].counts.resize(columns_[j].kind == ColumnKind::binary
-                                      ? 2
-                                      : static_cast<std::size_t>(columns_[j].levels));
+    marginals_[j].counts.resize(counts_of(columns_[j]));
 }
 
 void Marginals::add(const Rows& rows, std::uint64_t first) {

@@ -16,6 +16,11 @@ void describe_column(Column& column, const Fields& field) {
   field.length<std::uint8_t>(column.components, 3 * sizeof(double));
   field(column.levels, column.smallest_variance);
   for (auto& [weight, mean, deviation] : column.components) field(weight, mean, deviation);
+  if (column.kind == ColumnKind::ordinal) {
+    const auto levels = static_cast<std::uint64_t>(std::max(column.levels, 0));
+    field.resize(column.shares, levels, sizeof(double));
+    field.all(column.shares);
+  }
   field.require(flags <= (optional | condition | scored));
   column.optional = (flags & optional) != 0;
   column.condition = (flags & condition) != 0;
@@ -42,7 +47,8 @@ constexpr Section options_section = {
       field(config.importance_samples);
       field(beta.epochs, beta.cycles, beta.to, beta.from, beta.ratio);
       field(rate.epochs, rate.warmup, rate.patience);
-      field.zero<std::int32_t>();
+      field(config.prior, saved.fitted.prior, config.decoder);
+      field.zero<std::uint8_t>();
       field(rate.initial, rate.final, rate.factor, rate.threshold, rate.minimum);
       field(config.free_bits, config.weight_decay, config.max_gradient_norm);
       field.all(config.hidden_dims);
@@ -143,6 +149,17 @@ constexpr Section mixture_section = {
       if (!components.empty()) mixture.emplace(std::move(components));
     },
     [](const SavedModel& saved) { return saved.fitted.mixture.has_value(); }};
+
+// Only of a model that is asked to keep rows. Files from before have none.
+constexpr Section reference_section = {
+    "REFS",
+    [](SavedModel& saved, const Fields& field) {
+      field(saved.config.reference_rows);
+      field.zero<std::int32_t>();
+      field.length<std::uint64_t>(saved.reference_rows, sizeof(float));
+      field.all(saved.reference_rows);
+    },
+    [](const SavedModel& saved) { return saved.config.reference_rows > 0; }};
 
 constexpr Section attachment_section = {
     "ATTA",

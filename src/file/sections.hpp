@@ -18,7 +18,7 @@ struct Section {
 
 // Of all versions (docs/model-file.md).
 extern const Section options_section, columns_section, scaling_section, state_section,
-    history_section, threshold_section, mixture_section, attachment_section;
+    history_section, threshold_section, mixture_section, reference_section, attachment_section;
 // Of version 2.
 extern const Section layers_section, best_section, tensors_section;
 

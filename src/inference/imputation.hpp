@@ -20,9 +20,10 @@ class Imputation {
   // rows: n x D in the user's units; the first one has the number `first_row`.
   Imputation(const Inference& inference, const Rows& rows, Index completions, std::uint64_t seed,
              std::uint64_t first_row);
-  static double bytes(double n, double features, double latent_dim, double completions) {
-    return PosteriorDraws::bytes(n, features, latent_dim) + 4 * n * completions * features +
-           16 * n * (completions + 1);
+  static double bytes(double n, double features, double latent_dim, double components,
+                      double completions) {
+    return PosteriorDraws::bytes(n, features, latent_dim, components) +
+           4 * n * completions * features + 16 * n * (completions + 1);
   }
 
   void add(std::uint64_t samples);

@@ -1,12 +1,13 @@
 // What inference on a trained model works with: its network, whose memory it borrows between two
-// training batches, and its scaling. A row's result never depends on how rows are split into
-// pieces.
+// training batches, its scaling and its prior. A row's result never depends on how rows are split
+// into pieces.
 #pragma once
 
 #include <algorithm>
 
 #include "../data/feature_scaling.hpp"
 #include "../network/vae.hpp"
+#include "../prior/mixture_density.hpp"
 #include "../random/stream.hpp"
 
 namespace vae1 {
@@ -26,6 +27,7 @@ void fill_noise(Vae<float>& network, Index n, Index samples, const Stream& strea
 struct Inference {
   Vae<float>& network;
   const FeatureScaling& scaling;
+  const GaussianMixture* prior = nullptr;  // null for N(0, I)
 
   // The least number of rows handled at a time, enough for efficient matrix products.
   static constexpr Index smallest_capacity = 64;

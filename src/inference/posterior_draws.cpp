@@ -10,6 +10,10 @@ PosteriorDraws::PosteriorDraws(const Inference& inference, const Rows& rows, con
       X_(rows.count, rows.features),
       head_(rows.count, 2 * inference.network.latent_dim()),
       pair_head_(inference.capacity(), 2 * inference.network.latent_dim()) {
+  if (inference.prior) {
+    prior_.emplace(*inference.prior, inference.network.latent_dim());
+    log_priors_.resize(static_cast<std::size_t>(inference.capacity()));
+  }
   inference_.scaling.to_model(rows, X_.data());
   inference_.in_pieces(rows.count, [&](Index first, Index n) {
     inference_.network.input(n) = X_.middleRows(first, n);
@@ -35,9 +39,18 @@ void PosteriorDraws::decode(std::uint64_t first, Index pairs) {
   sample_posterior<float>({pair_head_.data(), pairs, pair_head_.cols()}, as_const(noise),
                           network.latents(pairs));
   network.decode(pairs);
+  if (prior_) prior_->log_densities(as_const(network.latents(pairs)), log_priors_.data());
 }
 
-// With z = mean + e^(s/2) noise: 1/2 sum(s + noise^2 - z^2). The log 2 pi terms cancel.
+double PosteriorDraws::log_gain(Index pair) const {
+  if (!prior_) return 0;
+  const auto z = inference_.network.latents(pair + 1).row(pair);
+  return log_priors_[static_cast<std::size_t>(pair)] -
+         log_standard({z.data(), static_cast<std::size_t>(z.size())});
+}
+
+// With z = mean + e^(s/2) noise and p(z) = N(0, I): 1/2 sum(s + noise^2 - z^2). The log 2 pi terms
+// cancel.
 double PosteriorDraws::log_ratio(Index pair, Index row) const {
   const Index latent = head_.cols() / 2;
   const auto z = inference_.network.latents(pair + 1).row(pair);
@@ -47,7 +60,7 @@ double PosteriorDraws::log_ratio(Index pair, Index row) const {
     const double a = noise[j], b = z[j];
     twice += static_cast<double>(head_(row, latent + j)) + (a * a - b * b);
   }
-  return 0.5 * twice;
+  return 0.5 * twice + log_gain(pair);
 }
 
 }  // namespace vae1

@@ -2,6 +2,9 @@
 // decoder once, and memory does not grow with the number of samples.
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "../random/stream.hpp"
 #include "../types.hpp"
 #include "inference.hpp"
@@ -21,9 +24,10 @@ class PosteriorDraws {
   // rows: n x D in the user's units; copied.
   PosteriorDraws(const Inference& inference, const Rows& rows, const Noise& noise);
 
-  // The most bytes that n rows take.
-  static double bytes(double n, double features, double latent_dim) {
-    return 4 * n * (features + 2 * latent_dim) + 65536;
+  // The most bytes that n rows take. components: of the prior; 0 for N(0, I).
+  static double bytes(double n, double features, double latent_dim, double components) {
+    return 4 * n * (features + 2 * latent_dim) + 65536 +
+           (components > 0 ? MixtureDensity::bytes(components, latent_dim) : 0);
   }
 
   Index rows() const { return X_.rows(); }
@@ -52,8 +56,10 @@ class PosteriorDraws {
     return samples_ +
            (first_ + static_cast<std::uint64_t>(pair)) / static_cast<std::uint64_t>(rows());
   }
-  // log p(z) - log q(z|x) of the pair in the network's row `pair`.
+  // log p(z) - log q(z|x) of the pair in the network's row `pair`, p(z) being the model's prior.
   double log_ratio(Index pair, Index row) const;
+  // log p(z) - log N(z; 0, I); 0 if that is the prior.
+  double log_gain(Index pair) const;
 
   const Inference& inference() const { return inference_; }
 
@@ -65,6 +71,8 @@ class PosteriorDraws {
   Noise noise_;
   Matrix<float> X_, head_, pair_head_;     // n x D, n x 2L, capacity x 2L
   std::uint64_t samples_ = 0, first_ = 0;  // drawn earlier; the batch's first pair
+  std::optional<MixtureDensity> prior_;    // none for N(0, I)
+  std::vector<double> log_priors_;         // of a batch of pairs
 };
 
 }  // namespace vae1

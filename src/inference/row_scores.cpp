@@ -24,6 +24,7 @@ void RowScores::add(std::uint64_t samples) {
         auto& row = rows_[static_cast<std::size_t>(i)];
         const double loss = losses_[static_cast<std::size_t>(pair)];
         row.loss += loss;
+        row.gain += draws_.log_gain(pair);
         row.weight.add(draws_.log_ratio(pair, i) - loss);
       });
 }
@@ -35,13 +36,15 @@ void RowScores::scores(ScoreMethod method, double* out) const {
     const double reconstruction = row.loss / samples + row.user_units;
     switch (method) {
       case ScoreMethod::elbo:
-        *out += reconstruction;
+        *out += reconstruction - row.gain / samples;
         break;
       case ScoreMethod::reconstruction:
         *out = reconstruction;
         break;
       case ScoreMethod::likelihood:
         *out = row.user_units - row.weight.value();
+        break;
+      case ScoreMethod::neighbours:
         break;
     }
     // A row so far out that single precision overflows gets the highest score, which is still

@@ -31,14 +31,16 @@ class Layer {
   // Sizes in numbers; doubles, since callers also ask about layers too large to create.
   double in() const { return in_; }
   double out() const { return out_; }
-  virtual double parameters() const { return 0; }  // free ones
-  virtual double stored() const { return 0; }      // in the block, with padding
+  // Those of its tensors, with the zeros of masked weights.
+  virtual double parameters() const { return 0; }
+  virtual double stored() const { return 0; }  // in the block, with padding
   // What reserve(rows) takes; and working memory, which all layers share.
   virtual double workspace(double rows) const { return rows * out(); }
   virtual double scratch(double, int) const { return 0; }
 
   virtual void place(ParameterLayout&, const std::string&) {}
-  virtual void reserve(Index rows) { output_.resize(rows, static_cast<Index>(out())); }
+  // Finite from the start: kernels read masked inputs too, and multiply them by 0.
+  virtual void reserve(Index rows) { output_.setZero(rows, static_cast<Index>(out())); }
   // `row` gives each layer its own random numbers.
   virtual void initialise(T*, std::uint64_t, std::uint64_t) const {}
   // What is added to each output; empty if nothing is.
@@ -51,11 +53,16 @@ class Layer {
   MatrixView<T> output(Index n) { return {output_.data(), n, output_.cols()}; }
   // Computes output(n).
   virtual void forward(const T* block, ConstMatrixView<T> X, Team& team) = 0;
-  // Call it after forward() on the same X. Overwrites dY (n x out). First writes the gradient of X
-  // (n x in), unless `dX` is null, then hands over that of the parameters. Returns the sum of its
-  // squares.
-  virtual double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX, T* scratch,
-                          Team& team, const GradientUse<T>& use) = 0;
+  // Computes at least the outputs first ... last - 1, and keeps the others, or computes them anew.
+  // backward() must not follow.
+  virtual void forward_outputs(const T* block, ConstMatrixView<T> X, Index, Index, Team& team) {
+    forward(block, X, team);
+  }
+  // Call it after forward() on the same X. Overwrites dY (n x out). First writes the gradient of
+  // X's first columns, as many as dX has (n x 0 ... in), then hands over that of the parameters.
+  // Returns the sum of its squares.
+  virtual double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, MatrixView<T> dX,
+                          T* scratch, Team& team, const GradientUse<T>& use) = 0;
 
  private:
   double in_, out_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "layer_kinds.hpp"
@@ -35,6 +36,11 @@ class LayerStack {
   bool empty() const { return layers_.empty(); }
   double out() const { return layers_.back()->out(); }
   bool reads_output() const { return layers_.back()->reads_output(); }
+  std::vector<double> widths() const {  // of each layer's output
+    std::vector<double> all;
+    for (const auto& layer : layers_) all.push_back(layer->out());
+    return all;
+  }
   double parameters() const { return sum(&Layer<T>::parameters); }
   double stored() const { return sum(&Layer<T>::stored); }
   double workspace(double rows) const { return sum(&Layer<T>::workspace, rows); }
@@ -71,18 +77,27 @@ class LayerStack {
       layers_[i]->forward(block, input_of(i, X), team);
     return output(X.rows());
   }
+  // Computes, of every layer, the outputs of one range of `ranges`; the other inputs of what it
+  // computes must be there.
+  MatrixView<T> forward_outputs(const T* block, ConstMatrixView<T> X,
+                                std::span<const OutputRange> ranges, Team& team) {
+    for (std::size_t i = 0; i < layers_.size(); ++i)
+      layers_[i]->forward_outputs(block, input_of(i, X), ranges[i].first, ranges[i].last, team);
+    return output(X.rows());
+  }
   // As for a layer.
-  double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, T* dX,
+  double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, MatrixView<T> dX,
                   LayerScratch<T>& scratch, Team& team, const GradientUse<T>& use) {
     double squares = 0;
     T* dOutput = dY.data();
     for (std::size_t i = layers_.size(); i-- > 0;) {
       auto& layer = *layers_[i];
-      T* dInput = i == 0 ? dX : scratch.gradients[i % 2].data();
-      squares +=
-          layer.backward(block, input_of(i, X), {dOutput, X.rows(), layer.output(X.rows()).cols()},
-                         dInput, scratch.working.data(), team, use);
-      dOutput = dInput;
+      const auto input = input_of(i, X);
+      MatrixView<T> between(scratch.gradients[i % 2].data(), X.rows(), input.cols());
+      const MatrixView<T> dInput = i == 0 ? dX : between;
+      squares += layer.backward(block, input, {dOutput, X.rows(), static_cast<Index>(layer.out())},
+                                dInput, scratch.working.data(), team, use);
+      dOutput = between.data();
     }
     return squares;
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "../products/input_limits.hpp"
 #include "../types.hpp"
 
 namespace vae1 {
@@ -13,8 +14,10 @@ struct Tensor {
   Index offset = 0;  // in the block
   Index rows = 0;
   Index cols = 0;
-  Index stored = 0;      // how many numbers it occupies there, including padding
-  bool weights = false;  // stored in the layout of products/, not row by row
+  Index stored = 0;  // how many numbers it occupies there, including padding
+  // Of a layer's weights, which are stored in the layout of products/, not row by row; otherwise
+  // null. They are 0 beyond the limits.
+  const InputLimits* limits = nullptr;
 
   Index size() const { return rows * cols; }
 };
@@ -26,8 +29,9 @@ struct NamedTensor {
 
 class ParameterLayout {
  public:
-  Tensor add(std::string name, Index rows, Index cols, Index stored, bool weights = false) {
-    const Tensor tensor{stored_, rows, cols, stored, weights};
+  Tensor add(std::string name, Index rows, Index cols, Index stored,
+             const InputLimits* limits = nullptr) {
+    const Tensor tensor{stored_, rows, cols, stored, limits};
     stored_ += stored;
     count_ += tensor.size();
     tensors_.push_back({std::move(name), tensor});

@@ -47,7 +47,7 @@ class CategoricalColumn final : public ColumnLikelihood<T> {
   // The most probable level.
   T mean(const T* o) const override { return static_cast<T>(std::max_element(o, o + levels_) - o); }
   T draw(const T* o, const T*, T, T uniform) const override {
-    return static_cast<T>(cell::pick(o, levels_, uniform));
+    return static_cast<T>(cell::pick(o, levels_, uniform).level);
   }
 
  private:

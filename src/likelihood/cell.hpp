@@ -49,16 +49,25 @@ __attribute__((noinline)) Softmax<T> softmax(const T* o, Index count, T* out) {
   return {largest, sum};
 }
 
-// The level that a number in [0, 1) selects.
+// A level, and where in its share of [0, 1) a number lies, from 0 to 1.
 template <class T>
-__attribute__((noinline)) Index pick(const T* o, Index count, T share) {
+struct Picked {
+  Index level;
+  T position;
+};
+
+// The level that a number in [0, 1) selects. If the number is uniform, so is the position.
+template <class T>
+__attribute__((noinline)) Picked<T> pick(const T* o, Index count, T share) {
   const T largest = *std::max_element(o, o + count);
   T sum = 0;
   for (Index k = 0; k < count; ++k) sum += cell::exp(o[k] - largest);
   T left = share * sum;
-  for (Index k = 0; k < count; ++k)
-    if ((left -= cell::exp(o[k] - largest)) < 0) return k;
-  return std::max_element(o, o + count) - o;  // rounding can lead here
+  for (Index k = 0; k < count; ++k) {
+    const T part = cell::exp(o[k] - largest), before = left;
+    if ((left -= part) < 0) return {k, before / part};
+  }
+  return {std::max_element(o, o + count) - o, T(0.5)};  // rounding can lead here
 }
 
 // ---- 0, 1 or a probability between, with logit o

@@ -67,6 +67,10 @@ class LikelihoodModel {
   virtual bool uses_uniform() const { return false; }
   virtual void draw(const T*, ConstMatrixView<T>, ConstMatrixView<T>, ConstMatrixView<T>,
                     MatrixView<T>) const {}
+  // mean() and draw() of the cell of one column of a mixed row, O: its row of the output. NaN in a
+  // condition.
+  virtual T cell_mean(const T*, Index) const { return T(0); }
+  virtual T draw_cell(const T*, const T*, Index, T, T) const { return T(0); }
 };
 
 // columns: of a mixed table; empty for a matrix of numbers without gaps, which uses `likelihood`.

@@ -7,6 +7,8 @@
 //                decoder
 //   binary       o x - log(1 + e^o)
 //   categorical  o_x - log sum over the levels of e^o
+//   ordinal      the same of its level: the position within the level is uniform
+//   offset       -x, a number of nats that is given
 //
 // An absent cell adds nothing: the likelihood is that of the present cells, p(x_observed|z), as in
 // Mattei and Frellsen (2019), "MIWAE: Deep Generative Modelling and Imputation of Incomplete Data",
@@ -140,27 +142,29 @@ class MixedLikelihood final : public LikelihoodModel<T> {
   }
 
   // Real column: the mean of its most probable Gaussian. Binary: the probability of 1. Categorical:
-  // the most probable level. NaN in a condition.
-  void mean(ConstMatrixView<T> O, MatrixView<T> out) const override {
-    for (Index row = 0; row < O.rows(); ++row) {
-      T* to = &out(row, 0);
-      for (const auto& place : places_)
-        *to++ = place.likelihood ? place.likelihood->mean(&O(row, 0) + place.output)
-                                 : std::numeric_limits<T>::quiet_NaN();
-    }
+  // the most probable level. Ordinal: the middle of the median level. Offset: 0.
+  T cell_mean(const T* O, Index column) const override {
+    const auto& place = places_[static_cast<std::size_t>(column)];
+    return place.likelihood ? place.likelihood->mean(O + place.output)
+                            : std::numeric_limits<T>::quiet_NaN();
   }
+  void mean(ConstMatrixView<T> O, MatrixView<T> out) const override {
+    for (Index row = 0; row < O.rows(); ++row)
+      for (Index j = 0; j < out.cols(); ++j) out(row, j) = cell_mean(&O(row, 0), j);
+  }
+
   bool uses_uniform() const override { return true; }
+  T draw_cell(const T* parameters, const T* O, Index column, T normal, T uniform) const override {
+    const auto& place = places_[static_cast<std::size_t>(column)];
+    if (!place.likelihood) return std::numeric_limits<T>::quiet_NaN();
+    return place.likelihood->draw(O + place.output, parameters + place.parameter, normal,
+                                  T(0.5) * (uniform + 1));
+  }
   void draw(const T* parameters, ConstMatrixView<T> O, ConstMatrixView<T> normal,
             ConstMatrixView<T> uniform, MatrixView<T> out) const override {
     for (Index row = 0; row < O.rows(); ++row)
-      for (Index j = 0; j < out.cols(); ++j) {
-        const auto& place = places_[static_cast<std::size_t>(j)];
-        out(row, j) =
-            place.likelihood
-                ? place.likelihood->draw(&O(row, 0) + place.output, parameters + place.parameter,
-                                         normal(row, j), T(0.5) * (uniform(row, j) + 1))
-                : std::numeric_limits<T>::quiet_NaN();
-      }
+      for (Index j = 0; j < out.cols(); ++j)
+        out(row, j) = draw_cell(parameters, &O(row, 0), j, normal(row, j), uniform(row, j));
   }
 
  private:

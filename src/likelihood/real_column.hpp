@@ -67,7 +67,7 @@ class MixtureColumn final : public ColumnLikelihood<T> {
     return components_.value(static_cast<std::size_t>(k), o[count + k]);
   }
   T draw(const T* o, const T* s, T normal, T uniform) const override {
-    const Index count = components_.count(), k = cell::pick(o, count, uniform);
+    const Index count = components_.count(), k = cell::pick(o, count, uniform).level;
     return components_.value(static_cast<std::size_t>(k),
                              o[count + k] + cell::exp(T(0.5) * s[k]) * normal);
   }

@@ -3,6 +3,7 @@
 #include "../layers/dense.hpp"
 #include "../likelihood/likelihood.hpp"
 #include "../products/panel_products.hpp"
+#include "autoregressive_layers.hpp"
 #include "pass_buffers.hpp"
 #include "row_coding.hpp"
 
@@ -10,12 +11,16 @@ namespace vae1 {
 namespace {
 
 // Hidden layers with an activation, then one without; the decoder mirrors the encoder.
-LayerLists layers_of(const Config& config, const Widths& widths) {
+LayerLists layers_of(const Config& config, const Architecture& architecture, const Widths& widths) {
   LayerLists layers;
   auto& [encoder, decoder] = layers;
   for (const auto width : config.hidden_dims) encoder.push_back(dense(width, config.activation));
-  decoder.assign(encoder.rbegin(), encoder.rend());
   encoder.push_back(dense(2 * std::int64_t{config.latent_dim}));
+  if (architecture.decoder == Decoder::autoregressive) {
+    decoder = autoregressive_layers(config, architecture);
+    return layers;
+  }
+  decoder.assign(encoder.rbegin() + 1, encoder.rend());
   decoder.push_back(dense(static_cast<std::int64_t>(widths.outputs)));
   return layers;
 }
@@ -29,35 +34,26 @@ std::vector<Column> columns_with_gaps(Index features, bool bernoulli) {
   return std::vector<Column>(static_cast<std::size_t>(features), column);
 }
 
-// Upper bounds, before the data are known.
-Widths widest(const Config& config, double features, const std::vector<Column>& columns) {
-  const auto latent_dim = static_cast<double>(config.latent_dim);
-  if (columns.empty()) {
-    const bool gaps = config.missing;
-    return {features, latent_dim, gaps,     gaps ? 2 * features : features,
-            0,        features,   features, gaps ? features : 0};
-  }
-  Architecture architecture = {static_cast<Index>(features), config.latent_dim, Likelihood::mixed,
-                               columns};
-  for (auto& column : architecture.columns)
-    if (column.coding == RealCoding::mixture && column.components.empty())
-      column.components.resize(max_components);
-  return widths_of(architecture);
+Architecture of(const Config& config, Index features, Likelihood likelihood,
+                const std::vector<Column>& columns) {
+  return {features, config.latent_dim, likelihood,
+          columns.empty() ? Decoder::independent : config.decoder, columns};
 }
 
 }  // namespace
 
 Widths widths_of(const Architecture& architecture) {
   const auto number = [](Index width) { return static_cast<double>(width); };
-  const auto& [features, latent_dim, likelihood, columns, layers] = architecture;
+  const auto& [features, latent_dim, likelihood, decoder, columns, layers] = architecture;
   const auto model = make_likelihood<float>(likelihood, features, columns);
-  const RowCoding<float> coding(columns);
+  const RowCoding<float> coding(columns, decoder);
   const bool coded = !columns.empty();
   return {number(features),
           number(latent_dim),
           coded,
           number(coded ? coding.inputs() : features),
-          number(coding.conditions()),
+          number(coding.context()),
+          decoder == Decoder::autoregressive,
           number(model->outputs()),
           number(model->parameters()),
           number(model->row_gradients())};
@@ -65,10 +61,10 @@ Widths widths_of(const Architecture& architecture) {
 
 Architecture architecture_of(const Config& config, Index features, Likelihood likelihood,
                              const std::vector<Column>& columns) {
-  Architecture architecture = {features, config.latent_dim, likelihood, columns};
+  auto architecture = of(config, features, likelihood, columns);
   if (columns.empty() && config.missing)
     architecture.columns = columns_with_gaps(features, likelihood == Likelihood::bernoulli);
-  architecture.layers = layers_of(config, widths_of(architecture));
+  architecture.layers = layers_of(config, architecture, widths_of(architecture));
   return architecture;
 }
 
@@ -85,10 +81,22 @@ std::string invalid(const Architecture& architecture) {
 NetworkSizes::NetworkSizes(const Architecture& architecture)
     : halves_(Halves<float>::from<PanelProducts>(architecture.layers, widths_of(architecture))) {}
 
+// Upper bounds, before the data are known.
 NetworkSizes::NetworkSizes(const Config& config, double features,
                            const std::vector<Column>& columns) {
-  const auto widths = widest(config, features, columns);
-  halves_ = Halves<float>::from<PanelProducts>(layers_of(config, widths), widths);
+  auto architecture = of(config, static_cast<Index>(columns.size()), Likelihood::mixed, columns);
+  for (auto& column : architecture.columns)
+    if (column.coding == RealCoding::mixture && column.components.empty())
+      column.components.resize(max_components);
+  Widths widths;
+  if (columns.empty()) {
+    const double latent_dim = config.latent_dim, gaps = config.missing ? features : 0;
+    widths = {features, latent_dim, config.missing, features + gaps, 0, false, features,
+              features, gaps};
+  } else {
+    widths = widths_of(architecture);
+  }
+  halves_ = Halves<float>::from<PanelProducts>(layers_of(config, architecture, widths), widths);
 }
 
 double NetworkSizes::parameters() const {

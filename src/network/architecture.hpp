@@ -15,7 +15,8 @@ struct Architecture {
   Index features = 0;                             // D
   Index latent_dim = 0;                           // L
   Likelihood likelihood = Likelihood::bernoulli;  // never automatic
-  std::vector<Column> columns = {};               // of a mixed table, or of numbers with gaps: D
+  Decoder decoder = Decoder::independent;
+  std::vector<Column> columns = {};  // of a mixed table, or of numbers with gaps: D
   LayerLists layers = {};
 };
 
@@ -31,7 +32,8 @@ std::string invalid(const Architecture& architecture);
 struct Widths {
   double features = 0, latent_dim = 0;  // D, L
   bool coded = false;                   // whether the encoder sees something other than X
-  double inputs = 0, conditions = 0;    // of the encoder; what the decoder sees besides z
+  double inputs = 0, context = 0;       // of the encoder; what the decoder sees besides z
+  bool knows_cells = false;             // whether cells can be given to the decoder
   double outputs = 0;                   // of the decoder
   double parameters = 0;                // the likelihood's own
   double row_gradients = 0;             // their gradients by row, if any
@@ -44,9 +46,9 @@ struct Halves {
   // With an empty half if there is a layer that cannot be made.
   template <class Products>
   static Halves from(const LayerLists& layers, const Widths& widths) {
-    return {widths, LayerStack<T>::template from<Products>(layers.encoder, widths.inputs),
-            LayerStack<T>::template from<Products>(layers.decoder,
-                                                   widths.latent_dim + widths.conditions)};
+    return {
+        widths, LayerStack<T>::template from<Products>(layers.encoder, widths.inputs),
+        LayerStack<T>::template from<Products>(layers.decoder, widths.latent_dim + widths.context)};
   }
 
   Widths widths;

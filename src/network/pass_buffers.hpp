@@ -14,7 +14,9 @@ struct PassBuffers {
   Matrix<T> input;    // n x D
   Matrix<T> encoded;  // n x the encoder's inputs, unless those are X
   Matrix<T> noise, latents, d_latents;
-  Matrix<T> conditioned, d_conditioned;  // [z | conditions], if there are any
+  Matrix<T> known;       // n x D: the cells given to the decoder, NaN elsewhere; if it can have any
+  Matrix<T> context;     // n x what the decoder sees besides z, if anything
+  Matrix<T> in_context;  // Kn x [z | context]
   Matrix<T> d_head;
   Matrix<T> d_own;  // of the likelihood's parameters by row, if any
   LayerScratch<T> scratch;
@@ -28,9 +30,11 @@ struct PassBuffers {
     use(input, rows, widths.features);
     if (widths.coded) use(encoded, rows, widths.inputs);
     for (auto* buffer : {&noise, &latents, &d_latents}) use(*buffer, sampled, latent);
-    if (widths.conditions > 0)
-      for (auto* buffer : {&conditioned, &d_conditioned})
-        use(*buffer, sampled, latent + widths.conditions);
+    if (widths.knows_cells) use(known, rows, widths.features);
+    if (widths.context > 0) {
+      use(context, rows, widths.context);
+      use(in_context, sampled, latent + widths.context);
+    }
     use(d_head, rows, 2 * latent);
     use(d_own, sampled, widths.row_gradients);
     const auto once = encoder.scratch(rows, threads), then = decoder.scratch(sampled, threads);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "autoregressive_layers.hpp"
 #include "posterior.hpp"
 
 namespace vae1 {
@@ -11,7 +13,7 @@ template <class T, class Products>
 Vae<T, Products>::Vae(Architecture architecture, Team& team)
     : architecture_(std::move(architecture)),
       team_(&team),
-      coding_(architecture_.columns),
+      coding_(architecture_.columns, architecture_.decoder),
       halves_(Halves<T>::template from<Products>(architecture_.layers, widths_of(architecture_))),
       likelihood_(make_likelihood<T>(architecture_.likelihood, features(), architecture_.columns)) {
   halves_.encoder.place(layout_, "encoder");
@@ -23,6 +25,7 @@ Vae<T, Products>::Vae(Architecture architecture, Team& team)
   parameters_.setZero(layout_.stored());
   counted_.setOnes(features());
   scored_.setOnes(features());
+  if (knows_cells()) ranges_ = ranges_by_column(architecture_, halves_.decoder.widths());
   const auto& columns = architecture_.columns;
   for (std::size_t j = 0; j < columns.size(); ++j)
     if (!columns[j].scored) scored_[static_cast<Index>(j)] = T(0);
@@ -60,34 +63,60 @@ MatrixView<T> Vae<T, Products>::encoder_input(Index n) {
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::decoder_input(Index n, Index samples) {
   const Index sampled = n * samples;
-  if (!conditional()) return latents(sampled);
-  return {buffers_.conditioned.data(), sampled, buffers_.conditioned.cols()};
+  if (!in_context()) return latents(sampled);
+  return {buffers_.in_context.data(), sampled, buffers_.in_context.cols()};
 }
 
 template <class T, class Products>
-MatrixView<T> Vae<T, Products>::encode(Index n) {
+MatrixView<T> Vae<T, Products>::encode(Index n, Known known) {
   const auto first = encoder_input(n);
-  if (halves_.widths.coded) coding_.code_inputs(as_const(input(n)), first);
+  if (halves_.widths.coded) coding_.code_inputs(as_const(input(n)), known_cells(known), first);
   const auto of_rows = halves_.encoder.forward(parameters_.data(), as_const(first), *team_);
   bound_posterior<T>(of_rows);
   return of_rows;
 }
 
 template <class T, class Products>
-MatrixView<T> Vae<T, Products>::decode(Index n, Index samples) {
+void Vae<T, Products>::know_input(Index n) {
+  auto cells = known(n);
+  cells = input(n);
+  for (Index j = 0; j < features(); ++j)
+    if (architecture_.columns[static_cast<std::size_t>(j)].condition)
+      cells.col(j).setConstant(std::numeric_limits<T>::quiet_NaN());
+}
+
+template <class T, class Products>
+void Vae<T, Products>::code_decoder_input(Index n, Index samples, Known known) {
+  const MatrixView<T> context(buffers_.context.data(), n, buffers_.context.cols());
+  coding_.code_context(as_const(input(n)), known_cells(known), context);
   auto first = decoder_input(n, samples);
-  if (conditional()) {
-    // Conditions follow z in each row. They are written to the gradient's memory and then copied
-    // there.
-    const MatrixView<T> conditions(buffers_.d_conditioned.data(), n, first.cols() - latent_dim());
-    coding_.code_conditions(as_const(input(n)), conditions);
-    for (Index s = 0; s < samples; ++s) {
-      auto rows = first.middleRows(s * n, n);
-      rows.leftCols(latent_dim()) = latents(n, s);
-      rows.rightCols(conditions.cols()) = conditions;
-    }
+  for (Index s = 0; s < samples; ++s) {
+    auto rows = first.middleRows(s * n, n);
+    rows.leftCols(latent_dim()) = latents(n, s);
+    rows.rightCols(context.cols()) = context;
   }
-  return halves_.decoder.forward(parameters_.data(), as_const(first), *team_);
+}
+
+template <class T, class Products>
+MatrixView<T> Vae<T, Products>::decode(Index n, Index samples, Known known) {
+  if (in_context()) code_decoder_input(n, samples, known);
+  return halves_.decoder.forward(parameters_.data(), as_const(decoder_input(n, samples)), *team_);
+}
+
+template <class T, class Products>
+void Vae<T, Products>::begin_cells(Index n, Known known) {
+  code_decoder_input(n, 1, known);
+  coded_ = 0;
+}
+
+template <class T, class Products>
+MatrixView<T> Vae<T, Products>::decode_cell(Index n, Index column) {
+  auto first = decoder_input(n, 1);
+  for (; coded_ < column; ++coded_)
+    if (!ranges_[static_cast<std::size_t>(coded_)].empty())
+      coding_.code_cell(as_const(input(n)), static_cast<std::size_t>(coded_), first, latent_dim());
+  return halves_.decoder.forward_outputs(parameters_.data(), as_const(first),
+                                         ranges_[static_cast<std::size_t>(column)], *team_);
 }
 
 template <class T, class Products>
@@ -96,8 +125,8 @@ void Vae<T, Products>::posterior_mean(Index n) {
 }
 
 template <class T, class Products>
-void Vae<T, Products>::posterior_sample(Index n) {
-  sample_posterior<T>(as_const(encode(n)), as_const(noise(n)), latents(n));
+void Vae<T, Products>::posterior_sample(Index n, Known known) {
+  sample_posterior<T>(as_const(encode(n, known)), as_const(noise(n)), latents(n));
 }
 
 template <class T, class Products>
@@ -111,10 +140,14 @@ std::vector<T> Vae<T, Products>::unpack(const Vector<T>& block) const {
   std::vector<T> numbers(static_cast<std::size_t>(layout_.count()));
   T* out = numbers.data();
   for (const auto& [name, tensor] : layout_.tensors()) {
-    if (tensor.weights)
-      Products::unpack(block.data() + tensor.offset, {out, tensor.rows, tensor.cols});
-    else
+    if (tensor.limits != nullptr) {
+      // Beyond the limits, an optimiser's moments are not 0.
+      const MatrixView<T> weight(out, tensor.rows, tensor.cols);
+      Products::unpack(block.data() + tensor.offset, weight);
+      mask(*tensor.limits, weight);
+    } else {
       std::copy_n(block.data() + tensor.offset, tensor.size(), out);
+    }
     out += tensor.size();
   }
   return numbers;
@@ -125,7 +158,7 @@ void Vae<T, Products>::pack(const std::vector<T>& numbers, Vector<T>& block) con
   block.setZero(layout_.stored());
   const T* in = numbers.data();
   for (const auto& [name, tensor] : layout_.tensors()) {
-    if (tensor.weights)
+    if (tensor.limits != nullptr)
       Products::pack({in, tensor.rows, tensor.cols}, block.data() + tensor.offset);
     else
       std::copy_n(in, tensor.size(), block.data() + tensor.offset);
@@ -134,17 +167,42 @@ void Vae<T, Products>::pack(const std::vector<T>& numbers, Vector<T>& block) con
 }
 
 template <class T, class Products>
-void Vae<T, Products>::posterior_samples(Index n, Index samples) {
-  const auto of_rows = encode(n);
+void Vae<T, Products>::posterior_samples(Index n, Index samples, Known known) {
+  const auto of_rows = encode(n, known);
   for (Index s = 0; s < samples; ++s)
     sample_posterior<T>(as_const(of_rows), as_const(noise(n, s)), latents(n, s));
-  decode(n, samples);
+  decode(n, samples, known);
+}
+
+template <class T, class Products>
+void Vae<T, Products>::count_unknown(Index n) {
+  constexpr T uncounted = std::numeric_limits<T>::quiet_NaN();
+  auto X = input(n);
+  X = buffers_.known.topRows(n).array().isNaN().select(X, uncounted);
+}
+
+template <class T, class Products>
+void Vae<T, Products>::report_whole_rows(Index n, Index samples, BatchLosses& sums) {
+  const double* of_rows = buffers_.objective.reconstruction();
+  double sum = 0;
+  Index whole = 0;
+  for (Index row = 0; row < n; ++row) {
+    if (any_known(&buffers_.known(row, 0), features())) continue;
+    ++whole;
+    for (Index s = 0; s < samples; ++s) sum += of_rows[s * n + row];
+  }
+  if (whole == 0) return;
+  sum *= static_cast<double>(n) / static_cast<double>(whole * samples);
+  sums.loss += sum - sums.reconstruction;
+  sums.reconstruction = sum;
 }
 
 template <class T, class Products>
 BatchLosses Vae<T, Products>::losses(Index n, const Objective& objective) {
   const Index samples = objective.samples, sampled = n * samples;
-  posterior_samples(n, samples);
+  const auto known = known_in_training();
+  posterior_samples(n, samples, known);
+  if (known == Known::cells) count_unknown(n);
   auto O = output(sampled);
   const T weight = T(1) / static_cast<T>(n);
   const auto whole = given(n, counted_);
@@ -160,7 +218,8 @@ BatchLosses Vae<T, Products>::losses(Index n, const Objective& objective) {
           {whole.parameters, X, whole.counted}, {O.data() + row * O.cols(), rows, O.cols()}, weight,
           {d_own + row * own, rows, own}, buffers_.objective.reconstruction() + row);
     });
-  const auto sums = buffers_.objective.losses(samples_of(n, sampled), objective);
+  auto sums = buffers_.objective.losses(samples_of(n, sampled), objective);
+  if (known == Known::cells) report_whole_rows(n, samples, sums);
   const auto weights = buffers_.objective.sample_weights(sampled);
   likelihood_->parameter_gradient(whole, as_const(O), {d_own, sampled, own}, weight, weights,
                                   d_likelihood_.data());
@@ -171,7 +230,7 @@ BatchLosses Vae<T, Products>::losses(Index n, const Objective& objective) {
 template <class T, class Products>
 BatchLosses Vae<T, Products>::measure(Index n, const Objective& objective) {
   const Index sampled = n * objective.samples;
-  posterior_samples(n, objective.samples);
+  posterior_samples(n, objective.samples, Known::nothing);
   const auto O = output(n);
   for (Index s = 0; s < objective.samples; ++s)
     likelihood_->row_losses(given(n, counted_), {O.data() + s * O.size(), n, O.cols()},
@@ -182,18 +241,14 @@ BatchLosses Vae<T, Products>::measure(Index n, const Objective& objective) {
 template <class T, class Products>
 double Vae<T, Products>::backward(Index n, const Objective& objective, const GradientUse<T>& use) {
   const Index sampled = n * objective.samples;
-  T* const dz = buffers_.d_latents.data();
-  double squares = halves_.decoder.backward(
-      parameters_.data(), as_const(decoder_input(n, objective.samples)), output(sampled),
-      conditional() ? buffers_.d_conditioned.data() : dz, buffers_.scratch, *team_, use);
-  if (conditional())
-    MatrixView<T>(dz, sampled, latent_dim()) =
-        buffers_.d_conditioned.topLeftCorner(sampled, latent_dim());
+  const MatrixView<T> dz(buffers_.d_latents.data(), sampled, latent_dim());
+  double squares =
+      halves_.decoder.backward(parameters_.data(), as_const(decoder_input(n, objective.samples)),
+                               output(sampled), dz, buffers_.scratch, *team_, use);
   const MatrixView<T> dHead(buffers_.d_head.data(), n, 2 * latent_dim());
-  buffers_.objective.backward(samples_of(n, sampled), {dz, sampled, latent_dim()}, objective,
-                              dHead);
+  buffers_.objective.backward(samples_of(n, sampled), as_const(dz), objective, dHead);
   squares += halves_.encoder.backward(parameters_.data(), as_const(encoder_input(n)), dHead,
-                                      nullptr, buffers_.scratch, *team_, use);
+                                      {nullptr, n, 0}, buffers_.scratch, *team_, use);
   for (const T d : d_likelihood_) squares += static_cast<double>(d) * static_cast<double>(d);
   return squares;
 }
@@ -237,6 +292,9 @@ BatchLosses Vae<T, Products>::step(Index n, const Objective& objective, Adam<T>&
   }
   update.without_decay().apply(likelihood_tensor_.offset,
                                {d_likelihood_.data(), d_likelihood_.size()});
+  for (const auto& [name, tensor] : layout_.tensors())
+    if (tensor.limits != nullptr)
+      Products::mask(*tensor.limits, tensor.rows, parameters_.data() + tensor.offset);
   likelihood_->constrain(parameters_.data() + likelihood_tensor_.offset);
   return sums;
 }

@@ -24,6 +24,9 @@ template <class T>
 using DefaultProducts =
     std::conditional_t<std::is_same_v<T, float>, PanelProducts, PlainProducts<T>>;
 
+// Which cells encoder and decoder are given besides conditions.
+enum class Known : std::uint8_t { nothing, cells };
+
 template <class T, class Products = DefaultProducts<T>>
 class Vae {
  public:
@@ -59,8 +62,14 @@ class Vae {
   }
 
   // The inputs of a pass. Callers write here, so that no batch is copied twice. decode() also reads
-  // X's conditions and uses those of row i for row i of every sample.
+  // what its context needs of X (row_coding.hpp) and uses row i's for row i of every sample.
   MatrixView<T> input(Index n) { return {buffers_.input.data(), n, features()}; }  // X: n x D
+  // The cells that an autoregressive decoder is given, NaN elsewhere: n x D. A row of which any
+  // cell is known is encoded from the known cells alone. Passes with Known::nothing do not read it.
+  MatrixView<T> known(Index n) { return {buffers_.known.data(), n, features()}; }
+  bool knows_cells() const { return halves_.widths.knows_cells; }
+  // Makes all cells of the input known that are there, but for the conditions.
+  void know_input(Index n);
   // Noise and z of sample s of a batch of n rows: n x L.
   MatrixView<T> noise(Index n, Index s = 0) { return of_sample(buffers_.noise, n, s); }
   MatrixView<T> latents(Index n, Index s = 0) { return of_sample(buffers_.latents, n, s); }
@@ -68,8 +77,9 @@ class Vae {
   // The KL of each latent dimension in the last step, summed over the rows: L values.
   const Vector<T>& kl_per_dimension() const { return buffers_.objective.kl_per_dimension(); }
 
-  // input, noise -> the losses before the step, and one step of the optimiser. A loss that is not
-  // finite changes nothing.
+  // input, noise, and known if cells can be -> the losses before the step, and one step of the
+  // optimiser. A loss that is not finite changes nothing. Known cells do not count. Rows without
+  // any stand for all in the reported losses; afterwards input is NaN at the known cells.
   BatchLosses step(Index n, const Objective& objective, Adam<T>& optimiser, const StepSize& size);
   // The same without the step: leaves the gradient in gradient().
   BatchLosses backward(Index n, const Objective& objective);
@@ -77,13 +87,18 @@ class Vae {
   BatchLosses measure(Index n, const Objective& objective);
 
   // input -> [mean | logVariance], n x 2L.
-  MatrixView<T> encode(Index n);
+  MatrixView<T> encode(Index n, Known known = Known::nothing);
   // encode(), then sets latents to the posterior's mean, or to a draw with `noise`.
   void posterior_mean(Index n);
-  void posterior_sample(Index n);
+  void posterior_sample(Index n, Known known = Known::nothing);
   // latents -> O, the decoder's output for each of `samples` latents of n rows.
-  MatrixView<T> decode(Index n, Index samples = 1);
+  MatrixView<T> decode(Index n, Index samples = 1, Known known = Known::nothing);
   MatrixView<T> output(Index n) { return halves_.decoder.output(n); }
+  // The same for n rows that an autoregressive decoder makes column after column: begin_cells(),
+  // and then for each modelled column in order decode_cell(), which computes its outputs from the
+  // cells that are now in the input. All columns together take about as long as one decode().
+  void begin_cells(Index n, Known known);
+  MatrixView<T> decode_cell(Index n, Index column);
   // After decode(): -log p(x|z) of each row, n values, over all columns or over those scored, and
   // of each feature, n x D, over those scored.
   void counted_losses(Index n, double* out) {
@@ -104,7 +119,7 @@ class Vae {
     return {all.data() + s * n * latent_dim(), n, latent_dim()};
   }
   // input, noise -> the decoder's output for every sample.
-  void posterior_samples(Index n, Index samples);
+  void posterior_samples(Index n, Index samples, Known known);
   // Computes the losses, overwrites O with dO, and computes the gradient of the likelihood's
   // parameters.
   BatchLosses losses(Index n, const Objective& objective);
@@ -123,7 +138,17 @@ class Vae {
   // The inputs of encoder and decoder: X and z, or their codings.
   MatrixView<T> encoder_input(Index n);
   MatrixView<T> decoder_input(Index n, Index samples);
-  bool conditional() const { return halves_.widths.conditions > 0; }
+  // Writes the context of n rows, and with each of their samples' latents the decoder's input.
+  void code_decoder_input(Index n, Index samples, Known known);
+  bool in_context() const { return halves_.widths.context > 0; }
+  Known known_in_training() const { return knows_cells() ? Known::cells : Known::nothing; }
+  const T* known_cells(Known known) const {
+    return known == Known::cells ? buffers_.known.data() : nullptr;
+  }
+  // Takes the known cells out of the input, so that the likelihood does not count them.
+  void count_unknown(Index n);
+  // Makes the reported losses those of rows without known cells, if there are any.
+  void report_whole_rows(Index n, Index samples, BatchLosses& sums);
 
   Architecture architecture_;
   Team* team_;
@@ -136,6 +161,8 @@ class Vae {
   Vector<T> parameters_, gradient_, counted_, scored_, d_likelihood_;
   PassBuffers<T> buffers_;
   Index samples_ = 1;
+  std::vector<std::vector<OutputRange>> ranges_;  // of an autoregressive decoder, by column
+  Index coded_ = 0;                               // columns whose made cells are coded
 };
 
 }  // namespace vae1

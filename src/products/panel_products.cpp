@@ -15,10 +15,11 @@ namespace {
 constexpr Index width = PanelProducts::panel;
 constexpr Index padded(Index size, Index to) { return PanelProducts::padded(size, to); }
 
-// R rows of Y, one panel wide.
+// R rows of Y, one panel wide, from the first `in` columns of X. Rows of X and Y are `X_step` and
+// `Y_step` apart.
 template <int R>
-VAE1_KERNEL forward_tile(const float* X, Index in, const float* weight, const float* bias, float* Y,
-                         Index out) {
+VAE1_KERNEL forward_tile(const float* X, Index X_step, Index in, const float* weight,
+                         const float* bias, float* Y, Index Y_step) {
   Lanes y[R][2];
   for (int r = 0; r < R; ++r) {
     y[r][0] = load(bias);
@@ -27,14 +28,14 @@ VAE1_KERNEL forward_tile(const float* X, Index in, const float* weight, const fl
   for (Index i = 0; i < in; ++i, weight += width) {
     const Lanes w0 = load(weight), w1 = load(weight + 4);
     for (int r = 0; r < R; ++r) {
-      const Lanes x = splat(X[r * in + i]);
+      const Lanes x = splat(X[r * X_step + i]);
       y[r][0] = multiply_add(x, w0, y[r][0]);
       y[r][1] = multiply_add(x, w1, y[r][1]);
     }
   }
   for (int r = 0; r < R; ++r) {
-    store(Y + r * out, y[r][0]);
-    store(Y + r * out + 4, y[r][1]);
+    store(Y + r * Y_step, y[r][0]);
+    store(Y + r * Y_step + 4, y[r][1]);
   }
 }
 
@@ -110,21 +111,36 @@ VAE1_KERNEL pack_columns(ConstMatrixView<float> matrix, Index first, Index to, f
   }
 }
 
-double multiply_adds(Index n, Index in, Index out) {
-  return static_cast<double>(n) * static_cast<double>(in) * static_cast<double>(out);
+double multiply_adds(Index n, const InputLimits& limits) {
+  return static_cast<double>(n) * limits.weights();
+}
+
+// How many inputs a panel has: as many as its last output sees.
+Index length_of(Index p, const InputLimits& limits) {
+  return limits.of(std::min((p + 1) * width, limits.outputs()) - 1);
+}
+
+// Sets what the first `rows` inputs of panel p have beyond the limits to 0.
+void mask_panel(Index p, const InputLimits& limits, Index rows, float* weight) {
+  const Index first = p * width, length = length_of(p, limits);
+  std::fill(weight + length * width, weight + rows * width, 0.0F);
+  for (Index c = 0; c < width && first + c < limits.outputs(); ++c)
+    for (Index i = limits.of(first + c); i < length; ++i) weight[i * width + c] = 0;
 }
 
 // Computes dW and db, a panel at a time. place(p, member) says where to write panel p; then take(p,
 // gradient) returns the sum of its squares. Returns the total, in the order of the panels.
 struct PanelGradient {
   float *weight, *bias;
+  Index rows = 0;  // how many inputs of `weight` were computed
 };
 template <class Place, class Take>
-double weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, float* scratch,
-                       Team& team, const Place& place, const Take& take) {
+double weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
+                       const InputLimits& limits, float* scratch, Team& team, const Place& place,
+                       const Take& take) {
   const Index n = X.rows(), in = X.cols(), out = dY.cols();
   const Index groups = padded(in, 4) / 4, panels = padded(out, width) / width;
-  const double cost = multiply_adds(n, in, out);
+  const double cost = multiply_adds(n, limits);
   float* packed_X = scratch;
   float* squares = packed_X + (groups * 4 + team.size() * width) * n;
   team.share(groups, cost, [&](Index first, Index last, int) {
@@ -134,10 +150,12 @@ double weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY, floa
     float* packed_dY = scratch + (groups * 4 + member * width) * n;
     for (Index p = first; p < last; ++p) {
       pack_columns(dY, p * width, width, packed_dY);
-      const PanelGradient to = place(p, member);
+      PanelGradient to = place(p, member);
+      to.rows = padded(length_of(p, limits), 4);
       bias_gradient_tile(packed_dY, n, to.bias);
-      for (Index g = 0; g < groups; ++g)
-        weight_gradient_tile(packed_X + g * 4 * n, packed_dY, n, to.weight + g * 4 * width);
+      for (Index i = 0; i < to.rows; i += 4)
+        weight_gradient_tile(packed_X + i * n, packed_dY, n, to.weight + i * width);
+      mask_panel(p, limits, to.rows, to.weight);
       squares[p] = static_cast<float>(take(p, to));
     }
   });
@@ -155,23 +173,29 @@ __attribute__((noinline)) double sum_of_squares(const float* values, Index count
   return static_cast<double>(sum(squares));
 }
 
+// Columns of a row-major matrix.
+struct Columns {
+  const float* first;
+  Index rows, step, count;
+};
+
 // Computes the columns of Y = X W + b from `column` on, from one panel of W.
-void forward_panel(ConstMatrixView<float> X, const float* weight, const float* bias,
-                   MatrixView<float> Y, Index column) {
+void forward_panel(const Columns& X, const float* weight, const float* bias, MatrixView<float> Y,
+                   Index column) {
   constexpr decltype(&forward_tile<1>) tiles[] = {forward_tile<1>, forward_tile<2>, forward_tile<3>,
                                                   forward_tile<4>};
-  const Index n = X.rows(), in = X.cols(), out = Y.cols();
+  const Index n = X.rows, out = Y.cols();
   const Index columns = std::min(width, out - column);
   for (Index row = 0, rows; row < n; row += rows) {
     rows = std::min<Index>(4, n - row);
     const auto tile = tiles[rows - 1];
-    const float* x = X.data() + row * in;
+    const float* x = X.first + row * X.step;
     float* y = Y.data() + row * out + column;
     if (columns == width) {
-      tile(x, in, weight, bias, y, out);
+      tile(x, X.step, X.count, weight, bias, y, out);
     } else {  // the last panel is wider than the rest of Y
       float whole[4 * width];
-      tile(x, in, weight, bias, whole, width);
+      tile(x, X.step, X.count, weight, bias, whole, width);
       for (Index r = 0; r < rows; ++r) std::copy_n(whole + r * width, columns, y + r * out);
     }
   }
@@ -194,57 +218,73 @@ void PanelProducts::unpack(const float* packed, MatrixView<float> W) {
       W(i, o) = packed[o / panel * stride + i * panel + o % panel];
 }
 
-void PanelProducts::forward(ConstMatrixView<float> X, const float* weight, const float* bias,
-                            MatrixView<float> Y, Team& team) {
-  const Index stride = padded(X.cols(), 4) * panel, panels = padded(Y.cols(), panel) / panel;
-  team.share(panels, multiply_adds(X.rows(), X.cols(), Y.cols()),
-             [&](Index first, Index last, int) {
-               for (Index p = first; p < last; ++p)
-                 forward_panel(X, weight + p * stride, bias + p * panel, Y, p * panel);
-             });
+void PanelProducts::mask(const InputLimits& limits, Index in, float* weight) {
+  const Index stride = padded(in, 4) * panel, panels = padded(limits.outputs(), panel) / panel;
+  for (Index p = 0; p < panels; ++p) mask_panel(p, limits, in, weight + p * stride);
 }
 
-void PanelProducts::input_gradient(ConstMatrixView<float> dY, const float* weight,
-                                   MatrixView<float> dX, float* scratch, Team& team) {
+void PanelProducts::forward(ConstMatrixView<float> X, const InputLimits& limits,
+                            const float* weight, const float* bias, MatrixView<float> Y,
+                            OutputRange range, Team& team) {
+  const Index stride = padded(X.cols(), 4) * panel, begin = range.first / panel;
+  const Index panels = padded(range.last, panel) / panel - begin;
+  const double share = static_cast<double>(panels * panel) / static_cast<double>(Y.cols());
+  team.share(panels, share * multiply_adds(X.rows(), limits), [&](Index first, Index last, int) {
+    for (Index p = begin + first; p < begin + last; ++p)
+      forward_panel({X.data(), X.rows(), X.cols(), length_of(p, limits)}, weight + p * stride,
+                    bias + p * panel, Y, p * panel);
+  });
+}
+
+void PanelProducts::input_gradient(ConstMatrixView<float> dY, const InputLimits& limits,
+                                   const float* weight, Index in, MatrixView<float> dX,
+                                   float* scratch, Team& team) {
   static constexpr float no_bias[width] = {};
-  const Index in = dX.cols(), out = dY.cols();
-  const Index size = padded(out, width) * width;
-  team.share(padded(in, width) / width, multiply_adds(dY.rows(), in, out),
+  const Index leading = dX.cols(), out = dY.cols();
+  const Index stride = padded(in, 4), size = padded(out, width) * width;
+  const double share = static_cast<double>(leading) / static_cast<double>(in);
+  team.share(padded(leading, width) / width, share * multiply_adds(dY.rows(), limits),
              [&](Index first, Index last, int member) {
                float* transposed = scratch + member * size;
                for (Index p = first; p < last; ++p) {
-                 transpose_panel(weight, in, out, p * width, transposed);
-                 forward_panel(dY, transposed, no_bias, dX, p * width);
+                 // Outputs from the panel on that has the first one to see these inputs.
+                 const Index from = limits.first_to_see(p * width) / width * width;
+                 transpose_panel(weight + from * stride, in, out - from, p * width, transposed);
+                 forward_panel({dY.data() + from, dY.rows(), out, out - from}, transposed, no_bias,
+                               dX, p * width);
                }
              });
 }
 
 double PanelProducts::weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
-                                      float* weight, float* bias, float* scratch, Team& team) {
-  const Index stride = padded(X.cols(), 4) * panel;
+                                      const InputLimits& limits, float* weight, float* bias,
+                                      float* scratch, Team& team) {
+  const Index rows = padded(X.cols(), 4);
   const auto place = [&](Index p, int) {
-    return PanelGradient{weight + p * stride, bias + p * panel};
+    return PanelGradient{weight + p * rows * panel, bias + p * panel};
   };
   const auto squares = [&](Index, PanelGradient gradient) {
-    return sum_of_squares(gradient.weight, stride) + sum_of_squares(gradient.bias, panel);
+    const Index computed = gradient.rows * panel;
+    std::fill(gradient.weight + computed, gradient.weight + rows * panel, 0.0F);
+    return sum_of_squares(gradient.weight, computed) + sum_of_squares(gradient.bias, panel);
   };
-  return vae1::weight_gradient(X, dY, scratch, team, place, squares);
+  return vae1::weight_gradient(X, dY, limits, scratch, team, place, squares);
 }
 
 double PanelProducts::weight_step(ConstMatrixView<float> X, ConstMatrixView<float> dY,
-                                  const AdamStep<float>& step, Index weight, Index bias,
-                                  float* scratch, Team& team) {
+                                  const InputLimits& limits, const AdamStep<float>& step,
+                                  Index weight, Index bias, float* scratch, Team& team) {
   const Index inputs = padded(X.cols(), 4), stride = inputs * panel;
   float* gradients =
       scratch + X.rows() * (inputs + team.size() * panel) + padded(dY.cols(), panel) / panel;
   return vae1::weight_gradient(
-      X, dY, scratch, team,
+      X, dY, limits, scratch, team,
       [&](Index, int member) {
         float* gradient = gradients + member * (stride + panel);
         return PanelGradient{gradient, gradient + stride};
       },
       [&](Index p, PanelGradient gradient) {
-        return step.apply(weight + p * stride, {gradient.weight, stride}) +
+        return step.apply(weight + p * stride, {gradient.weight, gradient.rows * panel}) +
                step.apply(bias + p * panel, {gradient.bias, panel});
       });
 }

@@ -27,6 +27,8 @@ enum class Purpose : std::uint32_t {
   imputation_latent = 14,  // the latents at which gaps are filled
   imputation_choice = 15,  // which of these latents is used
   imputation_output = 16,  // the cells drawn there
+  prior_choice = 17,       // the latents of held-out rows by which a prior is chosen
+  given_cells = 18,        // which cells of a training row are given
 };
 
 class Stream {

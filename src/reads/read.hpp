@@ -25,8 +25,8 @@ class Model;
 // The latent at which a reconstruction is scored.
 enum class LatentChoice : std::uint8_t { sample, mean };
 
-// The distribution of generated latents.
-enum class LatentSource : std::uint8_t { prior, mixture };
+// The distribution of generated latents: the model's prior, its mixture, or N(0, I).
+enum class LatentSource : std::uint8_t { prior, mixture, standard };
 
 // Consecutive rows of the data that a call is about. first: the number of the first one, for
 // faults, and for noise that belongs to rows.
@@ -104,6 +104,11 @@ struct ReadCall {
   std::span<const double> arguments;  // as entry.arguments
   ReadResult& result;
 
+  // The block's values.
+  template <class T>
+  const T* given() const {
+    return static_cast<const T*>(block.rows.data);
+  }
   double argument(std::string_view name) const;
   template <class T>
   T argument(std::string_view name) const {

@@ -3,15 +3,16 @@
 #include <utility>
 #include <vector>
 
+#include "../inference/chained_imputation.hpp"
 #include "../inference/feature_scores.hpp"
 #include "../inference/imputation.hpp"
-#include "../inference/made_rows.hpp"
 #include "../inference/row_scores.hpp"
 #include "../latent/activity.hpp"
-#include "../latent/latent_path.hpp"
 #include "../latent/mixture_fit.hpp"
 #include "../model.hpp"
 #include "../network/posterior.hpp"
+#include "made_row_reads.hpp"
+#include "neighbour_read.hpp"
 #include "read.hpp"
 
 namespace vae1 {
@@ -19,10 +20,10 @@ namespace {
 
 double rows_of(const ReadCall& call) { return static_cast<double>(call.block.rows.count); }
 double features_of(const ReadCall& call) { return static_cast<double>(call.model.features()); }
-
-template <class T>
-const T* given(const ReadCall& call) {
-  return static_cast<const T*>(call.block.rows.data);
+// Of the model's prior; 0 for N(0, I).
+double prior_components(const ReadCall& call) {
+  const auto* prior = call.model.inference().prior;
+  return prior ? static_cast<double>(prior->components().size()) : 0;
 }
 
 // n x L means, then n x L log-variances.
@@ -64,102 +65,6 @@ void row_losses(ReadCall& call) {
   });
 }
 
-// ---- Made rows: n x D floats, or, of a mixed table in rows of its columns, doubles
-
-// Gives the network the latents of rows first ... first + n - 1 of the block.
-using Latents = void(ReadCall& call, Index first, Index n);
-
-std::uint64_t row_number(const ReadCall& call, Index row) {
-  return call.block.first + static_cast<std::uint64_t>(row);
-}
-
-// draws: for rows that are no centres. conditions: n x D, or null.
-template <class T>
-void make_rows(ReadCall& call, Latents* latents, const std::optional<Stream>& draws,
-               const double* conditions) {
-  auto* out = call.result.values<T>(rows_of(call) * features_of(call));
-  if (!out) return;
-  const auto inference = call.model.inference();
-  MadeRows rows(inference, call.model.columns());
-  inference.in_pieces(call.block.rows.count, [&](Index first, Index n) {
-    latents(call, first, n);
-    std::optional<MadeRows::Draws> of_piece;
-    if (draws) of_piece = {*draws, row_number(call, first)};
-    const Index offset = first * inference.network.features();
-    rows.make(n, of_piece, conditions ? conditions + offset : nullptr, out + offset);
-  });
-}
-
-template <class T>
-void given_latents(ReadCall& call, Index first, Index n) {
-  const Index latent = call.model.config().latent_dim;
-  const ConstMatrixView<T> latents(given<T>(call) + first * latent, n, latent);
-  call.model.inference().network.latents(n) = latents.template cast<float>();
-}
-
-void decode(ReadCall& call) { make_rows<float>(call, given_latents<float>, {}, nullptr); }
-
-// The block: n x L latents, then n x D conditions if there are any.
-void decode_table(ReadCall& call) {
-  const Index latents = call.block.rows.count * call.model.config().latent_dim;
-  make_rows<double>(call, given_latents<double>, {},
-                    call.argument("conditions") != 0 ? given<double>(call) + latents : nullptr);
-}
-
-void points_of_path(ReadCall& call, Index first, Index n) {
-  const auto latent = static_cast<std::size_t>(call.model.config().latent_dim);
-  const std::span ends(given<float>(call), 2 * latent);
-  LatentPath(ends.first(latent), ends.last(latent), call.argument<PathMethod>("method"))
-      .points(call.argument("steps"), row_number(call, first), static_cast<std::size_t>(n),
-              call.model.inference().network.latents(n).data());
-}
-
-// The points of the path between two latents, decoded.
-void interpolate(ReadCall& call) { make_rows<float>(call, points_of_path, {}, nullptr); }
-
-void posterior_means(ReadCall& call, Index first, Index n) {
-  const auto [network, scaling] = call.model.inference();
-  scaling.to_model(call.block.rows.slice(first, n), network.input(n).data());
-  network.posterior_mean(n);
-}
-
-void reconstruct(ReadCall& call) { make_rows<float>(call, posterior_means, {}, nullptr); }
-
-void reconstruct_table(ReadCall& call) {
-  make_rows<double>(call, posterior_means, {}, given<double>(call));
-}
-
-void drawn_latents(ReadCall& call, Index first, Index n) {
-  const auto seed = call.argument<std::uint64_t>("seed");
-  const auto inference = call.model.inference();
-  auto latents = inference.network.latents(n);
-  if (call.argument<LatentSource>("source") == LatentSource::mixture) {
-    for (Index i = 0; i < n; ++i)
-      call.model.fitted().mixture->draw(seed, row_number(call, first + i), row_of(latents, i));
-  } else {
-    inference.fill_noise(n, Stream(seed, Purpose::generation_latent), row_number(call, first));
-    latents = inference.network.noise(n);
-  }
-}
-
-Stream draws_of(const ReadCall& call) {
-  return {call.argument<std::uint64_t>("seed"), Purpose::generation_output};
-}
-
-// Rows first, first + 1, ... of the stream of `seed`: draws from the likelihood unless `mean`, but
-// the probabilities of Bernoulli rows.
-void generate(ReadCall& call) {
-  std::optional<Stream> draws;
-  if (call.argument("mean") == 0 && call.model.likelihood() != Likelihood::bernoulli)
-    draws = draws_of(call);
-  make_rows<float>(call, drawn_latents, draws, nullptr);
-}
-
-// The block: n x D conditions, or nothing.
-void generate_table(ReadCall& call) {
-  make_rows<double>(call, drawn_latents, draws_of(call), given<double>(call));
-}
-
 // ---- What was fitted to the model. Nothing comes back if there is none.
 
 void fit_threshold(ReadCall& call) {
@@ -167,7 +72,7 @@ void fit_threshold(ReadCall& call) {
   auto* out = call.result.values<double>(
       1, sizeof(double) * (rows_of(call) + static_cast<double>(Threshold::most_kept)));
   if (!out) return;
-  std::vector<double> scores(given<double>(call), given<double>(call) + n);
+  std::vector<double> scores(call.given<double>(), call.given<double>() + n);
   const Scoring scoring = {call.argument<ScoreMethod>("method"),
                            call.argument<std::uint64_t>("samples"),
                            call.argument<std::uint64_t>("seed")};
@@ -189,8 +94,14 @@ void threshold(ReadCall& call) {
 void anomaly_probabilities(ReadCall& call) {
   const auto& fitted = *call.model.fitted().threshold;
   if (auto* out = call.result.values<double>(rows_of(call)))
-    std::transform(given<double>(call), given<double>(call) + call.block.rows.count, out,
+    std::transform(call.given<double>(), call.given<double>() + call.block.rows.count, out,
                    [&](double score) { return fitted.probability(score); });
+}
+
+// How many training rows the model keeps.
+void references(ReadCall& call) {
+  if (auto* out = call.result.values<double>(1))
+    *out = static_cast<double>(call.model.reference_rows().rows());
 }
 
 // The number of its components.
@@ -227,9 +138,8 @@ class Draws final : public LongRead {
 };
 
 template <class Of, class Write>
-std::unique_ptr<LongRead> draws(const ReadCall& call, Of of, Write write) {
-  return std::make_unique<Draws<Of, Write>>(call.argument<std::uint64_t>("samples"), std::move(of),
-                                            std::move(write));
+std::unique_ptr<LongRead> draws(std::uint64_t samples, Of of, Write write) {
+  return std::make_unique<Draws<Of, Write>>(samples, std::move(of), std::move(write));
 }
 
 // Room for scores of the call's rows, or of each of their features.
@@ -237,19 +147,23 @@ bool room_for_scores(ReadCall& call) {
   const double latent_dim = call.model.config().latent_dim;
   const auto at_once = static_cast<double>(call.model.inference().capacity());
   // The sums are doubles, two for each feature.
-  return call.result.room(PosteriorDraws::bytes(rows_of(call), features_of(call), latent_dim) +
-                          4 * at_once * (features_of(call) + 2 * latent_dim) +
-                          16 * rows_of(call) * features_of(call) + 64 * rows_of(call));
+  return call.result.room(
+      PosteriorDraws::bytes(rows_of(call), features_of(call), latent_dim, prior_components(call)) +
+      4 * at_once * (features_of(call) + 2 * latent_dim) + 16 * rows_of(call) * features_of(call) +
+      64 * rows_of(call));
 }
 
 // Scores of the block's rows: n values.
 std::unique_ptr<LongRead> scores(ReadCall& call) {
+  if (call.argument<ScoreMethod>("method") == ScoreMethod::neighbours)
+    return neighbour_scores(call);
   if (!room_for_scores(call)) return nullptr;
   const bool shared = call.argument("shared") != 0;
   const Stream stream(call.argument<std::uint64_t>("seed"),
                       shared ? Purpose::scoring : Purpose::importance);
   return draws(
-      call, RowScores(call.model.inference(), call.block.rows, {stream, call.block.first, shared}),
+      call.argument<std::uint64_t>("samples"),
+      RowScores(call.model.inference(), call.block.rows, {stream, call.block.first, shared}),
       [method = call.argument<ScoreMethod>("method")](const RowScores& of, double* out) {
         of.scores(method, out);
       });
@@ -259,21 +173,32 @@ std::unique_ptr<LongRead> scores(ReadCall& call) {
 std::unique_ptr<LongRead> feature_scores(ReadCall& call) {
   if (!room_for_scores(call)) return nullptr;
   const Stream stream(call.argument<std::uint64_t>("seed"), Purpose::scoring);
-  return draws(call, FeatureScores(call.model.inference(), call.block.rows, {stream, 0, true}),
+  return draws(call.argument<std::uint64_t>("samples"),
+               FeatureScores(call.model.inference(), call.block.rows, {stream, 0, true}),
                [](const FeatureScores& of, double* out) { of.scores(out); });
 }
 
 // Completes the block's rows, of a mixed table: draws x n x D.
 std::unique_ptr<LongRead> imputation(ReadCall& call) {
-  const double values = rows_of(call) * features_of(call), count = call.argument("draws");
-  if (!call.result.room(Imputation::bytes(rows_of(call), features_of(call),
-                                          call.model.config().latent_dim, count) +
-                        sizeof(double) * count * values))
-    return nullptr;
-  return draws(call,
-               Imputation(call.model.inference(), call.block.rows, static_cast<Index>(count),
-                          call.argument<std::uint64_t>("seed"), call.block.first),
-               [](const Imputation& of, double* out) { of.completions(out); });
+  const double rows = rows_of(call), features = features_of(call), count = call.argument("draws");
+  const double latent_dim = call.model.config().latent_dim;
+  const bool chained = call.model.inference().network.knows_cells();
+  const double bytes =
+      chained ? ChainedImputation::bytes(rows, features, count)
+              : Imputation::bytes(rows, features, latent_dim, prior_components(call), count);
+  if (!call.result.room(bytes + sizeof(double) * count * rows * features)) return nullptr;
+  const auto seed = call.argument<std::uint64_t>("seed");
+  const auto completions = static_cast<Index>(count);
+  const auto write = [](const auto& of, double* out) { of.completions(out); };
+  if (chained)
+    return draws(static_cast<std::uint64_t>(count),
+                 ChainedImputation(call.model.inference(), call.block.rows, completions, seed,
+                                   call.block.first),
+                 write);
+  return draws(
+      call.argument<std::uint64_t>("samples"),
+      Imputation(call.model.inference(), call.block.rows, completions, seed, call.block.first),
+      write);
 }
 
 // Of the rows added: the variances of L posterior means, L mean KL divergences, then the columns
@@ -304,21 +229,22 @@ std::unique_ptr<LongRead> activity(ReadCall& call) {
   return std::make_unique<ActivityRead>(call.model);
 }
 
-// Fits the model's mixture to the rows added, as many as the block counts: the rounds of EM, and
-// the mean log-likelihood.
+// Fits the model's mixture to the rows added, as many as the block counts: the rounds of EM, the
+// mean log-likelihood, and 1 if the mixture is the model's prior.
 class MixtureFitRead final : public LongRead {
  public:
   MixtureFitRead(Model& model, std::uint64_t rows, Index components, std::uint64_t seed)
-      : model_(model), fit_(rows, model.config().latent_dim, components, seed) {}
+      : model_(model), fit_(rows, model.config().latent_dim, components, seed, model.team()) {}
 
   void add(const Rows& rows) override { fit_.add(model_.inference(), rows); }
   bool advance(std::uint64_t n) override { return fit_.advance(static_cast<Index>(n)); }
   void finish(ReadResult& result) override {
-    auto* out = result.values<double>(2);
+    auto* out = result.values<double>(3);
     if (!out) return;
     out[0] = static_cast<double>(fit_.iterations());
     out[1] = fit_.mean_log_likelihood();
     model_.set_mixture(fit_.take_mixture());
+    out[2] = static_cast<double>(model_.fitted().prior);
   }
 
  private:
@@ -328,8 +254,8 @@ class MixtureFitRead final : public LongRead {
 
 std::unique_ptr<LongRead> mixture_fit(ReadCall& call) {
   const double components = call.argument("components");
-  if (!call.result.room(
-          MixtureFit::bytes(rows_of(call), call.model.config().latent_dim, components)))
+  if (!call.result.room(MixtureFit::bytes(rows_of(call), call.model.config().latent_dim, components,
+                                          call.model.threads())))
     return nullptr;
   return std::make_unique<MixtureFitRead>(
       call.model, static_cast<std::uint64_t>(call.block.rows.count), static_cast<Index>(components),
@@ -352,6 +278,7 @@ constexpr ReadEntry entries[] = {
     {"threshold", BlockOf::nothing, {}, threshold},
     {"anomalyProbabilities", BlockOf::numbers, {}, anomaly_probabilities},
     {"mixture", BlockOf::nothing, {}, mixture},
+    {"references", BlockOf::nothing, {}, references},
 
     {"scores", BlockOf::rows, {"method", "samples", "seed", "shared"}, nullptr, scores},
     {"featureScores", BlockOf::rows, {"samples", "seed"}, nullptr, feature_scores},

@@ -19,6 +19,16 @@ struct BetaSchedule {
   std::int32_t cycles = 4;  // cyclic only
   double ratio = 0.5;       // cyclic only: the part of a cycle in which beta rises
 
+  // Whether beta has reached the target for good in the epoch after `done`. A cyclic beta falls
+  // again until its last cycle. Before this, weights serve another trade-off than the one that
+  // held-out losses weigh, so their losses say nothing about when to stop.
+  bool settled(std::uint64_t done) const {
+    const auto length = static_cast<std::uint64_t>(epochs);
+    const bool last = kind != Kind::cyclic || from == to || done >= length ||
+                      done / period() == (length - 1) / period();
+    return last && at(done) == to;
+  }
+
   // Beta for the epoch after `done` epochs of the model.
   //   linear: from + (to - from) min(done / epochs, 1).
   //   cyclic: from + (to - from) min(tau / ratio, 1) with
@@ -29,13 +39,18 @@ struct BetaSchedule {
     if (kind == Kind::constant || done >= length) return to;
     double risen = static_cast<double>(done) / static_cast<double>(length);
     if (kind == Kind::cyclic) {
-      const auto count = static_cast<std::uint64_t>(cycles);
-      const std::uint64_t period = (length + count - 1) / count;
-      const double tau = static_cast<double>(done % period) * static_cast<double>(count) /
-                         static_cast<double>(length);
+      const double tau =
+          static_cast<double>(done % period()) * cycles / static_cast<double>(length);
       risen = std::min(tau / ratio, 1.0);
     }
     return from + (to - from) * risen;
+  }
+
+ private:
+  // The epochs of a cycle.
+  std::uint64_t period() const {
+    const auto count = static_cast<std::uint64_t>(cycles);
+    return (static_cast<std::uint64_t>(epochs) + count - 1) / count;
   }
 };
 

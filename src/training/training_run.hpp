@@ -10,6 +10,7 @@
 #include "../data/column.hpp"
 #include "../data/feature_scaling.hpp"
 #include "../network/vae.hpp"
+#include "given_cells.hpp"
 #include "row_source.hpp"
 #include "running_means.hpp"
 #include "validation.hpp"
@@ -35,10 +36,11 @@ class TrainingRun {
  public:
   // validation: null if no rows are held out.
   TrainingRun(std::unique_ptr<RowSource> source, std::unique_ptr<Validation> validation,
-              Index batch_size, Index latent_dim)
+              Index batch_size, Index latent_dim, GivenCells given_cells)
       : source_(std::move(source)),
         numbers_(static_cast<std::size_t>(batch_size)),
         means_(latent_dim),
+        given_cells_(std::move(given_cells)),
         validation_(std::move(validation)) {}
 
   // N, or the rows done so far while N is unknown.
@@ -75,6 +77,7 @@ class TrainingRun {
     return std::span(numbers_).first(static_cast<std::size_t>(n));
   }
   RunningMeans& means() { return means_; }
+  GivenCells& given_cells() { return given_cells_; }
   const RunningMeans& means() const { return means_; }
   // The record of the epoch whose batches are done, without held-out losses.
   EpochRecord record(std::uint64_t epoch) const {
@@ -90,6 +93,10 @@ class TrainingRun {
     validating_ = false;
   }
 
+  // Hand the rows on, when the training ends.
+  std::unique_ptr<RowSource> take_rows() { return std::move(source_); }
+  std::unique_ptr<Validation> take_validation() { return std::move(validation_); }
+
   Validation* validation() const { return validation_.get(); }
   // Whether the epoch's batches are done and its held-out rows are being measured.
   bool validating() const { return validating_; }
@@ -102,6 +109,7 @@ class TrainingRun {
   std::unique_ptr<RowSource> source_;
   std::vector<std::uint64_t> numbers_;  // of the rows of a batch
   RunningMeans means_;
+  GivenCells given_cells_;
   Settings settings_;
   std::unique_ptr<Validation> validation_;
   bool at_epoch_start_ = true;

@@ -26,6 +26,7 @@ class Validation {
     position_ = 0;
     sums_ = {};
   }
+  const Dataset& rows() const { return rows_; }
   std::uint64_t position() const { return position_; }  // number of the next row
   bool at_end() const { return position_ == rows_.rows(); }
   // Writes the next rows, at most `most`, to out (n x D). Returns n.

@@ -10,6 +10,7 @@
 #include "architecture_with.hpp"
 #include "begin_training.hpp"
 #include "data/marginals.hpp"
+#include "layers/dense.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
 #include "some_table.hpp"
@@ -31,6 +32,7 @@ namespace vae1 {
 namespace {
 
 Model in_training(Config config, Index features, Likelihood likelihood) {
+  config.reference_rows = 100;
   constexpr Index rows = 300;
   std::vector<float> data(static_cast<std::size_t>(rows * features));
   Stream(1, Purpose::evaluation).uniform(0, 0, std::span(data));
@@ -153,6 +155,22 @@ TEST(NetworkSizes, AreWhatANetworkReserves) {
       for (const auto& hidden : {std::vector<std::int32_t>{}, {400}, {33, 17}, {3, 90, 1}})
         for (const Index features : {1, 9, 784})
           expect_reserves_its_sizes(architecture_with(features, hidden, 5, activation, likelihood));
+}
+
+TEST(NetworkSizes, OfMaskedLayersAreWhatANetworkReserves) {
+  auto architecture = architecture_with(9, {33}, 5, Activation::gelu, Likelihood::gaussian);
+  architecture.layers.decoder = {masked({{10, 0}, {20, 2}, {3, 5}}, Activation::gelu),
+                                 masked({{4, 1}, {5, 30}})};
+  expect_reserves_its_sizes(architecture);
+  Vae<float> network(architecture);
+  network.reserve(8);
+  network.initialise(1);
+  network.input(8).setConstant(0.5F);
+  network.noise(8).setConstant(0.1F);
+  Adam<float> optimiser(network.layout().stored());
+  const long before = allocations;
+  network.step(8, {}, optimiser, {});
+  EXPECT_EQ(allocations - before, 0);
 }
 
 // A table with every kind of column, and numbers with gaps.

@@ -168,6 +168,49 @@ TEST(Validation, DropsWhatWasFittedToOtherWeightsThanTheBest) {
 }
 
 // Inference switches to the weights in training at the first batch, not before.
+TEST(Validation, TheBestWeightsAndThePatienceCountFromTheEndOfBetasSchedule) {
+  for (const auto kind : {BetaSchedule::Kind::linear, BetaSchedule::Kind::cyclic}) {
+    Config config;
+    config.learning_rate.initial = 0.1;
+    config.beta = {.kind = kind, .to = 1, .epochs = 38, .cycles = 5};
+    auto early = trained(config, 32);
+    EXPECT_FALSE(early.model.early_stop());
+    early.model.end_training();
+    EXPECT_EQ(early.model.best_epoch(), 0U) << "the last weights count as the best";
+
+    auto [data, model] = trained(config, 40);
+    const auto& history = model.history();
+    std::size_t settled = 0;  // the first epoch, from 0, with the final beta for good
+    while (!config.beta.settled(settled)) ++settled;
+    const auto least = [&](std::size_t first) {
+      return std::ranges::min_element(history.begin() + std::ptrdiff_t(first), history.end(), {},
+                                      [](const auto& record) { return record.validation->loss; })
+          ->epoch;
+    };
+    ASSERT_LE(least(0), settled) << "the best of all is not within the schedule: nothing is shown";
+    model.end_training();
+    EXPECT_EQ(model.best_epoch(), least(settled));
+  }
+}
+
+TEST(Validation, APlateauIsSoughtAfterBetasSchedule) {
+  const auto rates = [](const BetaSchedule& beta) {
+    Config config;
+    config.beta = beta;
+    config.learning_rate = {.kind = LearningRateSchedule::Kind::plateau,
+                            .initial = 1e-7,  // nothing gets better
+                            .patience = 1};
+    auto [data, model] = trained(config, 12);
+    std::vector<double> found;
+    for (const auto& record : model.history()) found.push_back(record.learning_rate);
+    model.end_training();
+    return found;
+  };
+  EXPECT_LT(rates({}).back(), 1e-7);
+  const auto during = rates({.kind = BetaSchedule::Kind::linear, .epochs = 12});
+  EXPECT_EQ(during, std::vector<double>(12, 1e-7));
+}
+
 TEST(Validation, InferenceUsesTheBestWeightsUntilTheFirstBatch) {
   Config config;
   config.learning_rate.initial = 0.1;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <vector>
 
 #include "architecture_with.hpp"
@@ -42,6 +43,21 @@ Column levels(std::int32_t count, bool optional = false) {
   return column;
 }
 
+// Levels of equal shares, but for one, `atom`, with 0.4.
+Column ordinal(std::int32_t count, std::size_t atom, bool optional = false) {
+  auto column = levels(count, optional);
+  column.kind = ColumnKind::ordinal;
+  column.shares.assign(static_cast<std::size_t>(count), 0.6 / (count - 1));
+  column.shares[atom] = 0.4;
+  return column;
+}
+
+Column offset() {
+  Column column;
+  column.kind = ColumnKind::offset;
+  return column;
+}
+
 Column binary(bool optional = false) {
   Column column;
   column.kind = ColumnKind::binary;
@@ -55,17 +71,19 @@ Column conditional(Column column) {
 }
 
 // Every kind of column, each with some absent cells.
-const std::vector<Column> all_kinds = {real(),    mixture(), levels(5, true), binary(true),
-                                       levels(2), binary(),  real(true)};
-const std::vector<std::vector<double>> all_cells = {{0.3, -1.1, 4, 1, 0, 0, gap},
-                                                    {-1.2, gap, 0, gap, 1, 1, 0.4},
-                                                    {2.1, 1.45, gap, 0, 1, 0, -0.7},
-                                                    {0, 0.3, 2, 1, 0, 1, gap},
-                                                    {0.6, -3, 1, 0, 1, 1, 1.1}};
+const std::vector<Column> all_kinds = {
+    real(),   mixture(),  levels(5, true),      binary(true),  levels(2),
+    binary(), real(true), ordinal(20, 4, true), ordinal(3, 1), offset()};
+const std::vector<std::vector<double>> all_cells = {
+    {0.3, -1.1, 4, 1, 0, 0, gap, 4.5, 2.7, 1.5},
+    {-1.2, gap, 0, gap, 1, 1, 0.4, 19.9, 0.1, -3.25},
+    {2.1, 1.45, gap, 0, 1, 0, -0.7, gap, 1.2, gap},
+    {0, 0.3, 2, 1, 0, 1, gap, 0.001, 1.999, 0.5},
+    {0.6, -3, 1, 0, 1, 1, 1.1, 7.3, 0.5, 2}};
 
 std::vector<Column> with_conditions() {
   auto columns = all_kinds;
-  columns[2].condition = columns[6].condition = true;
+  columns[2].condition = columns[6].condition = columns[7].condition = true;
   return columns;
 }
 
@@ -120,9 +138,33 @@ TEST(MixedLikelihood, IsNormalised) {
   double sum = 0;
   for (int level = 0; level < 5; ++level) sum += std::exp(-loss_of(levels(5), level, logits, {}));
   EXPECT_NEAR(sum, 1, 1e-12);
+  // Per level: the density is that of the position, which is uniform. The last two tilt the levels.
+  for (const auto& tilted :
+       {std::vector<double>{3, -2, 0, 1e3, 999, 0, 0}, {3, -2, 0, 1, 2, 5, -3}}) {
+    sum = 0;
+    for (int level = 0; level < 5; ++level)
+      sum += std::exp(-loss_of(ordinal(5, 0), level + 0.9, tilted, {}));
+    EXPECT_NEAR(sum, 1, 1e-12);
+  }
   EXPECT_NEAR(
       std::exp(-loss_of(binary(), 0, {1.7}, {})) + std::exp(-loss_of(binary(), 1, {1.7}, {})), 1,
       1e-12);
+}
+
+// With s the levels' places, the logit of level k is o_k + t_1 s_k + t_2 (s_k^2 - 1).
+TEST(MixedLikelihood, TiltsOrdinalLevelsByTheirPlaces) {
+  auto column = ordinal(4, 0);
+  column.shares = {0.1, 0.2, 0.3, 0.4};
+  const double middles[] = {0.05, 0.2, 0.45, 0.8};
+  double logits[4], sum = 0;
+  for (int k = 0; k < 4; ++k) {
+    const double s = std::log(middles[k] / (1 - middles[k])) * std::sqrt(3.0) / std::numbers::pi;
+    logits[k] = 0.2 * k + 0.7 * s - 0.4 * (s * s - 1);
+    sum += std::exp(logits[k]);
+  }
+  for (int k = 0; k < 4; ++k)
+    EXPECT_NEAR(loss_of(column, k + 0.5, {0, 0.2, 0.4, 0.6000000000000001, 0.7, -0.4}, {}),
+                std::log(sum) - logits[k], 1e-12);
 }
 
 TEST(MixedLikelihood, CountsOnlyPresentCells) {
@@ -143,11 +185,52 @@ TEST(MixedLikelihood, CountsOnlyPresentCells) {
 
 TEST(RowCoding, TellsTheEncoderWhetherACellIsPresent) {
   const std::vector<Column> columns = {real(true), levels(3, true), binary()};
-  const RowCoding<float> coding(columns);
+  const RowCoding<float> coding(columns, Decoder::independent);
   const Matrix<float> X{{0, 0, 1}, {static_cast<float>(gap), static_cast<float>(gap), 0}};
   Matrix<float> E(2, 7);
-  coding.code_inputs({X.data(), 2, 3}, {E.data(), 2, 7});
+  coding.code_inputs({X.data(), 2, 3}, nullptr, {E.data(), 2, 7});
   EXPECT_EQ(E, (Matrix<float>{{0, 1, 1, 0, 0, 1, 1}, {0, 0, 0, 0, 0, 0, 0}}));
+}
+
+// Neighbouring levels are alike, and one that stands out has a feature of its own.
+TEST(RowCoding, ShowsTheLevelsOfAnOrdinalColumnByTheirShares) {
+  const auto column = ordinal(31, 10);  // ten levels below the atom, twenty above, of 0.02 each
+  const RowCoding<double> coding(std::span(&column, 1), Decoder::independent);
+  ASSERT_EQ(coding.inputs(), 7 + 1 + 1);  // a quarter as many hats as levels
+  const Matrix<double> X{{0.5}, {10.25}, {10.75}, {20.5}, {21.5}, {gap}};
+  Matrix<double> E(6, 9);
+  coding.code_inputs({X.data(), 6, 1}, nullptr, {E.data(), 6, 9});
+  const auto place = [](double below) {
+    return std::log(below / (1 - below)) * std::sqrt(3.0) / std::numbers::pi;
+  };
+  EXPECT_NEAR(E(0, 7), place(0.01), 1e-12);
+  EXPECT_NEAR(E(0, 0), 1 - 6 * 0.01, 1e-12);
+  EXPECT_NEAR(E(1, 7), place(0.2 + 0.2), 1e-12) << "half of the atom's own share";
+  EXPECT_NEAR(E(1, 2), 0.6, 1e-12) << "6 * 0.4 = 2.4";
+  EXPECT_EQ(E.row(1), E.row(2)) << "the position is not shown";
+  EXPECT_EQ(E.col(8).transpose(), (Matrix<double>{{0, 1, 1, 0, 0, 0}}));
+  EXPECT_NEAR(E.row(4).leftCols(7).sum(), 1, 1e-12);
+  EXPECT_LT((E.row(3) - E.row(4)).cwiseAbs().maxCoeff(), 0.15) << "neighbours";
+  EXPECT_EQ(E.row(5).cwiseAbs().maxCoeff(), 0);
+}
+
+// Nothing of the network depends on an offset, and the loss is the offset.
+TEST(Offset, AddsItsNatsToTheLossAndIsShownToNoNetwork) {
+  const std::vector<Column> with = {levels(3), offset()};
+  const RowCoding<double> coding(with, Decoder::independent);
+  EXPECT_EQ(coding.inputs(), 3);
+  const std::vector<double> logits = {0.5, -1, 2};
+  const auto likelihood = make_mixed<double>(with);
+  ASSERT_EQ(likelihood->outputs(), 3);
+  const Vector<double> counted = Vector<double>::Ones(2);
+  const double none = loss_of(levels(3), 2, logits, {});
+  for (const double nats : {0.0, 4.25, -1.5, gap}) {
+    const double row[] = {2, nats};
+    double loss = 0;
+    likelihood->row_losses({nullptr, {row, 1, 2}, {counted.data(), 2}}, {logits.data(), 1, 3},
+                           &loss);
+    EXPECT_EQ(loss, none + (std::isnan(nats) ? 0 : nats));
+  }
 }
 
 // A column with many levels starts at its entropy, not at the log of their number.
@@ -205,6 +288,41 @@ TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
   EXPECT_NEAR(share, std::exp(1.2) / (std::exp(0.3) + std::exp(1.2) + std::exp(-0.4)), 0.01);
   EXPECT_NEAR(ones, 1 / (1 + std::exp(-0.8)), 0.01);
   EXPECT_NEAR(last, 2, 0.01);
+}
+
+// Levels have the softmax's frequencies, and positions within them are uniform; the centre is the
+// median level.
+TEST(MixedLikelihood, DrawsOrdinalCells) {
+  const std::vector<Column> columns = {ordinal(3, 1), offset()};
+  const auto likelihood = make_mixed<float>(columns);
+  const std::vector<float> o = {0.3F, 1.2F, -0.4F, 0, 0};
+  constexpr int draws = 40000;
+  double frequencies[3] = {}, means[3] = {}, squares[3] = {};
+  const Stream stream(1, Purpose::generation_output);
+  std::vector<float> normal(2), uniform(2), out(2);
+  for (int i = 0; i < draws; ++i) {
+    stream.uniform(1, static_cast<std::uint64_t>(i), std::span(uniform));
+    likelihood->draw(nullptr, {o.data(), 1, 5}, {normal.data(), 1, 2}, {uniform.data(), 1, 2},
+                     {out.data(), 1, 2});
+    const auto level = static_cast<std::size_t>(out[0]);
+    ASSERT_LT(level, 3U);
+    const double position = static_cast<double>(out[0]) - static_cast<double>(level);
+    EXPECT_TRUE(position >= position_margin && position <= 1 - position_margin);
+    frequencies[level] += 1;
+    means[level] += position;
+    squares[level] += position * position;
+    EXPECT_EQ(out[1], 0);
+  }
+  const double sum = std::exp(0.3) + std::exp(1.2) + std::exp(-0.4);
+  const double expected[] = {std::exp(0.3) / sum, std::exp(1.2) / sum, std::exp(-0.4) / sum};
+  for (std::size_t k = 0; k < 3; ++k) {
+    EXPECT_NEAR(frequencies[k] / draws, expected[k], 0.01);
+    EXPECT_NEAR(means[k] / frequencies[k], 0.5, 0.02);
+    EXPECT_NEAR(squares[k] / frequencies[k], 1.0 / 3, 0.02);
+  }
+  likelihood->mean({o.data(), 1, 5}, {out.data(), 1, 2});
+  EXPECT_EQ(out[0], 1.5F) << "level 0 has less than half";
+  EXPECT_EQ(out[1], 0);
 }
 
 TEST(MixedLikelihood, SingleAndDoublePrecisionAgree) {

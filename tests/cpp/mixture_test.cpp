@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "architecture_with.hpp"
-#include "latent/gaussian_mixture.hpp"
 #include "latent/mixture_fit.hpp"
+#include "prior/gaussian_mixture.hpp"
 #include "random/stream.hpp"
 
 namespace vae1 {
@@ -135,7 +135,7 @@ TEST_F(Latents, EqualRowsHaveAFiniteFit) {
   const auto mixture = fit.take_mixture();  // the loop keeps no hold of it
   for (const auto& [weight, mean, factor] : mixture.components()) {
     EXPECT_NEAR(mean[0], 1.5, 1e-5);
-    EXPECT_GE(factor(0, 0) * factor(0, 0), MixtureFit::smallest_variance * (1 - 1e-9));
+    EXPECT_GE(factor(0, 0) * factor(0, 0), MixtureEm::smallest_variance * (1 - 1e-9));
   }
 }
 

@@ -29,12 +29,28 @@ void expect_near(const Matrix<float>& actual, const Matrix<float>& expected, Ind
   EXPECT_LT((actual - expected).cwiseAbs().maxCoeff(), bound);
 }
 
-class Products : public testing::TestWithParam<std::tuple<Index, Index, Index>> {};
+// No limits; and those of a masked layer: outputs that see nothing, groups that end within a panel,
+// and, of the second, inputs that nothing sees.
+std::vector<InputLimits> limits_of(Index in, Index out) {
+  std::vector<InputLimits> limits = {InputLimits::none(in, out)};
+  std::vector<InputLimits::Group> ragged, short_of_all;
+  for (Index o = 0; o < out; ++o) {
+    ragged.push_back({o + 1, in * o / std::max<Index>(1, out - 1)});
+    if (o % 5 == 4 || o + 1 == out) short_of_all.push_back({o + 1, (o + 1) * (in - 1) / out});
+  }
+  limits.emplace_back(ragged);
+  limits.emplace_back(short_of_all);
+  return limits;
+}
+
+// n, I and O, and which of the limits.
+class Products : public testing::TestWithParam<std::tuple<Index, Index, Index, std::size_t>> {};
 
 TEST_P(Products, AgreeWithThePlainOnes) {
-  const auto [n, in, out] = GetParam();
-  const auto X = random(n, in, 1), W = random(in, out, 2), b = random(1, out, 3),
-             dY = random(n, out, 4);
+  const auto [n, in, out, which] = GetParam();
+  const auto limits = limits_of(in, out)[which], none = InputLimits::none(in, out);
+  const auto X = random(n, in, 1), b = random(1, out, 3), dY = random(n, out, 4);
+  auto W = random(in, out, 2);
   const auto size = static_cast<Index>(PanelProducts::weight_size(in, out));
   // One block, as in a network; the padding must stay 0.
   std::vector<float> block(
@@ -45,28 +61,47 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   PanelProducts::pack(view(W), weight);
   Team team;
   std::copy_n(b.data(), out, bias);
+  PanelProducts::mask(limits, in, weight);
+  mask(limits, MatrixView<float>(W.data(), in, out));
 
   Matrix<float> unpacked(in, out);
   PanelProducts::unpack(weight, {unpacked.data(), in, out});
   EXPECT_EQ(unpacked, W);
 
   Matrix<float> Y(n, out), plain_Y(n, out);
-  PanelProducts::forward(view(X), weight, bias, {Y.data(), n, out}, team);
-  PlainProducts<float>::forward(view(X), W.data(), b.data(), {plain_Y.data(), n, out}, team);
+  PanelProducts::forward(view(X), limits, weight, bias, {Y.data(), n, out}, {0, out}, team);
+  PlainProducts<float>::forward(view(X), limits, W.data(), b.data(), {plain_Y.data(), n, out},
+                                {0, out}, team);
+  expect_near(Y, plain_Y, in);
+  PlainProducts<float>::forward(view(X), none, W.data(), b.data(), {plain_Y.data(), n, out},
+                                {0, out}, team);
   expect_near(Y, plain_Y, in);
 
   Matrix<float> dX(n, in), plain_dX(n, in);
-  PanelProducts::input_gradient(view(dY), weight, {dX.data(), n, in}, scratch.data(), team);
-  PlainProducts<float>::input_gradient(view(dY), W.data(), {plain_dX.data(), n, in}, nullptr, team);
+  PanelProducts::input_gradient(view(dY), limits, weight, in, {dX.data(), n, in}, scratch.data(),
+                                team);
+  PlainProducts<float>::input_gradient(view(dY), limits, W.data(), in, {plain_dX.data(), n, in},
+                                       nullptr, team);
+  expect_near(dX, plain_dX, out);
+  PlainProducts<float>::input_gradient(view(dY), none, W.data(), in, {plain_dX.data(), n, in},
+                                       nullptr, team);
   expect_near(dX, plain_dX, out);
 
   Matrix<float> dW(in, out), plain_dW(in, out), plain_db(1, out);
-  PanelProducts::weight_gradient(view(X), view(dY), weight, bias, scratch.data(), team);
+  std::fill(block.begin(), block.end(), 9.0F);  // it writes all
+  double squares =
+      PanelProducts::weight_gradient(view(X), view(dY), limits, weight, bias, scratch.data(), team);
   PanelProducts::unpack(weight, {dW.data(), in, out});
-  PlainProducts<float>::weight_gradient(view(X), view(dY), plain_dW.data(), plain_db.data(),
+  PlainProducts<float>::weight_gradient(view(X), view(dY), limits, plain_dW.data(), plain_db.data(),
                                         nullptr, team);
   expect_near(dW, plain_dW, n);
   expect_near(ConstMatrixView<float>(bias, 1, out), plain_db, n);
+  EXPECT_NEAR(squares / (plain_dW.squaredNorm() + plain_db.squaredNorm()), 1, 1e-5);
+  PlainProducts<float>::weight_gradient(view(X), view(dY), none, plain_dW.data(), plain_db.data(),
+                                        nullptr, team);
+  mask(limits, MatrixView<float>(plain_dW.data(), in, out));
+  expect_near(dW, plain_dW, n);
+  limits.each_beyond(in, [&](Index i, Index o) { EXPECT_EQ(dW(i, o), 0); });
 
   // The gradient of the padding is 0.
   std::vector<float> padded(static_cast<std::size_t>(size));
@@ -74,9 +109,10 @@ TEST_P(Products, AgreeWithThePlainOnes) {
   EXPECT_TRUE(std::equal(padded.begin(), padded.end(), weight));
 }
 
-// Neither more working memory than they say, nor less.
+// Neither more working memory than they say, nor less; with limits, less.
 TEST_P(Products, UseTheirScratch) {
-  const auto [n, in, out] = GetParam();
+  const auto [n, in, out, which] = GetParam();
+  const auto limits = limits_of(in, out)[which];
   const auto X = random(n, in, 1), W = random(in, out, 2), dY = random(n, out, 4);
   const auto number = [](Index i) { return static_cast<double>(i); };
   const auto block_size = static_cast<Index>(PanelProducts::weight_size(number(in), number(out)) +
@@ -92,22 +128,24 @@ TEST_P(Products, UseTheirScratch) {
     PanelProducts::pack(view(W), block.data());
     Adam<float> optimiser(block_size);
     Matrix<float> dX(n, in);
-    PanelProducts::input_gradient(view(dY), block.data(), {dX.data(), n, in}, scratch.data(), team);
-    PanelProducts::weight_gradient(view(X), view(dY), gradient.data(), gradient.data() + bias,
-                                   scratch.data(), team);
-    PanelProducts::weight_step(view(X), view(dY), optimiser.next_step(block.data(), 1e-3), 0, bias,
-                               scratch.data(), team);
+    PanelProducts::input_gradient(view(dY), limits, block.data(), in, {dX.data(), n, in},
+                                  scratch.data(), team);
+    PanelProducts::weight_gradient(view(X), view(dY), limits, gradient.data(),
+                                   gradient.data() + bias, scratch.data(), team);
+    PanelProducts::weight_step(view(X), view(dY), limits, optimiser.next_step(block.data(), 1e-3),
+                               0, bias, scratch.data(), team);
     const auto unused = [](float x) { return x == untouched; };
     const auto end = scratch.begin() + static_cast<std::ptrdiff_t>(size);
     EXPECT_TRUE(std::all_of(end, scratch.end(), unused));
-    EXPECT_TRUE(threads > 1 || !std::all_of(end - PanelProducts::panel, end, unused));
+    EXPECT_TRUE(threads > 1 || which > 0 || !std::all_of(end - PanelProducts::panel, end, unused));
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, Products,
                          testing::Combine(testing::Values(1, 3, 4, 6, 33),
                                           testing::Values(1, 2, 3, 4, 9, 24, 50),
-                                          testing::Values(1, 4, 7, 8, 13, 40)));
+                                          testing::Values(1, 4, 7, 8, 13, 40),
+                                          testing::Values(0, 1, 2)));
 
 // Applying the optimiser to each piece of the gradient at once equals storing the gradient first.
 TEST(FusedStep, HasTheSameBitsAsGradientThenOptimiser) {

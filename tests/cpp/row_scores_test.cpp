@@ -10,6 +10,7 @@
 #include <Eigen/Cholesky>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <vector>
 
 #include "inference/feature_scores.hpp"
@@ -69,28 +70,34 @@ class LinearModel : public testing::Test {
     rows_(1, 4) = 7.5;  // one row differs from the training constant
   }
 
-  Inference inference() { return {network_, scaling_}; }
+  Inference inference() { return {network_, scaling_, prior_ ? &*prior_ : nullptr}; }
   Rows rows(Index first = 0, Index n = N) const {
     return Rows{rows_.data(), RowKind::float64, N, D}.slice(first, n);
   }
 
   // log p(x) of each row in the user's units.
   Vector<double> closed_form() const {
-    const Matrix<double> C = W_.transpose() * W_ + Matrix<double>(psi_.asDiagonal());
+    return of_component(Vector<double>::Zero(L), Matrix<double>::Identity(L, L));
+  }
+  // With the prior N(mean, factor factor^T): x ~ N(offset + W^T mean, W^T C W + Psi).
+  Vector<double> of_component(const Vector<double>& mean, const Matrix<double>& factor) const {
+    const Vector<double> offset = offset_ + W_.transpose() * mean;
+    const Matrix<double> C =
+        W_.transpose() * factor * factor.transpose() * W_ + Matrix<double>(psi_.asDiagonal());
     const Matrix<double> varying = C.topLeftCorner(4, 4);
-    const Eigen::LLT<Matrix<double>> factor(varying);
+    const Eigen::LLT<Matrix<double>> cholesky(varying);
     const double log_determinant =
-        2 * Matrix<double>(factor.matrixL()).diagonal().array().log().sum() +
+        2 * Matrix<double>(cholesky.matrixL()).diagonal().array().log().sum() +
         2 * (std::log(2) + std::log(0.5) + std::log(100));
     Vector<double> out(N);
     for (Index i = 0; i < N; ++i) {
       Vector<double> x(4);
       for (Index j = 0; j < 4; ++j) {
         const auto& column = scaling_.columns()[std::size_t(j)];
-        x[j] = (rows_(i, j) - column.offset) / column.scale - offset_[j];
+        x[j] = (rows_(i, j) - column.offset) / column.scale - offset[j];
       }
       out[i] =
-          -0.5 * (4 * std::log(2 * std::numbers::pi) + log_determinant + x.dot(factor.solve(x)));
+          -0.5 * (4 * std::log(2 * std::numbers::pi) + log_determinant + x.dot(cholesky.solve(x)));
     }
     out[1] -= std::log(98 + 2);  // the differing constant column
     return out;
@@ -108,6 +115,7 @@ class LinearModel : public testing::Test {
   FeatureScaling scaling_ = scaling();
   Matrix<double> W_, rows_;
   Vector<double> offset_, psi_;
+  std::optional<GaussianMixture> prior_;
 };
 
 class ExactEncoder : public LinearModel {};
@@ -142,6 +150,33 @@ TEST_F(WrongEncoder, TheEstimateRisesToTheLogLikelihoodWithMoreSamples) {
   const Vector<double> many = -scores(ScoreMethod::likelihood, 20'000);
   EXPECT_NEAR(many.mean(), truth, 0.003);
   EXPECT_LT((many - closed_form()).cwiseAbs().maxCoeff(), 0.1);
+}
+
+TEST_F(WrongEncoder, UnderAMixtureTheEstimateTendsToItsLogLikelihoodAndTheElboIsABound) {
+  const Vector<double> right{{1.2, -0.5}}, left{{-0.8, 0.4}};
+  const Matrix<double> narrow = (Matrix<double>(L, L) << 0.5, 0, 0.3, 0.4).finished();
+  const Matrix<double> wide = (Matrix<double>(L, L) << 1.1, 0, -0.2, 0.9).finished();
+  prior_.emplace(std::vector<GaussianMixture::Component>{{0.3, right, narrow}, {0.7, left, wide}});
+  const Vector<double> of_right = of_component(right, narrow), of_left = of_component(left, wide);
+  const Vector<double> truth =
+      (0.3 * of_right.array().exp() + 0.7 * of_left.array().exp()).log().matrix();
+  const Vector<double> many = -scores(ScoreMethod::likelihood, 20'000);
+  EXPECT_NEAR(many.mean(), truth.mean(), 0.005);
+  EXPECT_LT((many - truth).cwiseAbs().maxCoeff(), 0.15);
+  const Vector<double> few = -scores(ScoreMethod::likelihood, 5);
+  const Vector<double> elbo = -scores(ScoreMethod::elbo, 5'000);
+  EXPECT_LT(elbo.mean(), few.mean());
+  EXPECT_LT(few.mean(), truth.mean());
+  EXPECT_LT((elbo - truth).maxCoeff(), 0.05) << "in every row, but for the noise of the draws";
+}
+
+TEST_F(ExactEncoder, AMixtureOfOneStandardGaussianIsTheStandardPrior) {
+  const auto expected = {scores(ScoreMethod::likelihood, 7), scores(ScoreMethod::elbo, 7)};
+  prior_.emplace(std::vector<GaussianMixture::Component>{
+      {1, Vector<double>::Zero(L), Matrix<double>::Identity(L, L)}});
+  const auto found = {scores(ScoreMethod::likelihood, 7), scores(ScoreMethod::elbo, 7)};
+  for (auto a = expected.begin(), b = found.begin(); a != expected.end(); ++a, ++b)
+    EXPECT_LT((*a - *b).cwiseAbs().maxCoeff(), 1e-9);
 }
 
 TEST_F(WrongEncoder, AScoreDependsNeitherOnTheOtherRowsNorOnHowSamplesAreAdded) {

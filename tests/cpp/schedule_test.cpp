@@ -44,6 +44,20 @@ TEST(BetaSchedule, CyclesThatDoNotDivideTheEpochsFollowThePaper) {
     EXPECT_DOUBLE_EQ(schedule.at(done), static_cast<double>(done % 3) / 2.5) << done;
 }
 
+TEST(BetaSchedule, IsSettledFromTheFirstEpochAfterWhichBetaStays) {
+  using Kind = BetaSchedule::Kind;
+  EXPECT_TRUE(BetaSchedule{.to = 0.25}.settled(0));
+  for (const auto kind : {Kind::linear, Kind::cyclic}) {
+    const BetaSchedule schedule{.kind = kind, .epochs = 20};
+    for (std::uint64_t done = 0; done < 40; ++done) {
+      bool stays = true;
+      for (std::uint64_t later = done; later < 60; ++later) stays &= schedule.at(later) == 1;
+      EXPECT_EQ(schedule.settled(done), stays) << done;
+    }
+  }
+  EXPECT_TRUE((BetaSchedule{.kind = Kind::linear, .to = 1, .from = 1, .epochs = 9}.settled(0)));
+}
+
 TEST(LearningRate, CosineWarmsUpFallsAndStays) {
   const LearningRate rate(LearningRateSchedule{.kind = LearningRateSchedule::Kind::cosine,
                                                .initial = 0.8,

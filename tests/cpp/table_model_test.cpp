@@ -48,10 +48,14 @@ TEST(TableModel, GeneratesRowsThatResembleTheTable) {
   constexpr Index count = 6000;
   const auto rows = generated(model, table, count);
   double levels[2][4] = {}, apart[2] = {}, gaps_where_2 = 0, twos = 0, mean[2] = {};
+  double atom[2] = {}, agrees[2] = {};
   const auto add = [&](int of, const double* row, double weight) {
     levels[of][static_cast<int>(row[1])] += weight;
     apart[of] += (std::abs(std::abs(row[4]) - 3) < 0.7) * weight;
     mean[of] += row[5] * weight;
+    const int level = static_cast<int>(row[7]);
+    atom[of] += (level == 3) * weight;
+    agrees[of] += (level == 3 || (level > 10) == (row[6] == 1)) * weight;
   };
   for (Index i = 0; i < table.rows; ++i)
     add(0, &table.cells[static_cast<std::size_t>(i * SomeTable::features)], 1.0 / 3000);
@@ -66,6 +70,8 @@ TEST(TableModel, GeneratesRowsThatResembleTheTable) {
   for (int k = 0; k < 4; ++k) EXPECT_NEAR(levels[1][k], levels[0][k], 0.05);
   EXPECT_NEAR(apart[1], apart[0], 0.05) << "two modes and nothing between";
   EXPECT_NEAR(mean[1], mean[0], 2);
+  EXPECT_NEAR(atom[1], atom[0], 0.05) << "the level that a third of the rows have";
+  EXPECT_GT(agrees[1], agrees[0] - 0.1) << "other levels go with column 6";
   EXPECT_GT(gaps_where_2 / twos, 0.75) << "gaps occur only at one level";
 }
 
@@ -137,6 +143,45 @@ TEST(TableModel, ReturnsConditionsUnchanged) {
   }
   const auto reconstructed = read_of<double>(model, "reconstructTable", {table.as_rows()});
   EXPECT_EQ(reconstructed[5], table.cells[5]);
+}
+
+// Nothing that is trained depends on offsets, and the losses count them.
+TEST(TableModel, CountsOffsetsInEveryLoss) {
+  SomeTable table(400);
+  auto with = trained_on(table, 1);
+  for (Index i = 0; i < table.rows; ++i)
+    table.cells[static_cast<std::size_t>(i * SomeTable::features + 8)] += 5;
+  const auto more = trained_on(table, 1);
+  EXPECT_NEAR(more.history()[0].training.loss, with.history()[0].training.loss + 5, 1e-3);
+  EXPECT_EQ(with.saved().tensors[0].values, more.saved().tensors[0].values);
+  const auto score = [&] {
+    RowScores scores(with.inference(), table.as_rows().slice(0, 1),
+                     {Stream(1, Purpose::scoring), 0, true});
+    scores.add(4);
+    double out = 0;
+    scores.scores(ScoreMethod::likelihood, &out);
+    return out;
+  };
+  const double before = score();
+  table.cells[8] += 5;
+  EXPECT_NEAR(score(), before + 5, 1e-4);
+}
+
+// A file's shares of levels are part of what the network sees.
+TEST(TableModel, IsRefusedWithoutTheSharesOfItsLevels) {
+  const auto saved = trained_on(SomeTable(60), 1).saved();
+  ASSERT_TRUE(std::holds_alternative<Model>(Model::restored(SavedModel(saved))));
+  void (*const faults[])(std::vector<Column>&) = {
+      [](auto& columns) { columns[7].shares.pop_back(); },
+      [](auto& columns) { columns[7].shares[3] = gap; },
+      [](auto& columns) { columns[7].levels = 1; }, [](auto& columns) { columns[8].levels = 2; },
+      [](auto& columns) { columns[8].optional = true; }};
+  for (const auto& fault : faults) {
+    auto bad = saved;
+    fault(bad.columns);
+    EXPECT_NE(std::get<std::string>(Model::restored(std::move(bad))).find("columns"),
+              std::string::npos);
+  }
 }
 
 TEST(TableModel, IsTheSameOnAnyNumberOfThreads) {

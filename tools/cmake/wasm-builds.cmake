@@ -9,7 +9,7 @@ set(VAE1_MULTIPLY_ADD_SOURCES src/products/panel_products.cpp src/optimiser/adam
 # What else runs for each number of a batch is compiled to be fast too, the rest to be small.
 set(VAE1_HOT_SOURCES src/data/dataset.cpp src/layers/activation.cpp src/likelihood/bernoulli.cpp
   src/likelihood/column_likelihood.cpp src/likelihood/gaussian.cpp src/likelihood/mixed.cpp
-  src/network/row_coding.cpp src/random/stream.cpp)
+  src/random/stream.cpp)
 set(VAE1_COLD_SOURCES ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})
 list(TRANSFORM VAE1_COLD_SOURCES REPLACE "^${CMAKE_CURRENT_SOURCE_DIR}/" "")
 list(REMOVE_ITEM VAE1_COLD_SOURCES ${VAE1_HOT_SOURCES} ${VAE1_MULTIPLY_ADD_SOURCES})
