@@ -1,31 +1,57 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readNpz } from './npz.mjs';
+import { uniform } from './uniform.mjs';
 
-/** Five of ADBench's sets (https://github.com/Minqi824/ADBench, `datasets/Classical`). */
-export const SETS = {
-  optdigits: '26_optdigits.npz',
-  pageblocks: '27_PageBlocks.npz',
-  thyroid: '38_thyroid.npz',
-  vowels: '40_vowels.npz',
-  cardio: '6_cardio.npz',
-};
+/** How the normal rows are halved: as the published table does it, and at random. */
+export const PROTOCOLS = ['first halves', 'random halves'];
+
+/** The sets of a folder: files of ADBench (https://github.com/Minqi824/ADBench), with X and y. */
+export async function setsOf(folder) {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.npz')).sort();
+  if (files.length === 0) throw new Error(`${folder} has no .npz file`);
+  return files.map((file) => ({
+    name: file.replace(/^\d+_|\.npz$/g, ''),
+    read: () => readNpz(join(folder, file)),
+  }));
+}
 
 /**
- * Reads a set by the protocol of the published table. The first half of the normal rows, in the
- * order of the file, are for training. The other normal rows and all anomalies are for testing.
+ * Half of the normal rows are for training; the other normal rows and all anomalies are for
+ * testing. All are standardised by the training rows.
  */
-export async function readSet(folder, name) {
-  const { X, y } = await readNpz(join(folder, SETS[name]));
+export function halved({ X, y }, protocol, seed) {
   const [count, features] = X.shape;
-  const row = (i) => X.values.subarray(i * features, (i + 1) * features);
   const numbers = Array.from({ length: count }, (_, i) => i);
   const normal = numbers.filter((i) => y.values[i] === 0);
+  if (protocol === 'random halves') shuffle(normal, seed);
+  const half = Math.floor(normal.length / 2);
   const anomalous = numbers.filter((i) => y.values[i] !== 0);
-  const training = normal.slice(0, Math.floor(normal.length / 2));
-  const tested = [...normal.slice(training.length), ...anomalous];
+  const tested = [...normal.slice(half), ...anomalous];
+  const rows = (indices) => indices.map((i) => X.values.subarray(i * features, (i + 1) * features));
+  const training = rows(normal.slice(0, half));
+  const scale = standardiser(training);
   return {
-    training: training.map(row),
-    test: tested.map(row),
+    training: training.map(scale),
+    test: rows(tested).map(scale),
     labels: tested.map((i) => Number(y.values[i] !== 0)),
   };
+}
+
+function standardiser(rows) {
+  const columns = Array.from(rows[0], (_, j) => {
+    const mean = rows.reduce((sum, row) => sum + row[j], 0) / rows.length;
+    const variance = rows.reduce((sum, row) => sum + (row[j] - mean) ** 2, 0) / rows.length;
+    return { mean, deviation: Math.sqrt(variance) || 1 };
+  });
+  return (row) => row.map((x, j) => (x - columns[j].mean) / columns[j].deviation);
+}
+
+/** Fisher and Yates. */
+function shuffle(items, seed) {
+  const next = uniform(seed);
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor((i + 1) * next());
+    [items[i], items[j]] = [items[j], items[i]];
+  }
 }

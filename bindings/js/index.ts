@@ -3,8 +3,27 @@ export type { Build, ByBuild, WasmBinary } from './engine/builds.js';
 export type { AnyVAE } from './api/any-vae.js';
 export { associations, type AssociationsOptions } from './api/associations.js';
 export type { Associations } from './report/association-matrix.js';
+export {
+  type ArrowCellReader,
+  arrowCellReader,
+  type ArrowType,
+} from './data/frames/arrow-cells.js';
+export type {
+  ArrowField,
+  ArrowSchema,
+  ArrowTable,
+  ArrowVector,
+} from './data/frames/arrow-frame.js';
+export type {
+  ArqueroTable,
+  DanfoFrame,
+  DuckDBResult,
+  PolarsFrame,
+  PolarsSeries,
+} from './data/frames/column-frames.js';
+export type { DataFrame } from './data/frames/frame-of.js';
 export { cellReader, type CellReader } from './api/cell-reader.js';
-export type { Data, NumericArray, Row } from './data/data-source.js';
+export type { Data, Float16Numbers, NumericArray, Row } from './data/data-source.js';
 export type { Diagnosis } from './model/diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors/errors.js';
 export type { Finding, FindingCode } from './model/findings.js';
@@ -13,12 +32,16 @@ export { MISSING_VALUES } from './data/missing-values.js';
 export type { MixtureFit } from './model/mixture.js';
 export type {
   Activation,
+  Decoder,
+  ExportFormat,
   LatentChoice,
   LatentSource,
   Likelihood,
   MissingChoice,
   Objective,
+  OnnxGraph,
   PathMethod,
+  Prior,
   ScoreMethod,
   TableForm,
 } from './options/choices.js';
@@ -38,6 +61,7 @@ export { VAE } from './api/vae.js';
 export type { ColumnComparison } from './report/column-scores.js';
 export { compareTables, type CompareTablesOptions } from './api/compare-tables.js';
 export type { ReportRows, TableReport } from './report/table-report.js';
+export type { RuleComparison } from './report/broken-rules.js';
 export type { Detection } from './report/detection.js';
 export type { PairComparison } from './report/pair-scores.js';
 export type { Closeness, Privacy } from './report/privacy.js';

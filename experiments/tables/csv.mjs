@@ -33,3 +33,15 @@ function* records(text) {
     fields = [];
   }
 }
+
+/** The CSV text of rows with the same keys; a gap is an empty field. */
+export function csvOf(rows) {
+  const names = Object.keys(rows[0]);
+  const lines = [names, ...rows.map((row) => names.map((name) => row[name]))];
+  return lines.map((cells) => cells.map(fieldOf).join(',') + '\n').join('');
+}
+
+function fieldOf(cell) {
+  const text = String(cell ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -25,24 +25,28 @@ export function printFigures(title, figures) {
     reached,
     required + (missed ? ' MISSED' : ''),
   ]);
-  const head = ['', 'reached', 'required'];
-  const widths = head.map((name, j) => Math.max(...[head, ...cells].map((row) => row[j].length)));
-  const line = (row) => `| ${row.map((cell, j) => cell.padEnd(widths[j])).join(' | ')} |`;
   console.log(`\n## ${title}\n`);
+  printTable({ head: ['', 'reached', 'required'], rows: cells });
+  return figures.filter(({ missed }) => missed).length;
+}
+
+/** Prints a table in Markdown. */
+export function printTable({ head, rows }) {
+  const widths = head.map((name, j) => Math.max(3, ...[head, ...rows].map((row) => row[j].length)));
+  const line = (row) => `| ${row.map((cell, j) => cell.padEnd(widths[j])).join(' | ')} |`;
   console.log(line(head));
   console.log(line(widths.map((width) => '-'.repeat(width))));
-  for (const row of cells) console.log(line(row));
-  return figures.filter(({ missed }) => missed).length;
+  for (const row of rows) console.log(line(row));
 }
 
 export function mean(values) {
   return values.reduce((sum, x) => sum + x, 0) / values.length;
 }
 
-/** The mean and, in parentheses, the standard deviation over the seeds. */
+/** The mean and, in parentheses, the standard deviation over the seeds, if there are several. */
 export function meanAndSpread(values, digits) {
   const m = mean(values);
-  const variance =
-    values.reduce((sum, x) => sum + (x - m) ** 2, 0) / Math.max(1, values.length - 1);
+  if (values.length === 1) return m.toFixed(digits);
+  const variance = values.reduce((sum, x) => sum + (x - m) ** 2, 0) / (values.length - 1);
   return `${m.toFixed(digits)} (${Math.sqrt(variance).toFixed(digits)})`;
 }

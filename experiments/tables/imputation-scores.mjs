@@ -24,6 +24,26 @@ export function imputationScores(rows, given, filled) {
 }
 
 /**
+ * The root mean square error of all removed numbers, as z-scores: each in standard deviations of its
+ * column before anything was removed. `baseline` is that of the means of what was left.
+ */
+export function zScoreErrors(rows, given, filled) {
+  const squares = { reached: [], baseline: [] };
+  for (const column of columnsOf(rows).filter(({ kind }) => kind === 'number')) {
+    const truth = numbersOf(rows, column);
+    const deviation = spread(truth.filter((x) => !Number.isNaN(x))) || 1;
+    const mean = average(numbersOf(given.rows, column).filter((x) => !Number.isNaN(x)));
+    const numbers = numbersOf(filled, column);
+    for (const row of removedRows(given, column.name)) {
+      squares.reached.push(((numbers[row] - truth[row]) / deviation) ** 2);
+      squares.baseline.push(((mean - truth[row]) / deviation) ** 2);
+    }
+  }
+  const root = (values) => Math.sqrt(average(values));
+  return { reached: root(squares.reached), baseline: root(squares.baseline) };
+}
+
+/**
  * The share of removed numbers and dates that lie between the 5 % and 95 % quantiles of their
  * draws, ends included.
  *
@@ -49,7 +69,7 @@ function rmse(rows, given, filled, column) {
   const removed = removedRows(given, column.name);
   const left = numbersOf(given.rows, column).filter((x) => !Number.isNaN(x));
   const mean = average(left);
-  const deviation = Math.sqrt(average(left.map((x) => (x - mean) ** 2)));
+  const deviation = spread(left);
   const error = (guess) =>
     Math.sqrt(average(removed.map((row) => (truth[row] - guess(row)) ** 2))) / deviation;
   const numbers = numbersOf(filled, column);
@@ -84,6 +104,12 @@ function meanOf(pairs) {
     reached: average(pairs.map(({ reached }) => reached)),
     baseline: average(pairs.map(({ baseline }) => baseline)),
   };
+}
+
+/** The standard deviation. */
+function spread(values) {
+  const mean = average(values);
+  return Math.sqrt(average(values.map((x) => (x - mean) ** 2)));
 }
 
 function average(values) {

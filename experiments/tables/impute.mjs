@@ -83,16 +83,18 @@ async function likelihoods(rows, holdout, seed) {
 
 /**
  * The columns that models of all tables code alike. With fewer rows a column of numbers may become
- * one of levels, or have other spikes, and probabilities cannot be compared with densities.
+ * one of few values, or have other frequent ones, and probabilities cannot be compared with densities.
  */
+const isRange = (bin) => !('value' in bin);
+
 async function namesCodedAlike(...tables) {
   const codings = [];
   for (const rows of tables) {
     const model = new TableVAE({ ...settings, epochs: 1, seed: 1 });
     await model.train(rows);
     codings.push(
-      model.schema.columns.map(({ type, levels, spikes }) =>
-        JSON.stringify([type, levels !== undefined, spikes?.map(({ value }) => value)]),
+      model.schema.columns.map(({ type, bins = [] }) =>
+        JSON.stringify([type, bins.flatMap(({ value }) => value ?? []), bins.some(isRange)]),
       ),
     );
     model.dispose();

@@ -40,7 +40,7 @@ async function run(rows, label, seed) {
   const { TableVAE, copula } = SYNTHESIZERS;
   const trainedOn = { real: train };
   for (const [name, make] of Object.entries({ TableVAE, copula }))
-    trainedOn[name] = (await make(train, seed, train.length, [label])).filter(
+    trainedOn[name] = (await make(train, seed, train.length, { conditions: [label] })).filter(
       (row) => !isGap(row[label]),
     );
   return Object.fromEntries(

@@ -1,16 +1,21 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { EpochRecord, Losses } from '../engine/history.js';
+import type { TableCells } from '../exchange/table-cells.js';
 import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
 import { diagnose, type Diagnosis } from '../model/diagnosis.js';
+import { exchange } from '../model/exchange.js';
 import { encode, evaluate, type Posterior } from '../model/inference.js';
 import { fitMixture, type MixtureFit } from '../model/mixture.js';
 import type { Model } from '../model/model.js';
 import type { Backend } from '../model/runtime.js';
 import type { RowsCall, TakeRows } from '../model/reader.js';
 import { logLikelihood, score } from '../model/scores.js';
+import type { Prior } from '../options/choices.js';
+import { exportOptions } from '../options/export-options.js';
 import type { CallName } from '../options/options.js';
 import type {
   EvaluateOptions,
+  ExportOptions,
   FitMixtureOptions,
   FitThresholdOptions,
   LogLikelihoodOptions,
@@ -23,6 +28,8 @@ export interface KindOfRows<Rows, Column> {
   readonly take: TakeRows<Rows>;
   /** The user's name for a column of the model. */
   readonly columnOf: (column: number) => Column;
+  /** Of a table: how its cells follow from those of the core. */
+  readonly cells?: () => TableCells;
 }
 
 /**
@@ -30,7 +37,7 @@ export interface KindOfRows<Rows, Column> {
  * take rows and return something other than rows.
  *
  * These take N `rows` of the model's kind. VAE: N x D, in the units of the training data. TableVAE: a
- * table in either form, whose columns that the training table did not have are ignored; a gap has no
+ * table in any form, whose columns that the training table did not have are ignored; a gap has no
  * part in the result. L is the number of latent dimensions.
  *
  * @example The examples of the methods continue from this one
@@ -86,9 +93,17 @@ export abstract class AnyVAE<
   }
 
   /**
+   * p(z) as the model has it now: `'standard'`, N(0, I), or `'mixture'`, a mixture of Gaussians; see
+   * {@link VAEOptions.prior}. It is N(0, I) before and during training.
+   */
+  get prior(): Exclude<Prior, 'auto'> {
+    return this.#model.prior;
+  }
+
+  /**
    * The epoch whose weights all calls use except train(): the one with the lowest held-out loss,
-   * when no training is in progress. Undefined if the last training held out no rows, and during
-   * the first training.
+   * when no training is in progress. Epochs within a schedule of beta do not count. Undefined if the
+   * last training held out no rows or ended within that schedule, and during the first training.
    */
   get bestEpoch(): number | undefined {
     return this.#model.bestEpoch;
@@ -280,8 +295,12 @@ export abstract class AnyVAE<
 
   /**
    * Fits a mixture of Gaussians with full covariances to the rows' latents, by EM (Bishop 2006,
-   * section 9.2.2) on one draw from each row's posterior. `generate({ sampling: 'mixture' })` draws
-   * from it. It is saved with the model. Training discards it, since it changes the latents.
+   * section 9.2.2) on one draw from each row's posterior. It becomes the model's mixture: `generate({
+   * sampling: 'mixture' })` draws from it. If the prior of the model is a mixture, or with the option
+   * `prior: 'mixture'`, it becomes the prior, and a threshold is discarded. It is saved with the
+   * model. Training discards it, since it changes the latents. EM ends when a round gains less than
+   * 1e-5 nats per row, at the latest after 500 rounds, or after as many as take 5e9 multiply-adds,
+   * at least 20.
    * @param rows N rows.
    * @throws as {@link AnyVAE.encode}; ERR_OPTION also for more components than rows
    * @example
@@ -293,6 +312,43 @@ export abstract class AnyVAE<
    */
   async fitMixture(rows: Rows, options?: Omit<FitMixtureOptions, Without>): Promise<MixtureFit> {
     return fitMixture(await this.#call('fitMixture()', rows, options));
+  }
+
+  /** Saves the whole model, for load(). */
+  abstract save(): Promise<Uint8Array<ArrayBuffer>>;
+
+  /**
+   * Writes the model for other programs; docs/guide/exporting.md lists what is in the files.
+   *
+   * The format `'safetensors'` has the weights that all calls use except train(), and all that describes
+   * the model. load() makes a model of it that encodes, scores and generates the same to the last bit,
+   * and whose training starts with a new optimiser.
+   *
+   * The format `'onnx'` has what encode(), decode() or score() computes, for ONNX runtimes. N is the
+   * number of rows. A graph computes with 32-bit floats and agrees with the call to a relative 1e-5. A
+   * TableVAE has the graph `'decoder'` alone, if `decoder` is `'independent'` and there are neither
+   * conditions nor rules.
+   * @returns The bytes of the file.
+   * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not; ERR_MEMORY,
+   *   ERR_DISPOSED
+   * @example
+   * ```js
+   * const file = await model.export({ format: 'safetensors' }); // for safetensors.torch.load_file()
+   * const copy = await VAE.load(file);
+   * console.log((await copy.generate(1, { seed: 5 })).length); // 2
+   * const graph = await model.export({ format: 'onnx', graph: 'score' }); // for onnxruntime
+   * console.log(`${graph.length} bytes`); // ... bytes
+   * ```
+   */
+  async export(options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
+    this.#model.trained('export()');
+    const checked = exportOptions(options);
+    const { signal } = checked;
+    signal?.throwIfAborted();
+    const { exported } = await exchange();
+    const file = await this.save();
+    signal?.throwIfAborted();
+    return exported(file, checked, this.#rows.cells?.());
   }
 
   /**

@@ -14,7 +14,7 @@ export type AssociationsOptions = Pick<
  * How strongly each two columns of a table are associated, over the rows that have both: Pearson's r
  * between numbers or dates (-1 to 1), Cramér's V between categories, and the correlation ratio eta
  * between a number and a category (both 0 to 1). Runs on the calling thread in slices of about 10 ms.
- * @param table N rows, in either form.
+ * @param table N rows, in any form of {@link Table}.
  * @throws ERR_DATA_SHAPE if the argument is not a table; ERR_DATA_VALUE for a cell that does not fit
  *   its column; ERR_OPTION; the signal's `reason`
  * @example

@@ -28,7 +28,7 @@ export interface CompareTablesOptions extends Pick<TableVAEOptions, 'missingValu
  * SDMetrics (https://docs.sdv.dev/sdmetrics). Runs on the calling thread in slices of about 10 ms;
  * work on large tables is bounded, see `rows` of the report.
  * @param real The rows that the model was trained on.
- * @param synthetic Rows of the same columns, in either form.
+ * @param synthetic Rows of the same columns, in any form of {@link Table}.
  * @throws ERR_DATA_SHAPE for no table, an empty one, or other columns than those of `real`;
  *   ERR_DATA_VALUE for a cell that does not fit its column; ERR_OPTION for an option that is
  *   unknown or not of its kind; the signal's `reason`

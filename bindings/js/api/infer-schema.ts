@@ -15,7 +15,7 @@ export interface InferSchemaOptions
 /**
  * What TableVAE takes the columns of a table for, before anything is trained. Runs on the calling
  * thread in slices of about 10 ms.
- * @param table N rows, in either form.
+ * @param table N rows, in any form of {@link Table}.
  * @returns Frozen, plain data.
  * @throws ERR_DATA_SHAPE for what is no table; ERR_DATA_VALUE for a cell which is not what
  *   `columns` says, or not what most of the others of its column are; ERR_OPTION for an option that

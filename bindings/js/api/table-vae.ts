@@ -4,7 +4,7 @@ import type { Table, TableRow } from '../data/table.js';
 import type { EpochRecord } from '../engine/history.js';
 import { lazyPart } from '../host/lazy-part.js';
 import { Model } from '../model/model.js';
-import type { TableForm } from '../options/choices.js';
+import type { Decoder, TableForm } from '../options/choices.js';
 import { readOptions } from '../options/options.js';
 import type {
   ImputeOptions,
@@ -45,7 +45,8 @@ export type MadeLike<T extends Table> = T extends readonly unknown[] ? TableRow[
  * https://arxiv.org/abs/1807.03653; Mattei and Frellsen 2019, https://arxiv.org/abs/1812.02633). The
  * likelihood of a number is a mixture of Gaussians.
  *
- * A table is an array of objects, or an object of arrays. Rows come back in the form of the training
+ * A table is an array of objects, an object of arrays, or a table of another library
+ * of which columns come back. Rows come back in the form of the training
  * table, or in that of the option `form`. null, undefined, NaN and an absent key are gaps, and so are words such as NA in columns of
  * numbers and dates ({@link MISSING_VALUES}). The first table determines the type of each column:
  * `schema` holds the types, and `notices` says what to know about them. Dates and amounts are read as
@@ -101,13 +102,22 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     const call = 'new TableVAE()';
     // The columns determine what is withheld.
     const own = readOptions(call, options, ['likelihood', 'missing']);
-    const { columns, conditions, missingValues, ...checked } = own;
-    const model =
-      loaded ?? new Model(call, { ...checked, likelihood: 'auto', missing: false }, true);
-    const table: KnownTable = { said: { columns, conditions, missingValues }, calls, trained };
+    const { columns, conditions, missingValues, batchSize, learningRate, ...checked } = own;
+    const unused = { likelihood: 'auto', missing: false, referenceRows: 0 } as const;
+    // Until the first table says what they follow.
+    const { batchSize: usual, learningRate: constant } = readOptions('new VAE()', {});
+    const first = { batchSize: batchSize ?? usual, learningRate: learningRate ?? constant };
+    const model = loaded ?? new Model(call, { ...checked, ...unused, ...first }, true);
+    const table: KnownTable = {
+      said: { columns, conditions, missingValues },
+      settings: { batchSize, learningRate },
+      calls,
+      trained,
+    };
     super(model, {
       take: (...call) => table.trained!.coding.take(...call),
       columnOf: (column) => table.trained!.coding.nameOf(column),
+      cells: () => table.calls!.tableCells(table.trained!.coding),
     });
     this.#model = model;
     this.#table = table;
@@ -143,6 +153,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
     return this.#known?.coding.schema;
   }
 
+  /** How the decoder makes the cells of a row; see {@link TableVAEOptions.decoder}. */
+  get decoder(): Decoder {
+    return this.#model.decoder;
+  }
+
   /**
    * Notices about the first table. They name columns that train() left out of the model, with the
    * reason, and columns whose cells can be read in more than one way, with the option that changes the
@@ -170,7 +185,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * By default, train() holds out a tenth of a table of 20 rows or more. It stops early once the
    * held-out loss has not improved for 50 epochs and 2,000 batches. All other calls use the best
    * weights. A model soon memorises a small table, and generated rows must not repeat training rows.
-   * @param table N rows, in either form.
+   * @param table N rows, in any form of {@link Table}.
    * @returns The history: one record per epoch since the model was made.
    * @throws ERR_DATA_SHAPE if the argument is not a table or lacks a column that had no gaps;
    *   ERR_DATA_VALUE for a cell that its column cannot have, with its row and column; otherwise as
@@ -196,7 +211,7 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * `where` and `balance` set condition columns. For other columns, rows are drawn until enough match;
    * `onAcceptance` can watch that.
    * @param count Number of rows. Default: the number of rows of the first table.
-   * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` before fitMixture();
+   * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` if it has no mixture;
    *   ERR_OPTION, including when too few rows match; ERR_MEMORY, ERR_DISPOSED; and what
    *   `onAcceptance` throws or rejects with
    * @example
@@ -223,11 +238,12 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * With `draws`, it returns that many tables, whose gaps are drawn from the conditional distribution
    * (Mattei and Frellsen 2019, https://arxiv.org/abs/1812.02633, section 3.3). Their differences show
    * the uncertainty. Without `draws`, it returns one table: a gap becomes the mean of 50 draws for
-   * numbers and dates, rounded as the column's values are, and the most frequent draw otherwise.
+   * numbers and dates, or the nearest value that the column can have, and the most frequent draw
+   * otherwise.
    *
    * Gaps of identifiers and of conditions stay. Columns that the training table did not have are left
    * out.
-   * @param table N rows, in either form.
+   * @param table N rows, in any form of {@link Table}.
    * @throws as {@link AnyVAE.encode}
    * @example
    * ```js

@@ -22,7 +22,12 @@ import type {
 import { AnyVAE } from './any-vae.js';
 
 const takeNumbers: TakeRows<Data> = (data, facts, { features }) =>
-  dataSource(data, { name: 'data', features, model: facts.features });
+  dataSource(data, {
+    name: 'data',
+    features,
+    model: facts.features,
+    missing: facts.options.missing,
+  });
 
 /**
  * A variational autoencoder (Kingma and Welling 2014, https://arxiv.org/abs/1312.6114) for rows of
@@ -62,14 +67,15 @@ export class VAE extends AnyVAE<Data, number, never> {
   constructor(options: undefined, loaded: Model);
   constructor(options: VAEOptions = {}, loaded?: Model) {
     const call = 'new VAE()';
-    const model = loaded ?? new Model(call, readOptions(call, options));
+    const checked = { ...readOptions(call, options), decoder: 'independent' as const };
+    const model = loaded ?? new Model(call, checked);
     super(model, { take: takeNumbers, columnOf: Number });
     this.#model = model;
   }
 
   /**
    * Loads a model saved by save(). It generates the same rows, and continues training as if it had
-   * never stopped.
+   * never stopped. It also takes a safetensors file of export().
    * @param bytes The file, which is copied.
    * @throws ERR_MODEL_FILE for a file that is not a model file, is damaged, has a later version, or
    *   is from TableVAE; ERR_OPTION, ERR_MEMORY
@@ -131,9 +137,10 @@ export class VAE extends AnyVAE<Data, number, never> {
           `epochs of train() must be 1, not ${options.epochs}, if data is an iterable, which can be ` +
             `read only once. For more epochs, give a function that returns a fresh iterable for each.`,
         );
-      const expected = { name: 'data', features, model: this.features } as const;
+      const { missing } = this.#model;
+      const expected = { name: 'data', features, model: this.features, missing } as const;
       return {
-        heldOut: heldOut(validation, isDataStream(data)),
+        heldOut: heldOut(validation, isDataStream(data), missing),
         earlyStopping,
         data: isDataStream(data) ? data : dataSource(data, expected),
         epochs: once ? 1 : undefined,
@@ -144,11 +151,11 @@ export class VAE extends AnyVAE<Data, number, never> {
   /**
    * Generates new rows, in the units of the training data, as 32-bit floats whatever their kind was.
    *
-   * A Gaussian row is drawn from the likelihood at z ~ N(0, I), or at z from the mixture of
-   * fitMixture(). A Bernoulli row holds the probabilities.
+   * A Gaussian row is drawn from the likelihood at z from the prior, or from what `sampling` names. A
+   * Bernoulli row holds the probabilities.
    * @param count Number of rows. Default: the number of training rows.
    * @returns `count` x D, row by row.
-   * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` before fitMixture();
+   * @throws ERR_NOT_TRAINED before train(), and with `sampling: 'mixture'` if it has no mixture;
    *   ERR_OPTION, ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js

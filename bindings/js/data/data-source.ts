@@ -1,5 +1,8 @@
 import { VAEError } from '../errors/errors.js';
 import { type NativeColumn, RowKind, type RowValues } from '../engine/native.js';
+import { frameOf, isDataFrame, type DataFrame } from './frames/frame-of.js';
+import { frameNumbers } from './frames/frame-numbers.js';
+import { HOLDS_NO_ROWS, shapeError } from './shape-error.js';
 import { readingOf, unreadable } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
 import { typedArrayName } from '../errors/tag-of.js';
@@ -17,11 +20,22 @@ export type NumericArray =
   | Int32Array
   | Uint32Array
   | BigInt64Array
-  | BigUint64Array;
+  | BigUint64Array
+  | Float16Numbers;
+
+/** A `Float16Array`, which older engines and their declarations lack. */
+export interface Float16Numbers extends ArrayLike<number> {
+  /** Tells it from other typed arrays. */
+  readonly [Symbol.toStringTag]: 'Float16Array';
+  /** 2. */
+  readonly BYTES_PER_ELEMENT: number;
+  /** A view of some of the elements. */
+  subarray(begin?: number, end?: number): Float16Numbers;
+}
 
 /**
- * Rows of numbers: a typed array with row after row, the same with its shape, or an array of rows.
- * The call's `features` gives the number of values per row; a trained model knows it.
+ * Rows of numbers: a typed array with row after row, the same with its shape, an array of rows, or a
+ * table of another library, whose columns are the features. The call's `features` gives the number of values per row; a trained model knows it.
  *
  * `Uint8Array`, `Uint8ClampedArray` and Node's `Buffer` are bytes, a compact form of [0, 1]: each
  * value stands for value / 255. Every other kind holds the numbers themselves; BigInts must be within
@@ -36,7 +50,8 @@ export type Data =
       /** [N, D]; their product is the length of `data`. */
       readonly shape: readonly [rows: number, features: number];
     }
-  | readonly Row[];
+  | readonly Row[]
+  | DataFrame;
 
 /** A single row of D values, in any of the kinds that {@link Data} allows. */
 export type Row = readonly (number | bigint)[] | NumericArray;
@@ -65,6 +80,11 @@ export interface Expectation {
   readonly features?: number | undefined;
   /** The model's number of features, if it is trained. */
   readonly model?: number | undefined;
+  /**
+   * Whether NaN is a gap, for errors that name the column of a frame. If undefined, the core checks
+   * values alone.
+   */
+  readonly missing?: boolean | undefined;
   /** Set if the data are a chunk of a stream. Such a chunk may be empty. */
   readonly stream?: {
     /** Number of the chunk's first row. */
@@ -102,12 +122,13 @@ function anySource(data: unknown, expected: Expectation): DataSource {
     return flatSource(data, data.length / features, features, expected);
   }
   if (Array.isArray(data)) return rowsSource(data, expected);
+  if (isDataFrame(data)) return columnsSource(data, expected);
   if (typeof data === 'object' && data !== null && 'data' in data && 'shape' in data)
     return shapedSource(data.data, data.shape, expected);
   throw shapeError(
     expected,
-    `must be a Float32Array, Float64Array or another typed array of numbers, { data, shape }, or ` +
-      `an array of rows, not ${describe(data)}`,
+    `must be a Float32Array, Float64Array or another typed array of numbers, { data, shape }, an ` +
+      `array of rows, or a table of another library, not ${describe(data)}`,
   );
 }
 
@@ -134,6 +155,16 @@ function shapedSource(data: unknown, shape: unknown, expected: Expectation): Dat
       `.shape must fit the ${data.length} values of ${expected.name}.data, not be [${rows}, ${features}]`,
     );
   return flatSource(data, rows, features, expected);
+}
+
+function columnsSource(table: DataFrame, expected: Expectation): DataSource {
+  const frame = frameOf(table, expected.name);
+  if (frame.rows === 0 && !expected.stream) throw shapeError(expected, HOLDS_NO_ROWS);
+  const features = frame.names.length;
+  checkWidth(features, expected);
+  const { name, missing, stream } = expected;
+  const chunk = frameNumbers(frame, { name, missing, firstRow: stream?.firstRow ?? 0 });
+  return { rows: frame.rows, features, kind: RowKind.float64, chunk };
 }
 
 function flatSource(
@@ -313,11 +344,4 @@ function typeName(value: unknown): string {
 
 function describe(value: unknown): string {
   return typedArrayName(value) ?? show(value);
-}
-
-export const HOLDS_NO_ROWS = 'holds no rows; at least one is needed';
-
-/** An error for the argument; `problem` follows its name. */
-export function shapeError({ name }: { readonly name: string }, problem: string): VAEError {
-  return new VAEError('ERR_DATA_SHAPE', `${name}${problem[0] === '.' ? '' : ' '}${problem}.`);
 }

@@ -1,10 +1,6 @@
-import {
-  type Data,
-  type DataSource,
-  dataSource,
-  type Expectation,
-  shapeError,
-} from './data-source.js';
+import { type Data, type DataSource, dataSource, type Expectation } from './data-source.js';
+import { isDataFrame } from './frames/frame-of.js';
+import { shapeError } from './shape-error.js';
 import { nextTask } from '../host/next-task.js';
 import { type Block, RowKind } from '../engine/native.js';
 import { readingOf } from '../errors/reading-of.js';
@@ -28,7 +24,8 @@ export function isDataStream(data: unknown): data is DataStream {
   return readingOf(
     'ERR_DATA_SHAPE',
     'data',
-    () => !Array.isArray(data) && !ArrayBuffer.isView(data) && isIterable(data),
+    () =>
+      !Array.isArray(data) && !ArrayBuffer.isView(data) && isIterable(data) && !isDataFrame(data),
   );
 }
 
@@ -39,7 +36,7 @@ export type Piece = Required<Block>;
 export type StreamForm = Pick<DataSource, 'features' | 'kind'>;
 
 /** What a call knows about a stream before reading it. */
-export type StreamExpectation = Pick<Expectation, 'features' | 'model'>;
+export type StreamExpectation = Pick<Expectation, 'features' | 'model' | 'missing'>;
 
 /** One pass over a stream. */
 export class Pass {

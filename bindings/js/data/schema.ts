@@ -31,14 +31,47 @@ interface AnyColumn<Type extends string> {
   readonly bigint?: true;
 }
 
+/** A range of values in a column of numbers or dates. */
+export interface RangeBin {
+  /** Its least value. */
+  readonly min: number;
+  /** Its greatest value, more than the least. */
+  readonly max: number;
+  /** The number of rows with a value in the range, other than those of bins of a single value. */
+  readonly count: number;
+  /**
+   * Values in the range that come back more often than chance, ascending: each has at least 5 rows, and
+   * twice those of an average value of the range. At most 512 in a column. Absent if there are none.
+   */
+  readonly repeated?: readonly Category<number>[];
+  /**
+   * Edges that divide the range into parts, ascending. `value` is where a part ends, and `count` is its
+   * rows, without those of repeated values; the last part has the other rows and ends at `max`. Values are
+   * uniform in each part. Up to 8 parts have as many rows each, 20 at least, and the outermost part of
+   * the column's outermost ranges is halved down to 2 rows. At most 240 edges in a column, besides those
+   * of the outermost ranges. Absent if values are uniform in the whole range, as in models saved before
+   * there were edges.
+   */
+  readonly edges?: readonly Category<number>[];
+}
+
+/** A value that many rows have, or a range of values. */
+export type Bin = Category<number> | RangeBin;
+
 interface OrderedColumn<Type extends string> extends AnyColumn<Type> {
   /** The minimum in training; generated values are not less. Dates: milliseconds since 1970, UTC. */
   readonly minimum: number;
   /** The maximum in training; generated values are not greater. */
   readonly maximum: number;
-  /** All values, ascending, if they are few. The column is then modelled as categories. */
+  /**
+   * The values as the model knows them, ascending by their middle: single values, ranges with about as
+   * many rows each, or both. Single values only: the column has no others. Absent in the schemas of
+   * models saved before there were bins, which have `levels` or `spikes`.
+   */
+  readonly bins?: readonly Bin[];
+  /** In models saved before bins: all values, ascending, if they are few, modelled as categories. */
   readonly levels?: readonly Category<number>[];
-  /** Otherwise the values, ascending, that each have a large share of the cells, such as "0 mm of rain". */
+  /** In models saved before bins: values, ascending, that each have a large share of the cells. */
   readonly spikes?: readonly Category<number>[];
 }
 
@@ -142,6 +175,52 @@ export interface IdentifierColumn extends AnyColumn<'identifier'> {
 export type ColumnSchema =
   NumberColumn | DateColumn | CategoricalColumn | BooleanColumn | ConstantColumn | IdentifierColumn;
 
+/**
+ * A functional dependency: every value of the determinant occurs with a single value of the dependent
+ * column. https://en.wikipedia.org/wiki/Functional_dependency
+ */
+export interface DependencyRule {
+  /** Tells a rule from others. */
+  readonly type: 'dependency';
+  /** The determinant, then the dependent column. */
+  readonly columns: readonly [determinant: string, dependent: string];
+  /**
+   * The dependent column's value (dates: milliseconds since 1970) for each of the determinant's
+   * categories or single values, in their order; null if it is always a gap there.
+   */
+  readonly values: readonly (CategoryValue | null)[];
+}
+
+/** A one-hot group: of these columns of truth values or of 0 and 1, exactly one is true in each row. */
+export interface OneHotRule {
+  /** Tells a rule from others. */
+  readonly type: 'oneHot';
+  /** Three columns or more. */
+  readonly columns: readonly string[];
+}
+
+/** A sum: the first column is the sum of the others, rounded to its decimals. One term is a copy. */
+export interface SumRule {
+  /** Tells a rule from others. */
+  readonly type: 'sum';
+  /** The total, then its one to three terms. */
+  readonly columns: readonly string[];
+}
+
+/** An order: no number or date of the first column is above that of the second. */
+export interface OrderRule {
+  /** Tells a rule from others. */
+  readonly type: 'order';
+  /** The lesser, then the greater column. */
+  readonly columns: readonly [lesser: string, greater: string];
+}
+
+/**
+ * A rule between columns. All rows of the training table keep it that have a value in each of its
+ * columns, and 100 rows or more would break it if the columns were independent.
+ */
+export type ColumnRule = DependencyRule | OneHotRule | SumRule | OrderRule;
+
 /** The schema of a table: frozen plain data, which JSON keeps exactly. */
 export interface TableSchema {
   /** An array of objects, or an object of arrays. */
@@ -152,6 +231,8 @@ export interface TableSchema {
   readonly columns: readonly ColumnSchema[];
   /** Names of the columns that condition the model instead of being modelled. */
   readonly conditions: readonly string[];
+  /** Rules between columns, if any were found. Rows that the library makes keep them. */
+  readonly rules?: readonly ColumnRule[];
   /** The option `missingValues`, if it was set. */
   readonly missingValues?: readonly (string | number)[];
 }

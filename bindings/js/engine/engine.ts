@@ -215,9 +215,25 @@ export class Engine implements Async<EngineCalls> {
     // endTraining() replaces the last weights by the best ones, and a read in progress uses the last.
     while (this.#reading && this.#opened) await this.#woken();
     const native = this.#native;
-    if (training) native.endTraining();
-    else native.dropRows();
-    return { facts: native.facts() };
+    if (training) {
+      native.endTraining();
+      await this.#fitPrior();
+    } else native.dropRows();
+    return { facts: this.#native.facts() };
+  }
+
+  /** Fits the learned prior, if there is one to fit. After a stop the prior stays N(0, I). */
+  async #fitPrior(): Promise<void> {
+    while (!this.#stopping) {
+      const start = performance.now();
+      let over: boolean;
+      do over = this.#native.fitPrior();
+      while (!over && performance.now() - start < SLICE_MS);
+      if (over) return;
+      await new Promise<void>(nextTask);
+      while (this.#reading && !this.#stopping) await this.#woken();
+    }
+    this.#opened?.dropPriorFit();
   }
 
   /**

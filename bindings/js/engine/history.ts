@@ -8,7 +8,7 @@ export interface Losses {
   readonly loss: number;
   /** -log p(x|z). */
   readonly reconstruction: number;
-  /** KL(q(z|x) || p(z)), not weighted by beta. */
+  /** KL(q(z|x) || N(0, I)), not weighted by beta, even if the model's prior is a mixture. */
   readonly kl: number;
 }
 

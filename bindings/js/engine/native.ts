@@ -29,6 +29,8 @@ export interface NativeEngine {
   progress(): NativeProgress;
   epochEnd(): NativeEpochEnd;
   endTraining(): void;
+  fitPrior(): boolean;
+  dropPriorFit(): void;
   dropRows(): void;
 
   begin(name: string, rows: number, first: number, args: ReadArguments): NativeRefusal;
@@ -84,7 +86,7 @@ export type ReadArguments = Readonly<Record<string, number>>;
 /** What a read gives back. */
 export type Numbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-export const ColumnKind = { real: 0, binary: 1, categorical: 2 } as const;
+export const ColumnKind = { real: 0, binary: 1, categorical: 2, ordinal: 3, offset: 4 } as const;
 export type ColumnKind = (typeof ColumnKind)[keyof typeof ColumnKind];
 
 /** How the network's input encodes a real column. */
@@ -94,7 +96,10 @@ export type RealCoding = (typeof RealCoding)[keyof typeof RealCoding];
 /** One column of a table's compact rows. These are float64, with NaN for an absent cell. */
 export interface NativeColumn {
   kind: ColumnKind;
-  /** K >= 2 for a categorical column, whose cells are 0, ..., K - 1; otherwise 0. */
+  /**
+   * K >= 2 for a categorical column, whose cells are 0, ..., K - 1, and for an ordinal one, whose cells
+   * are a level and a position within it: from 0 to K. Otherwise 0.
+   */
   levels: number;
   /** Whether a cell may be absent (NaN). The encoder then also gets an indicator of presence. */
   optional: boolean;
@@ -147,16 +152,19 @@ export interface NativeOptions {
   latentDim: number;
   activation: number;
   likelihood: number;
+  prior: number;
   objective: number;
   importanceSamples: number;
   beta: NativeBetaSchedule;
   freeBits: number;
+  referenceRows: number;
   learningRate: NativeLearningRateSchedule;
   weightDecay: number;
   /** Infinity: none. */
   maxGradientNorm: number;
   batchSize: number;
   epochs: number;
+  decoder: number;
   /** Whether NaN stands for a gap. */
   missing: boolean;
   seed: number;
@@ -191,6 +199,8 @@ export interface NativeFacts {
   /** Rows of the last training. */
   rows: number;
   likelihood: number;
+  /** In use. */
+  prior: number;
   parameters: number;
   /** The core columns of a table; empty for rows of numbers. */
   columns: NativeColumn[];

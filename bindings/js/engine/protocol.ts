@@ -55,11 +55,11 @@ export interface EngineCalls {
   append(block: Block): void;
   /** Ends the pass: it has no more rows. */
   endPass(): void;
-  /** Trains on the stored rows, or on a stream. */
+  /** Trains on the stored rows, or on a stream; then fits the learned prior. */
   train(request: TrainRequest): TrainOutcome;
   /** Continues after an `epoch` event that waits. */
   proceed(): void;
-  /** Ends the training between two batches, after a read in progress. */
+  /** Ends the training between two batches, after a read in progress, without a learned prior. */
   stop(): void;
   /** Discards inspected or stored rows that will not be trained on. */
   dropRows(): void;

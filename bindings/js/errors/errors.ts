@@ -11,7 +11,7 @@ export type VAEErrorCode =
   | 'ERR_DATA_VALUE'
   /** The call needs a trained model. */
   | 'ERR_NOT_TRAINED'
-  /** The file is not a model file, is damaged, or has a later version. */
+  /** The file is not a model file or an exported one, is damaged, or has a later version. */
   | 'ERR_MODEL_FILE'
   /** The loss became infinite or NaN; the model is back at its last finite epoch. */
   | 'ERR_DIVERGED'

@@ -4,16 +4,17 @@ import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import { SCORE_METHODS } from '../options/choices.js';
 import { NO_ROWS, type AnyRowsCall, type RowsCall } from './reader.js';
-import { rowScores, type Scores } from './scores.js';
+import { methodOf, rowScores, type Scores } from './scores.js';
 
 /** The default share of calibration rows below the threshold. */
 const DEFAULT_QUANTILE = 0.95;
 
 export async function fitThreshold(call: RowsCall<'fitThreshold()'>): Promise<number> {
   const { reader, options } = call;
-  const { method, samples, seed = reader.seed, signal } = options;
+  const { samples, seed = reader.seed, signal } = options;
   const quantile = quantileOf(options);
   return reader.read(signal, async (engine) => {
+    const method = await methodOf('fitThreshold()', engine, options.method);
     const scores = await rowScores(call, engine, { method, samples, seed });
     const block = { rows: scores.length, first: 0, values: scores };
     const [threshold] = await engine.call('read', 'fitThreshold', block, {

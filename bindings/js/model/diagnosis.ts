@@ -1,6 +1,6 @@
 import { type Finding, findings, isActive } from './findings.js';
 import type { EpochRecord } from '../engine/history.js';
-import { OBJECTIVES } from '../options/choices.js';
+import { DECODERS, OBJECTIVES } from '../options/choices.js';
 import { inBlocks, NO_ROWS, type RowsCall } from './reader.js';
 
 /** How a model uses its latent space on given rows, and what is wrong with the model. */
@@ -39,12 +39,13 @@ export async function diagnose<Column extends number | string>(
   const klPerDimension = Float64Array.from(result.subarray(latentDim, 2 * latentDim));
   const columnsAtBound = [...new Set(Array.from(result.subarray(2 * latentDim), columnOf))];
   const objective = OBJECTIVES[facts.options.objective]!;
+  const autoregressive = DECODERS[facts.options.decoder] === 'autoregressive';
   const beta = facts.options.beta.to;
   const latents = { activity, klPerDimension, columnsAtBound };
   return {
     activeUnits: activity.filter(isActive).length,
     activity,
     klPerDimension,
-    findings: findings({ ...latents, objective, beta, history: history() }),
+    findings: findings({ ...latents, objective, autoregressive, beta, history: history() }),
   };
 }

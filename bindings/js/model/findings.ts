@@ -32,6 +32,7 @@ interface Evidence<Column = unknown> {
   klPerDimension: Float64Array;
   columnsAtBound: Column[];
   objective: Objective;
+  autoregressive: boolean;
   /** The final value of the schedule. */
   beta: number;
   history: readonly EpochRecord[];
@@ -60,7 +61,11 @@ export function findings<Column extends number | string>(
   ].filter((finding) => finding !== undefined);
 }
 
-function latents({ activity, klPerDimension }: Evidence): Finding<never> | undefined {
+function latents({
+  activity,
+  klPerDimension,
+  autoregressive,
+}: Evidence): Finding<never> | undefined {
   const dead = indicesOf(activity, (variance) => !isActive(variance));
   const kl = klPerDimension.reduce((sum, x) => sum + x, 0);
   if (dead.length === activity.length || kl < COLLAPSED_KL)
@@ -69,8 +74,12 @@ function latents({ activity, klPerDimension }: Evidence): Finding<never> | undef
       message:
         `The posterior has collapsed: the latents carry ${kl.toFixed(2)} nats per row, and ` +
         `${activity.length - dead.length} of ${activity.length} dimensions are active. The model ` +
-        `ignores the latents and reconstructs every row almost the same. Try a beta that starts at 0 ` +
-        `({ schedule: 'linear', epochs }), freeBits, a smaller beta or a shallower net.`,
+        `ignores the latents` +
+        (autoregressive
+          ? `: its decoder is autoregressive and makes each cell from those before it. The rows it makes ` +
+            `need no latents, but codes and maps do: train with decoder: 'independent' for them.`
+          : ` and reconstructs every row almost the same. Try a beta that starts at 0 ` +
+            `({ schedule: 'linear', epochs }), freeBits, a smaller beta or a shallower net.`),
       dimensions: dead,
     };
   if (dead.length === 0) return undefined;

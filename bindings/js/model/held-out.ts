@@ -13,14 +13,19 @@ export type HeldOut =
 /**
  * Interprets the `validation` option of train().
  * @param stream Whether the data are a stream.
+ * @param missing As in Expectation.
  * @throws ERR_OPTION
  */
-export function heldOut(validation: unknown, stream: boolean): HeldOut | undefined {
+export function heldOut(
+  validation: unknown,
+  stream: boolean,
+  missing?: boolean,
+): HeldOut | undefined {
   if (validation === undefined) return undefined;
   if (typeof validation !== 'number')
     return {
       share: 0,
-      source: (features) => dataSource(validation, { name: 'validation', features }),
+      source: (features) => dataSource(validation, { name: 'validation', features, missing }),
     };
   if (!(validation > 0 && validation < 1))
     throw new VAEError(

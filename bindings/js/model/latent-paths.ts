@@ -5,8 +5,8 @@ import {
   isNumericArray,
   type Row,
   rowSource,
-  shapeError,
 } from '../data/data-source.js';
+import { shapeError } from '../data/shape-error.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import type { Numbers } from '../engine/native.js';
 import { VAEError } from '../errors/errors.js';

@@ -1,4 +1,5 @@
-// Fits a mixture of Gaussians to the latents of given rows, for generating.
+// Fits a mixture of Gaussians to the latents of given rows: the model's mixture, and its prior if
+// that is a mixture.
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import { inBlocks, NO_ROWS, resultOf, type RowsCall } from './reader.js';
@@ -33,6 +34,7 @@ export async function fitMixture({
     await inBlocks(source, reader.chunkRows(facts), signal, (block) => engine.call('add', block));
     return resultOf(engine, step, signal);
   });
+  reader.tookMixture(fit[2]!);
   return { iterations: fit[0]!, logLikelihood: fit[1]! };
 }
 

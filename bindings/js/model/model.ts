@@ -2,6 +2,7 @@ import { abortable } from '../host/abortable.js';
 import type { DataSource } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
+import { exchange, isSafetensors } from './exchange.js';
 import type { HeldOut } from './held-out.js';
 import type { EpochRecord } from '../engine/history.js';
 import type { NativeFacts, NativeOptions } from '../engine/native.js';
@@ -14,6 +15,7 @@ import {
   type OptionName,
   readOptions,
 } from '../options/options.js';
+import { type Decoder, DECODERS, type Prior } from '../options/choices.js';
 import { Reader } from './reader.js';
 import { readingOf } from '../errors/reading-of.js';
 import { type DataStream, isDataStream } from '../data/row-stream.js';
@@ -32,6 +34,8 @@ export interface TrainingRows {
   readonly earlyStopping: CheckedEarlyStopping | undefined;
   /** Default epochs, if not the constructor's. */
   readonly epochs?: number | undefined;
+  /** Options of a model that has not trained yet, which its constructor left open. */
+  readonly settings?: Partial<NativeOptions> | undefined;
   /** Runs after the first batch, when the model has become a model of these rows. */
   readonly begun?: () => void;
 }
@@ -50,10 +54,11 @@ const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.clos
 export class Model extends Reader {
   readonly seed: number;
   readonly latentDim: number;
+  /** Whether NaN is a gap in rows of numbers. */
+  readonly missing: boolean;
   protected readonly withheld: readonly OptionName[];
-  readonly batchSize: number;
 
-  readonly #options: NativeOptions;
+  #options: NativeOptions;
   readonly #runtime: Runtime;
   #engine: EngineClient | undefined;
   #ready: Promise<EngineClient> | undefined;
@@ -77,7 +82,7 @@ export class Model extends Reader {
     this.seed = options.seed ?? drawSeed();
     this.latentDim = options.latentDim;
     this.#runtime = loaded?.runtime ?? new Runtime(options);
-    this.batchSize = options.batchSize;
+    this.missing = options.missing;
     this.#options = nativeOptions(options, this.seed);
     this.withheld = table ? OF_NUMBERS : OF_TABLES;
     if (!loaded) return;
@@ -86,7 +91,7 @@ export class Model extends Reader {
     this.#adopt(loaded.facts);
   }
 
-  /** Loads the model in a file, with its attachment. */
+  /** Loads the model in a file of save() or export(), with its attachment. */
   static async load(
     call: 'VAE.load()' | 'TableVAE.load()',
     bytes: Uint8Array | ArrayBuffer,
@@ -95,7 +100,8 @@ export class Model extends Reader {
   ): Promise<Model> {
     const { signal, ...run } = readOptions(call, options);
     signal?.throwIfAborted();
-    const file = copyOfFile(call, bytes);
+    const given = copyOfFile(call, bytes);
+    const file = isSafetensors(given) ? (await exchange()).modelFileOf(given) : given;
     const loaded = async (runtime: Runtime): Promise<Model> => {
       const engine = runtime.start();
       try {
@@ -103,7 +109,8 @@ export class Model extends Reader {
           engine.call('load', runtime.choice, file.slice(), options.deterministic),
         );
         signal?.throwIfAborted();
-        const checked = readOptions('new VAE()', { ...run, ...optionsOf(facts.options) });
+        const { decoder, ...known } = optionsOf(facts.options);
+        const checked = { ...readOptions('new VAE()', { ...run, ...known }), decoder };
         // Only the file says whether a build with relaxed SIMD will do.
         const fitting = new Runtime(checked);
         if (fitting.backend.build === runtime.backend.build)
@@ -115,7 +122,7 @@ export class Model extends Reader {
         throw error;
       }
     };
-    return loaded(new Runtime(readOptions('new VAE()', run)));
+    return loaded(new Runtime(run));
   }
 
   get backend(): Backend {
@@ -134,6 +141,18 @@ export class Model extends Reader {
   /** 0 before training. */
   get parameters(): number {
     return this.#facts?.features ? this.#facts.parameters : 0;
+  }
+
+  get decoder(): Decoder {
+    return DECODERS[this.#options.decoder]!;
+  }
+
+  get prior(): Exclude<Prior, 'auto'> {
+    return this.#facts?.prior ? 'mixture' : 'standard';
+  }
+
+  tookMixture(prior: number): void {
+    this.#facts = { ...this.#facts!, prior };
   }
 
   get bestEpoch(): number | undefined {
@@ -163,7 +182,8 @@ export class Model extends Reader {
     signal?.throwIfAborted();
     this.#training = true;
     try {
-      const { data, heldOut, begun, earlyStopping, ...other } = await rows(given);
+      const { data, heldOut, begun, earlyStopping, settings, ...other } = await rows(given);
+      if (!this.#ready) this.#options = { ...this.#options, ...settings };
       if (earlyStopping && !heldOut)
         throw new VAEError(
           'ERR_OPTION',
@@ -184,7 +204,8 @@ export class Model extends Reader {
       };
       const engine = await abortable(signal, () => this.opened());
       if (isDataStream(data)) {
-        const expected = { features: given.features, model: this.features || undefined };
+        const { missing } = this;
+        const expected = { features: given.features, model: this.features || undefined, missing };
         const { shuffleRows } = given;
         await runStreamTraining(engine, data, expected, { ...call, shuffleRows }, observer);
       } else await runTraining(engine, data, call, observer);
@@ -284,6 +305,6 @@ function copyOfFile(call: string, bytes: unknown): Uint8Array<ArrayBuffer> {
   if (copy) return copy;
   throw new VAEError(
     'ERR_MODEL_FILE',
-    `${call} takes the Uint8Array from save(), not ${show(bytes)}.`,
+    `${call} takes the Uint8Array from save() or export(), not ${show(bytes)}.`,
   );
 }

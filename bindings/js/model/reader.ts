@@ -86,6 +86,9 @@ export abstract class Reader {
   /** @throws ERR_NOT_TRAINED or ERR_DISPOSED, with a message that names the call. */
   abstract trained(call: string): NativeFacts;
 
+  /** `prior`: the model's, now that it has another mixture, as in NativeFacts. */
+  abstract tookMixture(prior: number): void;
+
   protected abstract opened(): Promise<EngineClient>;
 
   /** readOptions() for this kind of model. */

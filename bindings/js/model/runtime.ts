@@ -5,7 +5,7 @@ import { openLocalChannel } from '../engine/local-channel.js';
 import { type BuildChoice, pickBuild } from '../engine/pick-build.js';
 import { workerChannel } from '../engine/worker-channel.js';
 import { absoluteUrl, type ScriptUrl } from '../host/urls.js';
-import type { CheckedModelOptions } from '../options/native-options.js';
+import type { CallOptions } from '../options/options.js';
 import { checkThere, wasmSources } from '../options/wasm-place.js';
 
 /** What a model runs on. */
@@ -24,7 +24,7 @@ export class Runtime {
   readonly choice: BuildChoice;
   readonly #workerUrl: ScriptUrl | undefined;
 
-  constructor(options: CheckedModelOptions) {
+  constructor(options: Omit<CallOptions<'VAE.load()'>, 'signal'>) {
     const sources = wasmSources(options, absoluteUrl);
     this.choice = pickBuild({ ...options, sources }, detectFeatures());
     const { build, threads } = this.choice;

@@ -1,7 +1,8 @@
 // Scores of single rows at draws from their posteriors: log-likelihood and oddness.
 import type { EngineClient } from '../engine/engine-client.js';
+import { VAEError } from '../errors/errors.js';
 import { SCORE_METHODS, type ScoreMethod } from '../options/choices.js';
-import { inBlocks, resultOf, type AnyRowsCall, type RowsCall } from './reader.js';
+import { inBlocks, NO_ROWS, resultOf, type AnyRowsCall, type RowsCall } from './reader.js';
 import { resultArray } from '../data/result-array.js';
 import { samplesPerCall } from '../data/rows-per-chunk.js';
 
@@ -18,8 +19,30 @@ export async function logLikelihood(call: RowsCall<'logLikelihood()'>): Promise<
 
 export async function score(call: RowsCall<'score()'>): Promise<Scores> {
   const { reader, options } = call;
-  const { method, samples, seed = reader.seed, signal } = options;
-  return reader.read(signal, (engine) => rowScores(call, engine, { method, samples, seed }));
+  const { samples, seed = reader.seed, signal } = options;
+  return reader.read(signal, async (engine) => {
+    const method = await methodOf('score()', engine, options.method);
+    return rowScores(call, engine, { method, samples, seed });
+  });
+}
+
+/**
+ * The method of a call, or the default for this state of the model.
+ * @throws ERR_OPTION if it needs rows and the model keeps none
+ */
+export async function methodOf(
+  call: string,
+  engine: EngineClient,
+  method: ScoreMethod | undefined,
+): Promise<ScoreMethod> {
+  const [kept] = await engine.call('read', 'references', NO_ROWS);
+  if (method === 'neighbours' && !kept)
+    throw new VAEError(
+      'ERR_OPTION',
+      `method of ${call} must not be 'neighbours' for a model that keeps no training rows: those ` +
+        `are kept by a VAE with a Gaussian likelihood, without gaps, and with referenceRows above 0.`,
+    );
+  return method ?? (kept ? 'neighbours' : 'likelihood');
 }
 
 export async function scoreFeatures(call: RowsCall<'scoreFeatures()'>): Promise<Scores> {

@@ -4,10 +4,16 @@
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
 export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
 export const OBJECTIVES = ['elbo', 'iwae'] as const;
+export const DECODERS = ['independent', 'autoregressive'] as const;
 export const LATENT_CHOICES = ['sample', 'mean'] as const;
-export const LATENT_SOURCES = ['prior', 'mixture'] as const;
-export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood'] as const;
+export const PRIORS = ['standard', 'mixture', 'auto'] as const;
+export const LATENT_SOURCES = ['prior', 'mixture', 'standard'] as const;
+export const SCORE_METHODS = ['elbo', 'reconstruction', 'likelihood', 'neighbours'] as const;
 export const PATH_METHODS = ['linear', 'spherical'] as const;
+
+// What export() writes.
+export const EXPORT_FORMATS = ['safetensors', 'onnx'] as const;
+export const ONNX_GRAPHS = ['encoder', 'decoder', 'score'] as const;
 
 // How generate() treats a gap that the model draws.
 export const MISSING_CHOICES = ['keep', 'fill'] as const;
@@ -34,6 +40,18 @@ export type Likelihood = (typeof LIKELIHOODS)[number];
  * @useDeclaredType
  */
 export type Objective = (typeof OBJECTIVES)[number];
+/**
+ * How the decoder of a table makes the cells of a row; see {@link TableVAEOptions.decoder}.
+ *
+ * @useDeclaredType
+ */
+export type Decoder = (typeof DECODERS)[number];
+/**
+ * p(z), the distribution of the latents; see {@link VAEOptions.prior}.
+ *
+ * @useDeclaredType
+ */
+export type Prior = (typeof PRIORS)[number];
 /**
  * Where `evaluate()` scores rows: at a draw from the posterior, or at its mean.
  *
@@ -70,3 +88,15 @@ export type ScoreMethod = (typeof SCORE_METHODS)[number];
  * @useDeclaredType
  */
 export type PathMethod = (typeof PATH_METHODS)[number];
+/**
+ * What `export()` writes; see {@link AnyVAE.export}.
+ *
+ * @useDeclaredType
+ */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/**
+ * The part of a model that an ONNX file computes; see {@link OnnxExportOptions.graph}.
+ *
+ * @useDeclaredType
+ */
+export type OnnxGraph = (typeof ONNX_GRAPHS)[number];

@@ -69,6 +69,11 @@ export function choice<T extends string | undefined>(initial: T, choices: readon
   );
 }
 
+/** A choice without a default. */
+export function requiredChoice<T extends string>(choices: readonly T[]) {
+  return { ...(choice<T | undefined>(undefined, choices) as Rule<T>), required: true };
+}
+
 export function callback<Detail>() {
   return rule<((detail: Detail) => unknown) | undefined>(
     undefined,

@@ -17,18 +17,23 @@ import {
   readAll,
   readPart,
   readValue,
+  requiredChoice,
   rule,
   type Rule,
   type RuleValues,
 } from './option-rules.js';
 import {
   ACTIVATIONS,
+  DECODERS,
+  EXPORT_FORMATS,
   LATENT_CHOICES,
   LATENT_SOURCES,
   LIKELIHOODS,
   MISSING_CHOICES,
   OBJECTIVES,
+  ONNX_GRAPHS,
   PATH_METHODS,
+  PRIORS,
   SCORE_METHODS,
   TABLE_FORMS,
 } from './choices.js';
@@ -37,7 +42,7 @@ import { readingOf } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
 import { tagOf } from '../errors/tag-of.js';
 import type { ColumnOverrides } from '../data/schema.js';
-import type { Acceptance, Balance, Where } from './table-options.js';
+import type { Acceptance, Balance, Constraint, Where } from './table-options.js';
 import type { Table } from '../data/table.js';
 import { isTrustedUrl, isUrl, type ScriptUrl } from '../host/urls.js';
 import { wasmBinaryRule, wasmUrlRule } from './wasm-place.js';
@@ -66,7 +71,9 @@ const OPTIONS = {
   ),
   activation: choice('relu', ACTIVATIONS),
   likelihood: choice('auto', LIKELIHOODS),
+  prior: choice('auto', PRIORS),
   objective: choice('elbo', OBJECTIVES),
+  decoder: choice('autoregressive', DECODERS),
   importanceSamples: integer(5, 1, MAX_INT32),
   beta: betaRule,
   freeBits: atLeastZero(0),
@@ -83,6 +90,7 @@ const OPTIONS = {
   ),
   deterministic: boolean(false),
   missing: boolean(false),
+  referenceRows: integer(10_000, 0, MAX_INT32),
   build: choice('auto', ['auto', ...BUILDS]),
   worker: boolean(true),
   workerUrl: rule<ScriptUrl | undefined>(
@@ -134,6 +142,12 @@ const OPTIONS = {
     (value) => typeof value === 'string' || isObject(value),
     copyOf,
   ),
+  constraints: rule<readonly Constraint[]>(
+    [],
+    'an array of functions of a row',
+    (value) => Array.isArray(value) && value.every((each) => typeof each === 'function'),
+    (_place, value) => [...(value as Constraint[])],
+  ),
   form: choice(undefined, TABLE_FORMS),
   draws: integer(undefined, 1, MAX_INT32),
   maxDraws: integer(undefined, 1, Number.MAX_SAFE_INTEGER),
@@ -146,7 +160,10 @@ const OPTIONS = {
   latent: choice('sample', LATENT_CHOICES),
   sampling: choice('prior', LATENT_SOURCES),
   samples: integer(100, 1, MAX_INT32),
-  method: choice('likelihood', SCORE_METHODS),
+  // The default depends on the model: scores.ts.
+  method: choice(undefined, SCORE_METHODS),
+  format: requiredChoice(EXPORT_FORMATS),
+  graph: choice(undefined, ONNX_GRAPHS),
   quantile: fraction(),
   contamination: fraction(),
   components: integer(10, 1, MAX_INT32),
@@ -159,7 +176,9 @@ const OPTIONS = {
 const OWN_OPTIONS = {
   'generate()': { missing: choice('keep', MISSING_CHOICES) },
   'new TableVAE()': {
-    hiddenDims: { ...OPTIONS.hiddenDims, initial: [128, 128] },
+    hiddenDims: { ...OPTIONS.hiddenDims, initial: [256, 256] },
+    batchSize: { ...OPTIONS.batchSize, initial: undefined },
+    learningRate: { ...OPTIONS.learningRate, initial: undefined },
     latentDim: { ...OPTIONS.latentDim, initial: 10 },
     epochs: { ...OPTIONS.epochs, initial: 300 },
   },
@@ -197,6 +216,7 @@ const MODEL_OPTIONS = [
   'hiddenDims',
   'activation',
   'likelihood',
+  'prior',
   'objective',
   'importanceSamples',
   'beta',
@@ -210,8 +230,8 @@ const MODEL_OPTIONS = [
 
 /** The options of each call; the keys are the names of the calls in errors. */
 const CALLS = {
-  'new VAE()': MODEL_OPTIONS,
-  'new TableVAE()': [...MODEL_OPTIONS, 'columns', 'conditions', 'missingValues'],
+  'new VAE()': [...MODEL_OPTIONS, 'referenceRows'],
+  'new TableVAE()': [...MODEL_OPTIONS, 'columns', 'conditions', 'decoder', 'missingValues'],
   'TableVAE.load()': [...RUN_OPTIONS, 'signal'],
   'VAE.load()': [...RUN_OPTIONS, 'signal'],
   'train()': [
@@ -227,6 +247,7 @@ const CALLS = {
   'generate()': [
     'where',
     'balance',
+    'constraints',
     'missing',
     'seed',
     'mean',
@@ -259,6 +280,7 @@ const CALLS = {
   'interpolate()': ['method', 'signal'],
   'traverse()': ['signal'],
   'fitMixture()': ['components', 'features', 'seed', 'signal'],
+  'export()': ['format', 'graph', 'method', 'signal'],
   'inferSchema()': ['columns', 'conditions', 'missingValues', 'signal'],
   'associations()': ['columns', 'missingValues', 'signal'],
   'compareTables()': ['holdout', 'columns', 'missingValues', 'seed', 'signal'],
@@ -268,6 +290,7 @@ const CALLS = {
 export const OF_TABLES: readonly OptionName[] = [
   'where',
   'balance',
+  'constraints',
   'missing',
   'form',
   'maxDraws',

@@ -1,4 +1,4 @@
-import type { MissingChoice, TableForm } from './choices.js';
+import type { Decoder, MissingChoice, TableForm } from './choices.js';
 import type {
   EarlyStopping,
   EvaluateOptions,
@@ -13,13 +13,17 @@ import type {
   VAEOptions,
 } from './vae-options.js';
 import type { ColumnOverrides } from '../data/schema.js';
-import type { Table } from '../data/table.js';
+import type { Table, TableRow } from '../data/table.js';
 
 /**
  * Options of `new TableVAE()`: those of `new VAE()`, except for `likelihood` and `missing`, which the
- * columns determine. Some defaults differ: `hiddenDims` `[128, 128]`, `latentDim` `10`, `epochs` `300`.
+ * columns determine, and `referenceRows`. Some defaults differ: `hiddenDims` `[256, 256]`, `latentDim` `10`, `epochs` `300`; `batchSize`
+ * and `learningRate` follow the number of rows of the first table.
  */
-export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missing'> {
+export interface TableVAEOptions extends Omit<
+  VAEOptions,
+  'likelihood' | 'missing' | 'referenceRows'
+> {
   /** Types of columns, by name. Default: inferred from the first table. */
   columns?: ColumnOverrides | undefined;
   /**
@@ -27,6 +31,13 @@ export interface TableVAEOptions extends Omit<VAEOptions, 'likelihood' | 'missin
    * values of them without rejecting rows. Default: none.
    */
   conditions?: readonly string[] | undefined;
+  /**
+   * How the decoder makes the cells of a row: `'autoregressive'`, one column after another, each from
+   * the latents and the cells before it (masked layers: Germain et al. 2015,
+   * https://arxiv.org/abs/1502.03509), also given any known cells; or `'independent'`, each from the
+   * latents alone. Default `'autoregressive'`.
+   */
+  decoder?: Decoder | undefined;
   /**
    * Values that stand for "not known": texts, whatever their case, and numbers such as -999. They are
    * gaps in every column. Default: {@link MISSING_VALUES}, which are gaps in columns of numbers, dates
@@ -46,8 +57,8 @@ export interface TableTrainOptions extends Omit<
    */
   validation?: number | Table | undefined;
   /**
-   * As in VAE; false to train all epochs. Default with held-out rows: a patience of 50 epochs, or of as
-   * many as make 2,000 batches.
+   * As in VAE; false to train all epochs. Default with held-out rows: a patience that follows the number
+   * of rows, and a minDelta of 0.001.
    */
   earlyStopping?: boolean | EarlyStopping | undefined;
 }
@@ -79,6 +90,9 @@ export type Where = Readonly<Record<string, WhereCell>>;
  */
 export type Balance = string | Readonly<Record<string, Readonly<Record<string, number>>>>;
 
+/** Whether a generated row, an object of cells, may stay. Its identifiers are null. */
+export type Constraint = (row: TableRow) => boolean;
+
 /** How many of the drawn rows match. */
 export interface Acceptance {
   /** The number of rows drawn so far. */
@@ -109,17 +123,22 @@ export interface TableGenerateOptions<Form extends TableForm | undefined = undef
   /** How often to generate each category of one column. Default: as the model draws them. */
   balance?: Balance | undefined;
   /**
+   * Functions of a row that are true for the rows to keep: `[({ start, end }) => start <= end]`. Rows
+   * are drawn until enough are kept, as for `where`. Default: none.
+   */
+  constraints?: readonly Constraint[] | undefined;
+  /**
    * Whether drawn gaps stay gaps (`'keep'`) or show the value that the model drew for them (`'fill'`).
    * Gaps of conditions always stay, because the model does not draw conditions. Default: `'keep'`.
    */
   missing?: MissingChoice | undefined;
   /**
-   * The most rows to draw for `where` and `balance`. Default: 1,000 per requested row, and at least
+   * The most rows to draw for `where`, `balance` and `constraints`. Default: 1,000 per requested row, and at least
    * 100,000.
    */
   maxDraws?: number | undefined;
   /**
-   * Called repeatedly while rows are drawn for `where` or `balance`, and at the end with the totals. It
+   * Called repeatedly while rows are drawn for `where`, `balance` or `constraints`, and at the end with the totals. It
    * is not awaited. The call ends if it throws, or if its promise rejects before drawing ends.
    */
   onAcceptance?: ((acceptance: Acceptance) => unknown) | undefined;

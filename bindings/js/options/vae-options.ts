@@ -7,7 +7,9 @@ import type {
   LatentSource,
   Likelihood,
   Objective,
+  OnnxGraph,
   PathMethod,
+  Prior,
   ScoreMethod,
 } from './choices.js';
 import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
@@ -87,6 +89,21 @@ export interface VAEOptions extends RunOptions {
    */
   likelihood?: Likelihood | undefined;
   /**
+   * p(z), from which `generate()` draws latents and with which likelihoods are computed.
+   *
+   * - `'standard'`: N(0, I).
+   * - `'mixture'`: a mixture of Gaussians with full covariances, fitted to draws from the posteriors of
+   *   training rows when a training ends; held-out rows, or else a tenth of these, choose 1, 4, 16 or
+   *   64 components. A training on a stream leaves N(0, I), because its rows are gone when it ends;
+   *   fitMixture() then sets the prior.
+   * - `'auto'`, the default: such a mixture where held-out rows have a clearly higher bound on log p(x)
+   *   with it than with N(0, I); otherwise, and without held-out rows, N(0, I).
+   *
+   * Training itself always uses N(0, I). `prior` of the model says which one it has. An abort during
+   * the fit leaves N(0, I).
+   */
+  prior?: Prior | undefined;
+  /**
    * The objective that training maximises: `'elbo'`, the default, or `'iwae'`, the
    * importance-weighted bound (Burda et al. 2016, https://arxiv.org/abs/1509.00519, equations 8 and
    * 14). The latter is tighter and takes about `importanceSamples` times as long.
@@ -123,6 +140,13 @@ export interface VAEOptions extends RunOptions {
    */
   missing?: boolean | undefined;
   /**
+   * How many training rows the model keeps, in its file too, for score() to compare others with. At
+   * most 4 MB of them are kept, drawn at random; of a stream, the first of a pass. Models with a
+   * Bernoulli likelihood or with gaps keep none. Default 10000; 0 keeps none, and score() then uses
+   * the likelihood.
+   */
+  referenceRows?: number | undefined;
+  /**
    * An integer from 0 to 2^53 - 1 that determines every random number. Default: drawn at random.
    */
   seed?: number | undefined;
@@ -156,13 +180,15 @@ export interface TrainOptions extends SignalOption {
   /**
    * Rows held out from training; each epoch's record has their loss. Either a share of the rows
    * between 0 and 1, drawn by the seed, or separate data, which a stream requires. When training
-   * has ended, every other call uses the weights with the lowest held-out loss. Further training
+   * has ended, every other call uses the weights with the lowest held-out loss, once a schedule of
+   * beta has ended; those of a training that ends before are the last ones. Further training
    * continues from the last weights.
    */
   validation?: number | Data | undefined;
   /**
    * Whether training stops once the held-out loss no longer improves. It counts all epochs with the
-   * same held-out rows, including those of earlier calls and of a loaded file. Default false.
+   * same held-out rows after the end of beta's schedule, including those of earlier calls and of a
+   * loaded file. Default false.
    */
   earlyStopping?: boolean | EarlyStopping | undefined;
   /**
@@ -189,8 +215,8 @@ export interface GenerateOptions extends SignalOption {
    */
   mean?: boolean | undefined;
   /**
-   * The distribution of the latents: the prior N(0, I), or the mixture that fitMixture() fitted to
-   * the latents of rows. Default `'prior'`.
+   * The distribution of the latents: `'prior'`, the model's prior; `'mixture'`, its mixture, fitted
+   * by train() as the prior or by fitMixture(); or `'standard'`, N(0, I). Default `'prior'`.
    */
   sampling?: LatentSource | undefined;
 }
@@ -227,8 +253,11 @@ export interface ScoreFeaturesOptions extends LogLikelihoodOptions {}
 export interface ScoreOptions extends ScoreFeaturesOptions {
   /**
    * The kind of score, in nats: `'likelihood'`, the importance-weighted estimate of -log p(x);
-   * `'elbo'`, the negative ELBO, which bounds it; or `'reconstruction'`, only -log p(x|z). Default
-   * `'likelihood'`, which the other two approximate.
+   * `'elbo'`, the negative ELBO, which bounds it; `'reconstruction'`, only -log p(x|z); or
+   * `'neighbours'`, half the squared distance to the fifth nearest of the training rows that the
+   * model keeps ({@link VAEOptions.referenceRows}), between the posteriors' means and between what
+   * the decoder leaves of the rows, each in the model's standard deviations. Default
+   * `'neighbours'` if the model keeps rows, otherwise `'likelihood'`.
    */
   method?: ScoreMethod | undefined;
 }
@@ -243,6 +272,28 @@ export interface FitThresholdOptions extends ScoreOptions {
    */
   contamination?: number | undefined;
 }
+
+/** Options of `export({ format: 'safetensors' })`. */
+export interface SafetensorsExportOptions extends SignalOption {
+  /**
+   * The weights by the names and in the layout of PyTorch's state_dict(), and all that describes the
+   * model, which load() reads too.
+   */
+  format: 'safetensors';
+}
+
+/** Options of `export({ format: 'onnx' })`. */
+export interface OnnxExportOptions extends SignalOption {
+  /** A graph for ONNX runtimes, from the user's units to the user's units. */
+  format: 'onnx';
+  /** What it computes: that of encode(), decode() or score(). */
+  graph: OnnxGraph;
+  /** For the graph `'score'` alone, as of score(). Default `'likelihood'`. */
+  method?: Exclude<ScoreMethod, 'neighbours'> | undefined;
+}
+
+/** Options of `export()`. */
+export type ExportOptions = SafetensorsExportOptions | OnnxExportOptions;
 
 /** Options of `interpolate()`. */
 export interface InterpolateOptions extends SignalOption {

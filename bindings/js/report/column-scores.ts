@@ -60,8 +60,8 @@ export function* columnComparison(column: EncodedColumn): Work<ColumnComparison>
 }
 
 function* numericScores({ real, synthetic }: EncodedColumn) {
-  const a = yield* sortedValues(real);
-  const b = yield* sortedValues(synthetic);
+  const a = yield* sortedValues(real.slice());
+  const b = yield* sortedValues(synthetic.slice());
   const [least, most] = [a[0]!, a.at(-1)!];
   const range = most - least;
   const uncovered = Math.max((b[0]! - least) / range, 0) + Math.max((most - b.at(-1)!) / range, 0);

@@ -5,11 +5,13 @@ import { MissingValues } from '../table/cells/missing-values.js';
 import { Slices, type Work } from '../table/slices.js';
 import type { Table } from '../data/table.js';
 import { tableView, type TableView } from '../table/table-view.js';
+import { brokenRules } from './broken-rules.js';
 import { type ColumnKind, columnKinds } from './column-kinds.js';
 import { type ColumnComparison, columnComparison, meanScore } from './column-scores.js';
 import { describe } from './describe.js';
-import { detection } from './detection.js';
+import { comparedRows, logisticDetection } from './detection.js';
 import { encodedColumns, type Tables } from './encoded-column.js';
+import { forestDetection } from './forest-detection.js';
 import { isStrong, pairComparisons } from './pair-scores.js';
 import { privacy } from './privacy.js';
 import { shuffledRows } from './shuffled-rows.js';
@@ -18,7 +20,7 @@ import { shuffledRows } from './shuffled-rows.js';
 const MOST_ROWS = { pairs: 50_000, detection: 10_000, distances: { from: 2_000, among: 10_000 } };
 
 /** One random stream for each use of the seed. */
-const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3 };
+const STREAMS = { real: 0, synthetic: 1, holdout: 2, heldOutQueries: 3, forest: 4 };
 
 // In the same file of the package.
 export { associationMatrix } from './association-matrix.js';
@@ -58,11 +60,16 @@ function* reportOn(
   for (const column of encoded) columns.push(yield* columnComparison(column));
   // Keep the tables' order, so that sums depend on the seed only if rows are left out.
   const pairs = yield* pairComparisons(encoded, realRows.toSorted(), syntheticRows.toSorted());
-  const detected = yield* detection(
-    encoded,
-    realRows.subarray(0, MOST_ROWS.detection),
-    syntheticRows.subarray(0, MOST_ROWS.detection),
-  );
+  const rules = yield* brokenRules(encoded, {
+    real: views.real.rows,
+    synthetic: views.synthetic.rows,
+  });
+  const compared = yield* comparedRows(encoded, {
+    real: realRows.subarray(0, MOST_ROWS.detection),
+    synthetic: syntheticRows.subarray(0, MOST_ROWS.detection),
+  });
+  const detected = yield* logisticDetection(compared);
+  const detectedByForest = yield* forestDetection(compared, seed, STREAMS.forest);
   const { from, among } = MOST_ROWS.distances;
   const closeness = yield* privacy(encoded, {
     real: realRows.subarray(0, among),
@@ -81,7 +88,9 @@ function* reportOn(
     strongPairTrends: meanScore(pairs.filter(isStrong).map(({ score }) => score)),
     columns,
     pairs,
+    rules,
     detection: detected ?? null,
+    forestDetection: detectedByForest ?? null,
     privacy: closeness,
     leftOut: views.real.names.filter((_, i) => kinds[i]!.kind === 'identifier'),
     rows: {

@@ -1,4 +1,5 @@
 import { show } from '../errors/show.js';
+import type { RuleComparison } from './broken-rules.js';
 import type { TableReport } from './table-report.js';
 
 /** The number of worst columns and pairs to name. */
@@ -6,7 +7,7 @@ const WORST = 5;
 
 /** The report in words. */
 export function describe(report: Omit<TableReport, 'toString'>): string {
-  const { columns, pairs, detection, privacy, leftOut, rows } = report;
+  const { columns, pairs, rules, detection, forestDetection, privacy, leftOut, rows } = report;
   const { synthetic, holdout, closerToReal } = privacy;
   const beside = (value: string, yardstick: string | undefined) =>
     yardstick === undefined ? value : `${value} (held-out rows: ${yardstick})`;
@@ -18,8 +19,20 @@ export function describe(report: Omit<TableReport, 'toString'>): string {
     line('column pair trends', score(report.columnPairTrends)),
     ...worst(pairs, ({ columns }) => columns.map(show).join(' x '), ({ score }) => score), // prettier-ignore
     line('strong pairs alone', score(report.strongPairTrends)),
+    ...(rules.length
+      ? [line('broken rules', `${rules.filter(isBroken).length} of ${rules.length}`)]
+      : []),
+    ...rules
+      .filter(isBroken)
+      .sort((a, b) => b.broken - a.broken)
+      .slice(0, WORST)
+      .map(({ type, columns, share }) =>
+        line(`  ${type}: ${columns.map(show).join(', ')}`, `${percent(share)} of the rows`),
+      ),
     line('detection', score(detection?.score)) +
       (detection ? `  a logistic regression has an AUC of ${score(detection.auc)}` : ''),
+    line('detection by forest', score(forestDetection?.score)) +
+      (forestDetection ? `  a random forest has an AUC of ${score(forestDetection.auc)}` : ''),
     'privacy',
     line(
       '  distance to closest',
@@ -35,6 +48,8 @@ export function describe(report: Omit<TableReport, 'toString'>): string {
     ...(leftOut.length ? [`left out, as identifiers: ${leftOut.map(show).join(', ')}`] : []),
   ].join('\n');
 }
+
+const isBroken = ({ broken }: RuleComparison) => broken > 0;
 
 function worst<Item>(
   items: readonly Item[],

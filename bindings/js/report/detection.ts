@@ -1,13 +1,12 @@
-import type { EncodedColumn } from './encoded-column.js';
+import type { EncodedColumn, Tables } from './encoded-column.js';
 import type { Work } from '../table/slices.js';
 import { standardising } from './standardised.js';
 import { fitLogistic, type SparseRows, times } from './logistic-regression.js';
 
 /**
- * Can a logistic regression distinguish synthetic rows from real ones? This is the classifier
- * two-sample test (Lopez-Paz and Oquab 2017, https://arxiv.org/abs/1610.06545), scored as SDMetrics'
- * LogisticDetection (https://docs.sdv.dev/sdmetrics/data-metrics). The regression is linear in each
- * column, so it detects shifted means, shares and gaps, but not wrong dependence between columns.
+ * Can a classifier distinguish synthetic rows from real ones? This is the classifier two-sample test
+ * (Lopez-Paz and Oquab 2017, https://arxiv.org/abs/1610.06545), scored as SDMetrics' LogisticDetection
+ * (https://docs.sdv.dev/sdmetrics/data-metrics).
  */
 export interface Detection {
   /** 1 - (2 max(auc, 0.5) - 1), the mean of three folds: 1 if it detects nothing, 0 if every row. */
@@ -16,28 +15,57 @@ export interface Detection {
   readonly auc: number;
 }
 
+/** Real rows and, after them, synthetic ones; both in random order. */
+export interface Compared {
+  readonly real: number;
+  readonly synthetic: number;
+  readonly columns: readonly ComparedColumn[];
+}
+
+interface ComparedColumn extends Pick<EncodedColumn, 'kind' | 'levels'> {
+  /** The cells of all rows. */
+  readonly cells: Float64Array;
+}
+
+/** @param rows The rows to compare, in random order. */
+export function* comparedRows(
+  columns: readonly EncodedColumn[],
+  rows: Pick<Tables<Uint32Array>, 'real' | 'synthetic'>,
+): Work<Compared> {
+  const compared: ComparedColumn[] = [];
+  for (const { kind, levels, real, synthetic } of columns) {
+    const cells = new Float64Array(rows.real.length + rows.synthetic.length);
+    rows.real.forEach((row, i) => (cells[i] = real[row]!));
+    rows.synthetic.forEach((row, i) => (cells[rows.real.length + i] = synthetic[row]!));
+    compared.push({ kind, levels, cells });
+    yield;
+  }
+  return { real: rows.real.length, synthetic: rows.synthetic.length, columns: compared };
+}
+
 const FOLDS = 3;
 // The most common categories of a column have one feature each; all others share one.
 const MOST_LEVELS = 50;
 
-/** Undefined if a table has fewer rows than there are folds. The rows must be in random order. */
+/**
+ * Undefined if a table has fewer rows than there are folds.
+ * @param scores Fits a classifier to the `trained` rows. Its scores of the `tested` rows are the higher,
+ *   the more likely the label is 1: the row is real.
+ */
 export function* detection(
-  columns: readonly EncodedColumn[],
-  realRows: Uint32Array,
-  syntheticRows: Uint32Array,
+  { real, synthetic }: Compared,
+  scores: (labels: Uint8Array, trained: Uint32Array, tested: Uint32Array) => Work<Float64Array>,
 ): Work<Detection | undefined> {
-  const rows = realRows.length + syntheticRows.length;
-  if (Math.min(realRows.length, syntheticRows.length) < FOLDS) return undefined;
-  const x = yield* featuresOf(columns, realRows, syntheticRows);
-  const labels = new Uint8Array(rows).fill(1, 0, realRows.length);
+  if (Math.min(real, synthetic) < FOLDS) return undefined;
+  const labels = new Uint8Array(real + synthetic).fill(1, 0, real);
+  const all = Uint32Array.from(labels.keys());
   let [sum, excess] = [0, 0];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const all = Uint32Array.from({ length: rows }, (_, i) => i);
     // Test on every third of the real rows and every third of the synthetic ones.
-    const place = (i: number) => (labels[i] ? i : i - realRows.length) % FOLDS;
-    const weights = yield* fitLogistic(x, labels, all.filter((i) => place(i) !== fold)); // prettier-ignore
-    const tested = all.filter((i) => place(i) === fold);
-    const auc = areaUnderCurve(times(x, tested, weights), tested.map((i) => labels[i]!)); // prettier-ignore
+    const isTested = (i: number) => (i < real ? i : i - real) % FOLDS === fold;
+    const tested = all.filter(isTested);
+    const scored = yield* scores(labels, all.filter((i) => !isTested(i)), tested); // prettier-ignore
+    const auc = areaUnderCurve(scored, tested.map((i) => labels[i]!)); // prettier-ignore
     sum += auc;
     excess += 2 * Math.max(auc, 0.5) - 1;
     yield;
@@ -45,20 +73,21 @@ export function* detection(
   return { score: 1 - excess / FOLDS, auc: sum / FOLDS };
 }
 
-function* featuresOf(
-  columns: readonly EncodedColumn[],
-  realRows: Uint32Array,
-  syntheticRows: Uint32Array,
-): Work<SparseRows> {
+/** The regression is linear in each column, so it detects shifted means, shares and gaps alone. */
+export function* logisticDetection(compared: Compared): Work<Detection | undefined> {
+  const x = yield* featuresOf(compared);
+  return yield* detection(compared, function* (labels, trained, tested) {
+    return times(x, tested, yield* fitLogistic(x, labels, trained));
+  });
+}
+
+function* featuresOf({ real, synthetic, columns }: Compared): Work<SparseRows> {
   const width = columns.length;
-  const rows = realRows.length + syntheticRows.length;
+  const rows = real + synthetic;
   const features = new Int32Array(rows * width);
   const values = new Float64Array(rows * width);
   let count = 0;
-  for (const [column, { kind, levels, real, synthetic }] of columns.entries()) {
-    const cells = new Float64Array(rows);
-    realRows.forEach((row, i) => (cells[i] = real[row]!));
-    syntheticRows.forEach((row, i) => (cells[realRows.length + i] = synthetic[row]!));
+  for (const [column, { kind, levels, cells }] of columns.entries()) {
     const gap = count++;
     const code = kind === 'numeric' ? standardised(cells) : oneHot(cells, levels);
     for (let row = 0, k = column; row < rows; row++, k += width) {

@@ -1,5 +1,6 @@
 import { VAEError } from '../errors/errors.js';
 import { show } from '../errors/show.js';
+import { A_DATE } from '../table/infer-dates.js';
 import { CELLS, forEach, type Work } from '../table/slices.js';
 import { cellError, showCell, type TableView } from '../table/table-view.js';
 import type { ColumnKind, ComparedKind } from './column-kinds.js';
@@ -17,6 +18,10 @@ export interface EncodedColumn extends Tables<Float64Array> {
   /** For a categorical column: values are 0 to levels - 1, and those below `realLevels` occur in real. */
   readonly levels: number;
   readonly realLevels: number;
+  /** Whether its numbers are dates. */
+  readonly isDate: boolean;
+  /** The value that stands for true, in a column of real truth values or of 0 and 1. */
+  readonly trueLevel: number | undefined;
   /** Bounds of real's values; Infinity and -Infinity if there are none. */
   readonly least: number;
   readonly most: number;
@@ -47,10 +52,12 @@ export function* encodedColumns(
       if (real[row]! < least) least = real[row]!;
       if (real[row]! > most) most = real[row]!;
     });
+    const isDate = kind === 'numeric' && given.takes === A_DATE;
+    const trueLevel = kind === 'numeric' ? trueNumber(real) : trueCategory(levels);
     const synthetic = yield* encoded('synthetic');
     const holdout = views.holdout && (yield* encoded('holdout'));
     columns.push({
-      ...{ name, kind, levels: levels.size, realLevels, least, most },
+      ...{ name, kind, levels: levels.size, realLevels, isDate, trueLevel, least, most },
       ...{ real, synthetic, holdout },
     });
   }
@@ -84,6 +91,27 @@ export function* encodedCells(
   });
   return values;
 }
+
+const isTruths = (values: readonly unknown[], no: unknown, yes: unknown) =>
+  values.length === 2 && values.includes(no) && values.includes(yes);
+
+function trueNumber(cells: Float64Array): number | undefined {
+  const values = new Set<number>();
+  const areFew = cells.every((x) => x !== x || values.add(x).size <= 2);
+  return areFew && isTruths([...values], 0, 1) ? 1 : undefined;
+}
+
+function trueCategory(levels: ReadonlyMap<string, number>): number | undefined {
+  for (const [no, yes] of TRUTHS) if (isTruths([...levels.keys()], no, yes)) return levels.get(yes);
+  return undefined;
+}
+
+/** Keys of false and true, as in columns of truth values. */
+const TRUTHS = [
+  ['false', 'true'],
+  ['0', '1'],
+  ['no', 'yes'],
+] as const;
 
 function checkNames(table: string, view: TableView | undefined, names: readonly string[]): void {
   if (!view) return;

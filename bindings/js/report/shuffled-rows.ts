@@ -23,8 +23,8 @@ export function shuffledRows(
   return order.subarray(0, drawn);
 }
 
-/** SplitMix32: a counter, and mix(). */
-function randomBits(seed: number, stream: number): () => number {
+/** Returns a function that gives 32 random bits: SplitMix32, a counter and mix(). */
+export function randomBits(seed: number, stream: number): () => number {
   let state = mix(mix(mix(seed % 2 ** 32) ^ (seed / 2 ** 32)) ^ stream);
   return () => mix((state = (state + 0x9e3779b9) | 0));
 }

@@ -1,3 +1,4 @@
+import type { RuleComparison } from './broken-rules.js';
 import type { ColumnComparison } from './column-scores.js';
 import type { Detection } from './detection.js';
 import type { PairComparison } from './pair-scores.js';
@@ -20,8 +21,18 @@ export interface TableReport {
   readonly columns: readonly ColumnComparison[];
   /** Each two columns once. */
   readonly pairs: readonly PairComparison[];
-  /** Null where a table has fewer than three rows. */
+  /**
+   * The rules between columns that every real row keeps, and how many synthetic rows break each. They are
+   * found as those of a schema are.
+   */
+  readonly rules: readonly RuleComparison[];
+  /**
+   * Whether a logistic regression tells the tables apart by shifted means, shares and gaps. Null where a
+   * table has fewer than three rows.
+   */
   readonly detection: Detection | null;
+  /** The same for a random forest, which also sees wrong dependence between columns. */
+  readonly forestDetection: Detection | null;
   /** How close the rows come to real ones. */
   readonly privacy: Privacy;
   /** Names of the identifiers, which nothing above counts. */
@@ -42,7 +53,7 @@ export interface ReportRows {
   readonly holdout: number | null;
   /** Of the real and of the synthetic table at most; columns and copies are of all rows. */
   readonly pairs: number;
-  /** As `pairs`, for `detection`. */
+  /** As `pairs`, for `detection` and `forestDetection`. */
   readonly detection: number;
   /** As `pairs`, for `privacy`. */
   readonly distances: {

@@ -9,15 +9,18 @@ import type { TableSchema } from '../data/schema.js';
 import { schemaFromJson } from './schema-from-json.js';
 import { TableCoding } from './table-coding.js';
 
-const LATEST = 2;
-const VERSIONS: readonly unknown[] = [1, LATEST];
+const LATEST = 3;
+const VERSIONS: readonly unknown[] = [1, 2, LATEST];
 
-/** Version 1 has no forms of numbers and no `missingValues`. */
-function versionFor({ columns, missingValues }: TableSchema): number {
+/**
+ * Version 1 has no forms of numbers and no `missingValues`; versions 1 and 2 have neither bins nor rules.
+ */
+function versionFor({ columns, missingValues, rules }: TableSchema): number {
+  if (rules !== undefined || columns.some((column) => 'bins' in column)) return LATEST;
   const isOfTheFirst = columns.every(
     ({ type, ...column }) => type === 'date' || !('form' in column),
   );
-  return isOfTheFirst && missingValues === undefined ? 1 : LATEST;
+  return isOfTheFirst && missingValues === undefined ? 1 : 2;
 }
 
 /** The properties of a core column that the model's file and the schema share. */

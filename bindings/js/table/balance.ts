@@ -4,6 +4,8 @@ import { nearestName } from '../errors/nearest-name.js';
 import { isFiniteNumber } from '../options/option-rules.js';
 import { list, show } from '../errors/show.js';
 import type { ColumnCoding } from './column-coding.js';
+import { cellNumbers } from './rules/cell-numbers.js';
+import { listed } from './rules/schema-rules.js';
 import type { TableCoding } from './table-coding.js';
 import type { Balance } from '../options/table-options.js';
 import type { Cell } from '../data/table.js';
@@ -56,14 +58,8 @@ interface CellCount {
 
 /** The column's values, if the schema counts them; otherwise none. */
 function categoriesOf(part: ColumnCoding): CellCount[] {
-  const { column, columns, presence } = part;
-  const counted =
-    'categories' in column ? column.categories : 'levels' in column ? column.levels : undefined;
-  const values = new Float64Array(columns.length).fill(1);
-  return (counted ?? []).map(({ count }, level) => {
-    values[presence ? 1 : 0] = level;
-    return { cell: part.decode(values, 0, false, 0), count };
-  });
+  const { toCell } = cellNumbers(part);
+  return listed(part.column).map(({ number, count }) => ({ cell: toCell(number), count }));
 }
 
 function onlyEntry(option: string, balance: object): [string, object] {

@@ -1,19 +1,12 @@
 import { ColumnKind, RealCoding, type NativeColumn } from '../engine/native.js';
 import { isAbsent } from './column-cells.js';
-import { cellReader, type CellReader, cellWriter } from './cells/cell-reader.js';
+import type { CellReader } from './cells/cell-reader.js';
 import type { MissingValues } from './cells/missing-values.js';
-import { numberTextWriter } from './cells/number-form.js';
-import { roundTo } from './cells/rounding.js';
 import { constantCells } from './constants.js';
 import { identifierMaker } from './identifiers.js';
-import { A_DATE } from './infer-dates.js';
-import type {
-  BooleanColumn,
-  CategoricalColumn,
-  ColumnSchema,
-  DateColumn,
-  NumberColumn,
-} from '../data/schema.js';
+import { orderedCoding } from './ordered-coding.js';
+import type { Mean, ValueCoding } from './value-coding.js';
+import type { BooleanColumn, CategoricalColumn, ColumnSchema } from '../data/schema.js';
 import { show } from '../errors/show.js';
 import type { Cell } from '../data/table.js';
 import { narrowed } from './table-view.js';
@@ -26,6 +19,8 @@ export interface ColumnCoding {
   readonly columns: readonly NativeColumn[];
   /** Whether the first core column indicates that the cell is present. */
   readonly presence: boolean;
+  /** Whether a rule decides its cells, so that its core columns are not its own. */
+  readonly derived: boolean;
   /** The cells that it takes, as errors name them. */
   readonly takes: string;
   /** For numbers and dates: the number that a cell stands for. */
@@ -34,24 +29,18 @@ export interface ColumnCoding {
   isGap(cell: Cell): boolean;
   /**
    * Writes the cell's value for each core column to out[at], ... .
-   * @returns false, without writing anything, for a cell that the column cannot have.
+   * @returns the nats that the row's offset gains, what the core does not know of the cell's density;
+   *   undefined, without writing anything, for a cell that the column cannot have.
    */
-  encode(cell: Cell, out: Float64Array, at: number): boolean;
+  encode(cell: Cell, out: Float64Array, at: number): number | undefined;
   /**
    * The cell that values[at], ... stand for; null for a gap.
    * @param fill Whether to return the value drawn for a gap instead of null.
    * @param index The row's number among all rows ever made, which identifiers follow.
    */
   decode(values: ArrayLike<number>, at: number, fill: boolean, index: number): Cell;
-}
-
-/** Encodes the cells that are not gaps. */
-interface ValueCoding {
-  readonly columns: readonly Partial<NativeColumn>[];
-  readonly takes: string;
-  readonly read?: CellReader;
-  encode(cell: NonNullable<Cell>, out: Float64Array, at: number): boolean;
-  decode(values: ArrayLike<number>, at: number, index: number): Cell;
+  /** For columns whose cells have a mean. */
+  readonly mean: Mean | undefined;
 }
 
 export function columnCoding(
@@ -60,7 +49,7 @@ export function columnCoding(
   first: number,
   words: MissingValues,
 ): ColumnCoding {
-  const { columns, takes, read, encode, decode: decodeValue } = valueCoding(column);
+  const { columns, takes, read, encode, decode: decodeValue, mean } = valueCoding(column);
   const decode = 'bigint' in column ? asBigInts(decodeValue) : decodeValue;
   const gaps = column.missing > 0;
   const presence = gaps && column.missing < 1 && column.type !== 'identifier';
@@ -82,23 +71,31 @@ export function columnCoding(
       })),
     ],
     presence,
+    derived: false,
     takes,
     read,
     isGap,
     encode(cell, out, at) {
       if (isGap(cell)) {
         // The model does not model conditions, so it has no value for this gap.
-        if (condition && !gaps) return false;
+        if (condition && !gaps) return undefined;
         out.fill(NaN, at, at + skip + columns.length);
         if (presence) out[at] = 0;
-        return true;
+        return 0;
       }
-      if (!encode(narrowed(cell)!, out, at + skip)) return false;
-      if (presence) out[at] = 1;
-      return true;
+      const nats = encode(narrowed(cell)!, out, at + skip);
+      if (presence && nats !== undefined) out[at] = 1;
+      return condition ? nats && 0 : nats;
     },
     decode: (values, at, fill, index) =>
       presence && !fill && values[at]! < 0.5 ? null : decode(values, at + skip, index),
+    mean: mean && {
+      draw: (values, at) => mean.draw(values, at + skip),
+      encode(value, out, at) {
+        if (presence) out[at] = 1;
+        mean.encode(value, out, at + skip);
+      },
+    },
   };
 }
 
@@ -109,7 +106,8 @@ function asBigInts(decode: ValueCoding['decode']): ValueCoding['decode'] {
   };
 }
 
-const PLAIN: NativeColumn = {
+/** What most core columns have in common. */
+export const PLAIN: NativeColumn = {
   kind: ColumnKind.real,
   levels: 0,
   optional: false,
@@ -128,13 +126,8 @@ function valueCoding(column: ColumnSchema): ValueCoding {
   switch (column.type) {
     case 'continuous':
     case 'integer':
-      return orderedCoding(column, numberText(column), (value) =>
-        roundTo(value, column.type === 'integer' ? 0 : column.decimals),
-      );
-    case 'date': {
-      const { step } = column;
-      return orderedCoding(column, dateText(column), (time) => Math.round(time / step) * step);
-    }
+    case 'date':
+      return orderedCoding(column);
     case 'categorical':
       return categoryCoding(column, {
         kind: ColumnKind.categorical,
@@ -160,7 +153,7 @@ function unmodelled(
   return {
     columns: [],
     takes,
-    encode: accepts,
+    encode: (cell) => (accepts(cell) ? 0 : undefined),
     decode: (_values, _at, index) => make(index),
   };
 }
@@ -177,82 +170,10 @@ function categoryCoding(
     takes: `one of the values trained on: ${shown.join(', ')}${more}`,
     encode(cell, out, at) {
       const level = levels.get(cell);
-      if (level === undefined) return false;
+      if (level === undefined) return undefined;
       out[at] = level;
-      return true;
+      return 0;
     },
     decode: (values, at) => categories[values[at]!]?.value ?? null,
   };
-}
-
-/** The cells that the column takes, as errors name them. */
-function numberText({ form }: NumberColumn): string {
-  return form ? `a number such as ${show(numberTextWriter(form, String)(1234.5))}` : 'a number';
-}
-
-function dateText({ form }: DateColumn): string {
-  return form === 'Date' || form === 'YYYY-MM-DD' ? A_DATE : `a date: a Date, ${show(form)}`;
-}
-
-/** Of numbers and dates. */
-function orderedCoding(
-  column: NumberColumn | DateColumn,
-  takes: string,
-  round: (value: number) => number,
-): ValueCoding {
-  const { minimum, maximum, levels, spikes = [] } = column;
-  const read = cellReader(column);
-  const write = cellWriter(column);
-  if (levels) {
-    const values = levels.map(({ value }) => value);
-    const cells = values.map(write);
-    return {
-      columns: [{ kind: ColumnKind.categorical, levels: levels.length }],
-      takes,
-      read,
-      encode(cell, out, at) {
-        const value = read(cell);
-        if (value === undefined) return false;
-        out[at] = nearest(values, value);
-        return true;
-      },
-      // The user can change a Date, so every cell gets its own.
-      decode(drawn, at) {
-        const cell = cells[drawn[at]!] ?? null;
-        return typeof cell === 'object' && cell !== null ? write(cell.getTime()) : cell;
-      },
-    };
-  }
-  const none = spikes.length;
-  const skip = none > 0 ? 1 : 0;
-  const index = new Map(spikes.map(({ value }, level) => [value, level]));
-  const real = { coding: RealCoding.mixture, optional: skip > 0 };
-  return {
-    columns: skip ? [{ kind: ColumnKind.categorical, levels: none + 1 }, real] : [real],
-    takes,
-    read,
-    encode(cell, out, at) {
-      const value = read(cell);
-      if (value === undefined) return false;
-      const spike = skip ? index.get(value) : undefined;
-      if (skip) out[at] = spike ?? none;
-      out[at + skip] = spike === undefined ? value : NaN;
-      return true;
-    },
-    decode(drawn, at) {
-      const level = skip ? drawn[at]! : none;
-      if (level < none) return write(spikes[level]!.value);
-      const value = round(drawn[at + skip]!);
-      if (value !== value) return null;
-      return write(value < minimum ? minimum : value > maximum ? maximum : value);
-    },
-  };
-}
-
-/** The index of the nearest value in an ascending list; the lower one on a tie. */
-function nearest(values: readonly number[], value: number): number {
-  let place = 0;
-  while (place + 1 < values.length && values[place + 1]! <= value) place++;
-  const next = values[place + 1];
-  return next !== undefined && next - value < value - values[place]! ? place + 1 : place;
 }

@@ -194,9 +194,12 @@ function offsetsOf(parts: readonly ColumnCoding[]): number[] {
   return parts.map(({ columns }) => (next += columns.length) - columns.length);
 }
 
+const inside = (cell: number, levels: number) => cell > 0 && cell < levels;
+
 function canHold({ kind, levels, optional }: NativeColumn, value: unknown): boolean {
   if (value === null) return optional;
   if (kind === ColumnKind.real) return Number.isFinite(value);
+  if (kind === ColumnKind.ordinal) return Number.isFinite(value) && inside(value as number, levels);
   const most = kind === ColumnKind.binary ? 1 : levels - 1;
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
 }

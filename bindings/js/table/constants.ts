@@ -60,11 +60,14 @@ function readDay(order: DayOrder) {
 }
 
 /**
- * What a cell that differs from the constant adds to its row's score, in nats: log(N + 2). That is
- * the surprise of a first exception after N rows without one, by Laplace's rule of succession. The
- * core uses it too, for constant columns of numbers (src/data/feature_scaling.hpp).
+ * What a cell that differs from the constant, or cells that break a rule, add to a row's score, in nats:
+ * log(N + 2). That is the surprise of a first exception after N rows without one, by Laplace's rule of
+ * succession. The core uses it too, for constant columns of numbers (src/data/feature_scaling.hpp).
  */
-export function surpriseOf({ missing }: ConstantColumn, { rows }: TableSchema): number {
+export function surpriseOf(
+  { missing }: Pick<ConstantColumn, 'missing'>,
+  { rows }: TableSchema,
+): number {
   const seen = missing < 1 ? Math.round(rows * (1 - missing)) : rows;
   return Math.log(seen + 2);
 }

@@ -1,10 +1,9 @@
-import { type NativeColumn, ColumnKind, type Numbers } from '../engine/native.js';
+import type { Numbers } from '../engine/native.js';
 import { inBlocks, type Reader, resultOf } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
 import type { Table } from '../data/table.js';
 import { rowsPerChunk, samplesPerCall } from '../data/rows-per-chunk.js';
 import type { TableKnowledge } from './attachment.js';
-import type { ColumnCoding } from './column-coding.js';
 import { decodeRows } from './decode-rows.js';
 import type { MadeTable, TableCoding } from './table-coding.js';
 import type { TableForm } from '../options/choices.js';
@@ -30,15 +29,18 @@ export async function impute(
   await reader.read(signal, (engine) =>
     inBlocks(source, step, signal, async (block) => {
       const { rows: n, first } = block;
+      const given = block.values.slice();
       await engine.call('begin', 'imputation', block, { draws: drawn, samples, seed });
       const values = await resultOf(engine, samplesPerCall(n, facts.parameters), signal);
-      if (draws === undefined) completed.set(central(coding, values, n, drawn), first * width);
-      else
-        for (let draw = 0; draw < draws; draw++)
-          completed.set(
-            values.subarray(draw * n * width, (draw + 1) * n * width),
-            draw * size + first * width,
-          );
+      for (let draw = 0; draw < (draws ?? 1); draw++) {
+        const made =
+          draws === undefined
+            ? central(coding, values, n, drawn)
+            : values.subarray(draw * n * width, (draw + 1) * n * width);
+        // The core draws all cells. Columns that follow from others follow from the known ones.
+        for (const [i, known] of given.entries()) if (known === known) made[i] = known;
+        completed.set(made, draw * size + first * width);
+      }
     }),
   );
   const tables: MadeTable[] = [];
@@ -56,39 +58,22 @@ function central(
   values: Numbers,
   rows: number,
   draws: number,
-): Numbers {
+): Float64Array {
   const width = columns.length;
-  const out = values.slice(0, rows * width);
+  const out = Float64Array.from(values.subarray(0, rows * width));
   for (let row = 0; row < rows; row++)
-    for (const part of parts) {
-      const last = part.first + part.columns.length - 1;
-      const at = row * width + last;
-      if (part.columns.length === 0) continue;
-      const cells = Array.from({ length: draws }, (_, draw) => draw * rows * width + at);
-      if (part.columns.at(-1)!.kind !== ColumnKind.real)
-        out[at] = mode(cells.map((cell) => values[cell]!));
+    for (const { columns: own, first, mean } of parts) {
+      if (own.length === 0) continue;
+      const at = row * width + first;
+      const drawn = Array.from({ length: draws }, (_, draw) => draw * rows * width + at);
+      if (mean)
+        mean.encode(drawn.reduce((sum, cell) => sum + mean.draw(values, cell), 0) / draws, out, at);
       else {
-        out[at] = cells.reduce((sum, cell) => sum + numberAt(part, values, cell), 0) / draws;
-        // A mean is not a spike, even if it is near one.
-        const spike = spikeLevels(part);
-        if (spike) out[at - 1] = spike.levels - 1;
+        const last = own.length - 1;
+        out[at + last] = mode(drawn.map((cell) => values[cell + last]!));
       }
     }
   return out;
-}
-
-/** The core column that tells which spike of the column a cell is, if the column has spikes. */
-function spikeLevels({ columns }: ColumnCoding): NativeColumn | undefined {
-  const core = columns.at(-2);
-  return core?.kind === ColumnKind.categorical ? core : undefined;
-}
-
-/** The number of a cell, spike or not, clamped to the column's bounds. */
-function numberAt(part: ColumnCoding, values: ArrayLike<number>, at: number): number {
-  const { column } = part;
-  if (!('minimum' in column)) return values[at]!;
-  const spike = spikeLevels(part) && column.spikes?.[values[at - 1]!]?.value;
-  return spike ?? Math.min(Math.max(values[at]!, column.minimum), column.maximum);
 }
 
 /** The most frequent draw; on a tie, the one drawn first. */

@@ -5,7 +5,7 @@ import { DAY, readDate } from './cells/date-text.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
 import { constant, type Named } from './infer-constant.js';
-import { OrderedValues } from './ordered-values.js';
+import { OrderedValues, Precisions } from './ordered-values.js';
 import { type Said, saidSo } from './said.js';
 import type { ColumnSchema, DateColumn } from '../data/schema.js';
 import { show } from '../errors/show.js';
@@ -20,17 +20,17 @@ export async function inferDates(
   survey: ColumnSurvey,
   said: Said,
 ): Promise<ColumnSchema> {
-  const values = new OrderedValues();
+  const values = new OrderedValues(cells.rows);
   const form = typeof said.form === 'string' ? said.form : await dateFormOf(cells, survey);
   const read = dateReader(form);
   const isNumber = survey.numbers > 0 && form !== 'Date';
   let allNumbers = true;
-  let step = DAY;
+  const precisions = new Precisions();
   await cells.each((cell, row) => {
     const time = read(cell);
     if (time === undefined) throw cells.fault(row, A_DATE, saidSo(said));
     values.add(time);
-    step = commonStep(time, step);
+    precisions.add(STEPS.findIndex((step) => time % step === 0));
     allNumbers &&= typeof cell === 'number';
   });
   if (values.minimum === values.maximum) return constant(column, survey);
@@ -45,10 +45,14 @@ export async function inferDates(
     form,
     ...(isNumber && allNumbers && { cells: 'number' as const }),
     ...(isNumber && allNumbers && survey.bigInts && { bigint: true as const }),
-    step: Math.max(step, stepOf(form)),
+    step: Math.max(STEPS[precisions.enough]!, stepOf(form)),
   };
-  return { ...found, ...(await values.frequent(cells, read, true)) };
+  const grid = { step: found.step, round: (time: number) => toStep(time, found.step) };
+  return { ...found, ...(await values.bins(cells, grid, false)) };
 }
+
+/** Rounds to a multiple of this many milliseconds. */
+export const toStep = (time: number, step: number) => Math.round(time / step) * step;
 
 /** The form that writes all of the column's dates. */
 export async function dateFormOf(cells: ColumnCells, survey: ColumnSurvey): Promise<string> {
@@ -89,9 +93,5 @@ function reasonOf(
 /** Counts up to this, in 1973 as milliseconds, are more likely seconds. */
 const SMALL_TIME = 1e11;
 
+/** What dates are exact to; times of day are whole milliseconds. */
 const STEPS = [DAY, 3_600_000, 60_000, 1000, 1];
-
-/** The largest of a day, an hour, a minute, a second and a millisecond that divides both. */
-function commonStep(time: number, step: number): number {
-  return STEPS.find((candidate) => step % candidate === 0 && time % candidate === 0) ?? 1;
-}

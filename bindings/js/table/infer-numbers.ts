@@ -1,11 +1,12 @@
 import { numberReader } from './cells/cell-reader.js';
 import { readNumber } from './cells/number-text.js';
-import { decimalsOf, MAX_DECIMALS } from './cells/rounding.js';
+import { decimalsOf, MAX_DECIMALS, roundTo } from './cells/rounding.js';
 import type { ColumnCells } from './column-cells.js';
 import type { ColumnSurvey } from './column-survey.js';
 import { inferIdentifier } from './identifiers.js';
+import type { Grid } from './infer-ranges.js';
 import { constant, type Named } from './infer-constant.js';
-import { OrderedValues } from './ordered-values.js';
+import { OrderedValues, Precisions } from './ordered-values.js';
 import { rowNumbers } from './row-numbers.js';
 import { type Said, saidSo } from './said.js';
 import type { ColumnSchema } from '../data/schema.js';
@@ -22,14 +23,14 @@ export async function inferNumbers(
   survey: ColumnSurvey,
   said: Said,
 ): Promise<ColumnSchema> {
-  const values = new OrderedValues();
+  const values = new OrderedValues(present);
   const { form } = survey;
   const read = numberReader(form);
   let numbersRows = said.type === undefined && present === cells.rows && form === undefined;
   const isNew = numbersRows ? rowNumbers(cells.name, cells.rows) : () => false;
   let whole = true;
   let texts = 0;
-  let decimals: number | null = 0;
+  const precisions = new Precisions();
   let written: number | undefined;
   let fixed = true;
   const why = saidSo(said);
@@ -39,8 +40,8 @@ export async function inferNumbers(
     if (!Number.isInteger(value)) {
       if (said.type === 'integer') throw cells.fault(row, 'an integer', why);
       whole = false;
-      if (decimals !== null) decimals = decimalsOf(value, decimals);
-    }
+      precisions.add(decimalsOf(value, 0) ?? UNROUNDED);
+    } else precisions.add(0);
     if (said.minimum !== undefined && value < said.minimum)
       throw cells.fault(row, `a number >= ${said.minimum}`, '; columns says so');
     if (said.maximum !== undefined && value > said.maximum)
@@ -66,7 +67,8 @@ export async function inferNumbers(
   const asText = texts === present;
   const padded = asText && fixed && written !== undefined && written <= MAX_DECIMALS;
   const type = said.type === 'continuous' || !whole ? 'continuous' : 'integer';
-  const digits = said.decimals ?? (padded ? written! : decimals);
+  const { enough } = precisions;
+  const digits = said.decimals ?? (padded ? written! : enough < UNROUNDED ? enough : null);
   const reason = reasonOf(cells.name, survey);
   return {
     ...column,
@@ -78,9 +80,21 @@ export async function inferNumbers(
     ...(survey.bigInts && texts === 0 && digits === 0 && { bigint: true }),
     ...(asText && { text: padded ? 'fixed' : 'shortest' }),
     ...(form && { form }),
-    ...(await values.frequent(cells, read, said.type !== 'continuous')),
+    ...(await values.bins(
+      cells,
+      gridOf(type === 'integer' ? 0 : digits),
+      said.type === 'continuous',
+    )),
   };
 }
+
+const gridOf = (digits: number | null): Grid => ({
+  step: digits === null ? 0 : Number(`1e-${digits}`),
+  round: (value) => roundTo(value, digits),
+});
+
+/** A number of digits that stands for too many to round to. */
+const UNROUNDED = MAX_DECIMALS + 1;
 
 /** Digits after the point in the text of a number; undefined if it has an exponent. */
 function writtenDecimals(text: string): number | undefined {

@@ -10,6 +10,7 @@ import { inferColumn } from './infer-column.js';
 import { isDateForm } from './cells/date-form.js';
 import { MissingValues } from './cells/missing-values.js';
 import { MAX_DECIMALS } from './cells/rounding.js';
+import { inferRules } from './rules/infer-rules.js';
 import type { Said } from './said.js';
 import type { ColumnSchema, ColumnType, TableSchema } from '../data/schema.js';
 import { Slices } from './slices.js';
@@ -41,11 +42,13 @@ export async function inferSchema(
     checkNumbersSaid(column, own);
     columns.push(column);
   }
+  const rules = await slices.run(inferRules(view, columns, words));
   return deepFreeze({
     form: view.form,
     rows: view.rows,
     columns,
     conditions: [...conditions],
+    ...(rules.length > 0 && { rules }),
     ...(missingValues && { missingValues: [...missingValues] }),
   });
 }

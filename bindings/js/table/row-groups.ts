@@ -10,19 +10,23 @@ import { isCondition, readWhere, type Wish } from './where.js';
 /** Rows that are drawn the same way, and their places in the result. */
 export interface RowGroup {
   readonly rows: number;
-  /** Draws their values of the condition columns; undefined without conditions. */
-  readonly conditions: DrawConditions | undefined;
+  /** Writes the values that are fixed beforehand; undefined if none is. */
+  readonly fixed: DrawConditions | undefined;
   /** The place of a row in the result; undefined if the row does not match. */
   place(values: ArrayLike<number>, at: number): number | undefined;
 }
 
-/** @throws ERR_OPTION for values that the table does not have, or does not have together. */
+/**
+ * @param autoregressive Whether the decoder makes rows given any cells.
+ * @throws ERR_OPTION for values that the table does not have, or does not have together
+ */
 export function rowGroups(
   call: string,
   coding: TableCoding,
   conditions: Conditions,
   rows: number,
   asked: { where: Where; balance: Balance | undefined; missing: 'keep' | 'fill' },
+  autoregressive: boolean,
 ) {
   const fill = asked.missing === 'fill';
   const wishes = readWhere(call, coding, asked.where);
@@ -35,29 +39,34 @@ export function rowGroups(
     asked.balance === undefined
       ? undefined
       : readBalance(call, coding, asked.balance, wishes, rows).filter((quota) => quota.rows > 0);
+  // Of a wish for one cell, rows are made given that cell.
+  const isFixed = ({ part, cells }: Wish) =>
+    isCondition(part) ||
+    (autoregressive && cells?.length === 1 && part.columns.length > 0 && !part.derived);
   const modelled = wishes.filter(({ part }) => !isCondition(part));
-  const balanced = quotas?.slice(0, 1).map(({ wish }) => wish.part) ?? [];
-  const drawn = [...modelled.map(({ part }) => part), ...balanced].filter(
-    (part) => !isCondition(part),
-  );
+  const balanced = quotas?.slice(0, 1).map(({ wish }) => wish) ?? [];
+  const drawn = [...modelled, ...balanced].filter((wish) => !isFixed(wish));
   const isWanted = ({ part, accepts }: Wish, values: ArrayLike<number>, at: number) =>
     accepts(part.decode(values, at + part.first, fill, 0));
 
   const group = (count: number, also: readonly Wish[], place: RowGroup['place']): RowGroup => ({
     rows: count,
-    conditions: conditions.drawing(call, [...wishes, ...also]),
+    fixed: fixing(
+      conditions.drawing(call, [...wishes, ...also]),
+      [...wishes, ...also].filter((wish) => isFixed(wish) && !isCondition(wish.part)),
+    ),
     place: (values, at) =>
       modelled.every((wish) => isWanted(wish, values, at)) ? place(values, at) : undefined,
   });
   return {
     /** Names of the columns that may cause rows to be rejected. */
-    drawn: [...new Set(drawn.map(({ column }) => column.name))],
+    drawn: [...new Set(drawn.map(({ part }) => part.column.name))],
     /** @param start The number of the first row to draw. */
     from(seed: number, start: number): RowGroup[] {
       let next = 0;
       if (!quotas) return [group(rows, [], () => next++)];
       const places = shuffledPlaces(quotas, seed, start);
-      if (balanced.every(isCondition))
+      if (balanced.every(isFixed))
         return quotas.map(({ wish, rows: count }, i) =>
           group(count, [wish], () => places[i]!.pop()),
         );
@@ -65,6 +74,17 @@ export function rowGroups(
         places[quotas.findIndex(({ wish }) => isWanted(wish, values, at))]?.pop();
       return [group(rows, [], place)];
     },
+  };
+}
+
+function fixing(
+  conditions: DrawConditions | undefined,
+  given: readonly Wish[],
+): DrawConditions | undefined {
+  if (given.length === 0) return conditions;
+  return (out, at, seed, row) => {
+    conditions?.(out, at, seed, row);
+    for (const { part, cells } of given) part.encode(cells![0], out, at + part.first);
   };
 }
 

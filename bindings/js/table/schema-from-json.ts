@@ -3,8 +3,19 @@ import { show } from '../errors/show.js';
 import { isDateForm } from './cells/date-form.js';
 import { LAST_TIME } from './cells/date-text.js';
 import { MAX_DECIMALS } from './cells/rounding.js';
+import { centreOf } from './bins.js';
 import { deepFreeze } from './deep-freeze.js';
-import type { ColumnType, TableSchema } from '../data/schema.js';
+import { partsOf } from './quantiles.js';
+import { toNumberRule } from './rules/schema-rules.js';
+import type {
+  Bin,
+  ColumnRule,
+  ColumnSchema,
+  ColumnType,
+  DependencyRule,
+  RangeBin,
+  TableSchema,
+} from '../data/schema.js';
 
 /**
  * Reads the schema of a model file, which `JSON.stringify` wrote. Returns exactly that schema without
@@ -12,7 +23,7 @@ import type { ColumnType, TableSchema } from '../data/schema.js';
  */
 export function schemaFromJson(json: unknown): TableSchema | string {
   if (!isObject(json)) return 'is not an object';
-  const { form, rows, columns, conditions, missingValues } = json as Record<string, unknown>;
+  const { form, rows, columns, conditions, rules, missingValues } = json as Record<string, unknown>;
   if (form !== 'rows' && form !== 'columns') return 'has no valid form';
   if (!isInteger(rows, 1, Number.MAX_SAFE_INTEGER)) return 'has no valid rows';
   if (!isArray(columns, isObject) || columns.length === 0) return 'has no valid columns';
@@ -32,8 +43,11 @@ export function schemaFromJson(json: unknown): TableSchema | string {
   if (!isArray(conditions, (name) => names.has(name))) return 'has no valid conditions';
   if (missingValues !== undefined && !isArray(missingValues, isWord))
     return 'has no valid missingValues';
+  if (rules !== undefined && !isArray(rules, (rule) => isRule(rule, known as ColumnSchema[])))
+    return 'has no valid rules';
+  const ruled = rules === undefined ? {} : { rules: rules.map(ruleOnly) };
   const named = missingValues === undefined ? {} : { missingValues };
-  return deepFreeze({ form, rows, columns: known, conditions, ...named } as TableSchema);
+  return deepFreeze({ form, rows, columns: known, conditions, ...ruled, ...named } as TableSchema);
 }
 
 /** Keeps these fields in the order of the file, so that saving again gives the same bytes. */
@@ -43,15 +57,22 @@ function only(given: object, fields: readonly string[]): object {
 }
 
 /**
- * Removes unknown fields. Lists hold categories or runs of identifiers; objects are forms of text.
+ * Removes unknown fields. Lists hold categories, bins or runs of identifiers; objects are forms of text.
  */
 function plain(value: unknown): unknown {
   if (Array.isArray(value))
-    return value.map((item: object) =>
-      Array.isArray(item) ? item : only(item, ['value', 'count']),
+    return value.map((item: unknown) =>
+      isObject(item) && !Array.isArray(item)
+        ? only(item, ['value', 'count', 'min', 'max', 'repeated', 'edges'])
+        : item,
     );
   return isObject(value) ? only(value, ['prefix', 'digits', ...NUMBER_FORM]) : value;
 }
+
+const ruleOnly = (rule: unknown) => {
+  const { type, columns, values } = rule as DependencyRule;
+  return { type, columns: [...columns], ...(values && { values: [...values] }) };
+};
 
 const NUMBER_FORM = ['decimal', 'group', 'prefix', 'suffix', 'negative', 'positive'];
 
@@ -107,9 +128,41 @@ const isAscending =
     );
   };
 
+/** Bins with rows, ascending by their middle; ranges do not overlap, and have their repeated values. */
+const isBins: Check = (items) => {
+  if (!isArray(items, isObject) || items.length < 2 || items.length > MOST_BINS) return false;
+  let [middle, end] = [-Infinity, -Infinity];
+  return (items as Record<string, unknown>[]).every((bin) => {
+    const { value, min, max, count, repeated = [], edges = [] } = bin;
+    const range = { minimum: min, maximum: max };
+    const isSingle = isFiniteNumber(value) && min === undefined && max === undefined;
+    const isRange =
+      isFiniteNumber(min) &&
+      isFiniteNumber(max) &&
+      min < max &&
+      min >= end &&
+      isAscending(0)(repeated, range) &&
+      isAscending(0)(edges, range) &&
+      isDivided(bin as unknown as RangeBin);
+    if (!isInteger(count, 1, Number.MAX_SAFE_INTEGER) || isSingle === isRange) return false;
+    const before = middle;
+    middle = centreOf(bin as unknown as Bin);
+    if (isRange) end = max;
+    return middle >= before;
+  });
+};
+
+/** Whether each part of a range has a width and rows, apart from those of repeated values. */
+const isDivided = (range: RangeBin) =>
+  !range.edges || partsOf(range).every(({ min, max, count }) => min < max && count > 0);
+
+/** As the core takes them (max_ordinal_levels of src/data/column.hpp). */
+const MOST_BINS = 1024;
+
 const ORDERED: Record<string, Check> = {
   minimum: isFiniteNumber,
   maximum: (value, { minimum }) => isFiniteNumber(value) && value >= (minimum as number),
+  bins: optional(isBins),
   levels: optional(isAscending(2)),
   spikes: optional(isAscending(1)),
 };
@@ -123,6 +176,12 @@ const NUMBERS: Record<string, Check> = {
   text: optional((value) => value === 'fixed' || value === 'shortest'),
   form: optional(isNumberForm),
 };
+
+function isRule(rule: unknown, columns: readonly ColumnSchema[]): boolean {
+  const { type, columns: names, values } = Object(rule) as Record<string, unknown>;
+  const isOfOne = type === 'dependency' ? Array.isArray(values) : values === undefined;
+  return isOfOne && isArray(names, isText) && !!toNumberRule(rule as ColumnRule, columns);
+}
 
 /** Runs of numbers: the first, and how many. */
 const isRun = (value: unknown) =>

@@ -3,19 +3,18 @@ import { forEach, type Work } from './slices.js';
 // A native sort of this many values takes a few milliseconds.
 const RUN = 1 << 16;
 
-/** The values that are not NaN, in ascending order. Sorts runs natively, then merges them. */
+/** The values that are not NaN, in ascending order. Overwrites the given ones. Sorts runs natively, then merges them. */
 export function* sortedValues(values: Float64Array): Work<Float64Array> {
-  let sorted = new Float64Array(values.length);
   let n = 0;
   yield* forEach(values.length, RUN, (i) => {
-    if (!Number.isNaN(values[i])) sorted[n++] = values[i]!;
+    if (!Number.isNaN(values[i])) values[n++] = values[i]!;
   });
-  sorted = sorted.subarray(0, n);
+  let sorted: Float64Array = values.subarray(0, n);
   for (let i = 0; i < n; i += RUN) {
     sorted.subarray(i, i + RUN).sort();
     yield;
   }
-  let merged = new Float64Array(n > RUN ? n : 0);
+  let merged: Float64Array = new Float64Array(n > RUN ? n : 0);
   for (let run = RUN; run < n; run *= 2) {
     for (let first = 0; first < n; first += 2 * run) {
       const middle = Math.min(n, first + run);

@@ -1,16 +1,22 @@
-import { shapeError, type DataSource } from '../data/data-source.js';
-import { RowKind, type NativeColumn } from '../engine/native.js';
+import type { DataSource } from '../data/data-source.js';
+import { shapeError } from '../data/shape-error.js';
+import { ColumnKind, RowKind, type NativeColumn } from '../engine/native.js';
 import { nearestName } from '../errors/nearest-name.js';
 import { show } from '../errors/show.js';
 import { WHOLE_NUMBER } from '../errors/whole-number.js';
 import { MissingValues } from './cells/missing-values.js';
 import type { TakeRows } from '../model/reader.js';
-import { columnCoding, type ColumnCoding } from './column-coding.js';
+import { type ColumnCoding, PLAIN } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { isIdentifierGap } from './identifiers.js';
 import type { TableSchema } from '../data/schema.js';
 import type { Cell, Table, TableRow } from '../data/table.js';
 import { type Notice, noticesOf } from './notices.js';
+import type { CellNumbers } from './rules/cell-numbers.js';
+import { linkedCodings, linksOf } from './rules/linked-codings.js';
+import { isBroken, type NumberRule } from './rules/number-rule.js';
+import { RowRules } from './rules/row-rules.js';
+import { toNumberRule } from './rules/schema-rules.js';
 import { cellError, showCell, tableView, type TableView } from './table-view.js';
 
 /** A table made by the library as an object of arrays. */
@@ -23,15 +29,17 @@ export type MadeTable = TableRow[] | TableColumns;
 export interface TableSource extends DataSource {
   readonly view: TableView;
   readonly columns: readonly NativeColumn[];
-  /** One per constant column of the schema. */
-  readonly constants: readonly ConstantSource[];
+  /** One per constant column, rule of the schema, and column with a part in the rows' offsets. */
+  readonly extras: readonly ColumnExtra[];
 }
 
-/** What a constant column adds to the scores of rows. */
-export interface ConstantSource {
+/** What a column adds to the scores of rows, besides what the core's columns of it do. */
+export interface ColumnExtra {
   readonly name: string;
-  /** For rows first, ..., first + rows - 1: the nats of rows that differ there, and 0 for others. */
-  surprises(first: number, rows: number): Float64Array<ArrayBuffer>;
+  /** Whether the scores of rows have it by the core's column of offsets, which belongs to no column. */
+  readonly inOffset: boolean;
+  /** Of rows first, ..., first + rows - 1, in nats. */
+  nats(first: number, rows: number): Float64Array<ArrayBuffer>;
 }
 
 export interface DecodeOptions {
@@ -48,24 +56,34 @@ export interface DecodeOptions {
 /** Translates between tables and the core's compact rows: one number per core column, NaN for a gap. */
 export class TableCoding {
   readonly schema: TableSchema;
-  /** The core columns. */
+  /** The core columns. The last one is the rows' offset, if a modelled column has a part in it. */
   readonly columns: readonly NativeColumn[];
   /** The coding of each column of the schema. */
   readonly parts: readonly ColumnCoding[];
   /** Names of the schema's columns. */
   readonly names: ReadonlySet<string>;
+  readonly rules: RowRules;
+  readonly #numbers: readonly CellNumbers[];
+  /** All columns, those last whose cells follow from others. */
+  readonly #order: readonly number[];
 
   constructor(schema: TableSchema, conditions: readonly string[] = schema.conditions) {
     this.schema = schema;
-    let first = 0;
     const words = new MissingValues(schema.missingValues);
-    this.parts = schema.columns.map((column) => {
-      const part = columnCoding(column, conditions.includes(column.name), first, words);
-      first += part.columns.length;
-      return part;
-    });
+    const rules = schema.rules?.map((rule) => toNumberRule(rule, schema.columns)!) ?? [];
+    const links = linksOf(schema, conditions, rules);
+    const { parts, numbers } = linkedCodings(schema, conditions, links, words);
+    this.parts = parts;
+    this.#numbers = numbers;
+    this.#order = [...links.keys()].sort((a, b) => Number(!!links[a]) - Number(!!links[b]));
+    // A sum may exceed the bounds of its column.
+    const isOpen = (rule: NumberRule) =>
+      rule.type === 'sum' || !links.some((link) => link?.rule === rule);
+    this.rules = new RowRules(schema, rules, numbers, isOpen);
     this.names = new Set(schema.columns.map(({ name }) => name));
-    this.columns = this.parts.flatMap((part) => part.columns);
+    const columns = this.parts.flatMap((part) => part.columns);
+    const offset = { ...PLAIN, kind: ColumnKind.offset };
+    this.columns = this.parts.some(hasOffset) ? [...columns, offset] : columns;
   }
 
   get notices(): readonly Notice[] {
@@ -106,29 +124,40 @@ export class TableCoding {
             `${show(nearestName(column.name, view.names))}. If its values are not known, give null`,
         );
     const { parts, columns } = this;
+    const order = this.#order;
     const width = columns.length;
-    const constants = parts.flatMap((part, i) => this.#constantSource(part, view, places[i]!));
+    const extras = [
+      ...parts.flatMap((part, i) => [
+        ...this.#constantExtra(part, view, places[i]!),
+        ...this.#offsetExtra(part, view, places[i]!),
+      ]),
+      ...this.rules.rules.map((rule) => this.#ruleExtra(rule, view, places)),
+    ];
+    const ownExtras = extras.filter(({ inOffset }) => !inOffset);
     return {
       view,
       rows: view.rows,
       features: width,
       kind: RowKind.float64,
       columns,
-      constants,
+      extras,
       surprises(first, count) {
         const sums = new Float64Array(count);
-        for (const constant of constants)
-          for (const [row, nats] of constant.surprises(first, count).entries()) sums[row]! += nats;
+        for (const extra of ownExtras)
+          for (const [row, nats] of extra.nats(first, count).entries()) sums[row]! += nats;
         return sums;
       },
       chunk(first, count) {
         const values = new Float64Array(count * width);
-        for (const [i, part] of parts.entries()) {
+        for (const i of order) {
+          const part = parts[i]!;
           if (part.column.type === 'identifier') continue;
           const place = places[i]!;
           for (let row = 0, at = part.first; row < count; row++, at += width) {
             const cell = place < 0 ? undefined : view.cell(first + row, place);
-            if (!part.encode(cell, values, at)) throw refused(name, part, cell, first + row);
+            const nats = part.encode(cell, values, at);
+            if (nats === undefined) throw refused(name, part, cell, first + row);
+            if (nats !== 0) values[row * width + width - 1]! += nats;
           }
         }
         return values;
@@ -137,7 +166,7 @@ export class TableCoding {
   }
 
   /** Empty for a part that is not constant. Gaps add nothing. */
-  #constantSource(part: ColumnCoding, view: TableView, place: number): ConstantSource[] {
+  #constantExtra(part: ColumnCoding, view: TableView, place: number): ColumnExtra[] {
     const { column } = part;
     if (column.type !== 'constant') return [];
     const { differs } = constantCells(column);
@@ -145,13 +174,69 @@ export class TableCoding {
     return [
       {
         name: column.name,
-        surprises: (first, rows) =>
+        inOffset: false,
+        nats: (first, rows) =>
           Float64Array.from({ length: rows }, (_, row) => {
             const cell = place < 0 ? undefined : view.cell(first + row, place);
             return !part.isGap(cell) && differs(cell) ? nats : 0;
           }),
       },
     ];
+  }
+
+  /** Empty for a part that has none in the offset. */
+  #offsetExtra(part: ColumnCoding, view: TableView, place: number): ColumnExtra[] {
+    if (!hasOffset(part)) return [];
+    const scratch = new Float64Array(part.columns.length);
+    const cell = (row: number) => (place < 0 ? undefined : view.cell(row, place));
+    return [
+      {
+        name: part.column.name,
+        inOffset: true,
+        nats: (first, rows) =>
+          Float64Array.from(
+            { length: rows },
+            (_, row) => part.encode(cell(first + row), scratch, 0) ?? 0,
+          ),
+      },
+    ];
+  }
+
+  /** It counts for a column that the rule decides. */
+  #ruleExtra(rule: NumberRule, view: TableView, places: readonly number[]): ColumnExtra {
+    const its = rule.columns.map((column) => this.schema.columns[column]!);
+    const { name } = rule.type === 'dependency' || rule.type === 'order' ? its[1]! : its[0]!;
+    const missing = Math.max(...its.map((column) => column.missing));
+    const nats = surpriseOf({ missing }, this.schema);
+    return {
+      name,
+      inOffset: false,
+      nats: (first, rows) =>
+        Float64Array.from({ length: rows }, (_, row) => {
+          const numbers = (column: number) => {
+            const place = places[column]!;
+            return place < 0 ? NaN : this.#numbers[column]!.toNumber(view.cell(first + row, place));
+          };
+          return isBroken(rule, numbers) ? nats : 0;
+        }),
+    };
+  }
+
+  /** Whether a row of `values` breaks a rule, its gaps being kept or filled. */
+  breaksRules(values: ArrayLike<number>, at: number, fill: boolean): boolean {
+    return this.rules.isBroken((column) => {
+      const part = this.parts[column]!;
+      return part.decode(values, at + part.first, fill, 0);
+    });
+  }
+
+  /** One row as an object, whose identifiers are not made yet: null. */
+  row(values: Float64Array, missing: DecodeOptions['missing']): TableRow {
+    const table: TableRow[] = [];
+    this.decode(values, 1, table, { missing, made: 0 });
+    const row = table[0]!;
+    for (const { name, type } of this.schema.columns) if (type === 'identifier') row[name] = null;
+    return row;
   }
 
   /** A table without rows, to which decode() adds. */
@@ -166,7 +251,7 @@ export class TableCoding {
     const fill = options.missing === 'fill';
     const width = this.columns.length;
     const places = given && this.#places(given.view);
-    const start = Array.isArray(table) ? table.length : 0;
+    const start = Array.isArray(table) ? table.length : (Object.values(table)[0]?.length ?? 0);
     if (Array.isArray(table)) {
       // Copies of one object share its layout, and keep a column named __proto__ as their own property.
       const row = Object.fromEntries(this.schema.columns.map(({ name }) => [name, null]));
@@ -188,6 +273,32 @@ export class TableCoding {
         else (table as TableRow[])[start + row]![name] = cell;
       }
     }
+    this.#correct(table, start, rows, places, given);
+  }
+
+  /** Makes new rows of a table keep the rules. Given cells and those of conditions stay. */
+  #correct(
+    table: MadeTable,
+    start: number,
+    rows: number,
+    places: readonly number[] | undefined,
+    given: DecodeOptions['given'],
+  ): void {
+    const names = this.schema.columns.map(({ name }) => name);
+    const areMade = this.parts.map((part) => !part.columns.some(({ condition }) => condition));
+    for (let row = 0; (given || this.rules.open.length > 0) && row < rows; row++)
+      this.rules.correct({
+        get: (i) => (Array.isArray(table) ? table[start + row]![names[i]!] : table[names[i]!]![start + row]), // prettier-ignore
+        set(i, cell) {
+          if (Array.isArray(table)) table[start + row]![names[i]!] = cell;
+          else table[names[i]!]![start + row] = cell;
+        },
+        isMade: (i) =>
+          areMade[i]! &&
+          (!given ||
+            places![i]! < 0 ||
+            this.parts[i]!.isGap(given.view.given(given.first + row, places![i]!))),
+      });
   }
 
   /** The view's index of each column of the schema; -1 if the view lacks it. */
@@ -195,6 +306,11 @@ export class TableCoding {
     const places = new Map(names.map((name, place) => [name, place]));
     return this.schema.columns.map(({ name }) => places.get(name) ?? -1);
   }
+}
+
+/** Whether the core knows levels of the column instead of its values. */
+function hasOffset({ columns }: ColumnCoding): boolean {
+  return columns.some(({ kind, condition }) => kind === ColumnKind.ordinal && !condition);
 }
 
 function refused(name: string, part: ColumnCoding, cell: Cell, row: number) {

@@ -71,7 +71,7 @@ export async function decodeTable(
   return decodeRows(coding, out, source.rows, { form, missing: 'keep', made: 0 }, signal);
 }
 
-/** scoreFeatures() of a TableVAE: the part of each modelled and each constant column. */
+/** scoreFeatures() of a TableVAE: the part of each column that is modelled, or that has extras. */
 export async function scoreColumns(
   reader: Reader,
   { coding }: TableKnowledge,
@@ -92,9 +92,12 @@ export async function scoreColumns(
   return Object.fromEntries(
     coding.parts.flatMap((part): [string, Scores][] => {
       const { name } = part.column;
-      const constant = source.constants.find((other) => other.name === name);
-      if (constant) return [[name, constant.surprises(0, source.rows)]];
-      return isScored(part) ? [[name, byColumn(part)]] : [];
+      const extras = source.extras.filter((extra) => extra.name === name);
+      if (extras.length === 0 && !isScored(part)) return [];
+      const sums = byColumn(part);
+      for (const { nats } of extras)
+        for (const [row, extra] of nats(0, source.rows).entries()) sums[row]! += extra;
+      return [[name, sums]];
     }),
   );
 }

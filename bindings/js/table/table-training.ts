@@ -7,6 +7,7 @@ import type { TableTrainOptions } from '../options/table-options.js';
 import type { TableKnowledge } from './attachment.js';
 import { ConditionCount } from './conditions.js';
 import { checkModelled, inferSchema } from './infer-schema.js';
+import { type GivenSettings, settingsFor } from './settings.js';
 import { TableCoding } from './table-coding.js';
 import { tableView, type TableView } from './table-view.js';
 
@@ -14,15 +15,12 @@ import { tableView, type TableView } from './table-view.js';
 const SHARE = 0.1;
 const FEWEST_ROWS = 20;
 
-/** The default patience in epochs: at least 50, and for a small table as many as make 2,000 batches. */
-function patience(rows: number, batchSize: number): number {
-  return Math.max(50, Math.ceil(2000 / Math.ceil(rows / batchSize)));
-}
-
 /** What a TableVAE knows of its table. */
 export interface TableState {
   /** The constructor's options about columns. */
   readonly said: Omit<CallOptions<'inferSchema()'>, 'signal'>;
+  /** Its options that otherwise follow the number of rows. */
+  readonly settings: GivenSettings;
   trained: TableKnowledge | undefined;
 }
 
@@ -45,14 +43,16 @@ export async function tableTraining(
   const share = view.rows < FEWEST_ROWS ? undefined : SHARE;
   const asked = given.validation === undefined ? share : validation || undefined;
   const apart = await rowsApart(coding, asked, signal);
+  const settings = settingsFor(view.rows, state.settings);
   const counted = new ConditionCount(coding, coding.source(view, 'data'), model.seed);
   return {
     data: counted.source,
     heldOut: apart,
     earlyStopping:
       given.earlyStopping === undefined && apart !== undefined
-        ? { patience: patience(view.rows, model.batchSize), minDelta: 0 }
+        ? settings.earlyStopping
         : earlyStopping,
+    settings: settings.native,
     begun: () => {
       state.trained = { coding, conditions: counted.conditions };
     },

@@ -1,4 +1,7 @@
-import { HOLDS_NO_ROWS, shapeError } from '../data/data-source.js';
+import { columnReader, type Frame } from '../data/frames/frame.js';
+import { frameOf, isDataFrame } from '../data/frames/frame-of.js';
+import { plainValue } from '../data/frames/plain-value.js';
+import { HOLDS_NO_ROWS, shapeError } from '../data/shape-error.js';
 import { VAEError } from '../errors/errors.js';
 import { readingOf, unreadable } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
@@ -7,7 +10,7 @@ import { numberOfBigInt } from '../errors/whole-number.js';
 import type { Cell } from '../data/table.js';
 import { CELLS, Slices, type Work } from './slices.js';
 
-/** A table in either form. */
+/** A table in any form, by its columns. `form` is that of results, columns for a frame. */
 export interface TableView {
   readonly form: 'rows' | 'columns';
   readonly rows: number;
@@ -26,7 +29,8 @@ export interface TableView {
 
 /**
  * Reads all rows, in slices of about 10 ms. It reads every row once, key by key, because reading may
- * run the user's code: a getter, a proxy, toJSON(). It does not copy columns.
+ * run the user's code: a getter, a proxy, toJSON(). It does not copy columns that
+ * are arrays.
  * @param name The argument's name in errors.
  * @param wanted Names of the columns whose cells are needed. Default: all.
  * @throws ERR_DATA_SHAPE if `data` is not a table, has no rows or no columns, has a row that is not an
@@ -41,11 +45,16 @@ export async function tableView(
 ): Promise<TableView> {
   const isRows = readingOf('ERR_DATA_SHAPE', name, () => Array.isArray(data));
   if (isRows) return rowsView(data as readonly unknown[], name, signal, wanted);
+  const frame = readingOf('ERR_DATA_SHAPE', name, () =>
+    isDataFrame(data) ? frameOf(data, name) : undefined,
+  );
+  if (frame) return frameView(frame, name, signal, wanted);
   return readingOf('ERR_DATA_SHAPE', name, () => {
     if (isPlain(data)) return columnsView(data, name);
     throw shapeError(
       { name },
-      `must be a table (an array of objects, or an object of arrays), not ${show(data)}`,
+      `must be a table (an array of objects, an object of arrays, or a table of another library), ` +
+        `not ${show(data)}`,
     );
   });
 }
@@ -115,11 +124,7 @@ class RowReader {
     } catch (cause) {
       throw key === undefined
         ? unreadable('ERR_DATA_SHAPE', `Row ${index} of ${this.#name}`, cause)
-        : unreadable(
-            'ERR_DATA_VALUE',
-            `The cell of ${this.#name} in row ${index}, column ${show(key)},`,
-            cause,
-          );
+        : unreadable('ERR_DATA_VALUE', cellOf(this.#name, index, key), cause);
     }
   }
 
@@ -180,6 +185,53 @@ function hasJson(row: object): boolean {
   );
 }
 
+async function frameView(
+  frame: Frame,
+  name: string,
+  signal: AbortSignal | undefined,
+  wanted: ReadonlySet<string> | undefined,
+): Promise<TableView> {
+  const { rows, names } = frame;
+  if (rows === 0) throw shapeError({ name }, HOLDS_NO_ROWS);
+  const columns = await new Slices(signal).run(readColumns(frame, name, wanted));
+  return viewOf('columns', rows, names, columns, name);
+}
+
+/** Columns that are not wanted stay empty. */
+function* readColumns(
+  frame: Frame,
+  name: string,
+  wanted: ReadonlySet<string> | undefined,
+): Work<unknown[][]> {
+  const { rows, names } = frame;
+  const columns: unknown[][] = [];
+  for (const [index, key] of names.entries()) {
+    if (wanted && !wanted.has(key)) {
+      columns.push([]);
+      continue;
+    }
+    const read = columnReader(frame, index, name);
+    const cells = Array<unknown>(rows);
+    for (let row = 0; row < rows; row++) {
+      try {
+        const cell = read(row);
+        cells[row] = typeof cell === 'object' && cell !== null ? plainValue(cell) : cell;
+      } catch (cause) {
+        throw unreadable('ERR_DATA_VALUE', cellOf(name, row, key), cause);
+      }
+      if (row % CELLS === CELLS - 1) yield;
+    }
+    columns.push(cells);
+    yield;
+  }
+  return columns;
+}
+
+/** The start of a sentence. */
+function cellOf(name: string, row: number, column: string | undefined): string {
+  return `The cell of ${name} in row ${row}, column ${show(column)},`;
+}
+
 function columnsView(data: object, name: string): TableView {
   const names = Object.keys(data);
   if (names.length === 0) throw shapeError({ name }, 'has no columns');
@@ -214,8 +266,7 @@ function viewOf(
     try {
       value = columns[column]![row];
     } catch (cause) {
-      const cell = `The cell of ${name} in row ${row}, column ${show(names[column])},`;
-      throw unreadable('ERR_DATA_VALUE', cell, cause);
+      throw unreadable('ERR_DATA_VALUE', cellOf(name, row, names[column]), cause);
     }
     return checked(value, name, row, names[column]!);
   };
@@ -253,19 +304,25 @@ function isPlain(value: unknown): value is object {
 }
 
 function checked(value: unknown, name: string, row: number, column: string): Cell {
-  if (typeof value === 'number') {
-    if (value !== Infinity && value !== -Infinity) return value;
-  } else if (
+  if (isCell(value)) return value;
+  if (typeof value === 'object' && value !== null) {
+    const plain = readingOf('ERR_DATA_VALUE', cellOf(name, row, column), () => plainValue(value));
+    if (isCell(plain)) return plain;
+  }
+  const taken = 'a finite number, text, true, false, a valid Date or a gap (null, undefined, NaN)';
+  throw cellError(name, showCell(value), row, column, taken);
+}
+
+function isCell(value: unknown): value is Cell {
+  if (typeof value === 'number') return value !== Infinity && value !== -Infinity;
+  return (
     typeof value === 'string' ||
     typeof value === 'boolean' ||
     typeof value === 'bigint' ||
     value === undefined ||
     value === null ||
     (isDate(value) && !Number.isNaN(value.getTime()))
-  )
-    return value;
-  const taken = 'a finite number, text, true, false, a valid Date or a gap (null, undefined, NaN)';
-  throw cellError(name, showCell(value), row, column, taken);
+  );
 }
 
 /** A cell as it appears in a sentence. */

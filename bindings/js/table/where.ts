@@ -3,6 +3,7 @@ import { VAEError } from '../errors/errors.js';
 import { nearestName } from '../errors/nearest-name.js';
 import { isObject, readPart, rule } from '../options/option-rules.js';
 import { list, show } from '../errors/show.js';
+import { comesBack, valuesOf } from './bins.js';
 import type { ColumnCoding } from './column-coding.js';
 import type { ColumnSchema } from '../data/schema.js';
 import type { TableCoding } from './table-coding.js';
@@ -83,16 +84,15 @@ function checkCell(place: string, part: ColumnCoding, cell: Cell): void {
   const known =
     column.type === 'constant'
       ? keyOf(part, cell) === column.value
-      : part.encode(cell, scratch, 0) && isKnown(column, ordinal(part, cell));
+      : part.encode(cell, scratch, 0) !== undefined && isKnown(column, ordinal(part, cell));
   if (!known) throw optionError(place, `must be ${range(part)}, not ${show(cell)}`);
   const real = column.type === 'continuous' || column.type === 'date';
-  if (!real || column.levels || isCondition(part)) return;
-  if (!column.spikes?.some(({ value }) => value === ordinal(part, cell)))
-    throw optionError(
-      place,
-      `must be a range, { min, max }, not ${show(cell)}: hardly any row has exactly this value. ` +
-        `A column among the conditions of new TableVAE() takes exact values`,
-    );
+  if (!real || isCondition(part) || comesBack(column, ordinal(part, cell)!)) return;
+  throw optionError(
+    place,
+    `must be a range, { min, max }, not ${show(cell)}: hardly any row has exactly this value. ` +
+      `A column among the conditions of new TableVAE() takes exact values`,
+  );
 }
 
 function within(place: string, part: ColumnCoding, wanted: object): Wish {
@@ -138,8 +138,8 @@ function range(part: ColumnCoding): string {
   if ('categories' in column) return `one of ${list(column.categories.map(({ value }) => value))}`;
   if (column.type === 'constant') return `${show(column.value)}, the column's only value`;
   if (!('minimum' in column)) return part.takes;
-  if (column.type !== 'date' && column.levels)
-    return `one of ${list(column.levels.map(({ value }) => value))}`;
+  const values = valuesOf(column);
+  if (column.type !== 'date' && values) return `one of ${list(values.map(({ value }) => value))}`;
   const shown = (value: number) =>
     column.type === 'date' ? new Date(value).toISOString() : String(value);
   return `${part.takes} from ${shown(column.minimum)} to ${shown(column.maximum)}`;
@@ -148,7 +148,13 @@ function range(part: ColumnCoding): string {
 /** Equal for equal cells, however the table writes them. */
 function keyOf(part: ColumnCoding, cell: Cell): unknown {
   if (part.isGap(cell)) return null;
-  return 'minimum' in part.column || isDate(cell) ? ordinal(part, cell) : narrowed(cell);
+  const { column } = part;
+  if (!('minimum' in column) && !isDate(cell)) return narrowed(cell);
+  const number = ordinal(part, cell);
+  // A number that nothing rounds comes back to some 14 digits.
+  return number !== undefined && 'decimals' in column && column.decimals === null
+    ? number.toPrecision(12)
+    : number;
 }
 
 function ordinal({ read }: ColumnCoding, cell: Cell): number | undefined {
@@ -160,8 +166,9 @@ function ordinal({ read }: ColumnCoding, cell: Cell): number | undefined {
 function isKnown(column: ColumnSchema, number: number | undefined): boolean {
   if (!('minimum' in column)) return true;
   if (column.type === 'integer' && !Number.isInteger(number)) return false;
-  return column.levels
-    ? column.levels.some(({ value }) => value === number)
+  const values = valuesOf(column);
+  return values
+    ? values.some(({ value }) => value === number)
     : number! >= column.minimum && number! <= column.maximum;
 }
 

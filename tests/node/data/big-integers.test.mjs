@@ -99,7 +99,7 @@ for (const [name, given] of Object.entries({
       Object.entries(table).map(([key, cells]) => [key, cells.map((x) => x && Number(x))]),
     );
     const plain = await trainedTable(t, { columns }, numbersOnly);
-    const types = ({ schema }) => schema.columns.map(({ type, levels }) => [type, !!levels]);
+    const types = ({ schema }) => schema.columns.map(({ type, bins }) => [type, bins]);
     assert.deepEqual(types(model), types(plain), 'they are learned as numbers are');
     const loaded = await loadedTable(t, await model.save());
     for (const maker of [model, loaded]) {

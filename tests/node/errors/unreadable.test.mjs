@@ -109,7 +109,7 @@ test('a file whose memory was transferred', async (t) => {
 test('a missing part of the library', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vae1-'));
   t.after(() => rm(folder, { recursive: true }));
-  const missing = ['tables.js', 'comparison.js'];
+  const missing = ['tables.js', 'comparison.js', 'exchange.js'];
   await cp(new URL('.', import.meta.resolve('vae1')), folder, {
     recursive: true,
     filter: (file) => !missing.some((name) => file.endsWith(name)),
@@ -121,6 +121,7 @@ test('a missing part of the library', async (t) => {
   for (const [attempt, name] of [
     [() => model.train(table), 'tables.js'],
     [() => part.inferSchema(table), 'tables.js'],
+    [async () => part.VAE.load(await plain.export({ format: 'safetensors' })), 'exchange.js'],
     [() => part.compareTables(table, table), 'comparison.js'],
     [async () => part.TableVAE.load(await (await trainedTable(t, {}, table)).save()), 'tables.js'],
   ])

@@ -29,7 +29,11 @@ const CALLS = {
   'train on': [VAE, (model, signal) => model.train(data, { epochs: 1e6, signal }), 'trained'],
   generate: [VAE, (model, signal) => model.generate(1e5, { signal }), 'trained'],
   encode: [VAE, (model, signal) => model.encode(data, { signal }), 'trained'],
-  score: [VAE, (model, signal) => model.score(data, { samples: 5000, signal }), 'trained'],
+  score: [
+    VAE,
+    (model, signal) => model.score(data, { method: 'elbo', samples: 5000, signal }),
+    'trained',
+  ],
   fitMixture: [VAE, (model, signal) => model.fitMixture(data, { signal }), 'trained'],
   'generate of a table': [TableVAE, (model, signal) => model.generate(1e4, { signal }), 'trained'],
   'encode of a table': [TableVAE, (model, signal) => model.encode(table, { signal }), 'trained'],

@@ -26,6 +26,8 @@ const table = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`c${i}`, 
 /** Bytes in use, and as many as a copy of the table would take. */
 const COPY = 8 * ROWS * 20;
 function used() {
+  // A collection frees array buffers in the background; the next one waits until they are freed.
+  collect();
   collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
@@ -43,13 +45,13 @@ test('a million rows: schema and coding take a fraction of the memory of the tab
   const schema = await inferSchema(view);
   clearInterval(timer);
   assert.ok(turns >= 100, `other tasks ran ${turns} times meanwhile`);
-  assert.ok(most < COPY / 4, `${most} bytes, a copy would be ${COPY}`);
+  assert.ok(most < COPY / 5, `${most} bytes, a copy would be ${COPY}`);
   assert.deepEqual(
     schema.columns.slice(0, 5).map(({ type }) => type),
     ['continuous', 'integer', 'categorical', 'continuous', 'identifier'],
   );
   assert.deepEqual(
-    schema.columns[3].spikes.map(({ value }) => value),
+    schema.columns[3].bins.flatMap(({ value }) => value ?? []),
     [0],
   );
   const coding = new TableCoding(schema);
@@ -58,6 +60,7 @@ test('a million rows: schema and coding take a fraction of the memory of the tab
   const made = coding.newTable();
   coding.decode(last, 1000, made, { missing: 'keep', made: 0 });
   for (const name of ['c0', 'c1', 'c2', 'c3'])
-    assert.deepEqual(made[name], Array.from(table[name].slice(-1000)));
-  assert.ok(used() - before < COPY / 4);
+    for (const [i, cell] of table[name].slice(-1000).entries())
+      assert.ok(made[name][i] === cell || Math.abs(made[name][i] - cell) < 1e-14, `${cell}`);
+  assert.ok(used() - before < COPY / 5);
 });

@@ -157,7 +157,7 @@ for (const worker of [true, false]) {
     for (const read of [
       // These read no rows; the signal comes after a small part of their duration.
       (signal) => (soon(), model.generate(3e6, { signal })),
-      (signal) => (soon(), model.score([[1, 2, 3]], { signal, samples: 1e8 })),
+      (signal) => (soon(), model.score([[1, 2, 3]], { signal, method: 'elbo', samples: 1e8 })),
       (signal) => (soon(), model.interpolate([1, 2, 3], [2, 3, 4], 3e6, { signal })),
       (signal) => model.encode(rows, { signal }),
       (signal) => model.decode(latents, { signal }),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { COLLAPSING_NET, REMEDIES } from '../support/collapsing-net.mjs';
 import { lossOfColumnsAlone, twoFactors } from '../support/data.mjs';
-import { trainedModel } from '../support/models.mjs';
+import { trainedModel, untrainedModel } from '../support/models.mjs';
 
 const rows = twoFactors();
 
@@ -23,6 +23,25 @@ for (const seed of [1, 2, 3]) {
       assert.ok(loss < lossOfColumnsAlone() - 0.5, `${loss} nats`);
     });
 }
+
+test('early stopping leaves a warm-up its active latents, since its patience begins after it', async (t) => {
+  const WARM_UP = REMEDIES['warm-up'];
+  let active = 0;
+  for (const seed of [1, 2, 3]) {
+    const units = async (options, training) => {
+      const model = untrainedModel(t, { ...COLLAPSING_NET, batchSize: 32, seed, ...options });
+      await model.train(rows, { features: 6, validation: 0.2, ...training });
+      if (options.beta) assert.ok(model.bestEpoch > 100, `the best epoch is ${model.bestEpoch}`);
+      return (await model.diagnose(rows)).activeUnits;
+    };
+    const warm = await units(WARM_UP, { earlyStopping: true });
+    assert.equal(warm, await units(WARM_UP, {}), 'as many as after all epochs');
+    assert.equal(await units({}, { earlyStopping: true }), 0);
+    active += warm;
+  }
+  // With these 480 rows the net of seed 3 collapses whatever it does.
+  assert.ok(active >= 2, `${active} active latents of three nets`);
+});
 
 async function outcome(t, options) {
   const model = await trainedModel(t, { ...COLLAPSING_NET, batchSize: 32, ...options }, rows, 6);

@@ -35,12 +35,13 @@ test('with one sample, the mean over many seeds is the ELBO', async (t) => {
 
 test('a score depends only on the row, the seed and the samples', async (t) => {
   const model = await trainedModel(t);
-  const scores = await model.score(data);
-  assert.deepEqual(await model.score(data), scores);
+  const method = 'likelihood';
+  const scores = await model.score(data, { method });
+  assert.deepEqual(await model.score(data, { method }), scores);
   const last = data.subarray((ROWS - 1) * FEATURES);
-  assert.deepEqual(await model.score(last), scores.subarray(ROWS - 1));
-  assert.notDeepEqual(await model.score(data, { seed: 1 }), scores);
-  assert.notDeepEqual(await model.score(data, { samples: 99 }), scores);
+  assert.deepEqual(await model.score(last, { method }), scores.subarray(ROWS - 1));
+  assert.notDeepEqual(await model.score(data, { method, seed: 1 }), scores);
+  assert.notDeepEqual(await model.score(data, { method, samples: 99 }), scores);
 });
 
 test('the results of a long call do not depend on its chunks', async (t) => {
@@ -50,15 +51,17 @@ test('the results of a long call do not depend on its chunks', async (t) => {
   const whole = await model.logLikelihood(rows, { samples: 2 });
   const head = await model.logLikelihood(rows.subarray(0, 3 * FEATURES), { samples: 2 });
   assert.deepEqual(whole.subarray(0, 3), head);
-  const scores = await model.score(rows, { samples: 2 });
-  const tail = await model.score(rows.subarray(-5 * FEATURES), { samples: 2 });
-  assert.deepEqual(scores.subarray(-5), tail);
+  for (const method of ['likelihood', 'neighbours']) {
+    const scores = await model.score(rows, { method, samples: 2 });
+    const tail = await model.score(rows.subarray(-5 * FEATURES), { method, samples: 2 });
+    assert.deepEqual(scores.subarray(-5), tail);
+  }
 });
 
 test('an odd row scores higher by every method', async (t) => {
   const model = await trainedModel(t, { epochs: 50 });
   const odd = Float32Array.from(data.subarray(0, FEATURES), (x, j) => x + 10 ** j);
-  for (const method of ['likelihood', 'elbo', 'reconstruction']) {
+  for (const method of ['likelihood', 'elbo', 'reconstruction', 'neighbours']) {
     const usual = await model.score(data, { method });
     const [score] = await model.score(odd, { method });
     assert.ok(score > Math.max(...usual) + 5, `${method}: ${score}`);
@@ -128,6 +131,6 @@ test('bad rows and options are refused, and the model stays unchanged', async (t
     model,
     () => model.score(row, { method: 'mean' }),
     'ERR_OPTION',
-    /^method of score\(\) must be one of 'elbo', 'reconstruction', 'likelihood', not "mean"/,
+    /^method of score\(\) must be one of 'elbo', 'reconstruction', 'likelihood', 'neighbours', not "mean"/,
   );
 });

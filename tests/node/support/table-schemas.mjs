@@ -32,7 +32,10 @@ export async function columnOf(cells, said) {
   return (await schemaOf({ cells, noise }, { columns })).columns[0];
 }
 
-/** A table to compact rows, `read` by the coding of `trained`, and back. */
+/**
+ * A table to compact rows, `read` by the coding of `trained`, and back; and the numbers that the compact
+ * rows stand for in a column of numbers or dates.
+ */
 export async function thereAndBack(trained, { read = trained, conditions, columns } = {}) {
   const schema = await schemaOf(trained, { columns, conditions });
   const coding = new TableCoding(schema);
@@ -40,7 +43,13 @@ export async function thereAndBack(trained, { read = trained, conditions, column
   const values = source.chunk(0, source.rows);
   const table = coding.newTable();
   coding.decode(values, source.rows, table, { missing: 'keep', made: 0 });
-  return { schema, coding, values, table };
+  const numbers = (name) => {
+    const part = coding.parts.find(({ column }) => column.name === name);
+    return Array.from({ length: source.rows }, (_, row) =>
+      part.mean.draw(values, row * source.features + part.first),
+    );
+  };
+  return { schema, coding, values, table, numbers };
 }
 
 /** For assert.rejects: an error of the library that the tests import in parts. */

@@ -6,6 +6,7 @@ import { ConditionCount } from '../../../build/js/table/conditions.js';
 import { below, bits, shuffle } from '../../../build/js/table/draws.js';
 import { generateTable } from '../../../build/js/table/generate-table.js';
 import { inferSchema } from '../../../build/js/table/infer-schema.js';
+import { DECODERS } from '../../../build/js/options/choices.js';
 import { OF_NUMBERS, readOptions } from '../../../build/js/options/options.js';
 import { TableCoding } from '../../../build/js/table/table-coding.js';
 import { tableView } from '../../../build/js/table/table-view.js';
@@ -32,7 +33,7 @@ async function made(conditions, options, chunk) {
   };
   const reader = {
     seed: 7,
-    trained: () => ({ rows: rows.length }),
+    trained: () => ({ rows: rows.length, options: { decoder: DECODERS.indexOf('independent') } }),
     options: (call, given) => readOptions(call, given, OF_NUMBERS),
     chunkRows: () => chunk,
     async read(_signal, task) {

@@ -10,13 +10,25 @@ import { schemaOf, tableFailure as failure, thereAndBack } from '../support/tabl
 
 const many = (make, count = 120) => Array.from({ length: count }, (_, i) => make(i));
 const keep = { missing: 'keep', made: 0 };
-const { real, binary, categorical } = ColumnKind;
+const { binary, categorical, ordinal, offset } = ColumnKind;
 
 /** A decoded table of compact rows that a model could have drawn. */
 function decoded(coding, rows, options = keep) {
   const table = coding.newTable();
   coding.decode(Float64Array.from(rows.flat()), rows.length, table, options);
   return table;
+}
+
+/** Equal, but for the rounding of numbers that their column does not round. */
+function assertSame(made, rows) {
+  const near = (cell, i, name) =>
+    typeof cell === 'number' && Math.abs(cell - rows[i][name]) < 1e-12 * Math.abs(cell)
+      ? rows[i][name]
+      : cell;
+  const back = made.map((row, i) =>
+    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, near(cell, i, name)])),
+  );
+  assert.deepEqual(back, rows);
 }
 
 /** Columns of every type, by the name of what is in them. */
@@ -56,15 +68,16 @@ test('tables come back exactly, in both forms, whatever their columns hold', asy
   for (let seed = 1; seed <= 12; seed++) {
     const rows = everyType(60 + 40 * seed, seed);
     const back = await thereAndBack(rows);
-    assert.deepEqual(back.table, rows);
+    assertSame(back.table, rows);
     const columns = Object.fromEntries(
       Object.keys(rows[0]).map((name) => [name, rows.map((row) => row[name])]),
     );
-    assert.deepEqual((await thereAndBack(columns)).table, columns);
+    const byColumn = (await thereAndBack(columns)).table;
+    assertSame(rows.map((_, i) => Object.fromEntries(Object.keys(columns).map((name) => [name, byColumn[name][i]]))), rows); // prettier-ignore
     const again = new TableCoding(schemaFromJson(JSON.parse(JSON.stringify(back.schema))));
     const table = again.newTable();
     again.decode(back.values, rows.length, table, keep);
-    assert.deepEqual(table, rows);
+    assert.deepEqual(table, back.table);
   }
 });
 
@@ -92,32 +105,44 @@ test('a column becomes as many core columns as it takes', async () => {
     return [kind, levels, marks];
   };
   assert.deepEqual(coding.columns.map(shape), [
-    [real, 0, ''],
+    [ordinal, 5, ''],
     [binary, 0, 'u'],
-    [real, 0, 'o'],
-    [categorical, 2, ''],
-    [real, 0, 'o'],
-    [categorical, 3, ''],
+    [ordinal, 3, 'o'],
+    [ordinal, 3, ''],
+    [ordinal, 3, ''],
     [categorical, 3, 'c'],
     [binary, 0, ''],
-    [real, 0, ''],
+    [ordinal, 5, ''],
     [binary, 0, 'u'],
+    [offset, 0, ''],
   ]);
   assert.deepEqual(
-    coding.columns.map((_, core) => coding.nameOf(core)),
-    ['x', 'gaps', 'gaps', 'spiked', 'spiked', 'level', 'kind', 'flag', 'day', 'sameOrNone'],
+    coding.columns.slice(0, -1).map((_, core) => coding.nameOf(core)),
+    ['x', 'gaps', 'gaps', 'spiked', 'level', 'kind', 'flag', 'day', 'sameOrNone'],
   );
 });
 
-test('compact rows hold values, levels, and NaN in gaps', async () => {
+test('only modelled numbers have a part in the offset', async () => {
+  const rows = many((i) => ({ x: i / 7, kind: 'ab'[i % 2] }));
+  const kinds = async (options) =>
+    (await thereAndBack(rows, options)).coding.columns.map(({ kind }) => kind);
+  assert.deepEqual(await kinds({}), [ordinal, categorical, offset]);
+  assert.deepEqual(await kinds({ conditions: ['x'] }), [ordinal, categorical]);
+});
+
+test('compact rows hold levels and places within them, and NaN in gaps', async () => {
   const rows = many(
     (i) => ({ n: i % 2 ? i + 0.5 : null, spiked: i % 3 ? 0 : i + 0.25, kind: 'ab'[i % 2] }),
     60,
   );
-  const { coding, values } = await thereAndBack(rows);
+  const { coding, values, numbers } = await thereAndBack(rows);
   const width = coding.columns.length;
-  assert.deepEqual([...values.slice(0, width)], [0, NaN, 1, 0.25, 0]);
-  assert.deepEqual([...values.slice(width, 2 * width)], [1, 1.5, 0, NaN, 1]);
+  assert.equal(width, 5);
+  assert.deepEqual([...values.slice(0, 2)], [0, NaN]);
+  assert.deepEqual([numbers('n')[1], values[width], values[width + 3]], [1.5, 1, 1]);
+  assert.equal(Math.floor(values[width + 1]), 0);
+  assert.equal(values[width + 2], 0.5, 'the middle of the first level, the value 0');
+  assert.equal(numbers('spiked')[3], 3.25);
 });
 
 test('a chunk is the same wherever it begins', async () => {
@@ -129,38 +154,42 @@ test('a chunk is the same wherever it begins', async () => {
 });
 
 test('generated numbers keep within the bounds and to the digits of the data', async () => {
+  const next = uniform(7);
   const cells = many((i) => ({
-    x: ((i * i) % 77) / 10,
+    x: ((i * i) % 770) / 10,
     n: (i * 31) % 101,
     day: new Date(i * 864e5).toISOString().slice(0, 10),
     text: (((i * 7) % 100) / 4).toFixed(2),
   }));
-  const { coding } = await thereAndBack(cells);
-  const rows = [
-    [3.14159, 12.5, 1.4 * 864e5, 3.14159],
-    [-5, -3, -1e13, -1],
-    [99, 1e9, 1e15, 1e300],
-    [-0.04, -0.3, 0.2 * 864e5, 0.001],
-  ];
-  assert.deepEqual(decoded(coding, rows), [
-    { x: 3.1, n: 13, day: '1970-01-02', text: '3.14' },
-    { x: 0, n: 0, day: '1970-01-01', text: '0.00' },
-    { x: 7.1, n: 100, day: '1970-04-30', text: '24.75' },
-    { x: 0, n: 0, day: '1970-01-01', text: '0.00' },
-  ]);
+  const { coding, schema } = await thereAndBack(cells);
+  const drawn = many(
+    () => coding.columns.map(({ levels }) => 1e-4 + next() * (levels - 2e-4)),
+    2000,
+  );
+  const [x, n, day, text] = schema.columns;
+  for (const row of decoded(coding, drawn)) {
+    assert.ok(row.x >= x.minimum && row.x <= x.maximum && /^\d+(\.\d)?$/.test(row.x), row.x);
+    assert.ok(row.n >= n.minimum && row.n <= n.maximum && Number.isInteger(row.n), row.n);
+    const time = Date.parse(row.day);
+    assert.ok(time >= day.minimum && time <= day.maximum && /^[\d-]{10}$/.test(row.day), row.day);
+    assert.ok(row.text >= text.minimum && row.text <= text.maximum, row.text);
+    assert.match(row.text, /^\d+\.\d\d$/);
+  }
 });
 
 test('gaps that the model drew stay, or show what it drew beneath them', async () => {
   const rows = many((i) => ({ n: i % 4 ? i / 2 : null, kind: i % 5 ? 'ab'[i % 2] : undefined }));
   const { coding } = await thereAndBack(rows);
+  const cell = new Float64Array(2);
+  coding.parts[0].encode(12.5, cell, 0);
   const drawn = [
-    [0, 12.25, 0, 1],
-    [1, 12.25, 1, 0],
+    [0, cell[1], 0, 1, 0],
+    [1, cell[1], 1, 0, 0],
   ];
   const [first, second] = decoded(coding, drawn);
   assert.deepEqual(first, { n: null, kind: null });
   const filled = decoded(coding, drawn, { missing: 'fill', made: 0 });
-  assert.deepEqual(filled[0], { n: 12.3, kind: 'b' });
+  assert.deepEqual(filled[0], { n: 12.5, kind: 'b' });
   assert.deepEqual(filled[1], second);
 });
 
@@ -171,11 +200,13 @@ test('a given table keeps its cells to the letter; its gaps are filled', async (
     [{}, { id: 7, n: 1.23456789, kind: 'b' }, { n: '', kind: 'a' }],
     'rows',
   );
+  const cell = new Float64Array(2);
+  coding.parts[1].encode(9, cell, 0);
   const table = decoded(
     coding,
     [
-      [0, 3, 1],
-      [0, 9, 0],
+      [0, cell[1], 1, 0],
+      [0, cell[1], 0, 0],
     ],
     { missing: 'fill', made: 0, given: { view, first: 1 } },
   );
@@ -240,27 +271,46 @@ test('each row gets a Date of its own', async () => {
   assert.equal(table[3].day.getTime(), 0);
 });
 
-test('numbers beyond the bounds are read as they are; of levels the nearest is taken', async () => {
+test('a number that no bin holds is the nearest one, and the row costs the more the farther out', async () => {
   const trained = many((i) => ({ x: i / 7, level: [2, 4, 8][i % 3] }));
-  const read = [
-    { x: -1e6, level: 5.9 },
-    { x: 1e6, level: 6 },
-    { x: 0, level: 6.1 },
-    { x: 0, level: -1 },
-    { x: 0, level: 99 },
-  ];
-  const { values } = await thereAndBack(trained, { read });
-  assert.deepEqual([...values], [-1e6, 1, 1e6, 1, 0, 2, 0, 0, 0, 2]);
+  const far = [-1e6, -1000, -10, -1, 0, 10, 17, 18, 30, 1000, 1e6];
+  const { values, numbers } = await thereAndBack(trained, {
+    read: far.map((x) => ({ x, level: 4 })),
+  });
+  assert.deepEqual(
+    numbers('x').map((x) => Math.round(x)),
+    [0, 0, 0, 0, 0, 10, 17, 17, 17, 17, 17],
+  );
+  const nats = far.map((_, i) => values[3 * i + 2]);
+  for (let i = 0; i < 3; i++) assert.ok(nats[i] > nats[i + 1] + 0.9, `${nats}`);
+  for (let i = 7; i < 10; i++) assert.ok(nats[i + 1] > nats[i], `${nats}`);
+  assert.ok(nats[3] > nats[4] + 4 && nats[7] > nats[6] + 3, `${nats}`);
+  const levels = [2, 5.9, 6, 6.1, -1, 99];
+  const read = await thereAndBack(trained, { read: levels.map((level) => ({ x: 0, level })) });
+  assert.deepEqual(read.numbers('level'), [2, 4, 4, 8, 2, 8]);
+  const [known, ...others] = levels.map((_, i) => read.values[3 * i + 2]);
+  for (const other of others) assert.ok(other - known > Math.log(122), `${other}`);
 });
 
 test('numbers and dates are read in any form that they are inferred from', async () => {
-  const trained = many((i) => ({ n: i / 4, text: String(i / 4), day: new Date(i * 864e5) }));
+  const trained = many((i) => ({
+    n: i / 4,
+    text: String(((i * 7) % 115) / 2),
+    day: new Date(i * 864e5),
+  }));
   const read = [
     { n: ' 1.5 ', text: 2.5, day: '1970-01-02' },
     { n: '1e1', text: '2.50', day: 'Jan 2 1970' },
   ];
-  const { values } = await thereAndBack(trained, { read });
-  assert.deepEqual([...values], [1.5, 2.5, 864e5, 10, 2.5, 864e5]);
+  const { numbers } = await thereAndBack(trained, { read });
+  assert.deepEqual(
+    [numbers('n'), numbers('text'), numbers('day')],
+    [
+      [1.5, 10],
+      [2.5, 2.5],
+      [864e5, 864e5],
+    ],
+  );
 });
 
 const trained = many((i) => ({
@@ -295,7 +345,7 @@ test('read: a gap where the training table had none is absent, but for a conditi
   const table = many((i) => ({ age: i / 3, job: ['clerk', 'smith'][i % 2], rain: i % 2 && i / 7 }));
   for (const gap of [null, undefined, NaN]) {
     const read = [{ age: gap, job: gap, rain: gap }];
-    assert.deepEqual([...(await thereAndBack(table, { read })).values], [NaN, NaN, NaN, NaN]);
+    assert.deepEqual([...(await thereAndBack(table, { read })).values], [NaN, NaN, NaN, 0]);
   }
   const read = [table[0], { age: 1, job: null, rain: '' }];
   await assert.rejects(

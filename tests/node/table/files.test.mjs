@@ -26,6 +26,15 @@ test('a loaded model has the schema and the history, and makes the same rows', a
   assert.deepEqual(await copy.impute(rows), await model.impute(rows));
 });
 
+test('a model knows its decoder, from its options or its file', async (t) => {
+  assert.equal(new TableVAE().decoder, 'autoregressive');
+  for (const decoder of ['autoregressive', 'independent']) {
+    const model = await trainedTable(t, { decoder });
+    assert.equal(model.decoder, decoder);
+    assert.equal((await loadedTable(t, await model.save())).decoder, decoder);
+  }
+});
+
 test('a training that is saved and resumed ends with the same file', async (t) => {
   const whole = await trainedTable(t, { conditions, epochs: 3 });
   const part = await trainedTable(t, { conditions, epochs: 2 });

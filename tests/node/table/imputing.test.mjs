@@ -68,7 +68,7 @@ test('trained on complete rows, it fills gaps better than column means and modes
   });
   const table = whole.slice(0, 500);
   const fresh = whole.slice(500);
-  const model = await trainedTable(t, { hiddenDims: [32], epochs: 60 }, table);
+  const model = await trainedTable(t, { hiddenDims: [32], epochs: 300 }, table);
   const lost = (name) => fresh.map((row) => ({ ...row, [name]: null }));
   for (const name of ['height', 'weight']) {
     const mean = table.reduce((sum, row) => sum + row[name], 0) / table.length;

@@ -13,6 +13,8 @@ const cycle = (values, count = 120) =>
   Array.from({ length: count }, (_, i) => values[i % values.length]);
 const many = (make, count = 120) => Array.from({ length: count }, (_, i) => make(i));
 
+const middleOf = ({ min, max }) => (min + max) / 2;
+
 test('rows and columns of the same cells have the same schema, but for the form', async () => {
   const rows = many((i) => ({ age: 20 + ((i * 7) % 61), job: ['clerk', 'smith'][i % 2] }));
   const columns = { age: rows.map((row) => row.age), job: rows.map((row) => row.job) };
@@ -102,7 +104,8 @@ test('null, undefined, NaN and absent keys are gaps; "" is one where the others 
 });
 
 test('integers, decimals and their bounds', async () => {
-  const integers = await columnOf(many((i) => ((i * 37) % 101) - 50));
+  const { bins, ...integers } = await columnOf(many((i) => ((i * 37) % 101) - 50));
+  assert.equal(bins.length, 6);
   assert.deepEqual(integers, {
     ...{ name: 'cells', missing: 0, type: 'integer' },
     ...{ minimum: -50, maximum: 50, decimals: 0 },
@@ -139,44 +142,6 @@ test('text that names something is no number: closing up its zeros would lose it
   assert.equal(phones.type, 'identifier');
   const cards = await columnOf(many((i) => `4000123412341${100 + i}`));
   assert.equal(cards.type, 'identifier');
-});
-
-test('few numbers that come often are levels; not where the user calls them continuous', async () => {
-  const { levels, type } = await columnOf(cycle([4, 6, 8, 4]));
-  assert.equal(type, 'integer');
-  assert.deepEqual(levels, [
-    { value: 4, count: 60 },
-    { value: 6, count: 30 },
-    { value: 8, count: 30 },
-  ]);
-  assert.equal((await columnOf(cycle([4, 6, 8, 4]), 'continuous')).levels, undefined);
-  assert.equal((await columnOf(cycle([1, 2, 3, 4, 5], 20))).levels, undefined);
-  assert.equal(
-    (
-      await columnOf(
-        cycle(
-          many((i) => i, 21),
-          210,
-        ),
-      )
-    ).levels,
-    undefined,
-  );
-});
-
-test('a value that makes a large share of its column is a spike, beside however many others', async () => {
-  const next = uniform(1);
-  const rain = many((i) => (i % 3 ? 0 : next()), 6000);
-  assert.deepEqual((await columnOf(rain)).spikes, [{ value: 0, count: 4000 }]);
-  // The spike comes when a thousand other values have been counted.
-  rain.sort((a, b) => b - a);
-  assert.deepEqual((await columnOf(rain)).spikes, [{ value: 0, count: 4000 }]);
-});
-
-test('values that are frequent because a column is coarse are no spikes', async () => {
-  const next = uniform(2);
-  const bell = many(() => Math.round(8 * (next() + next() + next())), 2000);
-  assert.equal((await columnOf(bell)).spikes, undefined);
 });
 
 test('true and false are boolean; by what the user says also 1 and 0, "yes" and "No"', async () => {
@@ -411,7 +376,7 @@ for (const [said, cells, sentence] of [
 
 test('what the user says of numbers goes into the schema', async () => {
   const said = { type: 'continuous', minimum: 0, maximum: 100, decimals: 1 };
-  const { levels, ...column } = await columnOf([1, 2.25, 3, 50], said);
+  const { bins, ...column } = await columnOf([1, 2.25, 3, 50], said);
   assert.deepEqual(column, { name: 'cells', missing: 0, ...said });
   assert.equal((await columnOf(cycle([1, 2, 3]), 'categorical')).type, 'categorical');
 });
@@ -545,9 +510,30 @@ test('a schema that is none is refused with the reason, whatever is wrong with i
     [/no valid minimum in column "n"/, (_, { n }) => (n.minimum = null)],
     [/no valid maximum in column "n"/, (_, { n }) => (n.maximum = -1)],
     [/no valid decimals in column "n"/, (_, { n }) => (n.decimals = 16)],
-    [/no valid spikes in column "n"/, (_, { n }) => (n.spikes[0].value = -5)],
-    [/no valid levels in column "level"/, (_, { level }) => level.levels.reverse()],
-    [/no valid levels in column "level"/, (_, { level }) => (level.levels.length = 1)],
+    [/no valid spikes in column "n"/, (_, { n }) => (n.spikes = [{ value: -5, count: 1 }])],
+    [/no valid levels in column "n"/, (_, { n }) => (n.levels = [{ value: 0, count: 1 }])],
+    [/no valid bins in column "n"/, (_, { n }) => (n.bins.at(-1).max = n.bins.at(-1).min)],
+    [/no valid bins in column "n"/, (_, { n }) => (n.bins.at(-1).min = n.bins.at(-2).min)],
+    [/no valid bins in column "n"/, (_, { n }) => (n.bins[0].min = 0)],
+    [
+      /no valid bins in column "n"/,
+      (_, { n }) => (n.bins[1].repeated = [{ value: n.maximum, count: 5 }]),
+    ],
+    [
+      /no valid bins in column "n"/,
+      (_, { n }) => (n.bins[1].edges = [{ value: n.maximum, count: 1 }]),
+    ],
+    [
+      /no valid bins in column "n"/,
+      (_, { n }) => (n.bins[1].edges = [{ value: n.bins[1].min, count: 1 }]),
+    ],
+    [
+      /no valid bins in column "n"/,
+      (_, { n }) => (n.bins[1].edges = [{ value: middleOf(n.bins[1]), count: n.bins[1].count }]),
+    ],
+    [/no valid bins in column "level"/, (_, { level }) => level.bins.reverse()],
+    [/no valid bins in column "level"/, (_, { level }) => (level.bins.length = 1)],
+    [/no valid bins in column "level"/, (_, { level }) => (level.bins[0].count = 0)],
     [/no valid categories in column "kind"/, (_, { kind }) => kind.categories.pop()],
     [/no valid categories in column "kind"/, (_, { kind }) => (kind.categories[0].value = 'b')],
     [/no valid categories in column "kind"/, (_, { kind }) => (kind.categories[0].value = {})],
