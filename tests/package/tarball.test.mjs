@@ -12,18 +12,27 @@ import { runProgram } from './run-program.mjs';
 
 const BUILDS = ['simd', 'simd-threads', 'relaxed', 'relaxed-threads'];
 
+/** The command, and what it loads: a file for each library, and one for the reader or writer that uses it. */
+const COMMAND = [
+  ...['vae1', 'command', 'rolldown-runtime', 'unzip', 'fflate', 'npy', 'npy-file', 'pick-arrays'],
+  ...['csv-table', 'csv-writer', 'papaparse', 'json-file', 'json-writer'],
+  ...['parquet-table', 'compressors', 'hyparquet', 'hyparquet-compressors'],
+  ...['parquet-writer', 'hyparquet-writer', 'arrow-table', 'arrow-writer', 'apache-arrow'],
+];
+
 /** Everything that a user needs, except the declarations. */
 const NEEDED = [
   ...['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.md'],
   ...documentsIn('docs/'),
-  ...['index', 'worker', 'engine', 'tables', 'comparison', 'rolldown-runtime'].map(
+  ...['index', 'worker', 'engine', 'tables', 'comparison', 'exchange', 'rolldown-runtime'].map(
     (name) => `dist/${name}.js`,
   ),
+  ...COMMAND.map((name) => `dist/cli/${name}.js`),
   ...BUILDS.flatMap((build) => [`dist/vae1-${build}.mjs`, `dist/vae1-${build}.wasm`]),
 ];
 
 /** kB = 1,000 bytes. More must be worth it: raise a limit in the commit that exceeds it. */
-const BUDGET = { packed: 530, unpacked: 1470 };
+const BUDGET = { packed: 770, unpacked: 2220 };
 
 let consumer;
 let folder;
@@ -45,16 +54,16 @@ test('it holds what is needed and nothing else', async () => {
 });
 
 test('every file that package.json leads to is there', async () => {
-  const { exports, types } = await manifest();
+  const { exports, types, bin } = await manifest();
   const targets = (value) =>
     typeof value === 'string' ? [value] : Object.values(value).flatMap(targets);
-  for (const target of [...targets(exports), types])
+  for (const target of [...targets(exports), types, ...targets(bin).map((path) => `./${path}`)])
     assert.ok(files.includes(target.replace('./', '')), target);
 });
 
 test('it installs without other packages and without scripts', async () => {
   const { scripts, ...fields } = await manifest();
-  for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bin'])
+  for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies'])
     assert.equal(fields[field], undefined, field);
   for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
     assert.equal(scripts[script], undefined, script);

@@ -17,6 +17,7 @@ const FLOORS = [
   'bytes',
   'optimiser',
   'products',
+  'prior',
   'schedules',
   'config',
   'data',

@@ -40,6 +40,7 @@ const CHOICES = [
   [choices, 'ACTIVATIONS', 'config.hpp', 'Activation'],
   [choices, 'LIKELIHOODS', 'config.hpp', 'Likelihood'],
   [choices, 'OBJECTIVES', 'config.hpp', 'Bound'],
+  [choices, 'PRIORS', 'config.hpp', 'Prior'],
   [choices, 'LATENT_CHOICES', 'reads/read.hpp', 'LatentChoice'],
   [choices, 'LATENT_SOURCES', 'reads/read.hpp', 'LatentSource'],
   [choices, 'SCORE_METHODS', 'inference/row_scores.hpp', 'ScoreMethod'],

@@ -10,7 +10,6 @@ import { root } from '../../tools/paths.mjs';
 const FLOORS = [
   ['contract', 'service-worker'],
   ['studio/session'],
-  ['studio/reading/bytes'],
   ['studio/reading/columns'],
   ['studio/reading/arrays', 'studio/reading/csv', 'studio/reading/images', 'studio/reading/json'],
   ['studio/reading', 'studio/run', 'studio/look'],

@@ -10,7 +10,7 @@ const EXPERIMENTS = {
   mnist: ['mnist.mjs', 'the full MNIST beside published losses'],
   samples: ['samples.mjs', 'generated rows beside two real tables'],
   tables: ['tables/tables.mjs', 'TableVAE beside baselines, known truths and classifiers'],
-  anomaly: ['anomaly.mjs', 'anomaly detection beside a published table; takes a folder'],
+  anomaly: ['anomaly.mjs', 'anomaly detection beside nearest neighbours; takes a folder'],
   likelihood: ['likelihood.mjs', 'log p(x) of binarised MNIST beside published ones'],
   pictures: ['pictures.mjs', 'draws the charts of the docs'],
   sheet: ['samples-sheet.mjs', 'draws the sheet of generated digits'],

@@ -7,6 +7,7 @@ import { cmakeBuild } from '../toolchain/cmake.mjs';
 import { formatting } from '../checks/formatters.mjs';
 import { fuzzing } from '../checks/model-file-fuzzer.mjs';
 import { linting } from '../checks/oxlint.mjs';
+import { ensurePythonModules } from '../toolchain/python-modules.mjs';
 import { ensureNpmPackages } from '../toolchain/npm-packages.mjs';
 import { prepare } from '../toolchain/prepare.mjs';
 import { report } from '../checks/report-outcomes.mjs';
@@ -22,6 +23,12 @@ const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: fals
 const MEASURING = 'tests/browser/timing';
 /** Tests of a million rows, and of every order of two calls. */
 const LONG = 'tests/node/long';
+/** Each command of the command line, on data of each kind. */
+const EACH_COMMAND = 'commands.test.mjs';
+/** Test tools that have packages of their own. */
+const PACKAGES_OF_TESTS = [
+  ...['tests/node-versions', 'tests/exchange/tools', 'tests/frames/tools', 'tests/package/tools'],
+];
 /** The kept results, which take two seconds, of all that tests/determinism has. */
 const KEPT = 'kept-results.test.mjs';
 
@@ -30,13 +37,17 @@ await main(async () => {
   await ensureClang();
   if (!quick) {
     await ensureBrowsers();
-    await ensureNpmPackages('tests/node-versions');
-    await ensureNpmPackages('tests/package/tools');
+    await Promise.all([
+      ensurePythonModules(),
+      ...PACKAGES_OF_TESTS.map((folder) => ensureNpmPackages(folder)),
+    ]);
   }
   await buildPackage();
   await cmakeBuild('native');
   const outcomes = [
     await command('types of web/', 'typescript/bin/tsc', ['-p', 'web']),
+    await command('types of cli/', 'typescript/bin/tsc', ['-p', 'cli']),
+    await command('types of readers/', 'typescript/bin/tsc', ['-p', 'readers']),
     // A program of its own: what is global in a service worker is not what is in a page.
     await command('types of web/service-worker/', 'typescript/bin/tsc', [
       ...['-p', 'web/service-worker'],
@@ -46,13 +57,16 @@ await main(async () => {
     ...(await cppTests()),
     ...(await nodeTests('tests/tools')),
     ...(await nodeTests('tests/node', quick ? { except: LONG } : {})),
+    ...(await nodeTests('tests/cli', quick ? { only: EACH_COMMAND } : {})),
     ...(await nodeTests('tests/experiments')),
     ...(await nodeTests('tests/page')),
     ...(await nodeTests('tests/browser', quick ? { only: SMOKE } : { except: MEASURING })),
     ...(quick ? [] : await nodeTests(MEASURING, { concurrency: 1 })),
     ...(quick ? [] : await nodeTests('tests/examples')),
+    ...(quick ? [] : await nodeTests('tests/exchange')),
+    ...(quick ? [] : await nodeTests('tests/frames')),
     ...(quick ? [] : await sanitizedTests(['sanitized'])),
-    ...(quick ? [] : [await fuzzing({ seconds: 60 })]),
+    ...(quick ? [] : [await fuzzing({ seconds: 30 })]),
     ...(await nodeTests('tests/determinism', quick ? { only: KEPT } : {})),
     ...(quick ? [] : await nodeTests('tests/package')),
   ];

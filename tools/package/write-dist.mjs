@@ -5,6 +5,7 @@ import { reachedDeclarations } from './reached-declarations.mjs';
 import { root } from '../paths.mjs';
 import { replaceFolder } from '../toolchain/replace-folder.mjs';
 import { run } from '../run.mjs';
+import { writeCommand } from './write-command.mjs';
 
 const dist = join(root, 'dist');
 const compiled = join(root, 'build/js');
@@ -17,8 +18,8 @@ const IN_LINES = { codegen: { removeWhitespace: false } };
 const READABLE = { ...IN_LINES, compress: false, mangle: false };
 
 /**
- * Rewrites dist/: the package's JavaScript and declarations, and the WebAssembly modules that are
- * built. There are few files, because a page may load them without a bundler. They keep lines and
+ * Rewrites dist/: the package's JavaScript and declarations, the WebAssembly modules that are built, and
+ * the command. There are few files, because a page may load them without a bundler. They keep lines and
  * names, because Node prints the line that threw an error, and debuggers step through them.
  * If something does not compile, dist/ stays as it was.
  */
@@ -29,6 +30,7 @@ export async function writeDist() {
     await writeDeclarations(folder);
     await writeBundle(folder);
     await writeModules(folder);
+    await writeCommand(folder, { own: READABLE, library: {} });
   });
 }
 
@@ -43,7 +45,8 @@ async function writeDeclarations(folder) {
 
 /**
  * Bundles index.js, worker.js, and engine.js for their shared code: a model can run in a worker or in
- * place. tables.js, and comparison.js for compareTables(), are loaded on first use.
+ * place. tables.js, comparison.js for compareTables(), and exchange.js for the formats of other programs
+ * are loaded on first use.
  */
 async function writeBundle(folder) {
   // Import it here: in a fresh clone, this file loads before set-up has installed the package.
@@ -64,8 +67,14 @@ async function writeBundle(folder) {
     codeSplitting: {
       // The order matters: each group takes what it needs, unless an earlier group has it.
       groups: [
-        { name: 'engine', test: /[\\/]js[\\/](?!table|report)/, minShareCount: 2, priority: 3 },
+        {
+          name: 'engine',
+          test: /[\\/]js[\\/](?!table|report|exchange)/,
+          minShareCount: 2,
+          priority: 3,
+        },
         { name: 'tables', test: /[\\/]js[\\/]table[\\/]/, priority: 2 },
+        { name: 'exchange', test: /[\\/]js[\\/]exchange[\\/]/, priority: 1 },
         { name: 'comparison', test: /[\\/]js[\\/]report[\\/]/, priority: 1 },
       ],
     },

@@ -16,6 +16,7 @@ import {
   type ColumnType,
   type Data,
   type DataStream,
+  type Decoder,
   type Diagnosis,
   type EpochRecord,
   type Finding,
@@ -28,6 +29,7 @@ import {
   type Losses,
   type MixtureFit,
   type Posterior,
+  type Prior,
   type Row,
   type RunOptions,
   type ScoreMethod,
@@ -54,13 +56,15 @@ const beta: BetaSchedule = { schedule: 'cyclic', epochs: 20, cycles: 2, ratio: 0
 const learningRate: LearningRateSchedule = { schedule: 'cosine', epochs: 20, warmup: 2 };
 const activation: Activation = 'gelu';
 const likelihood: Likelihood = 'gaussian';
+const decoder: Decoder = 'autoregressive';
+const prior: Prior = 'mixture';
 const build: Build = 'simd';
 const run: RunOptions = { threads: 2, deterministic: true, build, worker: true };
 const options: VAEOptions = {
   ...run,
-  ...{ latentDim: 2, hiddenDims: [32, 16], activation, likelihood, beta, learningRate },
+  ...{ latentDim: 2, hiddenDims: [32, 16], activation, likelihood, prior, beta, learningRate },
   ...{ objective: 'elbo', freeBits: 0.1, weightDecay: 0.01, maxGradientNorm: 1, missing: false },
-  ...{ batchSize: 32, epochs: 10, seed: 1 },
+  ...{ batchSize: 32, epochs: 10, seed: 1, referenceRows: 100 },
 };
 
 export async function rowsOfNumbers(): Promise<Float32Array<ArrayBuffer>> {
@@ -124,7 +128,7 @@ interface Person {
 
 export async function tables(people: Person[]): Promise<TableRow[]> {
   const columns: ColumnOverrides = { age: { type: 'integer', minimum: 0 }, name: 'identifier' };
-  const tableOptions: TableVAEOptions = { columns, conditions: ['joined'], latentDim: 4 };
+  const tableOptions: TableVAEOptions = { columns, conditions: ['joined'], decoder, latentDim: 4 };
   const model = new TableVAE(tableOptions);
   await model.train(people, { validation: people, epochs: 3 });
   const schema: TableSchema | undefined = model.schema;

@@ -6,7 +6,14 @@ import { TableVAE, VAE } from 'vae1';
  * @param {object} options of the constructor and of `load`, more than those given here
  */
 export async function trainModels(options) {
-  const settings = { hiddenDims: [16], latentDim: 2, epochs: 3, seed: 7, ...options };
+  const settings = {
+    hiddenDims: [16],
+    latentDim: 2,
+    learningRate: 0.01,
+    epochs: 6,
+    seed: 7,
+    ...options,
+  };
   const rows = Array.from({ length: 120 }, (_, i) => [i % 7, (i * i) % 11, (i % 7) - (i % 3)]);
   const table = rows.map(([size, weight], i) => ({ size, weight, kind: i % 2 ? 'odd' : 'even' }));
   const numbers = await trainOne(VAE, rows, settings, options);

@@ -1,0 +1,96 @@
+// Files of more rows than a piece has: what is written is what one call of the API answers.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { TableVAE, VAE } from 'vae1';
+import { npy } from './support/arrays.mjs';
+import { done, lines, newFolder, SMALL, vae1 } from './support/command.mjs';
+
+const folder = newFolder();
+const PIECE = 65_536;
+const ROWS = PIECE + 1234;
+const WIDTH = 3;
+
+/** Equal cells lie in other places of their pieces, and `pay` has gaps. */
+const table = {
+  job: Array.from({ length: ROWS }, (_, i) => ['clerk', 'cook', 'smith'][i % 3]),
+  age: Array.from({ length: ROWS }, (_, i) => 20 + ((7 * i) % 41)),
+  pay: Array.from({ length: ROWS }, (_, i) => (i % 9 ? 1000 + ((31 * i) % 211) / 4 : null)),
+};
+const names = Object.keys(table);
+const csvOf = (rows, first = 0) => {
+  const row = (_, i) => names.map((name) => table[name][first + i] ?? '').join();
+  return `${names.join()}\n${Array.from({ length: rows }, row).join('\n')}\n`;
+};
+const values = Float32Array.from({ length: ROWS * WIDTH }, (_, i) => ((i * 13) % 101) * (i % WIDTH + 1)); // prettier-ignore
+const numbers = { data: values, shape: [ROWS, WIDTH] };
+const models = {};
+
+before(async () => {
+  writeFileSync(join(folder, 'table.csv'), csvOf(ROWS));
+  writeFileSync(join(folder, 'numbers.npy'), npy(ROWS, WIDTH, values));
+  writeFileSync(join(folder, 'few.csv'), csvOf(300));
+  writeFileSync(join(folder, 'few.npy'), npy(300, WIDTH, values.subarray(0, 300 * WIDTH)));
+  await done(folder, ['train', 'few.csv', '-o', 'table.vae1', ...SMALL]);
+  await done(folder, ['train', 'few.npy', '-o', 'numbers.vae1', ...SMALL]);
+  models.table = await TableVAE.load(readFileSync(join(folder, 'table.vae1')));
+  models.numbers = await VAE.load(readFileSync(join(folder, 'numbers.vae1')));
+});
+after(() => Object.values(models).forEach((model) => model.dispose()));
+
+/** The columns of numbers that a command writes. */
+async function written(...args) {
+  const [, ...rows] = lines((await done(folder, args)).stdout);
+  assert.equal(rows.length, ROWS);
+  return rows.flatMap((row) => row.split(',').map(Number));
+}
+
+for (const [kind, data, rows] of [
+  ['table', 'table.csv', table],
+  ['numbers', 'numbers.npy', numbers],
+]) {
+  test(`${kind}: encode`, async () => {
+    const { mean } = await models[kind].encode(rows);
+    const codes = Float32Array.from(await written('encode', `${kind}.vae1`, data));
+    assert.deepEqual(codes, mean);
+  });
+
+  for (const method of ['elbo', 'likelihood', 'reconstruction', 'neighbours'])
+    if (kind === 'numbers' || method !== 'neighbours')
+      test(`${kind}: score by ${method}`, async () => {
+        const expected = await models[kind].score(rows, { method, samples: 2 });
+        const flags = ['--method', method, '--samples', '2'];
+        assert.deepEqual(await written('score', `${kind}.vae1`, data, ...flags), [...expected]);
+      });
+}
+
+test('impute: each piece is one call', async () => {
+  const { stdout } = await done(folder, ['impute', 'table.vae1', 'table.csv', '--samples', '1']);
+  const full = lines(stdout).slice(1);
+  for (const [first, end] of [
+    [0, PIECE],
+    [PIECE, ROWS],
+  ]) {
+    const piece = Object.fromEntries(names.map((name) => [name, table[name].slice(first, end)]));
+    const expected = await models.table.impute(piece, { samples: 1, form: 'rows' });
+    assert.deepEqual(
+      full.slice(first, end),
+      expected.map((row) => names.map((name) => row[name]).join()),
+    );
+  }
+});
+
+test('an error names the row of the file', async () => {
+  const input = `${csvOf(ROWS)}pilot,30,1000\n`;
+  const { code, stderr } = await vae1(folder, ['score', 'table.vae1'], { input });
+  assert.equal(code, 1);
+  assert.match(stderr, new RegExp(`"pilot" in row ${ROWS + 1}, column "job"`));
+});
+
+test('a column that no row of a piece has is a gap in them', async () => {
+  const row = (i) => ({ job: table.job[i], pay: 1010, ...(i < 10 && { age: 30 }) });
+  const input = Array.from({ length: ROWS }, (_, i) => `${JSON.stringify(row(i))}\n`).join('');
+  const { stdout } = await done(folder, ['score', 'table.vae1', '--samples', '1'], { input });
+  assert.equal(lines(stdout).length, ROWS + 1);
+});
