@@ -17,7 +17,8 @@ export class PageTasks {
     for (const { name, ts } of marks.filter(ofPage)) this.#marks.set(name, ts);
     this.#tasks = traceEvents
       .filter((event) => event.name === 'RunTask' && event.ph === 'X' && ofPage(event))
-      .map(({ ts, dur, tdur }) => ({ ts, wall: dur / 1000, cpu: tdur / 1000 }));
+      // Chromium may leave out `tdur`. Processor time is at most the time by the clock.
+      .map(({ ts, dur, tdur = dur }) => ({ ts, wall: dur / 1000, cpu: tdur / 1000 }));
   }
 
   /** The task that set this mark. */

@@ -1,5 +1,8 @@
 import type { ColumnType } from 'vae1';
-import type { Progress, Report } from './progress.js';
+import type { Note } from '../../readers/columns/note.js';
+import type { Progress, Report } from '../../readers/bytes/progress.js';
+
+export type { Note };
 
 /** How files are read. Missing options are detected, and the summary's notes report the result. */
 export interface ReadingOptions {
@@ -16,11 +19,6 @@ export interface ReadingOptions {
 }
 
 export type SampleName = 'digits' | 'penguins' | 'rings';
-
-/** A remark about a file, as a sentence; not an error. */
-export interface Note {
-  readonly message: string;
-}
 
 export interface ColumnSummary {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Progress, Report } from './progress.js';
+import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { EpochFigures, ModelSummary } from './run.js';
 
 export type ExportRequest =

@@ -1,13 +1,13 @@
 import type { Backend } from 'vae1';
 import type { DataApi } from './data.js';
 import type { LookApi } from './look.js';
-import type { Progress, Report } from './progress.js';
+import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { RunApi } from './run.js';
 import type { ExportApi } from './export.js';
 
 export type * from './data.js';
 export type * from './look.js';
-export type * from './progress.js';
+export type * from '../../readers/bytes/progress.js';
 export type * from './run.js';
 export type * from './export.js';
 

@@ -1,4 +1,4 @@
-import type { Progress, Report } from './progress.js';
+import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { CellValue } from './data.js';
 
 /** Bytes of images in the model's shape, row after row. */
@@ -33,6 +33,9 @@ export interface LatentMap {
   /** Whether the axes separate the labels, instead of spreading the rows. */
   readonly byLabels: boolean;
 }
+
+/** How a training of a latent map's second model ended; see ModelSummary.ownMap. */
+export type MapEnd = 'stopped' | 'finished';
 
 /** The colouring of a map: one value per point, in their order. */
 export type Colouring =
@@ -96,6 +99,9 @@ export interface Closeness {
   readonly pairTrends: number | null;
   /** AUC of a classifier that separates the two tables: 0.5 is chance, 1 is perfect. */
   readonly auc: number | null;
+  /** How many rules between columns all real rows keep, and the columns of those that generated rows break. */
+  readonly rules: number;
+  readonly brokenRules: readonly (readonly string[])[];
   /** Share of the generated rows that equal a real row in every cell. */
   readonly copies: number;
   /** The least similar columns, least similar first. */
@@ -134,14 +140,23 @@ export interface LookApi {
   /** The rows of the open data with these indices. */
   rows(indices: readonly number[]): Promise<Decoded>;
   reconstruct(indices: readonly number[]): Promise<Decoded>;
-  /** The means of the rows' posteriors, n x L. */
+  /** The means of the rows' posteriors in the latent space that the map shows, n x L. */
   encode(indices: readonly number[]): Promise<Float32Array>;
-  /** @param latents n x L. */
+  /** @param latents n x L, in the latent space that the map shows. */
   decode(latents: Float32Array): Promise<Decoded>;
   /** Generates rows without storing them; equal seeds give equal latents. */
   sample(count: number, seed?: number): Promise<Decoded>;
   /** Images on the way from one row to another, both included. */
   interpolate(first: number, last: number, steps: number): Promise<Decoded>;
+  /**
+   * Trains the second model, whose latent space has two dimensions, or continues after stopMap().
+   * The model itself does not change. Rejects with an AbortError if the model or the data are
+   * replaced.
+   * @param report Called after each epoch; from then on the map can be drawn.
+   */
+  trainMap(report: Report<Progress>): Promise<MapEnd>;
+  /** Stops trainMap() within the current batch; finished batches count. */
+  stopMap(): Promise<void>;
   latentMap(report: Report<Progress>): Promise<LatentMap>;
   /**
    * @param by A column's name, 'label' for labelled images, or 'score': nats, as in rankOdd().

@@ -1,12 +1,14 @@
 import type { Backend, EpochRecord, Losses } from 'vae1';
-import type { Progress, Report } from './progress.js';
+import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { DataSummary, ImageShape } from './data.js';
 
 /** The settings of a model and its training: the form's values. */
 export interface Settings {
   readonly latentDim: number;
-  readonly learningRate: number;
-  readonly batchSize: number;
+  /** Null is the library's default for such data. */
+  readonly learningRate: number | null;
+  /** Null is the library's default for such data. */
+  readonly batchSize: number | null;
   /** Epochs of the whole run; can be raised to continue a run. */
   readonly epochs: number;
   readonly hiddenDims: readonly number[];
@@ -74,6 +76,11 @@ export interface ModelSummary {
   readonly epochsDone: number;
   /** The epoch whose weights are used; null for the last one. */
   readonly bestEpoch: number | null;
+  /**
+   * Whether the latent views show the model's own latent space. It says little where cells are made
+   * from other cells; LookApi.trainMap() then trains a second model for the map.
+   */
+  readonly ownMap: boolean;
   /** Whether the model's training rows are open. */
   readonly data: boolean;
   readonly shape: ImageShape | null;

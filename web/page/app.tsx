@@ -1,5 +1,5 @@
 import icon from '../icon.svg';
-import { announcement } from './state/announcement.js';
+import { announcement } from './ui/announcement.js';
 import { data } from './state/data.js';
 import { model } from './state/run.js';
 import { LoadingStatus } from './loading/loading-status.js';

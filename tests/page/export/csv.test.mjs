@@ -57,7 +57,7 @@ test('generated rows are those of the model and seed, in the order of the column
 });
 
 test('latent codes are the posteriors of all rows, with a named column per dimension', async (t) => {
-  const { session, service } = await trainedSession(penguins);
+  const { session, service } = await trainedSession(penguins, { decoder: 'independent' });
   t.after(() => session.forgetModel());
   const progress = [];
   const { blob, name } = await service.file({ what: 'latents' }, (news) =>

@@ -21,7 +21,8 @@ function table() {
 }
 
 async function trained({ columns }) {
-  const vae = new TableVAE({ epochs: 1, hiddenDims: [8], latentDim: 2, seed: 1, threads: 1 });
+  const size = { hiddenDims: [8], latentDim: 2, decoder: 'independent' };
+  const vae = new TableVAE({ epochs: 1, ...size, seed: 1, threads: 1 });
   await vae.train(Object.fromEntries(columns.map(({ name, values }) => [name, values])));
   return { kind: 'table', vae };
 }

@@ -30,7 +30,10 @@ session.openData({
   ],
 });
 session.leftOut = ['id'];
-const vae = new TableVAE({ latentDim: 3, hiddenDims: [16], epochs: 30, seed: 2, threads: 1 });
+const vae = new TableVAE({
+  ...{ latentDim: 3, hiddenDims: [16], decoder: 'independent' },
+  ...{ epochs: 30, seed: 2, threads: 1 },
+});
 await vae.train(tableOf(session.data, session.leftOut));
 session.model = { kind: 'table', vae };
 const service = new LookService(session);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { webModule } from '../web-module.mjs';
+import { sourceModule } from '../web-module.mjs';
 
-const { parseIdx } = await webModule('studio/reading/arrays/idx.ts');
+const { parseIdx } = await sourceModule('readers/arrays/idx.ts');
 
 const parse = (...values) => parseIdx('digits', Uint8Array.from(values));
 const HEADER_2_BY_3 = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3];

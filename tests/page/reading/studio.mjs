@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { webModule } from '../web-module.mjs';
+import { sourceModule, webModule } from '../web-module.mjs';
 
 const { readFiles } = await webModule('studio/reading/read-files.ts');
-const { Pace } = await webModule('studio/reading/bytes/pace.ts');
+const { Pace } = await sourceModule('readers/bytes/pace.ts');
 
 export function pace({ report = () => {}, signal = new AbortController().signal } = {}) {
   return new Pace(report, signal);

@@ -23,13 +23,14 @@ test('an invalid width is named', () => {
 const column = (name, more = {}) => ({ name, type: 'number', missing: 0, examples: [], ...more });
 const table = (rows, columns) => ({ kind: 'table', name: 't.csv', rows, notes: [], columns });
 
-test('a table gets the library’s defaults; the patience is left to the library', () => {
+test('a table gets the library’s defaults; what follows its rows is left to the library', () => {
   const columns = ['a', 'b', 'c'].map((name) => column(name));
   const small = defaultSettings(table(320, columns), new Set());
   assert.deepEqual(
-    [small.latentDim, small.hiddenDims, small.epochs, small.validation, small.patience],
-    [10, [128, 128], 300, 0.1, null],
+    [small.latentDim, small.hiddenDims, small.epochs, small.validation],
+    [10, [256, 256], 300, 0.1],
   );
+  assert.deepEqual([small.learningRate, small.batchSize, small.patience], [null, null, null]);
 });
 
 test('a table with two columns to learn gets two latent dimensions', () => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TableVAE } from 'vae1';
+import { webModule } from '../web-module.mjs';
 import { images, listener, measurements, openTab, SETTINGS } from './support/studio.mjs';
+
+const { tableOf } = await webModule('studio/session/dataset.ts');
 
 const LONG = { ...SETTINGS, epochs: 100_000 };
 
@@ -73,8 +77,25 @@ test('a patience left to the library is that of TableVAE', async (t) => {
   };
   const { how, model } = await run.train(settings, [], () => {});
   assert.equal(how, 'early');
-  // 200 rows in batches of 20: as many epochs as make 2,000 batches.
-  assert.equal(model.epochsDone - model.bestEpoch, 200);
+  // 200 rows in batches of 20: four waits of 30 epochs, 300 batches, and of the epoch after them.
+  assert.equal(model.epochsDone - model.bestEpoch, 4 * (30 + 1));
+});
+
+test('a rate and a batch size left to the library are those of TableVAE', async (t) => {
+  const { run, session } = openTab(t);
+  const { learningRate: _, batchSize: __, ...rest } = SETTINGS;
+  await run.train({ ...rest, learningRate: null, batchSize: null }, [], () => {});
+  const { latentDim, hiddenDims, activation, beta, seed, epochs, validation, deterministic } = rest;
+  const own = new TableVAE({
+    ...{ latentDim, hiddenDims, activation, beta, seed, epochs, deterministic },
+    threads: 1,
+  });
+  t.after(() => own.dispose());
+  await own.train(tableOf(session.data, []), { validation, earlyStopping: false });
+  assert.deepEqual(
+    session.model.vae.history.map(({ loss }) => loss),
+    own.history.map(({ loss }) => loss),
+  );
 });
 
 test('a paused run makes the same model as one that was not', async (t) => {

@@ -9,7 +9,7 @@ import type {
 } from '../../contract/index.js';
 import { count } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { data, leftOut, reading } from '../state/data.js';
 import { curve, history, model, news, running, settings } from '../state/run.js';
 import { studio } from '../state/studio.js';

@@ -1,6 +1,7 @@
 import type { ReadingOptions } from '../../contract/index.js';
 import { model, running } from '../state/run.js';
-import { ChoiceField, NumberField } from '../ui/field.js';
+import { ChoiceField } from '../ui/field.js';
+import { NumberField } from '../ui/number-field.js';
 import { readAgain } from './open-data.js';
 
 const DELIMITERS = [

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { count } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { data } from '../state/data.js';
 import { history } from '../state/run.js';
 import { saveFile } from '../ui/save-file.js';

@@ -21,7 +21,15 @@ export function ExportCard() {
       <ul class="export-list">
         {current.kind === 'images' && <SheetItem model={current} />}
         <GeneratedItem key={current.kind} model={current} />
-        {rows > 0 && (
+        {rows > 0 && !current.ownMap && (
+          <FileItem
+            title="Latent codes"
+            about="CSV with the places of the rows on the latent map: two means and two log-variances each; open the map first"
+            action="Download latent codes (CSV)"
+            wanted={{ what: 'latents' }}
+          />
+        )}
+        {rows > 0 && current.ownMap && (
           <FileItem
             title="Latent codes"
             about={`CSV with the posteriors of ${count(rows, 'row')}: ${count(current.latentDim, 'mean')} and as many log-variances each`}

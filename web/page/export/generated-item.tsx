@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ModelSummary } from '../../contract/index.js';
 import { count } from '../ui/format.js';
 import { data } from '../state/data.js';
-import { NumberField } from '../ui/field.js';
+import { FieldFaults } from '../ui/field-faults.js';
+import { NumberField } from '../ui/number-field.js';
 import { Item } from './item.js';
 import { useFile } from './use-file.js';
 
@@ -20,6 +21,7 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
   const usual = isTable ? Math.min(most, data.value?.rows ?? USUAL_ROWS) : USUAL_IMAGES;
   const [asked, ask] = useState<number | null>(null);
   const [seed, setSeed] = useState(1);
+  const faults = useMemo(() => new FieldFaults(), []);
   const { download, ...state } = useFile();
   const rows = asked ?? usual;
   return (
@@ -32,6 +34,7 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
       }
       action={isTable ? 'Download generated rows (CSV)' : 'Download generated images (zip)'}
       {...state}
+      disabled={faults.first !== null}
       onDownload={() => void download({ what: 'generated', count: rows, seed })}
     >
       <NumberField
@@ -39,16 +42,37 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
         value={rows}
         minimum={1}
         maximum={most}
+        faults={faults}
         onValue={ask}
       />
-      <NumberField label="Seed" value={seed} minimum={0} maximum={MOST_SEED} onValue={setSeed} />
+      <SeedField seed={seed} faults={faults} onSeed={setSeed} />
     </Item>
+  );
+}
+
+interface SeedFieldProps {
+  seed: number;
+  faults: FieldFaults;
+  onSeed: (seed: number) => void;
+}
+
+function SeedField({ seed, faults, onSeed }: SeedFieldProps) {
+  return (
+    <NumberField
+      label="Seed"
+      value={seed}
+      minimum={0}
+      maximum={MOST_SEED}
+      faults={faults}
+      onValue={onSeed}
+    />
   );
 }
 
 /** One picture with 64 new images. */
 export function SheetItem({ model }: { model: ModelSummary }) {
   const [seed, setSeed] = useState(1);
+  const faults = useMemo(() => new FieldFaults(), []);
   const { download, ...state } = useFile();
   return (
     <Item
@@ -56,9 +80,10 @@ export function SheetItem({ model }: { model: ModelSummary }) {
       about={`One PNG with 64 images, ${sizeOf(model)} pixels each, enlarged`}
       action="Download sheet of new images (PNG)"
       {...state}
+      disabled={faults.first !== null}
       onDownload={() => void download({ what: 'sheet', seed })}
     >
-      <NumberField label="Seed" value={seed} minimum={0} maximum={MOST_SEED} onValue={setSeed} />
+      <SeedField seed={seed} faults={faults} onSeed={setSeed} />
     </Item>
   );
 }

@@ -1,5 +1,5 @@
 import { batch, effect, signal } from '@preact/signals';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { data, leftOut } from '../state/data.js';
 import { history, model, running, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';

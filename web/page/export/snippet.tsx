@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { history, model, news, settings } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';

@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import { useState } from 'preact/hooks';
 import type { Progress, ExportRequest } from '../../contract/index.js';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { studio } from '../state/studio.js';
 import { saveFile } from '../ui/save-file.js';
 

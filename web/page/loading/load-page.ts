@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { data, reading } from '../state/data.js';
 import { loaded, pageFailure } from '../state/loading.js';
 import { onStudioFailure, studio } from '../state/studio.js';

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { memo } from 'preact/compat';
+import { useMemo } from 'preact/hooks';
 import type { CellColours } from './diverging-colour.js';
 import { useGrowing } from './growing.js';
 
@@ -74,8 +74,7 @@ interface CellsProps extends Omit<AssociationMatrixProps, 'marked'> {
 /** Cells added per frame: more would block the page. */
 const CELLS_A_FRAME = 80;
 
-/** Redrawn only when the values change, not when another pair is marked. */
-const Cells = memo((props: CellsProps) => {
+function Cells(props: CellsProps) {
   const size = props.columns.length;
   const rows = useGrowing(size, Math.ceil(CELLS_A_FRAME / size));
   return (
@@ -85,10 +84,15 @@ const Cells = memo((props: CellsProps) => {
       ))}
     </g>
   );
-});
+}
 
-const RowOfCells = memo((props: CellsProps & { row: number }) => {
+/** Redrawn only when the values change, not when another pair is marked or a row is added. */
+function RowOfCells(props: CellsProps & { row: number }) {
   const { columns, values, colourOf, side, onMark, row } = props;
+  return useMemo(() => drawnRow(props), [columns, values, colourOf, side, onMark, row]);
+}
+
+function drawnRow({ columns, values, colourOf, side, onMark, row }: CellsProps & { row: number }) {
   const size = columns.length;
   return (
     <g>
@@ -121,7 +125,7 @@ const RowOfCells = memo((props: CellsProps & { row: number }) => {
       })}
     </g>
   );
-});
+}
 
 /** '.87', '−.40', '1': short enough for a cell. */
 function shortValue(value: number): string {

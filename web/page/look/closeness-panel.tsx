@@ -9,7 +9,8 @@ interface ClosenessPanelProps {
 
 /** Key figures on how close the generated table is to the real one. */
 export function ClosenessPanel({ closeness, old }: ClosenessPanelProps) {
-  const { columnShapes, pairTrends, auc, copies, farthest, realRows } = closeness;
+  const { columnShapes, pairTrends, auc, rules, brokenRules, copies, farthest, realRows } =
+    closeness;
   const names = farthest.filter(({ shape }) => shape < 0.95).map(({ column }) => column);
   return (
     <section class="closeness" aria-label="Similarity to the real table">
@@ -28,8 +29,19 @@ export function ClosenessPanel({ closeness, old }: ClosenessPanelProps) {
         <Figure
           name="Real-vs-generated test"
           value={auc === null ? '–' : auc.toFixed(2)}
-          means="AUC of a logistic regression that separates real from generated rows; 0.5 is guessing, 1 is perfect separation."
+          means="AUC of a random forest that separates real from generated rows; 0.5 is guessing, 1 is perfect separation."
         />
+        {rules > 0 && (
+          <Figure
+            name="Broken rules"
+            value={brokenRules.length === 0 ? 'None' : `${brokenRules.length} of ${rules}`}
+            means={
+              brokenRules.length === 0
+                ? 'Rules between columns that every real row keeps.'
+                : `Between ${brokenRules.map((columns) => columns.join(', ')).join('; ')}: every real row keeps them.`
+            }
+          />
+        )}
         <Figure
           name="Copies"
           value={copies === 0 ? 'None' : percent(copies)}

@@ -1,10 +1,10 @@
 import type { Signal } from '@preact/signals';
 import type { Colouring, Decoded, ImageShape, LatentMap } from '../../contract/index.js';
 import { integer, number } from '../ui/format.js';
-import { weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { latentAt } from './latent-at.js';
+import { latentWeights } from './map-training.js';
 import type { Place } from './map-frame.js';
 import { ShownRows } from './shown-rows.js';
 import { dateText } from './date-text.js';
@@ -25,7 +25,7 @@ export function CursorRows({ cursor, near, map, shape, colouring, by }: CursorRo
   const here = useAnswer(
     cursor.value,
     async (place): Promise<Decoded> => studio.look.decode(Float32Array.from(latentAt(map, place))),
-    weights.value,
+    latentWeights.value,
   );
   const row = useAnswer(near.value, async (point: number): Promise<Decoded> =>
     studio.look.rows([map.rows[point]!]),

@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { TableRows } from '../../contract/index.js';
 import { count as counted } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { data } from '../state/data.js';
 import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
-import { NumberField } from '../ui/field.js';
+import { FieldFaults } from '../ui/field-faults.js';
+import { NumberField } from '../ui/number-field.js';
 import { CellsTable } from './cells-table.js';
 import { freshTable, generated, generating, wanted } from './generated-table.js';
 import { isCancelled, useKeptFresh } from './keep-fresh.js';
@@ -20,11 +22,13 @@ const REAL_ROWS = 50;
 /** Rows that the model generates, and real rows for comparison. */
 export function GeneratedRows() {
   const form = useSignal(wanted.value);
+  const faults = useMemo(() => new FieldFaults(), []);
   const real = useSignal<TableRows | null>(null);
   const failure = useSignal<string | null>(null);
   const notFresh = useKeptFresh(freshTable);
 
   const generate = async () => {
+    if (faults.first !== null) return;
     wanted.value = form.value;
     real.value = null;
     try {
@@ -59,6 +63,7 @@ export function GeneratedRows() {
             value={form.value.count}
             minimum={1}
             maximum={MOST_ROWS}
+            faults={faults}
             onValue={(count) => (form.value = { ...form.value, count })}
           />
         </div>
@@ -68,10 +73,16 @@ export function GeneratedRows() {
             value={form.value.seed}
             minimum={0}
             maximum={2 ** 31 - 1}
+            faults={faults}
             onValue={(seed) => (form.value = { ...form.value, seed })}
           />
         </div>
-        <button type="button" class="primary" disabled={generating.value} onClick={generate}>
+        <button
+          type="button"
+          class="primary"
+          disabled={generating.value || faults.first !== null}
+          onClick={generate}
+        >
           Generate
         </button>
         {data.value && (

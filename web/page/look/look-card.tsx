@@ -12,6 +12,7 @@ import { LatentSliders } from './latent-sliders.js';
 import { OddRows } from './odd-rows.js';
 import { Reconstructions } from './reconstructions.js';
 import { Samples } from './samples.js';
+import { SecondMapView } from './second-map.js';
 import './look.css';
 
 /** Views of what the model has learned, during training and afterwards. */
@@ -44,16 +45,20 @@ function imageTabs({ latentDim }: ModelSummary, shape: ImageShape, rows: number)
   ];
 }
 
-function tableTabs({ latentDim }: ModelSummary, rows: number): Tab[] {
+function tableTabs({ latentDim, ownMap }: ModelSummary, rows: number): Tab[] {
   const generated = { title: 'Generated rows', content: () => <GeneratedRows /> };
-  const sliders = slidersTab(latentDim, null, rows);
-  if (rows === 0) return [generated, sliders];
+  // The dimensions of a model that hardly uses them show nothing.
+  const sliders = ownMap ? [slidersTab(latentDim, null, rows)] : [];
+  if (rows === 0) return [generated, ...sliders];
   return [
     generated,
     { title: 'Distributions', content: () => <Distributions /> },
     { title: 'Associations', content: () => <Associations /> },
-    { title: 'Latent map', content: () => <LatentMapView shape={null} /> },
-    sliders,
+    {
+      title: 'Latent map',
+      content: () => (ownMap ? <LatentMapView shape={null} /> : <SecondMapView />),
+    },
+    ...sliders,
     { title: 'Odd rows', content: () => <OddRows /> },
   ];
 }

@@ -1,7 +1,7 @@
 import { effect, type Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { themeColour } from '../ui/colours.js';
 import {
   acrossToPixel,

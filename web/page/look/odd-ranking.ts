@@ -4,7 +4,7 @@ import { proxy } from 'comlink';
 import type { Decoded, OddRows, Progress } from '../../contract/index.js';
 import { count } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { data } from '../state/data.js';
 import { model, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';

@@ -1,4 +1,4 @@
-import { NumberField } from '../ui/field.js';
+import { NumberField } from '../ui/number-field.js';
 
 interface RowFieldProps {
   label: string;

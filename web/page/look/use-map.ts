@@ -1,7 +1,8 @@
 import { proxy } from 'comlink';
 import { useEffect, useState } from 'preact/hooks';
-import { running, weights } from '../state/run.js';
+import { running } from '../state/run.js';
 import { studio } from '../state/studio.js';
+import { latentWeights } from './map-training.js';
 import { useAnswer } from './use-answer.js';
 
 /**
@@ -9,8 +10,8 @@ import { useAnswer } from './use-answer.js';
  * `follow` is set. When training ends it is redrawn automatically.
  */
 export function useMap(follow: boolean) {
-  const [drawn, setDrawn] = useState(weights.value);
-  const fresh = weights.value;
+  const [drawn, setDrawn] = useState(latentWeights.value);
+  const fresh = latentWeights.value;
   const byItself = follow || !running.value;
   useEffect(() => {
     if (byItself) setDrawn(fresh);

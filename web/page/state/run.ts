@@ -16,6 +16,9 @@ export const settings = signal<Settings | null>(null);
 export const history = signal<readonly EpochFigures[]>([]);
 export const curve = signal<readonly CurvePoint[]>([]);
 
+/** Counts up when the model is discarded, also if another one takes its place at once. */
+export const discards = signal(0);
+
 /** Whether a run is in progress, paused or not; another cannot start. */
 export const running = computed(() => news.value !== null && news.value.phase !== 'ended');
 

@@ -4,14 +4,13 @@ import type { DataSummary, Settings } from '../../contract/index.js';
 const FEWEST_TO_HOLD_OUT = 20;
 /** Small image sets have few batches per epoch, so they need more epochs. */
 const IMAGE_BATCHES = 2000;
+/** Rows per step of images. For tables, the library's defaults follow the rows. */
 const BATCH_SIZE = 32;
 
 /** The form's initial values: the library's own defaults for such data. */
 export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>): Settings {
   const validation = data.rows < FEWEST_TO_HOLD_OUT ? 0 : 0.1;
   const common = {
-    learningRate: 0.001,
-    batchSize: BATCH_SIZE,
     activation: 'relu' as const,
     beta: 1,
     validation,
@@ -22,7 +21,15 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
   if (data.kind === 'images') {
     const batches = Math.ceil(data.rows / BATCH_SIZE);
     const epochs = Math.min(500, Math.max(20, Math.ceil(IMAGE_BATCHES / batches)));
-    return { ...common, latentDim: 20, hiddenDims: [400], epochs, patience: 0 };
+    return {
+      ...common,
+      latentDim: 20,
+      learningRate: 0.001,
+      batchSize: BATCH_SIZE,
+      hiddenDims: [400],
+      epochs,
+      patience: 0,
+    };
   }
   const columns = data.columns.filter(
     ({ name, type, leftOut: why }) =>
@@ -31,7 +38,9 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
   return {
     ...common,
     latentDim: columns.length > 2 ? 10 : 2,
-    hiddenDims: [128, 128],
+    learningRate: null,
+    batchSize: null,
+    hiddenDims: [256, 256],
     epochs: 300,
     patience: null,
   };

@@ -1,13 +1,16 @@
-import { computed, effect, signal, untracked } from '@preact/signals';
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { Settings } from '../../contract/index.js';
 import { data, leftOut } from '../state/data.js';
 import { model } from '../state/run.js';
+import { FieldFaults } from '../ui/field-faults.js';
 import { defaultSettings } from './default-settings.js';
 
 /** The form's values, for the current or the next model; null before any data are open. */
 export const form = signal<Settings | null>(null);
-/** A sentence that says what is wrong with the form. */
-export const formFault = signal<string | null>(null);
+/** What is wrong with the form. */
+export const formFaults = new FieldFaults();
+/** Counts up when the form is filled anew, which discards what was typed. */
+export const fillings = signal(0);
 /** Whether there is a model; a model keeps its settings. */
 export const isFixed = computed(() => model.value !== null);
 
@@ -15,8 +18,12 @@ export const isFixed = computed(() => model.value !== null);
 effect(() => {
   const open = data.value;
   if (!open) return;
-  form.value = untracked(() => defaultSettings(open, leftOut.value));
-  formFault.value = null;
+  untracked(() =>
+    batch(() => {
+      form.value = defaultSettings(open, leftOut.value);
+      fillings.value++;
+    }),
+  );
 });
 
 export function change(part: Partial<Settings>): void {

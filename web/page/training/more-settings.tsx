@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
 import type { Settings } from '../../contract/index.js';
-import { messageOf } from '../ui/message-of.js';
 import { running } from '../state/run.js';
-import { ChoiceField, Field, NumberField } from '../ui/field.js';
+import { ChoiceField, Field } from '../ui/field.js';
+import { NumberField } from '../ui/number-field.js';
+import { useTypedValue } from '../ui/use-typed-value.js';
 import { randomSeed } from './default-settings.js';
-import { change, formFault } from './form.js';
+import { change, formFaults as faults } from './form.js';
 import { hiddenLayersText, parseHiddenLayers } from './hidden-layers.js';
 
 const ACTIVATIONS = [
@@ -34,8 +34,9 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           value={values.validation}
           minimum={0}
           maximum={0.9}
-          step="any"
+          step={0.05}
           disabled={fixed && (running.value || !fromFile)}
+          faults={faults}
           onValue={(validation) => change({ validation })}
         />
         <NumberField
@@ -46,6 +47,7 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           minimum={0}
           maximum={1_000_000}
           disabled={running.value}
+          faults={faults}
           onValue={(patience) => change({ patience })}
         />
       </div>
@@ -73,8 +75,9 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           value={values.beta}
           minimum={0}
           maximum={1000}
-          step="any"
+          step={0.1}
           disabled={fixed}
+          faults={faults}
           onValue={(beta) => change({ beta })}
         />
       </div>
@@ -83,34 +86,30 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
 }
 
 function HiddenLayersField({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
-  const fault = formFault.value;
-  // Keep the wrong text so that it can be corrected.
-  const [wrong, setWrong] = useState('');
-  const take = (text: string) => {
-    setWrong(text);
-    try {
-      change({ hiddenDims: parseHiddenLayers(text) });
-      formFault.value = null;
-    } catch (error) {
-      formFault.value = messageOf(error);
-    }
-  };
+  const { text, fault, type, commit } = useTypedValue({
+    label: 'Hidden layers',
+    value: values.hiddenDims,
+    textOf: hiddenLayersText,
+    parse: parseHiddenLayers,
+    faults,
+    onValue: (hiddenDims) => change({ hiddenDims }),
+  });
   return (
     <Field
       label="Hidden layers"
-      hint={
-        fault ?? 'Widths of the encoder’s layers; the decoder mirrors them. Leave empty for none.'
-      }
+      hint="Widths of the encoder’s layers; the decoder mirrors them. Leave empty for none."
+      fault={fault}
     >
       {(ids) => (
         <input
           {...ids}
           type="text"
           autocomplete="off"
-          value={fault === null ? hiddenLayersText(values.hiddenDims) : wrong}
-          aria-invalid={fault !== null}
+          spellcheck={false}
+          value={text}
           disabled={fixed}
-          onChange={({ currentTarget }) => take(currentTarget.value)}
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+          onChange={({ currentTarget }) => commit(currentTarget.value)}
         />
       )}
     </Field>
@@ -128,6 +127,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           minimum={0}
           maximum={Number.MAX_SAFE_INTEGER}
           disabled={fixed}
+          faults={faults}
           onValue={(seed) => change({ seed })}
         />
         <NumberField
@@ -137,6 +137,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           minimum={0}
           maximum={64}
           disabled={fixed}
+          faults={faults}
           onValue={(threads) => change({ threads })}
         />
       </div>

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { model, news, running } from '../state/run.js';
-import { form, formFault } from './form.js';
+import { form, formFaults } from './form.js';
 import { resume, pause, startOver, stop, train } from './run-control.js';
 
 /** The controls of a run. The first button stays the same element, so that it keeps the focus. */
@@ -54,7 +54,7 @@ function mainButton(phase: string) {
       return { text: 'Stopping', action: stop, disabled: true };
   }
   const text = model.value ? 'Continue' : 'Train';
-  return { text, action: train, disabled: formFault.value !== null || !hasEpochsLeft() };
+  return { text, action: train, disabled: formFaults.first !== null || !hasEpochsLeft() };
 }
 
 export function hasEpochsLeft(): boolean {

@@ -10,12 +10,12 @@ import type {
 } from '../../contract/index.js';
 import { count, number } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
-import { announce } from '../state/announcement.js';
+import { announce } from '../ui/announcement.js';
 import { data, leftOut } from '../state/data.js';
-import { curve, history, model, news, running, settings, weights } from '../state/run.js';
+import { curve, discards, history, model, news, running, settings, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { curveOf, extended } from './curve-points.js';
-import { form } from './form.js';
+import { form, formFaults } from './form.js';
 
 /** A sentence that says why the last run failed or could not start. */
 export const runFailure = signal<string | null>(null);
@@ -41,6 +41,7 @@ effect(() => {
 export function forgetRun(): void {
   run++;
   batch(() => {
+    discards.value++;
     news.value = model.value = settings.value = runFailure.value = null;
     history.value = curve.value = [];
     keeping.value = { kept: null, notKept: null };
@@ -50,7 +51,7 @@ export function forgetRun(): void {
 /** Trains a new model, or continues the current one. Resolves when training has ended. */
 export async function train(): Promise<void> {
   const wanted = form.value;
-  if (!wanted || running.value) return;
+  if (!wanted || running.value || formFaults.first !== null) return;
   const before = news.value;
   if (!model.value) forgetRun();
   const attempt: Attempt = { run, wanted, isNew: !model.value };

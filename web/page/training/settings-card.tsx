@@ -1,8 +1,8 @@
 import { count } from '../ui/format.js';
 import { model, running, settings } from '../state/run.js';
 import { Card } from '../ui/card.js';
-import { NumberField } from '../ui/field.js';
-import { change, form, isFixed } from './form.js';
+import { NumberField } from '../ui/number-field.js';
+import { change, fillings, form, formFaults as faults, isFixed } from './form.js';
 import { MoreSettings } from './more-settings.js';
 import './training.css';
 
@@ -12,7 +12,7 @@ export function SettingsCard() {
   const fixed = isFixed.value || running.value;
   const fromFile = model.value !== null && settings.value === null;
   return (
-    <Card title="Settings">
+    <Card key={fillings.value} title="Settings">
       {fixed && <p class="hint settings-note">{fixedSentence(fromFile)}</p>}
       <div class="field-pair">
         {!fromFile && (
@@ -24,25 +24,30 @@ export function SettingsCard() {
               minimum={1}
               maximum={512}
               disabled={fixed}
+              faults={faults}
               onValue={(latentDim) => change({ latentDim })}
             />
             <NumberField
               label="Learning rate"
               hint="Adam’s step size."
               value={values.learningRate}
-              minimum={1e-7}
+              empty="automatic"
+              minimum={0.000001}
               maximum={1}
-              step="any"
+              step={0.0001}
               disabled={fixed}
+              faults={faults}
               onValue={(learningRate) => change({ learningRate })}
             />
             <NumberField
               label="Batch size"
               hint="Rows per step."
               value={values.batchSize}
+              empty="automatic"
               minimum={1}
               maximum={8192}
               disabled={fixed}
+              faults={faults}
               onValue={(batchSize) => change({ batchSize })}
             />
           </>
@@ -54,6 +59,7 @@ export function SettingsCard() {
           minimum={1}
           maximum={1_000_000}
           disabled={running.value}
+          faults={faults}
           onValue={(epochs) => change({ epochs })}
         />
       </div>

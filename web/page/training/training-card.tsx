@@ -6,7 +6,7 @@ import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
 import { EpochTable } from './epoch-table.js';
 import { Figures } from './figures.js';
-import { form, formFault } from './form.js';
+import { form, formFaults } from './form.js';
 import { KeptLine } from './kept-line.js';
 import { LossChart } from './loss-chart.js';
 import { hasEpochsLeft, RunButtons } from './run-buttons.js';
@@ -81,7 +81,7 @@ function atRest(): Standing {
   const fraction = Math.min(1, done / epochs);
   if (!model.value)
     return {
-      said: formFault.value ?? 'Ready to train.',
+      said: formFaults.first ?? 'Ready to train.',
       aside: 'The run is kept in this browser and replaces an earlier kept run.',
       fraction,
     };

@@ -1,78 +1,38 @@
-import type { ComponentChildren, TargetedEvent } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 interface FieldProps {
   label: string;
   hint?: string;
-  /** Receives the ids that connect control, label and hint. */
-  children: (ids: { id: string; 'aria-describedby'?: string }) => ComponentChildren;
+  /** A sentence that says what is wrong with the control's value; it takes the hint's place. */
+  fault?: string | null;
+  /** Receives what connects the control with its label and the text beneath it. */
+  children: (ids: {
+    id: string;
+    'aria-describedby'?: string;
+    'aria-invalid'?: true;
+  }) => ComponentChildren;
 }
 
-/** A control with its label and a hint beneath. */
-export function Field({ label, hint, children }: FieldProps) {
+/** A control with its label, and beneath it a hint or what is wrong. */
+export function Field({ label, hint, fault = null, children }: FieldProps) {
   const id = useId();
-  const hintId = `${id}-hint`;
+  const belowId = `${id}-below`;
+  const below = fault ?? hint;
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {children(hint ? { id, 'aria-describedby': hintId } : { id })}
-      {hint && (
-        <p class="hint" id={hintId}>
-          {hint}
+      {children({
+        id,
+        ...(below && { 'aria-describedby': belowId }),
+        ...(fault !== null && { 'aria-invalid': true }),
+      })}
+      {below && (
+        <p class={fault === null ? 'hint' : 'hint fault'} id={belowId}>
+          {below}
         </p>
       )}
     </div>
-  );
-}
-
-interface NumberFieldProps<T extends number | null> {
-  label: string;
-  hint?: string;
-  value: T;
-  /** Shown in the empty field, if it may be empty: null. */
-  empty?: null extends T ? string : never;
-  minimum?: number;
-  maximum?: number;
-  /** 'any', or the number that values must be a multiple of. Default 1. */
-  step?: number | 'any';
-  disabled?: boolean;
-  /** Called only with values within the limits. */
-  onValue: (value: T) => void;
-}
-
-export function NumberField<T extends number | null>(props: NumberFieldProps<T>) {
-  const {
-    label,
-    hint,
-    value,
-    empty,
-    minimum,
-    maximum,
-    step = 1,
-    disabled = false,
-    onValue,
-  } = props;
-  const take = ({ currentTarget: input }: TargetedEvent<HTMLInputElement>) => {
-    if (input.reportValidity()) onValue((input.value === '' ? null : input.valueAsNumber) as T);
-  };
-  return (
-    <Field label={label} {...(hint && { hint })}>
-      {(ids) => (
-        <input
-          {...ids}
-          type="number"
-          inputMode={step === 1 ? 'numeric' : 'decimal'}
-          {...(minimum !== undefined && { min: minimum })}
-          {...(maximum !== undefined && { max: maximum })}
-          step={step}
-          value={value ?? ''}
-          placeholder={empty}
-          required={!empty}
-          disabled={disabled}
-          onChange={take}
-        />
-      )}
-    </Field>
   );
 }
 

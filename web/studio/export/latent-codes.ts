@@ -1,17 +1,20 @@
 import type { Progress, Report } from '../../contract/index.js';
-import { imageSize, tableOf, type Dataset } from '../session/dataset.js';
+import { imagesOf, tableOf, type Dataset } from '../session/dataset.js';
 import type { Session, StudioModel } from '../session/session.js';
+import { mapRows } from '../look/map-rows.js';
 import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
 
 /**
- * The posteriors of all rows as CSV: row number (from 1), label of labelled images, and the mean
- * and log-variance of each latent dimension.
+ * The posteriors of the rows as CSV: row number (from 1), label of labelled images, and the mean
+ * and log-variance of each latent dimension. If a second model draws the map, they are its
+ * posteriors, of the rows on the map.
  */
 export async function latentCodes(session: Session, report: Report<Progress>): Promise<Blob> {
-  const model = session.requireModel();
+  const model = session.requireLatentModel();
   const data = session.modelData;
   if (!data) throw new Error('No data are open to encode. Open the model’s training data first.');
+  const rows = model === session.model ? range(0, data.rows) : mapRows(data);
   const labels = data.kind === 'images' ? data.labels : null;
   const { latentDim } = model.vae;
   const dimensions = range(1, latentDim + 1);
@@ -21,10 +24,11 @@ export async function latentCodes(session: Session, report: Report<Progress>): P
     ...dimensions.map((dimension) => `mean_${dimension}`),
     ...dimensions.map((dimension) => `log_variance_${dimension}`),
   ]);
-  await inChunks(data.rows, 'Encoding the rows', report, async (first, end) => {
-    const { mean, logVariance } = await encode(model, data, session.leftOut, first, end);
-    const rows = range(first, end).map((row) => {
-      const from = (row - first) * latentDim;
+  await inChunks(rows.length, 'Encoding the rows', report, async (first, end) => {
+    const chosen = Array.from(rows.slice(first, end));
+    const { mean, logVariance } = await encode(model, data, session.leftOut, chosen);
+    const lines = chosen.map((row, index) => {
+      const from = index * latentDim;
       return [
         row + 1,
         ...(labels ? [labels.names[labels.codes[row]!]] : []),
@@ -32,7 +36,7 @@ export async function latentCodes(session: Session, report: Report<Progress>): P
         ...logVariance.subarray(from, from + latentDim),
       ];
     });
-    file.add(rows);
+    file.add(lines);
   });
   return file.blob();
 }
@@ -41,14 +45,11 @@ function encode(
   model: StudioModel,
   data: Dataset,
   leftOut: readonly string[],
-  first: number,
-  end: number,
+  rows: readonly number[],
 ) {
   if (model.kind === 'table' && data.kind === 'table')
-    return model.vae.encode(tableOf(data, leftOut, range(first, end)));
-  if (model.kind === 'images' && data.kind === 'images') {
-    const size = imageSize(data.shape);
-    return model.vae.encode(data.pixels.subarray(first * size, end * size));
-  }
+    return model.vae.encode(tableOf(data, leftOut, rows));
+  if (model.kind === 'images' && data.kind === 'images')
+    return model.vae.encode(imagesOf(data, rows));
   throw new Error('The open data are not of the model’s kind.');
 }

@@ -23,7 +23,9 @@ export async function closeness(session: Session, signal: AbortSignal): Promise<
   return {
     columnShapes: found.columnShapes,
     pairTrends: found.columnPairTrends,
-    auc: found.detection?.auc ?? null,
+    auc: found.forestDetection?.auc ?? null,
+    brokenRules: found.rules.filter(({ broken }) => broken > 0).map(({ columns }) => columns),
+    rules: found.rules.length,
     copies: found.privacy.synthetic.copies,
     farthest: found.columns
       .flatMap(({ name, shape }) => (shape === null ? [] : [{ column: name, shape }]))

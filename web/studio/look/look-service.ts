@@ -7,6 +7,7 @@ import type {
   Decoded,
   LatentMap,
   LookApi,
+  MapEnd,
   OddRows,
   Progress,
   Report,
@@ -25,6 +26,7 @@ import { comparedColumn, requireComparison } from './compared-columns.js';
 import { decodedImages, decodedTable } from './decoded.js';
 import { generateRows } from './generate-rows.js';
 import { planeOf } from './latent-map.js';
+import { trainMap } from './map-model.js';
 import { mapRows } from './map-rows.js';
 import { modelRows, openRows } from './model-rows.js';
 import { oddRows } from './odd-rows.js';
@@ -35,6 +37,7 @@ export class LookService implements LookApi {
   /** For cancelling long calls. A ranking continues while other views are open. */
   #ranking = new AbortController();
   #drawing = new AbortController();
+  #mapping = new AbortController();
 
   constructor(readonly session: Session) {}
 
@@ -59,7 +62,7 @@ export class LookService implements LookApi {
 
   async decode(latents: Float32Array): Promise<Decoded> {
     return this.#ofOpen(async () => {
-      const model = this.session.requireModel();
+      const model = this.session.requireLatentModel();
       return handOver(
         model.kind === 'images'
           ? decodedImages(await model.vae.decode(latents))
@@ -88,6 +91,16 @@ export class LookService implements LookApi {
     return this.#ofOpen(async () =>
       handOver(decodedImages(await model.vae.interpolate(from, to, steps))),
     );
+  }
+
+  async trainMap(report: Report<Progress>): Promise<MapEnd> {
+    this.#mapping = new AbortController();
+    const { signal } = this.#mapping;
+    return this.#ofOpen(() => trainMap(this.session, report, signal));
+  }
+
+  async stopMap(): Promise<void> {
+    this.#mapping.abort();
   }
 
   async latentMap(report: Report<Progress>): Promise<LatentMap> {
@@ -179,7 +192,7 @@ export class LookService implements LookApi {
 
   /** n x L. */
   async #means(indices: ArrayLike<number>, signal?: AbortSignal) {
-    const rows = modelRows(this.session, indices);
+    const rows = modelRows(this.session, indices, this.session.requireLatentModel());
     const { mean } =
       rows.kind === 'images'
         ? await rows.model.vae.encode(rows.input, { signal })

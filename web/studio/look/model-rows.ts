@@ -22,9 +22,15 @@ export type ModelRows =
       readonly input: TableInput;
     };
 
-/** @throws a sentence for people if the model's data are not open. */
-export function modelRows(session: Session, rows: ArrayLike<number>): ModelRows {
-  const model = session.requireModel();
+/**
+ * @param model By default the open one.
+ * @throws a sentence for people if the model's data are not open.
+ */
+export function modelRows(
+  session: Session,
+  rows: ArrayLike<number>,
+  model: StudioModel = session.requireModel(),
+): ModelRows {
   const data = session.requireData();
   if (model.kind === 'images' && data.kind === 'images')
     return { kind: 'images', model, input: chosenImages(data, rows) };

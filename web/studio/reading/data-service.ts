@@ -8,7 +8,7 @@ import type {
 } from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import type { Session } from '../session/session.js';
-import { Pace } from './bytes/pace.js';
+import { Pace } from '../../../readers/bytes/pace.js';
 import { readFiles } from './read-files.js';
 import type { ReadResult } from './columns/read-result.js';
 import { readSample } from './samples.js';

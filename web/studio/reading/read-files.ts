@@ -1,16 +1,21 @@
 import type { ReadingOptions } from '../../contract/index.js';
 import { readArray } from './arrays/array-dataset.js';
-import { parseIdx } from './arrays/idx.js';
-import { parseNpy } from './arrays/npy.js';
-import type { NumericArray } from './arrays/numeric-array.js';
-import { allBytes, type ByteSource, fileSource, firstBytes } from './bytes/byte-source.js';
-import { gunzipped } from './bytes/gunzip.js';
+import { parseIdx } from '../../../readers/arrays/idx.js';
+import { parseNpy } from '../../../readers/arrays/npy.js';
+import type { NumericArray } from '../../../readers/arrays/numeric-array.js';
+import {
+  allBytes,
+  type ByteSource,
+  fileSource,
+  firstBytes,
+} from '../../../readers/bytes/byte-source.js';
+import { gunzipped } from '../../../readers/bytes/gunzip.js';
 import { readCsv } from './csv/read-csv.js';
-import { findFormat, type Format, HEAD } from './find-format.js';
+import { findFormat, type Format, HEAD } from '../../../readers/find-format.js';
 import { decodeImage, type DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import { readJson } from './json/read-json.js';
-import type { Pace } from './bytes/pace.js';
+import type { Pace } from '../../../readers/bytes/pace.js';
 import { type ReadResult, withoutFile } from './columns/read-result.js';
 import { readZip } from './read-zip.js';
 
@@ -86,6 +91,10 @@ async function readOne(
       await images.add(source.name, new Blob([await allBytes(source, pace)]));
       return images.finish(source.name);
     }
+    case 'parquet':
+      throw new Error(`${source.name} is a Parquet file: save it as CSV and drop that.`);
+    case 'arrow':
+      throw new Error(`${source.name} is an Arrow file: save it as CSV and drop that.`);
     case 'zip':
       return readZip(source, options, pace, decode, async (table) =>
         readOne(await open(table, pace), options, pace, decode),

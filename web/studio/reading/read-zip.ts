@@ -1,12 +1,12 @@
 import type { ReadingOptions } from '../../contract/index.js';
-import { parseNpy } from './arrays/npy.js';
+import { parseNpy } from '../../../readers/arrays/npy.js';
 import { readNpz } from './arrays/npz.js';
-import type { NumericArray } from './arrays/numeric-array.js';
-import { type ByteSource, bytesSource } from './bytes/byte-source.js';
-import { IMAGE_NAME, type ZipEntry, zipEntries } from './bytes/unzip.js';
+import type { NumericArray } from '../../../readers/arrays/numeric-array.js';
+import { type ByteSource, bytesSource } from '../../../readers/bytes/byte-source.js';
+import { IMAGE_NAME, type ZipEntry, zipEntries } from '../../../readers/bytes/unzip.js';
 import type { DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
-import type { Pace } from './bytes/pace.js';
+import type { Pace } from '../../../readers/bytes/pace.js';
 import type { ReadResult } from './columns/read-result.js';
 
 const TABLE_NAME = /\.(csv|tsv|tab|txt|json|ndjson|jsonl)$/i;

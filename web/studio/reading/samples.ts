@@ -1,6 +1,6 @@
 import type { SampleName } from '../../contract/index.js';
 import { sampleFile } from './sample-files.js';
-import type { Pace } from './bytes/pace.js';
+import type { Pace } from '../../../readers/bytes/pace.js';
 import { readFiles } from './read-files.js';
 import { type ReadResult, withoutFile } from './columns/read-result.js';
 import { rings } from './rings.js';

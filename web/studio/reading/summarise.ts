@@ -10,7 +10,7 @@ import {
 } from '../session/dataset.js';
 import type { DroppedColumn } from './columns/build-table.js';
 import { examplesOf } from './examples.js';
-import type { Pace } from './bytes/pace.js';
+import type { Pace } from '../../../readers/bytes/pace.js';
 
 /** Rows and images in a preview. */
 const HEAD_ROWS = 50;

@@ -1,5 +1,5 @@
 import type { Column, Dataset, ImagesDataset, TableDataset } from '../session/dataset.js';
-import { joined } from '../reading/bytes/joined.js';
+import { joined } from '../../../readers/bytes/joined.js';
 
 /**
  * The stored form of a dataset: its head, then its columns or pieces of its pixels. Some browsers

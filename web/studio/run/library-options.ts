@@ -6,7 +6,10 @@ export function modelOptions(settings: Settings) {
   const { latentDim, learningRate, batchSize, epochs, hiddenDims, activation, beta } = settings;
   const { seed, deterministic, threads } = settings;
   return {
-    ...{ latentDim, learningRate, batchSize, epochs, hiddenDims, activation, beta },
+    latentDim,
+    ...(learningRate !== null && { learningRate }),
+    ...(batchSize !== null && { batchSize }),
+    ...{ epochs, hiddenDims, activation, beta },
     ...{ seed, deterministic, ...(threads > 0 && { threads }) },
   } satisfies VAEOptions;
 }

@@ -14,7 +14,6 @@ export interface ReportedRun {
   readonly epochs: number;
   /** Approximate number of rows trained on per epoch. */
   readonly rows: number;
-  readonly batchSize: number;
 }
 
 /** Collects a run's progress and reports it ten times a second and at each change of phase. */
@@ -81,10 +80,11 @@ export class RunReporter {
   }
 
   #measure(now: number): void {
-    const { rows, batchSize } = this.#run;
+    const { rows } = this.#run;
     const { batch, batches } = this.#progress ?? { batch: 0, batches: 1 };
-    this.#rows.add(this.#epochsDone * rows + Math.min(rows, batch * batchSize), now);
-    this.#epochs.add(this.#epochsDone + batch / batches, now);
+    const epochs = this.#epochsDone + batch / batches;
+    this.#rows.add(epochs * rows, now);
+    this.#epochs.add(epochs, now);
   }
 
   #tell(): void {

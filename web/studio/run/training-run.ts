@@ -30,7 +30,7 @@ export class TrainingRun {
     report: Report<RunNews>,
   ) {
     const epochsDone = session.history.length;
-    const { epochs, batchSize, validation } = settings;
+    const { epochs, validation } = settings;
     if (epochs <= epochsDone)
       throw new Error(
         `The model has finished all ${epochsDone} epochs. Raise the number of epochs to continue.`,
@@ -45,7 +45,7 @@ export class TrainingRun {
       throw new Error('All columns are left out. A model needs at least one.');
     this.#model = session.model ?? newModel(data, settings);
     const rows = data.rows * (1 - validation);
-    this.#reporter = new RunReporter(report, { epochsDone, epochs, rows, batchSize });
+    this.#reporter = new RunReporter(report, { epochsDone, epochs, rows });
   }
 
   async run(): Promise<RunEnd> {

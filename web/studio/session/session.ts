@@ -14,12 +14,28 @@ export type StudioModel =
   | { readonly kind: 'images'; readonly vae: VAE; readonly shape: ImageShape }
   | { readonly kind: 'table'; readonly vae: TableVAE };
 
+export type TableModel = Extract<StudioModel, { kind: 'table' }>;
+
+/** The second model, which draws the latent map where the model's own latents say little. */
+export interface MapModel {
+  readonly model: TableModel;
+  /** Whether its training has ended by itself. */
+  finished: boolean;
+}
+
+/** Whether the model's own latent space shows how rows differ. */
+function hasOwnMap(model: StudioModel): boolean {
+  return model.kind === 'images' || model.vae.decoder === 'independent';
+}
+
 /** What is open in this tab. All services of the studio share one session. */
 export class Session {
   data: Dataset | null = null;
   /** The summary sent to the page; kept runs include it. */
   summary: DataSummary | null = null;
   model: StudioModel | null = null;
+  /** Belongs to the model, and is discarded with it. */
+  mapModel: MapModel | null = null;
   /** Settings of the run that made the model; null if it came from a file. */
   settings: Settings | null = null;
   /** Columns that the model leaves out. */
@@ -53,7 +69,8 @@ export class Session {
 
   forgetModel(): void {
     this.model?.vae.dispose();
-    this.model = null;
+    this.mapModel?.model.vae.dispose();
+    this.model = this.mapModel = null;
     this.settings = null;
     this.history = [];
     this.generated = null;
@@ -71,6 +88,19 @@ export class Session {
     if (!this.model) throw new Error('There is no model yet. Train one first.');
     return this.model;
   }
+
+  /**
+   * The model whose latent space the page shows.
+   * @throws a sentence for people if there is none.
+   */
+  requireLatentModel(): StudioModel {
+    const model = this.requireModel();
+    if (hasOwnMap(model)) return model;
+    const second = this.mapModel?.model;
+    if (second?.vae.parameters === undefined)
+      throw new Error('The latent map has no model yet. Open the latent map first.');
+    return second;
+  }
 }
 
 export function summaryOf({ model, history, modelData }: Session): ModelSummary | null {
@@ -84,6 +114,7 @@ export function summaryOf({ model, history, modelData }: Session): ModelSummary 
     seed: vae.seed,
     epochsDone: history.length,
     bestEpoch: vae.bestEpoch ?? null,
+    ownMap: hasOwnMap(model),
     data: modelData !== null,
     shape: model.kind === 'images' ? model.shape : null,
     columns:

@@ -28,13 +28,14 @@ export function openSession(data) {
   return { session, service: new ExportService(session) };
 }
 
-/** The same, with a model trained on the data. */
-export async function trainedSession(data, { leftOut = [], ...other } = {}) {
+/** The same, with a model trained on the data. `decoder`: of a table. */
+export async function trainedSession(data, { leftOut = [], decoder, ...other } = {}) {
   const opened = openSession(data);
   const { session } = opened;
   const chosen = { ...settings, ...other };
   const table = data.kind === 'table';
-  const vae = new (table ? TableVAE : VAE)(modelOptions(chosen));
+  const options = modelOptions(chosen);
+  const vae = table ? new TableVAE({ ...options, decoder }) : new VAE(options);
   session.model = table ? { kind: 'table', vae } : { kind: 'images', vae, shape: data.shape };
   session.settings = chosen;
   session.leftOut = leftOut;

@@ -2,7 +2,7 @@ import type { ImageShape, Note } from '../../../contract/index.js';
 import type { Dataset, ImagesDataset } from '../../session/dataset.js';
 import { checkCells } from '../columns/build-table.js';
 import type { ReadResult } from '../columns/read-result.js';
-import { type NumericArray, shapeText, times } from './numeric-array.js';
+import { type NumericArray, shapeText, times } from '../../../../readers/arrays/numeric-array.js';
 
 /** Longest side of an image, in pixels. */
 const LARGEST_SIDE = 1024;

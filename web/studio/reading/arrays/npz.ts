@@ -1,39 +1,11 @@
-import type { NumericArray } from './numeric-array.js';
+import type { NumericArray } from '../../../../readers/arrays/numeric-array.js';
+import { pickArrays } from '../../../../readers/arrays/pick-arrays.js';
 import type { ReadResult } from '../columns/read-result.js';
 import { readArray } from './array-dataset.js';
 
-/** Common names of data and label arrays, in lower case. */
-const DATA = ['x', 'data', 'images', 'x_train', 'train_images', 'arr_0'];
-const LABELS = ['y', 'labels', 'label', 'y_train', 'train_labels', 'target'];
-
 /** Picks the data and the labels from the arrays of an NPZ file. @throws a sentence */
 export function readNpz(name: string, arrays: readonly NumericArray[]): ReadResult {
-  const named = (names: readonly string[]) =>
-    names.map((one) => arrays.find((array) => array.name.toLowerCase() === one)).find(Boolean);
-  const data = named(DATA) ?? (arrays.length === 1 ? arrays[0] : undefined);
-  if (!data) {
-    throw new Error(
-      `${name} holds the arrays ${arrays.map((array) => array.name).join(', ')}, but none ` +
-        `has a usual name for data: ${DATA.join(', ')}.`,
-    );
-  }
-  const candidate = named(LABELS);
-  const labels =
-    candidate && candidate !== data && isLabelFor(candidate, data.shape[0]!) ? candidate : null;
+  const { data, labels, note } = pickArrays(name, arrays);
   const read = readArray({ ...data, name }, labels);
-  const taken =
-    arrays.length === 1
-      ? []
-      : [
-          {
-            message:
-              `Of the ${arrays.length} arrays, ${data.name} is used as data` +
-              `${labels ? ` and ${labels.name} as labels` : ''}.`,
-          },
-        ];
-  return { ...read, notes: [...taken, ...read.notes] };
-}
-
-function isLabelFor({ shape }: NumericArray, rows: number): boolean {
-  return shape[0] === rows && shape.slice(1).every((size) => size === 1);
+  return { ...read, notes: [...(note ? [{ message: note }] : []), ...read.notes] };
 }

@@ -6,9 +6,9 @@ import {
   type ColumnPlan,
   type StrayCells,
 } from './column-builder.js';
-import { isGapInText } from './gaps.js';
-import { listed, shortened } from './listed.js';
-import type { DecimalMark } from './number-text.js';
+import { isGapInText } from '../../../../readers/columns/gaps.js';
+import { listed, shortened } from '../../../../readers/columns/listed.js';
+import type { DecimalMark } from '../../../../readers/columns/number-text.js';
 
 /** Most cells of a table, so that it fits the memory of a browser tab. */
 const MOST_CELLS = 2 ** 27;

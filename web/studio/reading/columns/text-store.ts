@@ -1,4 +1,4 @@
-import { isGapInText } from './gaps.js';
+import { isGapInText } from '../../../../readers/columns/gaps.js';
 import { growingCodes } from './growing.js';
 
 /** More distinct texts in a column are useless to a model and too much to store. */

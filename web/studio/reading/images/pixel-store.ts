@@ -1,4 +1,4 @@
-import { joined } from '../bytes/joined.js';
+import { joined } from '../../../../readers/bytes/joined.js';
 
 /** Most bytes of all images together. */
 const MOST_BYTES = 2 ** 30;
