@@ -1,0 +1,50 @@
+// The bytes of the graphs are those of ONNX's schema.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { findPythonWith } from '../../tools/toolchain/python-modules.mjs';
+import { runProgram } from '../package/run-program.mjs';
+import { kindsOfModels, trainedKind } from './small-models.mjs';
+import { trainedTable } from './small-table.mjs';
+
+const python = findPythonWith('onnx');
+const CHECK = fileURLToPath(new URL('check_onnx.py', import.meta.url));
+const FORMS = {
+  encoder: 'encoder x[N,4] mean[N,L] logVariance[N,L]',
+  decoder: 'decoder z[N,L] x[N,4]',
+  score: 'score x[N,4] noise[K,L] score[N]',
+};
+
+test(
+  "onnx's checker accepts every graph, and the schema knows every field",
+  { skip: !python && 'no python3 here has onnx; PYTHON names another' },
+  async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'vae1-onnx-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const files = [];
+    const expected = [];
+    for (const kind of Object.values(kindsOfModels())) {
+      const model = await trainedKind(t, kind);
+      for (const [graph, form] of Object.entries(FORMS)) {
+        const file = join(folder, `${files.length}.onnx`);
+        await writeFile(file, await model.export({ format: 'onnx', graph }));
+        files.push(file);
+        expected.push(form.replaceAll(',L]', `,${model.latentDim}]`));
+      }
+    }
+    const table = join(folder, 'table.onnx');
+    await writeFile(
+      table,
+      await (await trainedTable(t)).export({ format: 'onnx', graph: 'decoder' }),
+    );
+    files.push(table);
+    const columns = ['job', 'grade', 'member', 'age', 'pay', 'since', 'z'];
+    expected.push(`decoder z[N,2] ${columns.map((name) => `row.${name}[N]`).join(' ')}`);
+    const { code, stdout, stderr } = await runProgram(python, [CHECK, ...files]);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(stdout.trim().split('\n'), expected);
+  },
+);
