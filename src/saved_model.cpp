@@ -21,13 +21,16 @@ bool finite(const Losses& losses) {
 
 bool valid_levels(const Column& column) {
   const auto is_share = [](double x) { return x > 0 && x <= 1; };
+  const auto is_flag = [](std::uint8_t x) { return x <= 1; };
   switch (column.kind) {
     case ColumnKind::categorical:
       return column.levels >= 2 && column.levels <= max_levels;
     case ColumnKind::ordinal:
       return column.levels >= 2 && column.levels <= max_ordinal_levels &&
              column.shares.size() == static_cast<std::size_t>(column.levels) &&
-             std::all_of(column.shares.begin(), column.shares.end(), is_share);
+             column.ranges.size() == column.shares.size() &&
+             std::all_of(column.shares.begin(), column.shares.end(), is_share) &&
+             std::all_of(column.ranges.begin(), column.ranges.end(), is_flag);
     default:
       return column.levels == 0;
   }

@@ -62,6 +62,8 @@ struct Column {
   // The marginal probability of each level, or of a 0 and a 1. The initial biases of the network
   // use it, and the coding of an ordinal column.
   std::vector<double> shares;
+  // Ordinal: 1 for each level that is a range, whose cells lie at more than one position; else 0.
+  std::vector<std::uint8_t> ranges;
 
   Index gaussians() const { return components.empty() ? 1 : static_cast<Index>(components.size()); }
 };

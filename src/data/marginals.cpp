@@ -39,8 +39,11 @@ Marginals::Marginals(std::vector<Column> columns, std::uint64_t rows, std::uint6
       marginals_(columns_.size()),
       draws_(seed, Purpose::marginal_sample),
       share_(static_cast<double>(most_kept) / static_cast<double>(std::max(rows, most_kept))) {
-  for (std::size_t j = 0; j < columns_.size(); ++j)
+  for (std::size_t j = 0; j < columns_.size(); ++j) {
     marginals_[j].counts.resize(counts_of(columns_[j]));
+    if (columns_[j].kind == ColumnKind::ordinal)
+      marginals_[j].ranges.resize(marginals_[j].counts.size());
+  }
 }
 
 void Marginals::add(const Rows& rows, std::uint64_t first) {
@@ -55,7 +58,10 @@ void Marginals::add(const Rows& rows, std::uint64_t first) {
           if (kept) marginal.values.push_back(x);
         } else {
           const auto last = static_cast<double>(marginal.counts.size() - 1);
-          ++marginal.counts[static_cast<std::size_t>(std::clamp(x, 0.0, last))];
+          const auto level = static_cast<std::size_t>(std::clamp(x, 0.0, last));
+          ++marginal.counts[level];
+          if (!marginal.ranges.empty() && x != static_cast<double>(level) + 0.5)
+            marginal.ranges[level] = 1;
         }
       }
     }
@@ -66,9 +72,10 @@ Marginals::Settled Marginals::settle(const ColumnStatistics& statistics) const {
   Settled settled = {columns_, FeatureScaling::from(statistics, columns_)};
   for (std::size_t j = 0; j < columns_.size(); ++j) {
     auto& column = settled.columns[j];
-    const auto& [counts, values] = marginals_[j];
+    const auto& [counts, values, ranges] = marginals_[j];
     if (column.kind != ColumnKind::real) {
       column.shares = shares_of(counts);
+      column.ranges = ranges;
       continue;
     }
     if (column.coding == RealCoding::linear) continue;

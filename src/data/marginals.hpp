@@ -44,6 +44,7 @@ class Marginals {
   struct Marginal {
     std::vector<std::uint64_t> counts;  // of each level, or of 0 and 1
     std::vector<double> values;         // real
+    std::vector<std::uint8_t> ranges;   // ordinal
   };
 
   std::vector<Column> columns_;

@@ -18,8 +18,10 @@ void describe_column(Column& column, const Fields& field) {
   for (auto& [weight, mean, deviation] : column.components) field(weight, mean, deviation);
   if (column.kind == ColumnKind::ordinal) {
     const auto levels = static_cast<std::uint64_t>(std::max(column.levels, 0));
-    field.resize(column.shares, levels, sizeof(double));
+    field.resize(column.shares, levels, sizeof(double) + 1);
+    field.resize(column.ranges, levels, 1);
     field.all(column.shares);
+    field.all(column.ranges);
   }
   field.require(flags <= (optional | condition | scored));
   column.optional = (flags & optional) != 0;

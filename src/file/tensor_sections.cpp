@@ -32,21 +32,28 @@ std::uint64_t size_of(const std::vector<std::uint64_t>& shape) {
   return size < static_cast<double>(largest) ? static_cast<std::uint64_t>(size) : largest;
 }
 
+void describe_layers(std::vector<LayerSpec>& layers, const Fields& field) {
+  field.length<std::uint64_t>(layers, sizeof(std::uint64_t));
+  for (auto& [kind, settings] : layers) {
+    field.length<std::uint32_t>(kind, 1);
+    field.length<std::uint32_t>(settings, sizeof(std::int64_t));
+    field.all(settings);
+    field.all(kind);
+    field.pad();
+  }
+}
+
 }  // namespace
 
-constexpr Section layers_section = {
-    "LAYR", [](SavedModel& saved, const Fields& field) {
-      for (auto* layers : {&saved.layers.encoder, &saved.layers.decoder}) {
-        field.length<std::uint64_t>(*layers, sizeof(std::uint64_t));
-        for (auto& [kind, settings] : *layers) {
-          field.length<std::uint32_t>(kind, 1);
-          field.length<std::uint32_t>(settings, sizeof(std::int64_t));
-          field.all(settings);
-          field.all(kind);
-          field.pad();
-        }
-      }
-    }};
+constexpr Section layers_section = {"LAYR", [](SavedModel& saved, const Fields& field) {
+                                      describe_layers(saved.layers.encoder, field);
+                                      describe_layers(saved.layers.decoder, field);
+                                    }};
+
+constexpr Section skip_section = {
+    "SKIP",
+    [](SavedModel& saved, const Fields& field) { describe_layers(saved.layers.skip, field); },
+    [](const SavedModel& saved) { return !saved.layers.skip.empty(); }};
 
 constexpr Section tensors_section = {
     "TENS", [](SavedModel& saved, const Fields& field) {

@@ -58,9 +58,9 @@ class Layer {
   virtual void forward_outputs(const T* block, ConstMatrixView<T> X, Index, Index, Team& team) {
     forward(block, X, team);
   }
-  // Call it after forward() on the same X. Overwrites dY (n x out). First writes the gradient of
-  // X's first columns, as many as dX has (n x 0 ... in), then hands over that of the parameters.
-  // Returns the sum of its squares.
+  // Call it after forward() on the same X. Overwrites dY (n x out) if it reads its output. First
+  // writes the gradient of X's first columns, as many as dX has (n x 0 ... in), then hands over
+  // that of the parameters. Returns the sum of its squares.
   virtual double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, MatrixView<T> dX,
                           T* scratch, Team& team, const GradientUse<T>& use) = 0;
 

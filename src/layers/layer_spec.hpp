@@ -14,9 +14,9 @@ struct LayerSpec {
   std::vector<std::int64_t> settings;
 };
 
-// First to last.
+// First to last. skip: the decoder's skip connection, one layer or none.
 struct LayerLists {
-  std::vector<LayerSpec> encoder, decoder;
+  std::vector<LayerSpec> encoder, decoder, skip;
 };
 
 }  // namespace vae1

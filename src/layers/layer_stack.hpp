@@ -1,4 +1,6 @@
-// Layers one after another, each of which reads the output of the one before.
+// Layers one after another, each of which reads the output of the one before. A stack can have a
+// skip connection: a layer that reads the stack's input, and whose output is added to that of the
+// last layer.
 #pragma once
 
 #include <algorithm>
@@ -20,15 +22,21 @@ struct LayerScratch {
 template <class T>
 class LayerStack {
  public:
-  // Empty if a layer cannot be made.
+  // Empty if a layer cannot be made, or if the skip connection, none or one layer, is not as wide
+  // as the last one.
   template <class Products>
-  static LayerStack from(const std::vector<LayerSpec>& specs, double in) {
+  static LayerStack from(const std::vector<LayerSpec>& specs, double in,
+                         const std::vector<LayerSpec>& skip = {}) {
     LayerStack stack;
     for (const auto& spec : specs) {
       auto layer = make_layer<T, Products>(spec, stack.empty() ? in : stack.out());
       if (!layer) return {};
       stack.layers_.push_back(std::move(layer));
     }
+    if (skip.empty()) return stack;
+    stack.skip_ = make_layer<T, Products>(skip.front(), in);
+    const bool fits = skip.size() == 1 && stack.skip_ && stack.skip_->out() == stack.out();
+    if (!fits || stack.skip_->reads_output()) return {};
     return stack;
   }
 
@@ -54,18 +62,24 @@ class LayerStack {
       sizes.working = std::max(sizes.working, layer->scratch(rows, threads));
       if (layer != layers_.back()) sizes.gradients = std::max(sizes.gradients, rows * layer->out());
     }
+    if (skip_) {
+      sizes.working = std::max(sizes.working, skip_->scratch(rows, threads));
+      sizes.gradients = std::max(sizes.gradients, rows * skip_->in());
+    }
     return sizes;
   }
 
-  // name: of the stack; its layers are <name>.0, <name>.1, ...
+  // name: of the stack; its layers are <name>.0, <name>.1, ..., and <name>.skip.
   void place(ParameterLayout& layout, const std::string& name) {
     std::size_t i = 0;
     for (auto& layer : layers_) layer->place(layout, name + "." + std::to_string(i++));
+    if (skip_) skip_->place(layout, name + ".skip");
   }
   void reserve(Index rows) {
     for (auto& layer : layers_) layer->reserve(rows);
+    if (skip_) skip_->reserve(rows);
   }
-  // row: counts the layers of a network.
+  // row: counts the layers of a network. The skip connection starts at 0.
   void initialise(T* block, std::uint64_t seed, std::uint64_t& row) const {
     for (const auto& layer : layers_) layer->initialise(block, seed, row++);
   }
@@ -75,7 +89,9 @@ class LayerStack {
   MatrixView<T> forward(const T* block, ConstMatrixView<T> X, Team& team) {
     for (std::size_t i = 0; i < layers_.size(); ++i)
       layers_[i]->forward(block, input_of(i, X), team);
-    return output(X.rows());
+    if (!skip_) return output(X.rows());
+    skip_->forward(block, X, team);
+    return output(X.rows()) += skip_->output(X.rows());
   }
   // Computes, of every layer, the outputs of one range of `ranges`; the other inputs of what it
   // computes must be there.
@@ -83,6 +99,11 @@ class LayerStack {
                                 std::span<const OutputRange> ranges, Team& team) {
     for (std::size_t i = 0; i < layers_.size(); ++i)
       layers_[i]->forward_outputs(block, input_of(i, X), ranges[i].first, ranges[i].last, team);
+    if (!skip_) return output(X.rows());
+    const auto [first, last] = ranges.back();
+    skip_->forward_outputs(block, X, first, last, team);
+    output(X.rows()).middleCols(first, last - first) +=
+        skip_->output(X.rows()).middleCols(first, last - first);
     return output(X.rows());
   }
   // As for a layer.
@@ -90,13 +111,16 @@ class LayerStack {
                   LayerScratch<T>& scratch, Team& team, const GradientUse<T>& use) {
     double squares = 0;
     T* dOutput = dY.data();
+    if (skip_) squares += skip_->backward(block, X, dY, dX, scratch.working.data(), team, use);
     for (std::size_t i = layers_.size(); i-- > 0;) {
       auto& layer = *layers_[i];
       const auto input = input_of(i, X);
       MatrixView<T> between(scratch.gradients[i % 2].data(), X.rows(), input.cols());
-      const MatrixView<T> dInput = i == 0 ? dX : between;
+      MatrixView<T> added(between.data(), X.rows(), dX.cols());
+      const MatrixView<T> dInput = i > 0 ? between : skip_ ? added : dX;
       squares += layer.backward(block, input, {dOutput, X.rows(), static_cast<Index>(layer.out())},
                                 dInput, scratch.working.data(), team, use);
+      if (i == 0 && skip_) dX += added;
       dOutput = between.data();
     }
     return squares;
@@ -110,10 +134,12 @@ class LayerStack {
   double sum(Size size, Of... of) const {
     double total = 0;
     for (const auto& layer : layers_) total += (*layer.*size)(of...);
+    if (skip_) total += (*skip_.*size)(of...);
     return total;
   }
 
   std::vector<std::unique_ptr<Layer<T>>> layers_;
+  std::unique_ptr<Layer<T>> skip_;
 };
 
 }  // namespace vae1

@@ -13,11 +13,11 @@ namespace {
 // Hidden layers with an activation, then one without; the decoder mirrors the encoder.
 LayerLists layers_of(const Config& config, const Architecture& architecture, const Widths& widths) {
   LayerLists layers;
-  auto& [encoder, decoder] = layers;
+  auto& [encoder, decoder, skip] = layers;
   for (const auto width : config.hidden_dims) encoder.push_back(dense(width, config.activation));
   encoder.push_back(dense(2 * std::int64_t{config.latent_dim}));
   if (architecture.decoder == Decoder::autoregressive) {
-    decoder = autoregressive_layers(config, architecture);
+    add_autoregressive_layers(config, architecture, layers);
     return layers;
   }
   decoder.assign(encoder.rbegin() + 1, encoder.rend());

@@ -46,9 +46,9 @@ struct Halves {
   // With an empty half if there is a layer that cannot be made.
   template <class Products>
   static Halves from(const LayerLists& layers, const Widths& widths) {
-    return {
-        widths, LayerStack<T>::template from<Products>(layers.encoder, widths.inputs),
-        LayerStack<T>::template from<Products>(layers.decoder, widths.latent_dim + widths.context)};
+    return {widths, LayerStack<T>::template from<Products>(layers.encoder, widths.inputs),
+            LayerStack<T>::template from<Products>(
+                layers.decoder, widths.latent_dim + widths.context, layers.skip)};
   }
 
   Widths widths;

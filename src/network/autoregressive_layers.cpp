@@ -10,15 +10,27 @@ namespace vae1 {
 
 namespace {
 
-// The end of the units of degree d.
+// The end of the units of degree d. A quarter of a layer's units are of degree 0 beforehand, for
+// what follows from the known cells: the outputs of all columns see them.
 std::int64_t end_of_degree(std::int64_t width, std::int64_t d, std::int64_t degrees) {
-  return width * (d + 1) / degrees;
+  if (d < 0) return 0;
+  const std::int64_t common = width / 4;
+  return common + (width - common) * (d + 1) / degrees;
+}
+
+// A layer's outputs of each degree, which see as many of its inputs.
+std::vector<MaskedGroup> groups_of(const std::vector<std::int64_t>& outputs,
+                                   const std::vector<std::int64_t>& seen) {
+  std::vector<MaskedGroup> groups;
+  for (std::size_t d = 0; d < outputs.size(); ++d)
+    if (outputs[d] > 0) groups.push_back({outputs[d], seen[d]});
+  return groups;
 }
 
 }  // namespace
 
-std::vector<LayerSpec> autoregressive_layers(const Config& config,
-                                             const Architecture& architecture) {
+void add_autoregressive_layers(const Config& config, const Architecture& architecture,
+                               LayerLists& layers) {
   const auto& columns = architecture.columns;
   const RowCoding<float> coding(columns, architecture.decoder);
   // seen[d]: how many outputs of the layer before a unit of degree d sees; first, of the decoder's
@@ -32,16 +44,12 @@ std::vector<LayerSpec> autoregressive_layers(const Config& config,
     before += coding.width(j);
   }
   const auto degrees = static_cast<std::int64_t>(seen.size());
-  std::vector<LayerSpec> layers;
+  const auto direct = groups_of(outputs, seen);
   const auto add = [&](const std::vector<std::int64_t>& units,
                        std::optional<Activation> activation) {
-    std::vector<MaskedGroup> groups;
+    layers.decoder.push_back(masked(groups_of(units, seen), activation));
     std::int64_t count = 0;
-    for (std::size_t d = 0; d < units.size(); ++d) {
-      if (units[d] > 0) groups.push_back({units[d], seen[d]});
-      seen[d] = count += units[d];
-    }
-    layers.push_back(masked(groups, activation));
+    for (std::size_t d = 0; d < units.size(); ++d) seen[d] = count += units[d];
   };
   for (auto width = config.hidden_dims.rbegin(); width != config.hidden_dims.rend(); ++width) {
     std::vector<std::int64_t> units(seen.size());
@@ -51,7 +59,7 @@ std::vector<LayerSpec> autoregressive_layers(const Config& config,
     add(units, config.activation);
   }
   add(outputs, std::nullopt);
-  return layers;
+  if (!config.hidden_dims.empty()) layers.skip = {masked(direct)};
 }
 
 std::vector<std::vector<OutputRange>> ranges_by_column(const Architecture& architecture,

@@ -12,8 +12,11 @@
 
 namespace vae1 {
 
-std::vector<LayerSpec> autoregressive_layers(const Config& config,
-                                             const Architecture& architecture);
+// Sets the decoder and its skip connection. The hidden units of the first degrees are few, and a
+// cell can depend on all known cells: the connection shows each column all that it may see,
+// linearly.
+void add_autoregressive_layers(const Config& config, const Architecture& architecture,
+                               LayerLists& layers);
 
 // What each modelled column's outputs need besides what the columns before it need: of each layer
 // of such a decoder, the units of the column's degree. By column; empty for one that is not

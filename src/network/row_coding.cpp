@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "../likelihood/cell.hpp"
-#include "level_codes.hpp"
 
 namespace vae1 {
 
@@ -14,10 +13,10 @@ RowCoding<T>::RowCoding(std::span<const Column> columns, Decoder decoder)
     : autoregressive_(decoder == Decoder::autoregressive) {
   Index conditions = 0;
   for (const auto& column : columns) {
-    Matrix<T> codes;
-    if (column.kind == ColumnKind::ordinal) codes = level_codes<T>(column);
+    OrdinalCode ordinal;
+    if (column.kind == ColumnKind::ordinal) ordinal = OrdinalCode(column);
     Index width = column.kind == ColumnKind::categorical ? column.levels
-                  : column.kind == ColumnKind::ordinal   ? codes.cols()
+                  : column.kind == ColumnKind::ordinal   ? ordinal.width()
                   : column.kind == ColumnKind::offset    ? 0
                                                          : 1;
     std::vector<Component> components;
@@ -25,7 +24,7 @@ RowCoding<T>::RowCoding(std::span<const Column> columns, Decoder decoder)
     const bool presence = width > 0 && (column.optional || autoregressive_);
     width += static_cast<Index>(components.size()) + (presence ? 1 : 0);
     cells_.push_back({column.kind, presence, column.condition, width, 0, Components<T>(components),
-                      std::move(codes)});
+                      std::move(ordinal)});
     inputs_ += width;
     if (column.condition) conditions += width;
   }
@@ -45,7 +44,7 @@ T* RowCoding<T>::Cell::code(T x, T* out) const {
     if (kind == ColumnKind::categorical)
       out[cell::level(x, width - (presence ? 1 : 0))] = 1;
     else if (kind == ColumnKind::ordinal)
-      std::copy_n(&codes(cell::level(x, codes.rows()), 0), codes.cols(), out);
+      ordinal.write(x, out);
     else
       *out = x;
     if (components.count() > 0) components.probabilities(x, out + 1);

@@ -2,7 +2,7 @@
 //
 // The code of a row, for each column in turn: a real column's value and, with a mixture, the
 // probability of each component given the value; a binary column's value; for a categorical column,
-// 1 for its level and 0 for the others; for an ordinal one, its level's features (level_codes.hpp);
+// 1 for its level and 0 for the others; an ordinal cell's features (ordinal_code.hpp);
 // nothing for an offset. Optional columns, and all columns of an autoregressive decoder, add 1 if
 // the cell is present. An absent cell is all 0. Without columns the code is X.
 //
@@ -19,6 +19,7 @@
 #include "../config.hpp"
 #include "../data/column.hpp"
 #include "../likelihood/components.hpp"
+#include "ordinal_code.hpp"
 
 namespace vae1 {
 
@@ -54,7 +55,7 @@ class RowCoding {
     Index width;
     Index place = 0;           // of its own cell in the context of an autoregressive decoder
     Components<T> components;  // of a mixture, otherwise empty
-    Matrix<T> codes;           // of an ordinal column's levels, otherwise empty
+    OrdinalCode ordinal;       // of an ordinal column, otherwise empty
 
     T* code(T x, T* out) const;  // returns where the next cell begins
   };

@@ -43,12 +43,14 @@ Column levels(std::int32_t count, bool optional = false) {
   return column;
 }
 
-// Levels of equal shares, but for one, `atom`, with 0.4.
+// Ranges of equal shares, but for one level, `atom`, a single value with 0.4.
 Column ordinal(std::int32_t count, std::size_t atom, bool optional = false) {
   auto column = levels(count, optional);
   column.kind = ColumnKind::ordinal;
   column.shares.assign(static_cast<std::size_t>(count), 0.6 / (count - 1));
   column.shares[atom] = 0.4;
+  column.ranges.assign(static_cast<std::size_t>(count), 1);
+  column.ranges[atom] = 0;
   return column;
 }
 
@@ -138,33 +140,57 @@ TEST(MixedLikelihood, IsNormalised) {
   double sum = 0;
   for (int level = 0; level < 5; ++level) sum += std::exp(-loss_of(levels(5), level, logits, {}));
   EXPECT_NEAR(sum, 1, 1e-12);
-  // Per level: the density is that of the position, which is uniform. The last two tilt the levels.
-  for (const auto& tilted :
-       {std::vector<double>{3, -2, 0, 1e3, 999, 0, 0}, {3, -2, 0, 1, 2, 5, -3}}) {
-    sum = 0;
-    for (int level = 0; level < 5; ++level)
-      sum += std::exp(-loss_of(ordinal(5, 0), level + 0.9, tilted, {}));
-    EXPECT_NEAR(sum, 1, 1e-12);
+  // A probability for a single value, and a density of the position within a range. The last two
+  // tilt.
+  for (const auto& tilted : {std::vector<double>{3, -2, 0, 1e3, 999, 0, 0},
+                             {3, -2, 0, 1, 2, 5, -3},
+                             {0, 0, 0, 0, 0, -0.2, 0.1},
+                             {0, 0, 0, 0, 0, 400, -150}}) {
+    constexpr int steps = 20000;
+    constexpr double step = (1 - 2 * position_margin) / steps;
+    sum = std::exp(-loss_of(ordinal(5, 0), 0.5, tilted, {}));
+    for (int level = 1; level < 5; ++level)
+      for (int i = 0; i < steps; ++i) {
+        const double x = level + position_margin + (i + 0.5) * step;
+        sum += std::exp(-loss_of(ordinal(5, 0), x, tilted, {})) / steps;
+      }
+    EXPECT_NEAR(sum, 1, 1e-5);
   }
   EXPECT_NEAR(
       std::exp(-loss_of(binary(), 0, {1.7}, {})) + std::exp(-loss_of(binary(), 1, {1.7}, {})), 1,
       1e-12);
 }
 
-// With s the levels' places, the logit of level k is o_k + t_1 s_k + t_2 (s_k^2 - 1).
+// The logistic distribution's quantile, of unit variance.
+double quantile(double share) {
+  return std::log(share / (1 - share)) * std::sqrt(3.0) / std::numbers::pi;
+}
+
+// With s the levels' middles, the logit of level k is o_k + t_1 s_k + t_2 (s_k^2 - 1). Within a
+// range from b to e the density goes on with the slope a = t_1 (e - b) + t_2 (e^2 - b^2).
 TEST(MixedLikelihood, TiltsOrdinalLevelsByTheirPlaces) {
   auto column = ordinal(4, 0);
   column.shares = {0.1, 0.2, 0.3, 0.4};
-  const double middles[] = {0.05, 0.2, 0.45, 0.8};
+  column.ranges = {0, 0, 1, 0};
+  const double inner[] = {quantile(0.1), quantile(0.3), quantile(0.6)};
+  const double edges[] = {2 * quantile(0.05) - inner[0], inner[0], inner[1], inner[2],
+                          2 * quantile(0.8) - inner[2]};
   double logits[4], sum = 0;
   for (int k = 0; k < 4; ++k) {
-    const double s = std::log(middles[k] / (1 - middles[k])) * std::sqrt(3.0) / std::numbers::pi;
+    const double s = (edges[k] + edges[k + 1]) / 2;
     logits[k] = 0.2 * k + 0.7 * s - 0.4 * (s * s - 1);
     sum += std::exp(logits[k]);
   }
-  for (int k = 0; k < 4; ++k)
-    EXPECT_NEAR(loss_of(column, k + 0.5, {0, 0.2, 0.4, 0.6000000000000001, 0.7, -0.4}, {}),
-                std::log(sum) - logits[k], 1e-12);
+  const double b = edges[2], e = edges[3], a = 0.7 * (e - b) - 0.4 * (e * e - b * b);
+  const std::vector<double> o = {0, 0.2, 0.4, 0.6000000000000001, 0.7, -0.4};
+  for (int k = 0; k < 4; ++k) {
+    const double nats = std::log(sum) - logits[k];
+    for (const double u : {0.25, 0.5, 0.9}) {
+      const double density = k == 2 ? a * (u - 0.5) - std::log(std::sinh(a / 2) / (a / 2)) : 0;
+      const double x = k + position_margin + (1 - 2 * position_margin) * u;
+      EXPECT_NEAR(loss_of(column, x, o, {}), nats - density, 1e-10) << k << ' ' << u;
+    }
+  }
 }
 
 TEST(MixedLikelihood, CountsOnlyPresentCells) {
@@ -192,25 +218,29 @@ TEST(RowCoding, TellsTheEncoderWhetherACellIsPresent) {
   EXPECT_EQ(E, (Matrix<float>{{0, 1, 1, 0, 0, 1, 1}, {0, 0, 0, 0, 0, 0, 0}}));
 }
 
-// Neighbouring levels are alike, and one that stands out has a feature of its own.
-TEST(RowCoding, ShowsTheLevelsOfAnOrdinalColumnByTheirShares) {
+// Neighbours are alike, and a level that stands out has a feature of its own.
+TEST(RowCoding, ShowsTheCellsOfAnOrdinalColumnByTheShareBelow) {
   const auto column = ordinal(31, 10);  // ten levels below the atom, twenty above, of 0.02 each
   const RowCoding<double> coding(std::span(&column, 1), Decoder::independent);
   ASSERT_EQ(coding.inputs(), 7 + 1 + 1);  // a quarter as many hats as levels
-  const Matrix<double> X{{0.5}, {10.25}, {10.75}, {20.5}, {21.5}, {gap}};
-  Matrix<double> E(6, 9);
-  coding.code_inputs({X.data(), 6, 1}, nullptr, {E.data(), 6, 9});
-  const auto place = [](double below) {
-    return std::log(below / (1 - below)) * std::sqrt(3.0) / std::numbers::pi;
-  };
-  EXPECT_NEAR(E(0, 7), place(0.01), 1e-12);
-  EXPECT_NEAR(E(0, 0), 1 - 6 * 0.01, 1e-12);
-  EXPECT_NEAR(E(1, 7), place(0.2 + 0.2), 1e-12) << "half of the atom's own share";
-  EXPECT_NEAR(E(1, 2), 0.6, 1e-12) << "6 * 0.4 = 2.4";
-  EXPECT_EQ(E.row(1), E.row(2)) << "the position is not shown";
-  EXPECT_EQ(E.col(8).transpose(), (Matrix<double>{{0, 1, 1, 0, 0, 0}}));
+  const Matrix<double> X{{0.5}, {10.25}, {10.5}, {20.9}, {21.1}, {gap}, {30.5}};
+  Matrix<double> E(7, 9);
+  coding.code_inputs({X.data(), 7, 1}, nullptr, {E.data(), 7, 9});
+  const auto below = [](double levels) { return levels * 0.02; };
+  EXPECT_NEAR(E(0, 0), 1 - 6 * 0.01, 1e-6);
+  EXPECT_NEAR(E(0, 1), 6 * 0.01, 1e-6);
+  EXPECT_NEAR(E(0, 7), quantile(0.01), 1e-12) << "the lowest level's middle";
+  EXPECT_NEAR(E(6, 7), quantile(0.99), 1e-12) << "the highest level's";
+  EXPECT_NEAR(E(2, 7), (quantile(0.2) + quantile(0.6)) / 2, 1e-12) << "the middle of the atom";
+  EXPECT_NEAR(E(2, 2), 0.6, 1e-12) << "6 * 0.4 = 2.4";
+  const double position = OrdinalScale::position(20.9, 20);
+  EXPECT_NEAR(E(3, 7),
+              (1 - position) * quantile(below(10) + 0.4 + below(9)) +
+                  position * quantile(below(10) + 0.4 + below(10)),
+              1e-12);
+  EXPECT_EQ(E.col(8).transpose(), (Matrix<double>{{0, 1, 1, 0, 0, 0, 0}}));
   EXPECT_NEAR(E.row(4).leftCols(7).sum(), 1, 1e-12);
-  EXPECT_LT((E.row(3) - E.row(4)).cwiseAbs().maxCoeff(), 0.15) << "neighbours";
+  EXPECT_LT((E.row(3) - E.row(4)).cwiseAbs().maxCoeff(), 0.05) << "neighbours";
   EXPECT_EQ(E.row(5).cwiseAbs().maxCoeff(), 0);
 }
 
@@ -290,8 +320,28 @@ TEST(MixedLikelihood, DrawsFollowTheLikelihood) {
   EXPECT_NEAR(last, 2, 0.01);
 }
 
-// Levels have the softmax's frequencies, and positions within them are uniform; the centre is the
-// median level.
+// Positions within ranges have the density of the tilt.
+TEST(MixedLikelihood, DrawsPositionsByTheTilt) {
+  auto column = ordinal(2, 1);
+  const auto likelihood = make_mixed<float>(std::span(&column, 1));
+  const auto level = OrdinalScale(column).levels()[0];
+  for (const double tilt : {-9.0, -0.4, 1e-4, 0.7, 30.0}) {
+    const std::vector<float> o = {0, -50, static_cast<float>(tilt), 0};
+    const double a = tilt * (level.last - level.first);
+    constexpr int draws = 1000;
+    for (int i = 0; i < draws; ++i) {
+      const double share = (i + 0.5) / draws;
+      float x = 0;
+      const float normal = 0, uniform = static_cast<float>(2 * share - 1);
+      likelihood->draw(nullptr, {o.data(), 1, 4}, {&normal, 1, 1}, {&uniform, 1, 1}, {&x, 1, 1});
+      const double u = OrdinalScale::position(static_cast<double>(x), 0);
+      EXPECT_NEAR(u, std::log1p(share * std::expm1(a)) / a, 2e-4) << tilt << ' ' << share;
+    }
+  }
+}
+
+// Levels have the softmax's frequencies, and positions within them are uniform without a tilt; the
+// centre is the median level.
 TEST(MixedLikelihood, DrawsOrdinalCells) {
   const std::vector<Column> columns = {ordinal(3, 1), offset()};
   const auto likelihood = make_mixed<float>(columns);
@@ -318,7 +368,8 @@ TEST(MixedLikelihood, DrawsOrdinalCells) {
   for (std::size_t k = 0; k < 3; ++k) {
     EXPECT_NEAR(frequencies[k] / draws, expected[k], 0.01);
     EXPECT_NEAR(means[k] / frequencies[k], 0.5, 0.02);
-    EXPECT_NEAR(squares[k] / frequencies[k], 1.0 / 3, 0.02);
+    // Level 1 is a single value, in the middle.
+    EXPECT_NEAR(squares[k] / frequencies[k], k == 1 ? 0.25 : 1.0 / 3, k == 1 ? 1e-9 : 0.02);
   }
   likelihood->mean({o.data(), 1, 5}, {out.data(), 1, 2});
   EXPECT_EQ(out[0], 1.5F) << "level 0 has less than half";

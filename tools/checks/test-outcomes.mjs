@@ -3,7 +3,7 @@
  */
 
 /** The most lines of a reason in a summary. */
-const MOST_LINES = 12;
+const MOST_LINES = 60;
 
 /** Parses what tools/checks/outcome-reporter.mjs writes. */
 export function nodeOutcomes(lines) {

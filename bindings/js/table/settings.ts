@@ -25,8 +25,8 @@ const MIN_DELTA = 1e-3;
 
 /**
  * Batches grow with the table: 32 rows below 2,000 rows, then twice as many from 2,000, 8,000 and
- * 200,000 rows on. The learning rate starts at 1e-3 and is multiplied by 0.4, down to 1e-5, whenever
- * 300 batches, and at least two epochs, bring no better held-out loss. Training stops after four such
+ * 200,000 rows on. The learning rate starts at 1e-3, or below 2,000 rows at 3e-4, and is multiplied by
+ * 0.4, down to 1e-5, whenever 300 batches, and at least two epochs, bring no better held-out loss. Training stops after four such
  * waits without an improvement of 0.001 nats. Epochs thus follow the rows: a small table has many.
  * Chosen on the Magic and Shoppers tables (src/README.md).
  */
@@ -36,6 +36,7 @@ export function settingsFor(rows: number, given: GivenSettings): TableSettings {
   const patience = Math.max(2, Math.ceil(PATIENCE / Math.ceil(rows / batchSize)));
   const learningRate = given.learningRate ?? {
     schedule: 'plateau',
+    initial: rows < 2000 ? 3e-4 : 1e-3,
     factor: FACTOR,
     patience,
     minimum: LOWEST,

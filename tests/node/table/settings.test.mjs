@@ -18,7 +18,7 @@ async function firstRate(t, count, options) {
 }
 
 test('batches grow with the rows, unless the user sets their size', async (t) => {
-  assert.deepEqual(await firstRate(t, 640), { batches: 20, rate: 1e-3 }); // of 32
+  assert.deepEqual(await firstRate(t, 640), { batches: 20, rate: 3e-4 }); // of 32
   assert.deepEqual(await firstRate(t, 2560), { batches: 40, rate: 1e-3 }); // of 64
   assert.deepEqual(await firstRate(t, 640, { batchSize: 16, learningRate: 0.01 }), {
     batches: 40,

@@ -78,8 +78,8 @@ const column = followed(
   }),
   ({ kind, levels }) =>
     record<Record<string, Field<unknown>>>(
-      kind === 'ordinal' ? { shares: times(levels, f64) } : {},
-    ) as Field<{ shares?: number[] }>,
+      kind === 'ordinal' ? { shares: times(levels, f64), ranges: times(levels, flag(u8)) } : {},
+    ) as Field<{ shares?: number[]; ranges?: boolean[] }>,
 );
 export type Column = typeof column extends Field<infer T> ? T : never;
 
@@ -97,8 +97,12 @@ const state = record({
   learningRateHeldOut: flag(u32),
 });
 
-/** A layer's lengths come before its settings and the name of its kind. */
-const layer: Field<{ kind: string; settings: number[] }> = {
+export interface Layer {
+  kind: string;
+  settings: number[];
+}
+/** Its lengths come before its settings and the name of its kind. */
+const layer: Field<Layer> = {
   read(from) {
     const length = u32.read(from);
     const settings = times(u32.read(from), i64).read(from);
@@ -119,6 +123,7 @@ const layer: Field<{ kind: string; settings: number[] }> = {
   },
 };
 const layers = record({ encoder: list(layer), decoder: list(layer) });
+const skip = list(layer);
 export type Layers = typeof layers extends Field<infer T> ? T : never;
 
 const losses = record({ loss: f64, reconstruction: f64, kl: f64 });
@@ -164,6 +169,7 @@ export const DESCRIPTIONS = {
   },
   state: { tag: 'STAT', fields: () => state },
   layers: { tag: 'LAYR', fields: () => layers },
+  skip: { tag: 'SKIP', fields: () => skip },
   history: { tag: 'HIST', fields: ({ latentDim }: Options) => list(epoch(latentDim)) },
   best: { tag: 'BEST', fields: () => best },
   threshold: { tag: 'ANOM', fields: () => threshold },
@@ -173,7 +179,7 @@ export const DESCRIPTIONS = {
 export type DescriptionName = keyof typeof DESCRIPTIONS;
 type Described<Name extends DescriptionName> =
   ReturnType<(typeof DESCRIPTIONS)[Name]['fields']> extends Field<infer T> ? T : never;
-type Sometimes = 'columns' | 'threshold' | 'mixture';
+type Sometimes = 'columns' | 'skip' | 'threshold' | 'mixture';
 /** The sections' contents: plain data. */
 export type Descriptions = {
   -readonly [Name in Exclude<DescriptionName, Sometimes>]: Described<Name>;

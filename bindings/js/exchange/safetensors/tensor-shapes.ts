@@ -1,24 +1,32 @@
 // The tensors of a network, which follow from its description: docs/model-file.md.
-import type { Column, Descriptions, Layers } from '../file/sections.js';
+import type { Column, Descriptions, Layer, Layers } from '../file/sections.js';
 
 /** Their shapes by name, in the order of the model file, with weights as inputs x outputs. */
-export function tensorShapes({ options, columns, layers }: Descriptions): Map<string, number[]> {
+export function tensorShapes({
+  options,
+  columns,
+  layers,
+  skip = [],
+}: Descriptions): Map<string, number[]> {
   const { features, latentDim, missing, decoder, likelihoodInUse } = options;
   const shapes = new Map<string, number[]>();
-  const place = (half: keyof Layers, inputs: number) => {
-    for (const [k, { kind, settings }] of layers[half].entries()) {
-      const outputs = kind === 'dense' ? settings[0]! : masked(settings);
-      shapes.set(`${half}.${k}.weight`, [inputs, outputs]);
-      shapes.set(`${half}.${k}.bias`, [outputs]);
-      inputs = outputs;
-    }
+  const place = (name: string, { kind, settings }: Layer, inputs: number) => {
+    const outputs = kind === 'dense' ? settings[0]! : masked(settings);
+    shapes.set(`${name}.weight`, [inputs, outputs]);
+    shapes.set(`${name}.bias`, [outputs]);
+    return outputs;
+  };
+  const placeAll = (half: keyof Layers, inputs: number) => {
+    for (const [k, layer] of layers[half].entries()) inputs = place(`${half}.${k}`, layer, inputs);
   };
   const isChain = decoder === 'autoregressive' && columns !== undefined;
   const widths = columns?.map((column) => codedWidth(column, isChain)) ?? [];
   const inputs = columns ? sum(widths) : features * (missing ? 2 : 1);
   const conditions = sum(widths.filter((_, j) => columns![j]!.flags.includes('condition')));
-  place('encoder', inputs);
-  place('decoder', latentDim + (isChain ? 2 * inputs - conditions : conditions));
+  const decoderInputs = latentDim + (isChain ? 2 * inputs - conditions : conditions);
+  placeAll('encoder', inputs);
+  placeAll('decoder', decoderInputs);
+  for (const layer of skip) place('decoder.skip', layer, decoderInputs);
   const gaussians = columns ? sum(columns.map(gaussiansOf)) : features;
   if (likelihoodInUse !== 'bernoulli' && gaussians > 0)
     shapes.set('likelihood.logVariance', [gaussians]);
@@ -45,7 +53,7 @@ function codedWidth({ kind, flags, levels, components, shares }: Column, isChain
   return 1 + components.length + presence;
 }
 
-/** level_codes() of src/network/level_codes.cpp. */
+/** OrdinalCode of src/network/ordinal_code.cpp. */
 function ordinalWidth(levels: number, shares: readonly number[]): number {
   if (levels <= 16) return levels + 1;
   const hats = Math.min(Math.max(Math.floor(levels / 4), 4), 16);
