@@ -11,6 +11,8 @@ const role = (name, kind) => `::-p-aria([name="${name}"][role="${kind}"])`;
 /** A visit to the page that finds elements as people do, by role and name. */
 export class Visit {
   #downloads;
+  /** How often the page was loaded after the first time. */
+  #reloads = 0;
 
   /** @param downloads the browser's folder for downloads */
   static async open({ browser, downloads }, address) {
@@ -29,6 +31,7 @@ export class Visit {
     /** The console's warnings and errors. */
     this.complaints = complaints;
     this.#downloads = downloads;
+    page.on('load', () => this.#reloads++);
   }
 
   /** Waits until the page says that it has loaded. */
@@ -52,6 +55,7 @@ export class Visit {
     const text = await this.text();
     const said = [cause.message];
     if (this.complaints.length) said.push(`The console said:\n${this.complaints.join('\n')}`);
+    if (this.#reloads) said.push(`The page was loaded again, times: ${this.#reloads}`);
     if (!cause.message.includes(text)) said.push(`The page then read:\n${text}`);
     return new Error(said.join('\n\n'), { cause });
   }
