@@ -114,13 +114,24 @@ function levelOf(graph: GraphBuilder, all: Name, { column, first, count }: Outpu
 /** 2 x levels: what the tilt of src/likelihood/ordinal_column.hpp adds to each logit. */
 function tiltsOf(graph: GraphBuilder, { levels, shares }: Column, first: number): Name {
   const tilts = new Float32Array(2 * levels);
-  let below = 0;
-  for (const [level, share] of shares!.entries()) {
-    const middle = below + share / 2;
-    const place = (Math.log(middle / (1 - middle)) * Math.sqrt(3)) / Math.PI;
+  for (const [level, place] of middlesOf(shares!).entries()) {
     tilts[level] = place;
     tilts[levels + level] = place * place - 1;
-    below += share;
   }
   return graph.constant(`tilts.${first}`, [2, levels], tilts);
+}
+
+/** The middles of the levels of src/data/ordinal_scale.hpp. */
+function middlesOf(shares: readonly number[]): number[] {
+  const last = shares.length - 1;
+  const quantile = (share: number) => (Math.log(share / (1 - share)) * Math.sqrt(3)) / Math.PI;
+  const ends: number[] = [];
+  let below = 0;
+  for (const share of shares.slice(0, last)) ends.push(quantile((below += share)));
+  return shares.map((share, level) => {
+    // By symmetry about the quantile at half of their shares.
+    if (level === 0) return quantile(share / 2);
+    if (level === last) return quantile(1 - share / 2);
+    return (ends[level - 1]! + ends[level]!) / 2;
+  });
 }
