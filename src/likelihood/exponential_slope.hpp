@@ -15,7 +15,7 @@ class ExponentialSlope {
   }
 
   // a (u - 1/2) - log(sinh(a/2) / (a/2))
-  T log_density(T u) const {
+  __attribute__((noinline)) T log_density(T u) const {
     const T square = half_ * half_;
     const T log_mean =
         size_ < least
@@ -32,7 +32,7 @@ class ExponentialSlope {
     return u - T(0.5) - slope / 2;
   }
   // Where the distribution function is `share`, which is below 1.
-  T quantile(T share) const {
+  __attribute__((noinline)) T quantile(T share) const {
     if (size_ < static_cast<T>(1e-3)) return share + a_ * share * (1 - share) / 2;
     const T up = half_ > 0 ? share : 1 - share;
     const T rest = left() + up * (1 - left());

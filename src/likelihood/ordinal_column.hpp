@@ -82,7 +82,7 @@ class OrdinalColumn final : public ColumnLikelihood<T> {
     const auto& [first, second] = slopes_[at(x)];
     return ExponentialSlope<T>(o[levels_] * first + o[levels_ + 1] * second);
   }
-  Logits logits(const T* o) const {
+  __attribute__((noinline)) Logits logits(const T* o) const {
     Logits out;
     const T first = o[levels_], second = o[levels_ + 1];
     for (Index k = 0; k < levels_; ++k) {
