@@ -1,7 +1,10 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { model, news, running } from '../state/run.js';
 import { form, formFaults } from './form.js';
 import { resume, pause, startOver, stop, train } from './run-control.js';
+
+/** How long Start over takes no clicks, in ms. */
+const NEW_MS = 1000;
 
 /** The controls of a run. The first button stays the same element, so that it keeps the focus. */
 export function RunButtons() {
@@ -35,11 +38,26 @@ export function RunButtons() {
         </button>
       )}
       {!running.value && model.value && (
-        <button key="start-over" type="button" onClick={() => leave(startOver)}>
-          Start over
-        </button>
+        <StartOver key="start-over" onClick={() => leave(startOver)} />
       )}
     </div>
+  );
+}
+
+/**
+ * Discards the model. At first it takes no clicks: it appears where Stop or Train was, and a second
+ * click on Train, or one on Stop that comes too late, does not mean it.
+ */
+function StartOver({ onClick }: { onClick: () => void }) {
+  const [isNew, setIsNew] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsNew(false), NEW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <button type="button" disabled={isNew} onClick={onClick}>
+      Start over
+    </button>
   );
 }
 
