@@ -28,7 +28,7 @@ const MIN_DELTA = 1e-3;
  * 200,000 rows on. The learning rate starts at 1e-3, or below 2,000 rows at 3e-4, and is multiplied by
  * 0.4, down to 1e-5, whenever 300 batches, and at least two epochs, bring no better held-out loss. Training stops after four such
  * waits without an improvement of 0.001 nats. Epochs thus follow the rows: a small table has many.
- * Chosen on the Magic and Shoppers tables (src/README.md).
+ * Chosen on the Magic and Shoppers tables, and below 2,000 rows on four small ones (src/README.md).
  */
 export function settingsFor(rows: number, given: GivenSettings): TableSettings {
   const batchSize =
