@@ -91,7 +91,8 @@ class LayerStack {
       layers_[i]->forward(block, input_of(i, X), team);
     if (!skip_) return output(X.rows());
     skip_->forward(block, X, team);
-    return output(X.rows()) += skip_->output(X.rows());
+    add(as_const(skip_->output(X.rows())), {0, skip_->output(0).cols()}, output(X.rows()));
+    return output(X.rows());
   }
   // Computes, of every layer, the outputs of one range of `ranges`; the other inputs of what it
   // computes must be there.
@@ -100,10 +101,9 @@ class LayerStack {
     for (std::size_t i = 0; i < layers_.size(); ++i)
       layers_[i]->forward_outputs(block, input_of(i, X), ranges[i].first, ranges[i].last, team);
     if (!skip_) return output(X.rows());
-    const auto [first, last] = ranges.back();
-    skip_->forward_outputs(block, X, first, last, team);
-    output(X.rows()).middleCols(first, last - first) +=
-        skip_->output(X.rows()).middleCols(first, last - first);
+    const auto columns = ranges.back();
+    skip_->forward_outputs(block, X, columns.first, columns.last, team);
+    add(as_const(skip_->output(X.rows())), columns, output(X.rows()));
     return output(X.rows());
   }
   // As for a layer.
@@ -120,7 +120,7 @@ class LayerStack {
       const MatrixView<T> dInput = i > 0 ? between : skip_ ? added : dX;
       squares += layer.backward(block, input, {dOutput, X.rows(), static_cast<Index>(layer.out())},
                                 dInput, scratch.working.data(), team, use);
-      if (i == 0 && skip_) dX += added;
+      if (i == 0 && skip_) add(as_const(added), {0, dX.cols()}, dX);
       dOutput = between.data();
     }
     return squares;
@@ -129,6 +129,12 @@ class LayerStack {
  private:
   ConstMatrixView<T> input_of(std::size_t i, ConstMatrixView<T> X) {
     return i == 0 ? X : as_const(layers_[i - 1]->output(X.rows()));
+  }
+  // Adds some columns of a matrix to another.
+  __attribute__((noinline)) static void add(ConstMatrixView<T> from, OutputRange columns,
+                                            MatrixView<T> to) {
+    for (Index i = 0; i < to.rows(); ++i)
+      for (Index j = columns.first; j < columns.last; ++j) to(i, j) += from(i, j);
   }
   template <class Size, class... Of>
   double sum(Size size, Of... of) const {

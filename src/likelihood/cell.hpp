@@ -10,9 +10,9 @@
 
 namespace vae1::cell {
 
-inline float exp(float x) { return math::exp(splat(x))[0]; }
+__attribute__((noinline)) inline float exp(float x) { return math::exp(splat(x))[0]; }
 inline double exp(double x) { return std::exp(x); }
-inline float log(float x) { return math::log(splat(x))[0]; }
+__attribute__((noinline)) inline float log(float x) { return math::log(splat(x))[0]; }
 inline double log(double x) { return std::log(x); }
 
 template <class T>

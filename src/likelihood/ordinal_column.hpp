@@ -26,12 +26,13 @@ class OrdinalColumn final : public ColumnLikelihood<T> {
  public:
   static constexpr Index tilts = 2;
 
-  explicit OrdinalColumn(const Column& column) : level_(column), levels_(column.levels) {
+  explicit OrdinalColumn(const Column& column)
+      : level_(column), levels_(column.levels), scale_(column.shares.size()) {
     const OrdinalScale scale(column);
-    for (const auto& level : scale.levels()) {
+    for (std::size_t k = 0; k < scale_.size(); ++k) {
+      const auto& level = scale.levels()[k];
       const double place = level.middle(), width = level.is_range ? level.last - level.first : 0;
-      places_.push_back(static_cast<T>(place));
-      slopes_.push_back({static_cast<T>(width), static_cast<T>(2 * place * width)});
+      scale_[k] = {static_cast<T>(place), static_cast<T>(width), static_cast<T>(2 * place * width)};
     }
   }
 
@@ -46,10 +47,10 @@ class OrdinalColumn final : public ColumnLikelihood<T> {
     const T u = position(x);
     const T loss = level_.backward(x, o, s, weight, ds) - within.log_density(u);
     const T d_slope = -weight * within.derivative(u);
-    const auto& by_tilt = slopes_[at(x)];
-    T first = d_slope * by_tilt[0], second = d_slope * by_tilt[1];
+    const auto& level = scale_[at(x)];
+    T first = d_slope * level.first, second = d_slope * level.second;
     for (Index k = 0; k < levels_; ++k) {
-      const T place = places_[static_cast<std::size_t>(k)], d = o[k] * place;
+      const T place = scale_[static_cast<std::size_t>(k)].place, d = o[k] * place;
       first += d;
       second += d * place - o[k];
     }
@@ -71,22 +72,26 @@ class OrdinalColumn final : public ColumnLikelihood<T> {
 
  private:
   using Logits = std::array<T, max_ordinal_levels>;
+  struct Level {
+    T place;          // s
+    T first, second;  // a = t_1 first + t_2 second; 0 for a single value
+  };
 
-  bool is_range(Index level) const { return slopes_[static_cast<std::size_t>(level)][0] != T(0); }
+  bool is_range(Index level) const { return scale_[static_cast<std::size_t>(level)].first != T(0); }
   std::size_t at(T x) const { return static_cast<std::size_t>(cell::level(x, levels_)); }
   T position(T x) const {
     return static_cast<T>(OrdinalScale::position(static_cast<double>(x), cell::level(x, levels_)));
   }
   // Of the density within a cell's level.
   ExponentialSlope<T> slope(T x, const T* o) const {
-    const auto& [first, second] = slopes_[at(x)];
+    const auto& [place, first, second] = scale_[at(x)];
     return ExponentialSlope<T>(o[levels_] * first + o[levels_ + 1] * second);
   }
   __attribute__((noinline)) Logits logits(const T* o) const {
     Logits out;
     const T first = o[levels_], second = o[levels_ + 1];
     for (Index k = 0; k < levels_; ++k) {
-      const T place = places_[static_cast<std::size_t>(k)];
+      const T place = scale_[static_cast<std::size_t>(k)].place;
       out[static_cast<std::size_t>(k)] = o[k] + first * place + second * (place * place - 1);
     }
     return out;
@@ -94,8 +99,7 @@ class OrdinalColumn final : public ColumnLikelihood<T> {
 
   CategoricalColumn<T> level_;
   Index levels_;
-  std::vector<T> places_;                 // s
-  std::vector<std::array<T, 2>> slopes_;  // a is their product with t; 0 for a single value
+  std::vector<Level> scale_;
 };
 
 // An offset: its cell is its loss, and no output of the network matters to it.

@@ -25,11 +25,12 @@ OrdinalCode::OrdinalCode(const Column& column) {
   }
   const OrdinalScale scale(column);
   double below = 0;
-  for (const auto& level : scale.levels()) {
-    const double share = column.shares[levels_.size()];
+  levels_.resize(column.shares.size());
+  for (Index k = 0; k < levels; ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    const double share = column.shares[at];
     const bool is_atom = !one_hot && share >= least;
-    const auto number = static_cast<Index>(levels_.size());
-    levels_.push_back({level, below, share, one_hot ? number : is_atom ? width_++ : -1});
+    levels_[at] = {scale.levels()[at], below, share, one_hot ? k : is_atom ? width_++ : -1};
     below += share;
   }
 }
