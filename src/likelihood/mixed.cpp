@@ -7,7 +7,7 @@
 //                decoder
 //   binary       o x - log(1 + e^o)
 //   categorical  o_x - log sum over the levels of e^o
-//   ordinal      the same of its level: the position within the level is uniform
+//   ordinal      the same of its level, and a density of its position there (ordinal_column.hpp)
 //   offset       -x, a number of nats that is given
 //
 // An absent cell adds nothing: the likelihood is that of the present cells, p(x_observed|z), as in
