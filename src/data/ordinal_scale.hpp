@@ -25,7 +25,7 @@ class OrdinalScale {
     double at(double position) const { return first + position * (last - first); }
   };
 
-  OrdinalScale() = default;
+  // No levels without the column's shares.
   explicit OrdinalScale(const Column& column) {
     const auto& shares = column.shares;
     if (shares.empty()) return;

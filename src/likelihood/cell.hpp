@@ -10,6 +10,7 @@
 
 namespace vae1::cell {
 
+// Not inlined: their polynomials in every likelihood would make the WebAssembly files 6 KB larger.
 __attribute__((noinline)) inline float exp(float x) { return math::exp(splat(x))[0]; }
 inline double exp(double x) { return std::exp(x); }
 __attribute__((noinline)) inline float log(float x) { return math::log(splat(x))[0]; }

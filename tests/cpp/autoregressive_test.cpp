@@ -57,6 +57,18 @@ void move_parameters(Vae<double>& net) {
     if (net.parameters()[i] != 0) net.parameters()[i] += 0.3 * std::sin(1.7 * double(i) + 1);
 }
 
+// The network's input from a table, in the model's units. If cells are given, a third of all but
+// the condition's is known.
+template <class T>
+void fill(Vae<T>& net, const SomeTable& table, bool given) {
+  auto X = net.input(table.rows), known = net.known(table.rows);
+  for (Index i = 0; i < table.rows; ++i)
+    for (Index j = 0; j < SomeTable::features; ++j) {
+      X(i, j) = static_cast<T>(j == 5 ? (table.cell(i, j) - 1e6) / 10 : table.cell(i, j));
+      known(i, j) = given && j > 0 && (i + j) % 3 == 1 ? X(i, j) : static_cast<T>(gap);
+    }
+}
+
 // Every combination of the cells of a table of levels: the columns' numbers of values.
 template <class Use>
 void each_row(const std::vector<int>& values, Use&& use) {
@@ -77,13 +89,10 @@ TEST(Autoregressive, GradientsAgreeWithDifferencesWithAndWithoutKnownCells) {
     net.initialise(3);
     move_parameters(net);
     for (const bool given : {false, true}) {
+      fill(net, table, given);
       for (Index i = 0; i < table.rows; ++i)
-        for (Index j = 0; j < SomeTable::features; ++j) {
-          const double x = j == 5 ? (table.cell(i, j) - 1e6) / 10 : table.cell(i, j);
-          net.input(table.rows)(i, j) = x;
-          net.known(table.rows)(i, j) = given && j > 0 && (i + j) % 3 == 1 ? x : gap;
-          net.noise(table.rows)(i, j % latent) = std::sin(double(3 * i + j));
-        }
+        for (Index k = 0; k < latent; ++k)
+          net.noise(table.rows)(i, k) = std::sin(double(3 * i + k));
       expect_gradient(net, table.rows, {.beta = 0.7});
     }
   }
@@ -138,13 +147,11 @@ TEST(Autoregressive, MakesCellsOneByOneWithTheOutputsOfAWholePass) {
     Vae<float> net(autoregressive(settled(table.columns), hidden));
     net.reserve(table.rows);
     net.initialise(3);
-    auto X = net.input(table.rows), known = net.known(table.rows);
+    fill(net, table, true);
+    auto X = net.input(table.rows);
     for (Index i = 0; i < table.rows; ++i)
-      for (Index j = 0; j < SomeTable::features; ++j) {
-        X(i, j) = static_cast<float>(j == 5 ? (table.cell(i, j) - 1e6) / 10 : table.cell(i, j));
-        known(i, j) = j > 0 && (i + j) % 3 == 1 ? X(i, j) : static_cast<float>(gap);
-        net.latents(table.rows)(i, j % latent) = std::sin(static_cast<float>(3 * i + j));
-      }
+      for (Index k = 0; k < latent; ++k)
+        net.latents(table.rows)(i, k) = std::sin(static_cast<float>(3 * i + k));
     const Matrix<float> cells = X;
     const Matrix<float> whole = net.decode(table.rows, 1, Known::cells);
     X.rightCols(SomeTable::features - 1).setConstant(7);  // what has not been made does not matter
