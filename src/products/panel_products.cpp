@@ -124,8 +124,10 @@ Index length_of(Index p, const InputLimits& limits) {
 void mask_panel(Index p, const InputLimits& limits, Index rows, float* weight) {
   const Index first = p * width, length = length_of(p, limits);
   std::fill(weight + length * width, weight + rows * width, 0.0F);
-  for (Index c = 0; c < width && first + c < limits.outputs(); ++c)
-    for (Index i = limits.of(first + c); i < length; ++i) weight[i * width + c] = 0;
+  // An input that one output does not see, those before do not see either.
+  const Index end = std::min(width, limits.outputs() - first);
+  for (Index i = limits.of(first); i < length; ++i)
+    for (Index c = 0; c < end && limits.of(first + c) <= i; ++c) weight[i * width + c] = 0;
 }
 
 // Computes dW and db, a panel at a time. place(p, member) says where to write panel p; then take(p,
