@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "data/copula_fit.hpp"
 #include "data/marginals.hpp"
 #include "random/stream.hpp"
 
@@ -45,8 +46,8 @@ void Model::forget_network() {
 // ---- Training
 
 Preparation Model::preparation() const {
-  if (trained()) return {likelihood_, columns_, scaling_};
-  return {config_.likelihood, columns_, std::nullopt};
+  if (trained()) return {likelihood_, columns_, scaling_, network_->architecture().copula};
+  return {config_.likelihood, columns_, std::nullopt, {}};
 }
 
 // Of a stored row. This runs before the statistics are known, so bytes count as floats unless they
@@ -66,7 +67,7 @@ double Model::training_bytes(double rows, double features, RowKind kind) const {
   return rows * (row_bytes(features, kind) + 4) + 4 * copies * network.stored() +
          network.workspace_bytes(capacity, static_cast<double>(objective(1).samples), threads()) +
          8 * batch + 8 * features * static_cast<double>(most_references(rows, features)) +
-         (columns_.empty() ? 0 : Marginals::bytes(features)) +
+         (columns_.empty() ? 0 : Marginals::bytes(features) + CopulaFit::bytes(features)) +
          (config_.prior == Prior::standard ? 0
                                            : PriorFit::bytes(rows, config_.latent_dim, threads()));
 }
@@ -94,8 +95,9 @@ void Model::begin_training(TrainingStart start) {
   if (!trained()) {
     columns_ = std::move(preparation.columns);
     const Index features = preparation.scaling->features();
-    make_network(std::move(*preparation.scaling),
-                 architecture_of(config_, features, preparation.likelihood, columns_));
+    auto architecture = architecture_of(config_, features, preparation.likelihood, columns_);
+    architecture.copula = std::move(preparation.copula);
+    make_network(std::move(*preparation.scaling), std::move(architecture));
     network_->initialise(config_.seed);
   }
   const auto run_rows = rows->rows();

@@ -20,6 +20,7 @@ SavedModel Model::saved() const {
                       .likelihood = likelihood_,
                       .columns = columns_,
                       .layers = network_->architecture().layers,
+                      .copula = network_->architecture().copula,
                       .scaling = {scaling_->rows(), {scaled.begin(), scaled.end()}},
                       .state = {counters_.rows, counters_.epochs_begun, generated_,
                                 optimiser_->steps(), learning_rate_.state()},
@@ -76,6 +77,7 @@ std::variant<Model, std::string> Model::restored(SavedModel&& saved, int threads
   auto architecture = architecture_of(saved.config, static_cast<Index>(saved.features),
                                       saved.likelihood, saved.columns);
   architecture.layers = std::move(saved.layers);
+  architecture.copula = std::move(saved.copula);
   if (const auto fault = invalid(architecture); !fault.empty())
     return not_valid("network has " + fault);
   // What a network of these layers takes, the tensors take too, if they are its own.

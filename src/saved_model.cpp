@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "math/symmetric.hpp"
+
 namespace vae1 {
 namespace {
 
@@ -48,6 +50,15 @@ bool valid(const Column& column) {
          column.smallest_variance < 1 && components.size() <= max_components &&
          (column.kind == ColumnKind::real || components.empty()) && components.size() != 1 &&
          (column.coding == RealCoding::mixture) == !components.empty();
+}
+
+bool valid(const GaussianCopula& copula, const Config& config, const std::vector<Column>& columns) {
+  const Index D = copula.size();
+  if (D == 0) return true;
+  if (copula.mean.size() != placed_columns(columns).size()) return false;
+  Matrix<double> factor = ConstMatrixView<double>(copula.covariance.data(), D, D);
+  return config.decoder == Decoder::autoregressive && finite(copula.mean) &&
+         finite(copula.covariance) && factor == factor.transpose() && cholesky(factor);
 }
 
 bool valid(const SavedModel::Scaling& scaling, const std::vector<Column>& table) {
@@ -150,8 +161,8 @@ std::vector<std::uint64_t> shape_of(const Tensor& tensor) {
 }
 
 std::string invalid(const SavedModel& saved) {
-  const auto& [config, features, likelihood, columns, layers, scaling, state, history, best, fitted,
-               reference_rows, attachment, tensors] = saved;
+  const auto& [config, features, likelihood, columns, layers, copula, scaling, state, history, best,
+               fitted, reference_rows, attachment, tensors] = saved;
   const bool mixed = likelihood == Likelihood::mixed;
   const bool as_asked =
       config.likelihood == Likelihood::automatic || config.likelihood == likelihood;
@@ -163,6 +174,8 @@ std::string invalid(const SavedModel& saved) {
   else if (features == 0 || columns.size() != (mixed ? features : 0) ||
            !std::all_of(columns.begin(), columns.end(), [](const auto& c) { return valid(c); }))
     bad = "columns";
+  else if (!valid(copula, config, columns))
+    bad = "copula";
   else if (scaling.columns.size() != features || !valid(scaling, columns))
     bad = "scaling";
   else if (!valid(state))

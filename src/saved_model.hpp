@@ -40,6 +40,7 @@ struct SavedModel {
   Likelihood likelihood = Likelihood::automatic;  // in use, so not automatic
   std::vector<Column> columns;                    // of a mixed table, otherwise empty
   LayerLists layers;
+  GaussianCopula copula;  // if it was fitted
   struct Scaling {
     std::uint64_t rows = 0;
     std::vector<FeatureScaling::Column> columns;  // `modelled` follows from the table's columns

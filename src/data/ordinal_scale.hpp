@@ -8,7 +8,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 #include "column.hpp"
@@ -26,23 +25,11 @@ class OrdinalScale {
   };
 
   // No levels without the column's shares.
-  explicit OrdinalScale(const Column& column) {
-    const auto& shares = column.shares;
-    if (shares.empty()) return;
-    levels_.resize(shares.size());
-    double below = 0;
-    for (std::size_t k = 0; k < shares.size(); ++k) {
-      levels_[k].is_range = k < column.ranges.size() && column.ranges[k] != 0;
-      if (k > 0) levels_[k - 1].last = levels_[k].first = quantile(below);
-      below += shares[k];
-    }
-    auto& lowest = levels_.front();
-    auto& highest = levels_.back();
-    lowest.first = 2 * quantile(shares.front() / 2) - lowest.last;
-    highest.last = 2 * quantile(1 - shares.back() / 2) - highest.first;
-  }
+  explicit OrdinalScale(const Column& column);
 
   const std::vector<Level>& levels() const { return levels_; }
+
+  double place(double cell) const;  // of a cell
 
   // Where within its level a cell is, from 0 to 1: between the margins of column.hpp.
   static double position(double cell, Index level) {
@@ -51,11 +38,6 @@ class OrdinalScale {
   }
 
  private:
-  static double quantile(double share) {
-    constexpr double deviation = 1.8137993642342178;  // pi / sqrt(3)
-    return std::log(share / (1 - share)) / deviation;
-  }
-
   std::vector<Level> levels_;
 };
 

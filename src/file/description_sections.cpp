@@ -66,6 +66,18 @@ constexpr Section columns_section = {
     },
     [](const SavedModel& saved) { return !saved.columns.empty(); }};
 
+constexpr Section copula_section = {
+    "COPU",
+    [](SavedModel& saved, const Fields& field) {
+      auto& [mean, covariance] = saved.copula;
+      field.length<std::uint64_t>(mean, sizeof(double));
+      field.require(mean.size() <= most_placed_columns);
+      field.resize(covariance, std::uint64_t{mean.size() * mean.size()}, sizeof(double));
+      field.all(mean);
+      field.all(covariance);
+    },
+    [](const SavedModel& saved) { return !saved.copula.mean.empty(); }};
+
 constexpr Section scaling_section = {"SCAL", [](SavedModel& saved, const Fields& field) {
                                        auto& [rows, columns] = saved.scaling;
                                        constexpr std::uint64_t bytes = 24;

@@ -44,19 +44,21 @@ Architecture of(const Config& config, Index features, Likelihood likelihood,
 
 Widths widths_of(const Architecture& architecture) {
   const auto number = [](Index width) { return static_cast<double>(width); };
-  const auto& [features, latent_dim, likelihood, decoder, columns, layers] = architecture;
+  const auto& [features, latent_dim, likelihood, decoder, columns, layers, copula] = architecture;
   const auto model = make_likelihood<float>(likelihood, features, columns);
   const RowCoding<float> coding(columns, decoder);
   const bool coded = !columns.empty();
-  return {number(features),
-          number(latent_dim),
-          coded,
-          number(coded ? coding.inputs() : features),
-          number(coding.context()),
-          decoder == Decoder::autoregressive,
-          number(model->outputs()),
-          number(model->parameters()),
-          number(model->row_gradients())};
+  return {
+      number(features),
+      number(latent_dim),
+      coded,
+      number(coded ? coding.inputs() : features),
+      number(coding.context()),
+      decoder == Decoder::autoregressive,
+      number(model->outputs()),
+      number(model->parameters()),
+      number(model->row_gradients()),
+      decoder == Decoder::autoregressive ? static_cast<double>(placed_columns(columns).size()) : 0};
 }
 
 Architecture architecture_of(const Config& config, Index features, Likelihood likelihood,

@@ -6,6 +6,7 @@
 
 #include "../config.hpp"
 #include "../data/column.hpp"
+#include "../data/gaussian_copula.hpp"
 #include "../layers/layer_spec.hpp"
 #include "../layers/layer_stack.hpp"
 
@@ -18,6 +19,7 @@ struct Architecture {
   Decoder decoder = Decoder::independent;
   std::vector<Column> columns = {};  // of a mixed table, or of numbers with gaps: D
   LayerLists layers = {};
+  GaussianCopula copula = {};  // of an autoregressive decoder's ordinal columns, if it was fitted
 };
 
 // The one place where options become layers. columns: of a mixed table, otherwise empty.
@@ -37,6 +39,7 @@ struct Widths {
   double outputs = 0;                   // of the decoder
   double parameters = 0;                // the likelihood's own
   double row_gradients = 0;             // their gradients by row, if any
+  double placed = 0;                    // columns that can have a part in a copula
 };
 Widths widths_of(const Architecture& architecture);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "../likelihood/ordinal_column.hpp"
 #include "architecture.hpp"
 #include "batch_objective.hpp"
 
@@ -17,6 +18,8 @@ struct PassBuffers {
   Matrix<T> known;       // n x D: the cells given to the decoder, NaN elsewhere; if it can have any
   Matrix<T> context;     // n x what the decoder sees besides z, if anything
   Matrix<T> in_context;  // Kn x [z | context]
+  Matrix<T> tilts;       // n x those of the copula, if the network can have one
+  Matrix<double> conditionals;  // what each thread computes them in
   Matrix<T> d_head;
   Matrix<T> d_own;  // of the likelihood's parameters by row, if any
   LayerScratch<T> scratch;
@@ -34,6 +37,11 @@ struct PassBuffers {
     if (widths.context > 0) {
       use(context, rows, widths.context);
       use(in_context, sampled, latent + widths.context);
+    }
+    if (widths.placed > 0) {
+      use(tilts, rows, OrdinalColumn<T>::tilts * widths.placed);
+      use(conditionals, threads,
+          static_cast<double>(ConditionalNormal::working(static_cast<Index>(widths.placed))));
     }
     use(d_head, rows, 2 * latent);
     use(d_own, sampled, widths.row_gradients);

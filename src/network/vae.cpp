@@ -14,6 +14,7 @@ Vae<T, Products>::Vae(Architecture architecture, Team& team)
     : architecture_(std::move(architecture)),
       team_(&team),
       coding_(architecture_.columns, architecture_.decoder),
+      tilts_(architecture_.columns, architecture_.copula),
       halves_(Halves<T>::template from<Products>(architecture_.layers, widths_of(architecture_))),
       likelihood_(make_likelihood<T>(architecture_.likelihood, features(), architecture_.columns)) {
   halves_.encoder.place(layout_, "encoder");
@@ -100,12 +101,37 @@ void Vae<T, Products>::code_decoder_input(Index n, Index samples, Known known) {
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::decode(Index n, Index samples, Known known) {
   if (in_context()) code_decoder_input(n, samples, known);
-  return halves_.decoder.forward(parameters_.data(), as_const(decoder_input(n, samples)), *team_);
+  const auto O =
+      halves_.decoder.forward(parameters_.data(), as_const(decoder_input(n, samples)), *team_);
+  if (write_tilts(n, known)) add_tilts(n, samples, -1);
+  return O;
+}
+
+template <class T, class Products>
+bool Vae<T, Products>::write_tilts(Index n, Known known) {
+  const Index placed = tilts_.count();
+  if (placed == 0 || known == Known::nothing) return false;
+  const double cost = static_cast<double>(n * placed * placed * placed);
+  team_->share(n, cost, [&](Index first, Index last, int thread) {
+    for (Index row = first; row < last; ++row)
+      tilts_.write(&buffers_.input(row, 0), &buffers_.known(row, 0), &buffers_.tilts(row, 0),
+                   &buffers_.conditionals(thread, 0));
+  });
+  return true;
+}
+
+template <class T, class Products>
+void Vae<T, Products>::add_tilts(Index n, Index samples, Index column) {
+  auto O = output(n * samples);
+  for (Index s = 0; s < samples; ++s)
+    for (Index row = 0; row < n; ++row)
+      tilts_.add(&buffers_.tilts(row, 0), column, &O(s * n + row, 0));
 }
 
 template <class T, class Products>
 void Vae<T, Products>::begin_cells(Index n, Known known) {
   code_decoder_input(n, 1, known);
+  tilted_ = write_tilts(n, known);
   coded_ = 0;
 }
 
@@ -115,8 +141,10 @@ MatrixView<T> Vae<T, Products>::decode_cell(Index n, Index column) {
   for (; coded_ < column; ++coded_)
     if (!ranges_[static_cast<std::size_t>(coded_)].empty())
       coding_.code_cell(as_const(input(n)), static_cast<std::size_t>(coded_), first, latent_dim());
-  return halves_.decoder.forward_outputs(parameters_.data(), as_const(first),
-                                         ranges_[static_cast<std::size_t>(column)], *team_);
+  const auto O = halves_.decoder.forward_outputs(parameters_.data(), as_const(first),
+                                                 ranges_[static_cast<std::size_t>(column)], *team_);
+  if (tilted_) add_tilts(n, 1, column);
+  return O;
 }
 
 template <class T, class Products>

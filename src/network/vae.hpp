@@ -14,6 +14,7 @@
 #include "../products/panel_products.hpp"
 #include "../products/plain_products.hpp"
 #include "architecture.hpp"
+#include "copula_tilts.hpp"
 #include "pass_buffers.hpp"
 #include "row_coding.hpp"
 
@@ -140,6 +141,10 @@ class Vae {
   MatrixView<T> decoder_input(Index n, Index samples);
   // Writes the context of n rows, and with each of their samples' latents the decoder's input.
   void code_decoder_input(Index n, Index samples, Known known);
+  // What the known cells of n rows say by the copula. Returns whether they can say anything.
+  bool write_tilts(Index n, Known known);
+  // Adds it to the outputs of a column for each sample, or of every one (-1).
+  void add_tilts(Index n, Index samples, Index column);
   bool in_context() const { return halves_.widths.context > 0; }
   Known known_in_training() const { return knows_cells() ? Known::cells : Known::nothing; }
   const T* known_cells(Known known) const {
@@ -153,6 +158,7 @@ class Vae {
   Architecture architecture_;
   Team* team_;
   RowCoding<T> coding_;
+  CopulaTilts<T> tilts_;
   Halves<T> halves_;
   std::unique_ptr<LikelihoodModel<T>> likelihood_;
   ParameterLayout layout_;
@@ -163,6 +169,7 @@ class Vae {
   Index samples_ = 1;
   std::vector<std::vector<OutputRange>> ranges_;  // of an autoregressive decoder, by column
   Index coded_ = 0;                               // columns whose made cells are coded
+  bool tilted_ = false;                           // whether the rows being made have tilts
 };
 
 }  // namespace vae1

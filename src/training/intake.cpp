@@ -17,6 +17,8 @@ Intake::Intake(const Config& config, Preparation known, const Form& form, double
     held_out_.emplace(HeldOut{HeldOutDraw::count(form.rows, share), form.kind, statistics_, {}});
   if (!preparation_.columns.empty() && !preparation_.scaling)
     marginals_.emplace(preparation_.columns, form.rows, seed_);
+  if (marginals_ && config.decoder == Decoder::autoregressive)
+    copula_.emplace(preparation_.columns, form.rows, seed_);
   begin_pass();
 }
 
@@ -42,6 +44,7 @@ std::optional<Fault> Intake::inspect(const Rows& rows) {
     auto& statistics = is_held_out ? held_out_->statistics : statistics_;
     if (!fault) fault = statistics.add(run, first);
     if (marginals_ && !is_held_out) marginals_->add(run, first);
+    if (copula_ && !is_held_out) copula_->add(run, first);
   });
   return fault;
 }
@@ -72,11 +75,12 @@ std::optional<Fault> Intake::outside_unit_interval() const {
 }
 
 std::optional<Fault> Intake::settle() {
-  auto& [likelihood, columns, scaling] = preparation_;
+  auto& [likelihood, columns, scaling, copula] = preparation_;
   if (marginals_) {
     auto settled = marginals_->settle(statistics_);
     scaling = std::move(settled.scaling);
     columns = std::move(settled.columns);
+    if (copula_) copula = std::move(*copula_).settle(columns);
     likelihood = Likelihood::mixed;
   } else if (!scaling) {
     if (likelihood == Likelihood::automatic)

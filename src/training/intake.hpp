@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "../data/column_statistics.hpp"
+#include "../data/copula_fit.hpp"
 #include "../data/dataset.hpp"
 #include "../data/fault.hpp"
 #include "../data/held_out_draw.hpp"
@@ -79,6 +80,7 @@ class Intake {
   Preparation preparation_;
   ColumnStatistics statistics_;
   std::optional<Marginals> marginals_;  // of a mixed table before the first training
+  std::optional<CopulaFit> copula_;     // the same with an autoregressive decoder
   std::optional<HeldOutDraw> draw_;     // of the current pass, for a share
   std::uint64_t passed_ = 0;            // rows of that pass so far
   std::optional<HeldOut> held_out_;

@@ -23,6 +23,7 @@ struct Preparation {
   Likelihood likelihood = Likelihood::automatic;
   std::vector<Column> columns;  // of a mixed table
   std::optional<FeatureScaling> scaling;
+  GaussianCopula copula;  // of an autoregressive decoder's ordinal columns
 };
 
 // What a training starts with.

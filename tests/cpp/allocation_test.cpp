@@ -87,9 +87,12 @@ TEST(TrainingStep, AllocatesNothingForAnyObjectiveAndOptimiser) {
 
 TEST(TrainingStep, AllocatesNothingOnAMixedTable) {
   const SomeTable table(300);
-  for (const auto bound : {Bound::elbo, Bound::iwae}) {
+  for (const auto& [bound, decoder] : {std::pair(Bound::elbo, Decoder::independent),
+                                       {Bound::iwae, Decoder::independent},
+                                       {Bound::elbo, Decoder::autoregressive}}) {
     Config config;
     config.objective = bound;
+    config.decoder = decoder;
     config.hidden_dims = {33, 17};
     Model model(config);
     model.set_columns(table.columns);

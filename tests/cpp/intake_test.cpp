@@ -42,7 +42,7 @@ Config with(Likelihood likelihood, std::uint64_t seed = 3) {
   return config;
 }
 
-Preparation untrained(Likelihood likelihood) { return {likelihood, {}, std::nullopt}; }
+Preparation untrained(Likelihood likelihood) { return {likelihood, {}, std::nullopt, {}}; }
 
 Intake intake_of(const Values& rows, Likelihood likelihood, double share = 0) {
   return {with(likelihood), untrained(likelihood), {rows.count(), D, RowKind::float64}, share};
@@ -102,7 +102,7 @@ TEST(Intake, AShareIsHeldOutAsTheDrawSaysWhateverTheBlocks) {
 TEST(Intake, StatisticsOfATableDoNotDependOnTheBlocks) {
   const SomeTable table(2000);
   const auto prepared = [&](Index block) {
-    Intake intake(with(Likelihood::automatic), {Likelihood::automatic, table.columns, {}},
+    Intake intake(with(Likelihood::automatic), {Likelihood::automatic, table.columns, {}, {}},
                   {2000, SomeTable::features, RowKind::float64}, 0.1);
     in_blocks(table.as_rows(), block,
               [&](const Rows& some) { EXPECT_FALSE(intake.inspect(some)); });
@@ -220,7 +220,7 @@ TEST(Intake, ATrainedModelKeepsItsScaling) {
   Values rows(50);
   for (std::size_t i = 0; i < 50; ++i) rows(i, 0) = 1000.0 + static_cast<double>(i);
   const FeatureScaling scaling({{5, 2, false}, {6, 3, false}}, 10);
-  Intake intake(with(Likelihood::automatic), {Likelihood::gaussian, {}, scaling},
+  Intake intake(with(Likelihood::automatic), {Likelihood::gaussian, {}, scaling, {}},
                 {50, D, RowKind::float64}, 0.2);
   EXPECT_FALSE(intake.inspect(rows));
   EXPECT_FALSE(intake.prepare());

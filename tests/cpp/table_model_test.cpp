@@ -21,8 +21,12 @@ namespace {
 
 constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 
-Model trained_on(const SomeTable& table, std::uint32_t epochs, int threads = 1) {
+constexpr Decoder decoders[] = {Decoder::independent, Decoder::autoregressive};
+
+Model trained_on(const SomeTable& table, std::uint32_t epochs, int threads = 1,
+                 Decoder decoder = Decoder::independent) {
   Config config;
+  config.decoder = decoder;
   config.hidden_dims = {32};
   config.latent_dim = 6;
   config.seed = 4;
@@ -99,21 +103,23 @@ TEST(TableModel, CountsOnlyObservedCells) {
 
 TEST(TableModel, ALoadedModelIsEqualAndContinuesEqually) {
   const SomeTable table(400);
-  auto half = trained_on(table, 2);
-  half.set_attachment({1, 2, 3});
-  const auto bytes = bytes_of(half);
-  auto read = model_in(bytes);
-  ASSERT_TRUE(std::holds_alternative<Model>(read)) << std::get<std::string>(read);
-  auto& loaded = std::get<Model>(read);
-  EXPECT_EQ(bytes_of(loaded), bytes);
-  EXPECT_EQ(loaded.attachment().size(), 3U);
-  EXPECT_EQ(generated(loaded, table, 50), generated(half, table, 50));
-  for (auto* model : {&half, &loaded}) {
-    begin_training(*model, table.as_rows());
-    while (model->train_batch() != BatchOutcome::epoch) continue;
-    model->end_training();
+  for (const auto decoder : decoders) {
+    auto half = trained_on(table, 2, 1, decoder);
+    half.set_attachment({1, 2, 3});
+    const auto bytes = bytes_of(half);
+    auto read = model_in(bytes);
+    ASSERT_TRUE(std::holds_alternative<Model>(read)) << std::get<std::string>(read);
+    auto& loaded = std::get<Model>(read);
+    EXPECT_EQ(bytes_of(loaded), bytes);
+    EXPECT_EQ(loaded.attachment().size(), 3U);
+    EXPECT_EQ(generated(loaded, table, 50), generated(half, table, 50));
+    for (auto* model : {&half, &loaded}) {
+      begin_training(*model, table.as_rows());
+      while (model->train_batch() != BatchOutcome::epoch) continue;
+      model->end_training();
+    }
+    EXPECT_EQ(bytes_of(loaded), bytes_of(half));
   }
-  EXPECT_EQ(bytes_of(loaded), bytes_of(half));
 }
 
 // A column with a single value in training, as can happen when rows are held out.
@@ -184,25 +190,48 @@ TEST(TableModel, IsRefusedWithoutTheSharesOfItsLevels) {
   }
 }
 
+TEST(TableModel, IsRefusedWithACopulaThatItCannotHave) {
+  const auto saved = trained_on(SomeTable(60), 1, 1, Decoder::autoregressive).saved();
+  ASSERT_EQ(saved.copula.mean.size(), 1U);
+  ASSERT_TRUE(std::holds_alternative<Model>(Model::restored(SavedModel(saved))));
+  void (*const faults[])(SavedModel&) = {[](auto& s) { s.copula.mean[0] = gap; },
+                                         [](auto& s) { s.copula.covariance[0] = gap; },
+                                         [](auto& s) { s.copula.covariance[0] = 0; },
+                                         [](auto& s) {
+                                           s.copula = {{0, 0}, {1, 0, 0, 1}};
+                                         },
+                                         [](auto& s) { s.config.decoder = Decoder::independent; }};
+  for (const auto& fault : faults) {
+    auto bad = saved;
+    fault(bad);
+    EXPECT_NE(std::get<std::string>(Model::restored(std::move(bad))).find("copula"),
+              std::string::npos);
+  }
+}
+
 TEST(TableModel, IsTheSameOnAnyNumberOfThreads) {
   const SomeTable table(400);
-  EXPECT_EQ(bytes_of(trained_on(table, 2, 1)), bytes_of(trained_on(table, 2, 3)));
+  for (const auto decoder : decoders)
+    EXPECT_EQ(bytes_of(trained_on(table, 2, 1, decoder)),
+              bytes_of(trained_on(table, 2, 3, decoder)));
 }
 
 TEST(TableModel, SurvivesAFileWithAnyWrongByte) {
   const SomeTable table(60);
-  const auto bytes = bytes_of(trained_on(table, 1));
-  for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 1200); ++i)
-    for (const std::uint8_t change : {0x01, 0x80, 0xFF}) {
-      auto wrong = bytes;
-      wrong[i] = static_cast<std::uint8_t>(wrong[i] ^ change);
-      const auto content = std::span(wrong).first(wrong.size() - 4);
-      const std::uint32_t crc = crc32(content);
-      std::memcpy(wrong.data() + wrong.size() - 4, &crc, 4);
-      auto read = model_in(wrong);
-      // A file that is accepted all the same, for example with another seed, must work.
-      if (auto* model = std::get_if<Model>(&read)) generated(*model, table, 3);
-    }
+  for (const auto decoder : decoders) {
+    const auto bytes = bytes_of(trained_on(table, 1, 1, decoder));
+    for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 1200); ++i)
+      for (const std::uint8_t change : {0x01, 0x80, 0xFF}) {
+        auto wrong = bytes;
+        wrong[i] = static_cast<std::uint8_t>(wrong[i] ^ change);
+        const auto content = std::span(wrong).first(wrong.size() - 4);
+        const std::uint32_t crc = crc32(content);
+        std::memcpy(wrong.data() + wrong.size() - 4, &crc, 4);
+        auto read = model_in(wrong);
+        // A file that is accepted all the same, for example with another seed, must work.
+        if (auto* model = std::get_if<Model>(&read)) generated(*model, table, 3);
+      }
+  }
 }
 
 // Two correlated Gaussian columns, for which the missing cell is known in closed form.

@@ -124,6 +124,10 @@ const layer: Field<Layer> = {
 };
 const layers = record({ encoder: list(layer), decoder: list(layer) });
 const skip = list(layer);
+
+const copula = followed(record({ mean: list(f64) }), ({ mean }) =>
+  record({ covariance: times(mean.length ** 2, f64) }),
+);
 export type Layers = typeof layers extends Field<infer T> ? T : never;
 
 const losses = record({ loss: f64, reconstruction: f64, kl: f64 });
@@ -163,6 +167,7 @@ export type MixtureComponents = ReturnType<typeof mixture> extends Field<infer T
 export const DESCRIPTIONS = {
   options: { tag: 'CONF', fields: (): Field<Options> => options },
   columns: { tag: 'COLS', fields: ({ features }: Options) => times(features, column) },
+  copula: { tag: 'COPU', fields: () => copula },
   scaling: {
     tag: 'SCAL',
     fields: ({ features }: Options) => record({ rows: u64, columns: times(features, scaled) }),
@@ -179,7 +184,7 @@ export const DESCRIPTIONS = {
 export type DescriptionName = keyof typeof DESCRIPTIONS;
 type Described<Name extends DescriptionName> =
   ReturnType<(typeof DESCRIPTIONS)[Name]['fields']> extends Field<infer T> ? T : never;
-type Sometimes = 'columns' | 'skip' | 'threshold' | 'mixture';
+type Sometimes = 'columns' | 'copula' | 'skip' | 'threshold' | 'mixture';
 /** The sections' contents: plain data. */
 export type Descriptions = {
   -readonly [Name in Exclude<DescriptionName, Sometimes>]: Described<Name>;
