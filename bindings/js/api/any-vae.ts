@@ -148,7 +148,7 @@ export abstract class AnyVAE<
    * That also holds for the objective `'iwae'`, whose bound at beta 1 is the mean of
    * -logLikelihood().
    *
-   * A row's noise depends only on its position in the data and on the seed.
+   * A row's noise depends only on its number, counted from `firstRow`, and on the seed.
    * @param rows N rows.
    * @throws as {@link AnyVAE.encode}
    * @example
@@ -169,7 +169,7 @@ export abstract class AnyVAE<
    * ELBO and log p(x), and approaches the latter as K, the `samples`, grows. Of a table's row it is
    * that of the observed cells, given its conditions.
    *
-   * A row's noise depends only on its position in the data and on the seed.
+   * A row's noise depends only on its number, counted from `firstRow`, and on the seed.
    * @param rows N rows.
    * @returns N values.
    * @throws as {@link AnyVAE.encode}

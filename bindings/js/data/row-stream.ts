@@ -30,7 +30,7 @@ export function isDataStream(data: unknown): data is DataStream {
 }
 
 /** Rows on their way to the engine, few enough for one call. */
-export type Piece = Required<Block>;
+export type Piece = Required<Omit<Block, 'firstRow'>>;
 
 /** What all rows of a stream have in common, known once the first rows are read. */
 export type StreamForm = Pick<DataSource, 'features' | 'kind'>;
