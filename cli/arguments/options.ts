@@ -72,7 +72,8 @@ export const OPTIONS = {
   validation: option(NUMBER, 'share of the rows held out (0.1; arrays: none)'),
   earlyStopping: option(STOPPING, 'stop when held-out rows no longer improve'),
   shuffleRows: option(NUMBER, 'rows in memory that a stream is shuffled in (10000)'),
-  // generate()
+  // generate(), impute()
+  firstRow: option(NUMBER, 'number of the first row: those before it are elsewhere (0)'),
   count: option(NUMBER, 'rows to make (as many as MODEL was trained on)'),
   where: option(
     WHERE,
@@ -93,6 +94,7 @@ export const OPTIONS = {
   // export()
   graph: option(words<OnnxGraph>(), 'onnx: encoder, decoder or score'),
   // Of the command line alone.
+  workers: option(NUMBER, 'processes that share the work; the result is the same (1)'),
   logVariance: option(FLAG, 'also the logarithms of the variances'),
   continue: option(FILE, 'go on training this model instead of a new one'),
   kind: option(

@@ -26,7 +26,7 @@ const START = modules(
 );
 /** What every command needs. Each format's own code stays apart, for it loads a library. */
 const COMMON = modules(
-  'cli/(?:commands|model|input|arguments|terminal)/',
+  'cli/(?:commands|model|input|arguments|terminal|work|workers/(?!worker[.]))/',
   'cli/output/(?!(?:csv|json|parquet|arrow)-writer)',
   'readers/(?:bytes/(?!unzip)|columns/|[a-z-]+[.]ts$)',
 );
@@ -40,7 +40,10 @@ export async function writeCommand(folder, minify) {
   const { minifySync } = await import('rolldown/utils');
   const bundle = await rolldown({
     cwd: root,
-    input: { vae1: join(root, 'cli/main.ts') },
+    input: {
+      vae1: join(root, 'cli/main.ts'),
+      worker: join(root, 'cli/workers/worker.ts'),
+    },
     // Libraries for browsers need no part of Node, and are smaller.
     platform: 'browser',
     external: ['vae1', /^node:/],
@@ -65,14 +68,15 @@ export async function writeCommand(folder, minify) {
     },
   });
   await mkdir(join(folder, 'cli'));
-  for (const { fileName, code, isEntry } of output) {
+  for (const { fileName, code } of output) {
+    const isProgram = fileName === 'vae1.js';
     const isLibrary = LIBRARIES.includes(basename(fileName, '.js'));
     const how = isLibrary ? minify.library : minify.own;
     const made = minifySync(fileName, code, { module: true, ...how });
     if (made.errors.length) throw new Error(`${fileName}: ${made.errors[0].message}`);
     const path = join(folder, 'cli', fileName);
-    await writeFile(path, isEntry ? `#!/usr/bin/env node\n${made.code}` : made.code);
-    if (isEntry) await chmod(path, 0o755);
+    await writeFile(path, isProgram ? `#!/usr/bin/env node\n${made.code}` : made.code);
+    if (isProgram) await chmod(path, 0o755);
   }
 }
 
