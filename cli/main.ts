@@ -29,6 +29,10 @@ const COMMANDS: Readonly<Record<string, readonly [what: string, load: () => Prom
     'say how good a synthetic table is',
     async () => (await import('./commands/compare.js')).compare,
   ],
+  code: [
+    'write what a network sees of rows',
+    async () => (await import('./commands/code.js')).code,
+  ],
   export: [
     'write a model for other programs',
     async () => (await import('./commands/export.js')).exportModel,

@@ -96,6 +96,7 @@ export const OPTIONS = {
   // Of the command line alone.
   workers: option(NUMBER, 'processes that share the work; the result is the same (1)'),
   logVariance: option(FLAG, 'also the logarithms of the variances'),
+  model: option(FILE, 'the model whose coding it is'),
   continue: option(FILE, 'go on training this model instead of a new one'),
   kind: option(
     choice('table', 'numbers'),

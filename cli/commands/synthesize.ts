@@ -49,7 +49,7 @@ export const synthesize: Command = {
         if (failure) throw failure.error;
         // The seed is of the model, whose rows follow from it.
         const { seed: _, ...rest } = options;
-        const work = generateWork(trained, rest, context.signal);
+        const work = generateWork(trained, rest, context);
         await makeRows(work, rest, destination, context);
         await destination.commit();
       } finally {

@@ -12,7 +12,7 @@ export const train: Command = {
   name: 'train',
   summary: 'Trains a model on a table or an array, and writes it to a file.',
   positionals: ['DATA'],
-  writes: 'MODEL',
+  writes: { place: 'MODEL', what: 'a file for the model' },
   help: { output: 'model file to write' },
   options: [
     ...(['output', 'continue'] as const),

@@ -8,6 +8,8 @@ import { forgetFile, rememberFile } from './unfinished-files.js';
 export interface Destination {
   /** For sentences. */
   readonly name: string;
+  /** Where the bytes of a file lie until commit(). */
+  readonly partial?: string;
   /** Settles once there is room for more. */
   write(bytes: string | Uint8Array): Promise<void>;
   /** Gives the file its name. Until then, no file of that name is made or changed. */
@@ -53,6 +55,7 @@ async function fileAt(path: string, temporary: string): Promise<Destination> {
   };
   return {
     name: path,
+    partial: temporary,
     write: (bytes) => attempt(async () => file.writeFile(bytes)),
     async commit() {
       await attempt(close);

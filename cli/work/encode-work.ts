@@ -2,11 +2,12 @@ import type { Options } from '../arguments/options.js';
 import { PIECE_ROWS } from '../input/pieces.js';
 import type { AnyModel } from '../model/load-model.js';
 import { columnsOf, numberColumns } from '../model/number-columns.js';
+import type { Context } from '../terminal/context.js';
 import type { PieceWork } from './piece.js';
 import { rowsOf } from './rows-of.js';
 
 /** The posterior of each row: its mean and, if asked for, the logarithm of its variance. */
-export function encodeWork(trained: AnyModel, options: Options, signal: AbortSignal): PieceWork {
+export function encodeWork(trained: AnyModel, options: Options, { signal }: Context): PieceWork {
   const { latentDim } = trained.model;
   const rows = rowsOf(trained);
   return {

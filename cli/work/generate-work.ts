@@ -5,19 +5,20 @@ import type { AnyModel } from '../model/load-model.js';
 import { columnsOf, numberColumns } from '../model/number-columns.js';
 import { readWhere } from '../model/read-where.js';
 import { type OutputColumn, outputColumns } from '../output/output-column.js';
+import type { Context } from '../terminal/context.js';
 import type { PieceWork } from './piece.js';
 
 /** Cells of a piece. */
 const PIECE_CELLS = 500_000;
 
 /** New rows. @throws UsageError for options that do not apply to the model */
-export function generateWork(trained: AnyModel, options: Options, signal: AbortSignal): PieceWork {
+export function generateWork(trained: AnyModel, options: Options, context: Context): PieceWork {
   return trained.kind === 'table'
-    ? ofTable(trained.model, options, signal)
-    : ofNumbers(trained.model, options, signal);
+    ? ofTable(trained.model, options, context)
+    : ofNumbers(trained.model, options, context);
 }
 
-function ofTable(model: TableVAE<TableColumns>, options: Options, signal: AbortSignal): PieceWork {
+function ofTable(model: TableVAE<TableColumns>, options: Options, { signal }: Context): PieceWork {
   refuse(options, ['mean'], 'a model of a table');
   const { firstRow = 0 } = options;
   if (options.balance !== undefined)
@@ -42,7 +43,7 @@ function ofTable(model: TableVAE<TableColumns>, options: Options, signal: AbortS
   };
 }
 
-function ofNumbers(model: VAE, options: Options, signal: AbortSignal): PieceWork {
+function ofNumbers(model: VAE, options: Options, { signal }: Context): PieceWork {
   refuse(options, ['where', 'balance', 'maxDraws'], 'a model of rows of numbers');
   const { firstRow = 0 } = options;
   const width = model.features!;

@@ -3,6 +3,7 @@ import { given, type Options } from '../arguments/options.js';
 import { PIECE_ROWS } from '../input/pieces.js';
 import { type AnyModel, tableModel } from '../model/load-model.js';
 import { type OutputColumn, outputColumns } from '../output/output-column.js';
+import type { Context } from '../terminal/context.js';
 import type { PieceWork } from './piece.js';
 import { rowsOf } from './rows-of.js';
 
@@ -10,7 +11,7 @@ import { rowsOf } from './rows-of.js';
 const MOST_COMPLETED = 10 * PIECE_ROWS;
 
 /** Each row without its gaps, once or, with draws, several times. @throws a sentence for rows of numbers */
-export function imputeWork(trained: AnyModel, options: Options, signal: AbortSignal): PieceWork {
+export function imputeWork(trained: AnyModel, options: Options, { signal }: Context): PieceWork {
   const model = tableModel(trained);
   const columns = outputColumns(model.schema!);
   const { draws, firstRow = 0 } = options;

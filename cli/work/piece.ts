@@ -14,13 +14,19 @@ export type Piece = {
   | { readonly kind: 'made' }
 );
 
-/** What a command makes of each piece of its rows. An answer depends on nothing but the piece. */
-export interface PieceWork {
+/** What is done again and again, by anyone who has the model. An answer depends on nothing but the task. */
+export interface Work<Task, Answer> {
+  answer(task: Task): Promise<Answer>;
+}
+
+/** The cells of each column. */
+export type Cells = readonly ArrayLike<Cell>[];
+
+/** What a command makes of each piece of its rows. */
+export interface PieceWork extends Work<Piece, Cells> {
   readonly columns: readonly OutputColumn[];
   /** Rows of a piece, at most. */
   readonly pieceRows: number;
   /** How many rows are made if no one says; undefined if the API alone knows. */
   readonly usualRows?: number;
-  /** The cells of each column. */
-  answer(piece: Piece): Promise<readonly ArrayLike<Cell>[]>;
 }

@@ -1,9 +1,8 @@
 // The messages between the command and its workers.
-import { type Cell, VAEError, type VAEErrorCode } from 'vae1';
+import { VAEError, type VAEErrorCode } from 'vae1';
 import type { Options } from '../arguments/options.js';
 import { Failure } from '../terminal/ends.js';
 import { endOf } from '../terminal/sentence.js';
-import type { Piece } from '../work/piece.js';
 import type { WorkName } from '../work/works.js';
 
 /** The first message to a worker. */
@@ -15,11 +14,11 @@ export interface Job {
   readonly options: Options;
 }
 
-export type Request = { readonly job: Job } | { readonly piece: Piece };
+export type Request = { readonly job: Job } | { readonly task: unknown };
 
-/** The one answer to each message; to a job it has no cells. */
+/** The one reply to each message; to a job it has no answer. */
 export type Reply =
-  | { readonly cells: readonly ArrayLike<Cell>[] | undefined }
+  | { readonly answer: unknown }
   | { readonly failure: { readonly code: VAEErrorCode | undefined; readonly message: string } };
 
 export function failureReply(error: unknown): Reply {

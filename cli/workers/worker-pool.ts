@@ -1,13 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Cell } from 'vae1';
 import { Failure } from '../terminal/ends.js';
-import type { Piece } from '../work/piece.js';
 import { errorOf, type Job, type Reply, type Request } from './messages.js';
 
-type Cells = readonly ArrayLike<Cell>[];
-
-/** Processes that answer pieces, each one at a time. */
+/** Processes that do a work, each a task at a time. */
 export class WorkerPool implements Disposable {
   readonly #signal: AbortSignal;
   readonly #workers: readonly Worker[];
@@ -20,13 +16,13 @@ export class WorkerPool implements Disposable {
     this.#idle.push(...this.#workers);
   }
 
-  /** Answers a piece as soon as a worker is idle. @throws what the work throws, and a Failure if the worker dies */
-  async answer(piece: Piece): Promise<Cells> {
+  /** Answers a task as soon as a worker is idle. @throws what the work throws, and a Failure if the worker dies */
+  async answer(task: unknown): Promise<unknown> {
     this.#signal.throwIfAborted();
     const worker =
       this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)));
     try {
-      return (await worker.ask({ piece }))!;
+      return await worker.ask({ task });
     } finally {
       const next = this.#waiting.shift();
       if (next) next(worker);
@@ -40,11 +36,11 @@ export class WorkerPool implements Disposable {
   }
 }
 
-/** One process, whose model is loaded before its first piece. */
+/** One process, whose model is loaded before its first task. */
 class Worker {
   readonly #process: ChildProcess;
   readonly #begun: Promise<unknown>;
-  #pending: { resolve(cells: Cells | undefined): void; reject(error: unknown): void } | undefined;
+  #pending: { resolve(answer: unknown): void; reject(error: unknown): void } | undefined;
   #ended: unknown;
 
   constructor(job: Job, signal: AbortSignal) {
@@ -55,7 +51,7 @@ class Worker {
     });
     this.#process.on('message', (reply: Reply) => {
       if ('failure' in reply) this.#pending?.reject(errorOf(reply.failure));
-      else this.#pending?.resolve(reply.cells);
+      else this.#pending?.resolve(reply.answer);
     });
     this.#process.on('error', (error) => this.#close(new Failure(deathOf(error.message))));
     this.#process.on('exit', (code, by) =>
@@ -63,10 +59,10 @@ class Worker {
     );
     signal.addEventListener('abort', () => this.#close(signal.reason));
     this.#begun = this.#send({ job });
-    this.#begun.catch(() => {}); // it is awaited with the first piece
+    this.#begun.catch(() => {}); // it is awaited with the first task
   }
 
-  async ask(request: Request): Promise<Cells | undefined> {
+  async ask(request: Request): Promise<unknown> {
     await this.#begun;
     return this.#send(request);
   }
@@ -75,7 +71,7 @@ class Worker {
     this.#process.kill('SIGKILL');
   }
 
-  #send(request: Request): Promise<Cells | undefined> {
+  #send(request: Request): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#ended !== undefined) return reject(this.#ended);
       this.#pending = { resolve, reject };

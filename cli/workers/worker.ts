@@ -1,11 +1,13 @@
-// A worker of vae1 --workers: a process that answers pieces, one after another, until its parent ends.
+// A worker of vae1 --workers: a process that does one task after another, until its parent ends.
 import { loadedModel } from '../model/load-model.js';
+import { Progress } from '../terminal/progress.js';
 import { WORKS } from '../work/works.js';
-import type { PieceWork } from '../work/piece.js';
+import type { Work } from '../work/piece.js';
 import { failureReply, type Job, type Reply, type Request } from './messages.js';
 
-const controller = new AbortController();
-let work: PieceWork | undefined;
+// It says nothing and is never asked to stop: its parent shows how far the work is, and ends it.
+const context = { progress: new Progress('quiet'), signal: new AbortController().signal };
+let work: Work<unknown, unknown> | undefined;
 
 // Ctrl-C reaches all processes of a terminal: the parent says what becomes of this one.
 process.on('SIGINT', () => {});
@@ -17,16 +19,20 @@ async function reply(request: Request): Promise<void> {
   try {
     if ('job' in request) {
       work = await begun(request.job);
-      made = { cells: undefined };
-    } else made = { cells: await work!.answer(request.piece) };
+      made = { answer: undefined };
+    } else made = { answer: await work!.answer(request.task) };
   } catch (error) {
     made = failureReply(error);
   }
   process.send?.(made);
 }
 
-async function begun({ work: name, modelPath, model, options }: Job): Promise<PieceWork> {
-  const { signal } = controller;
-  const trained = await loadedModel(modelPath, model, options, signal);
-  return WORKS[name](trained, options, signal);
+async function begun({
+  work: name,
+  modelPath,
+  model,
+  options,
+}: Job): Promise<Work<unknown, unknown>> {
+  const trained = await loadedModel(modelPath, model, options, context.signal);
+  return WORKS[name](trained, options, context);
 }

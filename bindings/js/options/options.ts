@@ -265,6 +265,7 @@ const CALLS = {
     'signal',
   ],
   'encode()': ['features', 'signal'],
+  'code()': ['features', 'signal'],
   'decode()': ['where', 'form', 'signal'],
   'impute()': ['draws', 'samples', 'seed', 'firstRow', 'form', 'signal'],
   'reconstruct()': ['features', 'form', 'signal'],
