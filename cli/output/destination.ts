@@ -1,7 +1,8 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Failure, OutputClosed } from '../terminal/ends.js';
+import { Failure } from '../terminal/ends.js';
 import { fileFailure } from '../terminal/sentence.js';
+import { outputFailure } from './output-failure.js';
 import { forgetFile, rememberFile } from './unfinished-files.js';
 
 /** Where bytes go: a file, or standard output. */
@@ -83,10 +84,4 @@ function standardOutput(): Destination {
     commit: async () => {},
     discard: async () => {},
   };
-}
-
-function outputFailure(error: Error): Error {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return new OutputClosed();
-  return fileFailure('Standard output', error);
 }

@@ -21,7 +21,7 @@ const modules = (...parts) =>
 const START = modules(
   'cli/main',
   'cli/arguments/(?!parse)',
-  'cli/terminal/(?:ends|progress)',
+  'cli/terminal/(?:ends|printed|progress)',
   'js/errors/',
 );
 /** What every command needs. Each format's own code stays apart, for it loads a library. */
