@@ -1,5 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { root } from '../paths.mjs';
 
 /** Each library's code is a file of its own, which is loaded when a format needs it. */
@@ -32,10 +32,10 @@ const COMMON = modules(
 );
 
 /**
- * Bundles cli/ and readers/, with the libraries that they use, into `folder`/cli. Types are checked apart.
- * @param {{ own: object, library: object }} minify how the code is minified
+ * Bundles cli/ and readers/, with the libraries that they use, into `folder`/cli. Types are checked apart. All of
+ * it is minified: what goes wrong is said in sentences, and no line of its code is ever shown.
  */
-export async function writeCommand(folder, minify) {
+export async function writeCommand(folder) {
   const { rolldown } = await import('rolldown');
   const { minifySync } = await import('rolldown/utils');
   const bundle = await rolldown({
@@ -70,9 +70,7 @@ export async function writeCommand(folder, minify) {
   await mkdir(join(folder, 'cli'));
   for (const { fileName, code } of output) {
     const isProgram = fileName === 'vae1.js';
-    const isLibrary = LIBRARIES.includes(basename(fileName, '.js'));
-    const how = isLibrary ? minify.library : minify.own;
-    const made = minifySync(fileName, code, { module: true, ...how });
+    const made = minifySync(fileName, code, { module: true });
     if (made.errors.length) throw new Error(`${fileName}: ${made.errors[0].message}`);
     const path = join(folder, 'cli', fileName);
     await writeFile(path, isProgram ? `#!/usr/bin/env node\n${made.code}` : made.code);
