@@ -102,7 +102,10 @@ export const OPTIONS = {
     choice('table', 'numbers'),
     'what DATA is; numbers may exceed memory (by its format)',
   ),
-  stream: option(FLAG, 'numbers: read DATA anew for each epoch (if above 256 MB)'),
+  stream: option(
+    FLAG,
+    'numbers, or a table with --continue: read DATA anew for each epoch (if above 256 MB)',
+  ),
   delimiter: option(DELIMITER, 'separator of CSV: a comma, ;, | or tab (guessed)'),
   header: option(choice('true', 'false'), 'whether CSV begins with column names (guessed)'),
   output: option(FILE, 'file to write (of rows: standard output)'),

@@ -7,15 +7,18 @@ import type { OpenData } from './open-data.js';
 /** Rows of a piece: enough to keep all threads busy, few enough for any memory and for several workers. */
 export const PIECE_ROWS = 16_384;
 
+/** Rows of a table. */
+export type TablePiece = Extract<Piece, { kind: 'table' }>;
+
 /** The rows of a table in pieces of the same number of rows, however the file is laid out. */
 export async function* tablePieces(
   file: TableFile,
   pace: OpenData['pace'],
   pieceRows: number,
-): AsyncGenerator<Piece, void> {
+): AsyncGenerator<TablePiece, void> {
   let piece = new GatheredColumns();
   let start = 0;
-  const made = (): Piece => ({
+  const made = (): TablePiece => ({
     ...{ kind: 'table', first: start, rows: piece.rows, table: piece.table() },
   });
   for await (const batch of file.batches(pace)) {

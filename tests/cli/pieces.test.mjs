@@ -96,6 +96,27 @@ test('generate: rows that have to match, in pieces', async () => {
   assert.deepEqual(lines(five).slice(1), csvRows(expected.slice(-5)));
 });
 
+test('train --continue: a table in a stream is that of the API', async () => {
+  const flags = ['--stream', '--epochs', '1', '--shuffle-rows', '500'];
+  const args = ['train', 'table.csv', '--continue', 'table.vae1', ...flags, '-o', 'more.vae1'];
+  await done(folder, args);
+  const model = await TableVAE.load(readFileSync(join(folder, 'table.vae1')));
+  const half = (first, end) =>
+    Object.fromEntries(names.map((name) => [name, table[name].slice(first, end)]));
+  await model.train(() => [half(0, 9000), half(9000)], { epochs: 1, shuffleRows: 500 });
+  assert.ok(readFileSync(join(folder, 'more.vae1')).equals(await model.save()));
+  model.dispose();
+});
+
+test('a new table takes no stream', async () => {
+  const { code, stderr } = await vae1(folder, ['train', 'few.csv', '--stream', '-o', 'x.vae1']);
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /^vae1: --stream of a table needs --continue with a model that knows its columns/,
+  );
+});
+
 test('an error names the row of the file', async () => {
   const input = `${csvOf(ROWS)}pilot,30,1000\n`;
   const { code, stderr } = await vae1(folder, ['score', 'table.vae1'], { input });

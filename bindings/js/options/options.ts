@@ -305,7 +305,7 @@ export const OF_TABLES: readonly OptionName[] = [
   'onAcceptance',
 ];
 /** Options of shared calls that only VAE takes. */
-export const OF_NUMBERS: readonly OptionName[] = ['features', 'shuffleRows', 'mean'];
+export const OF_NUMBERS: readonly OptionName[] = ['features', 'mean'];
 
 export type CallName = keyof typeof CALLS;
 export type CallOptions<Call extends CallName> = OptionValues<(typeof CALLS)[Call][number], Call>;

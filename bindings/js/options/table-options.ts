@@ -49,11 +49,11 @@ export interface TableVAEOptions extends Omit<
 /** Options of `train()` of a TableVAE. */
 export interface TableTrainOptions extends Omit<
   TrainOptions,
-  'features' | 'shuffleRows' | 'validation' | 'earlyStopping'
+  'features' | 'validation' | 'earlyStopping'
 > {
   /**
    * Rows to hold out from training: a share between 0 and 1, or a separate table; 0 for none.
-   * Default: 0.1 if the table has 20 rows or more.
+   * Default: 0.1 if the table has 20 rows or more; none for a stream, which takes a table alone.
    */
   validation?: number | Table | undefined;
   /**
