@@ -4,7 +4,7 @@ import { before, after, test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { refused } from '../support/failures.mjs';
 import { orders } from '../support/linked-tables.mjs';
-import { people, SMALL_TABLE } from '../support/tables.mjs';
+import { JOBS, people, SMALL_TABLE } from '../support/tables.mjs';
 
 const rows = people();
 const ENDS = [0, 1, 50, 64, 130, 150];
@@ -47,6 +47,23 @@ for (const [what, name, options] of [
     const make = (firstRow, end) => model.generate(end - firstRow, { ...options, firstRow });
     assert.deepEqual(await inPieces(make), whole);
   });
+
+test('rows that are drawn again are new ones', async () => {
+  const made = await models.people.generate(400, { seed: 2, where: { age: { min: 60 } } });
+  const texts = made.map(({ id, ...row }) => JSON.stringify(row));
+  assert.equal(new Set(texts).size, made.length);
+});
+
+test('rows by balance, drawn until they match, after other rows', async () => {
+  const copy = await TableVAE.load(await models.independent.save());
+  const before = await copy.generate(10);
+  const made = await copy.generate(90, { balance: 'job' });
+  const after = await copy.generate(10);
+  copy.dispose();
+  for (const job of JOBS) assert.equal(made.filter((row) => row.job === job).length, 30);
+  const ids = [...before, ...made, ...after].map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length);
+});
 
 test('calls without a seed go on from each other, also where rows have to match', async () => {
   const where = { age: { min: 60 } };
