@@ -1,9 +1,8 @@
 import type { Options } from '../arguments/options.js';
-import { loadedModel, modelBytes } from '../model/load-model.js';
+import { type AnyModel, loadedModel, modelBytes } from '../model/load-model.js';
 import { UsageError } from '../terminal/ends.js';
 import type { Context } from '../terminal/context.js';
 import { WorkerPool } from '../workers/worker-pool.js';
-import type { AnyModel } from '../model/load-model.js';
 import { WORKS, type WorkName, type WorkOf } from './works.js';
 
 /** Processes at most. */

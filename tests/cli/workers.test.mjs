@@ -103,6 +103,7 @@ async function busy() {
   ]);
   let workers = [];
   while (workers.filter((pid) => pid > 0).length < 2) {
+    assert.equal(child.exitCode, null, 'it ended before its workers began');
     await new Promise((resolve) => setTimeout(resolve, 50));
     workers = children(child.pid);
   }
