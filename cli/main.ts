@@ -3,6 +3,7 @@ import { nearestName } from '../bindings/js/errors/nearest-name.js';
 import type { Command } from './arguments/command.js';
 import { commandHelp, entry } from './arguments/help.js';
 import { Interrupted, OutputClosed, UsageError } from './terminal/ends.js';
+import { Printed } from './terminal/printed.js';
 import { Progress, type ProgressStyle } from './terminal/progress.js';
 
 /** What `vae1 --help` says of each command. Their own files are loaded when they are run. */
@@ -29,6 +30,10 @@ const COMMANDS: Readonly<Record<string, readonly [what: string, load: () => Prom
     'say how good a synthetic table is',
     async () => (await import('./commands/compare.js')).compare,
   ],
+  code: [
+    'write what a network sees of rows',
+    async () => (await import('./commands/code.js')).code,
+  ],
   export: [
     'write a model for other programs',
     async () => (await import('./commands/export.js')).exportModel,
@@ -46,25 +51,33 @@ void main(process.argv.slice(2));
 async function main([name, ...args]: readonly string[]): Promise<void> {
   const style = styleOf(args);
   const progress = new Progress(style);
-  // Whoever reads the output may stop, as head does.
-  process.stdout.on('error', () => {});
+  const printed = new Printed(process.stdout);
   process.stderr.on('error', () => {});
   try {
-    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      await help(args[0]?.startsWith('-') ? undefined : args[0]);
-      if (name === undefined) process.exitCode = 2;
-      return;
-    }
-    if (name === '--version' || name === '-v') return print(`${version()}\n`);
-    const command = await load(name);
-    const { parseArguments } = await import('./arguments/parse.js');
-    const { positionals, options } = parseArguments(command, args);
-    if (options.help) return print(commandHelp(command));
-    await command.run(positionals, options, { progress, signal: interruption() });
+    await command(name, args, progress);
     progress.clear();
+    await printed.arrived();
   } catch (error) {
     process.exitCode = await ended(error, progress);
   }
+}
+
+async function command(
+  name: string | undefined,
+  args: readonly string[],
+  progress: Progress,
+): Promise<void> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    await help(args[0]?.startsWith('-') ? undefined : args[0]);
+    if (name === undefined) process.exitCode = 2;
+    return;
+  }
+  if (name === '--version' || name === '-v') return print(`${version()}\n`);
+  const found = await load(name);
+  const { parseArguments } = await import('./arguments/parse.js');
+  const { positionals, options } = parseArguments(found, args);
+  if (options.help) return print(commandHelp(found));
+  await found.run(positionals, options, { progress, signal: interruption() });
 }
 
 function styleOf(args: readonly string[]): ProgressStyle {

@@ -24,6 +24,7 @@ export type {
 export type { DataFrame } from './data/frames/frame-of.js';
 export { cellReader, type CellReader } from './api/cell-reader.js';
 export type { Data, Float16Numbers, NumericArray, Row } from './data/data-source.js';
+export type { CodedRows } from './model/coded-rows.js';
 export type { Diagnosis } from './model/diagnosis.js';
 export { VAEError, type VAEErrorCode } from './errors/errors.js';
 export type { Finding, FindingCode } from './model/findings.js';

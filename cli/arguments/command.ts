@@ -6,10 +6,10 @@ export interface Command {
   readonly name: string;
   /** What it does, in one line. */
   readonly summary: string;
-  /** The files that it takes, such as MODEL and DATA. */
+  /** The files that it takes, such as MODEL and DATA; DATA... for any number of them. */
   readonly positionals: readonly string[];
-  /** What -o writes, if it must be given, such as MODEL. */
-  readonly writes?: string;
+  /** What -o writes, if it must be given: its place, such as MODEL, and what it is. */
+  readonly writes?: { readonly place: string; readonly what: string };
   readonly options: readonly OptionName[];
   /** Help of options that mean something of their own here. */
   readonly help?: Partial<Readonly<Record<OptionName, string>>>;

@@ -8,7 +8,7 @@ const WIDTH = 80;
 /** The text of `vae1 COMMAND --help`. */
 export function commandHelp(command: Command): string {
   const { name, summary, positionals, writes, options, help, about, examples } = command;
-  const files = [...positionals, ...(writes ? [`-o ${writes}`] : [])];
+  const files = [...positionals, ...(writes ? [`-o ${writes.place}`] : [])];
   const isGeneral = (each: OptionName) => (GENERAL as readonly OptionName[]).includes(each);
   const general = options.filter(isGeneral);
   const own = options.filter((each) => !isGeneral(each));

@@ -72,7 +72,8 @@ export const OPTIONS = {
   validation: option(NUMBER, 'share of the rows held out (0.1; arrays: none)'),
   earlyStopping: option(STOPPING, 'stop when held-out rows no longer improve'),
   shuffleRows: option(NUMBER, 'rows in memory that a stream is shuffled in (10000)'),
-  // generate()
+  // generate(), impute()
+  firstRow: option(NUMBER, 'number of the first row: those before it are elsewhere (0)'),
   count: option(NUMBER, 'rows to make (as many as MODEL was trained on)'),
   where: option(
     WHERE,
@@ -93,13 +94,18 @@ export const OPTIONS = {
   // export()
   graph: option(words<OnnxGraph>(), 'onnx: encoder, decoder or score'),
   // Of the command line alone.
+  workers: option(NUMBER, 'processes that share the work; the result is the same (1)'),
   logVariance: option(FLAG, 'also the logarithms of the variances'),
+  model: option(FILE, 'the model whose coding it is'),
   continue: option(FILE, 'go on training this model instead of a new one'),
   kind: option(
     choice('table', 'numbers'),
     'what DATA is; numbers may exceed memory (by its format)',
   ),
-  stream: option(FLAG, 'numbers: read DATA anew for each epoch (if above 256 MB)'),
+  stream: option(
+    FLAG,
+    'numbers, or a table with --continue: read DATA anew for each epoch (if above 256 MB)',
+  ),
   delimiter: option(DELIMITER, 'separator of CSV: a comma, ;, | or tab (guessed)'),
   header: option(choice('true', 'false'), 'whether CSV begins with column names (guessed)'),
   output: option(FILE, 'file to write (of rows: standard output)'),

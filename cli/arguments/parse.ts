@@ -54,7 +54,7 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
     checkPositionals(command, positionals);
     if (command.writes && parsed.output === undefined)
       throw new UsageError(
-        `vae1 ${command.name} needs a file for the model: -o ${command.writes}.`,
+        `vae1 ${command.name} needs ${command.writes.what}: -o ${command.writes.place}.`,
       );
   }
   return { positionals, options: parsed };
@@ -75,7 +75,8 @@ function unknownOption(command: Command, flag: string, known: readonly string[])
 
 function checkPositionals(command: Command, positionals: string[]): void {
   const { name, positionals: expected } = command;
-  if (positionals.length > expected.length) {
+  const isOpen = expected.at(-1)?.endsWith('...') ?? false;
+  if (positionals.length > expected.length && !isOpen) {
     throw new UsageError(
       `vae1 ${name} takes ${expected.join(' ')}, and so has no place for ` +
         `${JSON.stringify(positionals[expected.length])}.`,
@@ -83,7 +84,8 @@ function checkPositionals(command: Command, positionals: string[]): void {
   }
   const isPiped = !process.stdin.isTTY && PIPED.includes(expected.at(-1)!);
   if (positionals.length === expected.length - 1 && isPiped) positionals.push('-');
-  if (positionals.length === expected.length) return;
+  if (isOpen ? positionals.length >= expected.length : positionals.length === expected.length)
+    return;
   throw new UsageError(
     `vae1 ${name} needs ${expected[positionals.length]}: vae1 ${name} ${expected.join(' ')}. ` +
       `vae1 ${name} --help has examples.`,

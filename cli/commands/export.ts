@@ -16,7 +16,7 @@ export const exportModel: Command = {
   name: 'export',
   summary: 'Writes a model for other programs.',
   positionals: ['MODEL'],
-  writes: 'FILE',
+  writes: { place: 'FILE', what: 'a file for the model' },
   options: [...(['output', 'format', 'graph', 'method'] as const), ...GENERAL],
   help: {
     output: 'file to write',

@@ -1,9 +1,9 @@
 import type { Command } from '../arguments/command.js';
 import { GENERAL, WRITING } from '../arguments/options.js';
-import { generateRows } from '../model/generate-rows.js';
-import { loadModel } from '../model/load-model.js';
 import { openDestination } from '../output/destination.js';
 import { outputFormat } from '../output/table-writer.js';
+import { openAnswers } from '../work/answers.js';
+import { makeRows } from '../work/make-rows.js';
 
 export const generate: Command = {
   name: 'generate',
@@ -12,18 +12,23 @@ export const generate: Command = {
   options: [
     ...(['count'] as const),
     ...WRITING,
-    ...(['seed', 'where', 'balance', 'sampling', 'maxDraws', 'mean'] as const),
+    ...(['seed', 'firstRow', 'where', 'balance', 'sampling', 'maxDraws', 'mean'] as const),
+    ...(['workers'] as const),
     ...GENERAL,
   ],
   help: { seed: 'draws others than those of the model’s own seed' },
   about: [
-    'A model makes the same rows each time; --seed makes others. Rows are written in pieces, so that there ' +
-      'may be more than fit in memory, unless --seed or --balance is given.',
+    'A model makes the same rows each time; --seed makes others, and --first-row goes on from a row, as ' +
+      'on another machine. Rows are written in pieces, so that there may be more than fit in memory, unless ' +
+      '--balance is given, whose shares are those of all rows.',
     'Columns of a model of an array are called x0, x1, and so on.',
   ],
   examples: [
     ['vae1 generate people.vae1 -n 1000 -o made.csv', '1,000 rows'],
-    ['vae1 generate people.vae1 -n 10000000 -o made.parquet', 'ten million, in pieces'],
+    [
+      'vae1 generate people.vae1 -n 10000000 --workers 8 -o made.parquet',
+      'ten million, by eight processes: the same as by one',
+    ],
     [
       'vae1 generate people.vae1 -n 500 --where job=clerk --where age=30..49',
       'clerks from 30 to 49, on standard output',
@@ -32,17 +37,13 @@ export const generate: Command = {
   ],
   async run([path], options, context) {
     outputFormat(options);
-    const trained = await loadModel(path!, options, context);
+    using answers = await openAnswers('generate', path!, options, context);
+    const destination = await openDestination(options.output);
     try {
-      const destination = await openDestination(options.output);
-      try {
-        await generateRows(trained, options, destination, context);
-        await destination.commit();
-      } finally {
-        await destination.discard();
-      }
+      await makeRows(answers, options, destination, context, answers.most);
+      await destination.commit();
     } finally {
-      trained.model.dispose();
+      await destination.discard();
     }
   },
 };

@@ -8,7 +8,7 @@ export const importModel: Command = {
   name: 'import',
   summary: 'Makes a model file of a safetensors file that vae1 export has written.',
   positionals: ['FILE'],
-  writes: 'MODEL',
+  writes: { place: 'MODEL', what: 'a file for the model' },
   options: ['output', ...GENERAL],
   help: { output: 'model file to write' },
   about: [

@@ -1,13 +1,17 @@
 import type { Command } from '../arguments/command.js';
-import { GENERAL, given, READING, WRITING } from '../arguments/options.js';
-import { eachPiece } from '../model/each-piece.js';
-import { loadModel } from '../model/load-model.js';
+import { GENERAL, READING, WRITING } from '../arguments/options.js';
+import { answerFile } from '../work/answer-file.js';
 
 export const score: Command = {
   name: 'score',
   summary: 'Writes how odd each row of DATA is to a model, in nats.',
   positionals: ['MODEL', 'DATA'],
-  options: [...WRITING, ...(['method', 'samples', 'seed'] as const), ...READING, ...GENERAL],
+  options: [
+    ...WRITING,
+    ...(['method', 'samples', 'seed', 'workers'] as const),
+    ...READING,
+    ...GENERAL,
+  ],
   help: { seed: 'draws others than those of the model’s own seed' },
   about: [
     'There is one score for each row, in order, in a column of that name. Higher is odder. DATA is read and ' +
@@ -19,19 +23,11 @@ export const score: Command = {
       'vae1 score people.vae1 new.csv | paste -d, - new.csv | sort -g -r | head',
       'the oddest rows, with their scores before them',
     ],
+    [
+      'vae1 score people.vae1 new.parquet --workers 8 -o scores.parquet',
+      'the same bytes, by eight processes',
+    ],
     ['cat new.jsonl | vae1 score people.vae1 --method reconstruction', 'rows from a pipe'],
   ],
-  async run([modelPath, path], options, context) {
-    const trained = await loadModel(modelPath!, options, context);
-    try {
-      const settings = { ...given(options, ['method', 'samples', 'seed']), signal: context.signal };
-      await eachPiece(trained, path!, options, context, {
-        columns: [{ name: 'score', type: 'number' }],
-        ofTable: async (columns) => [await trained.model.score(columns as never, settings)],
-        ofNumbers: async (rows) => [await trained.model.score(rows as never, settings)],
-      });
-    } finally {
-      trained.model.dispose();
-    }
-  },
+  run: (files, options, context) => answerFile('score', files, options, context),
 };

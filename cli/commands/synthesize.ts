@@ -1,10 +1,11 @@
 import type { Command } from '../arguments/command.js';
 import { GENERAL, MODEL, READING, TRAINING, WRITING } from '../arguments/options.js';
 import { openData } from '../input/open-data.js';
-import { generateRows } from '../model/generate-rows.js';
 import { trainModel } from '../model/train-model.js';
 import { openDestination } from '../output/destination.js';
 import { outputFormat } from '../output/table-writer.js';
+import { generateWork } from '../work/generate-work.js';
+import { makeRows } from '../work/make-rows.js';
 
 export const synthesize: Command = {
   name: 'synthesize',
@@ -48,7 +49,8 @@ export const synthesize: Command = {
         if (failure) throw failure.error;
         // The seed is of the model, whose rows follow from it.
         const { seed: _, ...rest } = options;
-        await generateRows(trained, rest, destination, context);
+        const work = generateWork(trained, rest, context);
+        await makeRows(work, rest, destination, context);
         await destination.commit();
       } finally {
         trained.model.dispose();

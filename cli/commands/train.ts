@@ -12,7 +12,7 @@ export const train: Command = {
   name: 'train',
   summary: 'Trains a model on a table or an array, and writes it to a file.',
   positionals: ['DATA'],
-  writes: 'MODEL',
+  writes: { place: 'MODEL', what: 'a file for the model' },
   help: { output: 'model file to write' },
   options: [
     ...(['output', 'continue'] as const),
@@ -26,8 +26,9 @@ export const train: Command = {
     'DATA is CSV, TSV, JSON, JSON lines, Parquet or Arrow for a table, and NPY or NPZ for an array of ' +
       'numbers, told by its content; gzipped or zipped, too. - is standard input. The type of each ' +
       'column is inferred; --columns changes it.',
-    'A table has to fit in memory. With --kind numbers, DATA is rows of numbers: read in a stream, it may ' +
-      'be larger than memory, and each epoch is a pass over it.',
+    'A new table has to fit in memory. With --continue, a table may be larger: read in a stream, each epoch is ' +
+      'a pass over it. So train on some of the rows first, which have every category. With --kind numbers, ' +
+      'DATA is rows of numbers, which may be larger than memory from the start.',
     'Ctrl-C ends a training. MODEL then holds what was trained, and --continue goes on with it.',
   ],
   examples: [
@@ -39,6 +40,10 @@ export const train: Command = {
     [
       'vae1 train people.csv --continue people.vae1 --epochs 50 -o people.vae1',
       'trains a model for 50 more epochs',
+    ],
+    [
+      'vae1 train all.parquet --continue some.vae1 --epochs 5 -o all.vae1',
+      'goes on with a table of any size, a pass each epoch',
     ],
     [
       'vae1 train sensors.npy --latent-dim 8 --epochs 5 -o sensors.vae1',

@@ -1,58 +1,63 @@
-import type { NumericArray, TableColumns } from 'vae1';
-import type { NumbersBatch, NumbersFile, TableFile } from '../../readers/data-file.js';
+import type { NumericArray } from 'vae1';
+import type { NumbersFile, TableFile } from '../../readers/data-file.js';
 import { GatheredColumns } from './gathered-columns.js';
+import type { Piece } from '../work/piece.js';
 import type { OpenData } from './open-data.js';
 
-/** Rows of a piece: enough to keep all threads busy, few enough for any memory. */
-export const PIECE_ROWS = 65_536;
+/** Rows of a piece: enough to keep all threads busy, few enough for any memory and for several workers. */
+export const PIECE_ROWS = 16_384;
 
 /** Rows of a table. */
-export interface TablePiece {
-  readonly table: TableColumns;
-  readonly rows: number;
-}
+export type TablePiece = Extract<Piece, { kind: 'table' }>;
 
 /** The rows of a table in pieces of the same number of rows, however the file is laid out. */
 export async function* tablePieces(
   file: TableFile,
   pace: OpenData['pace'],
-  pieceRows = PIECE_ROWS,
+  pieceRows: number,
 ): AsyncGenerator<TablePiece, void> {
   let piece = new GatheredColumns();
+  let start = 0;
+  const made = (): TablePiece => ({
+    ...{ kind: 'table', first: start, rows: piece.rows, table: piece.table() },
+  });
   for await (const batch of file.batches(pace)) {
     for (let first = 0; first < batch.rows;) {
       const end = Math.min(batch.rows, first + pieceRows - piece.rows);
       piece.add(batch, first, end);
       first = end;
       if (piece.rows < pieceRows) continue;
-      yield { table: piece.table(), rows: piece.rows };
+      yield made();
+      start += piece.rows;
       // A column that these rows lack is a gap in them, wherever the next piece begins.
       piece = new GatheredColumns(piece.names);
     }
   }
-  if (piece.rows > 0) yield { table: piece.table(), rows: piece.rows };
+  if (piece.rows > 0) yield made();
 }
 
 /** The rows of an array in pieces of the same number of rows. */
 export async function* numberPieces(
   file: NumbersFile,
   pace: OpenData['pace'],
-): AsyncGenerator<NumbersBatch, void> {
+  pieceRows: number,
+): AsyncGenerator<Piece, void> {
   const { features } = file;
   let parts: NumericArray[] = [];
-  let rows = 0;
-  const piece = (): NumbersBatch => {
-    const made = { data: joinedNumbers(parts), shape: [rows, features] as const };
-    [parts, rows] = [[], 0];
+  let [start, rows] = [0, 0];
+  const piece = (): Piece => {
+    const numbers = { data: joinedNumbers(parts), shape: [rows, features] } as const;
+    const made = { kind: 'numbers', first: start, rows, numbers } as const;
+    [parts, start, rows] = [[], start + rows, 0];
     return made;
   };
   for await (const { data, shape } of file.batches(pace)) {
     for (let first = 0; first < shape[0];) {
-      const count = Math.min(PIECE_ROWS - rows, shape[0] - first);
+      const count = Math.min(pieceRows - rows, shape[0] - first);
       parts.push(data.subarray(first * features, (first + count) * features));
       rows += count;
       first += count;
-      if (rows === PIECE_ROWS) yield piece();
+      if (rows === pieceRows) yield piece();
     }
   }
   if (rows > 0) yield piece();

@@ -10,16 +10,30 @@ export type AnyModel =
   | { readonly kind: 'table'; readonly model: TableVAE<TableColumns> }
   | { readonly kind: 'numbers'; readonly model: VAE };
 
-/** Loads the model file of either class. @throws a sentence */
-export async function loadModel(
-  path: string,
-  options: Options,
-  { signal }: Context,
-): Promise<AnyModel> {
+/** The bytes of a model file. @throws a sentence */
+export async function modelBytes(path: string): Promise<Uint8Array> {
   if (path === '-') throw new UsageError('MODEL must be a file: only DATA can be piped in.');
-  const bytes = await readFile(path).catch((error: unknown) => {
+  return readFile(path).catch((error: unknown) => {
     throw fileFailure(path, error);
   });
+}
+
+/** Loads the model file of either class. @throws a sentence */
+export async function loadModel(path: string, options: Options, { signal }: Context) {
+  return loadedModel(path, await modelBytes(path), options, signal);
+}
+
+/**
+ * The model of a file.
+ * @param path Its name in sentences.
+ * @throws a sentence
+ */
+export async function loadedModel(
+  path: string,
+  bytes: Uint8Array,
+  options: Options,
+  signal: AbortSignal,
+): Promise<AnyModel> {
   const run = { ...given(options, ['threads', 'deterministic']), signal };
   try {
     return { kind: 'table', model: await TableVAE.load<TableColumns>(bytes, run) };
@@ -39,12 +53,10 @@ function isOfModelFile(error: unknown): boolean {
   return error instanceof VAEError && error.code === 'ERR_MODEL_FILE';
 }
 
-/** The model of a table. @throws a sentence if it is of rows of numbers */
-export async function loadTableModel(path: string, options: Options, context: Context) {
-  const loaded = await loadModel(path, options, context);
-  if (loaded.kind === 'table') return loaded.model;
-  loaded.model.dispose();
+/** The model, which has to be of a table. @throws a sentence if it is of rows of numbers */
+export function tableModel(trained: AnyModel): TableVAE<TableColumns> {
+  if (trained.kind === 'table') return trained.model;
   throw new Failure(
-    `${path} is a model of rows of numbers, which have no such call: it takes one of a table.`,
+    'The model is one of rows of numbers, which have no such call: it takes one of a table.',
   );
 }

@@ -7,11 +7,11 @@ import {
   VAE,
 } from 'vae1';
 import { Pace } from '../../readers/bytes/pace.js';
-import type { NumbersFile } from '../../readers/data-file.js';
+import type { NumbersFile, TableFile } from '../../readers/data-file.js';
 import { given, MODEL, type OptionName, type Options, TRAINING } from '../arguments/options.js';
 import { asNumbers } from '../input/as-numbers.js';
 import type { OpenData } from '../input/open-data.js';
-import { joinedNumbers } from '../input/pieces.js';
+import { joinedNumbers, PIECE_ROWS, tablePieces } from '../input/pieces.js';
 import { wholeTable } from '../input/whole-table.js';
 import { UsageError } from '../terminal/ends.js';
 import { inCommandWords } from '../terminal/command-words.js';
@@ -21,9 +21,9 @@ import { knownCells } from './known-cells.js';
 import type { AnyModel } from './load-model.js';
 import { namingFiles } from './naming-files.js';
 
-/** Files of more bytes are read anew for each epoch, if they hold numbers. */
+/** Files of more bytes are read anew for each epoch, if they hold numbers or the model knows the table. */
 const MOST_IN_MEMORY = 256e6;
-const OF_NUMBERS = ['likelihood', 'missing', 'referenceRows', 'shuffleRows', 'stream'] as const;
+const OF_NUMBERS = ['likelihood', 'missing', 'referenceRows'] as const;
 const OF_TABLES = ['columns', 'conditions', 'decoder', 'missingValues'] as const;
 
 /** The epochs of a training that names none, as in the API. */
@@ -60,15 +60,23 @@ export async function trainModel(
 }
 
 async function trainTable(
-  { file, pace }: OpenData,
+  { file, pace, byteLength }: OpenData,
   loaded: AnyModel | undefined,
   options: Options,
   context: Context,
 ): Promise<Training> {
   if (file.kind !== 'table')
     throw new UsageError(`${file.name} holds an array of numbers, and no table.`);
-  const columns = await wholeTable(file, pace);
-  const known = loaded?.kind === 'table' ? knownCells(loaded.model.schema!)(columns) : columns;
+  const known = loaded?.kind === 'table' ? knownCells(loaded.model.schema!) : undefined;
+  if (!known && options.stream)
+    throw new UsageError(
+      '--stream of a table needs --continue with a model that knows its columns: train one on some of ' +
+        'the rows first, which have every category.',
+    );
+  const isStream = known && (options.stream ?? byteLength > MOST_IN_MEMORY);
+  const table = isStream
+    ? () => knownTables(file, new Pace(() => {}, pace.signal), known)
+    : (known ?? ((columns: TableColumns) => columns))(await wholeTable(file, pace));
   const model =
     loaded?.kind === 'table'
       ? loaded.model
@@ -78,8 +86,8 @@ async function trainTable(
           ...given(options, [...without(MODEL, OF_NUMBERS), 'threads', 'epochs']),
         });
   const failure = await attempt(file.name, () =>
-    model.train(known, {
-      ...given(options, without(TRAINING, OF_NUMBERS)),
+    model.train(table, {
+      ...given(options, TRAINING),
       ...watched(model.history.length, options.epochs ?? USUAL_EPOCHS.table, context),
     }),
   );
@@ -90,6 +98,15 @@ async function trainTable(
   if (!loaded)
     for (const { message } of model.notices ?? []) context.progress.note(inCommandWords(message));
   return { trained: { kind: 'table', model }, ...(failure && { failure }) };
+}
+
+/** The rows of a file, a piece at a time. */
+async function* knownTables(
+  file: TableFile,
+  pace: OpenData['pace'],
+  known: (table: TableColumns) => TableColumns,
+): AsyncGenerator<TableColumns, void> {
+  for await (const piece of tablePieces(file, pace, PIECE_ROWS)) yield known(piece.table);
 }
 
 async function trainNumbers(

@@ -1,13 +1,16 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Failure, OutputClosed } from '../terminal/ends.js';
+import { Failure } from '../terminal/ends.js';
 import { fileFailure } from '../terminal/sentence.js';
+import { outputFailure } from './output-failure.js';
 import { forgetFile, rememberFile } from './unfinished-files.js';
 
 /** Where bytes go: a file, or standard output. */
 export interface Destination {
   /** For sentences. */
   readonly name: string;
+  /** Where the bytes of a file lie until commit(). */
+  readonly partial?: string;
   /** Settles once there is room for more. */
   write(bytes: string | Uint8Array): Promise<void>;
   /** Gives the file its name. Until then, no file of that name is made or changed. */
@@ -53,6 +56,7 @@ async function fileAt(path: string, temporary: string): Promise<Destination> {
   };
   return {
     name: path,
+    partial: temporary,
     write: (bytes) => attempt(async () => file.writeFile(bytes)),
     async commit() {
       await attempt(close);
@@ -80,10 +84,4 @@ function standardOutput(): Destination {
     commit: async () => {},
     discard: async () => {},
   };
-}
-
-function outputFailure(error: Error): Error {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return new OutputClosed();
-  return fileFailure('Standard output', error);
 }

@@ -6,6 +6,7 @@ import { Failure, UsageError } from './ends.js';
 const SYSTEM: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
   ENOTDIR: 'is in something that is not a folder',
+  EEXIST: 'is a file already, not a folder',
   EISDIR: 'is a folder, not a file',
   EACCES: 'may not be opened: permission is denied',
   EPERM: 'may not be opened: permission is denied',

@@ -26,6 +26,12 @@ double prior_components(const ReadCall& call) {
   return prior ? static_cast<double>(prior->components().size()) : 0;
 }
 
+// n x D in the model's units, as a training stores them.
+void code(ReadCall& call) {
+  if (auto* out = call.result.values<float>(rows_of(call) * features_of(call)))
+    call.model.inference().scaling.to_model(call.block.rows, out);
+}
+
 // n x L means, then n x L log-variances.
 void encode(ReadCall& call) {
   const Index latent = call.model.config().latent_dim, half = call.block.rows.count * latent;
@@ -263,6 +269,7 @@ std::unique_ptr<LongRead> mixture_fit(ReadCall& call) {
 }
 
 constexpr ReadEntry entries[] = {
+    {"code", BlockOf::rows, {}, code},
     {"encode", BlockOf::rows, {}, encode},
     {"decode", BlockOf::latents, {}, decode},
     {"reconstruct", BlockOf::rows, {}, reconstruct},

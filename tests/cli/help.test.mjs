@@ -13,6 +13,7 @@ const COMMANDS = [
   'impute',
   'encode',
   'compare',
+  'code',
   'export',
   'import',
   'info',

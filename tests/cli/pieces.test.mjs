@@ -8,8 +8,8 @@ import { npy } from './support/arrays.mjs';
 import { done, lines, newFolder, SMALL, vae1 } from './support/command.mjs';
 
 const folder = newFolder();
-const PIECE = 65_536;
-const ROWS = PIECE + 1234;
+const PIECE = 16_384;
+const ROWS = 2 * PIECE + 1234;
 const WIDTH = 3;
 
 /** Equal cells lie in other places of their pieces, and `pay` has gaps. */
@@ -65,20 +65,56 @@ for (const [kind, data, rows] of [
       });
 }
 
-test('impute: each piece is one call', async () => {
+const csvRows = (made) => made.map((row) => names.map((name) => row[name]).join());
+
+test('impute', async () => {
   const { stdout } = await done(folder, ['impute', 'table.vae1', 'table.csv', '--samples', '1']);
-  const full = lines(stdout).slice(1);
-  for (const [first, end] of [
-    [0, PIECE],
-    [PIECE, ROWS],
-  ]) {
-    const piece = Object.fromEntries(names.map((name) => [name, table[name].slice(first, end)]));
-    const expected = await models.table.impute(piece, { samples: 1, form: 'rows' });
-    assert.deepEqual(
-      full.slice(first, end),
-      expected.map((row) => names.map((name) => row[name]).join()),
-    );
-  }
+  const expected = await models.table.impute(table, { samples: 1, form: 'rows' });
+  assert.deepEqual(lines(stdout).slice(1), csvRows(expected));
+});
+
+test('impute: the second of two files of a table, by the number of its first row', async () => {
+  const first = ROWS - 100;
+  const rows = Object.fromEntries(names.map((name) => [name, table[name].slice(first)]));
+  const expected = await models.table.impute(rows, { firstRow: first, form: 'rows' });
+  const args = ['impute', 'table.vae1', '--first-row', `${first}`];
+  const { stdout } = await done(folder, args, { input: csvOf(100, first) });
+  assert.deepEqual(lines(stdout).slice(1), csvRows(expected));
+});
+
+test('generate: rows that have to match, in pieces', async () => {
+  const where = { age: { min: 30, max: 49 } };
+  const count = 170_000;
+  const expected = await models.table.generate(count, { seed: 4, where, form: 'rows' });
+  const flags = ['--seed', '4', '--where', 'age=30..49', '-n', `${count}`];
+  const { stdout } = await done(folder, ['generate', 'table.vae1', ...flags]);
+  const { createHash } = await import('node:crypto');
+  const hash = (rows) => createHash('sha256').update(rows.join('\n')).digest('hex');
+  assert.equal(hash(lines(stdout).slice(1)), hash(csvRows(expected)));
+  const last = ['--first-row', `${count - 5}`, '-n', '5'];
+  const { stdout: five } = await done(folder, ['generate', 'table.vae1', ...flags, ...last]);
+  assert.deepEqual(lines(five).slice(1), csvRows(expected.slice(-5)));
+});
+
+test('train --continue: a table in a stream is that of the API', async () => {
+  const flags = ['--stream', '--epochs', '1', '--shuffle-rows', '500'];
+  const args = ['train', 'table.csv', '--continue', 'table.vae1', ...flags, '-o', 'more.vae1'];
+  await done(folder, args);
+  const model = await TableVAE.load(readFileSync(join(folder, 'table.vae1')));
+  const half = (first, end) =>
+    Object.fromEntries(names.map((name) => [name, table[name].slice(first, end)]));
+  await model.train(() => [half(0, 9000), half(9000)], { epochs: 1, shuffleRows: 500 });
+  assert.ok(readFileSync(join(folder, 'more.vae1')).equals(await model.save()));
+  model.dispose();
+});
+
+test('a new table takes no stream', async () => {
+  const { code, stderr } = await vae1(folder, ['train', 'few.csv', '--stream', '-o', 'x.vae1']);
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /^vae1: --stream of a table needs --continue with a model that knows its columns/,
+  );
 });
 
 test('an error names the row of the file', async () => {

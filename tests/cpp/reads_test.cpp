@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "begin_training.hpp"
+#include "data/dataset.hpp"
 #include "inference/row_scores.hpp"
 #include "random/stream.hpp"
 #include "reads/read.hpp"
@@ -60,6 +62,17 @@ TEST_F(SomeReads, AShortOneIsDoneAtOnce) {
   ASSERT_EQ(encoded.size(), N * 4U);
   EXPECT_EQ(ConstMatrixView<float>(encoded.data(), N, 2), head.leftCols(2));
   EXPECT_EQ(ConstMatrixView<float>(encoded.data() + N * 2, N, 2), head.rightCols(2));
+}
+
+TEST_F(SomeReads, CodedRowsAreThoseThatATrainingStores) {
+  Dataset stored(N, D, RowKind::float32, model_.likelihood());
+  stored.append(rows(), model_.inference().scaling);
+  std::vector<std::uint32_t> all(N);
+  std::iota(all.begin(), all.end(), 0U);
+  std::vector<float> expected(N * D);
+  stored.gather(all, expected.data());
+  ASSERT_FALSE(begin("code", {rows()}, {}));
+  EXPECT_EQ(result<float>(), expected);
 }
 
 TEST_F(SomeReads, ALongOneDoesNotDependOnItsPieces) {

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { parquetMetadata } from 'hyparquet';
 import Papa from 'papaparse';
 import { root } from '../../tools/paths.mjs';
 import { runProgram } from '../package/run-program.mjs';
@@ -65,6 +66,23 @@ test('latent-search: the images found show the digit searched for', async () => 
     const right = found.split(', ').filter((each) => each === kind);
     assert.ok(right.length >= 4, line);
   }
+});
+
+test('score-large-file: a score for each row, and the same bytes from any number of processes', async () => {
+  const scores = [];
+  for (const workers of ['1', '3']) {
+    const stdout = await run('score-large-file.mjs', '40000', workers);
+    assert.match(stdout, /^readings\.parquet: 40000 rows, [\d.]+ MB$/m);
+    assert.match(
+      stdout,
+      new RegExp(`^scores\\.parquet: by ${workers} processes in [\\d.]+ s`, 'm'),
+    );
+    const bytes = readFileSync(join(folder, 'scores.parquet'));
+    scores.push(bytes);
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    assert.equal(Number(parquetMetadata(file).num_rows), 40_000);
+  }
+  assert.ok(scores[0].equals(scores[1]));
 });
 
 test('resume: a killed training ends with the same file', async () => {

@@ -14,7 +14,17 @@ const BUILDS = ['simd', 'simd-threads', 'relaxed', 'relaxed-threads'];
 
 /** The command, and what it loads: a file for each library, and one for the reader or writer that uses it. */
 const COMMAND = [
-  ...['vae1', 'command', 'rolldown-runtime', 'unzip', 'fflate', 'npy', 'npy-file', 'pick-arrays'],
+  ...[
+    'vae1',
+    'worker',
+    'command',
+    'rolldown-runtime',
+    'unzip',
+    'fflate',
+    'npy',
+    'npy-file',
+    'pick-arrays',
+  ],
   ...['csv-table', 'csv-writer', 'papaparse', 'json-file', 'json-writer'],
   ...['parquet-table', 'compressors', 'hyparquet', 'hyparquet-compressors'],
   ...['parquet-writer', 'hyparquet-writer', 'arrow-table', 'arrow-writer', 'apache-arrow'],

@@ -22,11 +22,11 @@ function repository(t, source) {
   for (const name of ['tools', 'package.json', 'tsconfig.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  for (const name of ['bindings/js', 'build/wasm', 'cli', 'dist'])
+  for (const name of ['bindings/js', 'build/wasm', 'cli/workers', 'dist'])
     mkdirSync(join(folder, name), { recursive: true });
   for (const name of ['index', 'worker', 'wasm-url'])
     writeFileSync(join(folder, 'bindings/js', `${name}.ts`), source);
-  writeFileSync(join(folder, 'cli/main.ts'), '');
+  for (const name of ['main', 'workers/worker']) writeFileSync(join(folder, `cli/${name}.ts`), '');
   writeFileSync(join(folder, 'dist/old.js'), 'old');
   return folder;
 }

@@ -1,5 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { root } from '../paths.mjs';
 
 /** Each library's code is a file of its own, which is loaded when a format needs it. */
@@ -21,26 +21,29 @@ const modules = (...parts) =>
 const START = modules(
   'cli/main',
   'cli/arguments/(?!parse)',
-  'cli/terminal/(?:ends|progress)',
+  'cli/terminal/(?:ends|printed|progress)',
   'js/errors/',
 );
 /** What every command needs. Each format's own code stays apart, for it loads a library. */
 const COMMON = modules(
-  'cli/(?:commands|model|input|arguments|terminal)/',
+  'cli/(?:commands|model|input|arguments|terminal|work|workers/(?!worker[.]))/',
   'cli/output/(?!(?:csv|json|parquet|arrow)-writer)',
   'readers/(?:bytes/(?!unzip)|columns/|[a-z-]+[.]ts$)',
 );
 
 /**
- * Bundles cli/ and readers/, with the libraries that they use, into `folder`/cli. Types are checked apart.
- * @param {{ own: object, library: object }} minify how the code is minified
+ * Bundles cli/ and readers/, with the libraries that they use, into `folder`/cli. Types are checked apart. All of
+ * it is minified: what goes wrong is said in sentences, and no line of its code is ever shown.
  */
-export async function writeCommand(folder, minify) {
+export async function writeCommand(folder) {
   const { rolldown } = await import('rolldown');
   const { minifySync } = await import('rolldown/utils');
   const bundle = await rolldown({
     cwd: root,
-    input: { vae1: join(root, 'cli/main.ts') },
+    input: {
+      vae1: join(root, 'cli/main.ts'),
+      worker: join(root, 'cli/workers/worker.ts'),
+    },
     // Libraries for browsers need no part of Node, and are smaller.
     platform: 'browser',
     external: ['vae1', /^node:/],
@@ -65,14 +68,13 @@ export async function writeCommand(folder, minify) {
     },
   });
   await mkdir(join(folder, 'cli'));
-  for (const { fileName, code, isEntry } of output) {
-    const isLibrary = LIBRARIES.includes(basename(fileName, '.js'));
-    const how = isLibrary ? minify.library : minify.own;
-    const made = minifySync(fileName, code, { module: true, ...how });
+  for (const { fileName, code } of output) {
+    const isProgram = fileName === 'vae1.js';
+    const made = minifySync(fileName, code, { module: true });
     if (made.errors.length) throw new Error(`${fileName}: ${made.errors[0].message}`);
     const path = join(folder, 'cli', fileName);
-    await writeFile(path, isEntry ? `#!/usr/bin/env node\n${made.code}` : made.code);
-    if (isEntry) await chmod(path, 0o755);
+    await writeFile(path, isProgram ? `#!/usr/bin/env node\n${made.code}` : made.code);
+    if (isProgram) await chmod(path, 0o755);
   }
 }
 

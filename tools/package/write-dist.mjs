@@ -30,7 +30,7 @@ export async function writeDist() {
     await writeDeclarations(folder);
     await writeBundle(folder);
     await writeModules(folder);
-    await writeCommand(folder, { own: READABLE, library: {} });
+    await writeCommand(folder);
   });
 }
 

@@ -2,6 +2,7 @@
 import type { EpochRecord, Losses } from '../engine/history.js';
 import type { TableCells } from '../exchange/table-cells.js';
 import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
+import { code, type CodedRows } from '../model/coded-rows.js';
 import { diagnose, type Diagnosis } from '../model/diagnosis.js';
 import { exchange } from '../model/exchange.js';
 import { encode, evaluate, type Posterior } from '../model/inference.js';
@@ -148,7 +149,7 @@ export abstract class AnyVAE<
    * That also holds for the objective `'iwae'`, whose bound at beta 1 is the mean of
    * -logLikelihood().
    *
-   * A row's noise depends only on its position in the data and on the seed.
+   * A row's noise depends only on its number, counted from `firstRow`, and on the seed.
    * @param rows N rows.
    * @throws as {@link AnyVAE.encode}
    * @example
@@ -169,7 +170,7 @@ export abstract class AnyVAE<
    * ELBO and log p(x), and approaches the latter as K, the `samples`, grows. Of a table's row it is
    * that of the observed cells, given its conditions.
    *
-   * A row's noise depends only on its position in the data and on the seed.
+   * A row's noise depends only on its number, counted from `firstRow`, and on the seed.
    * @param rows N rows.
    * @returns N values.
    * @throws as {@link AnyVAE.encode}
@@ -312,6 +313,21 @@ export abstract class AnyVAE<
    */
   async fitMixture(rows: Rows, options?: Omit<FitMixtureOptions, Without>): Promise<MixtureFit> {
     return fitMixture(await this.#call('fitMixture()', rows, options));
+  }
+
+  /**
+   * Rows as the network sees them in training, for programs that train it elsewhere: `vae1 code` writes them
+   * for PyTorch. The coding of a table's columns is this library's alone.
+   * @param rows N rows.
+   * @throws as {@link AnyVAE.encode}
+   * @example
+   * ```js
+   * const { rows } = await model.code(people); // 200 x 2, standardised
+   * console.log(rows.length); // 400
+   * ```
+   */
+  async code(rows: Rows, options?: Omit<RowsOptions, Without>): Promise<CodedRows> {
+    return code(await this.#call('code()', rows, options), () => this.save());
   }
 
   /** Saves the whole model, for load(). */

@@ -1,5 +1,6 @@
 import type { Data } from '../data/data-source.js';
 import type { TableSchema } from '../data/schema.js';
+import type { DataStream } from '../data/row-stream.js';
 import type { Table, TableRow } from '../data/table.js';
 import type { EpochRecord } from '../engine/history.js';
 import { lazyPart } from '../host/lazy-part.js';
@@ -185,9 +186,11 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * By default, train() holds out a tenth of a table of 20 rows or more. It stops early once the
    * held-out loss has not improved for 50 epochs and 2,000 batches. All other calls use the best
    * weights. A model soon memorises a small table, and generated rows must not repeat training rows.
-   * @param table N rows, in any form of {@link Table}.
+   * @param table N rows, in any form of {@link Table}. Of a model that has been trained before, also a stream
+   *   of tables that need not fit in memory together: an iterable, for one epoch, or a function that returns
+   *   a fresh one for each epoch. Then no rows are held out, unless `validation` is a table.
    * @returns The history: one record per epoch since the model was made.
-   * @throws ERR_DATA_SHAPE if the argument is not a table or lacks a column that had no gaps;
+   * @throws ERR_NOT_TRAINED for a stream before any other training; ERR_DATA_SHAPE if the argument is not a table or lacks a column that had no gaps;
    *   ERR_DATA_VALUE for a cell that its column cannot have, with its row and column; otherwise as
    *   {@link VAE.train}
    * @example
@@ -196,7 +199,10 @@ export class TableVAE<Made extends MadeTable = TableRow[]> extends AnyVAE<
    * console.log(model.history.length); // 25
    * ```
    */
-  async train(table: Table, options: TableTrainOptions = {}): Promise<EpochRecord[]> {
+  async train(
+    table: Table | DataStream<Table>,
+    options: TableTrainOptions = {},
+  ): Promise<EpochRecord[]> {
     return this.#model.train(options, async (given) => {
       const calls = (this.#table.calls = await tables());
       return calls.tableTraining(this.#model, table, this.#table, options, given);

@@ -1,5 +1,5 @@
 import { type Data, dataSource, type Row } from '../data/data-source.js';
-import { type DataStream, isDataStream } from '../data/row-stream.js';
+import { type DataStream, epochsOf, isDataStream, numberStream } from '../data/row-stream.js';
 import type { EpochRecord } from '../engine/history.js';
 import { VAEError } from '../errors/errors.js';
 import { heldOut } from '../model/held-out.js';
@@ -130,20 +130,15 @@ export class VAE extends AnyVAE<Data, number, never> {
    */
   async train(data: Data | DataStream, options: TrainOptions = {}): Promise<EpochRecord[]> {
     return this.#model.train(options, ({ features, validation, earlyStopping }) => {
-      const once = isDataStream(data) && typeof data !== 'function';
-      if (once && (options.epochs ?? 1) !== 1)
-        throw new VAEError(
-          'ERR_OPTION',
-          `epochs of train() must be 1, not ${options.epochs}, if data is an iterable, which can be ` +
-            `read only once. For more epochs, give a function that returns a fresh iterable for each.`,
-        );
       const { missing } = this.#model;
-      const expected = { name: 'data', features, model: this.features, missing } as const;
+      const expected = { features, model: this.features, missing };
+      const isStream = isDataStream<Data>(data);
       return {
-        heldOut: heldOut(validation, isDataStream(data), missing),
+        heldOut: heldOut(validation, isStream, missing),
         earlyStopping,
-        data: isDataStream(data) ? data : dataSource(data, expected),
-        epochs: once ? 1 : undefined,
+        ...(isStream
+          ? { data: numberStream(data, expected), epochs: epochsOf(data, options.epochs) }
+          : { data: dataSource(data, { name: 'data', ...expected }) }),
       };
     });
   }

@@ -1,5 +1,6 @@
 import { type Data, type DataSource, dataSource, type Expectation } from './data-source.js';
 import { isDataFrame } from './frames/frame-of.js';
+import { VAEError } from '../errors/errors.js';
 import { shapeError } from './shape-error.js';
 import { nextTask } from '../host/next-task.js';
 import { type Block, RowKind } from '../engine/native.js';
@@ -7,8 +8,8 @@ import { readingOf } from '../errors/reading-of.js';
 import { rowsPerChunk } from './rows-per-chunk.js';
 import { show } from '../errors/show.js';
 
-/** Rows in chunks. Each chunk has any number of rows, in any form of {@link Data}. */
-export type Chunks = AsyncIterable<Data> | Iterable<Data>;
+/** Rows in chunks. Each chunk has any number of rows, in any form of {@link Data}; or of a table. */
+export type Chunks<Chunk = Data> = AsyncIterable<Chunk> | Iterable<Chunk>;
 
 /**
  * Rows that need not fit in memory: chunks that can be read once, or a function that returns a fresh
@@ -16,9 +17,10 @@ export type Chunks = AsyncIterable<Data> | Iterable<Data>;
  *
  * Each chunk is copied before the next one is requested, so its memory can be reused.
  */
-export type DataStream = Chunks | (() => Chunks | Promise<Chunks>);
+export type DataStream<Chunk = Data> =
+  Chunks<Chunk> | (() => Chunks<Chunk> | Promise<Chunks<Chunk>>);
 
-export function isDataStream(data: unknown): data is DataStream {
+export function isDataStream<Chunk>(data: unknown): data is DataStream<Chunk> {
   if (typeof data === 'function') return true;
   if (typeof data !== 'object' || data === null) return false;
   return readingOf(
@@ -30,20 +32,52 @@ export function isDataStream(data: unknown): data is DataStream {
 }
 
 /** Rows on their way to the engine, few enough for one call. */
-export type Piece = Required<Block>;
+export type Piece = Required<Omit<Block, 'firstRow'>>;
 
 /** What all rows of a stream have in common, known once the first rows are read. */
 export type StreamForm = Pick<DataSource, 'features' | 'kind'>;
 
-/** What a call knows about a stream before reading it. */
-export type StreamExpectation = Pick<Expectation, 'features' | 'model' | 'missing'>;
+/** Where a chunk is in its stream. */
+export type ChunkPlace = NonNullable<Expectation['stream']>;
+
+/** A stream, and how its chunks become rows. */
+export interface RowStream {
+  readonly chunks: DataStream<unknown>;
+  /** A chunk may have no rows. @throws ERR_DATA_SHAPE, ERR_DATA_VALUE */
+  take(chunk: unknown, place: ChunkPlace): DataSource | Promise<DataSource>;
+}
+
+/** A stream of rows of numbers. */
+export function numberStream(
+  chunks: DataStream,
+  expected: Pick<Expectation, 'features' | 'model' | 'missing'>,
+): RowStream {
+  return {
+    chunks,
+    take: (chunk, stream) => dataSource(chunk, { name: 'data', ...expected, stream }),
+  };
+}
+
+/**
+ * The epochs of a training on a stream; undefined if the call or the model says.
+ * @throws ERR_OPTION for more than one epoch of a stream that can be read only once
+ */
+export function epochsOf(chunks: DataStream<unknown>, asked: number | undefined): 1 | undefined {
+  if (typeof chunks === 'function') return undefined;
+  if ((asked ?? 1) === 1) return 1;
+  throw new VAEError(
+    'ERR_OPTION',
+    `epochs of train() must be 1, not ${asked}, if data is an iterable, which can be ` +
+      `read only once. For more epochs, give a function that returns a fresh iterable for each.`,
+  );
+}
 
 /** One pass over a stream. */
 export class Pass {
   /** Known once a chunk with rows is read. */
   form: StreamForm | undefined;
 
-  readonly #expected: StreamExpectation;
+  readonly #take: RowStream['take'];
   readonly #iterator: AsyncIterator<unknown> | Iterator<unknown>;
   #rows = 0;
   #done = false;
@@ -53,18 +87,22 @@ export class Pass {
    * @param form That of earlier passes.
    * @throws ERR_DATA_SHAPE if a function returns no iterable, and what the function throws.
    */
-  static async open(stream: DataStream, expected: StreamExpectation, form?: StreamForm) {
+  static async open({ chunks: stream, take }: RowStream, form?: StreamForm) {
     const chunks: unknown = typeof stream === 'function' ? await stream() : stream;
     if (!isIterable(chunks))
       throw shapeError(
         { name: 'data' },
         `must return an iterable of chunks if it is a function, not ${show(chunks)}`,
       );
-    return new Pass(chunks, expected, form);
+    return new Pass(chunks, take, form);
   }
 
-  private constructor(chunks: Chunks, expected: StreamExpectation, form: StreamForm | undefined) {
-    this.#expected = expected;
+  private constructor(
+    chunks: Chunks<unknown>,
+    take: RowStream['take'],
+    form: StreamForm | undefined,
+  ) {
+    this.#take = take;
     this.#iterator =
       Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
     this.form = form;
@@ -119,10 +157,9 @@ export class Pass {
   }
 
   async #copy(chunk: unknown): Promise<Piece[]> {
-    const source = dataSource(chunk, {
-      name: 'data',
-      ...this.#expected,
-      stream: { firstRow: this.#rows, features: this.form?.features },
+    const source = await this.#take(chunk, {
+      firstRow: this.#rows,
+      features: this.form?.features,
     });
     if (source.rows === 0) return [];
     this.form ??= { features: source.features, kind: source.kind };
@@ -151,7 +188,7 @@ export function pieceRows(features: number): number {
   return rowsPerChunk(features * Float64Array.BYTES_PER_ELEMENT);
 }
 
-function isIterable(value: unknown): value is Chunks {
+function isIterable(value: unknown): value is Chunks<unknown> {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -288,8 +288,14 @@ export class Engine implements Async<EngineCalls> {
     return this.result();
   }
 
-  begin(name: string, { values, rows, first }: Block, args: ReadArguments = {}): void {
-    refuse(this.#stage(values).begin(name, rows, first, args));
+  begin(
+    name: string,
+    { values, rows, first, firstRow = 0 }: Block,
+    args: ReadArguments = {},
+  ): void {
+    const refusal = this.#stage(values).begin(name, rows, firstRow + first, args);
+    const isFault = typeof refusal === 'object';
+    refuse(isFault ? { ...refusal, row: refusal.row - firstRow } : refusal);
   }
 
   add({ values, rows, first }: Block): void {

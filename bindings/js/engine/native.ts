@@ -77,6 +77,8 @@ export interface Block {
   readonly rows: number;
   /** Number of the first row in the data. */
   readonly first: number;
+  /** Number of the data's first row in what is drawn by row. Default 0. */
+  readonly firstRow?: number;
   /** Absent if the call needs only the numbers. */
   readonly values?: RowValues;
 }

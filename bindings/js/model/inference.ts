@@ -1,7 +1,9 @@
 // The calls with one pass through the network: generate, encode, decode, reconstruct, evaluate.
 // VAE's methods of the same names document them.
 import type { Data } from '../data/data-source.js';
+import type { EngineClient } from '../engine/engine-client.js';
 import type { Losses } from '../engine/history.js';
+import type { Block } from '../engine/native.js';
 import { latentSource } from '../data/latent-source.js';
 import { LATENT_CHOICES, LATENT_SOURCES } from '../options/choices.js';
 import { readOption } from '../options/options.js';
@@ -27,11 +29,12 @@ export async function generate(
 ): Promise<Floats> {
   const facts = reader.trained('generate()');
   const total = readOption('generate()', 'count', count) ?? facts.rows;
-  const { seed, mean, sampling, signal } = reader.options('generate()', options);
+  const { seed, firstRow, mean, sampling, signal } = reader.options('generate()', options);
   const out = resultArray(total, facts.features, Float32Array);
   await reader.read(signal, async (engine, own) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
-    const start = seed === undefined ? own.generated : 0;
+    const isOwn = seed === undefined && firstRow === undefined;
+    const start = isOwn ? own.generated : (firstRow ?? 0);
     await inChunks(total, reader.chunkRows(facts), signal, async (first, n) => {
       const block = { rows: n, first: start + first };
       const rows = await engine.call('read', 'generate', block, {
@@ -41,7 +44,7 @@ export async function generate(
       });
       out.set(rows, first * facts.features);
     });
-    if (seed === undefined) own.generated += total;
+    if (isOwn) own.generated += total;
   });
   return out;
 }
@@ -85,10 +88,10 @@ export async function reconstruct(call: RowsCall<'reconstruct()'>): Promise<Floa
 
 export async function evaluate(call: RowsCall<'evaluate()'>): Promise<Losses> {
   const { reader, facts, options, source } = call;
-  const { latent, seed = reader.seed } = options;
+  const { latent, seed = reader.seed, firstRow } = options;
   let reconstruction = 0;
   let kl = 0;
-  await reader.readRows(call, async (engine, block) => {
+  const addLosses = async (engine: EngineClient, block: Required<Block>) => {
     const { rows, first } = block;
     const losses = await engine.call('read', 'rowLosses', block, {
       latent: LATENT_CHOICES.indexOf(latent),
@@ -100,7 +103,8 @@ export async function evaluate(call: RowsCall<'evaluate()'>): Promise<Losses> {
       reconstruction += losses[i]! + (surprises?.[i] ?? 0);
       kl += losses[rows + i]!;
     }
-  });
+  };
+  await reader.readRows(call, addLosses, firstRow);
   reconstruction /= source.rows;
   kl /= source.rows;
   return { loss: reconstruction + facts.options.beta.to * kl, reconstruction, kl };

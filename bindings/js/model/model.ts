@@ -18,7 +18,7 @@ import {
 import { type Decoder, DECODERS, type Prior } from '../options/choices.js';
 import { Reader } from './reader.js';
 import { readingOf } from '../errors/reading-of.js';
-import { type DataStream, isDataStream } from '../data/row-stream.js';
+import type { RowStream } from '../data/row-stream.js';
 import { nodeModule } from '../host/node-module.js';
 import { show } from '../errors/show.js';
 import { runStreamTraining } from './stream-training.js';
@@ -29,7 +29,7 @@ import { type Backend, Runtime } from './runtime.js';
 
 /** The rows of a training, once its options are known. */
 export interface TrainingRows {
-  readonly data: DataSource | DataStream;
+  readonly data: DataSource | RowStream;
   readonly heldOut: HeldOut | undefined;
   readonly earlyStopping: CheckedEarlyStopping | undefined;
   /** Default epochs, if not the constructor's. */
@@ -203,11 +203,10 @@ export class Model extends Reader {
         },
       };
       const engine = await abortable(signal, () => this.opened());
-      if (isDataStream(data)) {
-        const { missing } = this;
-        const expected = { features: given.features, model: this.features || undefined, missing };
+      if ('chunks' in data) {
         const { shuffleRows } = given;
-        await runStreamTraining(engine, data, expected, { ...call, shuffleRows }, observer);
+        const isTrained = this.features > 0;
+        await runStreamTraining(engine, data, isTrained, { ...call, shuffleRows }, observer);
       } else await runTraining(engine, data, call, observer);
     } finally {
       this.#training = false;

@@ -45,15 +45,16 @@ export async function inChunks(
   signal?.throwIfAborted();
 }
 
-/** The same for the rows of a source. */
+/** The same for the rows of a source. `firstRow`: as in Block. */
 export function inBlocks(
   source: DataSource,
   step: number,
   signal: AbortSignal | undefined,
   use: (block: Required<Block>) => Promise<void>,
+  firstRow = 0,
 ): Promise<void> {
   return inChunks(source.rows, step, signal, (first, rows) =>
-    use({ rows, first, values: source.chunk(first, rows) }),
+    use({ rows, first, firstRow, values: source.chunk(first, rows) }),
   );
 }
 
@@ -140,13 +141,15 @@ export abstract class Reader {
     });
   }
 
-  /** Reads rows block by block. */
+  /** Reads rows block by block. `firstRow`: as in Block. */
   readRows(
     { facts, options: { signal }, source }: Omit<AnyRowsCall, 'reader'>,
     use: (engine: EngineClient, block: Required<Block>) => Promise<void>,
+    firstRow = 0,
   ): Promise<void> {
+    const step = this.chunkRows(facts);
     return this.read(signal, (engine) =>
-      inBlocks(source, this.chunkRows(facts), signal, (block) => use(engine, block)),
+      inBlocks(source, step, signal, (block) => use(engine, block), firstRow),
     );
   }
 

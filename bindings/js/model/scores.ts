@@ -1,5 +1,6 @@
 // Scores of single rows at draws from their posteriors: log-likelihood and oddness.
 import type { EngineClient } from '../engine/engine-client.js';
+import type { Block } from '../engine/native.js';
 import { VAEError } from '../errors/errors.js';
 import { SCORE_METHODS, type ScoreMethod } from '../options/choices.js';
 import { inBlocks, NO_ROWS, resultOf, type AnyRowsCall, type RowsCall } from './reader.js';
@@ -10,9 +11,9 @@ export type Scores = Float64Array<ArrayBuffer>;
 
 export async function logLikelihood(call: RowsCall<'logLikelihood()'>): Promise<Scores> {
   const { reader, options } = call;
-  const { samples, seed = reader.seed, signal } = options;
+  const { samples, seed = reader.seed, firstRow, signal } = options;
   const scores = await reader.read(signal, (engine) =>
-    rowScores(call, engine, { method: 'likelihood', samples, seed }, false),
+    rowScores(call, engine, { method: 'likelihood', samples, seed }, firstRow),
   );
   return scores.map((score) => -score);
 }
@@ -59,27 +60,28 @@ export async function scoreFeatures(call: RowsCall<'scoreFeatures()'>): Promise<
 
 /**
  * Scores rows within a read.
- * @param shared Whether all rows share their noise, so that a score depends on the row's values and not
- *   on its position, and equal rows have equal scores.
+ * @param firstRow The number of the first row, if each row has noise of its own. Default: all rows share
+ *   theirs, so that a score depends on the row's values alone, and equal rows have equal scores.
  */
 export async function rowScores(
   { reader, facts, options: { signal }, source }: AnyRowsCall,
   engine: EngineClient,
   { method, samples, seed }: { method: ScoreMethod; samples: number; seed: number },
-  shared = true,
+  firstRow?: number,
 ): Promise<Scores> {
   const out = resultArray(source.rows, 1, Float64Array);
-  await inBlocks(source, reader.chunkRows(facts), signal, async (block) => {
+  const scoreBlock = async (block: Required<Block>) => {
     const { rows, first } = block;
     await engine.call('begin', 'scores', block, {
       method: SCORE_METHODS.indexOf(method),
       samples,
       seed,
-      shared: Number(shared),
+      shared: Number(firstRow === undefined),
     });
     const scores = await resultOf(engine, samplesPerCall(rows, facts.parameters), signal);
     const surprises = source.surprises?.(first, rows);
     out.set(surprises ? scores.map((score, i) => score + surprises[i]!) : scores, first);
-  });
+  };
+  await inBlocks(source, reader.chunkRows(facts), signal, scoreBlock, firstRow);
   return out;
 }

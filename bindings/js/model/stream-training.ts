@@ -2,11 +2,10 @@ import { abortable } from '../host/abortable.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
 import {
-  type DataStream,
   Pass,
   type Piece,
   pieceRows,
-  type StreamExpectation,
+  type RowStream,
   type StreamForm,
 } from '../data/row-stream.js';
 import {
@@ -31,23 +30,23 @@ export interface StreamCall extends TrainingCall {
  */
 export async function runStreamTraining(
   engine: EngineClient,
-  stream: DataStream,
-  expected: StreamExpectation,
+  stream: RowStream,
+  isTrained: boolean,
   call: StreamCall,
   observer: TrainingObserver,
 ): Promise<void> {
   let pass: Pass | undefined;
   let over = false;
   try {
-    pass = await openedPass(stream, expected, call.signal);
-    const again = typeof stream === 'function' && expected.model === undefined;
-    const sample = expected.model !== undefined ? 0 : again ? Infinity : call.shuffleRows;
+    pass = await openedPass(stream, call.signal);
+    const again = typeof stream.chunks === 'function' && !isTrained;
+    const sample = isTrained ? 0 : again ? Infinity : call.shuffleRows;
     const { form, kept } = await inspectSample(engine, pass, sample, call);
     if (again) pass = undefined;
 
     let waiting: Piece[] | undefined = kept;
     await trainEpochs(engine, call, observer, async () => {
-      const opened = pass ?? (await Pass.open(stream, expected, form));
+      const opened = pass ?? (await Pass.open(stream, form));
       if (over) return opened.close();
       pass = opened;
       const pieces = waiting;
@@ -62,13 +61,9 @@ export async function runStreamTraining(
 }
 
 /** Opens the first pass, and closes it if it opens only after an abort. */
-function openedPass(
-  stream: DataStream,
-  expected: StreamExpectation,
-  signal: AbortSignal | undefined,
-): Promise<Pass> {
+function openedPass(stream: RowStream, signal: AbortSignal | undefined): Promise<Pass> {
   return abortable(signal, async () => {
-    const pass = await Pass.open(stream, expected);
+    const pass = await Pass.open(stream);
     if (signal?.aborted) pass.close();
     return pass;
   });

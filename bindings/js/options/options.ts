@@ -48,6 +48,8 @@ import { isTrustedUrl, isUrl, type ScriptUrl } from '../host/urls.js';
 import { wasmBinaryRule, wasmUrlRule } from './wasm-place.js';
 
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
+/** Numbers of rows after it are exact, however many rows a call has. */
+const MAX_FIRST_ROW = 2 ** 48;
 const MAX_HIDDEN_LAYERS = 64;
 const MAX_THREADS = 64;
 
@@ -83,6 +85,7 @@ const OPTIONS = {
   batchSize: integer(32, 1, MAX_INT32),
   epochs: integer(100, 1, MAX_INT32),
   seed: integer(undefined, 0, MAX_SEED),
+  firstRow: integer(0, 0, MAX_FIRST_ROW),
   threads: rule<number | 'auto'>(
     'auto',
     `'auto' or an integer from 1 to ${MAX_THREADS}`,
@@ -174,7 +177,10 @@ const OPTIONS = {
 
 /** Options that have another meaning or default in these calls. */
 const OWN_OPTIONS = {
-  'generate()': { missing: choice('keep', MISSING_CHOICES) },
+  'generate()': {
+    missing: choice('keep', MISSING_CHOICES),
+    firstRow: { ...OPTIONS.firstRow, initial: undefined },
+  },
   'new TableVAE()': {
     hiddenDims: { ...OPTIONS.hiddenDims, initial: [256, 256] },
     batchSize: { ...OPTIONS.batchSize, initial: undefined },
@@ -250,6 +256,7 @@ const CALLS = {
     'constraints',
     'missing',
     'seed',
+    'firstRow',
     'mean',
     'sampling',
     'form',
@@ -258,11 +265,12 @@ const CALLS = {
     'signal',
   ],
   'encode()': ['features', 'signal'],
+  'code()': ['features', 'signal'],
   'decode()': ['where', 'form', 'signal'],
-  'impute()': ['draws', 'samples', 'seed', 'form', 'signal'],
+  'impute()': ['draws', 'samples', 'seed', 'firstRow', 'form', 'signal'],
   'reconstruct()': ['features', 'form', 'signal'],
-  'evaluate()': ['features', 'latent', 'seed', 'signal'],
-  'logLikelihood()': ['samples', 'features', 'seed', 'signal'],
+  'evaluate()': ['features', 'latent', 'seed', 'firstRow', 'signal'],
+  'logLikelihood()': ['samples', 'features', 'seed', 'firstRow', 'signal'],
   'score()': ['method', 'samples', 'features', 'seed', 'signal'],
   'scoreFeatures()': ['samples', 'features', 'seed', 'signal'],
   'fitThreshold()': [
@@ -297,7 +305,7 @@ export const OF_TABLES: readonly OptionName[] = [
   'onAcceptance',
 ];
 /** Options of shared calls that only VAE takes. */
-export const OF_NUMBERS: readonly OptionName[] = ['features', 'shuffleRows', 'mean'];
+export const OF_NUMBERS: readonly OptionName[] = ['features', 'mean'];
 
 export type CallName = keyof typeof CALLS;
 export type CallOptions<Call extends CallName> = OptionValues<(typeof CALLS)[Call][number], Call>;

@@ -49,11 +49,11 @@ export interface TableVAEOptions extends Omit<
 /** Options of `train()` of a TableVAE. */
 export interface TableTrainOptions extends Omit<
   TrainOptions,
-  'features' | 'shuffleRows' | 'validation' | 'earlyStopping'
+  'features' | 'validation' | 'earlyStopping'
 > {
   /**
    * Rows to hold out from training: a share between 0 and 1, or a separate table; 0 for none.
-   * Default: 0.1 if the table has 20 rows or more.
+   * Default: 0.1 if the table has 20 rows or more; none for a stream, which takes a table alone.
    */
   validation?: number | Table | undefined;
   /**
@@ -114,13 +114,16 @@ export interface FormOption<Form extends TableForm | undefined = undefined> {
 
 /** Options of `generate()` of a TableVAE. */
 export interface TableGenerateOptions<Form extends TableForm | undefined = undefined>
-  extends Pick<GenerateOptions, 'seed' | 'sampling' | 'signal'>, FormOption<Form> {
+  extends Pick<GenerateOptions, 'seed' | 'firstRow' | 'sampling' | 'signal'>, FormOption<Form> {
   /**
    * Generates matching rows only: `{ job: 'clerk', age: { min: 30, max: 39 }, city: { oneOf: [...] } }`;
    * null for a gap. Sets condition columns. For other columns, draws rows until enough match.
    */
   where?: Where | undefined;
-  /** How often to generate each category of one column. Default: as the model draws them. */
+  /**
+   * How often to generate each category of one column. Default: as the model draws them. The shares are
+   * those of one call, and so there is no `firstRow` with it.
+   */
   balance?: Balance | undefined;
   /**
    * Functions of a row that are true for the rows to keep: `[({ start, end }) => start <= end]`. Rows
@@ -146,7 +149,7 @@ export interface TableGenerateOptions<Form extends TableForm | undefined = undef
 
 /** Options of `impute()`. */
 export interface ImputeOptions<Form extends TableForm | undefined = undefined>
-  extends Pick<LogLikelihoodOptions, 'samples' | 'seed' | 'signal'>, FormOption<Form> {
+  extends Pick<LogLikelihoodOptions, 'samples' | 'seed' | 'firstRow' | 'signal'>, FormOption<Form> {
   /** The number of completions to draw. Default: one table of the draws' means and modes. */
   draws?: number | undefined;
 }

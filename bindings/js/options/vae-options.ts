@@ -205,10 +205,15 @@ export interface TrainOptions extends SignalOption {
 /** Options of `generate()`. */
 export interface GenerateOptions extends SignalOption {
   /**
-   * An integer from 0 to 2^53 - 1; equal seeds give equal rows. Default: each call continues the
-   * model's own random stream.
+   * An integer from 0 to 2^53 - 1; equal seeds give equal rows. Default: that of the model.
    */
   seed?: number | undefined;
+  /**
+   * The number of the first row, from 0 to 2^48. Seed and number determine a row, so calls for rows 0 to
+   * 999 and 1,000 to 1,999 make what one call for 2,000 rows makes. Default: 0 with a `seed`; otherwise the
+   * number after the last row that such a call has made.
+   */
+  firstRow?: number | undefined;
   /**
    * Whether to return the decoder's mean instead of a draw from a Gaussian likelihood. Default
    * false.
@@ -227,16 +232,26 @@ export interface RowsOptions extends SignalOption {
   features?: number | undefined;
 }
 
+/** An option of calls whose draws for a row depend on the row's number. */
+export interface FirstRowOption {
+  /**
+   * The number of the first row, from 0 to 2^48. Calls for consecutive pieces of the data, each with the
+   * number of its first row, answer what one call for all of them answers. Errors count the rows of the call.
+   * Default 0.
+   */
+  firstRow?: number | undefined;
+}
+
 /** Options of `evaluate()`. */
-export interface EvaluateOptions extends RowsOptions {
+export interface EvaluateOptions extends RowsOptions, FirstRowOption {
   /** Whether to score at a draw from the posterior or at its mean. Default `'sample'`. */
   latent?: LatentChoice | undefined;
   /** Seed of the draws. Default: the model's seed. */
   seed?: number | undefined;
 }
 
-/** Options of `logLikelihood()`. */
-export interface LogLikelihoodOptions extends RowsOptions {
+/** Options of `scoreFeatures()`: its draws are the same for every row. */
+export interface ScoreFeaturesOptions extends RowsOptions {
   /**
    * Draws from each row's posterior, 1 to 2^31 - 1; memory does not grow with their number. Default
    * 100.
@@ -246,8 +261,8 @@ export interface LogLikelihoodOptions extends RowsOptions {
   seed?: number | undefined;
 }
 
-/** Options of `scoreFeatures()`: its draws are the same for every row. */
-export interface ScoreFeaturesOptions extends LogLikelihoodOptions {}
+/** Options of `logLikelihood()`. */
+export interface LogLikelihoodOptions extends ScoreFeaturesOptions, FirstRowOption {}
 
 /** Options of `score()`. */
 export interface ScoreOptions extends ScoreFeaturesOptions {

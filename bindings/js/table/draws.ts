@@ -2,7 +2,7 @@
 // They use integers only, so they are the same in every JavaScript engine.
 
 /** The purpose of a random number, which is part of its address. */
-export const Purpose = { condition: 1, unseen: 2, order: 3, sample: 4, gap: 5 } as const;
+export const Purpose = { condition: 1, unseen: 2, order: 3, sample: 4, gap: 5, redraw: 6 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
 /** 32 random bits for an address of integers from 0 to 2^53 - 1. */

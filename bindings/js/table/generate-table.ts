@@ -8,6 +8,7 @@ import { resultArray } from '../data/result-array.js';
 import type { TableKnowledge } from './attachment.js';
 import { meets } from './constraints.js';
 import { decodeRows } from './decode-rows.js';
+import { afterBlock, BLOCK, drawBlocks, drawEach } from './row-draws.js';
 import { rowGroups } from './row-groups.js';
 import type { MadeTable } from './table-coding.js';
 import type { Acceptance, Constraint, TableGenerateOptions } from '../options/table-options.js';
@@ -27,17 +28,23 @@ export async function generateTable(
   const total = readOption(CALL, 'count', count) ?? coding.schema.rows;
   const given = reader.options(CALL, options);
   const { seed = reader.seed, missing, sampling, form, onAcceptance, signal } = given;
+  const { balance, constraints, firstRow } = given;
+  if (balance !== undefined && firstRow !== undefined)
+    throw new VAEError(
+      'ERR_OPTION',
+      `firstRow of ${CALL} must not be given with balance, whose shares are those of one call.`,
+    );
   signal?.throwIfAborted();
   const width = coding.columns.length;
   const out = resultArray(total, width, Float64Array);
   const autoregressive = facts.options.decoder === DECODERS.indexOf('autoregressive');
   const groups = rowGroups(CALL, coding, conditions, total, given, autoregressive);
-  const { constraints } = given;
   const rejects = groups.drawn.length > 0 || constraints.length > 0;
+  const redraws = rejects || coding.rules.open.length > 0;
   const fill = missing === 'fill';
   const isAllowed = (values: Float64Array, draw: number) => {
     // Rows that were asked for keep all rules; others give up redrawing where too few rows do.
-    const isBounded = !rejects && draw >= MOST_REDRAWS * total;
+    const isBounded = !rejects && draw >= MOST_REDRAWS * BLOCK;
     if (!isBounded && coding.breaksRules(values, 0, fill)) return false;
     if (constraints.length === 0) return true;
     return meets(constraints, coding.row(values, missing));
@@ -57,42 +64,54 @@ export async function generateTable(
   };
   const made = await reader.read(signal, async (engine, own) => {
     if (sampling === 'mixture') await requireMixture(engine, "generate({ sampling: 'mixture' })");
-    const start = given.seed === undefined ? own.generated : 0;
-    let row = start;
-    let accepted = 0;
-    for (const { rows, fixed: fix, place } of groups.from(seed, start)) {
-      for (let left = rows; left > 0;) {
-        signal?.throwIfAborted();
-        checkTold();
-        const draws = row - start;
-        if (draws >= maxDraws)
-          throw tooFew(acceptance(accepted, draws), total, groups.drawn, constraints);
-        // Estimate the number needed from the rate so far. Any number gives the same rows.
-        const needed = Math.ceil((left * (draws + 1)) / (accepted + 1));
-        const n = Math.min(reader.chunkRows(facts), needed, maxDraws - draws);
-        const fixed = new Float64Array(fix ? n * width : 0).fill(NaN);
-        for (let i = 0; fix && i < n; i++) fix(fixed, i * width, seed, row + i);
-        const block = { rows: n, first: row, values: fixed };
-        const values = await engine.call('read', 'generateTable', block, {
-          seed,
-          source: LATENT_SOURCES.indexOf(sampling),
-        });
-        // Stop at the last row needed: where the next call begins must not depend on n.
-        for (let at = 0; at < values.length && left > 0; at += width, row++) {
-          const drawn = values.subarray(at, at + width) as Float64Array;
-          if (!isAllowed(drawn, row - start)) continue;
-          const to = place(values, at);
-          if (to === undefined) continue;
-          out.set(drawn, to * width);
+    const isOwn = given.seed === undefined && firstRow === undefined;
+    // Each group has blocks of its own.
+    const isApart = redraws && balance !== undefined;
+    const begin = isOwn ? own.generated : (firstRow ?? 0);
+    const start = isApart ? afterBlock(begin) : begin;
+    let next = start;
+    let [draws, accepted, placed] = [0, 0, 0];
+    for (const { rows, fixed: fix, matches, place } of groups.from(seed, start)) {
+      const work = {
+        first: isApart ? afterBlock(next) : next,
+        rows,
+        seed,
+        most: reader.chunkRows(facts),
+        async draw(from: number, first: number, n: number) {
+          signal?.throwIfAborted();
+          checkTold();
+          const fixed = new Float64Array(fix ? n * width : 0).fill(NaN);
+          for (let i = 0; fix && i < n; i++) fix(fixed, i * width, from, first + i);
+          const source = LATENT_SOURCES.indexOf(sampling);
+          const block = { rows: n, first, values: fixed };
+          const values = await engine.call('read', 'generateTable', block, { seed: from, source });
+          if (rejects && draws > 0) void tell(acceptance(accepted, draws));
+          return Array.from({ length: n }, (_, row) =>
+            values.subarray(row * width, (row + 1) * width),
+          ) as Float64Array[];
+        },
+        take(drawn: Float64Array, draw: number, isWanted: boolean) {
+          if (draws >= maxDraws)
+            throw tooFew(acceptance(accepted, draws), placed, total, groups.drawn, constraints);
+          draws++;
+          if (!isAllowed(drawn, draw) || !matches(drawn)) return false;
+          const to = isWanted ? place(drawn) : -1;
+          if (to === undefined) return false;
           accepted++;
-          left--;
-        }
-        if (rejects) void tell(acceptance(accepted, row - start));
-      }
+          if (to >= 0) {
+            out.set(drawn, to * width);
+            placed++;
+          }
+          return true;
+        },
+      };
+      await (redraws ? drawBlocks(work) : drawEach(work));
+      next = work.first + rows;
     }
+    if (rejects) void tell(acceptance(accepted, draws));
     if (rejects && onAcceptance) await new Promise<void>(nextTask);
     checkTold();
-    if (given.seed === undefined) own.generated = row;
+    if (isOwn) own.generated = next;
     return start;
   });
   return decodeRows(coding, out, total, { form, missing, made, seed }, signal);
@@ -103,7 +122,8 @@ function acceptance(accepted: number, draws: number): Acceptance {
 }
 
 function tooFew(
-  { accepted, draws, rate }: Acceptance,
+  { draws, rate }: Acceptance,
+  found: number,
   rows: number,
   columns: readonly string[],
   constraints: readonly Constraint[],
@@ -114,7 +134,7 @@ function tooFew(
       : '';
   return new VAEError(
     'ERR_OPTION',
-    `${CALL} found only ${accepted} of ${rows} matching rows in ${draws} draws, a rate of ` +
+    `${CALL} found only ${found} of ${rows} matching rows in ${draws} draws, a rate of ` +
       `${Number(rate.toPrecision(2))}. A larger maxDraws allows more draws${conditions}.`,
   );
 }

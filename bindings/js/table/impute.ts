@@ -1,4 +1,4 @@
-import type { Numbers } from '../engine/native.js';
+import type { Block, Numbers } from '../engine/native.js';
 import { inBlocks, type Reader, resultOf } from '../model/reader.js';
 import { resultArray } from '../data/result-array.js';
 import type { Table } from '../data/table.js';
@@ -20,14 +20,14 @@ export async function impute(
 ): Promise<MadeTable | MadeTable[]> {
   const call = await reader.rows('impute()', coding.take, table, options);
   const { facts, source } = call;
-  const { draws, samples, seed = reader.seed, form, signal } = call.options;
+  const { draws, samples, seed = reader.seed, firstRow, form, signal } = call.options;
   const width = coding.columns.length;
   const size = source.rows * width;
   const completed = resultArray(source.rows * (draws ?? 1), width, Float64Array);
   const drawn = draws ?? DRAWS;
   const step = rowsPerChunk(drawn * width * Float64Array.BYTES_PER_ELEMENT, facts.parameters);
-  await reader.read(signal, (engine) =>
-    inBlocks(source, step, signal, async (block) => {
+  await reader.read(signal, (engine) => {
+    const complete = async (block: Required<Block>) => {
       const { rows: n, first } = block;
       const given = block.values.slice();
       await engine.call('begin', 'imputation', block, { draws: drawn, samples, seed });
@@ -41,8 +41,9 @@ export async function impute(
         for (const [i, known] of given.entries()) if (known === known) made[i] = known;
         completed.set(made, draw * size + first * width);
       }
-    }),
-  );
+    };
+    return inBlocks(source, step, signal, complete, firstRow);
+  });
   const tables: MadeTable[] = [];
   for (let draw = 0; draw < (draws ?? 1); draw++) {
     const values = completed.subarray(draw * size, (draw + 1) * size);

@@ -12,8 +12,10 @@ export interface RowGroup {
   readonly rows: number;
   /** Writes the values that are fixed beforehand; undefined if none is. */
   readonly fixed: DrawConditions | undefined;
-  /** The place of a row in the result; undefined if the row does not match. */
-  place(values: ArrayLike<number>, at: number): number | undefined;
+  /** Whether a row is as `where` wants it. */
+  matches(values: ArrayLike<number>): boolean;
+  /** The place of the next row that matches in the result; undefined if there is none for such a row. */
+  place(values: ArrayLike<number>): number | undefined;
 }
 
 /**
@@ -46,8 +48,8 @@ export function rowGroups(
   const modelled = wishes.filter(({ part }) => !isCondition(part));
   const balanced = quotas?.slice(0, 1).map(({ wish }) => wish) ?? [];
   const drawn = [...modelled, ...balanced].filter((wish) => !isFixed(wish));
-  const isWanted = ({ part, accepts }: Wish, values: ArrayLike<number>, at: number) =>
-    accepts(part.decode(values, at + part.first, fill, 0));
+  const isWanted = ({ part, accepts }: Wish, values: ArrayLike<number>) =>
+    accepts(part.decode(values, part.first, fill, 0));
 
   const group = (count: number, also: readonly Wish[], place: RowGroup['place']): RowGroup => ({
     rows: count,
@@ -55,8 +57,8 @@ export function rowGroups(
       conditions.drawing(call, [...wishes, ...also]),
       [...wishes, ...also].filter((wish) => isFixed(wish) && !isCondition(wish.part)),
     ),
-    place: (values, at) =>
-      modelled.every((wish) => isWanted(wish, values, at)) ? place(values, at) : undefined,
+    matches: (values) => modelled.every((wish) => isWanted(wish, values)),
+    place,
   });
   return {
     /** Names of the columns that may cause rows to be rejected. */
@@ -70,8 +72,8 @@ export function rowGroups(
         return quotas.map(({ wish, rows: count }, i) =>
           group(count, [wish], () => places[i]!.pop()),
         );
-      const place = (values: ArrayLike<number>, at: number) =>
-        places[quotas.findIndex(({ wish }) => isWanted(wish, values, at))]?.pop();
+      const place = (values: ArrayLike<number>) =>
+        places[quotas.findIndex(({ wish }) => isWanted(wish, values))]?.pop();
       return [group(rows, [], place)];
     },
   };

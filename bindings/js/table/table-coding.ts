@@ -100,6 +100,12 @@ export class TableCoding {
     return this.source(await tableView(table, name, signal, this.names), name);
   }
 
+  /** A source without rows, for an empty chunk of a stream. */
+  get noRows(): DataSource {
+    const kind = RowKind.float64;
+    return { rows: 0, features: this.columns.length, kind, chunk: () => new Float64Array() };
+  }
+
   /** How a call takes its table. */
   readonly take: TakeRows<Table, TableSource> = (table, _, { signal }) =>
     this.read(table, 'data', signal);
@@ -109,12 +115,13 @@ export class TableCoding {
    * view lacks has gaps in all rows. Numbers may be text, and text numbers; numbers may lie beyond the
    * bounds. If numbers are modelled as levels, the nearest level is used.
    * @param name The argument's name in errors.
+   * @param firstRow The number of the first row there.
    * @throws ERR_DATA_SHAPE for a view that lacks a column without gaps in training, which is more
    *   likely a mistake than a gap in every row. `chunk()` throws ERR_DATA_VALUE for a cell that the
    *   column cannot have: an unknown category, a value of another type, or a gap in a condition that
    *   had none in training.
    */
-  source(view: TableView, name: string): TableSource {
+  source(view: TableView, name: string, firstRow = 0): TableSource {
     const places = this.#places(view);
     for (const [i, { column, columns }] of this.parts.entries())
       if (places[i]! < 0 && columns.length > 0 && column.missing === 0)
@@ -156,7 +163,7 @@ export class TableCoding {
           for (let row = 0, at = part.first; row < count; row++, at += width) {
             const cell = place < 0 ? undefined : view.cell(first + row, place);
             const nats = part.encode(cell, values, at);
-            if (nats === undefined) throw refused(name, part, cell, first + row);
+            if (nats === undefined) throw refused(name, part, cell, firstRow + first + row);
             if (nats !== 0) values[row * width + width - 1]! += nats;
           }
         }

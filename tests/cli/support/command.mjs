@@ -18,7 +18,16 @@ export function newFolder() {
 }
 
 /** One thread is enough for small models, and the result is the same for any number. */
-const COMPUTING = ['synthesize', 'train', 'generate', 'score', 'impute', 'encode', 'export'];
+const COMPUTING = [
+  'synthesize',
+  'train',
+  'generate',
+  'score',
+  'impute',
+  'encode',
+  'code',
+  'export',
+];
 const threads = ([command, ...args]) =>
   COMPUTING.includes(command) && !args.includes('--help') ? ['--threads', '1'] : [];
 

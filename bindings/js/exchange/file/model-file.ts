@@ -33,8 +33,8 @@ const F32 = 0;
 export const OPTIMISER = ['optimiser.firstMoment.', 'optimiser.secondMoment.'];
 export const BEST = 'best.';
 
-/** @param file From save(), at an address that floats can have. */
-export function readModelFile(file: Uint8Array<ArrayBuffer>): ModelParts {
+/** The content of each section, by its tag. */
+export function sectionsOf(file: Uint8Array<ArrayBuffer>): Map<string, Uint8Array<ArrayBuffer>> {
   const sections = new Map<string, Uint8Array<ArrayBuffer>>();
   const all = new ByteReader(file.subarray(HEADER, file.length - CHECKSUM));
   while (all.left > 0) {
@@ -44,6 +44,12 @@ export function readModelFile(file: Uint8Array<ArrayBuffer>): ModelParts {
     sections.set(tag, all.take(size));
     all.take((ALIGNMENT - (size % ALIGNMENT)) % ALIGNMENT);
   }
+  return sections;
+}
+
+/** @param file From save(), at an address that floats can have. */
+export function readModelFile(file: Uint8Array<ArrayBuffer>): ModelParts {
+  const sections = sectionsOf(file);
   const names = Object.keys(DESCRIPTIONS) as DescriptionName[];
   const descriptions: Partial<Record<DescriptionName, unknown>> = {};
   for (const name of names) {
