@@ -32,6 +32,7 @@ export { MISSING_VALUES } from './data/missing-values.js';
 export type { MixtureFit } from './model/mixture.js';
 export type {
   Activation,
+  CategoryForm,
   Decoder,
   ExportFormat,
   LatentChoice,

@@ -5,6 +5,7 @@ import type {
   LatentSource,
   Likelihood,
   Objective,
+  CategoryForm,
   OnnxGraph,
   Prior,
   ScoreMethod,
@@ -91,7 +92,8 @@ export const OPTIONS = {
   draws: option(NUMBER, 'times that each row is completed with drawn values (once, with means)'),
   holdout: option(FILE, 'real rows that the model was not trained on'),
   // export()
-  graph: option(words<OnnxGraph>(), 'onnx: encoder, decoder or score'),
+  graph: option(words<OnnxGraph>(), 'onnx: encoder, decoder, score or impute'),
+  categories: option(words<CategoryForm>(), 'onnx of a table: texts or codes (texts)'),
   // Of the command line alone.
   logVariance: option(FLAG, 'also the logarithms of the variances'),
   continue: option(FILE, 'go on training this model instead of a new one'),

@@ -324,10 +324,10 @@ export abstract class AnyVAE<
    * the model. load() makes a model of it that encodes, scores and generates the same to the last bit,
    * and whose training starts with a new optimiser.
    *
-   * The format `'onnx'` has what encode(), decode() or score() computes, for ONNX runtimes. N is the
-   * number of rows. A graph computes with 32-bit floats and agrees with the call to a relative 1e-5. A
-   * TableVAE has the graph `'decoder'` alone, if `decoder` is `'independent'` and there are neither
-   * conditions nor rules.
+   * The format `'onnx'` has what encode(), decode(), score() or impute() computes, for ONNX runtimes. N is
+   * the number of rows. A graph computes with 32-bit floats and agrees with the call to a relative 1e-5.
+   * The graphs of a TableVAE take and give its cells, one input or output for each column; a table has
+   * none if rules decide cells. Of a VAE, the graph `'impute'` needs `missing: true`.
    * @returns The bytes of the file.
    * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not; ERR_MEMORY,
    *   ERR_DISPOSED
@@ -342,7 +342,7 @@ export abstract class AnyVAE<
    */
   async export(options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
     this.#model.trained('export()');
-    const checked = exportOptions(options);
+    const checked = exportOptions(options, this.#rows.cells !== undefined);
     const { signal } = checked;
     signal?.throwIfAborted();
     const { exported } = await exchange();

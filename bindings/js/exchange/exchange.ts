@@ -16,7 +16,5 @@ export function exported(
   options: CheckedExport,
   cells?: TableCells,
 ): Uint8Array<ArrayBuffer> {
-  return options.format === 'onnx'
-    ? onnxOf(file, options.graph, options.method, cells)
-    : safetensorsOf(file);
+  return options.format === 'onnx' ? onnxOf(file, options, cells) : safetensorsOf(file);
 }
