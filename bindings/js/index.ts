@@ -53,6 +53,7 @@ export type { Backend } from './model/runtime.js';
 export type * from './data/schema.js';
 export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
+export type { StateDictDescription, StateDictLayers } from './options/state-dict-description.js';
 export type * from './options/table-options.js';
 export { inferSchema, type InferSchemaOptions } from './api/infer-schema.js';
 export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';

@@ -94,6 +94,8 @@ export const OPTIONS = {
   // export()
   graph: option(words<OnnxGraph>(), 'onnx: encoder, decoder, score or impute'),
   categories: option(words<CategoryForm>(), 'onnx of a table: texts or codes (texts)'),
+  // import
+  description: option(FILE, 'JSON file that says what network the weights are of'),
   // Of the command line alone.
   logVariance: option(FLAG, 'also the logarithms of the variances'),
   continue: option(FILE, 'go on training this model instead of a new one'),

@@ -24,6 +24,8 @@ export function inCommandWords(sentence: string): string {
         (_, name: string, word: string, table?: string) =>
           `--${name} must not be ${word} for this model of ${table ? 'a table' : 'arrays'}: `,
       )
+      .replace(/VAE\.import\(\) takes/, 'vae1 import takes, with --description,')
+      .replace(/ the description of VAE\.import\(\)/, ' the description')
       .replace(/(?<= )(?:the )?(format|categories) '(\w+)'/, '--$1 $2')
       .replace(/^columns\["([^"]*)"\] must/, '--columns $1 must')
       .replace(/^(columns|conditions) names /, '--$1 names ')

@@ -4,6 +4,7 @@ import type { TableCells } from './table-cells.js';
 import { onnxOf } from './onnx/onnx.js';
 import { safetensorsOf } from './safetensors/model-tensors.js';
 
+export { modelFileOfStateDict } from './pytorch/state-dict.js';
 export { modelFileOf } from './safetensors/model-tensors.js';
 
 /**

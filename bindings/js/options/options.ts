@@ -236,6 +236,7 @@ const CALLS = {
   'new TableVAE()': [...MODEL_OPTIONS, 'columns', 'conditions', 'decoder', 'missingValues'],
   'TableVAE.load()': [...RUN_OPTIONS, 'signal'],
   'VAE.load()': [...RUN_OPTIONS, 'signal'],
+  'VAE.import()': [...RUN_OPTIONS, 'signal'],
   'train()': [
     'features',
     'epochs',

@@ -1,6 +1,7 @@
 // Encoder and decoder as nodes of a graph.
 import type { ModelParts, Tensor } from '../file/model-file.js';
-import type { Layers, Options } from '../file/sections.js';
+import { ACTIVATIONS } from '../../options/choices.js';
+import type { Layer, Layers } from '../file/sections.js';
 import type { GraphBuilder, Name } from './graph-builder.js';
 
 /** A part of what a layer sees, in the last axis. Where no part is, it sees zeros. */
@@ -24,11 +25,10 @@ export function half(
   name: keyof Layers,
   seen: readonly Seen[],
 ): Name {
-  const { layers, options, skip = [] } = parts.descriptions;
-  const last = layers[name].length - 1;
+  const { layers, skip = [] } = parts.descriptions;
   let rows = affine(graph, parts, `${name}.0`, seen);
-  for (let k = 1; k <= last; k++) {
-    rows = activated(graph, options.activation, rows);
+  for (let k = 1; k < layers[name].length; k++) {
+    rows = activated(graph, layers[name][k - 1]!, rows);
     rows = affine(graph, parts, `${name}.${k}`, [allOf(parts, `${name}.${k}`, rows)]);
   }
   if (name === 'encoder' || skip.length === 0) return rows;
@@ -83,8 +83,9 @@ function tensorOf({ tensors }: ModelParts, name: string): Tensor {
   return tensors.find((each) => each.name === name)!;
 }
 
-export function activated(graph: GraphBuilder, activation: Options['activation'], a: Name): Name {
-  switch (activation) {
+/** Nodes for the activation of a layer, whose place is in its settings: docs/model-file.md. */
+export function activated(graph: GraphBuilder, { kind, settings }: Layer, a: Name): Name {
+  switch (ACTIVATIONS[settings[kind === 'dense' ? 1 : 0]!]!) {
     case 'relu':
       return graph.node('Relu', [a]);
     case 'tanh':

@@ -34,7 +34,7 @@ export function cellChain(
       const range = { first: needed[k]![i - 1] ?? 0, end: needed[k]![i]! };
       if (range.end === range.first) continue;
       const own = affine(graph, parts, `decoder.${k}`, seenBy(k, i, input), range);
-      const fresh = activated(graph, options.activation, own);
+      const fresh = activated(graph, layers.decoder[k]!, own);
       units[k] = units[k] === undefined ? fresh : graph.concat([units[k]!, fresh], 1);
     }
     let outputs = affine(graph, parts, `decoder.${last}`, seenBy(last, i, input), places[i]);
