@@ -23,7 +23,10 @@ import type {
   ScoreOptions,
 } from '../options/vae-options.js';
 
-/** What the class of a model knows of its rows. */
+/**
+ * What the class of a model knows of its rows.
+ * @internal
+ */
 export interface KindOfRows<Rows, Column> {
   readonly take: TakeRows<Rows>;
   /** The user's name for a column of the model. */

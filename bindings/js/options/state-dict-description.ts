@@ -1,18 +1,4 @@
-import { VAEError } from '../errors/errors.js';
-import { show } from '../errors/show.js';
-import { type Activation, ACTIVATIONS } from './choices.js';
-import {
-  boolean,
-  choice,
-  integer,
-  isFiniteNumber,
-  isObject,
-  readAll,
-  readPart,
-  rule,
-} from './option-rules.js';
-
-export const STATE_DICT_ARCHITECTURES = ['pytorch-examples', 'ctgan-tvae'] as const;
+import type { Activation } from './choices.js';
 
 /**
  * The linear layers of a VAE, by the names of their modules: `fc1` for the tensors `fc1.weight` and
@@ -39,7 +25,7 @@ export interface StateDictDescription {
    * `'pytorch-examples'`: the VAE of pytorch/examples, with fc1, fc21, fc22, fc3 and fc4. `'ctgan-tvae'`:
    * the decoder of CTGAN's TVAE, with seq.0, seq.2, ... and sigma. Or the layers of another network.
    */
-  architecture: (typeof STATE_DICT_ARCHITECTURES)[number] | StateDictLayers;
+  architecture: 'pytorch-examples' | 'ctgan-tvae' | StateDictLayers;
   /** Between the layers. Default `'relu'`. */
   activation?: Activation | undefined;
   /** Default `'bernoulli'`; of CTGAN's TVAE, and of layers with a deviation, `'gaussian'`. */
@@ -59,72 +45,4 @@ export interface StateDictDescription {
   rows?: number | undefined;
   /** The model's seed, an integer from 0 to 2^53 - 1. Default 0. */
   seed?: number | undefined;
-}
-
-const isName = (value: unknown) => typeof value === 'string' && value !== '';
-const name = rule<string | undefined>(undefined, 'the name of a module', isName);
-const names = rule<readonly string[]>(
-  [],
-  'an array of names of modules',
-  (value) => Array.isArray(value) && value.every(isName),
-);
-const LAYERS = {
-  encoder: names,
-  mean: name,
-  logVariance: name,
-  decoder: names,
-  deviation: { ...name, takes: 'the name of a tensor' },
-  tanh: boolean(false),
-};
-
-function numbers<T extends number | undefined>(initial: T, least: number) {
-  const fits = (value: unknown) => isFiniteNumber(value) && value > least;
-  const above = least === -Infinity ? '' : ` > ${least}`;
-  return rule<number | readonly number[] | T>(
-    initial,
-    `a finite number${above}, or an array of them`,
-    (value) => fits(value) || (Array.isArray(value) && value.every(fits)),
-  );
-}
-
-const SCALING = { offset: numbers(0, -Infinity), scale: numbers(1, 0) };
-const isArchitecture = (value: unknown) =>
-  isObject(value) || (STATE_DICT_ARCHITECTURES as readonly unknown[]).includes(value);
-
-const RULES = {
-  architecture: {
-    ...rule<(typeof STATE_DICT_ARCHITECTURES)[number] | CheckedLayers>(
-      'pytorch-examples',
-      "'pytorch-examples', 'ctgan-tvae', or an object of layers",
-      isArchitecture,
-      (place, value) =>
-        isObject(value)
-          ? readPart(place, value, LAYERS)
-          : (value as (typeof STATE_DICT_ARCHITECTURES)[number]),
-    ),
-    required: true,
-  },
-  activation: choice('relu', ACTIVATIONS),
-  likelihood: choice(undefined, ['bernoulli', 'gaussian'] as const),
-  logVariance: numbers(undefined, -Infinity),
-  scaling: rule(
-    readPart('scaling', {}, SCALING),
-    'an object with offset and scale',
-    isObject,
-    (place, value) => readPart(place, value as object, SCALING),
-  ),
-  rows: integer(1, 1, Number.MAX_SAFE_INTEGER),
-  seed: integer(0, 0, Number.MAX_SAFE_INTEGER),
-};
-
-export type CheckedLayers = ReturnType<typeof readPart<typeof LAYERS>>;
-export type CheckedStateDict = ReturnType<typeof readAll<typeof RULES>>;
-
-/** @throws ERR_OPTION */
-export function stateDictDescription(given: unknown): CheckedStateDict {
-  const what = 'the description of VAE.import()';
-  if (!isObject(given))
-    throw new VAEError('ERR_OPTION', `${what} must be an object, not ${show(given)}.`);
-  const place = (option: string) => `${option} of ${what}`;
-  return readAll(what, given, RULES, place);
 }

@@ -1,4 +1,4 @@
-import type { CheckedLayers, CheckedStateDict } from '../../options/state-dict-description.js';
+import type { CheckedLayers, CheckedStateDict } from '../../options/state-dict-rules.js';
 
 /** The VAE of https://github.com/pytorch/examples/blob/main/vae/main.py. */
 const PYTORCH_EXAMPLES: CheckedLayers = {

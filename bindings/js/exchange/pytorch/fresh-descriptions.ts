@@ -1,5 +1,5 @@
 // What a model file says of a model that VAE1 did not train.
-import type { CheckedStateDict } from '../../options/state-dict-description.js';
+import type { CheckedStateDict } from '../../options/state-dict-rules.js';
 import type { Descriptions, Options } from '../file/sections.js';
 
 /** A further training has the defaults of new VAE(). */

@@ -1,10 +1,7 @@
 // A model file from the state dict of another VAE of linear layers: docs/guide/exporting.md.
 import { VAEError } from '../../errors/errors.js';
 import { ACTIVATIONS } from '../../options/choices.js';
-import {
-  type CheckedStateDict,
-  stateDictDescription,
-} from '../../options/state-dict-description.js';
+import { type CheckedStateDict, stateDictDescription } from '../../options/state-dict-rules.js';
 import { freshModelFile } from '../file/fresh-model-file.js';
 import type { Tensor } from '../file/model-file.js';
 import type { Descriptions, Layer } from '../file/sections.js';
