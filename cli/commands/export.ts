@@ -27,9 +27,9 @@ export const exportModel: Command = {
     'A safetensors file has the whole model, for Python and others, but for the state of the optimiser. ' +
       'Every command takes one as MODEL, too.',
     'An ONNX file has one graph, for onnxruntime and others: --graph encoder, decoder, score or impute. Arrays ' +
-      'have the graph impute only if they were trained with --missing, and tables have graphs only if no ' +
-      'rules between their columns decide cells. Rows of a table are one input for each column: numbers, ' +
-      'and categories as texts, or with --categories codes as their places in the schema that vae1 info shows.',
+      'have the graph impute if they were trained with --missing, and tables the graphs decoder and impute if ' +
+      'there are no rules between their columns. Rows of a table are one input for each column: numbers, and ' +
+      'categories as texts, or with --categories codes as their places in the schema that vae1 info shows.',
   ],
   examples: [
     ['vae1 export people.vae1 -o people.safetensors', 'the whole model'],

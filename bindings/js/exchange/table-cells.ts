@@ -34,10 +34,16 @@ export interface CategoryCells {
   readonly texts: readonly string[];
 }
 
+/** Numbers for some numbers, those of categories being their places. */
+export interface Lookup {
+  readonly from: Float64Array<ArrayBuffer>;
+  readonly to: Float64Array<ArrayBuffer>;
+}
+
 export interface CodedColumn {
   readonly name: string;
-  /** The number of the core's column of its values. */
-  readonly column: number;
+  /** The number of the core's column of its values; undefined if they follow from other columns. */
+  readonly column: number | undefined;
   /** That of the core's column which is 1 where the cell is there; undefined if it always is. */
   readonly presence: number | undefined;
   /** Whether its cells are given to the model instead of modelled. */
@@ -45,6 +51,8 @@ export interface CodedColumn {
   /** Whether cells may be gaps. */
   readonly optional: boolean;
   readonly values: NumberCells | CategoryCells;
+  /** What the cells of other columns, by their names, tell of gaps in this one. */
+  readonly told: readonly (Lookup & { readonly by: string })[];
   /** What numbers or texts are, for whoever opens a file. */
   readonly about: string;
 }
@@ -58,18 +66,29 @@ export interface ConstantColumn {
   readonly surprise: number;
 }
 
-/** Two columns of numbers of which the first is not above the second; by their names. */
-export interface OrderedPair {
-  readonly names: readonly [lesser: string, greater: string];
-  /** What the contrary adds to a score, in nats. */
+/** What all rows of the training table keep: NumberRule of bindings/js/table/rules, by names. */
+export type TableRule = {
+  readonly names: readonly string[];
+  /** What a row that breaks it adds to its score, in nats. */
   readonly surprise: number;
+} & (
+  | { readonly type: 'order' | 'oneHot' }
+  | { readonly type: 'sum'; readonly tolerance: number }
+  | ({ readonly type: 'dependency' } & Lookup)
+);
+
+/** Columns of which one is true: the core has the place of that. */
+export interface OneHotGroup {
+  readonly column: number;
+  readonly members: readonly string[];
 }
 
 /** A table's columns, except identifiers. */
 export interface CodedTable {
   readonly columns: readonly CodedColumn[];
   readonly constants: readonly ConstantColumn[];
-  readonly orders: readonly OrderedPair[];
+  readonly rules: readonly TableRule[];
+  readonly groups: readonly OneHotGroup[];
   /** Texts and numbers that stand for a gap in every column, unless they are values of it. */
   readonly gaps: { readonly texts: readonly string[]; readonly numbers: readonly number[] };
 }

@@ -5,42 +5,49 @@ import type {
   CategoryCells,
   CodedColumn,
   ConstantColumn,
+  Lookup,
   NumberCells,
-  OrderedPair,
+  OneHotGroup,
   TableCells,
+  TableRule,
 } from '../exchange/table-cells.js';
 import { Bins } from './bins.js';
 import type { ColumnCoding } from './column-coding.js';
 import { constantCells, surpriseOf } from './constants.js';
 import { piecesOf } from './pieces.js';
+import { isOneToOne } from './rules/implied-rules.js';
+import { linksOf } from './rules/linked-codings.js';
 import type { TableCoding } from './table-coding.js';
 
 /** How the cells of a table's columns are those of the core; or why that cannot be told as data. */
 export function tableCells({ parts, rules, schema }: TableCoding): TableCells {
-  const isDecided = rules.rules.some(({ type }) => type !== 'order');
-  if (isDecided || parts.some(({ derived }) => derived))
-    return 'rules between its columns decide some cells';
-  const coded = parts.filter(({ columns }) => columns.length > 0);
+  const coded = parts.filter(({ column }) => 'minimum' in column || 'categories' in column);
   const old = coded.find(({ column }) => 'minimum' in column && !column.bins);
   if (old) return `column ${JSON.stringify(old.column.name)} has a distribution from before bins`;
+  const links = linksOf(schema, schema.conditions, rules.rules);
+  const nameOf = (column: number) => schema.columns[column]!.name;
   const missing = schema.missingValues ?? MISSING_VALUES;
-  const orders = rules.rules.map((rule): OrderedPair => {
-    const its = rule.columns.map((column) => schema.columns[column]!);
-    const share = Math.max(...its.map((column) => column.missing));
-    return {
-      names: [its[0]!.name, its[1]!.name],
-      surprise: surpriseOf({ missing: share }, schema),
-    };
-  });
   return {
-    columns: coded.map(codedColumn),
+    columns: coded.map((part) => codedColumn(part, parts, links)),
     constants: schema.columns.flatMap((column): ConstantColumn[] => {
       if (column.type !== 'constant') return [];
       const { name, value } = column;
       const read = constantCells(column).number ?? (value === null ? null : String(value));
       return [{ name, value: read, surprise: surpriseOf(column, schema) }];
     }),
-    orders,
+    rules: rules.rules.map((rule): TableRule => {
+      const share = Math.max(...rule.columns.map((column) => schema.columns[column]!.missing));
+      const surprise = surpriseOf({ missing: share }, schema);
+      const named = { names: rule.columns.map(nameOf), surprise };
+      if (rule.type === 'dependency')
+        return { ...named, type: rule.type, ...lookup([...rule.values]) };
+      return { ...rule, ...named };
+    }),
+    groups: parts.flatMap(({ first }, i): OneHotGroup[] => {
+      const { type, columns } = links[i]?.rule ?? {};
+      if (type !== 'oneHot' || columns![0] !== i) return [];
+      return [{ column: first, members: columns!.map(nameOf) }];
+    }),
     gaps: {
       texts: [...new Set(['', ...missing.map(String)])],
       numbers: missing.filter((value) => typeof value === 'number'),
@@ -48,23 +55,52 @@ export function tableCells({ parts, rules, schema }: TableCoding): TableCells {
   };
 }
 
-function codedColumn(part: ColumnCoding): CodedColumn {
+function codedColumn(
+  part: ColumnCoding,
+  parts: readonly ColumnCoding[],
+  links: ReturnType<typeof linksOf>,
+): CodedColumn {
   const { column, first, columns, presence } = part;
   const { name } = column;
   const isOrdered = 'minimum' in column;
+  const i = parts.indexOf(part);
+  const isMember = links[i]?.rule.type === 'oneHot';
+  const isOwn = !isMember && columns.length > Number(presence);
   return {
     name,
-    column: first + Number(presence),
-    presence: presence ? first : undefined,
-    condition: columns.at(-1)!.condition,
+    column: isOwn ? first + Number(presence) : undefined,
+    presence: presence && !isMember ? first : undefined,
+    condition: columns.at(-1)?.condition ?? false,
     optional: column.missing > 0,
     values: isOrdered
       ? numberCells(column)
       : categoryCells(column as CategoricalColumn | BooleanColumn),
+    told: isOwn ? toldOf(i, parts, links) : [],
     about: isOrdered
       ? `${column.type === 'date' ? 'Milliseconds since 1970, UTC' : 'Numbers'}; NaN is a gap.`
       : 'Categories as text, or their places in the schema, from 0; an empty text or -1 is a gap.',
   };
+}
+
+/** As decidedCoding() of rules/linked-codings.ts has it. */
+function toldOf(
+  determinant: number,
+  parts: readonly ColumnCoding[],
+  links: ReturnType<typeof linksOf>,
+): CodedColumn['told'] {
+  return links.flatMap((link, i) => {
+    const { columns, presence, column } = parts[i]!;
+    const isModelled = columns.length > Number(presence);
+    if (link?.rule.type !== 'dependency' || link.from[0] !== determinant || isModelled) return [];
+    if (!isOneToOne(link.rule)) return [];
+    const pairs = [...link.rule.values].map(([from, to]) => [to, from] as const);
+    return [{ by: column.name, ...lookup(pairs) }];
+  });
+}
+
+function lookup(pairs: readonly (readonly [from: number, to: number])[]): Lookup {
+  const column = (place: 0 | 1) => Float64Array.from(pairs, (pair) => pair[place]);
+  return { from: column(0), to: column(1) };
 }
 
 function categoryCells({ categories }: CategoricalColumn | BooleanColumn): CategoryCells {

@@ -17,6 +17,7 @@ export class GraphBuilder {
   readonly #initializers = new Map<Name, Initializer>();
   readonly #nodes: Node[] = [];
   readonly #numbers = new Map<number, Name>();
+  readonly #lists = new Map<string, Name>();
 
   constructor(
     readonly name: string,
@@ -61,6 +62,14 @@ export class GraphBuilder {
 
   double(value: number): Name {
     return this.constant(`double.${value}`, [], Float64Array.of(value));
+  }
+
+  /** A list of doubles. */
+  doubles(values: Float64Array): Name {
+    const key = values.join();
+    const name = this.#lists.get(key) ?? `doubles.${this.#lists.size}`;
+    this.#lists.set(key, name);
+    return this.constant(name, [values.length], values);
   }
 
   /** A list of integers, as some operators take as an input. */

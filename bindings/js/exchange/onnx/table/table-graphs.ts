@@ -21,11 +21,14 @@ export function graphOfTable(
 ): GraphBuilder {
   if (typeof cells === 'string') throw refused('format', "'onnx'", cells);
   const table: CodedTable = cells;
-  const { columns, orders } = table;
-  const modelled = columns.filter(({ condition }) => !condition);
+  const { columns, rules } = table;
+  // Where no rules decide cells, all columns but conditions.
+  const modelled = columns.flatMap(({ column, ...own }) =>
+    column === undefined || own.condition ? [] : [{ ...own, column }],
+  );
   const { latentDim } = parts.descriptions.options;
-  if (orders.length > 0 && (name === 'decoder' || name === 'impute'))
-    throw refused('graph', `'${name}'`, 'rules between its columns decide some cells');
+  if (rules.length > 0 && (name === 'decoder' || name === 'impute'))
+    throw refused('graph', `'${name}'`, 'rules between its columns decide cells');
   return { encoder, decoder, score, impute }[name]();
 
   function encoder(): GraphBuilder {
