@@ -5,9 +5,12 @@ import type { Activation } from './choices.js';
  * `fc1.bias`. After each layer of `encoder`, and after each but the last of `decoder`, is the activation.
  */
 export interface StateDictLayers {
-  /** From D values; without any, the posterior of every row is the prior, N(0, I). */
+  /** From D values. Default: none. */
   encoder?: readonly string[] | undefined;
-  /** Of the posterior's mean, from the last of `encoder` to L values. Only with an encoder. */
+  /**
+   * Of the posterior's mean, from the last of `encoder`, or from D values, to L values. Without it and
+   * `logVariance`, the posterior of every row is the prior, N(0, I).
+   */
   mean?: string | undefined;
   /** Of the posterior's log-variance, likewise. */
   logVariance?: string | undefined;

@@ -49,6 +49,17 @@ test('hidden layers of encoder and decoder may differ in width', async (t) => {
   assert.deepEqual(await other.save(), await model.save());
 });
 
+test('an encoder may have no hidden layers', async (t) => {
+  const heads = { 'm.weight': [2, 4], 'm.bias': [2], 'v.weight': [2, 4], 'v.bias': [2] };
+  const architecture = { mean: 'm', logVariance: 'v', decoder: ['fc'] };
+  const model = await VAE.import(weights({ ...heads, ...line }), { architecture }, WORKERLESS);
+  t.after(() => model.dispose());
+  const { mean } = await model.encode([[1, 0, 0, 1]]);
+  // 0.1, 0.11, ... row by row, and then the biases.
+  const expected = [0.1 + 0.13 + 0.18, 0.14 + 0.17 + 0.19];
+  for (const [i, value] of expected.entries()) assert.ok(Math.abs(mean[i] - value) < 1e-6);
+});
+
 const FAULTS = {
   'no safetensors file': [new Uint8Array(100), EXAMPLE, /The safetensors file /],
   'a tensor that is missing': [
@@ -128,7 +139,7 @@ const DESCRIPTIONS = {
   ],
   'an encoder without heads': [
     { architecture: { encoder: ['a'], decoder: ['fc'] } },
-    /architecture of .* must name the layers mean and logVariance, since it has an encoder/,
+    /architecture of .* must name both layers mean and logVariance, since it has an encoder/,
   ],
   'a tanh of logits': [
     { architecture: { decoder: ['fc'], tanh: true } },

@@ -27,5 +27,8 @@ function tvaeDecoder(tensors: readonly string[]): CheckedLayers {
   const places = tensors.flatMap((name) => /^seq\.(\d+)\.weight$/.exec(name)?.[1] ?? []);
   const sorted = places.map(Number).sort((a, b) => a - b);
   const decoder = (sorted.length > 0 ? sorted : [0]).map((place) => `seq.${place}`);
-  return { ...PYTORCH_EXAMPLES, encoder: [], decoder, deviation: 'sigma', tanh: true };
+  return {
+    ...{ encoder: [], mean: undefined, logVariance: undefined },
+    ...{ decoder, deviation: 'sigma', tanh: true },
+  };
 }

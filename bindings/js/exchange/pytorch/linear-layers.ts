@@ -2,9 +2,8 @@
 import { show } from '../../errors/show.js';
 import type { Tensor } from '../file/model-file.js';
 import { refused } from '../safetensors/header.js';
-import { linear } from '../safetensors/model-tensors.js';
 
-/** A layer as the model has it: weights are inputs x outputs. */
+/** A layer as PyTorch has it: weights are outputs x inputs. */
 export interface LinearLayer {
   readonly weight: Tensor;
   readonly bias: Tensor;
@@ -46,7 +45,7 @@ export class StateDict {
       const last = k === modules.length - 1 ? outputs : undefined;
       const weight = this.take(`${module}.weight`, [last, width]);
       width = weight.shape[0]!;
-      return { weight: linear(weight), bias: this.take(`${module}.bias`, [width]) };
+      return { weight, bias: this.take(`${module}.bias`, [width]) };
     });
   }
 

@@ -1,11 +1,12 @@
 // A model file from the state dict of another VAE of linear layers: docs/guide/exporting.md.
 import { VAEError } from '../../errors/errors.js';
-import { ACTIVATIONS } from '../../options/choices.js';
+import { type Activation, ACTIVATIONS } from '../../options/choices.js';
 import { type CheckedStateDict, stateDictDescription } from '../../options/state-dict-rules.js';
 import { freshModelFile } from '../file/fresh-model-file.js';
-import type { Tensor } from '../file/model-file.js';
+import { sizeOf, type Tensor } from '../file/model-file.js';
 import type { Descriptions, Layer } from '../file/sections.js';
 import { refused } from '../safetensors/header.js';
+import { linear } from '../safetensors/model-tensors.js';
 import { readSafetensors } from '../safetensors/safetensors.js';
 import { layersOf } from './architectures.js';
 import { freshOptions, freshState } from './fresh-descriptions.js';
@@ -30,24 +31,24 @@ export function modelFileOfStateDict(
   const { deviation, tanh } = layers;
   const likelihood = described.likelihood ?? (deviation ? 'gaussian' : 'bernoulli');
   if (layers.decoder.length === 0) refuse('decoder in architecture', 'name a layer');
-  const isWhole = layers.mean !== undefined && layers.logVariance !== undefined;
-  if (layers.encoder.length > 0 && !isWhole)
-    refuse('architecture', 'name the layers mean and logVariance, since it has an encoder');
+  const { mean, logVariance } = layers;
+  const hasEncoder = layers.encoder.length > 0 || mean !== undefined || logVariance !== undefined;
+  if (hasEncoder && (mean === undefined || logVariance === undefined))
+    refuse('architecture', 'name both layers mean and logVariance, since it has an encoder');
   if (likelihood === 'bernoulli' && (deviation || tanh || described.logVariance !== undefined))
     refuse('likelihood', "be 'gaussian' for a network with a deviation, a tanh or a logVariance");
   if (deviation && described.logVariance !== undefined)
     refuse('logVariance', 'not be given for a network with a deviation');
 
-  const activation = ACTIVATIONS.indexOf(described.activation);
   const decoder = dict.takeLayers(layers.decoder);
-  const latentDim = decoder[0]!.weight.shape[0]!;
-  const features = decoder.at(-1)!.weight.shape[1]!;
-  const hidden = layers.encoder.length > 0 ? dict.takeLayers(layers.encoder, features) : [];
-  const width = hidden.at(-1)?.weight.shape[1] ?? features;
-  const heads = [layers.mean, layers.logVariance].map((name) =>
-    hidden.length > 0 ? dict.takeLayers([name!], width, latentDim)[0]! : zeros(features, latentDim),
-  ) as [LinearLayer, LinearLayer];
-  const encoder = [...hidden, sideBySide(heads)];
+  const latentDim = inputsOf(decoder[0]!);
+  const features = outputsOf(decoder.at(-1)!);
+  const hidden = dict.takeLayers(layers.encoder, features);
+  const width = hidden.length > 0 ? outputsOf(hidden.at(-1)!) : features;
+  const heads = hasEncoder
+    ? [mean!, logVariance!].flatMap((name) => dict.takeLayers([name], width, latentDim))
+    : [zeros(2 * latentDim, features)];
+  const encoder = [...hidden, stacked(heads)];
   const decoded = tanh ? [...decoder, identity(features)] : decoder;
   const weights = [...named('encoder', encoder), ...named('decoder', decoded)];
   if (likelihood === 'gaussian') {
@@ -61,20 +62,13 @@ export function modelFileOfStateDict(
 
   const descriptions: Descriptions = {
     options: freshOptions(described, {
-      ...{ likelihood, features, latentDim },
-      hiddenDims: hidden.map(({ bias }) => bias.shape[0]!),
+      ...{ likelihood, features, latentDim, hiddenDims: hidden.map(outputsOf) },
     }),
     scaling: scalingOf(described, features),
     state: freshState(described),
     layers: {
-      encoder: encoder.map((layer, k) => dense(layer, k < encoder.length - 1 ? activation : -1)),
-      decoder: decoded.map((layer, k) => {
-        if (k === decoded.length - 1) return dense(layer, -1);
-        return dense(
-          layer,
-          tanh && k === decoder.length - 1 ? ACTIVATIONS.indexOf('tanh') : activation,
-        );
-      }),
+      encoder: dense(encoder, described.activation),
+      decoder: dense(decoded, described.activation, tanh ? 'tanh' : undefined),
     },
     history: [],
     best: { epoch: 0, firstEpoch: 0, fingerprint: '0'.repeat(16) },
@@ -87,45 +81,54 @@ function refuse(option: string, expected: string): never {
   throw new VAEError('ERR_OPTION', `${option} of ${WHAT} must ${expected}.`);
 }
 
-function dense({ bias }: LinearLayer, activation: number): Layer {
-  const width = bias.shape[0]!;
-  return { kind: 'dense', settings: activation < 0 ? [width] : [width, activation] };
+/** All but the last have an activation; the one before it has `end`, if that is given. */
+function dense(layers: readonly LinearLayer[], between: Activation, end = between): Layer[] {
+  const last = layers.length - 1;
+  return layers.map((layer, k) => {
+    const width = outputsOf(layer);
+    const activation = ACTIVATIONS.indexOf(k === last - 1 ? end : between);
+    return { kind: 'dense', settings: k === last ? [width] : [width, activation] };
+  });
 }
 
 function named(half: string, layers: readonly LinearLayer[]): Tensor[] {
   return layers.flatMap(({ weight, bias }, k) => [
-    { ...weight, name: `${half}.${k}.weight` },
+    linear({ ...weight, name: `${half}.${k}.weight` }),
     { ...bias, name: `${half}.${k}.bias` },
   ]);
 }
 
-function layer(inputs: number, outputs: number, weights: (at: number) => number): LinearLayer {
-  const size = inputs * outputs;
-  const values = Float32Array.from({ length: size }, (_, at) => weights(at));
-  return {
-    weight: { name: '', shape: [inputs, outputs], values },
-    bias: { name: '', shape: [outputs], values: new Float32Array(outputs) },
+const inputsOf = ({ weight }: LinearLayer) => weight.shape[1]!;
+const outputsOf = ({ weight }: LinearLayer) => weight.shape[0]!;
+
+function zeros(outputs: number, inputs: number): LinearLayer {
+  const tensor = (...shape: number[]): Tensor => {
+    return { name: '', shape, values: new Float32Array(sizeOf(shape)) };
   };
+  return { weight: tensor(outputs, inputs), bias: tensor(outputs) };
 }
 
-const zeros = (inputs: number, outputs: number) => layer(inputs, outputs, () => 0);
-
 /** It follows a layer with an activation, since a model's last layer has none. */
-const identity = (width: number) => layer(width, width, (at) => Number(at % (width + 1) === 0));
+function identity(width: number): LinearLayer {
+  const layer = zeros(width, width);
+  for (let i = 0; i < width; i++) layer.weight.values[i * (width + 1)] = 1;
+  return layer;
+}
 
-/** Two layers of the same inputs and as many outputs as one. */
-function sideBySide([left, right]: readonly [LinearLayer, LinearLayer]): LinearLayer {
-  const [inputs, width] = left.weight.shape as [number, number];
-  const join = (of: (layer: LinearLayer) => Tensor, at: number) =>
-    [left, right].flatMap((each) => [...of(each).values.subarray(at * width, (at + 1) * width)]);
-  const { weight, bias } = layer(inputs, 2 * width, () => 0);
-  for (let row = 0; row < inputs; row++)
-    weight.values.set(
-      join((each) => each.weight, row),
-      row * 2 * width,
-    );
-  bias.values.set(join((each) => each.bias, 0));
-  return { weight, bias };
+/** One layer with the outputs of several. */
+function stacked(layers: readonly LinearLayer[]): LinearLayer {
+  const all = zeros(
+    layers.reduce((sum, layer) => sum + outputsOf(layer), 0),
+    inputsOf(layers[0]!),
+  );
+  for (const part of ['weight', 'bias'] as const) {
+    let at = 0;
+    for (const layer of layers) {
+      all[part].values.set(layer[part].values, at);
+      at += layer[part].values.length;
+    }
+  }
+  return all;
 }
 
 function logVariances(name: string, { values }: Tensor): number[] {
