@@ -3,7 +3,7 @@
     vae1 export people.vae1 --graph score -o score.onnx
     spark-submit spark_scores.py score.onnx people.parquet scores.parquet
 
-Each executor needs numpy and onnxruntime. VAE1 and Node are not needed.
+It needs Spark 3.5, and on each executor numpy and onnxruntime. VAE1 and Node are not needed.
 """
 
 import sys
@@ -53,8 +53,12 @@ def cells(values, are_numbers):
 
 
 def text(value):
-    """Truth values as the table has them: true, false."""
-    return str(value).lower() if isinstance(value, (bool, numpy.bool_)) else str(value)
+    """As the graph's categories are written: true, 2, 2.5. Whole numbers beside gaps come as floats."""
+    if isinstance(value, (bool, numpy.bool_)):
+        return str(value).lower()
+    if isinstance(value, (float, numpy.floating)) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def main(path, source, target):

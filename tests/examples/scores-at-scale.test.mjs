@@ -21,6 +21,7 @@ const people = Array.from({ length: 300 }, (_, i) => ({
   id: `p${1000 + i}`,
   job: i % 17 ? ['cook', 'clerk', 'smith'][(i * 7) % 3] : null,
   member: (i * i) % 5 > 1,
+  stars: i % 13 ? 1 + ((i * 3) % 4) : null,
   age: i % 11 ? 20 + ((i * 13) % 40) : null,
   pay: 2000 + ((i * 37) % 900) + 0.25,
 }));
@@ -28,7 +29,10 @@ const people = Array.from({ length: 300 }, (_, i) => ({
 async function trainedModel(t) {
   const folder = await mkdtemp(join(tmpdir(), 'vae1-scale-'));
   t.after(() => rm(folder, { recursive: true }));
-  const table = new TableVAE({ latentDim: 2, hiddenDims: [8], seed: 1, worker: false });
+  const table = new TableVAE({
+    ...{ latentDim: 2, hiddenDims: [8], seed: 1, worker: false },
+    columns: { stars: 'categorical' },
+  });
   t.after(() => table.dispose());
   await table.train(people, { epochs: 5 });
   return { table, folder };
@@ -50,7 +54,7 @@ test(
     t.after(() => connection.closeSync());
     await writeFile(join(folder, 'rows.json'), JSON.stringify(people));
     // More rows than the pieces of one worker, and another order of columns.
-    const many = `SELECT pay, age, job, member, id FROM read_json(${file('rows.json')}), range(150)`;
+    const many = `SELECT pay, age, stars, job, member, id FROM read_json(${file('rows.json')}), range(150)`;
     await connection.run(`COPY (${many}) TO ${file('rows.parquet')}`);
     const args = ['score-parquet.mjs', 'people.vae1', 'rows.parquet', 'scores.parquet', '3'];
     const { code, stdout, stderr } = await runProgram(process.execPath, args, { cwd: folder });
@@ -80,7 +84,7 @@ test(
     const bytes = await table.export({ format: 'onnx', graph: 'score' });
     await writeFile(graph, bytes);
     const rows = people.slice(0, 50);
-    const names = ['job', 'member', 'age', 'pay'];
+    const names = ['job', 'member', 'stars', 'age', 'pay'];
     const batch = (from, to) =>
       Object.fromEntries(names.map((name) => [name, rows.slice(from, to).map((row) => row[name])]));
     await writeFile(join(folder, 'batches.json'), JSON.stringify([batch(0, 30), batch(30, 50)]));
