@@ -186,7 +186,8 @@ test('a row has the same score beyond the training rows, in a constant column an
   );
   const odd = { ...stays[1], price: 95 };
   const rows = [
-    ...[odd, { ...odd, price: 1e6 }, { ...odd, price: -40 }, { ...odd, price: -1 }],
+    ...[odd, { ...odd, price: 1e6 }, { ...odd, price: 1e12 }, { ...odd, price: -40 }],
+    { ...odd, price: -1 },
     ...[
       { ...odd, price: 50 + 1e-12 },
       { ...odd, hotel: 'Savoy' },

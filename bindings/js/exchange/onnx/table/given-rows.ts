@@ -3,6 +3,7 @@ import type { CategoryForm } from '../../../options/choices.js';
 import type { CodedColumn, CodedTable } from '../../table-cells.js';
 import type { GraphBuilder, Name } from '../graph-builder.js';
 import { DOUBLE, FLOAT, INTEGER, TEXT } from '../messages.js';
+import { FURTHEST } from '../scaling.js';
 import { categoryTexts } from './category-texts.js';
 import { isGap, looked, numberOf, placeOfTrue, toldValue } from './numbers-of-cells.js';
 import { atPieces } from './pieces.js';
@@ -64,8 +65,14 @@ export function givenRows(
   }
   const refused =
     refusals.length === 0 ? undefined : refusals.reduce((a, b) => graph.node('Or', [a, b]));
-  const sum = nats.length === 0 ? undefined : graph.add(...(nats as [Name, ...Name[]]));
-  return { cells, values, nats: sum && graph.cast(sum, FLOAT), refused };
+  return { cells, values, nats: nats.length === 0 ? undefined : offset(), refused };
+
+  /** The core's column of offsets, which is not scaled. */
+  function offset(): Name {
+    const sum = graph.add(...(nats as [Name, ...Name[]]));
+    const bounds = [graph.double(-FURTHEST), graph.double(FURTHEST)];
+    return graph.cast(graph.node('Clip', [sum, ...bounds]), FLOAT);
+  }
 
   function number(name: string, about: string): Name {
     const x = numberInput(graph, table, name, about);
