@@ -33,6 +33,7 @@ export { MISSING_VALUES } from './data/missing-values.js';
 export type { MixtureFit } from './model/mixture.js';
 export type {
   Activation,
+  CategoryForm,
   Decoder,
   ExportFormat,
   LatentChoice,
@@ -53,6 +54,7 @@ export type { Backend } from './model/runtime.js';
 export type * from './data/schema.js';
 export type { Notice } from './table/notices.js';
 export type { MadeTable, TableColumns } from './table/table-coding.js';
+export type { StateDictDescription, StateDictLayers } from './options/state-dict-description.js';
 export type * from './options/table-options.js';
 export { inferSchema, type InferSchemaOptions } from './api/infer-schema.js';
 export { type MadeIn, type MadeLike, TableVAE } from './api/table-vae.js';

@@ -5,6 +5,7 @@ import type {
   LatentSource,
   Likelihood,
   Objective,
+  CategoryForm,
   OnnxGraph,
   Prior,
   ScoreMethod,
@@ -92,7 +93,10 @@ export const OPTIONS = {
   draws: option(NUMBER, 'times that each row is completed with drawn values (once, with means)'),
   holdout: option(FILE, 'real rows that the model was not trained on'),
   // export()
-  graph: option(words<OnnxGraph>(), 'onnx: encoder, decoder or score'),
+  graph: option(words<OnnxGraph>(), 'onnx: encoder, decoder, score or impute'),
+  categories: option(words<CategoryForm>(), 'onnx of a table: texts or codes (texts)'),
+  // import
+  description: option(FILE, 'JSON file that says what network the weights are of'),
   // Of the command line alone.
   workers: option(NUMBER, 'processes that share the work; the result is the same (1)'),
   logVariance: option(FLAG, 'also the logarithms of the variances'),

@@ -17,7 +17,7 @@ export const exportModel: Command = {
   summary: 'Writes a model for other programs.',
   positionals: ['MODEL'],
   writes: { place: 'FILE', what: 'a file for the model' },
-  options: [...(['output', 'format', 'graph', 'method'] as const), ...GENERAL],
+  options: [...(['output', 'format', 'graph', 'method', 'categories'] as const), ...GENERAL],
   help: {
     output: 'file to write',
     format: 'safetensors or onnx (by the name of FILE)',
@@ -26,13 +26,14 @@ export const exportModel: Command = {
   about: [
     'A safetensors file has the whole model, for Python and others, but for the state of the optimiser. ' +
       'Every command takes one as MODEL, too.',
-    'An ONNX file has one graph, for onnxruntime and others: --graph encoder, decoder or score. The model ' +
-      'of a table has the graph decoder alone, and it has it only if it was trained with --decoder independent, ' +
-      'without --conditions, and no rules between its columns decide cells.',
+    'An ONNX file has one graph, for onnxruntime and others: --graph encoder, decoder, score or impute. Arrays ' +
+      'have the graph impute if they were trained with --missing, and tables the graphs decoder and impute if ' +
+      'there are no rules between their columns. Rows of a table are one input for each column: numbers, and ' +
+      'categories as texts, or with --categories codes as their places in the schema that vae1 info shows.',
   ],
   examples: [
     ['vae1 export people.vae1 -o people.safetensors', 'the whole model'],
-    ['vae1 export digits.vae1 --graph score -o score.onnx', 'a graph that scores rows'],
+    ['vae1 export people.vae1 --graph score -o score.onnx', 'a graph that scores rows'],
     [
       'vae1 export digits.vae1 --format onnx --graph encoder -o - > encoder.bin',
       'to standard output, whose name does not tell the format',
@@ -41,7 +42,7 @@ export const exportModel: Command = {
   async run([path], options, context) {
     const output = options.output!;
     const settings = {
-      ...given(options, ['graph', 'method']),
+      ...given(options, ['graph', 'method', 'categories']),
       format: exportFormat(output, options),
       signal: context.signal,
     } as ExportOptions;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type TableColumns, TableVAE, VAE, VAEError } from 'vae1';
 import { given, type Options } from '../arguments/options.js';
 import { Failure, UsageError } from '../terminal/ends.js';
+import { inCommandWords } from '../terminal/command-words.js';
 import type { Context } from '../terminal/context.js';
 import { fileFailure } from '../terminal/sentence.js';
 
@@ -44,7 +45,7 @@ export async function loadedModel(
     return { kind: 'numbers', model: await VAE.load(bytes, run) };
   } catch (error) {
     if (!isOfModelFile(error)) throw error;
-    const reason = (error as Error).message;
+    const reason = inCommandWords((error as Error).message);
     throw new Failure(`${path} cannot be loaded: ${reason.replace(/\.?$/, '.')}`, { cause: error });
   }
 }

@@ -18,15 +18,15 @@ export function inCommandWords(sentence: string): string {
         /missingValues: \["([^"]*)"\]/g,
         (_, word: string) => `--missing-values ${shellWord(word)}`,
       )
+      .replace(/\b(\w+): true in new VAE\(\)/, (_, name: string) => `${flagOf(name)} in vae1 train`)
       .replace(
-        /\b(\w+): '(\w+)' in new TableVAE\(\)/,
-        (_, name: string, word: string) => `${flagOf(name)} ${word} in vae1 train`,
+        /^--(\w+) must not be '(\w+)' for this (Table)?VAE: /,
+        (_, name: string, word: string, table?: string) =>
+          `--${name} must not be ${word} for this model of ${table ? 'a table' : 'arrays'}: `,
       )
-      .replace(
-        /^--(format|graph) must not be '(\w+)' for this TableVAE: /,
-        '--$1 must not be $2 for this model of a table: ',
-      )
-      .replace(/(?<= )(?:the )?format '(\w+)'/, '--format $1')
+      .replace(/VAE\.import\(\) takes/, 'vae1 import takes, with --description,')
+      .replace(/ the description of VAE\.import\(\)/, ' the description')
+      .replace(/(?<= )(?:the )?(format|categories) '(\w+)'/, '--$1 $2')
       .replace(/^columns\["([^"]*)"\] must/, '--columns $1 must')
       .replace(/^(columns|conditions) names /, '--$1 names ')
       .replace(

@@ -11,6 +11,7 @@ import { distinctNames } from '../columns/column-names.js';
 import { libraryReason } from '../columns/library-error.js';
 import { leftOutNotes } from '../columns/left-out.js';
 import type { TableBatch, TableFile } from '../data-file.js';
+import { registerCompression } from './compression.js';
 
 /**
  * An Arrow file or stream as a table, read by record batches. Columns of lists, structs or bytes are left
@@ -19,6 +20,7 @@ import type { TableBatch, TableFile } from '../data-file.js';
  */
 export async function openArrowTable(source: ByteSource, pace: Pace): Promise<TableFile> {
   const { name } = source;
+  registerCompression();
   const access = await accessTo(source, pace);
   const reader = await readable(name, () => openReader(access));
   const { fields } = reader.schema;
@@ -109,7 +111,7 @@ async function readable<T>(name: string, read: () => Promise<T>): Promise<T> {
     const reason = libraryReason(cause);
     if (reason.includes('codec not found')) {
       throw new Error(
-        `${name} is compressed with LZ4 or ZSTD: save it without compression, or as Parquet.`,
+        `${name} is compressed with LZ4: save it with ZSTD or without compression, or as Parquet.`,
         { cause },
       );
     }

@@ -19,8 +19,6 @@ before(async () => {
     await done(folder, ['train', data, '-o', `${name}.vae1`, ...SMALL]);
     await done(folder, ['export', `${name}.vae1`, '-o', `${name}.safetensors`]);
   }
-  const independent = ['--decoder', 'independent', '-o', 'independent.vae1'];
-  await done(folder, ['train', 'people.csv', ...independent, ...SMALL]);
 });
 
 for (const [name, data] of Object.entries(DATA)) {
@@ -76,9 +74,12 @@ test('an ONNX file is that of export(), by the name of the file or by --format',
     assert.equal(stderr, '');
   }
   model.dispose();
-  const table = await TableVAE.load(bytes('independent.vae1'));
-  await done(folder, ['export', 'independent.vae1', '--graph', 'decoder', '-o', 'table.onnx']);
-  assert.deepEqual(bytes('table.onnx'), await table.export({ format: 'onnx', graph: 'decoder' }));
+  const table = await TableVAE.load(bytes('table.vae1'));
+  for (const options of [{ graph: 'impute' }, { graph: 'score', categories: 'codes' }]) {
+    const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+    await done(folder, ['export', 'table.vae1', ...flags, '-o', 'table.onnx']);
+    assert.deepEqual(bytes('table.onnx'), await table.export({ format: 'onnx', ...options }));
+  }
   table.dispose();
 });
 
@@ -92,22 +93,22 @@ test('--json says what was written', async () => {
 
 const FAULTS = [
   [
-    'a graph that tables lack',
-    ['export', 'independent.vae1', '--graph', 'score', '-o', 'x.onnx'],
+    'a graph that arrays without gaps lack',
+    ['export', 'numbers.vae1', '--graph', 'impute', '-o', 'x.onnx'],
     2,
-    /--graph must not be score for this model of a table: its graph is 'decoder'/,
+    /--graph must not be impute for this model of arrays: it has no gaps without --missing in vae1 train/,
   ],
   [
-    'a table whose cells a graph cannot make',
-    ['export', 'table.vae1', '--graph', 'decoder', '-o', 'x.onnx'],
+    'categories of arrays',
+    ['export', 'numbers.vae1', '--graph', 'score', '--categories', 'codes', '-o', 'x.onnx'],
     2,
-    /--format must not be onnx .*: it needs --decoder independent in vae1 train/,
+    /--categories is for --format onnx of tables alone/,
   ],
   [
     'ONNX without a graph',
     ['export', 'numbers.vae1', '-o', 'x.onnx'],
     2,
-    /--graph must be one of "encoder", "decoder", "score" for --format onnx/,
+    /--graph must be one of "encoder", "decoder", "score", "impute" for --format onnx/,
   ],
   [
     'a graph of safetensors',

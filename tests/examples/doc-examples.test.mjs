@@ -25,7 +25,7 @@ for (const { file, examples } of files.filter(({ examples }) => examples.length 
 test('every call has an example', () => {
   const calls = {
     'api/any-vae.ts': callsOf(Object.getPrototypeOf(VAE)).filter((name) => name !== 'constructor'),
-    'api/vae.ts': ['load', ...callsOf(VAE)],
+    'api/vae.ts': ['load', 'import', ...callsOf(VAE)],
     'api/table-vae.ts': ['load', ...callsOf(TableVAE)],
     'api/infer-schema.ts': ['inferSchema'],
     'api/compare-tables.ts': ['compareTables'],

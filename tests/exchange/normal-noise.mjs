@@ -1,7 +1,8 @@
-// The noise that calls draw, by "Random numbers" of docs/model-file.md: Philox4x32-10, whose pairs of
-// words become normal numbers by Box and Muller.
+// The noise that calls draw, by "Random numbers" of docs/model-file.md: Philox4x32-10, whose words become
+// uniform numbers, and pairs of them normal numbers by Box and Muller.
 const EVALUATION = 4;
 const SCORING = 8;
+const IMPUTATION = { latents: 14, cells: 16 };
 const MASK = 0xffffffffn;
 
 function philox(counter, key) {
@@ -20,10 +21,12 @@ function philox(counter, key) {
   return [a, b, c, d].map(Number);
 }
 
+const keyOf = (seed, purpose) => [seed % 2 ** 32, Math.floor(seed / 2 ** 32) + purpose * 2 ** 24];
+const unit = (word) => (word + 0.5) / 2 ** 32;
+
 /** count x latentDim. counter: of the numbers of a place, without its block. */
 function normal(seed, purpose, count, latentDim, counter) {
-  const key = [seed % 2 ** 32, Math.floor(seed / 2 ** 32) + purpose * 2 ** 24];
-  const unit = (word) => (word + 0.5) / 2 ** 32;
+  const key = keyOf(seed, purpose);
   const noise = new Float32Array(count * latentDim);
   for (let place = 0; place < count; place++)
     for (let i = 0; i < latentDim; i += 2) {
@@ -43,3 +46,18 @@ export const scoringNoise = (seed, samples, latentDim) =>
 /** Of evaluate(), rows x latentDim. */
 export const evaluationNoise = (seed, rows, latentDim) =>
   normal(seed, EVALUATION, rows, latentDim, (row) => [row, 0, 0]);
+
+/** Of impute() with one draw and, for an independent decoder, one sample: rows x latentDim. */
+export const imputationNoise = (seed, rows, latentDim) =>
+  normal(seed, IMPUTATION.latents, rows, latentDim, (row) => [row, 0, 0]);
+
+/** Likewise the numbers in [0, 1) that draw the cells: rows x columns of the core. */
+export function imputationUniform(seed, rows, columns) {
+  const key = keyOf(seed, IMPUTATION.cells);
+  // The core has numbers from -1 to 1, in single precision.
+  const share = (word) => Math.fround(0.5 * Math.fround(Math.fround(2 * unit(word) - 1) + 1));
+  return Float32Array.from({ length: rows * columns }, (_, at) => {
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    return share(philox([Math.floor(column / 4), row, 0, 1], key)[column % 4]);
+  });
+}

@@ -18,6 +18,18 @@ const FORMS = {
   score: 'score x[N,4] noise[K,L] score[N]',
 };
 
+function formsOfTables(decoder) {
+  const columns = ['job', 'grade', 'member', 'age', 'pay', 'since', 'z'];
+  const all = (prefix) => columns.map((name) => `${prefix}.${name}[N]`).join(' ');
+  const noise = decoder === 'independent' ? 'noise[N,K,2] choice[N]' : 'noise[N,2]';
+  return {
+    encoder: `encoder ${all('row')} mean[N,2] logVariance[N,2]`,
+    decoder: `decoder z[N,2] ${all('row')}`,
+    score: `score ${all('row')} row.country[N] noise[K,2] score[N]`,
+    impute: `impute ${all('row')} uniform[N,7] ${noise} ${all('imputed')}`,
+  };
+}
+
 test(
   "onnx's checker accepts every graph, and the schema knows every field",
   { skip: !python && 'no python3 here has onnx; PYTHON names another' },
@@ -35,14 +47,20 @@ test(
         expected.push(form.replaceAll(',L]', `,${model.latentDim}]`));
       }
     }
-    const table = join(folder, 'table.onnx');
-    await writeFile(
-      table,
-      await (await trainedTable(t)).export({ format: 'onnx', graph: 'decoder' }),
-    );
-    files.push(table);
-    const columns = ['job', 'grade', 'member', 'age', 'pay', 'since', 'z'];
-    expected.push(`decoder z[N,2] ${columns.map((name) => `row.${name}[N]`).join(' ')}`);
+    const withGaps = await trainedKind(t, kindsOfModels()['gaussian, relu, with gaps']);
+    const graph = { format: 'onnx', graph: 'impute' };
+    files.push(join(folder, `${files.length}.onnx`));
+    await writeFile(files.at(-1), await withGaps.export(graph));
+    expected.push('impute x[N,4] imputed[N,4]');
+    for (const decoder of ['independent', 'autoregressive'])
+      for (const categories of ['texts', 'codes']) {
+        const table = await trainedTable(t, { decoder });
+        for (const [graph, form] of Object.entries(formsOfTables(decoder))) {
+          files.push(join(folder, `${files.length}.onnx`));
+          await writeFile(files.at(-1), await table.export({ format: 'onnx', graph, categories }));
+          expected.push(form);
+        }
+      }
     const { code, stdout, stderr } = await runProgram(python, [CHECK, ...files]);
     assert.equal(code, 0, stderr);
     assert.deepEqual(stdout.trim().split('\n'), expected);

@@ -1,59 +1,357 @@
-// The decoder of a table as a graph, run in onnxruntime-web: it makes the same cells.
+// The graphs of a table, run in onnxruntime-web: they agree with the calls of the package.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import * as ort from './tools/node_modules/onnxruntime-web/dist/ort.node.min.mjs';
+import { TableVAE } from 'vae1';
 import { failure } from '../node/support/failures.mjs';
+import { close } from './close.mjs';
+import { imputationNoise, imputationUniform, scoringNoise } from './normal-noise.mjs';
+import { ACTIVATIONS } from './small-models.mjs';
 import { people, trainedTable } from './small-table.mjs';
+import { cellsOf, columnOf, feedsOf, floats, madeColumns, runGraph } from './table-feeds.mjs';
 
-const DECODER = { format: 'onnx', graph: 'decoder' };
-const ROWS = 200;
-ort.env.wasm.numThreads = 1;
+const ROWS = people.length;
+const SAMPLES = 7;
+const graphOf = (table, graph, options) => table.export({ format: 'onnx', graph, ...options });
+const noiseOf = ({ seed, latentDim }) =>
+  floats(scoringNoise(seed, SAMPLES, latentDim), SAMPLES, latentDim);
 
-test('categories are their places, numbers and dates their values, and gaps are marked', async (t) => {
+/** What to train, by a name in tests. Each has every type of column. */
+const KINDS = {
+  ...Object.fromEntries(
+    ACTIVATIONS.flatMap((activation) =>
+      ['independent', 'autoregressive'].map((decoder) => [
+        `${decoder}, ${activation}`,
+        { decoder, activation, hiddenDims: [12, 9] },
+      ]),
+    ),
+  ),
+  'independent, with conditions': { decoder: 'independent', conditions: ['job', 'age'] },
+  'autoregressive, with conditions': { decoder: 'autoregressive', conditions: ['job', 'age'] },
+  'independent, without hidden layers': { decoder: 'independent', hiddenDims: [] },
+  'autoregressive, without hidden layers': { decoder: 'autoregressive', hiddenDims: [] },
+  'autoregressive, with layers narrower than the columns': {
+    decoder: 'autoregressive',
+    hiddenDims: [2, 3],
+  },
+  'a mixture as the prior': { decoder: 'independent', prior: 'mixture' },
+  'columns of more than 16 levels': { rows: 'many', decoder: 'autoregressive' },
+};
+
+/** Enough rows for ranges with hats, repeated values and a value that stands out. */
+const many = Array.from({ length: 1500 }, (_, i) => {
+  const factor = Math.sin(i * 1.7);
+  const rain = i % 3 ? Math.exp(2 * factor + Math.cos(i * i)) : 0;
+  const usual = i % 5 ? Math.round(1000 * factor + 300 * Math.cos(i * 3)) : 100 * (i % 7);
+  return { rain: i % 13 ? rain : null, usual, sky: factor > 0 ? 'clear' : i % 2 ? 'grey' : 'dark' };
+});
+
+async function trained(t, { rows, ...options }) {
+  const table = await trainedTable(t, options, rows ? many : people);
+  return { table, rows: rows ? many : people };
+}
+
+for (const [name, kind] of Object.entries(KINDS))
+  test(`the graphs of a table agree with the calls: ${name}`, async (t) => {
+    const { table, rows } = await trained(t, kind);
+    assert.equal(table.decoder, kind.decoder);
+    assert.equal(table.prior, kind.prior ?? 'standard');
+    const feeds = feedsOf(table.schema, rows);
+
+    const encoded = await runGraph(await graphOf(table, 'encoder'), feeds);
+    const posterior = await table.encode(rows);
+    for (const output of ['mean', 'logVariance'])
+      close(encoded[output].data, posterior[output], output, () => 0.1);
+
+    feeds.noise = noiseOf(table);
+    for (const method of ['likelihood', 'elbo', 'reconstruction']) {
+      const { score } = await runGraph(await graphOf(table, 'score', { method }), feeds);
+      close(score.data, await table.score(rows, { method, samples: SAMPLES }), method, () => 0.1);
+    }
+
+    const latents = Float32Array.from({ length: 2 * ROWS }, (_, i) => 3 * Math.sin(i * i + 1));
+    const where = kind.conditions ? { job: 'cook', age: 42 } : {};
+    const conditions = feedsOf(
+      table.schema,
+      Array.from({ length: ROWS }, () => ({ ...where })),
+    );
+    const decoded = await runGraph(await graphOf(table, 'decoder'), {
+      ...conditions,
+      z: floats(latents, ROWS, 2),
+    });
+    const vectors = Array.from({ length: ROWS }, (_, i) => latents.subarray(2 * i, 2 * i + 2));
+    sameTable(table.schema, decoded, 'row', await table.decode(vectors, { where }));
+
+    const noise = imputationNoise(table.seed, rows.length, 2);
+    const filled = await runGraph(await graphOf(table, 'impute'), {
+      ...feeds,
+      choice: floats(new Float32Array(rows.length), rows.length),
+      noise: floats(noise, rows.length, ...(kind.decoder === 'independent' ? [1, 2] : [2])),
+      uniform: uniformOf(table, rows.length),
+    });
+    const [expected] = await table.impute(rows, { draws: 1, samples: 1 });
+    sameTable(table.schema, filled, 'imputed', expected);
+  });
+
+/** The numbers of impute(), of the core's columns of values: before some there is one of gaps. */
+function uniformOf({ schema, seed }, rows) {
+  const places = new Map();
+  let width = 0;
+  for (const { name, type, missing } of schema.columns) {
+    if (type === 'identifier' || type === 'constant') continue;
+    width += missing > 0 ? 2 : 1;
+    places.set(name, width - 1);
+  }
+  const all = imputationUniform(seed, rows, width + 1);
+  const own = madeColumns(schema).map(({ name }) => places.get(name));
+  const values = Float32Array.from({ length: rows * own.length }, (_, at) => {
+    return all[Math.floor(at / own.length) * (width + 1) + own[at % own.length]];
+  });
+  return floats(values, rows, own.length);
+}
+
+/** Equal cells. Numbers that are not rounded agree to their share of the column. */
+function sameTable(schema, outputs, prefix, expected) {
+  const columns = madeColumns(schema);
+  assert.deepEqual(
+    Object.keys(outputs).sort(),
+    columns.map(({ name }) => `${prefix}.${name}`).sort(),
+  );
+  for (const column of columns) {
+    const { name, decimals, minimum, maximum } = column;
+    const actual = cellsOf(outputs[`${prefix}.${name}`], column);
+    const cells = columnOf(expected, name);
+    if (decimals !== null) assert.deepEqual(actual, cells, name);
+    else
+      for (const [i, cell] of cells.entries())
+        assert.ok(
+          cell === actual[i] || Math.abs(cell - actual[i]) < 1e-5 * (maximum - minimum),
+          `${name}, ${i}: ${actual[i]}, not ${cell}`,
+        );
+  }
+}
+
+test('the tests above decode and fill every type of cell, and gaps', async (t) => {
   const table = await trainedTable(t);
   const latents = Float32Array.from({ length: 2 * ROWS }, (_, i) => 3 * Math.sin(i * i + 1));
-  const session = await ort.InferenceSession.create(await table.export(DECODER));
-  const outputs = await session.run({ z: new ort.Tensor('float32', latents, [ROWS, 2]) });
-  const vectors = Array.from({ length: ROWS }, (_, i) => latents.subarray(2 * i, 2 * i + 2));
-  const expected = await table.decode(vectors);
-  const modelled = table.schema.columns.filter(({ type }) => !/identifier|constant/.test(type));
-  assert.deepEqual(Object.keys(outputs).sort(), modelled.map(({ name }) => `row.${name}`).sort());
+  const rows = await runGraph(await graphOf(table, 'decoder'), { z: floats(latents, ROWS, 2) });
   const seen = new Set();
-  for (const { name, categories } of modelled) {
-    const { data, type, dims } = outputs[`row.${name}`];
-    assert.deepEqual(dims, [ROWS], name);
-    assert.equal(type, categories ? 'int64' : 'float64', name);
-    const cells = Array.from(data, (value) => {
-      if (categories) return value < 0n ? null : categories[Number(value)].value;
-      return Number.isNaN(value) ? null : value;
-    });
-    const rows = expected.map((row) => (row[name] instanceof Date ? +row[name] : row[name]));
-    assert.deepEqual(cells, rows, name);
-    if (new Set(cells).size > 1) seen.add(name);
+  for (const column of madeColumns(table.schema)) {
+    const cells = cellsOf(rows[`row.${column.name}`], column);
+    if (new Set(cells).size > 1) seen.add(column.name);
     if (cells.includes(null)) seen.add('a gap');
   }
   for (const name of ['job', 'member', 'pay', 'since', 'age', 'a gap'])
     assert.ok(seen.has(name), `${name} varies: ${[...seen]}`);
+  const gaps = Object.keys(people[0]).filter((name) => people.some((row) => row[name] === null));
+  assert.deepEqual(gaps, ['grade', 'age', 'z']);
 });
 
-test('a table whose cells no graph can make is refused, with the reason and what works', async (t) => {
-  const withCode = people.map((row) => ({ ...row, code: `of ${row.job}` }));
-  const cases = [
-    [
-      {},
-      { ...DECODER, graph: 'encoder' },
-      /graph of export\(\) must not be 'encoder' for this TableVAE/,
+test('categories are codes where that is asked for', async (t) => {
+  const table = await trainedTable(t);
+  const feeds = { ...feedsOf(table.schema, people, 'codes'), noise: noiseOf(table) };
+  const { score } = await runGraph(await graphOf(table, 'score', { categories: 'codes' }), feeds);
+  const expected = await table.score(people, { method: 'likelihood', samples: SAMPLES });
+  close(score.data, expected, 'score', () => 0.1);
+  const graph = await graphOf(table, 'decoder', { categories: 'codes' });
+  const made = await runGraph(graph, { z: floats(Float32Array.of(0, 0), 1, 2) });
+  assert.equal(made['row.job'].type, 'int64');
+  const twice = people.map((row, i) => ({ ...row, job: [1, '1', 'x'][i % 3] }));
+  await assert.rejects(
+    graphOf(await trainedTable(t, {}, twice), 'encoder'),
+    failure(
+      'ERR_OPTION',
+      /column "job" has two categories that are "1" as text; categories 'codes'/,
+    ),
+  );
+});
+
+test('a row has the same score beyond the training rows, in a constant column and against an order', async (t) => {
+  const day = (n) => new Date(Date.UTC(2020, 0, 1 + n));
+  const stays = Array.from({ length: 400 }, (_, i) => ({
+    start: day((i * 37) % 200),
+    end: day(((i * 37) % 200) + ((i * 7) % 30)),
+    price: i % 10 ? 50 + ((i * 13) % 90) : -1,
+    hotel: 'Ritz',
+    stars: 5,
+  }));
+  const table = await trainedTable(
+    t,
+    { decoder: 'autoregressive', missingValues: [-1, 'n.d.'] },
+    stays,
+  );
+  assert.deepEqual(
+    table.schema.rules?.map(({ type }) => type),
+    ['order'],
+  );
+  const odd = { ...stays[1], price: 95 };
+  const rows = [
+    ...[odd, { ...odd, price: 1e6 }, { ...odd, price: 1e12 }, { ...odd, price: -40 }],
+    { ...odd, price: -1 },
+    ...[
+      { ...odd, price: 50 + 1e-12 },
+      { ...odd, hotel: 'Savoy' },
+      { ...odd, stars: 4 },
     ],
-    [
-      { decoder: 'autoregressive' },
-      DECODER,
-      /it needs decoder: 'independent' .* 'safetensors' takes every model/,
+    ...[
+      { ...odd, hotel: null },
+      { ...odd, hotel: 'n.d.' },
+      { ...odd, stars: null },
     ],
-    [{ conditions: ['job'] }, DECODER, /it has conditions\. format 'safetensors'/],
-    [{}, DECODER, /rules between its columns decide some cells/, withCode],
+    { ...odd, start: odd.end, end: day(-300) },
   ];
-  for (const [options, how, sentence, rows] of cases) {
-    const table = await trainedTable(t, options, rows);
-    await assert.rejects(table.export(how), failure('ERR_OPTION', sentence));
+  const feeds = { ...feedsOf(table.schema, rows), noise: noiseOf(table) };
+  const { score } = await runGraph(await graphOf(table, 'score'), feeds);
+  const expected = await table.score(rows, { method: 'likelihood', samples: SAMPLES });
+  close(score.data, expected, 'score', () => 0.1);
+  assert.ok(new Set(score.data.map(Math.round)).size > 4, `${score.data}`);
+});
+
+test('a row that no call takes gives NaN, and its gaps stay', async (t) => {
+  const table = await trainedTable(t, { decoder: 'autoregressive', conditions: ['member'] });
+  const whole = people[1];
+  const rows = [
+    ...[whole, { ...whole, job: 'baker', age: null }, { ...whole, member: null }],
+    { ...whole, z: Infinity },
+  ];
+  for (const row of rows.slice(1))
+    await assert.rejects(table.score([row]), failure('ERR_DATA_VALUE', /expected|Infinity/));
+  const feeds = { ...feedsOf(table.schema, rows), noise: noiseOf(table) };
+  const { score } = await runGraph(await graphOf(table, 'score'), feeds);
+  assert.deepEqual(Array.from(score.data, Number.isNaN), [false, true, true, true]);
+  const { mean } = await runGraph(await graphOf(table, 'encoder'), feeds);
+  assert.deepEqual(Array.from(mean.data, Number.isNaN), [0, 0, 1, 1, 1, 1, 1, 1].map(Boolean));
+  const filled = await runGraph(await graphOf(table, 'impute'), {
+    ...feeds,
+    noise: floats(new Float32Array(8), 4, 2),
+    uniform: floats(new Float32Array(4 * 6).fill(0.5), 4, 6),
+  });
+  assert.deepEqual([...filled['imputed.job'].data], ['clerk', '', 'clerk', 'clerk']);
+  assert.equal(Number.isNaN(filled['imputed.age'].data[1]), true);
+});
+
+test('of several latents, those that explain the known cells fill the gaps', async (t) => {
+  const pairs = Array.from({ length: 400 }, (_, i) => ({
+    a: i % 2 ? 'x' : 'y',
+    b: (i % 2 === 0) === (i % 9 === 0) ? 'u' : 'v',
+  }));
+  const table = await trainedTable(t, {}, pairs);
+  const [rows, samples] = [4000, 20];
+  const one = Array.from({ length: rows }, () => ({ a: 'x', b: null }));
+  const noise = Float32Array.from(
+    { length: rows * samples * 2 },
+    (_, i) => Math.sqrt(-2 * Math.log(fraction(i, 1))) * Math.cos(2 * Math.PI * fraction(i, 2)),
+  );
+  const filled = await runGraph(await graphOf(table, 'impute'), {
+    ...feedsOf(table.schema, one),
+    noise: floats(noise, rows, samples, 2),
+    choice: floats(
+      Float32Array.from({ length: rows }, (_, i) => fraction(i, 3)),
+      rows,
+    ),
+    uniform: floats(
+      Float32Array.from({ length: 2 * rows }, (_, i) => fraction(i, 4)),
+      rows,
+      2,
+    ),
+  });
+  const share = (cells) => cells.filter((cell) => cell === 'u').length / cells.length;
+  const [own] = await table.impute(one, { draws: 1, samples });
+  const expected = share(own.map(({ b }) => b));
+  // Four standard errors of a difference between two shares.
+  const allowed = 4 * Math.sqrt((2 * Math.max(expected * (1 - expected), 0.01)) / rows);
+  assert.ok(Math.abs(share([...filled['imputed.b'].data]) - expected) < allowed);
+});
+
+/** Numbers in (0, 1) that look random: Weyl's sequence, hashed. */
+function fraction(i, stream) {
+  let bits = Math.imul(i + 1, 0x9e3779b1) ^ Math.imul(stream, 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x846ca68b);
+  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32 + 2 ** -33;
+}
+
+/** Columns of which some follow from others, by every kind of rule; with gaps if `share` is above 0. */
+const orders = (share) =>
+  Array.from({ length: 600 }, (_, i) => {
+    const city = (i * 7) % 4;
+    const [net, tax] = [10 + ((i * 37) % 90), (i * 13) % 19];
+    const way = (i * 11) % 3;
+    const gap = (value, stream) => (fraction(i, stream) < share ? null : value);
+    return {
+      city: gap(['Rome', 'Bonn', 'Oslo', 'Lyon'][city], 1),
+      code: gap([39, 49, 47, 33][city], 2),
+      zone: gap(city < 2 ? 'A' : 'B', 3),
+      ...{ net, tax, total: gap(net + tax, 4) },
+      ...{ truck: way === 0, train: way === 1, ship: way === 2 },
+      sent: new Date(Date.UTC(2020, 0, 1 + (i % 50))),
+      came: new Date(Date.UTC(2020, 0, 1 + (i % 50) + ((i * i) % 9))),
+    };
+  });
+
+for (const share of [0, 0.15])
+  for (const decoder of ['independent', 'autoregressive'])
+    test(`columns that follow from others: ${decoder}, ${share ? 'with' : 'without'} gaps`, async (t) => {
+      const known = orders(share);
+      const table = await trainedTable(t, { decoder }, known);
+      const kinds = new Set(table.schema.rules.map(({ type }) => type));
+      assert.deepEqual([...kinds].sort(), ['dependency', 'oneHot', 'order', 'sum']);
+      const [whole] = orders(0);
+      const { sent, came } = whole;
+      const rows = [
+        ...known.slice(0, 60),
+        ...Object.keys(whole).map((name) => ({ ...whole, [name]: null })),
+        ...[
+          { ...whole, city: null, code: null },
+          { ...whole, zone: 'B' },
+          { ...whole, code: 47 },
+        ],
+        ...[
+          { ...whole, total: 5 },
+          { ...whole, train: true },
+          { ...whole, truck: false },
+        ],
+        ...[
+          { ...whole, sent: came, came: new Date(sent - 864e5) },
+          { ...whole, code: 1000 },
+        ],
+      ];
+      for (const categories of ['texts', 'codes']) {
+        const feeds = { ...feedsOf(table.schema, rows, categories), noise: noiseOf(table) };
+        const { mean } = await runGraph(await graphOf(table, 'encoder', { categories }), feeds);
+        close(mean.data, (await table.encode(rows)).mean, 'mean', () => 0.1);
+        const { score } = await runGraph(await graphOf(table, 'score', { categories }), feeds);
+        const expected = await table.score(rows, { method: 'likelihood', samples: SAMPLES });
+        close(score.data, expected, 'score', () => 0.1);
+      }
+      for (const graph of ['decoder', 'impute'])
+        await assert.rejects(
+          graphOf(table, graph),
+          failure(
+            'ERR_OPTION',
+            /graph of export\(\) must not be .* rules between its columns decide cells/,
+          ),
+        );
+    });
+
+test('a model from before there were bins is refused, with what works', async (t) => {
+  const file = new URL('../fixtures/model-files/table.vae1', import.meta.url);
+  const table = await TableVAE.load(await readFile(file), { worker: false });
+  t.after(() => table.dispose());
+  await assert.rejects(
+    graphOf(table, 'score'),
+    failure('ERR_OPTION', /distribution from before bins\. format 'safetensors' takes every model/),
+  );
+});
+
+test('the number of rows is free: one, or none', async (t) => {
+  for (const decoder of ['independent', 'autoregressive']) {
+    const table = await trainedTable(t, { decoder });
+    const file = await graphOf(table, 'score');
+    for (const count of [0, 1]) {
+      const feeds = feedsOf(table.schema, people.slice(0, count));
+      const { score } = await runGraph(file, { ...feeds, noise: noiseOf(table) });
+      assert.equal(score.data.length, count);
+    }
   }
 });

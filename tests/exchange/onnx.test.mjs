@@ -61,6 +61,24 @@ for (const [name, kind] of Object.entries(kindsOfModels()))
     }
   });
 
+test('gaps are filled as reconstruct() fills them, and other values stay', async (t) => {
+  for (const likelihood of ['gaussian', 'bernoulli']) {
+    const kind = kindsOfModels()[`${likelihood}, relu, with gaps`];
+    const { rows, options } = kind;
+    const model = await trainedKind(t, kind);
+    const { imputed } = await run(await graphOf(model, 'impute'), { x: [rows, [ROWS, FEATURES]] });
+    const made = await model.reconstruct(rows, { features: FEATURES });
+    const expected = rows.map((value, at) => (Number.isNaN(value) ? made[at] : value));
+    assert.notDeepEqual(expected, rows);
+    const spread = spreadsOf(options);
+    close(imputed, expected, 'imputed', (i) => spread[i % FEATURES]);
+  }
+  const whole = await trainedKind(t, kindsOfModels()['gaussian, relu']);
+  const sentence =
+    /graph of export\(\) must not be 'impute' for this VAE: it has no gaps without missing: true/;
+  await assert.rejects(graphOf(whole, 'impute'), failure('ERR_OPTION', sentence));
+});
+
 test('a row that is far out, or differs in a constant column, has the same score', async (t) => {
   const model = await trainedKind(t, {
     options: { likelihood: 'gaussian' },
@@ -98,8 +116,15 @@ test('equal models give equal graphs', async (t) => {
 test('options that no graph has are refused', async (t) => {
   const model = await trainedKind(t, kindsOfModels()['bernoulli, relu']);
   const cases = [
-    [{ format: 'onnx' }, /graph of export\(\) must be one of "encoder", "decoder", "score"/],
-    [{ format: 'onnx', graph: 'impute' }, /graph of export\(\) must be one of/],
+    [
+      { format: 'onnx' },
+      /graph of export\(\) must be one of "encoder", "decoder", "score", "impute" for/,
+    ],
+    [{ format: 'onnx', graph: 'sampler' }, /graph of export\(\) must be one of/],
+    [
+      { format: 'onnx', graph: 'encoder', categories: 'codes' },
+      /categories of export\(\) is for the format 'onnx' of tables alone/,
+    ],
     [
       { format: 'onnx', graph: 'score', method: 'neighbours' },
       /method of export\(\) must not be 'neighbours'/,

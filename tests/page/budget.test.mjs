@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { buildPage } from '../../web/server.mjs';
 
-const BUDGET = 202e3;
+const BUDGET = 211e3;
 /** The loader of an engine build. Builds with threads have it twice, once for their workers. */
 const BUILD = /^(vae1-(?:relaxed|simd)(?:-threads)?)-.{8}\.js$/;
 
@@ -33,7 +33,7 @@ async function scriptSizes() {
   return { page, builds };
 }
 
-test('a visit runs less than 202 KB of JavaScript, gzipped', async (t) => {
+test('a visit runs less than 211 KB of JavaScript, gzipped', async (t) => {
   const { page, builds } = await scriptSizes();
   t.diagnostic(`${page} bytes, plus one of the builds: ${JSON.stringify(builds)}`);
   assert.deepEqual(Object.keys(builds).sort(), [

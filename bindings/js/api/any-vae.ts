@@ -24,7 +24,10 @@ import type {
   ScoreOptions,
 } from '../options/vae-options.js';
 
-/** What the class of a model knows of its rows. */
+/**
+ * What the class of a model knows of its rows.
+ * @internal
+ */
 export interface KindOfRows<Rows, Column> {
   readonly take: TakeRows<Rows>;
   /** The user's name for a column of the model. */
@@ -340,10 +343,10 @@ export abstract class AnyVAE<
    * the model. load() makes a model of it that encodes, scores and generates the same to the last bit,
    * and whose training starts with a new optimiser.
    *
-   * The format `'onnx'` has what encode(), decode() or score() computes, for ONNX runtimes. N is the
-   * number of rows. A graph computes with 32-bit floats and agrees with the call to a relative 1e-5. A
-   * TableVAE has the graph `'decoder'` alone, if `decoder` is `'independent'` and there are neither
-   * conditions nor rules.
+   * The format `'onnx'` has what encode(), decode(), score() or impute() computes, for ONNX runtimes. N is
+   * the number of rows. A graph computes with 32-bit floats and agrees with the call to a relative 1e-5.
+   * The graphs of a TableVAE take and give its cells, one input or output for each column. With rules
+   * between columns there are `'encoder'` and `'score'`. Of a VAE, `'impute'` needs `missing: true`.
    * @returns The bytes of the file.
    * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not; ERR_MEMORY,
    *   ERR_DISPOSED
@@ -358,7 +361,7 @@ export abstract class AnyVAE<
    */
   async export(options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
     this.#model.trained('export()');
-    const checked = exportOptions(options);
+    const checked = exportOptions(options, this.#rows.cells !== undefined);
     const { signal } = checked;
     signal?.throwIfAborted();
     const { exported } = await exchange();

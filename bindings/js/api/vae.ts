@@ -2,6 +2,7 @@ import { type Data, dataSource, type Row } from '../data/data-source.js';
 import { type DataStream, epochsOf, isDataStream, numberStream } from '../data/row-stream.js';
 import type { EpochRecord } from '../engine/history.js';
 import { VAEError } from '../errors/errors.js';
+import { exchange } from '../model/exchange.js';
 import { heldOut } from '../model/held-out.js';
 import { decode, generate, reconstruct } from '../model/inference.js';
 import { interpolate, traverse } from '../model/latent-paths.js';
@@ -9,6 +10,7 @@ import { Model } from '../model/model.js';
 import type { TakeRows } from '../model/reader.js';
 import { scoreFeatures } from '../model/scores.js';
 import { readOptions } from '../options/options.js';
+import type { StateDictDescription } from '../options/state-dict-description.js';
 import type {
   GenerateOptions,
   InterpolateOptions,
@@ -95,6 +97,40 @@ export class VAE extends AnyVAE<Data, number, never> {
         'VAE.load() must load a file of VAE, not one of TableVAE: use TableVAE.load().',
       );
     }
+    return new VAE(undefined, model);
+  }
+
+  /**
+   * Makes a model of a VAE of linear layers that PyTorch trained, from the safetensors file of its
+   * `state_dict()`. docs/guide/exporting.md shows how. The model generates, encodes and scores as it did
+   * there. A further training starts with a new optimiser.
+   * @param stateDict The file, of 32-bit floats; it is copied.
+   * @param description What the file does not tell.
+   * @throws ERR_MODEL_FILE for a file that is no safetensors file, that lacks a tensor, or has one of
+   *   another shape, twice, or that the description does not name; ERR_OPTION for a description that fits no
+   *   model; ERR_MEMORY
+   * @example
+   * ```js
+   * // What save_file() of Python's safetensors writes of torch.nn.Linear(1, 2), a decoder.
+   * const header = JSON.stringify({
+   *   'fc.weight': { dtype: 'F32', shape: [2, 1], data_offsets: [0, 8] },
+   *   'fc.bias': { dtype: 'F32', shape: [2], data_offsets: [8, 16] },
+   * });
+   * const parts = [BigUint64Array.of(BigInt(header.length)), header, Float32Array.of(1, 2, 170, 70)];
+   * const file = await new Blob(parts).arrayBuffer();
+   * const layers = { decoder: ['fc'] };
+   * const line = await VAE.import(file, { architecture: layers, likelihood: 'gaussian' });
+   * console.log(await line.decode([[1]])); // Float32Array(2) [ 171, 72 ]
+   * ```
+   */
+  static async import(
+    stateDict: Uint8Array | ArrayBuffer,
+    description: StateDictDescription,
+    options: LoadOptions = {},
+  ): Promise<VAE> {
+    const model = await Model.load('VAE.import()', stateDict, options, false, async (file) =>
+      (await exchange()).modelFileOfStateDict(file, description),
+    );
     return new VAE(undefined, model);
   }
 

@@ -5,6 +5,7 @@ import { onnxOf } from './onnx/onnx.js';
 import { safetensorsOf } from './safetensors/model-tensors.js';
 
 export { codingOf } from './coding.js';
+export { modelFileOfStateDict } from './pytorch/state-dict.js';
 export { modelFileOf } from './safetensors/model-tensors.js';
 
 /**
@@ -17,7 +18,5 @@ export function exported(
   options: CheckedExport,
   cells?: TableCells,
 ): Uint8Array<ArrayBuffer> {
-  return options.format === 'onnx'
-    ? onnxOf(file, options.graph, options.method, cells)
-    : safetensorsOf(file);
+  return options.format === 'onnx' ? onnxOf(file, options, cells) : safetensorsOf(file);
 }

@@ -91,17 +91,25 @@ export class Model extends Reader {
     this.#adopt(loaded.facts);
   }
 
-  /** Loads the model in a file of save() or export(), with its attachment. */
+  /**
+   * Loads the model in a file of save() or export(), with its attachment.
+   * @param translated A model file from one of another program, if it is not to be told by its content.
+   */
   static async load(
-    call: 'VAE.load()' | 'TableVAE.load()',
+    call: 'VAE.load()' | 'VAE.import()' | 'TableVAE.load()',
     bytes: Uint8Array | ArrayBuffer,
     options: LoadOptions,
     table = false,
+    translated?: (file: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>,
   ): Promise<Model> {
     const { signal, ...run } = readOptions(call, options);
     signal?.throwIfAborted();
     const given = copyOfFile(call, bytes);
-    const file = isSafetensors(given) ? (await exchange()).modelFileOf(given) : given;
+    const file = translated
+      ? await translated(given)
+      : isSafetensors(given)
+        ? (await exchange()).modelFileOf(given)
+        : given;
     const loaded = async (runtime: Runtime): Promise<Model> => {
       const engine = runtime.start();
       try {
@@ -304,6 +312,6 @@ function copyOfFile(call: string, bytes: unknown): Uint8Array<ArrayBuffer> {
   if (copy) return copy;
   throw new VAEError(
     'ERR_MODEL_FILE',
-    `${call} takes the Uint8Array from save() or export(), not ${show(bytes)}.`,
+    `${call} takes the Uint8Array ${call === 'VAE.import()' ? 'of a safetensors file' : 'from save() or export()'}, not ${show(bytes)}.`,
   );
 }

@@ -13,7 +13,8 @@ export const PATH_METHODS = ['linear', 'spherical'] as const;
 
 // What export() writes.
 export const EXPORT_FORMATS = ['safetensors', 'onnx'] as const;
-export const ONNX_GRAPHS = ['encoder', 'decoder', 'score'] as const;
+export const ONNX_GRAPHS = ['encoder', 'decoder', 'score', 'impute'] as const;
+export const CATEGORY_FORMS = ['texts', 'codes'] as const;
 
 // How generate() treats a gap that the model draws.
 export const MISSING_CHOICES = ['keep', 'fill'] as const;
@@ -100,3 +101,9 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
  * @useDeclaredType
  */
 export type OnnxGraph = (typeof ONNX_GRAPHS)[number];
+/**
+ * What categories are in a graph of a table; see {@link OnnxExportOptions.categories}.
+ *
+ * @useDeclaredType
+ */
+export type CategoryForm = (typeof CATEGORY_FORMS)[number];

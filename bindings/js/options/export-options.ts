@@ -1,6 +1,6 @@
 import { VAEError } from '../errors/errors.js';
 import { show } from '../errors/show.js';
-import { ONNX_GRAPHS, type OnnxGraph, type ScoreMethod } from './choices.js';
+import { type CategoryForm, ONNX_GRAPHS, type OnnxGraph, type ScoreMethod } from './choices.js';
 import { readOptions } from './options.js';
 
 export type CheckedExport = { readonly signal: AbortSignal | undefined } & (
@@ -9,20 +9,23 @@ export type CheckedExport = { readonly signal: AbortSignal | undefined } & (
       readonly format: 'onnx';
       readonly graph: OnnxGraph;
       readonly method: Exclude<ScoreMethod, 'neighbours'>;
+      readonly categories: CategoryForm;
     }
 );
 
 /**
- * Checks the options of export(), some of which belong to one format.
+ * Checks the options of export(), some of which belong to one format, or to tables.
  * @throws ERR_OPTION
  */
-export function exportOptions(given: unknown): CheckedExport {
-  const { format, graph, method, signal } = readOptions('export()', given);
+export function exportOptions(given: unknown, ofTable: boolean): CheckedExport {
+  const { format, graph, method, categories, signal } = readOptions('export()', given);
   const refuse = (name: string, reason: string) => {
     throw new VAEError('ERR_OPTION', `${name} of export() ${reason}.`);
   };
   if (method !== undefined && graph !== 'score')
     refuse('method', `is for the graph 'score' alone, not for ${show(graph ?? format)}`);
+  if (categories !== undefined && (!ofTable || format !== 'onnx'))
+    refuse('categories', `is for the format 'onnx' of tables alone`);
   if (format === 'safetensors') {
     if (graph !== undefined) refuse('graph', `is for the format 'onnx' alone`);
     return { format, signal };
@@ -34,5 +37,9 @@ export function exportOptions(given: unknown): CheckedExport {
     );
   if (method === 'neighbours')
     return refuse('method', `must not be 'neighbours': a graph has no training rows`);
-  return { format, graph, method: method ?? 'likelihood', signal };
+  return {
+    ...{ format, graph, signal },
+    method: method ?? 'likelihood',
+    categories: categories ?? 'texts',
+  };
 }

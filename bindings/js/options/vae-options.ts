@@ -3,6 +3,7 @@ import type { Data } from '../data/data-source.js';
 import type { BatchProgress, EpochRecord } from '../engine/history.js';
 import type {
   Activation,
+  CategoryForm,
   LatentChoice,
   LatentSource,
   Likelihood,
@@ -301,10 +302,15 @@ export interface SafetensorsExportOptions extends SignalOption {
 export interface OnnxExportOptions extends SignalOption {
   /** A graph for ONNX runtimes, from the user's units to the user's units. */
   format: 'onnx';
-  /** What it computes: that of encode(), decode() or score(). */
+  /** What it computes: that of encode(), decode(), score() or impute(). */
   graph: OnnxGraph;
   /** For the graph `'score'` alone, as of score(). Default `'likelihood'`. */
   method?: Exclude<ScoreMethod, 'neighbours'> | undefined;
+  /**
+   * Of a TableVAE alone: whether the graph takes and gives categories and truth values as `'texts'`, or as
+   * `'codes'`, their places in `schema`. Default `'texts'`.
+   */
+  categories?: CategoryForm | undefined;
 }
 
 /** Options of `export()`. */

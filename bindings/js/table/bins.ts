@@ -107,6 +107,31 @@ export class Bins {
     return deviations < ROUNDING ? 0 : this.#outside + deviations;
   }
 
+  /**
+   * Ascending numbers between which place() is linear in the value, and value() in the cell.
+   */
+  knots(): { readonly values: readonly number[]; readonly cells: readonly number[] } {
+    const values: number[] = [];
+    const cells: number[] = [];
+    for (const [level, bin] of this.#bins.entries()) {
+      const { values: own, shares } = this.#quantiles[level]?.knots() ?? { values: [centreOf(bin)], shares: [] }; // prettier-ignore
+      values.push(...own);
+      const inside = shares.map((share) => MARGIN + (1 - 2 * MARGIN) * share);
+      cells.push(...[0, ...inside, 1].map((within) => level + within));
+    }
+    const tolerance = ROUNDING * this.#deviation;
+    let end = NaN;
+    const spans = this.#bins.map((bin) =>
+      'value' in bin ? { min: bin.value, max: bin.value } : bin,
+    );
+    for (const { min, max } of spans.toSorted((a, b) => a.min - b.min)) {
+      if (!(min <= end)) values.push(end + tolerance, end + (min - end) / 2, min - tolerance);
+      end = Math.max(Number.isNaN(end) ? max : end, max);
+    }
+    values.push(end + tolerance);
+    return { values: ascending(values), cells: ascending(cells) };
+  }
+
   /** The value of a cell; NaN for NaN. */
   value(cell: number): number {
     const level = Math.min(Math.floor(cell), this.#bins.length - 1);
@@ -121,6 +146,9 @@ export class Bins {
     return level + (quantiles ? MARGIN + (1 - 2 * MARGIN) * quantiles.share(value) : 0.5);
   }
 }
+
+const ascending = (numbers: readonly number[]) =>
+  [...new Set(numbers.filter((number) => !Number.isNaN(number)))].sort((a, b) => a - b);
 
 const NOWHERE = { min: NaN, max: NaN };
 

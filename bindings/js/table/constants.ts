@@ -11,6 +11,8 @@ import { isDate } from './table-view.js';
 export interface ConstantCells {
   /** The cells that it takes, as errors name them. */
   readonly takes: string;
+  /** The number that the constant is read as; undefined if it is none. */
+  readonly number?: number | undefined;
   /** Whether a cell is of the constant's kind. */
   accepts(cell: Cell): boolean;
   /** Whether a cell of its kind differs from the constant. */
@@ -30,6 +32,7 @@ export function constantCells({ value, date }: ConstantColumn): ConstantCells {
     if (read(constant) !== undefined)
       return {
         takes,
+        number: read(constant),
         accepts: (cell) => read(cell) !== undefined,
         differs: (cell) => read(cell) !== read(constant),
       };

@@ -86,6 +86,11 @@ export class Quantiles {
     return low + (this.#below[at + 1]! - low) * ((value - from) / (to - from));
   }
 
+  /** Ascending numbers between which share() is linear in the value, and value() in the share. */
+  knots(): { readonly values: readonly number[]; readonly shares: readonly number[] } {
+    return { values: this.#values, shares: this.#values.flatMap((_, i) => [this.#below[i]!, this.#upTo[i]!]) }; // prettier-ignore
+  }
+
   /** @param finish For values that are not repeated ones. */
   value(share: number, finish: (value: number) => number): number {
     const at = nearestBelow(this.#below, share);

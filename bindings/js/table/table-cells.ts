@@ -1,38 +1,140 @@
-import { ColumnKind } from '../engine/native.js';
-import type { DecodedCells, TableCells } from '../exchange/table-cells.js';
+// The coding of a table as data, for formats that code cells themselves.
+import type { BooleanColumn, CategoricalColumn, DateColumn, NumberColumn } from '../data/schema.js';
+import { MISSING_VALUES } from '../data/missing-values.js';
+import type {
+  CategoryCells,
+  CodedColumn,
+  ConstantColumn,
+  Lookup,
+  NumberCells,
+  OneHotGroup,
+  TableCells,
+  TableRule,
+} from '../exchange/table-cells.js';
+import { Bins } from './bins.js';
 import type { ColumnCoding } from './column-coding.js';
+import { constantCells, surpriseOf } from './constants.js';
+import { piecesOf } from './pieces.js';
+import { isOneToOne } from './rules/implied-rules.js';
+import { linksOf } from './rules/linked-codings.js';
 import type { TableCoding } from './table-coding.js';
 
-/** How the cells of a table's columns follow from those of the core, row by row. */
+/** How the cells of a table's columns are those of the core; or why that cannot be told as data. */
 export function tableCells({ parts, rules, schema }: TableCoding): TableCells {
-  if (schema.conditions.length > 0) return 'it has conditions';
-  if (rules.rules.length > 0 || parts.some(({ derived }) => derived))
-    return 'rules between its columns decide some cells';
-  const made = parts.filter(({ columns }) => columns.length > 0);
-  const unknown = made.find((part) => numbersOf(part) === null);
-  if (unknown)
-    return `column ${JSON.stringify(unknown.column.name)} has a distribution from before bins`;
-  return made.map((part): DecodedCells => {
-    const { column, first, presence } = part;
-    const numbers = numbersOf(part) ?? undefined;
-    return {
-      name: column.name,
-      column: first + Number(presence),
-      presence: presence ? first : undefined,
-      numbers,
-      about: numbers
-        ? `${column.type === 'date' ? 'Milliseconds since 1970' : 'Numbers'}; NaN is a gap.`
-        : 'Places in the categories of the schema, from 0; -1 is a gap.',
-    };
+  const coded = parts.filter(({ column }) => 'minimum' in column || 'categories' in column);
+  const old = coded.find(({ column }) => 'minimum' in column && !column.bins);
+  if (old) return `column ${JSON.stringify(old.column.name)} has a distribution from before bins`;
+  const links = linksOf(schema, schema.conditions, rules.rules);
+  const nameOf = (column: number) => schema.columns[column]!.name;
+  const missing = schema.missingValues ?? MISSING_VALUES;
+  return {
+    columns: coded.map((part) => codedColumn(part, parts, links)),
+    constants: schema.columns.flatMap((column): ConstantColumn[] => {
+      if (column.type !== 'constant') return [];
+      const { name, value } = column;
+      const read = constantCells(column).number ?? (value === null ? null : String(value));
+      return [{ name, value: read, surprise: surpriseOf(column, schema) }];
+    }),
+    rules: rules.rules.map((rule): TableRule => {
+      const share = Math.max(...rule.columns.map((column) => schema.columns[column]!.missing));
+      const surprise = surpriseOf({ missing: share }, schema);
+      const named = { names: rule.columns.map(nameOf), surprise };
+      if (rule.type === 'dependency')
+        return { ...named, type: rule.type, ...lookup([...rule.values]) };
+      return { ...rule, ...named };
+    }),
+    groups: parts.flatMap(({ first }, i): OneHotGroup[] => {
+      const { type, columns } = links[i]?.rule ?? {};
+      if (type !== 'oneHot' || columns![0] !== i) return [];
+      return [{ column: first, members: columns!.map(nameOf) }];
+    }),
+    gaps: {
+      texts: [...new Set(['', ...missing.map(String)])],
+      numbers: missing.filter((value) => typeof value === 'number'),
+    },
+  };
+}
+
+function codedColumn(
+  part: ColumnCoding,
+  parts: readonly ColumnCoding[],
+  links: ReturnType<typeof linksOf>,
+): CodedColumn {
+  const { column, first, columns, presence } = part;
+  const { name } = column;
+  const isOrdered = 'minimum' in column;
+  const i = parts.indexOf(part);
+  const isMember = links[i]?.rule.type === 'oneHot';
+  const isOwn = !isMember && columns.length > Number(presence);
+  return {
+    name,
+    column: isOwn ? first + Number(presence) : undefined,
+    presence: presence && !isMember ? first : undefined,
+    condition: columns.at(-1)?.condition ?? false,
+    optional: column.missing > 0,
+    values: isOrdered
+      ? numberCells(column)
+      : categoryCells(column as CategoricalColumn | BooleanColumn),
+    told: isOwn ? toldOf(i, parts, links) : [],
+    about: isOrdered
+      ? `${column.type === 'date' ? 'Milliseconds since 1970, UTC' : 'Numbers'}; NaN is a gap.`
+      : 'Categories as text, or their places in the schema, from 0; an empty text or -1 is a gap.',
+  };
+}
+
+/** As decidedCoding() of rules/linked-codings.ts has it. */
+function toldOf(
+  determinant: number,
+  parts: readonly ColumnCoding[],
+  links: ReturnType<typeof linksOf>,
+): CodedColumn['told'] {
+  return links.flatMap((link, i) => {
+    const { columns, presence, column } = parts[i]!;
+    const isModelled = columns.length > Number(presence);
+    if (link?.rule.type !== 'dependency' || link.from[0] !== determinant || isModelled) return [];
+    if (!isOneToOne(link.rule)) return [];
+    const pairs = [...link.rule.values].map(([from, to]) => [to, from] as const);
+    return [{ by: column.name, ...lookup(pairs) }];
   });
 }
 
-/** By level; undefined for categories, and null if there are no levels. */
-function numbersOf({ column, columns, presence, mean }: ColumnCoding) {
-  if ('categories' in column) return undefined;
-  const { kind, levels } = columns.at(-1)!;
-  if (kind !== ColumnKind.ordinal || !mean) return null;
-  // The middle of the level, which is what the core takes for its centre.
-  const middle = (level: number) => (presence ? [1, level + 0.5] : [level + 0.5]);
-  return Float64Array.from({ length: levels }, (_, level) => mean.draw(middle(level), 0));
+function lookup(pairs: readonly (readonly [from: number, to: number])[]): Lookup {
+  const column = (place: 0 | 1) => Float64Array.from(pairs, (pair) => pair[place]);
+  return { from: column(0), to: column(1) };
+}
+
+function categoryCells({ categories }: CategoricalColumn | BooleanColumn): CategoryCells {
+  return { kind: 'category', texts: categories.map(({ value }) => String(value)) };
+}
+
+function numberCells(column: NumberColumn | DateColumn): NumberCells {
+  const { bins, minimum, maximum } = column;
+  let isExact = true;
+  const tracked = new Bins(bins!, (value) => {
+    isExact = false;
+    return value;
+  });
+  const knots = tracked.knots();
+  const placed = new Float64Array(1);
+  return {
+    kind: 'number',
+    coded: piecesOf(knots.values, ['cell', 'nats'], (value) => {
+      const nats = tracked.place(value, placed, 0);
+      return { cell: placed[0]!, nats };
+    }),
+    decoded: piecesOf(knots.cells, ['value', 'exact'], (cell) => {
+      isExact = true;
+      const value = tracked.value(cell);
+      return { value, exact: Number(isExact) };
+    }),
+    rounding: column.type === 'date' ? { step: column.step, per: 1 } : decimalsOf(column),
+    minimum,
+    maximum,
+  };
+}
+
+/** As roundTo() does. */
+function decimalsOf({ type, decimals }: NumberColumn): NumberCells['rounding'] {
+  const digits = type === 'integer' ? 0 : decimals;
+  return digits === null ? undefined : { step: 1, per: Number(`1e${digits}`) };
 }

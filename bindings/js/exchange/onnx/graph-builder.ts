@@ -17,15 +17,16 @@ export class GraphBuilder {
   readonly #initializers = new Map<Name, Initializer>();
   readonly #nodes: Node[] = [];
   readonly #numbers = new Map<number, Name>();
+  readonly #lists = new Map<string, Name>();
 
   constructor(
     readonly name: string,
     readonly about: string,
   ) {}
 
-  /** Floats that a run takes. */
-  input(name: Name, shape: Value['shape'], about: string): Name {
-    this.#inputs.push({ name, shape, type: FLOAT, about });
+  /** What a run takes: floats, unless the type says otherwise. */
+  input(name: Name, shape: Value['shape'], about: string, type = FLOAT as number): Name {
+    this.#inputs.push({ name, shape, type, about });
     return name;
   }
 
@@ -59,13 +60,24 @@ export class GraphBuilder {
     return this.constant(`integer.${value}`, [], BigInt64Array.of(BigInt(value)));
   }
 
+  double(value: number): Name {
+    return this.constant(`double.${value}`, [], Float64Array.of(value));
+  }
+
+  /** A list of doubles. */
+  doubles(values: Float64Array): Name {
+    const key = values.join();
+    const name = this.#lists.get(key) ?? `doubles.${this.#lists.size}`;
+    this.#lists.set(key, name);
+    return this.constant(name, [values.length], values);
+  }
+
   /** A list of integers, as some operators take as an input. */
   integers(...values: number[]): Name {
-    const name = `integers.${this.#initializers.size}`;
+    const name = `integers.${values.join('.')}`;
     return this.constant(name, [values.length], BigInt64Array.from(values, BigInt));
   }
 
-  /** @param attributes Integers. */
   node(type: string, inputs: readonly Name[], attributes: Node['attributes'] = {}): Name {
     const [output] = this.nodes(type, inputs, 1, attributes);
     return output!;
@@ -96,6 +108,23 @@ export class GraphBuilder {
     return factors.reduce((product, factor) => this.node('Mul', [product, factor]));
   }
 
+  /** @param type Of the result: FLOAT, INTEGER, DOUBLE or TRUTH. */
+  cast(values: Name, type: number): Name {
+    return this.node('Cast', [values], { to: type });
+  }
+
+  /** The values from `start` to before `end` of the last axis. */
+  slice(values: Name, start: number, end: number): Name {
+    return this.node('Slice', [
+      ...[values, this.integers(start), this.integers(end), this.integers(-1)],
+    ]);
+  }
+
+  /** One after another along an axis. */
+  concat(values: readonly Name[], axis: number): Name {
+    return values.length === 1 ? values[0]! : this.node('Concat', values, { axis });
+  }
+
   /** Where `condition` holds, `a`, otherwise `b`. */
   where(condition: Name, a: Name, b: Name): Name {
     return this.node('Where', [condition, a, b]);
@@ -115,21 +144,27 @@ export class GraphBuilder {
     return this.node('Unsqueeze', [values, this.integers(axis)]);
   }
 
+  /** The same values without an axis of length 1. */
+  squeeze(values: Name, axis: number): Name {
+    return this.node('Squeeze', [values, this.integers(axis)]);
+  }
+
   /** log mean exp over an axis, which is then gone, without overflow. */
   logMeanExp(values: Name, axis: number): Name {
     const largest = this.node('ReduceMax', [values], { axes: [axis], keepdims: 1 });
     const weights = this.node('Exp', [this.subtract(values, largest)]);
     const mean = this.node('Log', [this.mean(weights, axis)]);
-    return this.add(this.node('Squeeze', [largest, this.integers(axis)]), mean);
+    return this.add(this.squeeze(largest, axis), mean);
   }
 
   graph(): Graph {
+    const used = new Set(this.#nodes.flatMap(({ inputs }) => inputs));
     return {
       name: this.name,
       about: this.about,
       inputs: this.#inputs,
       outputs: this.#outputs,
-      initializers: [...this.#initializers.values()],
+      initializers: [...this.#initializers.values()].filter(({ name }) => used.has(name)),
       nodes: this.#nodes,
     };
   }

@@ -12,11 +12,17 @@ import {
 /** The newest that onnx 1.12 and later know, and what its checker allows for it. */
 const IR_VERSION = 8;
 const OPSET = 17;
-const ATTRIBUTE = { integer: 2, integers: 7 };
+/** Operators of ai.onnx.ml, and the version of that domain: LabelEncoder is as here since 2. */
+const ML_DOMAIN = 'ai.onnx.ml';
+const ML_OPERATORS: readonly string[] = ['LabelEncoder'];
+const ML_OPSET = 2;
+const ATTRIBUTE = { integer: 2, string: 3, integers: 7, strings: 8 };
 const ELEMENT = { Float32Array: 1, BigInt64Array: 7, Uint8Array: 9, Float64Array: 11 } as const;
 export const FLOAT = ELEMENT.Float32Array;
 export const INTEGER = ELEMENT.BigInt64Array;
+export const TRUTH = ELEMENT.Uint8Array;
 export const DOUBLE = ELEMENT.Float64Array;
+export const TEXT = 8;
 
 /** A length, or the name of one that each run chooses. */
 export type Dimension = number | string;
@@ -25,7 +31,7 @@ export type Dimension = number | string;
 export interface Value {
   readonly name: string;
   readonly shape: readonly Dimension[];
-  /** FLOAT, INTEGER or DOUBLE. */
+  /** FLOAT, INTEGER, DOUBLE or TEXT. */
   readonly type: number;
   /** What it is, for whoever opens the file. */
   readonly about: string;
@@ -38,8 +44,8 @@ export interface Initializer {
   readonly values: Float32Array | Float64Array | BigInt64Array | Uint8Array;
 }
 
-/** One integer or several. */
-export type Attribute = number | readonly number[];
+/** One integer or text, or several. */
+export type Attribute = number | string | readonly number[] | readonly string[];
 
 export interface Node {
   readonly type: string;
@@ -59,11 +65,16 @@ export interface Graph {
 
 /** The bytes of a ModelProto. */
 export function modelProto(graph: Graph): Uint8Array<ArrayBuffer> {
+  const domains: [string, number][] = [['', OPSET]];
+  if (graph.nodes.some(({ type }) => ML_OPERATORS.includes(type)))
+    domains.push([ML_DOMAIN, ML_OPSET]);
   return encoded({
     1: integer(IR_VERSION),
     2: string('vae1'),
     7: graphProto(graph),
-    8: message({ 1: string(''), 2: integer(OPSET) }),
+    8: repeated(
+      domains.map(([domain, opset]) => message({ 1: string(domain), 2: integer(opset) })),
+    ),
   });
 }
 
@@ -85,18 +96,22 @@ function nodeProto({ type, inputs, outputs, attributes }: Node): FieldWriter {
     3: string(outputs[0]!),
     4: string(type),
     5: repeated(Object.entries(attributes).map(attributeProto)),
+    7: string(ML_OPERATORS.includes(type) ? ML_DOMAIN : ''),
   });
 }
 
 function attributeProto([name, value]: [string, Attribute]): FieldWriter {
-  return typeof value === 'number'
-    ? message({ 1: string(name), 3: integer(value), 20: integer(ATTRIBUTE.integer) })
-    : message({
-        1: string(name),
-        8: repeated(value.map(integer)),
-        20: integer(ATTRIBUTE.integers),
-      });
+  const of = (field: number, content: FieldWriter, type: number) =>
+    message({ 1: string(name), [field]: content, 20: integer(type) });
+  if (typeof value === 'number') return of(3, integer(value), ATTRIBUTE.integer);
+  if (typeof value === 'string') return of(4, string(value), ATTRIBUTE.string);
+  return isTexts(value)
+    ? of(9, repeated(value.map(string)), ATTRIBUTE.strings)
+    : of(8, repeated(value.map(integer)), ATTRIBUTE.integers);
 }
+
+const isTexts = (list: readonly number[] | readonly string[]): list is readonly string[] =>
+  typeof list[0] === 'string';
 
 function tensorProto({ name, shape, values }: Initializer): FieldWriter {
   const { buffer, byteOffset, byteLength } = values;

@@ -4,7 +4,7 @@ import type { Descriptions, Scaled } from '../file/sections.js';
 import type { GraphBuilder, Name } from './graph-builder.js';
 
 /** The farthest from the mean, in standard deviations, that the model sees. */
-const FURTHEST = 1e6;
+export const FURTHEST = 1e6;
 const SMALLEST = 2 ** -126;
 
 /** Rows as the model sees them. */

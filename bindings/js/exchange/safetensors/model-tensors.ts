@@ -4,15 +4,8 @@ import { show } from '../../errors/show.js';
 import { decodeUtf8, encodeUtf8 } from '../../host/utf8.js';
 import { descriptionsFrom } from '../file/descriptions.js';
 import { jsonNumber } from '../file/fields.js';
-import {
-  BEST,
-  type ModelParts,
-  OPTIMISER,
-  readModelFile,
-  servedTensors,
-  type Tensor,
-  writeModelFile,
-} from '../file/model-file.js';
+import { type ModelParts, readModelFile, servedTensors, type Tensor } from '../file/model-file.js';
+import { freshModelFile } from '../file/fresh-model-file.js';
 import type { DescriptionName } from '../file/sections.js';
 import { transposed } from '../transposed.js';
 import { refused } from './header.js';
@@ -48,7 +41,7 @@ export function safetensorsOf(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBu
 }
 
 /** Between inputs x outputs, as the model has weights, and outputs x inputs, as PyTorch does. */
-function linear({ name, shape, values }: Tensor): Tensor {
+export function linear({ name, shape, values }: Tensor): Tensor {
   const [rows, columns] = shape as [number, number];
   if (shape.length < 2) return { name, shape, values };
   return { name, shape: [columns, rows], values: transposed(values, rows, columns) };
@@ -83,31 +76,16 @@ export function modelFileOf(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
   const [unknown] = tensors.keys();
   if (unknown !== undefined)
     throw refused(`has a tensor ${show(unknown)}, which its model has not`);
-  const moments = OPTIMISER.flatMap((prefix) =>
-    weights.map(({ name, shape, values }) => {
-      return { name: prefix + name, shape, values: new Float32Array(values.length) };
-    }),
-  );
-  const best = descriptions.best.epoch === 0 ? [] : weights;
   const table = metadata[keyOf('table')];
-  return writeModelFile(
-    {
-      descriptions,
-      references,
-      attachment: table === undefined ? undefined : encodeUtf8(table),
-      tensors: [
-        ...weights,
-        ...moments,
-        ...best.map((tensor) => ({ ...tensor, name: BEST + tensor.name })),
-      ],
-    },
-    place,
-  );
+  const attachment = table === undefined ? undefined : encodeUtf8(table);
+  return freshModelFile({ descriptions, references, attachment, tensors: weights }, place);
 }
 
 function requireVersion(version: string | undefined): void {
   if (version === undefined)
-    throw refused(`is not one of export(): its metadata have no ${show(KEY)}`);
+    throw refused(
+      `is not one of export(): its metadata have no ${show(KEY)}; VAE.import() takes weights of PyTorch`,
+    );
   if (version !== VERSION)
     throw refused(`has version ${show(version)} of VAE1's metadata; this library reads ${VERSION}`);
 }

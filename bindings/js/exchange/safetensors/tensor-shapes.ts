@@ -1,5 +1,6 @@
 // The tensors of a network, which follow from its description: docs/model-file.md.
 import type { Column, Descriptions, Layer, Layers } from '../file/sections.js';
+import { atomsOf, hatsOf } from '../ordinal-scale.js';
 
 /** Their shapes by name, in the order of the model file, with weights as inputs x outputs. */
 export function tensorShapes({
@@ -53,10 +54,7 @@ function codedWidth({ kind, flags, levels, components, shares }: Column, isChain
   return 1 + components.length + presence;
 }
 
-/** OrdinalCode of src/network/ordinal_code.cpp. */
+/** OrdinalCode of src/network/ordinal_code.cpp: hats, or one for each level, then a place and atoms. */
 function ordinalWidth(levels: number, shares: readonly number[]): number {
-  if (levels <= 16) return levels + 1;
-  const hats = Math.min(Math.max(Math.floor(levels / 4), 4), 16);
-  const least = Math.max(0.02, 3 / levels);
-  return hats + 1 + shares.filter((share) => share >= least).length;
+  return (hatsOf(levels) ?? levels) + 1 + atomsOf(shares).length;
 }
