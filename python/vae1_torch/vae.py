@@ -81,20 +81,21 @@ class TableVAE(VAE):
     """Of the coded rows of a table, as `npx vae1 code` writes them: N x D, cells of COLS."""
 
     def decode(self, z, x=None):
-        """The centre of p(x|z), coded: N x L to N x D, NaN for conditions.
+        """The row that stands for p(x|z), coded: N x L to N x D.
 
-        x: N x D, of which the conditions count. It is needed by a model that has some.
+        x: N x D, whose conditions count and come back. A model that has some needs it. A cell is there
+        even if the model would leave a gap, which a column of its own says.
         """
         if x is None:
             x = z.new_full((len(z), self.options['features']), math.nan)
         if not self.knows_cells:
-            return self.likelihood.mean(self.outputs(z, x))
+            return self.likelihood.centre(self.outputs(z, x), x)
         # One cell after another, each from those before.
         made = torch.where(self.coding.condition, x, x.new_tensor(math.nan))
         for j, outputs in enumerate(self.likelihood.outputs):
             if outputs:
-                made[:, j] = self.likelihood.mean(self.outputs(z, made))[:, j]
-        return self.likelihood.mean(self.outputs(z, made))
+                made[:, j] = self.likelihood.centre(self.outputs(z, made), made)[:, j]
+        return self.likelihood.centre(self.outputs(z, made), made)
 
     def to_model(self, x):
         return x.float()

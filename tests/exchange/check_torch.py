@@ -22,11 +22,11 @@ is_table = isinstance(model, vae1_torch.TableVAE)
 with torch.no_grad():
     mean, log_variance = model.encode(rows)
     losses = model.loss(rows, matrix('noise'))
-    decoded = model.decode(latents, rows[: len(latents)]) if is_table else model.decode(latents)
+    decoded = model.decode(mean, rows) if is_table else model.decode(latents)
     result = {
         'mean': mean.flatten(),
         'logVariance': log_variance.flatten(),
-        'decoded': torch.nan_to_num(decoded, -1).flatten(),
+        'decoded': torch.nan_to_num(decoded, -9).flatten(),
         'losses': torch.stack(losses),
         'logLikelihood': model.log_likelihood(rows, matrix('draws')),
     }

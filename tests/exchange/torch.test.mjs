@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { TableVAE, VAE } from 'vae1';
+import { readModelFile } from '../../build/js/exchange/file/model-file.js';
 import { root } from '../../tools/paths.mjs';
 import { VERSION_1_MODELS } from '../node/support/version-1-models.mjs';
 import { runProgram } from '../package/run-program.mjs';
@@ -113,6 +114,10 @@ for (const [name, { options, past }] of Object.entries(TABLES))
     close(result.mean, mean, 'mean', () => 0.1);
     close(result.logVariance, logVariance, 'logVariance', () => 0.1);
     close(result.losses, losses(await model.evaluate(rows)), 'losses', () => 0.01);
+    assert.deepEqual(
+      levelsOf(saved, result.decoded),
+      levelsOf(saved, result.decoded, await codedRows(saved, await model.reconstruct(rows))),
+    );
     const scores = await model.score(rows, { method: 'likelihood', samples: SAMPLES });
     close(result.logLikelihood, negated(scores), 'log-likelihood', () => 0.1);
 
@@ -121,6 +126,19 @@ for (const [name, { options, past }] of Object.entries(TABLES))
     close(result.trained, losses(await loaded.evaluate(rows)), 'losses', () => 0.01);
     assert.deepEqual(loaded.schema, model.schema);
   });
+
+/**
+ * The levels of coded cells, as far as they have some.
+ * @param known Other cells to take the levels of, but where they are NaN: gaps that the model made.
+ */
+function levelsOf(file, cells, known = cells) {
+  const { columns } = readModelFile(file).descriptions;
+  const isLevel = columns.map(({ kind }) => kind !== 'real' && kind !== 'offset');
+  return cells.map((cell, at) => {
+    if (!isLevel[at % columns.length]) return 0;
+    return Math.floor(Number.isNaN(known[at]) ? cell : known[at]);
+  });
+}
 
 async function pastTable(t, name) {
   const file = await readFile(join(root, 'tests/fixtures/model-files', `${name}.vae1`));

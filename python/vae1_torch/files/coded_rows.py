@@ -1,4 +1,4 @@
-"""Rows as the network receives them, in the files of `npx vae1 code`: docs/coded-rows.md."""
+"""Rows as the network receives them, in the files of `npx vae1 code`: docs/guide/exporting.md."""
 
 import bisect
 import itertools
@@ -19,7 +19,7 @@ class CodedRows:
         """saved: the SavedModel that the rows must have been coded for."""
         self.features = saved.options['features']
         self.takes_gaps = bool(saved.columns) or saved.options['missing']
-        self.paths, self._offsets, counts = list(paths), [], []
+        self.paths, self.counts, self._offsets = list(paths), [], []
         for path in self.paths:
             metadata, entries = read_header(path)
             if metadata.get('vae1.coded') != VERSION or set(entries) != {'rows'}:
@@ -30,8 +30,8 @@ class CodedRows:
             if len(shape) != 2 or shape[0] < 1 or shape[1] != self.features:
                 raise FileError(f'{path} has rows of the shape {shape}, not of {self.features} columns')
             self._offsets.append(offset)
-            counts.append(shape[0])
-        self._ends = list(itertools.accumulate(counts))
+            self.counts.append(shape[0])
+        self._ends = list(itertools.accumulate(self.counts))
 
     def __len__(self):
         return self._ends[-1] if self._ends else 0

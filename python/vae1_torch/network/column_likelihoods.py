@@ -1,8 +1,8 @@
 """The likelihood of one column of a table, by its kind: src/likelihood/column_likelihood.hpp.
 
 x: n cells in the model's units, none of them absent. o: ... x n x outputs of the decoder. s: the
-log-variances of the column's Gaussians. Each loss is -log p(x|z) in nats: ... x n. mean() is the
-centre of p(x|z).
+log-variances of the column's Gaussians. Each loss is -log p(x|z) in nats: ... x n. centre() is the
+cell that stands for p(x|z): ... x n.
 """
 
 import math
@@ -23,8 +23,8 @@ class Binary(nn.Module):
     def loss(self, x, o, s):
         return F.softplus(o[..., 0]) - o[..., 0] * x
 
-    def mean(self, o):
-        return torch.sigmoid(o[..., 0])
+    def centre(self, o):
+        return (o[..., 0] >= 0).float()
 
 
 class Categorical(nn.Module):
@@ -38,7 +38,7 @@ class Categorical(nn.Module):
         level = levels_of(x, self.levels).expand(o.shape[:-1])
         return torch.logsumexp(o, -1) - o.gather(-1, level[..., None])[..., 0]
 
-    def mean(self, o):
+    def centre(self, o):
         return o.argmax(-1).float()
 
 
@@ -63,7 +63,7 @@ class Ordinal(nn.Module):
         position = position_within(x, level).float()
         return self.level.loss(x, self._logits(o), s) - slope_log_density(slope, position)
 
-    def mean(self, o):
+    def centre(self, o):
         """The middle of the median level."""
         below = torch.softmax(self._logits(o), -1).cumsum(-1)
         return (below <= 0.5).sum(-1).clamp(max=len(self.place) - 1) + 0.5
@@ -95,7 +95,7 @@ class Normal(nn.Module):
         error = o[..., 0] - x
         return HALF_LOG_2PI + 0.5 * (s[0] + error * error * torch.exp(-s[0]))
 
-    def mean(self, o):
+    def centre(self, o):
         return o[..., 0]
 
 
@@ -113,7 +113,7 @@ class Mixture(nn.Module):
         log_density = -HALF_LOG_2PI - deviation.log() - 0.5 * (s + distance * distance)
         return torch.logsumexp(logits, -1) - torch.logsumexp(logits + log_density, -1)
 
-    def mean(self, o):
+    def centre(self, o):
         """Of the most probable component."""
         _, mean, deviation = self.components.T
         logits, shifts = o.chunk(2, -1)

@@ -44,15 +44,14 @@ class RowLikelihood(nn.Module):
                 total = total + self._cells(j, x[:, j], own, variances).double()
         return total
 
-    def mean(self, o):
-        """The centre of each cell's distribution, NaN for a condition: ... x n x D."""
+    def centre(self, o, x):
+        """The cells that stand for p(x|z), and the conditions of x: n x D."""
         cells = []
         for j, own in enumerate(o.split(self.outputs, -1)):
             if self.outputs[j]:
-                cells.append(self.columns[j].mean(own))
+                cells.append(self.columns[j].centre(own))
             else:
-                nothing = 0.0 if self.kinds[j] == 'offset' else math.nan
-                cells.append(o.new_full(o.shape[:-1], nothing))
+                cells.append(torch.zeros_like(x[:, j]) if self.kinds[j] == 'offset' else x[:, j])
         return torch.stack(cells, -1)
 
     @torch.no_grad()

@@ -49,16 +49,3 @@ class HeldOut:
         for checksum in of_all.tolist():
             fingerprint = (fingerprint ^ checksum) * 0x100000001B3 % 2**64
         return fingerprint
-
-
-def stops_early(epochs, patience, min_delta):
-    """Whether the last `patience` of these epochs brought no improvement: Prechelt (1998).
-
-    epochs: those of the history with these held-out rows.
-    """
-    best, waited = float('inf'), 0
-    for record in epochs:
-        loss = record['validation']['loss']
-        waited = 0 if loss < best - min_delta else waited + 1
-        best = loss if waited == 0 else best
-    return waited >= patience

@@ -32,7 +32,7 @@ class Optimiser:
             state['step'] = torch.tensor(float(self.steps))
             for key, arrays in moments.items():
                 array = torch.from_numpy(numpy.ascontiguousarray(arrays[name].T))
-                state[key] = array.to(parameter.device)
+                state[key] = array.clone().to(parameter.device)
 
     def gradient_norm(self):
         """Over all parameters, before any clipping."""

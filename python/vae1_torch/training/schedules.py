@@ -16,7 +16,10 @@ def beta_at(options, done):
 
 
 def beta_is_settled(options, done):
-    """Whether beta has reached its target for good: before, held-out losses say nothing about when to stop."""
+    """Whether beta has reached its target for good.
+
+    Before, held-out losses say nothing about when to stop.
+    """
     length = options['betaEpochs']
     last = (
         options['betaSchedule'] != 'cyclic'

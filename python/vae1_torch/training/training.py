@@ -2,7 +2,6 @@
 
 import copy
 import math
-from dataclasses import dataclass
 
 import numpy
 import torch
@@ -13,19 +12,12 @@ from ..vae import model_of
 from .batch_loss import BatchLoss, BatchSums, free_bits_weights
 from .epoch_sums import EpochSums
 from .given_cells import GivenCells
-from .held_out import stops_early
 from .optimiser import Optimiser
 from .random_numbers import TRAINING, normal
 from .row_order import batches
 from .schedules import LearningRate, beta_at, beta_is_settled
 
 NO_LOSSES = {'loss': 0.0, 'reconstruction': 0.0, 'kl': 0.0}
-
-
-@dataclass
-class EarlyStopping:
-    patience: int = 10  # epochs without a better held-out loss
-    min_delta: float = 0  # least improvement that counts, in nats per row
 
 
 class Training:
@@ -35,7 +27,7 @@ class Training:
     """
 
     def __init__(self, saved, order, held_out, ranks, early_stopping=None):
-        """order: of row_order(). held_out: a HeldOut, or None."""
+        """order: of row_order(). held_out: a HeldOut, or None. early_stopping: an EarlyStopping, or None."""
         self.saved = SavedModel(copy.deepcopy(saved.descriptions), {}, saved.carried)
         self.order, self.held_out, self.ranks = order, held_out, ranks
         self.early_stopping = early_stopping
@@ -79,8 +71,7 @@ class Training:
         best = self.saved.best
         if self.early_stopping is None or self.held_out is None or best['epoch'] == 0:
             return False
-        epochs = self.history[best['firstEpoch'] - 1 :]
-        return stops_early(epochs, self.early_stopping.patience, self.early_stopping.min_delta)
+        return self.early_stopping.reached(self.history[best['firstEpoch'] - 1 :])
 
     def to_saved(self):
         """The model as it is now: what training continues from, and the best weights."""
@@ -108,7 +99,7 @@ class Training:
         batch = BatchSums.of(rows, self.ranks.sum(sums), options, beta)
         norm = self.optimiser.gradient_norm()
         if not math.isfinite(batch.loss + batch.reconstruction + sum(batch.kl) + norm):
-            raise TrainingError('the training diverged: its loss is no longer a number; a lower rate may help')
+            raise TrainingError('the training diverged: a lower learning rate may help')
         self.optimiser.step(rate, norm)
         self.saved.forget_fitted()
         self.sums.add(batch, norm)
