@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { VERSION_1_MODELS } from '../node/support/version-1-models.mjs';
 import { writeCodedRows } from './coded-rows.mjs';
+import { rainyDays } from './rainy-table.mjs';
 import { sameModels } from './same-models.mjs';
 import { people } from './small-table.mjs';
 import { skip, temporaryFolder, train } from './torch-twin.mjs';
@@ -58,6 +59,10 @@ const KINDS = {
   'a table from the latents alone, with conditions': {
     ...{ Kind: TableVAE, rows: people },
     options: { decoder: 'independent', conditions },
+  },
+  'a table whose numbers have many levels': {
+    ...{ Kind: TableVAE, rows: rainyDays },
+    options: { batchSize: 120 },
   },
   // Models of tables had real columns before there were ordinal ones.
   'a table of mixtures, from a file of the past': {
