@@ -14,7 +14,7 @@ import { close } from './close.mjs';
 import { codedRows } from './coded-rows.mjs';
 import { evaluationNoise, scoringNoise } from './normal-noise.mjs';
 import { rainyDays } from './rainy-table.mjs';
-import { FEATURES, kindsOfModels, ROWS, spreadsOf, trainedKind } from './small-models.mjs';
+import { FEATURES, kindsOfModels, spreadsOf, trainedKind } from './small-models.mjs';
 import { people, trainedTable } from './small-table.mjs';
 import { env, python, skip, temporaryFolder } from './torch-twin.mjs';
 
