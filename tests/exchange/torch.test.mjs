@@ -200,3 +200,26 @@ test('damaged files are refused with a sentence', { skip }, async (t) => {
     assert.match(stderr, sentence);
   }
 });
+
+test('no damage to a file raises anything else', { skip }, async (t) => {
+  const folder = await temporaryFolder(t);
+  const { rows } = kindsOfModels()['gaussian, relu'];
+  const kind = {
+    rows,
+    options: { prior: 'mixture', referenceRows: 9 },
+    train: { validation: 0.3 },
+  };
+  const models = [
+    await trainedKind(t, kind),
+    await trainedTable(t, { decoder: 'autoregressive', conditions: ['job'] }),
+  ];
+  const paths = [];
+  for (const model of models)
+    for (const file of [await model.save(), await model.export({ format: 'safetensors' })]) {
+      paths.push(join(folder, String(paths.length)));
+      await writeFile(paths.at(-1), file);
+    }
+  const script = fileURLToPath(new URL('check_damage.py', import.meta.url));
+  const { code, stderr } = await runProgram(python, [script, ...paths], { env });
+  assert.equal(code, 0, stderr);
+});

@@ -72,7 +72,7 @@ def _tensors(contents, source):
         name = bytes(source.take(length)).decode('latin-1')
         source.skip_padding(length)
         size = 4 * math.prod(shape)
-        if kind != _F32 or offset + size > len(contents):
+        if kind != _F32 or dimensions > 2 or offset + size > len(contents):
             raise FileError(f'the tensor "{name}" is none of 32-bit floats in the file')
         numbers = numpy.frombuffer(contents[offset : offset + size], '<f4')
         tensors[name] = numbers.reshape(shape).copy()

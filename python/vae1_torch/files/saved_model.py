@@ -4,6 +4,7 @@ import copy
 import zlib
 from dataclasses import dataclass, field
 
+from ..errors import FileError
 from .sections import SECTIONS
 
 # Before the names of the weights that training continues from.
@@ -33,6 +34,14 @@ class SavedModel:
         """Those of the weights."""
         prefixes = (FIRST_MOMENT, SECOND_MOMENT, BEST)
         return [name for name in self.tensors if not name.startswith(prefixes)]
+
+    def check_parts(self):
+        """Raises FileError unless moments and best weights have the names and shapes of the weights."""
+        prefixes = ['', FIRST_MOMENT, SECOND_MOMENT, *([BEST] if self.best['epoch'] else [])]
+        shapes = {name: array.shape for name, array in self.tensors.items()}
+        expected = {prefix + name: shapes[name] for prefix in prefixes for name in self.names()}
+        if shapes != expected:
+            raise FileError('the optimiser or the best weights have other tensors than the weights')
 
     def served(self):
         """What all calls use except training: the best weights, if there are any."""

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from ..errors import FileError
+
 # Positions within a level lie between this and 1 less this.
 POSITION_MARGIN = 1 / 4096
 LARGEST_VARIANCE = 1e6
@@ -23,7 +25,7 @@ class Column(NamedTuple):
     @classmethod
     def of(cls, description):
         flags = description['flags']
-        return cls(
+        column = cls(
             description['kind'],
             description['levels'],
             *(name in flags for name in ('optional', 'condition', 'scored')),
@@ -32,6 +34,16 @@ class Column(NamedTuple):
             description.get('shares', ()),
             description.get('ranges', ()),
         )
+        if not column._is_valid():
+            raise FileError(f'a column of the kind "{column.kind}" cannot be as it is described')
+        return column
+
+    def _is_valid(self):
+        parts_are = all(weight > 0 and deviation > 0 for weight, _, deviation in self.components)
+        shares_are = all(0 < share <= 1 for share in self.shares)
+        has_levels = self.kind in ('categorical', 'ordinal')
+        levels_are = self.levels >= 2 if has_levels else self.levels == 0
+        return parts_are and shares_are and levels_are and 0 <= self.smallest_variance < 1
 
     @property
     def gaussians(self):

@@ -42,15 +42,16 @@ class Masked(Dense):
 class LayerStack(nn.Module):
     """Layers first to last, named 0, 1, ...; skip: one that reads the stack's input, added at the end."""
 
-    def __init__(self, inputs, layers, skip=()):
+    def __init__(self, inputs, layers, skip, shapes):
+        """shapes: inputs x outputs of each layer's weights, by its name. Other ones are refused."""
         super().__init__()
         width = inputs
         for k, specification in enumerate(layers):
-            layer = _layer(width, specification)
+            layer = _layer(width, specification, shapes.get(str(k)))
             width = layer.out_features
             self.add_module(str(k), layer)
-        self.depth, self.out_features = len(layers), width
-        self.skip = _layer(inputs, skip[0]) if skip else None
+        self.depth = len(layers)
+        self.skip = _layer(inputs, skip[0], shapes.get('skip')) if skip else None
 
     def forward(self, x):
         y = x
@@ -59,14 +60,15 @@ class LayerStack(nn.Module):
         return y if self.skip is None else y + self.skip(x)
 
 
-def _layer(inputs, specification):
+def _layer(inputs, specification, shape):
+    """Before it takes memory, the layer's size is that of the tensor that is there."""
     kind, settings = specification['kind'], specification['settings']
-    try:
-        if kind == 'dense':
-            return Dense(inputs, *settings)
-        if kind == 'masked':
-            activation, *groups = settings
-            return Masked(inputs, list(zip(groups[::2], groups[1::2])), activation)
-    except (TypeError, ValueError, IndexError, RuntimeError) as error:
-        raise FileError(f'a layer of the kind "{kind}" cannot have its settings') from error
-    raise FileError(f'a layer of the kind "{kind}" is not known')
+    if kind not in ('dense', 'masked'):
+        raise FileError(f'a layer of the kind "{kind}" is not known')
+    groups = list(zip(settings[1::2], settings[2::2]))
+    outputs = sum(size for size, _ in groups) if kind == 'masked' else settings[0] if settings else 0
+    activations = settings[:1] if kind == 'masked' else settings[1:]
+    is_valid = all(IDENTITY <= number < len(ACTIVATIONS) for number in activations)
+    if not is_valid or shape != (inputs, outputs) or any(size < 1 for size, _ in groups):
+        raise FileError(f'a layer of the kind "{kind}" cannot have its settings, or has another tensor')
+    return Masked(inputs, groups, *activations) if kind == 'masked' else Dense(inputs, *settings)

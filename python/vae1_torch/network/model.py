@@ -24,8 +24,12 @@ class Model(nn.Module):
     """X: n x D, rows in the model's units, NaN where a value is absent. L latent dimensions."""
 
     def __init__(self, saved):
-        """saved: a SavedModel. The module has the weights that all calls use except training."""
+        """saved: a SavedModel. The module has the weights that all calls use except training.
+
+        Raises FileError for one that no network has.
+        """
         super().__init__()
+        saved.check_parts()
         self.saved, self.options = saved, saved.options
         columns = [Column.of(column) for column in saved.columns or ()]
         self.is_table = len(columns) > 0
@@ -38,8 +42,12 @@ class Model(nn.Module):
             self.coding = RowCoding(columns, self.knows_cells)
             inputs, context = self.coding.inputs, self.coding.context
         # In the order of the file's tensors.
-        self.encoder = LayerStack(inputs, saved.layers['encoder'])
-        self.decoder = LayerStack(latent_dim + context, saved.layers['decoder'], saved.skip or ())
+        encoder, decoder = (saved.layers[half] for half in ('encoder', 'decoder'))
+        inputs_of_decoder = latent_dim + context
+        self.encoder = LayerStack(inputs, encoder, (), _shapes(saved, 'encoder'))
+        self.decoder = LayerStack(
+            inputs_of_decoder, decoder, saved.skip or (), _shapes(saved, 'decoder')
+        )
         self.likelihood = self._likelihood(columns)
         self.prior = None
         if self.options['priorInUse'] == 'mixture':
@@ -119,6 +127,13 @@ class Model(nn.Module):
 def _transposed(array):
     """Between inputs x outputs, as the file has weights, and outputs x inputs, as nn.Linear does."""
     return numpy.ascontiguousarray(array.T)
+
+
+def _shapes(saved, half):
+    """Of the weights of a half's layers, by the layers' names."""
+    names = {name.split('.')[1]: name for name in saved.names() if name.startswith(f'{half}.')}
+    weights = {layer: saved.tensors.get(f'{half}.{layer}.weight') for layer in names}
+    return {layer: array.shape for layer, array in weights.items() if array is not None}
 
 
 def _references(section, features):
