@@ -93,7 +93,7 @@ test('a training goes on where a killed process has left it', { skip }, async (t
 
   const checkpoint = join(folder, 'killed.vae1.checkpoint');
   const [first, second] = await startRanks(2, args('killed', ...more));
-  while (!(await exists(checkpoint))) await delay(5);
+  while (second.child.exitCode === null && !(await exists(checkpoint))) await delay(5);
   second.child.kill('SIGKILL');
   const [left, killed] = await Promise.all([first.end, second.end]);
   assert.equal(killed.signal, 'SIGKILL');

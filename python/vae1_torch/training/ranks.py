@@ -56,7 +56,7 @@ class Ranks:
         # All have read the same buffers, and gloo in torch 1.13 cannot send those of truth values.
         buffers = [name for name, _ in module.named_buffers()]
         DistributedDataParallel._set_params_and_buffers_to_ignore_for_model(module, buffers)
-        return DistributedDataParallel(module, broadcast_buffers=False)
+        return DistributedDataParallel(module)
 
     def sum(self, tensor):
         """Over the processes, in place."""
