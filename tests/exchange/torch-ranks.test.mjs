@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { VAE } from 'vae1';
+import { TableVAE, VAE } from 'vae1';
 import { readModelFile } from '../../build/js/exchange/file/model-file.js';
 import { runProgram } from '../package/run-program.mjs';
 import { writeCodedRows } from './coded-rows.mjs';
 import { sameModels } from './same-models.mjs';
+import { people } from './small-table.mjs';
 import {
   env,
   python,
@@ -85,6 +86,24 @@ test(
     sameModels(await further.save(), await model.save(), 1e-5);
   },
 );
+
+test('two processes train a table as the package does', { skip }, async (t) => {
+  const folder = await temporaryFolder(t);
+  const model = new TableVAE({
+    ...{ latentDim: 2, hiddenDims: [12], batchSize: 32, epochs: 4, seed: 3, worker: false },
+    ...{ prior: 'standard', activation: 'tanh', freeBits: 0.05, conditions: ['job'] },
+  });
+  t.after(() => model.dispose());
+  const training = { validation: 0, epochs: 4 };
+  await model.train(people, training);
+  const file = await model.save();
+  const [from, to] = ['start.vae1', 'end.vae1'].map((name) => join(folder, name));
+  await writeFile(from, file);
+  const data = await writeCodedRows(join(folder, 'rows'), file, people, [200, people.length]);
+  assertEnded(await trainInRanks(2, ['--data', ...data, '--model', from, '--out', to]));
+  await model.train(people, training);
+  sameModels(await readFile(to), await model.save(), 1e-5);
+});
 
 test('a training goes on where a killed process has left it', { skip }, async (t) => {
   const { args, to, folder } = await started(t);
