@@ -1,26 +1,18 @@
-"""A VAE for rows of numbers, as a module: src/network/vae.cpp, src/inference/row_scores.cpp."""
+"""The models that users load: src/inference/row_scores.cpp says what a score is."""
 
-import json
+import math
+import os
 from typing import NamedTuple
 
 import torch
-import torch.nn.functional as F
-from torch import nn
-from torch.distributions import Categorical, MixtureSameFamily, MultivariateNormal
 
-from .likelihoods import Bernoulli, Gaussian
-from .safetensors_file import FileError, read_safetensors
-from .scaling import Scaling
+from .errors import FileError
+from .files.model_file import is_model_file, read_model
+from .files.safetensors_model import read_exported
+from .network.model import Model
+from .network.objective import RowLosses
 
-VERSION = '1'
-LARGEST_LOG_VARIANCE = 20
-ACTIVATIONS = {
-    'relu': torch.relu,
-    'tanh': torch.tanh,
-    'sigmoid': torch.sigmoid,
-    'softplus': F.softplus,
-    'gelu': F.gelu,
-}
+HALF_LOG_2PI = 0.5 * math.log(2 * math.pi)
 
 
 class Losses(NamedTuple):
@@ -31,117 +23,112 @@ class Losses(NamedTuple):
     kl: torch.Tensor
 
 
-class VAE(nn.Module):
-    """N rows, D features, L latent dimensions. Rows are in the units of the training data."""
-
-    def __init__(self, options, scaling, layers, mixture=None, reference_rows=0):
-        """The descriptions of the model, as an exported file has them."""
-        super().__init__()
-        self.options = options
-        self.scaling = Scaling(**scaling)
-        inputs = options['features'] * (2 if options['missing'] else 1)
-        self.encoder = _dense(layers['encoder'], inputs)
-        self.decoder = _dense(layers['decoder'], options['latentDim'])
-        gaussian = options['likelihoodInUse'] == 'gaussian'
-        self.likelihood = Gaussian(self.scaling.constant) if gaussian else Bernoulli()
-        self.prior = _prior(mixture, options['latentDim']) if options['priorInUse'] == 'mixture' else None
-        if reference_rows:
-            self.register_buffer('referenceRows', torch.zeros(reference_rows, options['features']))
+class VAE(Model):
+    """Of rows of numbers. N rows, D features, in the units of the training data; L latents."""
 
     def encode(self, x):
         """The mean and the log-variance of q(z|x): N x D to twice N x L."""
-        values = self.scaling.to_model(x)
-        if self.options['missing']:
-            # A column is its value and then 1, or 0 and 0 if the value is absent.
-            values = torch.stack([values.nan_to_num(), (~values.isnan()).float()], -1).flatten(-2)
-        mean, log_variance = self._layers(self.encoder, values).chunk(2, -1)
-        return mean, log_variance.clamp(max=LARGEST_LOG_VARIANCE)
+        return self.posterior(self.to_model(x))
 
     def decode(self, z):
         """The mean of p(x|z): ... x L to ... x D."""
-        return self.scaling.to_user(self.likelihood.mean(self._layers(self.decoder, z)))
+        return self.scaling.to_user(self.likelihood.mean(self.decoder(z)))
 
     def loss(self, x, noise, beta=None):
-        """The losses of N x D rows at the latents mean + deviation * noise, N x L.
+        """The losses of N x D rows at the latents mean + deviation * noise.
 
-        loss = reconstruction + beta * kl; beta is by default the final one of the training.
+        noise: N x L, or of K importance samples K x N x L. beta: by default the final one of the
+        training. The loss is reconstruction + beta * kl, or the importance-weighted bound if that
+        is what the model was trained for.
         """
-        mean, log_variance = self.encode(x)
-        z = mean + torch.exp(0.5 * log_variance) * noise
-        reconstruction = self._reconstruction(x, z).mean()
-        kl = 0.5 * (mean * mean + torch.expm1(log_variance) - log_variance).sum(-1).double().mean()
+        X = self.to_model(x)
         beta = self.options['betaTo'] if beta is None else beta
-        return Losses(reconstruction + beta * kl, reconstruction, kl)
+        losses = RowLosses.of(self, X, noise if noise.dim() == 3 else noise[None])
+        units = self.units(x).mean()
+        bound = losses.bound(self.options['objective'], beta).mean() + units
+        return Losses(bound, losses.reconstruction.mean() + units, losses.kl.sum(-1).mean())
 
     def log_likelihood(self, x, noise):
         """The importance-weighted estimate of log p(x) at K draws: N x D to N, in nats.
 
         noise: K x L for all rows, or K x N x L.
         """
-        mean, log_variance = self.encode(x)
-        if noise.dim() == 2:
-            noise = noise[:, None]
-        z = mean + torch.exp(0.5 * log_variance) * noise
-        # The terms of log 2 pi cancel.
+        X = self.to_model(x)
+        mean, log_variance = self.posterior(X)
+        z = mean + torch.exp(0.5 * log_variance) * (noise if noise.dim() == 3 else noise[:, None])
+        noise = noise.expand_as(z) if noise.dim() == 3 else noise[:, None].expand_as(z)
+        # log p(z) - log q(z|x); the terms of log 2 pi cancel.
         log_ratio = 0.5 * (log_variance + noise * noise - z * z).double().sum(-1)
         if self.prior is not None:
-            standard = -0.5 * (z * z).double().sum(-1) - 0.5 * z.shape[-1] * torch.log(
-                torch.tensor(2 * torch.pi, dtype=torch.float64)
-            )
+            standard = -(0.5 * z * z + HALF_LOG_2PI).double().sum(-1)
             log_ratio = log_ratio + self.prior.log_prob(z.double()) - standard
-        weights = log_ratio - self._reconstruction(x, z)
-        return torch.logsumexp(weights, 0) - torch.log(torch.tensor(float(len(weights))))
+        weights = log_ratio - self._scored(X, self.outputs(z, X))
+        return torch.logsumexp(weights, 0) - math.log(len(weights)) - self.units(x)
 
-    def _reconstruction(self, x, z):
-        """-log p(x|z) of each row in the user's units."""
-        in_model = self.likelihood.loss(self.scaling.to_model(x), self._layers(self.decoder, z))
-        return in_model.double() + self.scaling.units(x)
+    def to_model(self, x):
+        return self.scaling.to_model(x)
 
-    def _layers(self, layers, values):
-        activation = ACTIVATIONS[self.options['activation']]
-        for layer in layers[:-1]:
-            values = activation(layer(values))
-        return layers[-1](values)
+    def units(self, x):
+        """What the user's units add to -log p of each row."""
+        return self.scaling.units(x) + self.scaling.surprises(x)
 
-
-def _dense(specifications, inputs):
-    layers = nn.ModuleList()
-    for specification in specifications:
-        if specification['kind'] != 'dense':
-            raise FileError(f'a layer of the kind "{specification["kind"]}" is not known')
-        outputs = specification['settings'][0]
-        layers.append(nn.Linear(inputs, outputs))
-        inputs = outputs
-    return layers
+    def _scored(self, X, o):
+        """-log p(x|z) in the model's units, of what a trained model scores."""
+        return self.likelihood.loss(X, o).double()
 
 
-def _prior(components, latent_dim):
-    """The mixture p(z), in double precision."""
-    weights = torch.tensor([component['weight'] for component in components], dtype=torch.float64)
-    means = torch.tensor([component['mean'] for component in components], dtype=torch.float64)
-    factors = torch.zeros(len(components), latent_dim, latent_dim, dtype=torch.float64)
-    rows, columns = torch.tril_indices(latent_dim, latent_dim)
-    triangles = [component['factor'] for component in components]
-    factors[:, rows, columns] = torch.tensor(triangles, dtype=torch.float64)
-    return MixtureSameFamily(Categorical(weights), MultivariateNormal(means, scale_tril=factors))
+class TableVAE(VAE):
+    """Of the coded rows of a table, as `npx vae1 code` writes them: N x D, cells of COLS."""
+
+    def decode(self, z, x=None):
+        """The row that stands for p(x|z), coded: N x L to N x D.
+
+        x: N x D, whose conditions count and come back. A model that has some needs it. A cell is there
+        even if the model would leave a gap, which a column of its own says.
+        """
+        if x is None:
+            x = z.new_full((len(z), self.options['features']), math.nan)
+        if not self.knows_cells:
+            return self.likelihood.centre(self.outputs(z, x), x)
+        # One cell after another, each from those before.
+        made = torch.where(self.coding.condition, x, x.new_tensor(math.nan))
+        for j, outputs in enumerate(self.likelihood.outputs):
+            if outputs:
+                made[:, j] = self.likelihood.centre(self.outputs(z, made), made)[:, j]
+        return self.likelihood.centre(self.outputs(z, made), made)
+
+    def to_model(self, x):
+        return x.float()
+
+    def units(self, x):
+        return self.scaling.units(x)
+
+    def _scored(self, X, o):
+        return self.likelihood.loss(X, o, scored=True)
+
+
+def model_of(saved):
+    """The module of a SavedModel."""
+    return (TableVAE if saved.columns else VAE)(saved)
+
+
+def load_saved(path):
+    """The SavedModel in a file: a model file, or a safetensors file of export()."""
+    path = os.fspath(path)
+    with open(path, 'rb') as file:
+        start = file.read(8)
+        if is_model_file(start):
+            return read_model(start + file.read(), path)
+    return read_exported(path)
 
 
 def load(path):
-    """The model in a file of export({ format: 'safetensors' }).
+    """The model in a file of save(), or of export({ format: 'safetensors' }).
 
-    Raises FileError for a file that is none, and for one of TableVAE.
+    Returns a VAE or a TableVAE. Raises FileError for a file that is none.
     """
-    metadata, tensors = read_safetensors(path)
-    if metadata.get('vae1') != VERSION:
-        raise FileError(f'{path} is no model of VAE1 in a version that this reads ({VERSION})')
-    if 'vae1.columns' in metadata:
-        raise FileError(f'{path} is a model of TableVAE, whose columns this does not code')
-    parts = {name: json.loads(metadata[f'vae1.{name}']) for name in ('options', 'scaling', 'layers')}
-    mixture = json.loads(metadata.get('vae1.mixture', 'null'))
-    model = VAE(**parts, mixture=mixture, reference_rows=len(tensors.get('referenceRows', ())))
-    state = {name: torch.from_numpy(array) for name, array in tensors.items()}
+    saved = load_saved(path)
     try:
-        model.load_state_dict(state, strict=True)
-    except RuntimeError as error:
-        raise FileError(f'{path} has other tensors than its model: {error}') from error
-    return model
+        return model_of(saved)
+    except FileError as error:
+        raise FileError(f'{path} is not valid: {error}') from error

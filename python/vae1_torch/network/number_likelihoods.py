@@ -1,4 +1,4 @@
-"""The likelihoods p(x|z) of a row, in the model's units: src/likelihood.
+"""The likelihoods p(x|z) of a row of numbers, in the model's units: src/likelihood.
 
 o is the decoder's output. An absent value, NaN, adds nothing.
 """
@@ -8,6 +8,10 @@ import math
 import torch
 import torch.nn.functional as F
 from torch import nn
+
+from .column import LARGEST_VARIANCE
+
+SMALLEST_VARIANCE = 1e-6
 
 
 class Bernoulli(nn.Module):
@@ -20,6 +24,9 @@ class Bernoulli(nn.Module):
         """-log p(x|z) of each row, in nats: ... x D to ..."""
         known = x.nan_to_num()
         return torch.where(x.isnan(), torch.zeros_like(o), F.softplus(o) - o * known).sum(-1)
+
+    def constrain(self):
+        """Clamps its own parameters to their bounds, after a step of an optimiser."""
 
 
 class Gaussian(nn.Module):
@@ -39,3 +46,7 @@ class Gaussian(nn.Module):
         error = o - x.nan_to_num()
         losses = 0.5 * (math.log(2 * math.pi) + s + error * error * torch.exp(-s))
         return torch.where(x.isnan() | self.constant, torch.zeros_like(losses), losses).sum(-1)
+
+    @torch.no_grad()
+    def constrain(self):
+        self.logVariance.clamp_(math.log(SMALLEST_VARIANCE), math.log(LARGEST_VARIANCE))

@@ -1,0 +1,1 @@
+"""Files: models, rows, and how they are written."""

@@ -1,0 +1,1 @@
+"""The network and its loss, in the model's units."""

@@ -1,0 +1,1 @@
+"""Training as the package trains: the same batches, noise and optimiser."""
