@@ -28,8 +28,9 @@ export const exportModel: Command = {
       'Every command takes one as MODEL, too.',
     'An ONNX file has one graph, for onnxruntime and others: --graph encoder, decoder, score or impute. Arrays ' +
       'have the graph impute if they were trained with --missing, and tables the graphs decoder and impute if ' +
-      'there are no rules between their columns. Rows of a table are one input for each column: numbers, and ' +
-      'categories as texts, or with --categories codes as their places in the schema that vae1 info shows.',
+      'no rules between their columns are sums, orders or one-hot groups. Rows of a table are one input for each ' +
+      'column: numbers, and categories as texts, or with --categories codes as their places in the schema that ' +
+      'vae1 info shows.',
   ],
   examples: [
     ['vae1 export people.vae1 -o people.safetensors', 'the whole model'],

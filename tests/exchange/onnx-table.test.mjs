@@ -5,16 +5,13 @@ import { test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { failure } from '../node/support/failures.mjs';
 import { close } from './close.mjs';
-import { imputationNoise, imputationUniform, scoringNoise } from './normal-noise.mjs';
+import { imputationNoise } from './normal-noise.mjs';
 import { ACTIVATIONS } from './small-models.mjs';
 import { people, trainedTable } from './small-table.mjs';
-import { cellsOf, columnOf, feedsOf, floats, madeColumns, runGraph } from './table-feeds.mjs';
+import { cellsOf, feedsOf, floats, madeColumns, runGraph } from './table-feeds.mjs';
+import { fraction, graphOf, noiseOf, SAMPLES, sameTable, uniformOf } from './table-graphs.mjs';
 
 const ROWS = people.length;
-const SAMPLES = 7;
-const graphOf = (table, graph, options) => table.export({ format: 'onnx', graph, ...options });
-const noiseOf = ({ seed, latentDim }) =>
-  floats(scoringNoise(seed, SAMPLES, latentDim), SAMPLES, latentDim);
 
 /** What to train, by a name in tests. Each has every type of column. */
 const KINDS = {
@@ -92,44 +89,6 @@ for (const [name, kind] of Object.entries(KINDS))
     const [expected] = await table.impute(rows, { draws: 1, samples: 1 });
     sameTable(table.schema, filled, 'imputed', expected);
   });
-
-/** The numbers of impute(), of the core's columns of values: before some there is one of gaps. */
-function uniformOf({ schema, seed }, rows) {
-  const places = new Map();
-  let width = 0;
-  for (const { name, type, missing } of schema.columns) {
-    if (type === 'identifier' || type === 'constant') continue;
-    width += missing > 0 ? 2 : 1;
-    places.set(name, width - 1);
-  }
-  const all = imputationUniform(seed, rows, width + 1);
-  const own = madeColumns(schema).map(({ name }) => places.get(name));
-  const values = Float32Array.from({ length: rows * own.length }, (_, at) => {
-    return all[Math.floor(at / own.length) * (width + 1) + own[at % own.length]];
-  });
-  return floats(values, rows, own.length);
-}
-
-/** Equal cells. Numbers that are not rounded agree to their share of the column. */
-function sameTable(schema, outputs, prefix, expected) {
-  const columns = madeColumns(schema);
-  assert.deepEqual(
-    Object.keys(outputs).sort(),
-    columns.map(({ name }) => `${prefix}.${name}`).sort(),
-  );
-  for (const column of columns) {
-    const { name, decimals, minimum, maximum } = column;
-    const actual = cellsOf(outputs[`${prefix}.${name}`], column);
-    const cells = columnOf(expected, name);
-    if (decimals !== null) assert.deepEqual(actual, cells, name);
-    else
-      for (const [i, cell] of cells.entries())
-        assert.ok(
-          cell === actual[i] || Math.abs(cell - actual[i]) < 1e-5 * (maximum - minimum),
-          `${name}, ${i}: ${actual[i]}, not ${cell}`,
-        );
-  }
-}
 
 test('the tests above decode and fill every type of cell, and gaps', async (t) => {
   const table = await trainedTable(t);
@@ -262,77 +221,6 @@ test('of several latents, those that explain the known cells fill the gaps', asy
   const allowed = 4 * Math.sqrt((2 * Math.max(expected * (1 - expected), 0.01)) / rows);
   assert.ok(Math.abs(share([...filled['imputed.b'].data]) - expected) < allowed);
 });
-
-/** Numbers in (0, 1) that look random: Weyl's sequence, hashed. */
-function fraction(i, stream) {
-  let bits = Math.imul(i + 1, 0x9e3779b1) ^ Math.imul(stream, 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d);
-  bits = Math.imul(bits ^ (bits >>> 15), 0x846ca68b);
-  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32 + 2 ** -33;
-}
-
-/** Columns of which some follow from others, by every kind of rule; with gaps if `share` is above 0. */
-const orders = (share) =>
-  Array.from({ length: 600 }, (_, i) => {
-    const city = (i * 7) % 4;
-    const [net, tax] = [10 + ((i * 37) % 90), (i * 13) % 19];
-    const way = (i * 11) % 3;
-    const gap = (value, stream) => (fraction(i, stream) < share ? null : value);
-    return {
-      city: gap(['Rome', 'Bonn', 'Oslo', 'Lyon'][city], 1),
-      code: gap([39, 49, 47, 33][city], 2),
-      zone: gap(city < 2 ? 'A' : 'B', 3),
-      ...{ net, tax, total: gap(net + tax, 4) },
-      ...{ truck: way === 0, train: way === 1, ship: way === 2 },
-      sent: new Date(Date.UTC(2020, 0, 1 + (i % 50))),
-      came: new Date(Date.UTC(2020, 0, 1 + (i % 50) + ((i * i) % 9))),
-    };
-  });
-
-for (const share of [0, 0.15])
-  for (const decoder of ['independent', 'autoregressive'])
-    test(`columns that follow from others: ${decoder}, ${share ? 'with' : 'without'} gaps`, async (t) => {
-      const known = orders(share);
-      const table = await trainedTable(t, { decoder }, known);
-      const kinds = new Set(table.schema.rules.map(({ type }) => type));
-      assert.deepEqual([...kinds].sort(), ['dependency', 'oneHot', 'order', 'sum']);
-      const [whole] = orders(0);
-      const { sent, came } = whole;
-      const rows = [
-        ...known.slice(0, 60),
-        ...Object.keys(whole).map((name) => ({ ...whole, [name]: null })),
-        ...[
-          { ...whole, city: null, code: null },
-          { ...whole, zone: 'B' },
-          { ...whole, code: 47 },
-        ],
-        ...[
-          { ...whole, total: 5 },
-          { ...whole, train: true },
-          { ...whole, truck: false },
-        ],
-        ...[
-          { ...whole, sent: came, came: new Date(sent - 864e5) },
-          { ...whole, code: 1000 },
-        ],
-      ];
-      for (const categories of ['texts', 'codes']) {
-        const feeds = { ...feedsOf(table.schema, rows, categories), noise: noiseOf(table) };
-        const { mean } = await runGraph(await graphOf(table, 'encoder', { categories }), feeds);
-        close(mean.data, (await table.encode(rows)).mean, 'mean', () => 0.1);
-        const { score } = await runGraph(await graphOf(table, 'score', { categories }), feeds);
-        const expected = await table.score(rows, { method: 'likelihood', samples: SAMPLES });
-        close(score.data, expected, 'score', () => 0.1);
-      }
-      for (const graph of ['decoder', 'impute'])
-        await assert.rejects(
-          graphOf(table, graph),
-          failure(
-            'ERR_OPTION',
-            /graph of export\(\) must not be .* rules between its columns decide cells/,
-          ),
-        );
-    });
 
 test('a model from before there were bins is refused, with what works', async (t) => {
   const file = new URL('../fixtures/model-files/table.vae1', import.meta.url);

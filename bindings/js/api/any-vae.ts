@@ -346,7 +346,7 @@ export abstract class AnyVAE<
    * The format `'onnx'` has what encode(), decode(), score() or impute() computes, for ONNX runtimes. N is
    * the number of rows. A graph computes with 32-bit floats and agrees with the call to a relative 1e-5.
    * The graphs of a TableVAE take and give its cells, one input or output for each column. With rules
-   * between columns there are `'encoder'` and `'score'`. Of a VAE, `'impute'` needs `missing: true`.
+   * other than dependencies there are `'encoder'` and `'score'`. Of a VAE, `'impute'` needs `missing: true`.
    * @returns The bytes of the file.
    * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not; ERR_MEMORY,
    *   ERR_DISPOSED

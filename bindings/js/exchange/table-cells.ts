@@ -40,6 +40,16 @@ export interface Lookup {
   readonly to: Float64Array<ArrayBuffer>;
 }
 
+/** How another column decides the values of a column. */
+export interface Decision extends Lookup {
+  /** The name of the other column. */
+  readonly by: string;
+  /** The value for numbers of the other column that are not there; undefined if it is drawn. */
+  readonly otherwise: number | undefined;
+  /** For the values of this column, the most frequent of the other column that go with them. */
+  readonly back: Lookup;
+}
+
 export interface CodedColumn {
   readonly name: string;
   /** The number of the core's column of its values; undefined if they follow from other columns. */
@@ -53,6 +63,8 @@ export interface CodedColumn {
   readonly values: NumberCells | CategoryCells;
   /** What the cells of other columns, by their names, tell of gaps in this one. */
   readonly told: readonly (Lookup & { readonly by: string })[];
+  /** Undefined for a column that no dependency decides. */
+  readonly decided: Decision | undefined;
   /** What numbers or texts are, for whoever opens a file. */
   readonly about: string;
 }

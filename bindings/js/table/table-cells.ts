@@ -1,5 +1,11 @@
 // The coding of a table as data, for formats that code cells themselves.
-import type { BooleanColumn, CategoricalColumn, DateColumn, NumberColumn } from '../data/schema.js';
+import type {
+  BooleanColumn,
+  CategoricalColumn,
+  ColumnSchema,
+  DateColumn,
+  NumberColumn,
+} from '../data/schema.js';
 import { MISSING_VALUES } from '../data/missing-values.js';
 import type {
   CategoryCells,
@@ -17,6 +23,7 @@ import { constantCells, surpriseOf } from './constants.js';
 import { piecesOf } from './pieces.js';
 import { isOneToOne } from './rules/implied-rules.js';
 import { linksOf } from './rules/linked-codings.js';
+import { listed } from './rules/schema-rules.js';
 import type { TableCoding } from './table-coding.js';
 
 /** How the cells of a table's columns are those of the core; or why that cannot be told as data. */
@@ -76,6 +83,7 @@ function codedColumn(
       ? numberCells(column)
       : categoryCells(column as CategoricalColumn | BooleanColumn),
     told: isOwn ? toldOf(i, parts, links) : [],
+    decided: decisionOf(i, parts, links, isOwn),
     about: isOrdered
       ? `${column.type === 'date' ? 'Milliseconds since 1970, UTC' : 'Numbers'}; NaN is a gap.`
       : 'Categories as text, or their places in the schema, from 0; an empty text or -1 is a gap.',
@@ -96,6 +104,29 @@ function toldOf(
     const pairs = [...link.rule.values].map(([from, to]) => [to, from] as const);
     return [{ by: column.name, ...lookup(pairs) }];
   });
+}
+
+/** As decidedCoding() and RowRules have it. */
+function decisionOf(
+  dependent: number,
+  parts: readonly ColumnCoding[],
+  links: ReturnType<typeof linksOf>,
+  isDrawn: boolean,
+): CodedColumn['decided'] {
+  const { rule, from } = links[dependent] ?? {};
+  if (rule?.type !== 'dependency') return undefined;
+  const { column } = parts[from![0]!]!;
+  const byCount = (of: ColumnSchema) => listed(of).toSorted((a, b) => b.count - a.count);
+  const back = new Map<number, number>();
+  for (const { number } of byCount(column)) {
+    const value = rule.values.get(number);
+    if (value !== undefined && !back.has(value)) back.set(value, number);
+  }
+  const commonest = byCount(parts[dependent]!.column)[0]?.number;
+  return {
+    ...{ by: column.name, ...lookup([...rule.values]), back: lookup([...back]) },
+    otherwise: isDrawn ? undefined : commonest,
+  };
 }
 
 function lookup(pairs: readonly (readonly [from: number, to: number])[]): Lookup {

@@ -8,11 +8,15 @@ import { atPieces } from './pieces.js';
 
 const GAP = -1;
 
-/** Nodes for the values of a column, N doubles, or N codes of categories. */
-export function madeValues(graph: GraphBuilder, { name, values }: CodedColumn, cell: Name): Name {
-  return values.kind === 'number'
-    ? numbersOf(graph, `row.${name}.decoded`, values, graph.cast(cell, DOUBLE))
-    : graph.cast(cell, INTEGER);
+/** Nodes for the numbers of a column's cells, N doubles: of categories, their places. */
+export function madeNumbers(graph: GraphBuilder, { name, values }: CodedColumn, cell: Name): Name {
+  const cells = graph.cast(cell, DOUBLE);
+  return values.kind === 'number' ? numbersOf(graph, `row.${name}.decoded`, values, cells) : cells;
+}
+
+/** Numbers of a column as its values: N doubles, or N codes of categories. */
+export function asValues(graph: GraphBuilder, { values }: CodedColumn, numbers: Name): Name {
+  return values.kind === 'number' ? numbers : graph.cast(numbers, INTEGER);
 }
 
 /** What a gap is among the values of a column. */

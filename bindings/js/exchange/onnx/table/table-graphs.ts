@@ -6,9 +6,11 @@ import { TRUTH } from '../messages.js';
 import type { GraphChoice } from '../graph-choice.js';
 import { addPosterior, posteriorOf } from '../posterior.js';
 import { scoreOf } from '../score.js';
+import { corrected, filledValues } from './decided-values.js';
 import { type GivenRows, givenRows } from './given-rows.js';
 import { imputedCells } from './imputed-cells.js';
-import { addValues, gapOf, madeValues } from './made-values.js';
+import { addValues, asValues, gapOf } from './made-values.js';
+import { isGap, numberOf } from './numbers-of-cells.js';
 import { refused } from './refused.js';
 import { surprises } from './surprises.js';
 import { TableNetwork } from './table-network.js';
@@ -22,13 +24,11 @@ export function graphOfTable(
   if (typeof cells === 'string') throw refused('format', "'onnx'", cells);
   const table: CodedTable = cells;
   const { columns, rules } = table;
-  // Where no rules decide cells, all columns but conditions.
-  const modelled = columns.flatMap(({ column, ...own }) =>
-    column === undefined || own.condition ? [] : [{ ...own, column }],
-  );
+  const others = columns.filter(({ condition }) => !condition);
   const { latentDim } = parts.descriptions.options;
-  if (rules.length > 0 && (name === 'decoder' || name === 'impute'))
-    throw refused('graph', `'${name}'`, 'rules between its columns decide cells');
+  const decisions = columns.filter(({ decided }) => decided).length;
+  if (rules.length > decisions && (name === 'decoder' || name === 'impute'))
+    throw refused('graph', `'${name}'`, 'not all rules between its columns are dependencies');
   return { encoder, decoder, score, impute }[name]();
 
   function encoder(): GraphBuilder {
@@ -51,10 +51,12 @@ export function graphOfTable(
     const made = network.make(z, rows.cells, 'conditions', ({ kind }, outputs) =>
       kind.centre(outputs),
     );
-    for (const column of modelled) {
+    const cells = new Map([...rows.cells, ...made]);
+    const filled = filledValues(graph, columns, cells);
+    for (const column of others) {
       const { presence } = column;
       const gap = gapOf(graph, column);
-      let values = madeValues(graph, column, made.get(column.column)!);
+      let values = asValues(graph, column, filled.get(column.name)!);
       if (presence !== undefined)
         values = graph.where(graph.cast(made.get(presence)!, TRUTH), values, gap);
       const taken = ofTaken(graph, rows, values, gap);
@@ -81,22 +83,33 @@ export function graphOfTable(
   function impute(): GraphBuilder {
     const graph = new GraphBuilder('impute', 'The cells of each row, and a draw for each gap.');
     const rows = givenRows(graph, table, columns, categories);
-    const size = modelled.length;
-    const about = `Uniform numbers in [0, 1), for: ${modelled.map((each) => each.name).join(', ')}.`;
-    const uniform = graph.input('uniform', ['N', size], about);
+    const drawn = others.flatMap(({ name, column }) =>
+      column === undefined ? [] : [{ name, column }],
+    );
+    const about = `Uniform numbers in [0, 1), for: ${drawn.map((each) => each.name).join(', ')}.`;
+    const uniform = graph.input('uniform', ['N', drawn.length], about);
     const ofColumn = new Map(
-      modelled.map(({ column }, i): [number, Name] => {
+      drawn.map(({ column }, i): [number, Name] => {
         return [column, graph.squeeze(graph.slice(uniform, i, i + 1), 1)];
       }),
     );
     const network = new TableNetwork(graph, parts);
     const made = imputedCells(graph, parts, network, rows.cells, ofColumn);
-    for (const column of modelled) {
-      const given = rows.cells.get(column.column)!;
-      const drawn = madeValues(graph, column, made.get(column.column)!);
-      const filled = ofTaken(graph, rows, drawn, gapOf(graph, column));
-      const isGap = graph.node('IsNaN', [given]);
-      const values = graph.where(isGap, filled, rows.values.get(column.name)!);
+    const filled = filledValues(graph, columns, new Map([...rows.cells, ...made]));
+    const never = graph.constant('never', [1], Uint8Array.of(0));
+    const gaps = new Map<string, Name>();
+    for (const { name, values, condition } of columns) {
+      const known = numberOf(graph, columns, rows.values, name)!;
+      const own = condition ? never : isGap(graph, values, rows.values.get(name)!);
+      filled.set(name, condition ? known : graph.where(own, filled.get(name)!, known));
+      gaps.set(name, own);
+    }
+    const whole = corrected(graph, columns, filled, gaps);
+    for (const column of others) {
+      const given = rows.values.get(column.name)!;
+      const own = asValues(graph, column, whole.get(column.name)!);
+      const taken = ofTaken(graph, rows, own, gapOf(graph, column));
+      const values = graph.where(gaps.get(column.name)!, taken, given);
       addValues(graph, `imputed.${column.name}`, column, values, categories);
     }
     return graph;
