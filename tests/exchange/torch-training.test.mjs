@@ -23,6 +23,15 @@ const numbers = Array.from({ length: 320 }, (_, i) =>
 const shares = numbers.map((row) => row.map((_, j) => Math.abs(Math.sin(row[0] * 9 + j))));
 const withGaps = (rows) => rows.map((row, i) => row.map((x, j) => ((3 * i + j) % 8 ? x : NaN)));
 const conditions = ['job', 'age'];
+/** More columns than a copula has. */
+const wide = Array.from({ length: 320 }, (_, i) =>
+  Object.fromEntries(
+    Array.from({ length: 67 }, (_, j) => [
+      `x${j}`,
+      Math.round(2 * Math.sin(1.7 * i + j / 9 + (i * j) ** 2)),
+    ]),
+  ),
+);
 const KINDS = {
   'rows of numbers': { Kind: VAE, rows: numbers },
   'numbers with gaps, by a beta that rises and a rate that falls': {
@@ -60,10 +69,11 @@ const KINDS = {
     ...{ Kind: TableVAE, rows: people },
     options: { decoder: 'independent', conditions },
   },
-  'a table whose numbers have many levels': {
-    ...{ Kind: TableVAE, rows: rainyDays },
-    options: { batchSize: 120 },
+  'a table whose numbers have many levels, and one follows from another': {
+    ...{ Kind: TableVAE, options: { batchSize: 120 } },
+    rows: rainyDays.map((day) => ({ ...day, fahrenheit: 32 + 1.8 * day.warmth })),
   },
+  'a table of more numbers than the copula knows': { Kind: TableVAE, rows: wide },
   // Models of tables had real columns before there were ordinal ones.
   'a table of mixtures, from a file of the past': {
     ...{ Kind: TableVAE, rows: VERSION_1_MODELS.table.data },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { TableVAE, VAE } from 'vae1';
-import { readModelFile } from '../../build/js/exchange/file/model-file.js';
+import { readModelFile, writeModelFile } from '../../build/js/exchange/file/model-file.js';
 import { root } from '../../tools/paths.mjs';
 import { VERSION_1_MODELS } from '../node/support/version-1-models.mjs';
 import { runProgram } from '../package/run-program.mjs';
@@ -165,11 +165,38 @@ test('all that a file has is there after load() and save()', { skip }, async (t)
   assert.deepEqual(same, saved);
 });
 
+test('an exported table imputes the same after load() and save()', { skip }, async (t) => {
+  const model = await trainedTable(t, { decoder: 'autoregressive', conditions: ['age'] });
+  const file = await model.export({ format: 'safetensors' });
+  const coded = await codedRows(await model.save(), people);
+  const { same } = await inTorch(t, model, file, coded, coded.length / people.length);
+  const loaded = await TableVAE.load(same, { worker: false });
+  t.after(() => loaded.dispose());
+  assert.deepEqual(await loaded.impute(people), await model.impute(people));
+});
+
 test('it has the version of the package', () => {
   const read = (file) => readFileSync(join(root, file), 'utf8');
   const { version } = JSON.parse(read('package.json'));
   assert.match(read('python/pyproject.toml'), new RegExp(`^version = "${version}"$`, 'm'));
 });
+
+/** Files of a table that cannot have the copula that they say. */
+async function wrongCopulas(t) {
+  const model = await trainedTable(t, { decoder: 'autoregressive' });
+  const saved = await model.save();
+  return [
+    ({ copula }) => (copula.mean[0] = NaN),
+    ({ copula }) => (copula.covariance[0] = 0),
+    ({ copula }) => (copula.covariance[1] += 0.1),
+    (descriptions) => (descriptions.copula = { mean: [0], covariance: [1] }),
+    ({ options }) => (options.decoder = 'independent'),
+  ].map((change) => {
+    const parts = readModelFile(saved);
+    change(parts.descriptions);
+    return writeModelFile(parts, (name) => name);
+  });
+}
 
 test('damaged files are refused with a sentence', { skip }, async (t) => {
   const folder = await temporaryFolder(t);
@@ -192,6 +219,7 @@ test('damaged files are refused with a sentence', { skip }, async (t) => {
       /FileError: .* has format version 1, and this reads 2; load\(\) and save\(\) of the pack/,
     ],
     [Buffer.from('id,name\n1,Ann\n'), /FileError: .* its header would have \d+ bytes/],
+    ...(await wrongCopulas(t)).map((file) => [file, /FileError: .* is not valid: .* copula/]),
   ]) {
     const path = join(folder, 'model');
     await writeFile(path, content);

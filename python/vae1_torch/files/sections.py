@@ -72,6 +72,11 @@ COLUMN = Record(
     _levels,
 )
 
+COPULA = Record(
+    {'mean': List(f64)},
+    lambda values: Record({'covariance': Times(len(values['mean']) ** 2, f64)}),
+)
+
 STATE = Record(
     {
         'rows': u64,
@@ -147,6 +152,7 @@ _LAYERS = List(Layer())
 SECTIONS = {
     'options': ('CONF', lambda _: OPTIONS),
     'columns': ('COLS', lambda options: Times(options['features'], COLUMN)),
+    'copula': ('COPU', lambda _: COPULA),
     'scaling': (
         'SCAL',
         lambda options: Record({'rows': u64, 'columns': Times(options['features'], _SCALED)}),
@@ -159,4 +165,4 @@ SECTIONS = {
     'threshold': ('ANOM', lambda _: _THRESHOLD),
     'mixture': ('MIXT', lambda options: List(_component(options['latentDim']))),
 }
-SOMETIMES = {'columns', 'skip', 'threshold', 'mixture'}
+SOMETIMES = {'columns', 'copula', 'skip', 'threshold', 'mixture'}

@@ -10,6 +10,7 @@ from ..errors import FileError
 from ..files.model_file import save_model
 from ..files.saved_model import FIRST_MOMENT, SECOND_MOMENT
 from .column import Column
+from .copula_tilts import CopulaTilts
 from .layers import LayerStack
 from .number_likelihoods import Bernoulli, Gaussian
 from .prior import mixture_prior
@@ -41,6 +42,7 @@ class Model(nn.Module):
         if self.is_table:
             self.coding = RowCoding(columns, self.knows_cells)
             inputs, context = self.coding.inputs, self.coding.context
+        self.tilts = self._tilts(columns)
         # In the order of the file's tensors.
         encoder, decoder = (saved.layers[half] for half in ('encoder', 'decoder'))
         inputs_of_decoder = latent_dim + context
@@ -66,11 +68,15 @@ class Model(nn.Module):
         return mean, log_variance.clamp(max=LARGEST_LOG_VARIANCE)
 
     def outputs(self, z, X, known=None):
-        """The decoder's outputs at z, ... x n x L. Of X it sees conditions, and cells before others."""
+        """The decoder's outputs at z, ... x n x L. Of X it sees conditions, and cells before others.
+
+        To rows with known cells, the copula adds what these say of the others.
+        """
         if self.coding is not None and self.coding.context:
             context = self.coding.decoder_context(X, known)
             z = torch.cat([z, context.expand(*z.shape[:-1], -1)], -1)
-        return self.decoder(z)
+        o = self.decoder(z)
+        return o if self.tilts is None or known is None else o + self.tilts(X, known)
 
     def weights(self):
         """By the names and in the shapes of the model file, numpy arrays."""
@@ -107,6 +113,14 @@ class Model(nn.Module):
         changed.forget_best()
         changed.forget_fitted()
         return changed
+
+    def _tilts(self, columns):
+        copula = self.saved.copula
+        if not copula or not copula['mean']:
+            return None
+        if not self.knows_cells:
+            raise FileError('there is a copula, and no decoder that is given cells')
+        return CopulaTilts(columns, **copula)
 
     def _likelihood(self, columns):
         constant = self.scaling.constant

@@ -18,7 +18,7 @@ class OrdinalCode(nn.Module):
         levels = self.levels = column.levels
         self.one_hot = levels <= ONE_HOT_LEVELS
         self.hats = levels if self.one_hot else min(max(levels // 4, FEWEST_HATS), MOST_HATS)
-        scale = OrdinalScale(column.shares)
+        scale = self.scale = OrdinalScale(column.shares)
         least = max(ATOM_SHARE, ATOM_EXCESS / levels)
         atoms = (scale.share >= least).nonzero().flatten()
         # The feature that only this level has; `width` for none.
@@ -28,8 +28,6 @@ class OrdinalCode(nn.Module):
             self.width += len(atoms)
             own = torch.full((levels,), self.width)
             own[atoms] = torch.arange(self.hats + 1, self.width)
-        for name in ('first', 'last', 'below', 'share'):
-            self.register_buffer(name, getattr(scale, name), persistent=False)
         self.register_buffer('own', own, persistent=False)
 
     def forward(self, x):
@@ -38,12 +36,11 @@ class OrdinalCode(nn.Module):
         position = position_within(x.nan_to_num(), level)
         # One more column takes the ones of levels without a feature of their own.
         code = x.new_zeros(len(x), self.width + 1)
-        first, last = self.first[level], self.last[level]
-        code[:, self.hats] = (first + position * (last - first)).float()
+        code[:, self.hats] = self.scale.at(level, position).float()
         rows = torch.arange(len(x), device=x.device)
         code[rows, self.own[level]] = 1
         if not self.one_hot:
-            at = (self.below[level] + position * self.share[level]) * (self.hats - 1)
+            at = (self.scale.below[level] + position * self.scale.share[level]) * (self.hats - 1)
             hat = at.long().clamp(max=self.hats - 2)
             over = at - hat
             code[rows, hat] = (1 - over).float()

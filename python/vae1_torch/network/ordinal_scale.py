@@ -3,24 +3,39 @@
 import math
 
 import torch
+from torch import nn
 
-from .column import POSITION_MARGIN
+from .column import POSITION_MARGIN, levels_of
 
 DEVIATION = math.pi / math.sqrt(3)  # of the logistic distribution
 
 
-class OrdinalScale:
-    """first, last: the ends of each of the K levels, in double precision."""
+class OrdinalScale(nn.Module):
+    """first, last: the ends of each of the K levels; share, below: of the cells in it, and below it.
+
+    K each, in double precision.
+    """
 
     def __init__(self, shares):
+        super().__init__()
         share = torch.tensor(shares, dtype=torch.float64)
-        self.below = torch.cat([torch.zeros(1, dtype=torch.float64), share.cumsum(0)[:-1]])
-        inner = _quantile(self.below[1:])
+        below = torch.cat([torch.zeros(1, dtype=torch.float64), share.cumsum(0)[:-1]])
+        inner = _quantile(below[1:])
         lowest = 2 * _quantile(share[:1] / 2) - inner[:1]
         highest = 2 * _quantile(1 - share[-1:] / 2) - inner[-1:]
-        self.share = share
-        self.first = torch.cat([lowest, inner])
-        self.last = torch.cat([inner, highest])
+        ends = {'first': torch.cat([lowest, inner]), 'last': torch.cat([inner, highest])}
+        for name, values in {**ends, 'share': share, 'below': below}.items():
+            self.register_buffer(name, values, persistent=False)
+
+    def at(self, level, position):
+        """The place of a position within a level, from 0 to 1."""
+        first, last = self.first[level], self.last[level]
+        return first + position * (last - first)
+
+    def place(self, x):
+        """Of each cell, NaN of an absent one."""
+        level = levels_of(x, len(self.share))
+        return self.at(level, position_within(x, level))
 
 
 def _quantile(share):
