@@ -9,7 +9,6 @@
 namespace vae1 {
 namespace {
 
-constexpr double independent_rows = 5;
 constexpr int most_iterations = 12;
 constexpr double settled = 1e-3;  // a change of a correlation
 // The rows that are looked at: so many that an iteration takes this many multiply-adds at most,
@@ -50,7 +49,8 @@ bool improve(GaussianCopula& moments, const std::vector<double>& places,
     fill(moments, working.data(), places.data() + i * D, row, products.data());
     for (Index d = 0; d < D; ++d) mean[static_cast<std::size_t>(d)] += row[d];
   }
-  const auto rows = static_cast<double>(N);
+  // As if there were as many more rows as columns, whose places are independent.
+  const auto rows = static_cast<double>(N), more = static_cast<double>(D);
   for (auto& sum : mean) sum /= rows;
   for (Index i = 0; i < N; ++i) {
     double* const row = filled.data() + i * D;
@@ -63,10 +63,10 @@ bool improve(GaussianCopula& moments, const std::vector<double>& places,
   double change = 0;
   for (std::size_t d = 0; d < size; ++d)
     for (std::size_t e = 0; e <= d; ++e) {
-      const double sum = products[d * size + e] + (d == e ? independent_rows : 0);
+      const double sum = products[d * size + e] + (d == e ? more : 0);
       double& covariance = moments.covariance[d * size + e];
-      change = std::max(change, std::abs(sum / (rows + independent_rows) - covariance));
-      moments.covariance[e * size + d] = covariance = sum / (rows + independent_rows);
+      change = std::max(change, std::abs(sum / (rows + more) - covariance));
+      moments.covariance[e * size + d] = covariance = sum / (rows + more);
     }
   return change < settled;
 }

@@ -20,8 +20,8 @@ class CopulaFit {
   void add(const Rows& rows, std::uint64_t first);
 
   // By EM, since cells may be absent (Little and Rubin 2019, "Statistical Analysis with Missing
-  // Data", 11.2); shrunk as by five more rows of independent columns. columns: with what their
-  // marginals determine.
+  // Data", 11.2); shrunk as by as many more rows of independent columns as there are columns.
+  // columns: with what their marginals determine.
   GaussianCopula settle(const std::vector<Column>& columns) &&;
 
  private:
