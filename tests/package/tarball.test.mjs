@@ -42,7 +42,7 @@ const NEEDED = [
 ];
 
 /** kB = 1,000 bytes. More must be worth it: raise a limit in the commit that exceeds it. */
-const BUDGET = { packed: 792, unpacked: 2280 };
+const BUDGET = { packed: 812, unpacked: 2295 };
 
 let consumer;
 let folder;
