@@ -5,10 +5,12 @@ import { test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { failure } from '../node/support/failures.mjs';
 import { close } from './close.mjs';
-import { imputationNoise, imputationUniform, scoringNoise } from './normal-noise.mjs';
+import { scoringNoise } from './normal-noise.mjs';
+import { filledByGraph } from './graph-imputation.mjs';
 import { ACTIVATIONS } from './small-models.mjs';
+import { sameTable } from './same-table.mjs';
 import { people, trainedTable } from './small-table.mjs';
-import { cellsOf, columnOf, feedsOf, floats, madeColumns, runGraph } from './table-feeds.mjs';
+import { cellsOf, feedsOf, floats, madeColumns, runGraph } from './table-feeds.mjs';
 
 const ROWS = people.length;
 const SAMPLES = 7;
@@ -82,54 +84,10 @@ for (const [name, kind] of Object.entries(KINDS))
     const vectors = Array.from({ length: ROWS }, (_, i) => latents.subarray(2 * i, 2 * i + 2));
     sameTable(table.schema, decoded, 'row', await table.decode(vectors, { where }));
 
-    const noise = imputationNoise(table.seed, rows.length, 2);
-    const filled = await runGraph(await graphOf(table, 'impute'), {
-      ...feeds,
-      choice: floats(new Float32Array(rows.length), rows.length),
-      noise: floats(noise, rows.length, ...(kind.decoder === 'independent' ? [1, 2] : [2])),
-      uniform: uniformOf(table, rows.length),
-    });
+    const filled = await filledByGraph(table, rows);
     const [expected] = await table.impute(rows, { draws: 1, samples: 1 });
     sameTable(table.schema, filled, 'imputed', expected);
   });
-
-/** The numbers of impute(), of the core's columns of values: before some there is one of gaps. */
-function uniformOf({ schema, seed }, rows) {
-  const places = new Map();
-  let width = 0;
-  for (const { name, type, missing } of schema.columns) {
-    if (type === 'identifier' || type === 'constant') continue;
-    width += missing > 0 ? 2 : 1;
-    places.set(name, width - 1);
-  }
-  const all = imputationUniform(seed, rows, width + 1);
-  const own = madeColumns(schema).map(({ name }) => places.get(name));
-  const values = Float32Array.from({ length: rows * own.length }, (_, at) => {
-    return all[Math.floor(at / own.length) * (width + 1) + own[at % own.length]];
-  });
-  return floats(values, rows, own.length);
-}
-
-/** Equal cells. Numbers that are not rounded agree to their share of the column. */
-function sameTable(schema, outputs, prefix, expected) {
-  const columns = madeColumns(schema);
-  assert.deepEqual(
-    Object.keys(outputs).sort(),
-    columns.map(({ name }) => `${prefix}.${name}`).sort(),
-  );
-  for (const column of columns) {
-    const { name, decimals, minimum, maximum } = column;
-    const actual = cellsOf(outputs[`${prefix}.${name}`], column);
-    const cells = columnOf(expected, name);
-    if (decimals !== null) assert.deepEqual(actual, cells, name);
-    else
-      for (const [i, cell] of cells.entries())
-        assert.ok(
-          cell === actual[i] || Math.abs(cell - actual[i]) < 1e-5 * (maximum - minimum),
-          `${name}, ${i}: ${actual[i]}, not ${cell}`,
-        );
-  }
-}
 
 test('the tests above decode and fill every type of cell, and gaps', async (t) => {
   const table = await trainedTable(t);
