@@ -5,11 +5,11 @@ import { test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { failure } from '../node/support/failures.mjs';
 import { close } from './close.mjs';
-import { imputationNoise } from './normal-noise.mjs';
+import { filledByGraph } from './graph-imputation.mjs';
 import { ACTIVATIONS } from './small-models.mjs';
 import { people, trainedTable } from './small-table.mjs';
 import { cellsOf, feedsOf, floats, madeColumns, runGraph } from './table-feeds.mjs';
-import { fraction, graphOf, noiseOf, SAMPLES, sameTable, uniformOf } from './table-graphs.mjs';
+import { fraction, graphOf, noiseOf, SAMPLES, sameTable } from './table-graphs.mjs';
 
 const ROWS = people.length;
 
@@ -79,13 +79,7 @@ for (const [name, kind] of Object.entries(KINDS))
     const vectors = Array.from({ length: ROWS }, (_, i) => latents.subarray(2 * i, 2 * i + 2));
     sameTable(table.schema, decoded, 'row', await table.decode(vectors, { where }));
 
-    const noise = imputationNoise(table.seed, rows.length, 2);
-    const filled = await runGraph(await graphOf(table, 'impute'), {
-      ...feeds,
-      choice: floats(new Float32Array(rows.length), rows.length),
-      noise: floats(noise, rows.length, ...(kind.decoder === 'independent' ? [1, 2] : [2])),
-      uniform: uniformOf(table, rows.length),
-    });
+    const filled = await filledByGraph(table, rows);
     const [expected] = await table.impute(rows, { draws: 1, samples: 1 });
     sameTable(table.schema, filled, 'imputed', expected);
   });

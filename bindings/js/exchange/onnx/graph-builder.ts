@@ -16,6 +16,7 @@ export class GraphBuilder {
   readonly #outputs: Value[] = [];
   readonly #initializers = new Map<Name, Initializer>();
   readonly #nodes: Node[] = [];
+  readonly #computed = new Map<string, readonly Name[]>();
   readonly #numbers = new Map<number, Name>();
   readonly #lists = new Map<string, Name>();
 
@@ -78,6 +79,7 @@ export class GraphBuilder {
     return this.constant(name, [values.length], BigInt64Array.from(values, BigInt));
   }
 
+  /** The same operator of the same inputs is one node. */
   node(type: string, inputs: readonly Name[], attributes: Node['attributes'] = {}): Name {
     const [output] = this.nodes(type, inputs, 1, attributes);
     return output!;
@@ -89,9 +91,13 @@ export class GraphBuilder {
     inputs: readonly Name[],
     count: number,
     attributes: Readonly<Record<string, Attribute>> = {},
-  ): Name[] {
+  ): readonly Name[] {
+    const computation = JSON.stringify([type, inputs, count, attributes]);
+    const known = this.#computed.get(computation);
+    if (known !== undefined) return known;
     const place = this.#nodes.length;
     const outputs = Array.from({ length: count }, (_, i) => `${type}.${place}${i ? `.${i}` : ''}`);
+    this.#computed.set(computation, outputs);
     this.#nodes.push({ type, inputs, outputs, attributes });
     return outputs;
   }
@@ -113,10 +119,10 @@ export class GraphBuilder {
     return this.node('Cast', [values], { to: type });
   }
 
-  /** The values from `start` to before `end` of the last axis. */
-  slice(values: Name, start: number, end: number): Name {
+  /** The values from `start` to before `end` of an axis, of the last if none is given. */
+  slice(values: Name, start: number, end: number, axis = -1): Name {
     return this.node('Slice', [
-      ...[values, this.integers(start), this.integers(end), this.integers(-1)],
+      ...[values, this.integers(start), this.integers(end), this.integers(axis)],
     ]);
   }
 

@@ -11,6 +11,11 @@ export interface CellKind {
   readonly width: number;
   /** Nodes for these numbers, N x width, of cells, N. Those of an absent cell are 0. */
   code(cell: Name): Name;
+  /**
+   * Nodes for where cells, N, are on the scale of an ordinal column, N x 1 doubles; what is said of absent ones
+   * means nothing. Other columns have no scale.
+   */
+  place?(cell: Name): Name;
   /** Nodes for -log p of cells, N, at outputs N x K x `outputs`: N x K. That of an absent cell is 0. */
   loss(cell: Name, outputs: Name): Name;
   /** Nodes for cells, N, drawn by uniform numbers in [0, 1), N, at outputs N x `outputs`. */

@@ -21,7 +21,7 @@ export interface CodedColumn {
   readonly width: number;
   /** The first of its outputs of the decoder; of no account for a condition. */
   readonly firstOutput: number;
-  /** Nodes for what the network sees of cells, N x width; the same ones for the same cells. */
+  /** Nodes for what the network sees of cells, N x width. */
   code(cell: Name): Name;
 }
 
@@ -34,21 +34,15 @@ export function codedColumns(graph: GraphBuilder, { descriptions }: ModelParts):
     const kind = kindOf(graph, column, place);
     const isTold = isChain || column.flags.includes('optional');
     const isCondition = column.flags.includes('condition');
-    const codes = new Map<Name, Name>();
-    const codeOf = (cell: Name) => {
-      const own = kind.code(cell);
-      if (!isTold) return own;
-      const told = graph.cast(isPresent(graph, cell), FLOAT);
-      return graph.concat([own, graph.unsqueeze(told, 1)], 1);
-    };
     const coded = {
       ...{ kind, column: place, isCondition, first, firstOutput },
       isScored: column.flags.includes('scored') && !isCondition,
       width: kind.width + Number(isTold),
       code(cell: Name) {
-        const known = codes.get(cell) ?? codeOf(cell);
-        codes.set(cell, known);
-        return known;
+        const own = kind.code(cell);
+        if (!isTold) return own;
+        const told = graph.cast(isPresent(graph, cell), FLOAT);
+        return graph.concat([own, graph.unsqueeze(told, 1)], 1);
       },
     };
     first += coded.width;

@@ -5,6 +5,7 @@ import { drawOf, posteriorOf } from '../posterior.js';
 import { mixtureGain } from '../prior.js';
 import { logRatio } from '../score.js';
 import { isPresent } from './cell-kind.js';
+import { copulaTilts } from './copula-tilts.js';
 import { pick } from './levels.js';
 import type { Cells, TableNetwork } from './table-network.js';
 
@@ -23,11 +24,14 @@ export function imputedCells(
   const { options, mixture } = parts.descriptions;
   const posterior = posteriorOf(graph, parts, network.encoderInputs(cells));
   const z = network.isChain ? latents() : chosenLatents();
+  const tilts = copulaTilts(graph, parts.descriptions.copula, network.columns, cells);
   return network.make(z, cells, 'cells', ({ column, kind }, outputs) => {
     const cell = cells.get(column)!;
     const numbers = uniform.get(column);
     if (numbers === undefined) return cell;
-    return graph.where(isPresent(graph, cell), cell, kind.draw(outputs, numbers));
+    const own = tilts.get(column);
+    const tilted = own === undefined ? outputs : graph.add(outputs, own);
+    return graph.where(isPresent(graph, cell), cell, kind.draw(tilted, numbers));
   });
 
   function latents(): Name {

@@ -9,7 +9,8 @@ import { levelLoss, levelOf, ofLevel, oneHot, pick } from './levels.js';
 
 /** position_margin of src/data/column.hpp. */
 const MARGIN = 2 ** -12;
-const TILTS = 2;
+/** How many of a column's outputs are tilts: the last ones. */
+export const TILTS = 2;
 
 /** @param place The number of the column, which keeps its constants apart from those of others. */
 export function ordinalKind(graph: GraphBuilder, column: Column, place: number): CellKind {
@@ -26,6 +27,7 @@ export function ordinalKind(graph: GraphBuilder, column: Column, place: number):
     outputs: levels + TILTS,
     width: (hats ?? levels) + 1 + atoms.length,
     code,
+    place: (cell) => onScale(cell, 'place'),
     loss(cell, outputs) {
       const level = levelOf(graph, cell, levels);
       const tilts = graph.slice(outputs, levels, levels + TILTS);
@@ -56,16 +58,9 @@ export function ordinalKind(graph: GraphBuilder, column: Column, place: number):
 
   function code(cell: Name): Name {
     const level = levelOf(graph, cell, levels);
-    const position = positionOf(cell, level);
-    const rows = scale.map(({ first, last, below, share }) => [first, last - first, below, share]);
-    const found = ofLevel(graph, constant('scale'), rows, level, Float64Array);
-    const of = (i: number) => graph.slice(found, i, i + 1);
-    const at = graph.unsqueeze(position, 1);
-    const linear = (start: Name, width: Name) => graph.add(start, graph.multiply(at, width));
-    const spot = graph.cast(linear(of(0), of(1)), FLOAT);
     const features = [
-      hats ? hatsAt(linear(of(2), of(3)), hats) : oneHot(graph, level, levels),
-      spot,
+      hats ? hatsAt(onScale(cell, 'below'), hats) : oneHot(graph, level, levels),
+      graph.cast(onScale(cell, 'place'), FLOAT),
     ];
     if (atoms.length > 0) {
       const flags = scale.map((_, k) => atoms.map((atom) => Number(atom === k)));
@@ -73,6 +68,17 @@ export function ordinalKind(graph: GraphBuilder, column: Column, place: number):
     }
     const present = graph.unsqueeze(isPresent(graph, cell), 1);
     return graph.where(present, graph.concat(features, 1), graph.number(0));
+  }
+
+  /** The place of cells on the scale, or the share of the cells below: linear within a level; N x 1 doubles. */
+  function onScale(cell: Name, what: 'place' | 'below'): Name {
+    const level = levelOf(graph, cell, levels);
+    const rows = scale.map(({ first, last, below, share }) => [first, last - first, below, share]);
+    const found = ofLevel(graph, constant('scale'), rows, level, Float64Array);
+    const of = (i: number) => graph.slice(found, i, i + 1);
+    const [start, width] = what === 'place' ? [of(0), of(1)] : [of(2), of(3)];
+    const at = graph.unsqueeze(positionOf(cell, level), 1);
+    return graph.add(start, graph.multiply(at, width));
   }
 
   /** max(0, 1 - |(h - 1) c - i|), N x h, of shares c of the cells below, N x 1. */
