@@ -98,16 +98,17 @@ TEST(ConditionalNormal, IsFiniteIfANumberFollowsFromOthers) {
 }
 
 TEST(CopulaFit, FindsCorrelationsAndMeansThatGapsHide) {
-  const auto [mean, covariance] = fitted(some_cells(6000), 6000);
-  ASSERT_EQ(mean.size(), 3U);
-  const auto correlation = [&](std::size_t a, std::size_t b) {
-    return covariance[a * 3 + b] / std::sqrt(covariance[a * 4] * covariance[b * 4]);
+  const auto copula = fitted(some_cells(6000), 6000);
+  ASSERT_EQ(copula.size(), 3);
+  const auto correlation = [&](Index a, Index b) {
+    return copula.covariance[static_cast<std::size_t>(a * 3 + b)] /
+           std::sqrt(copula.variance(a) * copula.variance(b));
   };
   EXPECT_NEAR(correlation(0, 1), 0.8, 0.06);
   EXPECT_NEAR(correlation(0, 2), 0, 0.04);
   // The cells that are there have a mean of about -.64.
-  EXPECT_NEAR(mean[1], 0, 0.15);
-  EXPECT_NEAR(covariance[4], 1, 0.3);
+  EXPECT_NEAR(copula.mean[1], 0, 0.15);
+  EXPECT_NEAR(copula.variance(1), 1, 0.3);
 }
 
 TEST(CopulaFit, DoesNotDependOnThePiecesOfRows) {
