@@ -13,6 +13,8 @@ before(async () => {
   file('people.csv', csv);
   file('people.parquet', parquet);
   await done(folder, ['train', 'people.csv', '-o', 'people.vae1', ...SMALL]);
+  file('gaps.csv', `a,b\n${'1,x\n,y\n2,\n3,x\n'.repeat(20)}`);
+  await done(folder, ['train', 'gaps.csv', '-o', 'gaps.vae1', ...SMALL]);
   file('cut.parquet', parquet.subarray(0, parquet.length - 100));
   file('cut.vae1', readFileSync(join(folder, 'people.vae1')).subarray(0, 2000));
   file('ragged.csv', 'a,b\n1,2\n3\n');
@@ -68,7 +70,13 @@ const CASES = [
     'a table with other columns',
     ['score', 'people.vae1', 'other.csv', '-o', 'x.csv'],
     1,
-    /has no column "job"/,
+    /other\.csv has none of the columns that the model was trained on \("job", .*; it has "colour", "size"\./,
+  ],
+  [
+    'a table with other columns than those with gaps',
+    ['impute', 'gaps.vae1', 'other.csv', '-o', 'x.csv'],
+    1,
+    /other\.csv has none of the columns that the model was trained on \("a", "b"\)/,
   ],
   [
     'a value that the model cannot take',
