@@ -32,18 +32,23 @@ const PACKAGES_OF_TESTS = [
 /** The kept results, which take two seconds, of all that tests/determinism has. */
 const KEPT = 'kept-results.test.mjs';
 
+const toolsOfTests = () =>
+  Promise.all([
+    ensurePythonModules(),
+    ...PACKAGES_OF_TESTS.map((folder) => ensureNpmPackages(folder)),
+  ]);
+
+async function builds() {
+  await buildPackage();
+  await cmakeBuild('native');
+}
+
 await main(async () => {
   await prepare({ tests: true });
   await ensureClang();
-  if (!quick) {
-    await ensureBrowsers();
-    await Promise.all([
-      ensurePythonModules(),
-      ...PACKAGES_OF_TESTS.map((folder) => ensureNpmPackages(folder)),
-    ]);
-  }
-  await buildPackage();
-  await cmakeBuild('native');
+  if (!quick) await ensureBrowsers();
+  // What downloads and what compiles do not wait for each other.
+  await Promise.all([quick ? undefined : toolsOfTests(), builds()]);
   const outcomes = [
     await command('types of web/', 'typescript/bin/tsc', ['-p', 'web']),
     await command('types of cli/', 'typescript/bin/tsc', ['-p', 'cli']),
