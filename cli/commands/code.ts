@@ -8,8 +8,8 @@ import type { Context } from '../terminal/context.js';
 import { UsageError } from '../terminal/ends.js';
 import { printResult } from '../terminal/result.js';
 import { fileFailure } from '../terminal/sentence.js';
-import { type Answers, openAnswers } from '../work/answers.js';
-import { inOrder } from '../work/in-order.js';
+import { type Answers, openAnswers } from '../works/answers.js';
+import { inOrder } from '../works/in-order.js';
 
 export const code: Command = {
   name: 'code',

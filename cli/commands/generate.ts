@@ -2,8 +2,8 @@ import type { Command } from '../arguments/command.js';
 import { GENERAL, WRITING } from '../arguments/options.js';
 import { openDestination } from '../output/destination.js';
 import { outputFormat } from '../output/table-writer.js';
-import { openAnswers } from '../work/answers.js';
-import { makeRows } from '../work/make-rows.js';
+import { openAnswers } from '../works/answers.js';
+import { makeRows } from '../works/make-rows.js';
 
 export const generate: Command = {
   name: 'generate',

@@ -1,6 +1,6 @@
 import type { Command } from '../arguments/command.js';
 import { GENERAL, READING, WRITING } from '../arguments/options.js';
-import { answerFile } from '../work/answer-file.js';
+import { answerFile } from '../works/answer-file.js';
 
 export const score: Command = {
   name: 'score',

@@ -4,8 +4,8 @@ import { openData } from '../input/open-data.js';
 import { trainModel } from '../model/train-model.js';
 import { openDestination } from '../output/destination.js';
 import { outputFormat } from '../output/table-writer.js';
-import { generateWork } from '../work/generate-work.js';
-import { makeRows } from '../work/make-rows.js';
+import { generateWork } from '../works/generate-work.js';
+import { makeRows } from '../works/make-rows.js';
 
 export const synthesize: Command = {
   name: 'synthesize',

@@ -1,7 +1,7 @@
 import type { NumericArray } from 'vae1';
 import type { NumbersFile, TableFile } from '../../readers/data-file.js';
 import { GatheredColumns } from './gathered-columns.js';
-import type { Piece } from '../work/piece.js';
+import type { Piece } from '../works/piece.js';
 import type { OpenData } from './open-data.js';
 
 /** Rows of a piece: enough to keep all threads busy, few enough for any memory and for several workers. */

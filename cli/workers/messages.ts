@@ -3,7 +3,7 @@ import { VAEError, type VAEErrorCode } from 'vae1';
 import type { Options } from '../arguments/options.js';
 import { Failure } from '../terminal/ends.js';
 import { endOf } from '../terminal/sentence.js';
-import type { WorkName } from '../work/works.js';
+import type { WorkName } from '../works/works.js';
 
 /** The first message to a worker. */
 export interface Job {

@@ -1,8 +1,8 @@
 // A worker of vae1 --workers: a process that does one task after another, until its parent ends.
 import { loadedModel } from '../model/load-model.js';
 import { Progress } from '../terminal/progress.js';
-import { WORKS } from '../work/works.js';
-import type { Work } from '../work/piece.js';
+import { WORKS } from '../works/works.js';
+import type { Work } from '../works/piece.js';
 import { failureReply, type Job, type Reply, type Request } from './messages.js';
 
 // It says nothing and is never asked to stop: its parent shows how far the work is, and ends it.
