@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "ordinal_scale.hpp"
 
@@ -79,10 +78,10 @@ CopulaFit::CopulaFit(const std::vector<Column>& columns, std::uint64_t rows, std
       share_(rows_for(static_cast<double>(placed_.size())) /
              std::max(static_cast<double>(rows), 1.0)) {}
 
+// The cells, whose memory may have grown twofold, and as many that are filled.
 double CopulaFit::bytes(double columns) {
   const double placed = std::clamp(columns, 1.0, static_cast<double>(most_placed_columns));
-  return 3 * sizeof(double) * placed *
-         rows_for(placed);  // cells, which may grow twofold, and filled
+  return 3 * sizeof(double) * placed * rows_for(placed);
 }
 
 void CopulaFit::add(const Rows& rows, std::uint64_t first) {
