@@ -1,7 +1,5 @@
-import type { Backend } from 'vae1';
 import type { DataApi } from './data.js';
 import type { LookApi } from './look.js';
-import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { RunApi } from './run.js';
 import type { ExportApi } from './export.js';
 
@@ -23,6 +21,4 @@ export interface Studio {
   readonly run: RunApi;
   readonly look: LookApi;
   readonly export: ExportApi;
-  /** Fetches everything that later work needs, so that nothing is fetched afterwards. */
-  prepare(report: Report<Progress>): Promise<{ backend: Backend }>;
 }

@@ -1,15 +1,27 @@
+import { effect } from '@preact/signals';
 import icon from '../icon.svg';
 import { announcement } from './ui/announcement.js';
-import { data } from './state/data.js';
+import { lazy } from './ui/lazy.js';
+import { data, reading } from './state/data.js';
 import { model } from './state/run.js';
+import { startStudio } from './state/studio.js';
 import { LoadingStatus } from './loading/loading-status.js';
-import { DataCard } from './data/data-card.js';
-import { LookCard } from './look/look-card.js';
+import { DataCard, OpenData } from './data/data-card.js';
 import { KeptRuns } from './training/kept-runs.js';
-import { SettingsCard } from './training/settings-card.js';
-import { TrainingCard } from './training/training-card.js';
 import { Privacy } from './privacy.js';
-import { ExportCard } from './export/export-card.js';
+
+const SettingsCard = lazy(async () => (await import('./workshop.js')).SettingsCard);
+const Results = lazy(async () => (await import('./workshop.js')).Results);
+
+/** Loads what opened data need, ahead of them: while a file is chosen, dragged or read. */
+function loadAhead(): void {
+  startStudio();
+  void Promise.all([OpenData.load(), SettingsCard.load(), Results.load()]);
+}
+
+effect(() => {
+  if (reading.value) loadAhead();
+});
 
 export function App() {
   return (
@@ -24,7 +36,11 @@ export function App() {
         </p>
         <LoadingStatus />
       </header>
-      <main class={data.value || model.value ? 'workshop' : 'welcome'}>
+      <main
+        class={data.value || model.value ? 'workshop' : 'welcome'}
+        onClick={loadAhead}
+        onDragEnter={loadAhead}
+      >
         <div class="column-start">
           <KeptRuns />
           <DataCard />
@@ -32,9 +48,7 @@ export function App() {
         </div>
         {(data.value || model.value) && (
           <div class="column-main">
-            {data.value && <TrainingCard />}
-            {model.value && <LookCard />}
-            {model.value && <ExportCard />}
+            <Results />
           </div>
         )}
       </main>

@@ -6,11 +6,13 @@ import { closedFor } from '../export/open-model.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
+import { lazy } from '../ui/lazy.js';
 import './data-card.css';
 import { DropZone } from './drop-zone.js';
 import { cancelReading, choosing, readingFailure } from './open-data.js';
-import { OpenData } from './open-data-view.js';
 import { PageDrop } from './page-drop.js';
+
+export const OpenData = lazy(async () => (await import('./open-data-view.js')).OpenData);
 
 /** The drop zone when the page opens, then the open data. */
 export function DataCard() {

@@ -4,11 +4,11 @@ import { bytes, count, integer } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
 import { data } from '../state/data.js';
 import { model, running } from '../state/run.js';
-import { studio } from '../state/studio.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
 import { ForgetData } from './forget-data.js';
+import { listKeptRuns } from './list-kept-runs.js';
 import { forgotten, restore } from './run-control.js';
 import { TimeAgo } from './time-ago.js';
 import './training.css';
@@ -28,7 +28,7 @@ export function KeptRuns() {
   const hasModel = model.value !== null;
   useEffect(() => {
     let late = false;
-    studio.run.keptRuns().then(
+    listKeptRuns().then(
       (kept) => late || setRuns(kept),
       (error: unknown) => late || setFailure(messageOf(error)),
     );

@@ -1,5 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Progress, Report } from '../../contract/index.js';
+import { RUNS_DATABASE } from '../../contract/runs-database.js';
 import type { Dataset } from '../session/dataset.js';
 import { assembled, type DatasetPart, partsOf } from './dataset-parts.js';
 import {
@@ -10,7 +11,6 @@ import {
   type StoredRun,
 } from './run-store.js';
 
-const NAME = 'vae1-runs';
 const VERSION = 1;
 
 /** The key is the run's id; for data, with the index of the part. */
@@ -27,7 +27,7 @@ export class BrowserRunStore implements RunStore {
   async list(): Promise<readonly RunRecord[]> {
     // Opening a database creates it, so check first: if nothing is kept, leave no trace.
     const databases = await indexedDB.databases?.();
-    if (databases && !databases.some(({ name }) => name === NAME)) return [];
+    if (databases && !databases.some(({ name }) => name === RUNS_DATABASE)) return [];
     return (await this.#open()).getAll('runs');
   }
 
@@ -79,11 +79,11 @@ export class BrowserRunStore implements RunStore {
   async removeAll(): Promise<void> {
     (await this.#opened)?.close();
     this.#opened = null;
-    await deleteDB(NAME);
+    await deleteDB(RUNS_DATABASE);
   }
 
   #open(): Promise<IDBPDatabase<Runs>> {
-    this.#opened ??= openDB<Runs>(NAME, VERSION, {
+    this.#opened ??= openDB<Runs>(RUNS_DATABASE, VERSION, {
       upgrade(database) {
         database.createObjectStore('runs');
         database.createObjectStore('models');
