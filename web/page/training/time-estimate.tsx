@@ -19,14 +19,14 @@ export function TimeEstimate() {
   return (
     <div class="time-estimate">
       <p>
-        About {aboutDuration(seconds)}: {count(epochs, 'epoch')} of{' '}
+        {capitalised(aboutDuration(seconds))}: {count(epochs, 'epoch')} of{' '}
         {count(batches, 'batch', 'batches')}
         {early && ', or fewer if the held-out loss stops improving'}.
       </p>
       {shorter && (
         <div class="proposal">
           <p>
-            To train in about {aboutDuration(shorter.seconds)}, use {shorter.says}.
+            To train in {aboutDuration(shorter.seconds)}, use {shorter.says}.
           </p>
           <button type="button" onClick={accept}>
             Use these settings
@@ -35,4 +35,8 @@ export function TimeEstimate() {
       )}
     </div>
   );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
