@@ -117,7 +117,7 @@ export class RunKeeper {
   }
 
   /** Resolves once the model is serialised; the file is written while training continues. */
-  async keep(history: readonly EpochFigures[]): Promise<void> {
+  async keep(history: readonly EpochFigures[], end: RunRecord['end'] = null): Promise<void> {
     const own = this.#own;
     if (!own?.model) return;
     try {
@@ -129,6 +129,7 @@ export class RunKeeper {
       own.record = {
         ...own.record,
         epochsDone: history.length,
+        end,
         kept: Date.now(),
         bytes: bytesOf(own.data) + file.byteLength,
       };

@@ -1,4 +1,10 @@
-import type { DataSummary, Progress, Report, Settings } from '../../contract/index.js';
+import type {
+  DataSummary,
+  ModelSummary,
+  Progress,
+  Report,
+  Settings,
+} from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 
 /** A kept run without its data and model. */
@@ -8,6 +14,8 @@ export interface RunRecord {
   readonly settings: Settings;
   readonly leftOut: readonly string[];
   readonly epochsDone: number;
+  /** How the run ended; null or absent if it was in progress. */
+  readonly end?: ModelSummary['end'];
   /** When the run was last kept, in ms since 1970. */
   readonly kept: number;
   /** Size of data and model. */
