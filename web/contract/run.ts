@@ -30,6 +30,9 @@ export interface Settings {
 /** The phase of a run. */
 export type RunPhase = 'training' | 'pausing' | 'paused' | 'stopping' | 'ended';
 
+/** How far a run goes before it pauses by itself: to its end, an epoch, or a batch. */
+export type Pace = 'run' | 'epoch' | 'batch';
+
 /** The figures of an epoch, for curves and tables. */
 export type EpochFigures = Pick<EpochRecord, 'epoch' | 'loss' | 'reconstruction' | 'kl'> & {
   readonly validation: Losses | null;
@@ -47,6 +50,8 @@ export interface RunNews {
   readonly batches: number | null;
   /** Running means over the current epoch, or the means of the last one. */
   readonly losses: Losses | null;
+  /** The loss of the last batch, before its step; null before the first one. */
+  readonly batchLoss: number | null;
   readonly rowsPerSecond: number | null;
   readonly secondsLeft: number | null;
   /** New points of the curves since the last news, several per epoch; `epoch` is fractional. */
@@ -122,13 +127,24 @@ export interface RunApi {
    * epochs in total. Resolves when the run has ended, also after stop().
    * @param leftOut Names of the columns that a new model leaves out. A continued model keeps its
    *   columns.
+   * @param pace Where the run first pauses by itself. Default 'run'.
    */
-  train(settings: Settings, leftOut: readonly string[], report: Report<RunNews>): Promise<RunEnd>;
+  train(
+    settings: Settings,
+    leftOut: readonly string[],
+    report: Report<RunNews>,
+    pace?: Pace,
+  ): Promise<RunEnd>;
   /**
    * Pauses at the end of the current epoch; resume() then continues as if there had been no pause.
    */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /**
+   * Trains a paused run one batch further, or up to the end of its epoch, and pauses it again. The
+   * result is that of a run without pauses.
+   */
+  step(pace: Exclude<Pace, 'run'>): Promise<void>;
   /** Stops within the current batch; finished batches count. */
   stop(): Promise<void>;
   /** Discards the model and keeps the data. */

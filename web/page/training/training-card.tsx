@@ -1,4 +1,4 @@
-import { duration, integer } from '../ui/format.js';
+import { duration, integer, number } from '../ui/format.js';
 import type { RunNews } from '../../contract/index.js';
 import { history, model, news, running } from '../state/run.js';
 import { Bar } from '../ui/bar.js';
@@ -10,7 +10,7 @@ import { form, formFaults } from './form.js';
 import { KeptLine } from './kept-line.js';
 import { LossChart } from './loss-chart.js';
 import { hasEpochsLeft, RunButtons } from './run-buttons.js';
-import { runFailure } from './run-control.js';
+import { pausedSentence, runFailure } from './run-control.js';
 import './training.css';
 
 export function TrainingCard() {
@@ -59,8 +59,8 @@ function underWay({ phase, epochsDone, epochs, batch, batches, ...current }: Run
   switch (phase) {
     case 'paused':
       return {
-        said: `Paused after epoch ${integer(epochsDone)} of ${integer(epochs)}`,
-        aside: '',
+        said: pausedSentence({ epochsDone, epochs, batch, batches }),
+        aside: batch === null ? '' : `Loss of this batch: ${number(current.batchLoss!)}`,
         fraction,
       };
     case 'pausing':

@@ -1,6 +1,7 @@
 import type {
   KeptRun,
   ModelSummary,
+  Pace,
   Progress,
   Report,
   RestoredRun,
@@ -52,9 +53,10 @@ export class RunService implements RunApi {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
+    pace: Pace = 'run',
   ): Promise<RunEnd> {
     this.#refuseWhileBusy('start another run');
-    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report);
+    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report, pace);
     try {
       return await this.#run.run();
     } finally {
@@ -68,6 +70,10 @@ export class RunService implements RunApi {
 
   async resume(): Promise<void> {
     this.#run?.resume();
+  }
+
+  async step(pace: Exclude<Pace, 'run'>): Promise<void> {
+    this.#run?.step(pace);
   }
 
   async stop(): Promise<void> {

@@ -29,7 +29,10 @@ export function hasBegun({ vae }: StudioModel): boolean {
   return vae.parameters !== undefined;
 }
 
-type Watching = Pick<TrainOptions, 'epochs' | 'onEpoch' | 'onBatch' | 'signal'>;
+type Watching = Pick<
+  TrainOptions,
+  'epochs' | 'onEpoch' | 'onBatch' | 'allowBatches' | 'signal'
+>;
 
 /** Trains for `watching.epochs` more epochs, with rows held out as the settings say. */
 export async function trainModel(

@@ -1,5 +1,5 @@
 import type { BatchProgress, EpochRecord } from 'vae1';
-import type { DataSummary, Report, RunEnd, RunNews, Settings } from '../../contract/index.js';
+import type { DataSummary, Pace, Report, RunEnd, RunNews, Settings } from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { figuresOf } from './epoch-figures.js';
@@ -19,6 +19,9 @@ export class TrainingRun {
   readonly #reporter: RunReporter;
   readonly #stopping = new AbortController();
   readonly #gate = new Gate();
+  #pace: Pace;
+  /** Batches done of an epoch that has not ended. */
+  #batch = 0;
   #pausedSeconds = 0;
 
   /** @throws if there are no data, or no epochs left to train. */
@@ -28,6 +31,7 @@ export class TrainingRun {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
+    pace: Pace,
   ) {
     const epochsDone = session.history.length;
     const { epochs, validation } = settings;
@@ -40,6 +44,7 @@ export class TrainingRun {
     this.#session = session;
     this.#keeper = keeper;
     this.#settings = settings;
+    this.#pace = pace;
     this.#leftOut = session.model ? session.leftOut : leftOut;
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
@@ -74,6 +79,7 @@ export class TrainingRun {
         epochs: this.#settings.epochs - this.#session.history.length,
         onBatch: (progress) => this.#batchDone(progress),
         onEpoch: (record) => this.#epochDone(record),
+        allowBatches: () => this.#allowBatches(),
         signal: this.#stopping.signal,
       });
       return {};
@@ -104,7 +110,16 @@ export class TrainingRun {
 
   resume(): void {
     if (!this.#gate.isClosed || this.#stopping.signal.aborted) return;
+    this.#pace = 'run';
     this.#reporter.phase = 'training';
+    this.#gate.open();
+  }
+
+  /** Trains one batch, or up to the end of the epoch, and pauses again. */
+  step(pace: Exclude<Pace, 'run'>): void {
+    if (this.#reporter.phase !== 'paused' || this.#stopping.signal.aborted) return;
+    this.#pace = pace;
+    if (pace === 'epoch') this.#reporter.phase = 'pausing';
     this.#gate.open();
   }
 
@@ -126,6 +141,7 @@ export class TrainingRun {
   }
 
   #batchDone(progress: BatchProgress): void {
+    this.#batch = progress.batch;
     if (!this.#isOpen) this.#begin();
     if (this.#isOpen) this.#reporter.batch(progress);
   }
@@ -142,11 +158,22 @@ export class TrainingRun {
 
   /** Training waits for this, so that the stored model is the one at the end of the epoch. */
   async #epochDone(record: EpochRecord): Promise<void> {
+    this.#batch = 0;
     this.#addEpoch(record);
     if (record.epoch === this.#settings.epochs) return;
     if (this.#gate.isClosed || this.#keeper.isDue(record.seconds ?? 0))
       await this.#keeper.keep(this.#session.history);
     if (this.#gate.isClosed) await this.#holdOn();
+  }
+
+  /** Called before each epoch, and after each batch of a run that goes batch by batch. */
+  async #allowBatches(): Promise<number> {
+    // Within an epoch the model is not kept: it would not go on from there to the same result.
+    if (this.#gate.isClosed && this.#batch === 0 && this.#isOpen)
+      await this.#keeper.keep(this.#session.history);
+    if (this.#gate.isClosed) await this.#holdOn();
+    if (this.#pace !== 'run') this.#gate.close();
+    return this.#pace === 'batch' ? 1 : Infinity;
   }
 
   /** Adds epochs that ended while the run was being stopped and were not reported. */
