@@ -5,13 +5,14 @@ import { model } from './state/run.js';
 import { LoadingStatus } from './loading/loading-status.js';
 import { DataCard } from './data/data-card.js';
 import { LookCard } from './look/look-card.js';
-import { KeptRuns } from './training/kept-runs.js';
+import { KeptRuns } from './runs/kept-runs.js';
 import { SettingsCard } from './training/settings-card.js';
 import { TrainingCard } from './training/training-card.js';
 import { Privacy } from './privacy.js';
 import { ExportCard } from './export/export-card.js';
 
 export function App() {
+  const isOpen = data.value !== null || model.value !== null;
   return (
     <>
       <header class="page-head">
@@ -24,13 +25,14 @@ export function App() {
         </p>
         <LoadingStatus />
       </header>
-      <main class={data.value || model.value ? 'workshop' : 'welcome'}>
+      <main class={isOpen ? 'workshop' : 'welcome'}>
         <div class="column-start">
-          <KeptRuns />
+          {!isOpen && <KeptRuns />}
           <DataCard />
           {data.value && <SettingsCard />}
+          {isOpen && <KeptRuns />}
         </div>
-        {(data.value || model.value) && (
+        {isOpen && (
           <div class="column-main">
             {data.value && <TrainingCard />}
             {model.value && <LookCard />}

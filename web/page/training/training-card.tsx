@@ -82,7 +82,7 @@ function atRest(): Standing {
   if (!model.value)
     return {
       said: formFaults.first ?? 'Ready to train.',
-      aside: 'The run is kept in this browser and replaces an earlier kept run.',
+      aside: 'The run is kept in this browser.',
       fraction,
     };
   const aside = hasEpochsLeft() ? '' : 'Raise the number of epochs to continue.';

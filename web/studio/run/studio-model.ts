@@ -1,6 +1,6 @@
 import { type LoadOptions, TableVAE, type TrainOptions, VAE } from 'vae1';
 import type { Settings } from '../../contract/index.js';
-import { type Dataset, imageSize, tableOf } from '../session/dataset.js';
+import { type Dataset, type ImagesDataset, imageSize, tableOf } from '../session/dataset.js';
 import { modelOptions, trainingOptions } from './library-options.js';
 import type { StudioModel } from '../session/session.js';
 
@@ -14,7 +14,7 @@ export function newModel(data: Dataset, settings: Settings): StudioModel {
 
 /** Loads a model saved from training on these data. */
 export async function loadModel(
-  data: Dataset,
+  data: Pick<ImagesDataset, 'kind' | 'shape'> | { readonly kind: 'table' },
   file: Uint8Array<ArrayBuffer>,
   { deterministic, threads }: Settings,
 ): Promise<StudioModel> {
@@ -29,10 +29,7 @@ export function hasBegun({ vae }: StudioModel): boolean {
   return vae.parameters !== undefined;
 }
 
-type Watching = Pick<
-  TrainOptions,
-  'epochs' | 'onEpoch' | 'onBatch' | 'allowBatches' | 'signal'
->;
+type Watching = Pick<TrainOptions, 'epochs' | 'onEpoch' | 'onBatch' | 'allowBatches' | 'signal'>;
 
 /** Trains for `watching.epochs` more epochs, with rows held out as the settings say. */
 export async function trainModel(

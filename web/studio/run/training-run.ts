@@ -2,6 +2,7 @@ import type { BatchProgress, EpochRecord } from 'vae1';
 import type { DataSummary, Pace, Report, RunEnd, RunNews, Settings } from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
+import { dataKey } from './data-key.js';
 import { figuresOf } from './epoch-figures.js';
 import { Gate } from './gate.js';
 import type { RunKeeper } from './run-keeper.js';
@@ -20,6 +21,7 @@ export class TrainingRun {
   readonly #stopping = new AbortController();
   readonly #gate = new Gate();
   #pace: Pace;
+  #key = '';
   /** Batches done of an epoch that has not ended. */
   #batch = 0;
   #pausedSeconds = 0;
@@ -74,6 +76,7 @@ export class TrainingRun {
       if (this.#isOpen || !hasBegun(this.#model)) this.#reporter.kept(state);
     });
     try {
+      this.#key = await dataKey(this.#rows.data);
       if (this.#isOpen) await this.#goOnKeeping();
       await trainModel(this.#model, this.#rows.data, this.#leftOut, this.#settings, {
         epochs: this.#settings.epochs - this.#session.history.length,
@@ -136,7 +139,7 @@ export class TrainingRun {
   async #goOnKeeping(): Promise<void> {
     const isKept = this.#keeper.keeps(this.#session);
     this.#session.settings &&= this.#settings;
-    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+    this.#beginKeeping();
     if (!isKept) await this.#keeper.keep(this.#session.history);
   }
 
@@ -153,7 +156,12 @@ export class TrainingRun {
     session.model = this.#model;
     session.settings = this.#settings;
     session.leftOut = this.#leftOut;
-    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+    this.#beginKeeping();
+  }
+
+  #beginKeeping(): void {
+    const rows = { ...this.#rows, key: this.#key };
+    this.#keeper.begin(this.#model, rows, this.#settings, this.#leftOut);
   }
 
   /** Training waits for this, so that the stored model is the one at the end of the epoch. */
