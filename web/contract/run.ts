@@ -31,8 +31,8 @@ export interface Settings {
 /** The phase of a run. */
 export type RunPhase = 'training' | 'pausing' | 'paused' | 'stopping' | 'ended';
 
-/** How far a run goes before it pauses by itself: to its end, an epoch, or a batch. */
-export type Pace = 'run' | 'epoch' | 'batch';
+/** How far a run goes before it pauses by itself. */
+export type Step = 'batch' | 'epoch';
 
 /** The figures of an epoch, for curves and tables. */
 export type EpochFigures = Pick<EpochRecord, 'epoch' | 'loss' | 'reconstruction' | 'kl'> & {
@@ -148,13 +148,13 @@ export interface RunApi {
    * epochs in total. Resolves when the run has ended, also after stop().
    * @param leftOut Names of the columns that a new model leaves out. A continued model keeps its
    *   columns.
-   * @param pace Where the run first pauses by itself. Default 'run'.
+   * @param step After which the run pauses by itself. Default: it does not.
    */
   train(
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
-    pace?: Pace,
+    step?: Step,
   ): Promise<RunEnd>;
   /**
    * Pauses at the end of the current epoch; resume() then continues as if there had been no pause.
@@ -165,7 +165,7 @@ export interface RunApi {
    * Trains a paused run one batch further, or up to the end of its epoch, and pauses it again. The
    * result is that of a run without pauses.
    */
-  step(pace: Exclude<Pace, 'run'>): Promise<void>;
+  step(step: Step): Promise<void>;
   /** Stops within the current batch; finished batches count. */
   stop(): Promise<void>;
   /** Discards the model and keeps the data. */

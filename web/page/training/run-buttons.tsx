@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Pace } from '../../contract/index.js';
+import type { Step } from '../../contract/index.js';
 import { model, news, running } from '../state/run.js';
 import { form, formFaults } from './form.js';
 import { pause, resume, startOver, step, stop, train } from './run-control.js';
@@ -28,8 +28,18 @@ export function RunButtons() {
       >
         {text}
       </button>
-      <StepButton key="batch" pace="batch" text="Step a batch" does="Train one batch, then pause" />
-      <StepButton key="epoch" pace="epoch" text="Step an epoch" does="Train one epoch, then pause" />
+      <StepButton
+        key="batch"
+        until="batch"
+        text="Step a batch"
+        does="Train one batch, then pause"
+      />
+      <StepButton
+        key="epoch"
+        until="epoch"
+        text="Step an epoch"
+        does="Train one epoch, then pause"
+      />
       {running.value && (
         <button
           key="stop"
@@ -65,14 +75,14 @@ function StartOver({ onClick }: { onClick: () => void }) {
 }
 
 interface StepButtonProps {
-  pace: Exclude<Pace, 'run'>;
+  until: Step;
   text: string;
   /** What a press does, for the tooltip. */
   does: string;
 }
 
 /** Not disabled while it works, so that it keeps the focus for the next press. */
-function StepButton({ pace, text, does }: StepButtonProps) {
+function StepButton({ until, text, does }: StepButtonProps) {
   const isPaused = running.value && news.value!.phase === 'paused';
   const isReady = isPaused || (!running.value && canTrain());
   return (
@@ -80,7 +90,7 @@ function StepButton({ pace, text, does }: StepButtonProps) {
       type="button"
       title={does}
       aria-disabled={!isReady}
-      onClick={() => isReady && void step(pace)}
+      onClick={() => isReady && void step(until)}
     >
       {text}
     </button>

@@ -3,11 +3,11 @@ import { proxy } from 'comlink';
 import type {
   KeptRun,
   ModelSummary,
-  Pace,
   Progress,
   RunEnd,
   RunNews,
   Settings,
+  Step,
 } from '../../contract/index.js';
 import { count, integer, number } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
@@ -51,9 +51,9 @@ export function forgetRun(): void {
 
 /**
  * Trains a new model, or continues the current one. Resolves when training has ended.
- * @param pace Where the run first pauses by itself.
+ * @param until After which the run pauses by itself.
  */
-export async function train(pace: Pace = 'run'): Promise<void> {
+export async function train(until?: Step): Promise<void> {
   const wanted = form.value;
   if (!wanted || running.value || formFaults.first !== null) return;
   const before = news.value;
@@ -68,7 +68,7 @@ export async function train(pace: Pace = 'run'): Promise<void> {
   performance.mark('vae1:train');
   try {
     const { watch, ended } = watching(attempt);
-    const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch), pace);
+    const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch), until);
     // News arrives on its own channel, so the last one may come after the answer.
     await ended;
     performance.mark('vae1:trained');
@@ -180,9 +180,9 @@ export async function resume(): Promise<void> {
 }
 
 /** Trains one batch, or up to the end of the epoch, and pauses. Starts a run if there is none. */
-export async function step(pace: Exclude<Pace, 'run'>): Promise<void> {
-  if (running.value) await studio.run.step(pace);
-  else await train(pace);
+export async function step(until: Step): Promise<void> {
+  if (running.value) await studio.run.step(until);
+  else await train(until);
 }
 
 export async function stop(): Promise<void> {

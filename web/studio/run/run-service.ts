@@ -2,7 +2,6 @@ import type {
   DataSummary,
   KeptRun,
   ModelSummary,
-  Pace,
   Progress,
   Report,
   RestoredRun,
@@ -11,6 +10,7 @@ import type {
   RunEnd,
   RunNews,
   Settings,
+  Step,
 } from '../../contract/index.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { BrowserRunLocks } from './browser-run-locks.js';
@@ -60,10 +60,10 @@ export class RunService implements RunApi {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
-    pace: Pace = 'run',
+    step: Step | null = null,
   ): Promise<RunEnd> {
     this.#refuseWhileBusy('start another run');
-    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report, pace);
+    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report, step);
     try {
       return await this.#run.run();
     } finally {
@@ -79,8 +79,8 @@ export class RunService implements RunApi {
     this.#run?.resume();
   }
 
-  async step(pace: Exclude<Pace, 'run'>): Promise<void> {
-    this.#run?.step(pace);
+  async step(step: Step): Promise<void> {
+    this.#run?.step(step);
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BatchProgress, EpochRecord } from 'vae1';
-import type { DataSummary, Pace, Report, RunEnd, RunNews, Settings } from '../../contract/index.js';
+import type { DataSummary, Report, RunEnd, RunNews, Settings, Step } from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { dataKey } from './data-key.js';
@@ -20,7 +20,8 @@ export class TrainingRun {
   readonly #reporter: RunReporter;
   readonly #stopping = new AbortController();
   readonly #gate = new Gate();
-  #pace: Pace;
+  /** After which the run pauses by itself; null if it does not. */
+  #step: Step | null;
   #key = '';
   /** Batches done of an epoch that has not ended. */
   #batch = 0;
@@ -33,7 +34,7 @@ export class TrainingRun {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
-    pace: Pace,
+    step: Step | null,
   ) {
     const epochsDone = session.history.length;
     const { epochs, validation } = settings;
@@ -46,7 +47,7 @@ export class TrainingRun {
     this.#session = session;
     this.#keeper = keeper;
     this.#settings = settings;
-    this.#pace = pace;
+    this.#step = step;
     this.#leftOut = session.model ? session.leftOut : leftOut;
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
@@ -113,16 +114,16 @@ export class TrainingRun {
 
   resume(): void {
     if (!this.#gate.isClosed || this.#stopping.signal.aborted) return;
-    this.#pace = 'run';
+    this.#step = null;
     this.#reporter.phase = 'training';
     this.#gate.open();
   }
 
   /** Trains one batch, or up to the end of the epoch, and pauses again. */
-  step(pace: Exclude<Pace, 'run'>): void {
+  step(step: Step): void {
     if (this.#reporter.phase !== 'paused' || this.#stopping.signal.aborted) return;
-    this.#pace = pace;
-    if (pace === 'epoch') this.#reporter.phase = 'pausing';
+    this.#step = step;
+    if (step === 'epoch') this.#reporter.phase = 'pausing';
     this.#gate.open();
   }
 
@@ -180,8 +181,8 @@ export class TrainingRun {
     if (this.#gate.isClosed && this.#batch === 0 && this.#isOpen)
       await this.#keeper.keep(this.#session.history);
     if (this.#gate.isClosed) await this.#holdOn();
-    if (this.#pace !== 'run') this.#gate.close();
-    return this.#pace === 'batch' ? 1 : Infinity;
+    if (this.#step) this.#gate.close();
+    return this.#step === 'batch' ? 1 : Infinity;
   }
 
   /** Adds epochs that ended while the run was being stopped and were not reported. */
