@@ -1,5 +1,7 @@
+import type { Diagnosis } from 'vae1';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { CellValue } from './data.js';
+import type { QualityReport } from './report.js';
 
 /** Bytes of images in the model's shape, row after row. */
 export type Pixels = Uint8Array;
@@ -111,6 +113,12 @@ export interface Closeness {
   readonly generatedRows: number;
 }
 
+/** How the model uses its latent space, by the library's diagnose(), and what is wrong with it. */
+export type ModelHealth = Pick<
+  Diagnosis<number | string>,
+  'activity' | 'klPerDimension' | 'findings'
+>;
+
 /** The oddest rows, oddest first. */
 export interface OddRows {
   readonly rows: readonly OddRow[];
@@ -170,13 +178,16 @@ export interface LookApi {
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
   closeness(): Promise<Closeness>;
+  report(): Promise<QualityReport>;
   /** Two numeric columns of the real and of the generated table, as points: n x 2 each. */
   pair(across: string, up: string): Promise<{ real: Float64Array; generated: Float64Array }>;
 
   rankOdd(report: Report<Progress>): Promise<OddRows>;
+  /** Not cancelled by other calls. */
+  diagnose(): Promise<ModelHealth>;
   /**
-   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness() and
-   * rankOdd(), which then reject with an AbortError. Each of these calls except rankOdd() also
+   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness(), report()
+   * and rankOdd(), which then reject with an AbortError. Each of these calls except rankOdd() also
    * cancels the previous one.
    */
   cancel(): Promise<void>;

@@ -2,9 +2,10 @@ import type { Backend, EpochRecord, Losses } from 'vae1';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { DataSummary, ImageShape } from './data.js';
 import type { Closeness } from './look.js';
+import type { Schedules } from './schedules.js';
 
 /** The settings of a model and its training: the form's values. */
-export interface Settings {
+export interface Settings extends Schedules {
   readonly latentDim: number;
   /** Null is the library's default for such data. */
   readonly learningRate: number | null;
@@ -26,6 +27,8 @@ export interface Settings {
   readonly deterministic: boolean;
   /** 0 uses as many as available. */
   readonly threads: number;
+  /** Trains on this many rows, drawn at random by the seed; absent or null for all. */
+  readonly sampleRows?: number | null | undefined;
 }
 
 /** The phase of a run. */
@@ -82,6 +85,10 @@ export interface ModelSummary {
   readonly epochsDone: number;
   /** The epoch whose weights are used; null for the last one. */
   readonly bestEpoch: number | null;
+  /** How the last run of this model ended; null during a run, and for a model from a file. */
+  readonly end: RunEnd['how'] | null;
+  /** How the decoder makes the cells of a table; null for images. */
+  readonly decoder: 'autoregressive' | 'independent' | null;
   /**
    * Whether the latent views show the model's own latent space. It says little where cells are made
    * from other cells; LookApi.trainMap() then trains a second model for the map.
@@ -142,7 +149,18 @@ export interface RestoredRun {
   readonly history: readonly EpochFigures[];
 }
 
+/** How fast a model of some settings trains here, measured on a few batches. */
+export interface Pace {
+  readonly secondsPerBatch: number;
+}
+
 export interface RunApi {
+  /**
+   * Trains another model on some of the open rows for about half a second and discards it. Null if
+   * train(), restore() or another call of measure() interrupts it.
+   * @param settings With a batch size.
+   */
+  measure(settings: Settings, leftOut: readonly string[]): Promise<Pace | null>;
   /**
    * Trains a new model on the open data, or continues the current one, up to `settings.epochs`
    * epochs in total. Resolves when the run has ended, also after stop().

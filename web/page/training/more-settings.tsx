@@ -1,4 +1,5 @@
 import type { Settings } from '../../contract/index.js';
+import { data } from '../state/data.js';
 import { running } from '../state/run.js';
 import { ChoiceField, Field } from '../ui/field.js';
 import { NumberField } from '../ui/number-field.js';
@@ -6,6 +7,8 @@ import { useTypedValue } from '../ui/use-typed-value.js';
 import { randomSeed } from './default-settings.js';
 import { change, formFaults as faults } from './form.js';
 import { hiddenLayersText, parseHiddenLayers } from './hidden-layers.js';
+import { SampleField } from './sample-field.js';
+import { ScheduleFields } from './schedule-fields.js';
 
 const ACTIVATIONS = [
   ['relu', 'ReLU'],
@@ -13,6 +16,11 @@ const ACTIVATIONS = [
   ['tanh', 'tanh'],
   ['sigmoid', 'Sigmoid'],
   ['softplus', 'Softplus'],
+] as const;
+
+const DECODERS = [
+  ['autoregressive', 'Autoregressive'],
+  ['independent', 'Independent'],
 ] as const;
 
 interface MoreSettingsProps {
@@ -51,12 +59,14 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           onValue={(patience) => change({ patience })}
         />
       </div>
+      {!fromFile && <SampleField values={values} fixed={fixed} />}
       {!fromFile && <EngineFields values={values} fixed={fixed} />}
     </details>
   );
 }
 
 function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
+  const isTable = data.value?.kind === 'table';
   return (
     <>
       <HiddenLayersField values={values} fixed={fixed} />
@@ -80,7 +90,22 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           faults={faults}
           onValue={(beta) => change({ beta })}
         />
+        {isTable && (
+          <ChoiceField
+            label="Decoder"
+            hint="Autoregressive: each cell from the cells before it. Independent: from the latents alone."
+            value={values.decoder ?? 'autoregressive'}
+            choices={DECODERS}
+            disabled={fixed}
+            onValue={(decoder) => change({ decoder })}
+          />
+        )}
       </div>
+      <ScheduleFields
+        values={values}
+        automaticRate={isTable && values.learningRate === null}
+        fixed={fixed}
+      />
     </>
   );
 }

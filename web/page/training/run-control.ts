@@ -167,8 +167,14 @@ function endSentence({ how }: RunEnd): string {
   const loss = history.value.at(-1)?.loss;
   const done = `after ${count(history.value.length, 'epoch')}`;
   const last = loss === undefined ? '' : ` The loss is ${number(loss)}.`;
-  return `${how === 'stopped' ? 'Stopped' : 'Training finished'} ${done}.${last}`;
+  return `${ENDED[how]} ${done}.${last}`;
 }
+
+const ENDED = {
+  finished: 'Training finished',
+  early: 'Training stopped early',
+  stopped: 'Stopped',
+} as const;
 
 export async function pause(): Promise<void> {
   await studio.run.pause();

@@ -9,8 +9,11 @@ import { Figures } from './figures.js';
 import { form, formFaults } from './form.js';
 import { KeptLine } from './kept-line.js';
 import { LossChart } from './loss-chart.js';
+import { LatentUse } from './latent-use.js';
 import { hasEpochsLeft, RunButtons } from './run-buttons.js';
 import { pausedSentence, runFailure } from './run-control.js';
+import { TimeEstimate } from './time-estimate.js';
+import { WhyStopped } from './why-stopped.js';
 import './training.css';
 
 export function TrainingCard() {
@@ -18,14 +21,17 @@ export function TrainingCard() {
   return (
     <Card title="Training" aside={<RunButtons />}>
       <Status />
+      {!hasRun && <TimeEstimate />}
       <Failure message={runFailure.value} />
       {runFailure.value && model.value && (
         <p class="hint">The model is still here. Start over to train with other settings.</p>
       )}
       {hasRun && (
         <>
+          {!running.value && <WhyStopped />}
           <Figures />
           <LossChart />
+          <LatentUse />
           <EpochTable />
           <KeptLine />
         </>
@@ -85,6 +91,9 @@ function atRest(): Standing {
       aside: 'The run is kept in this browser.',
       fraction,
     };
-  const aside = hasEpochsLeft() ? '' : 'Raise the number of epochs to continue.';
-  return { said: `${integer(done)} of ${integer(epochs)} epochs done`, aside, fraction };
+  return {
+    said: `${integer(done)} of ${integer(epochs)} epochs done`,
+    aside: hasEpochsLeft() ? '' : 'Raise the number of epochs to continue.',
+    fraction,
+  };
 }

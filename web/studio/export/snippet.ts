@@ -1,5 +1,5 @@
 import type { Dataset } from '../session/dataset.js';
-import { modelOptions, trainingOptions } from '../run/library-options.js';
+import { modelOptions, tableOptions, trainingOptions } from '../run/library-options.js';
 import type { Settings } from '../../contract/index.js';
 import type { Session } from '../session/session.js';
 import { quoted, literal, properties } from './javascript.js';
@@ -30,7 +30,10 @@ export function snippetOf(session: Session, begun: number, stem: string): string
     ...data.reading,
     '',
     `const model = new ${data.model}({`,
-    ...properties(modelOptions(settings)).map((property) => `  ${property},`),
+    ...properties({
+      ...modelOptions(settings),
+      ...(kind === 'table' && tableOptions(settings)),
+    }).map((property) => `  ${property},`),
     '});',
     `await model.train(${data.name}, ${literal({
       ...data.training,
@@ -48,8 +51,15 @@ function snippetData(data: Dataset, leftOut: readonly string[], stem: string): S
   return data.kind === 'table' ? snippetTable(data, leftOut, stem) : snippetImages(data);
 }
 
-function remarks({ deterministic }: Settings, begun: number, finished: number): string[] {
+function remarks(settings: Settings, begun: number, finished: number): string[] {
+  const { deterministic, sampleRows } = settings;
   return [
+    ...(sampleRows
+      ? [
+          `// The page trained on ${sampleRows} rows drawn at random. This trains on all rows, so its weights`,
+          '// will differ.',
+        ]
+      : []),
     ...(begun > finished
       ? [
           '// The run in the page was interrupted within an epoch, or was still in progress. This one',

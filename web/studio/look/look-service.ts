@@ -8,8 +8,10 @@ import type {
   LatentMap,
   LookApi,
   MapEnd,
+  ModelHealth,
   OddRows,
   Progress,
+  QualityReport,
   Report,
   TableRows,
 } from '../../contract/index.js';
@@ -28,8 +30,10 @@ import { generateRows } from './generate-rows.js';
 import { planeOf } from './latent-map.js';
 import { trainMap } from './map-model.js';
 import { mapRows } from './map-rows.js';
+import { modelHealth } from './model-health.js';
 import { modelRows, openRows } from './model-rows.js';
 import { oddRows } from './odd-rows.js';
+import { qualityReport } from './quality-report.js';
 import { scoreRows } from './score-rows.js';
 
 /** Views of the model and its data. */
@@ -166,6 +170,15 @@ export class LookService implements LookApi {
       keeper?.measured(model!, found);
       return found;
     });
+  }
+
+  async report(): Promise<QualityReport> {
+    const signal = this.#draw();
+    return this.#ofOpen(() => qualityReport(this.session, signal));
+  }
+
+  async diagnose(): Promise<ModelHealth> {
+    return this.#ofOpen(() => modelHealth(this.session));
   }
 
   async pair(across: string, up: string) {

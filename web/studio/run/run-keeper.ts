@@ -88,7 +88,7 @@ export class RunKeeper {
     // A run that was closed before its first batch has no model yet.
     if (own?.data === data && (own.model === model || own.model === null)) {
       own.model = model;
-      own.record = { ...own.record, settings, leftOut, kept: Date.now() };
+      own.record = { ...own.record, settings, leftOut, end: null, kept: Date.now() };
       const { record } = own;
       this.#write(() => this.#store.update(record));
       return;
@@ -153,7 +153,7 @@ export class RunKeeper {
   }
 
   /** Resolves once the model is serialised; the file is written while training continues. */
-  async keep(history: readonly EpochFigures[]): Promise<void> {
+  async keep(history: readonly EpochFigures[], end: RunRecord['end'] = null): Promise<void> {
     const own = this.#own;
     if (!own?.model) return;
     try {
@@ -166,6 +166,7 @@ export class RunKeeper {
         ...own.record,
         epochsDone: history.length,
         ...(history.length > 0 && { loss: history.at(-1)!.loss }),
+        end,
         kept: Date.now(),
         bytes: bytesOf(own.data) + file.byteLength,
       };

@@ -2,6 +2,7 @@ import type {
   DataSummary,
   KeptRun,
   ModelSummary,
+  Pace,
   Progress,
   Report,
   RestoredRun,
@@ -25,6 +26,7 @@ import {
   type RunStore,
   type StoredRun,
 } from './run-store.js';
+import { measuredPace } from './measured-pace.js';
 import { loadModel } from './studio-model.js';
 import { TrainingRun } from './training-run.js';
 
@@ -41,6 +43,7 @@ export class RunService implements RunApi {
   readonly #keeper: RunKeeper;
   #run: TrainingRun | null = null;
   #restoring = false;
+  #measuring = new AbortController();
 
   constructor(
     session: Session,
@@ -63,12 +66,21 @@ export class RunService implements RunApi {
     step: Step | null = null,
   ): Promise<RunEnd> {
     this.#refuseWhileBusy('start another run');
+    this.#measuring.abort();
     this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report, step);
     try {
       return await this.#run.run();
     } finally {
       this.#run = null;
     }
+  }
+
+  async measure(settings: Settings, leftOut: readonly string[]): Promise<Pace | null> {
+    this.#measuring.abort();
+    const { signal } = (this.#measuring = new AbortController());
+    const data = this.#session.requireData();
+    if (this.#run || this.#restoring) return null;
+    return measuredPace(data, settings, leftOut, signal);
   }
 
   async pause(): Promise<void> {
@@ -166,6 +178,7 @@ export class RunService implements RunApi {
 
   async restore(id: string, report: Report<Progress>): Promise<RestoredRun> {
     this.#refuseWhileBusy('open a kept run');
+    this.#measuring.abort();
     this.#restoring = true;
     try {
       if (!(await this.#locks.hold(id)))
@@ -200,6 +213,7 @@ export class RunService implements RunApi {
       session.settings = run.settings;
       session.history = restoredHistory(model, kept);
       session.keptMap = map;
+      session.end = run.end ?? null;
     }
     this.#keeper.adopt(stored, model);
     return {

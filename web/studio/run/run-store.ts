@@ -1,4 +1,11 @@
-import type { Closeness, DataSummary, Progress, Report, Settings } from '../../contract/index.js';
+import type {
+  Closeness,
+  DataSummary,
+  ModelSummary,
+  Progress,
+  Report,
+  Settings,
+} from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 
 /** A kept run without its data and model. */
@@ -16,6 +23,8 @@ export interface RunRecord {
   readonly epochsDone: number;
   /** The last epoch's; absent before it, and in older runs. */
   readonly loss?: number;
+  /** How the run ended; null or absent if it was in progress. */
+  readonly end?: ModelSummary['end'];
   /** When the run was last kept, in ms since 1970. */
   readonly kept: number;
   /** Size of data and model. */

@@ -1,7 +1,14 @@
 import { type LoadOptions, TableVAE, type TrainOptions, VAE } from 'vae1';
 import type { Settings } from '../../contract/index.js';
-import { type Dataset, type ImagesDataset, imageSize, tableOf } from '../session/dataset.js';
-import { modelOptions, trainingOptions } from './library-options.js';
+import {
+  type Dataset,
+  type ImagesDataset,
+  imageSize,
+  imagesOf,
+  tableOf,
+} from '../session/dataset.js';
+import { sampledRows } from '../session/training-rows.js';
+import { type EndedEarly, modelOptions, tableOptions, trainingOptions } from './library-options.js';
 import type { StudioModel } from '../session/session.js';
 
 /** A new, untrained model for this kind of data. */
@@ -9,7 +16,7 @@ export function newModel(data: Dataset, settings: Settings): StudioModel {
   const options = modelOptions(settings);
   return data.kind === 'images'
     ? { kind: 'images', vae: new VAE(options), shape: data.shape }
-    : { kind: 'table', vae: new TableVAE(options) };
+    : { kind: 'table', vae: new TableVAE({ ...options, ...tableOptions(settings) }) };
 }
 
 /** Loads a model saved from training on these data. */
@@ -31,20 +38,26 @@ export function hasBegun({ vae }: StudioModel): boolean {
 
 type Watching = Pick<TrainOptions, 'epochs' | 'onEpoch' | 'onBatch' | 'allowBatches' | 'signal'>;
 
-/** Trains for `watching.epochs` more epochs, with rows held out as the settings say. */
+/**
+ * Trains for `watching.epochs` more epochs, on the rows that the settings say.
+ * @param ended See trainingOptions().
+ */
 export async function trainModel(
   model: StudioModel,
   data: Dataset,
   leftOut: readonly string[],
   settings: Settings,
   watching: Watching,
+  ended?: EndedEarly,
 ): Promise<void> {
-  const options = { ...trainingOptions(model.kind, settings), ...watching };
+  const options = { ...trainingOptions(model.kind, settings, ended), ...watching };
+  const chosen = sampledRows(data, settings);
   if (model.kind === 'table' && data.kind === 'table')
-    await model.vae.train(tableOf(data, leftOut), options);
-  else if (model.kind === 'images' && data.kind === 'images')
-    await model.vae.train(data.pixels, { ...options, features: imageSize(data.shape) });
-  else {
+    await model.vae.train(tableOf(data, leftOut, chosen), options);
+  else if (model.kind === 'images' && data.kind === 'images') {
+    const pixels = chosen ? imagesOf(data, chosen) : data.pixels;
+    await model.vae.train(pixels, { ...options, features: imageSize(data.shape) });
+  } else {
     const kind = model.kind === 'table' ? 'tables' : 'images';
     throw new Error(
       `The model is for ${kind}, but the open data are of another kind. Start over first.`,

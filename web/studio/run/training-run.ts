@@ -3,8 +3,10 @@ import type { DataSummary, Report, RunEnd, RunNews, Settings, Step } from '../..
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { dataKey } from './data-key.js';
+import { epochsWaited } from '../../contract/patience.js';
 import { figuresOf } from './epoch-figures.js';
 import { Gate } from './gate.js';
+import type { EndedEarly } from './library-options.js';
 import type { RunKeeper } from './run-keeper.js';
 import { RunReporter } from './run-reporter.js';
 import { hasBegun, newModel, trainModel } from './studio-model.js';
@@ -52,7 +54,7 @@ export class TrainingRun {
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
     this.#model = session.model ?? newModel(data, settings);
-    const rows = data.rows * (1 - validation);
+    const rows = (settings.sampleRows || data.rows) * (1 - validation);
     this.#reporter = new RunReporter(report, { epochsDone, epochs, rows });
   }
 
@@ -61,7 +63,8 @@ export class TrainingRun {
     const { failure } = await this.#train();
     if (this.#isOpen) {
       this.#catchUp();
-      await this.#keeper.keep(this.#session.history);
+      this.#session.end = failure ? null : this.#how();
+      await this.#keeper.keep(this.#session.history, this.#session.end);
     } else this.#model.vae.dispose();
     this.#reporter.phase = 'ended';
     if (failure) throw failure;
@@ -78,20 +81,33 @@ export class TrainingRun {
     });
     try {
       this.#key = await dataKey(this.#rows.data);
+      const ended = this.#endedEarly();
+      this.#session.end = null;
       if (this.#isOpen) await this.#goOnKeeping();
-      await trainModel(this.#model, this.#rows.data, this.#leftOut, this.#settings, {
+      const watching = {
         epochs: this.#settings.epochs - this.#session.history.length,
-        onBatch: (progress) => this.#batchDone(progress),
-        onEpoch: (record) => this.#epochDone(record),
+        onBatch: (progress: BatchProgress) => this.#batchDone(progress),
+        onEpoch: (record: EpochRecord) => this.#epochDone(record),
         allowBatches: () => this.#allowBatches(),
         signal: this.#stopping.signal,
-      });
+      };
+      const { data } = this.#rows;
+      await trainModel(this.#model, data, this.#leftOut, this.#settings, watching, ended);
       return {};
     } catch (failure) {
       // Opening other data during a run ends the run and discards its model.
       const ended = this.#stopping.signal.aborted || (hasBegun(this.#model) && !this.#isOpen);
       return ended ? {} : { failure };
     }
+  }
+
+  /** Set if this run continues one that has stopped early. */
+  #endedEarly(): EndedEarly | undefined {
+    const { history, end } = this.#session;
+    if (!this.#isOpen || end !== 'early') return undefined;
+    const settings = this.#settings;
+    const rows = settings.sampleRows || this.#rows.data.rows;
+    return { waited: epochsWaited(history, this.#model.kind, settings), rows };
   }
 
   #how(): RunEnd['how'] {

@@ -51,6 +51,8 @@ export class Session {
   leftOut: readonly string[] = [];
   /** One entry per epoch of the model, with the seconds, which model files do not store. */
   history: EpochFigures[] = [];
+  /** How the model's last run ended; null during a run, and for a model from a file. */
+  end: ModelSummary['end'] = null;
   /** The latest table from generate(). */
   generated: TableColumns | null = null;
   /**
@@ -84,6 +86,7 @@ export class Session {
     this.model = this.mapModel = this.keptMap = null;
     this.settings = null;
     this.history = [];
+    this.end = null;
     this.generated = null;
     this.odd = null;
   }
@@ -114,7 +117,7 @@ export class Session {
   }
 }
 
-export function summaryOf({ model, history, modelData }: Session): ModelSummary | null {
+export function summaryOf({ model, history, modelData, end }: Session): ModelSummary | null {
   if (!model) return null;
   const { vae } = model;
   return {
@@ -125,6 +128,8 @@ export function summaryOf({ model, history, modelData }: Session): ModelSummary 
     seed: vae.seed,
     epochsDone: history.length,
     bestEpoch: vae.bestEpoch ?? null,
+    end,
+    decoder: model.kind === 'table' ? model.vae.decoder : null,
     ownMap: hasOwnMap(model),
     data: modelData !== null,
     shape: model.kind === 'images' ? model.shape : null,
