@@ -1,5 +1,6 @@
 import type { Closeness, KeptRun, RunCurves } from '../../contract/index.js';
 import { count, integer, number, percent, wholePercent } from '../ui/format.js';
+import { completeSettings } from '../training/complete-settings.js';
 import { isEqual, settingLabel, settingText } from '../training/setting-texts.js';
 
 /** A row of the comparison: one text for each run. */
@@ -12,9 +13,10 @@ export interface ComparisonRow {
 
 /** The settings of the runs, those that differ first. */
 export function settingRows(runs: readonly KeptRun[]): ComparisonRow[] {
-  const names = new Set(runs.flatMap(({ settings }) => Object.keys(settings)));
+  const all = runs.map(({ settings }) => completeSettings(settings));
+  const names = new Set(all.flatMap((settings) => Object.keys(settings)));
   const rows = [...names].map((name) => {
-    const values = runs.map(({ settings }) => settings[name as keyof typeof settings] ?? null);
+    const values = all.map((settings) => settings[name as keyof typeof settings] ?? null);
     return row(settingLabel(name), values, settingText);
   });
   const leftOut = runs.map((run) => [...run.leftOut].sort());

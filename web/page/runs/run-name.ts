@@ -1,5 +1,6 @@
 import type { KeptRun } from '../../contract/index.js';
 import { defaultSettings } from '../training/default-settings.js';
+import { completeSettings } from '../training/complete-settings.js';
 import { differingSettings, settingLabel, settingText } from '../training/setting-texts.js';
 
 /** What the name of a run says of a setting would be noise. */
@@ -19,10 +20,11 @@ export function runName(run: NamedRun): string {
 
 /** 'penguins.csv, Nov 30, 14:02, beta 4' */
 export function defaultRunName({ summary, begun, settings, leftOut }: NamedRun): string {
+  const complete = completeSettings(settings);
   const usual = defaultSettings(summary, new Set(leftOut));
   const unusual = differingSettings(settings, usual)
     .filter((name) => !UNNAMED.has(name))
-    .map((name) => `${settingLabel(name).toLowerCase()} ${settingText(settings[name])}`);
+    .map((name) => `${settingLabel(name).toLowerCase()} ${settingText(complete[name])}`);
   const shown = unusual.slice(0, MOST_SETTINGS);
   if (unusual.length > shown.length) shown.push(`${unusual.length - shown.length} more`);
   return [summary.name, DATE.format(begun), ...shown].join(', ');

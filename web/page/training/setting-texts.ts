@@ -1,6 +1,6 @@
 // Settings in words, for names and comparisons of runs.
 import type { Settings } from '../../contract/index.js';
-import { hiddenLayersText } from './hidden-layers.js';
+import { completeSettings } from './complete-settings.js';
 
 /** As in the form. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -19,16 +19,17 @@ export function settingLabel(key: string): string {
 export function settingText(value: unknown): string {
   if (value === null) return 'automatic';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return hiddenLayersText(value) || 'none';
+  if (Array.isArray(value)) return value.join(', ') || 'none';
   if (typeof value !== 'object') return String(value);
   const parts = Object.entries(value as object);
   return parts.map(([name, part]) => `${name} ${settingText(part)}`).join(', ');
 }
 
-/** The names of the settings whose values differ, in the order of `settings`. */
+/** The names of the settings whose values differ. */
 export function differingSettings(settings: Settings, others: Settings): (keyof Settings)[] {
-  const names = Object.keys({ ...settings, ...others }) as (keyof Settings)[];
-  return names.filter((name) => !isEqual(settings[name], others[name]));
+  const [these, those] = [completeSettings(settings), completeSettings(others)];
+  const names = Object.keys({ ...these, ...those }) as (keyof Settings)[];
+  return names.filter((name) => !isEqual(these[name], those[name]));
 }
 
 export function isEqual(value: unknown, other: unknown): boolean {
