@@ -7,7 +7,7 @@ import { model } from './state/run.js';
 import { startStudio } from './state/studio.js';
 import { LoadingStatus } from './loading/loading-status.js';
 import { DataCard, OpenData } from './data/data-card.js';
-import { KeptRuns } from './training/kept-runs.js';
+import { KeptRuns } from './runs/kept-runs.js';
 import { Privacy } from './privacy.js';
 
 const SettingsCard = lazy(async () => (await import('./workshop.js')).SettingsCard);
@@ -24,6 +24,7 @@ effect(() => {
 });
 
 export function App() {
+  const isOpen = data.value !== null || model.value !== null;
   return (
     <>
       <header class="page-head">
@@ -37,16 +38,17 @@ export function App() {
         <LoadingStatus />
       </header>
       <main
-        class={data.value || model.value ? 'workshop' : 'welcome'}
+        class={isOpen ? 'workshop' : 'welcome'}
         onClick={loadAhead}
         onDragEnter={loadAhead}
       >
         <div class="column-start">
-          <KeptRuns />
+          {!isOpen && <KeptRuns />}
           <DataCard />
           {data.value && <SettingsCard />}
+          {isOpen && <KeptRuns />}
         </div>
-        {(data.value || model.value) && (
+        {isOpen && (
           <div class="column-main">
             <Results />
           </div>

@@ -6,22 +6,11 @@ import { NumberField } from '../ui/number-field.js';
 import { useTypedValue } from '../ui/use-typed-value.js';
 import { randomSeed } from './default-settings.js';
 import { change, formFaults as faults } from './form.js';
+import { ACTIVATIONS, DECODERS } from './setting-choices.js';
+import { SETTING_LIMITS } from './setting-limits.js';
 import { hiddenLayersText, parseHiddenLayers } from './hidden-layers.js';
 import { SampleField } from './sample-field.js';
 import { ScheduleFields } from './schedule-fields.js';
-
-const ACTIVATIONS = [
-  ['relu', 'ReLU'],
-  ['gelu', 'GELU'],
-  ['tanh', 'tanh'],
-  ['sigmoid', 'Sigmoid'],
-  ['softplus', 'Softplus'],
-] as const;
-
-const DECODERS = [
-  ['autoregressive', 'Autoregressive'],
-  ['independent', 'Independent'],
-] as const;
 
 interface MoreSettingsProps {
   values: Settings;
@@ -40,9 +29,7 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           label="Held-out share"
           hint="Share of rows kept out of training; 0 for none."
           value={values.validation}
-          minimum={0}
-          maximum={0.9}
-          step={0.05}
+          {...SETTING_LIMITS.validation}
           disabled={fixed && (running.value || !fromFile)}
           faults={faults}
           onValue={(validation) => change({ validation })}
@@ -51,9 +38,7 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           label="Patience"
           hint="Stop after this many epochs without a better held-out loss; 0 never stops early."
           value={values.patience}
-          empty="automatic"
-          minimum={0}
-          maximum={1_000_000}
+          {...SETTING_LIMITS.patience}
           disabled={running.value}
           faults={faults}
           onValue={(patience) => change({ patience })}
@@ -83,9 +68,7 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           label="Beta"
           hint="Weight of the KL divergence; 1 is the ELBO."
           value={values.beta}
-          minimum={0}
-          maximum={1000}
-          step={0.1}
+          {...SETTING_LIMITS.beta}
           disabled={fixed}
           faults={faults}
           onValue={(beta) => change({ beta })}
@@ -149,8 +132,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           label="Seed"
           hint="Equal seeds give equal runs."
           value={values.seed}
-          minimum={0}
-          maximum={Number.MAX_SAFE_INTEGER}
+          {...SETTING_LIMITS.seed}
           disabled={fixed}
           faults={faults}
           onValue={(seed) => change({ seed })}
@@ -159,8 +141,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           label="Threads"
           hint="0 uses as many as available."
           value={values.threads}
-          minimum={0}
-          maximum={64}
+          {...SETTING_LIMITS.threads}
           disabled={fixed}
           faults={faults}
           onValue={(threads) => change({ threads })}

@@ -3,18 +3,9 @@ import { BETA_EPOCHS } from '../../contract/schedules.js';
 import { ChoiceField } from '../ui/field.js';
 import { NumberField } from '../ui/number-field.js';
 import { change, formFaults as faults } from './form.js';
+import { BETA_SCHEDULES, RATE_SCHEDULES } from './setting-choices.js';
+import { SETTING_LIMITS } from './setting-limits.js';
 
-const BETA_SCHEDULES = [
-  ['constant', 'Constant'],
-  ['linear', 'Warm-up'],
-  ['cyclic', 'Cycles'],
-] as const;
-
-const RATE_SCHEDULES = [
-  ['constant', 'Constant'],
-  ['cosine', 'Cosine'],
-  ['plateau', 'Plateau'],
-] as const;
 const AUTOMATIC_RATE = [['constant', 'Automatic'], ...RATE_SCHEDULES.slice(1)] as const;
 
 interface ScheduleFieldsProps {
@@ -44,8 +35,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
             label="Beta epochs"
             hint="Epochs until beta stays; early stopping begins after them."
             value={values.betaEpochs ?? BETA_EPOCHS}
-            minimum={1}
-            maximum={1_000_000}
+            {...SETTING_LIMITS.betaEpochs}
             disabled={disabled}
             faults={faults}
             onValue={(betaEpochs) => change({ betaEpochs })}
@@ -64,8 +54,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
             label="Warm-up epochs"
             hint="Epochs over which the learning rate rises first."
             value={values.warmup ?? 0}
-            minimum={0}
-            maximum={1_000_000}
+            {...SETTING_LIMITS.warmup}
             disabled={disabled}
             faults={faults}
             onValue={(warmup) => change({ warmup })}
@@ -77,9 +66,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
           label="Free bits"
           hint="Nats that each latent dimension may use at no cost; 0 for none."
           value={values.freeBits ?? 0}
-          minimum={0}
-          maximum={100}
-          step={0.05}
+          {...SETTING_LIMITS.freeBits}
           disabled={disabled}
           faults={faults}
           onValue={(freeBits) => change({ freeBits })}
@@ -88,10 +75,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
           label="Gradient limit"
           hint="A longer gradient is scaled down to this norm."
           value={values.maxGradientNorm ?? null}
-          empty="none"
-          minimum={0.001}
-          maximum={1_000_000}
-          step={0.5}
+          {...SETTING_LIMITS.maxGradientNorm}
           disabled={disabled}
           faults={faults}
           onValue={(maxGradientNorm) => change({ maxGradientNorm })}
@@ -100,9 +84,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
           label="Weight decay"
           hint="Share of the weights that AdamW subtracts per step, times the learning rate."
           value={values.weightDecay ?? 0}
-          minimum={0}
-          maximum={1}
-          step={0.01}
+          {...SETTING_LIMITS.weightDecay}
           disabled={disabled}
           faults={faults}
           onValue={(weightDecay) => change({ weightDecay })}

@@ -1,4 +1,4 @@
-import { duration, integer } from '../ui/format.js';
+import { duration, integer, number } from '../ui/format.js';
 import type { RunNews } from '../../contract/index.js';
 import { history, model, news, running } from '../state/run.js';
 import { Bar } from '../ui/bar.js';
@@ -11,7 +11,7 @@ import { KeptLine } from './kept-line.js';
 import { LossChart } from './loss-chart.js';
 import { LatentUse } from './latent-use.js';
 import { hasEpochsLeft, RunButtons } from './run-buttons.js';
-import { runFailure } from './run-control.js';
+import { pausedSentence, runFailure } from './run-control.js';
 import { TimeEstimate } from './time-estimate.js';
 import { WhyStopped } from './why-stopped.js';
 import './training.css';
@@ -65,8 +65,8 @@ function underWay({ phase, epochsDone, epochs, batch, batches, ...current }: Run
   switch (phase) {
     case 'paused':
       return {
-        said: `Paused after epoch ${integer(epochsDone)} of ${integer(epochs)}`,
-        aside: '',
+        said: pausedSentence({ epochsDone, epochs, batch, batches }),
+        aside: batch === null ? '' : `Loss of this batch: ${number(current.batchLoss!)}`,
         fraction,
       };
     case 'pausing':
@@ -88,7 +88,7 @@ function atRest(): Standing {
   if (!model.value)
     return {
       said: formFaults.first ?? 'Ready to train.',
-      aside: 'The run is kept in this browser and replaces an earlier kept run.',
+      aside: 'The run is kept in this browser.',
       fraction,
     };
   return {

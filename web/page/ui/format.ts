@@ -43,7 +43,8 @@ export function duration(seconds: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** '340 KB', '7.9 MB' */
+/** '340 KB', '7.9 MB', '10.8 GB' */
 export function bytes(size: number): string {
-  return size < 1e6 ? `${Math.ceil(size / 1e3)} KB` : `${(size / 1e6).toFixed(1)} MB`;
+  if (size < 1e6) return `${Math.ceil(size / 1e3)} KB`;
+  return size < 1e9 ? `${(size / 1e6).toFixed(1)} MB` : `${(size / 1e9).toFixed(1)} GB`;
 }

@@ -164,7 +164,12 @@ export class LookService implements LookApi {
 
   async closeness(): Promise<Closeness> {
     const signal = this.#draw();
-    return this.#ofOpen(() => closeness(this.session, signal));
+    return this.#ofOpen(async () => {
+      const { model, keeper } = this.session;
+      const found = await closeness(this.session, signal);
+      keeper?.measured(model!, found);
+      return found;
+    });
   }
 
   async report(): Promise<QualityReport> {

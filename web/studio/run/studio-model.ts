@@ -1,6 +1,12 @@
 import { type LoadOptions, TableVAE, type TrainOptions, VAE } from 'vae1';
 import type { Settings } from '../../contract/index.js';
-import { type Dataset, imageSize, imagesOf, tableOf } from '../session/dataset.js';
+import {
+  type Dataset,
+  type ImagesDataset,
+  imageSize,
+  imagesOf,
+  tableOf,
+} from '../session/dataset.js';
 import { sampledRows } from '../session/training-rows.js';
 import { type EndedEarly, modelOptions, tableOptions, trainingOptions } from './library-options.js';
 import type { StudioModel } from '../session/session.js';
@@ -15,7 +21,7 @@ export function newModel(data: Dataset, settings: Settings): StudioModel {
 
 /** Loads a model saved from training on these data. */
 export async function loadModel(
-  data: Dataset,
+  data: Pick<ImagesDataset, 'kind' | 'shape'> | { readonly kind: 'table' },
   file: Uint8Array<ArrayBuffer>,
   { deterministic, threads }: Settings,
 ): Promise<StudioModel> {
@@ -30,7 +36,7 @@ export function hasBegun({ vae }: StudioModel): boolean {
   return vae.parameters !== undefined;
 }
 
-type Watching = Pick<TrainOptions, 'epochs' | 'onEpoch' | 'onBatch' | 'signal'>;
+type Watching = Pick<TrainOptions, 'epochs' | 'onEpoch' | 'onBatch' | 'allowBatches' | 'signal'>;
 
 /**
  * Trains for `watching.epochs` more epochs, on the rows that the settings say.

@@ -1,7 +1,8 @@
 import type { BatchProgress, EpochRecord } from 'vae1';
-import type { DataSummary, Report, RunEnd, RunNews, Settings } from '../../contract/index.js';
+import type { DataSummary, Report, RunEnd, RunNews, Settings, Step } from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
+import { dataKey } from './data-key.js';
 import { epochsWaited } from '../../contract/patience.js';
 import { figuresOf } from './epoch-figures.js';
 import { Gate } from './gate.js';
@@ -21,6 +22,11 @@ export class TrainingRun {
   readonly #reporter: RunReporter;
   readonly #stopping = new AbortController();
   readonly #gate = new Gate();
+  /** After which the run pauses by itself; null if it does not. */
+  #step: Step | null;
+  #key = '';
+  /** Batches done of an epoch that has not ended. */
+  #batch = 0;
   #pausedSeconds = 0;
 
   /** @throws if there are no data, or no epochs left to train. */
@@ -30,6 +36,7 @@ export class TrainingRun {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
+    step: Step | null,
   ) {
     const epochsDone = session.history.length;
     const { epochs, validation } = settings;
@@ -42,6 +49,7 @@ export class TrainingRun {
     this.#session = session;
     this.#keeper = keeper;
     this.#settings = settings;
+    this.#step = step;
     this.#leftOut = session.model ? session.leftOut : leftOut;
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
@@ -72,6 +80,7 @@ export class TrainingRun {
       if (this.#isOpen || !hasBegun(this.#model)) this.#reporter.kept(state);
     });
     try {
+      this.#key = await dataKey(this.#rows.data);
       const ended = this.#endedEarly();
       this.#session.end = null;
       if (this.#isOpen) await this.#goOnKeeping();
@@ -79,6 +88,7 @@ export class TrainingRun {
         epochs: this.#settings.epochs - this.#session.history.length,
         onBatch: (progress: BatchProgress) => this.#batchDone(progress),
         onEpoch: (record: EpochRecord) => this.#epochDone(record),
+        allowBatches: () => this.#allowBatches(),
         signal: this.#stopping.signal,
       };
       const { data } = this.#rows;
@@ -120,7 +130,16 @@ export class TrainingRun {
 
   resume(): void {
     if (!this.#gate.isClosed || this.#stopping.signal.aborted) return;
+    this.#step = null;
     this.#reporter.phase = 'training';
+    this.#gate.open();
+  }
+
+  /** Trains one batch, or up to the end of the epoch, and pauses again. */
+  step(step: Step): void {
+    if (this.#reporter.phase !== 'paused' || this.#stopping.signal.aborted) return;
+    this.#step = step;
+    if (step === 'epoch') this.#reporter.phase = 'pausing';
     this.#gate.open();
   }
 
@@ -137,11 +156,12 @@ export class TrainingRun {
   async #goOnKeeping(): Promise<void> {
     const isKept = this.#keeper.keeps(this.#session);
     this.#session.settings &&= this.#settings;
-    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+    this.#beginKeeping();
     if (!isKept) await this.#keeper.keep(this.#session.history);
   }
 
   #batchDone(progress: BatchProgress): void {
+    this.#batch = progress.batch;
     if (!this.#isOpen) this.#begin();
     if (this.#isOpen) this.#reporter.batch(progress);
   }
@@ -153,16 +173,32 @@ export class TrainingRun {
     session.model = this.#model;
     session.settings = this.#settings;
     session.leftOut = this.#leftOut;
-    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+    this.#beginKeeping();
+  }
+
+  #beginKeeping(): void {
+    const rows = { ...this.#rows, key: this.#key };
+    this.#keeper.begin(this.#model, rows, this.#settings, this.#leftOut);
   }
 
   /** Training waits for this, so that the stored model is the one at the end of the epoch. */
   async #epochDone(record: EpochRecord): Promise<void> {
+    this.#batch = 0;
     this.#addEpoch(record);
     if (record.epoch === this.#settings.epochs) return;
     if (this.#gate.isClosed || this.#keeper.isDue(record.seconds ?? 0))
       await this.#keeper.keep(this.#session.history);
     if (this.#gate.isClosed) await this.#holdOn();
+  }
+
+  /** Called before each epoch, and after each batch of a run that goes batch by batch. */
+  async #allowBatches(): Promise<number> {
+    // Within an epoch the model is not kept: it would not go on from there to the same result.
+    if (this.#gate.isClosed && this.#batch === 0 && this.#isOpen)
+      await this.#keeper.keep(this.#session.history);
+    if (this.#gate.isClosed) await this.#holdOn();
+    if (this.#step) this.#gate.close();
+    return this.#step === 'batch' ? 1 : Infinity;
   }
 
   /** Adds epochs that ended while the run was being stopped and were not reported. */

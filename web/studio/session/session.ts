@@ -1,5 +1,6 @@
 import type { TableColumns, TableVAE, VAE } from 'vae1';
 import type {
+  Closeness,
   DataSummary,
   EpochFigures,
   ImageShape,
@@ -23,6 +24,12 @@ export interface MapModel {
   finished: boolean;
 }
 
+/** Keeps what views have computed with the run of the model. */
+export interface ResultKeeper {
+  measured(model: StudioModel, closeness: Closeness): void;
+  keepMap(model: StudioModel, map: MapModel): Promise<void>;
+}
+
 /** Whether the model's own latent space shows how rows differ. */
 function hasOwnMap(model: StudioModel): boolean {
   return model.kind === 'images' || model.vae.decoder === 'independent';
@@ -36,6 +43,8 @@ export class Session {
   model: StudioModel | null = null;
   /** Belongs to the model, and is discarded with it. */
   mapModel: MapModel | null = null;
+  /** The map model of a kept run, until it is loaded. */
+  keptMap: { readonly file: Uint8Array<ArrayBuffer>; readonly finished: boolean } | null = null;
   /** Settings of the run that made the model; null if it came from a file. */
   settings: Settings | null = null;
   /** Columns that the model leaves out. */
@@ -56,6 +65,8 @@ export class Session {
     readonly top: readonly OddRow[];
   } | null = null;
 
+  keeper: ResultKeeper | null = null;
+
   /** The open data, if they are of the model's kind. */
   get modelData(): Dataset | null {
     return this.model && this.data?.kind === this.model.kind ? this.data : null;
@@ -72,7 +83,7 @@ export class Session {
   forgetModel(): void {
     this.model?.vae.dispose();
     this.mapModel?.model.vae.dispose();
-    this.model = this.mapModel = null;
+    this.model = this.mapModel = this.keptMap = null;
     this.settings = null;
     this.history = [];
     this.end = null;
