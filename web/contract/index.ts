@@ -10,6 +10,7 @@ export type * from './look.js';
 export type * from '../../readers/bytes/progress.js';
 export type * from './run.js';
 export type * from './export.js';
+export type * from './wishes.js';
 
 /**
  * What the page can ask of the studio, the worker that holds the data, the model and the browser's

@@ -1,5 +1,6 @@
 import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { CellValue } from './data.js';
+import type { ColumnGaps, FilledRows, FillWanted, RowWishes, WishColumn } from './wishes.js';
 
 /** Bytes of images in the model's shape, row after row. */
 export type Pixels = Uint8Array;
@@ -165,19 +166,39 @@ export interface LookApi {
   /** The possible values of colouring()'s `by`. */
   colourings(): Promise<readonly string[]>;
 
-  /** Generates the table that the calls below compare with, and returns its first rows. */
-  generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows>;
+  /** The columns that wishes can name; empty for images. */
+  wishColumns(): Promise<readonly WishColumn[]>;
+  /**
+   * Generates the table that the calls below compare with, and returns its first rows.
+   * @param wishes Default: rows as the model draws them. Rejects with a sentence if too few rows match.
+   */
+  generate(
+    count: number,
+    seed: number,
+    report: Report<Progress>,
+    wishes?: RowWishes,
+  ): Promise<TableRows>;
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
   closeness(): Promise<Closeness>;
   /** Two numeric columns of the real and of the generated table, as points: n x 2 each. */
   pair(across: string, up: string): Promise<{ real: Float64Array; generated: Float64Array }>;
 
+  /** The gaps of each column of the open table that has any. */
+  gaps(): Promise<readonly ColumnGaps[]>;
+  /** Fills the gaps of the open table, for filledRows() and for a file. */
+  fill(wanted: FillWanted, report: Report<Progress>): Promise<FilledRows>;
+  /**
+   * Rows of the table that fill() made.
+   * @param draw From 0.
+   */
+  filledRows(draw: number): Promise<FilledRows>;
+
   rankOdd(report: Report<Progress>): Promise<OddRows>;
   /**
-   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness() and
-   * rankOdd(), which then reject with an AbortError. Each of these calls except rankOdd() also
-   * cancels the previous one.
+   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness(), fill()
+   * and rankOdd(), which then reject with an AbortError. Each of these calls except fill() and
+   * rankOdd() also cancels the previous one.
    */
   cancel(): Promise<void>;
 }

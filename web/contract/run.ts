@@ -25,6 +25,13 @@ export interface Settings {
   readonly deterministic: boolean;
   /** 0 uses as many as available. */
   readonly threads: number;
+  /** Columns that the network is given instead of learning them. */
+  readonly conditions: readonly string[];
+  /**
+   * The column that the table is used to predict. The model learns it as any other; generated rows are
+   * balanced on it at first. Null for none.
+   */
+  readonly target: string | null;
 }
 
 /** The phase of a run. */

@@ -1,17 +1,19 @@
-import type { TableTrainOptions, TrainOptions, VAEOptions } from 'vae1';
+import type { TableTrainOptions, TableVAEOptions, TrainOptions } from 'vae1';
 import type { Settings } from '../../contract/index.js';
 
 /** The options of `new VAE()` or `new TableVAE()` for these settings. */
 export function modelOptions(settings: Settings) {
   const { latentDim, learningRate, batchSize, epochs, hiddenDims, activation, beta } = settings;
-  const { seed, deterministic, threads } = settings;
+  const { seed, deterministic, threads, conditions } = settings;
   return {
     latentDim,
     ...(learningRate !== null && { learningRate }),
     ...(batchSize !== null && { batchSize }),
     ...{ epochs, hiddenDims, activation, beta },
     ...{ seed, deterministic, ...(threads > 0 && { threads }) },
-  } satisfies VAEOptions;
+    // Only tables have columns.
+    ...(conditions.length > 0 && { conditions }),
+  } satisfies TableVAEOptions;
 }
 
 /** The options of train() for these settings. */

@@ -8,6 +8,7 @@ import type {
   Settings,
 } from '../../contract/index.js';
 import type { Dataset } from './dataset.js';
+import type { FilledTable } from './filled-table.js';
 
 /** A model, in training or trained, and the shape of its images. */
 export type StudioModel =
@@ -44,6 +45,8 @@ export class Session {
   history: EpochFigures[] = [];
   /** The latest table from generate(). */
   generated: TableColumns | null = null;
+  /** The latest result of fill(). */
+  filled: FilledTable | null = null;
   /**
    * The latest result of rankOdd(): the scored rows, ascending, their scores in nats, and the
    * oddest rows with reasons.
@@ -74,6 +77,7 @@ export class Session {
     this.settings = null;
     this.history = [];
     this.generated = null;
+    this.filled = null;
     this.odd = null;
   }
 

@@ -19,6 +19,8 @@ export const settings = {
   seed: 20,
   deterministic: true,
   threads: 1,
+  conditions: [],
+  target: null,
 };
 
 /** A session with these data, and its export service. */
