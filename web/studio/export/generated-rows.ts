@@ -17,14 +17,17 @@ interface GeneratedRows {
  * million rows with twelve numeric columns take about 800 MB, including the file of 200 MB.
  */
 export async function generatedRows(
-  { summary }: Session,
+  { modelData, summary }: Session,
   { vae }: TableModel,
   { format = 'csv', ...wanted }: GeneratedRows,
   report: Report<Progress>,
   signal: AbortSignal,
 ): Promise<Blob> {
   const table = await wishedRows(vae, wanted, report, signal);
-  const columns = outputColumns(vae.schema!);
+  const made = outputColumns(vae.schema!);
+  // Objects list keys such as '2024' first, and so does the schema; the data have the order.
+  const order = modelData?.kind === 'table' ? modelData.columns.map(({ name }) => name) : [];
+  const columns = made.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   const cells = columns.map(({ name }) => table[name]!);
   const content = {
     columns,
