@@ -62,6 +62,7 @@ await main(async () => {
     await command('types of web/', 'typescript/bin/tsc', ['-p', 'web']),
     await command('types of cli/', 'typescript/bin/tsc', ['-p', 'cli']),
     await command('types of readers/', 'typescript/bin/tsc', ['-p', 'readers']),
+    await command('types of writers/', 'typescript/bin/tsc', ['-p', 'writers']),
     // A program of its own: what is global in a service worker is not what is in a page.
     await command('types of web/service-worker/', 'typescript/bin/tsc', [
       ...['-p', 'web/service-worker'],

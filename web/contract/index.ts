@@ -11,6 +11,7 @@ export type * from './run.js';
 export type * from './export.js';
 export type * from './report.js';
 export type * from './schedules.js';
+export type * from './wishes.js';
 
 /**
  * What the page can ask of the studio, the worker that holds the data, the model and the browser's

@@ -3,6 +3,7 @@ import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { ColumnDistribution } from './column-distribution.js';
 import type { CellValue } from './data.js';
 import type { QualityReport } from './report.js';
+import type { ColumnGaps, FilledRows, FillWanted, RowWishes, WishColumn } from './wishes.js';
 
 /** Bytes of images in the model's shape, row after row. */
 export type Pixels = Uint8Array;
@@ -146,8 +147,18 @@ export interface LookApi {
   /** The possible values of colouring()'s `by`. */
   colourings(): Promise<readonly string[]>;
 
-  /** Generates the table that the calls below compare with, and returns its first rows. */
-  generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows>;
+  /** The columns that wishes can name; empty for images. */
+  wishColumns(): Promise<readonly WishColumn[]>;
+  /**
+   * Generates the table that the calls below compare with, and returns its first rows.
+   * @param wishes Default: rows as the model draws them. Rejects with a sentence if too few rows match.
+   */
+  generate(
+    count: number,
+    seed: number,
+    report: Report<Progress>,
+    wishes?: RowWishes,
+  ): Promise<TableRows>;
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
   closeness(): Promise<Closeness>;
@@ -155,13 +166,23 @@ export interface LookApi {
   /** Two numeric columns of the real and of the generated table, as points: n x 2 each. */
   pair(across: string, up: string): Promise<{ real: Float64Array; generated: Float64Array }>;
 
+  /** The gaps of each column of the open table that has any. */
+  gaps(): Promise<readonly ColumnGaps[]>;
+  /** Fills the gaps of the open table, for filledRows() and for a file. */
+  fill(wanted: FillWanted, report: Report<Progress>): Promise<FilledRows>;
+  /**
+   * Rows of the table that fill() made.
+   * @param draw From 0.
+   */
+  filledRows(draw: number): Promise<FilledRows>;
+
   rankOdd(report: Report<Progress>): Promise<OddRows>;
   /** Not cancelled by other calls. */
   diagnose(): Promise<ModelHealth>;
   /**
-   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness(), report()
-   * and rankOdd(), which then reject with an AbortError. Each of these calls except rankOdd() also
-   * cancels the previous one.
+   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness(), report(),
+   * fill() and rankOdd(), which then reject with an AbortError. Each of these calls except fill() and
+   * rankOdd() also cancels the previous one.
    */
   cancel(): Promise<void>;
 }

@@ -29,6 +29,13 @@ export interface Settings extends Schedules {
   readonly threads: number;
   /** Trains on this many rows, drawn at random by the seed; absent or null for all. */
   readonly sampleRows?: number | null | undefined;
+  /** Columns that the network is given instead of learning them. */
+  readonly conditions: readonly string[];
+  /**
+   * The column that the table is used to predict. The model learns it as any other; generated rows are
+   * balanced on it at first. Null for none.
+   */
+  readonly target: string | null;
 }
 
 /** The phase of a run. */

@@ -29,8 +29,11 @@ export function modelOptions(settings: Settings) {
 }
 
 /** Those of `new TableVAE()` alone. */
-export function tableOptions({ decoder }: Settings) {
-  return { ...(decoder === 'independent' && { decoder }) } satisfies TableVAEOptions;
+export function tableOptions({ decoder, conditions }: Settings) {
+  return {
+    ...(decoder === 'independent' && { decoder }),
+    ...(conditions.length > 0 && { conditions }),
+  } satisfies TableVAEOptions;
 }
 
 function betaOf({ beta, betaSchedule, betaEpochs = BETA_EPOCHS }: Settings): number | BetaSchedule {

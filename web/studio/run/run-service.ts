@@ -16,6 +16,7 @@ import type {
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { BrowserRunLocks } from './browser-run-locks.js';
 import { BrowserRunStore } from './browser-run-store.js';
+import { keptSettings } from './kept-settings.js';
 import { restoredHistory, RunKeeper } from './run-keeper.js';
 import type { RunLocks } from './run-locks.js';
 import {
@@ -192,8 +193,10 @@ export class RunService implements RunApi {
 
   async #load(id: string, report: Report<Progress>) {
     try {
-      const stored = await this.#store.read(id, report);
-      const { data, model: kept, run } = stored;
+      const read = await this.#store.read(id, report);
+      const { data, model: kept } = read;
+      const run = { ...read.run, settings: keptSettings(read.run.settings) };
+      const stored = { ...read, run };
       return { stored, model: kept && (await loadModel(data, kept.file, run.settings)) };
     } catch (error) {
       await this.#keeper.holdOwn();

@@ -9,6 +9,7 @@ import type {
   Settings,
 } from '../../contract/index.js';
 import type { Dataset } from './dataset.js';
+import type { FilledTable } from './filled-table.js';
 
 /** A model, in training or trained, and the shape of its images. */
 export type StudioModel =
@@ -55,6 +56,8 @@ export class Session {
   end: ModelSummary['end'] = null;
   /** The latest table from generate(). */
   generated: TableColumns | null = null;
+  /** The latest result of fill(). */
+  filled: FilledTable | null = null;
   /**
    * The latest result of rankOdd(): the scored rows, ascending, their scores in nats, and the
    * oddest rows with reasons.
@@ -88,6 +91,7 @@ export class Session {
     this.history = [];
     this.end = null;
     this.generated = null;
+    this.filled = null;
     this.odd = null;
   }
 

@@ -87,6 +87,8 @@ export const SETTINGS = {
   seed: 7,
   deterministic: true,
   threads: 1,
+  conditions: [],
+  target: null,
 };
 
 /** A table of two correlated numbers and a category that depends on them. */
