@@ -1,5 +1,4 @@
-/** The sign between whole and fraction. */
-export type DecimalMark = '.' | ',';
+import type { DecimalMark } from '../reading-options.js';
 
 const POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const COMMA = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;

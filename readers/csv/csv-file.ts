@@ -4,16 +4,10 @@ import type { Pace } from '../bytes/pace.js';
 import { firstText } from '../bytes/text-chunks.js';
 import { distinctNames } from '../columns/column-names.js';
 import type { Note } from '../columns/note.js';
-import { type Delimiter, findDelimiter } from './find-delimiter.js';
+import type { Delimiter, ReadingOptions } from '../reading-options.js';
+import { findDelimiter } from './find-delimiter.js';
 import { findHeader } from './find-header.js';
 import { csvRecords, type Records } from './records.js';
-
-/** How a CSV file is read. Missing options are detected. */
-export interface CsvOptions {
-  readonly delimiter?: Delimiter;
-  /** Whether the first line holds the column names. */
-  readonly header?: boolean;
-}
 
 /** Characters from the beginning that decide how the rest is read. */
 const SAMPLE = 128 * 1024;
@@ -29,14 +23,14 @@ export class CsvFile {
   readonly nameNotes: readonly Note[];
 
   /** @throws a sentence for people if the file is empty or not text */
-  static async open(source: ByteSource, options: CsvOptions, pace: Pace): Promise<CsvFile> {
+  static async open(source: ByteSource, options: ReadingOptions, pace: Pace): Promise<CsvFile> {
     let sample = await firstText(source, SAMPLE, pace);
     if (!sample.trim().includes('\n')) sample = await firstText(source, LONG_SAMPLE, pace);
     const delimiter = options.delimiter ?? findDelimiter(sample);
     const first = firstRecords(sample, delimiter);
     if (!first[0]) throw new Error(`${source.name} is empty: all of its lines are blank.`);
-    const header = options.header ?? findHeader(first);
-    const guessed = options.header === undefined;
+    const guessed = options.headerRows === undefined;
+    const header = guessed ? findHeader(first) : options.headerRows > 0;
     return new CsvFile(source, delimiter, header, first[0], guessed);
   }
 

@@ -2,12 +2,13 @@ import type { Cell } from 'vae1';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../bytes/pace.js';
 import type { TableBatch, TableFile } from '../data-file.js';
-import { CsvFile, type CsvOptions } from './csv-file.js';
+import type { ReadingOptions } from '../reading-options.js';
+import { CsvFile } from './csv-file.js';
 
 /** A CSV file as a table of text; an empty cell is a gap. @throws a sentence for people */
 export async function openCsvTable(
   source: ByteSource,
-  options: CsvOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<TableFile> {
   const csv = await CsvFile.open(source, options, pace);

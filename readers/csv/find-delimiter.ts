@@ -1,7 +1,6 @@
 import Papa from 'papaparse';
 import { numberOf } from '../columns/number-text.js';
-
-export type Delimiter = ',' | ';' | '\t' | '|';
+import type { Delimiter } from '../reading-options.js';
 
 /** The comma comes last: as a decimal comma it may split lines evenly beside another delimiter. */
 const CANDIDATES: readonly Delimiter[] = ['\t', ';', '|', ','];

@@ -1,17 +1,12 @@
 import type { ColumnType } from 'vae1';
 import type { Note } from '../../readers/columns/note.js';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
+import type { ReadingOptions as FileOptions } from '../../readers/reading-options.js';
 
 export type { Note };
 
 /** How files are read. Missing options are detected, and the summary's notes report the result. */
-export interface ReadingOptions {
-  /** Default: detected. */
-  readonly delimiter?: ',' | ';' | '\t' | '|';
-  /** Whether the first line holds the column names. Default: detected. */
-  readonly header?: boolean;
-  /** Default: detected. */
-  readonly decimal?: '.' | ',';
+export interface ReadingOptions extends FileOptions {
   /** Side of the square that image files are scaled to, in pixels. Default 28. */
   readonly imageSize?: number;
   /** Default: true if any image has colour. */

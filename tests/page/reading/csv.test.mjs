@@ -56,7 +56,7 @@ test('values in the first line show that a file has no column names', async () =
   const table = await read('1,x\n2,y\n');
   assert.deepEqual(cells(table), { 1: [1, 2], 2: ['x', 'y'] });
   assert.match(messages(table), /first line was read as a row/);
-  const said = await read('1,x\n2,y\n', { options: { header: true } });
+  const said = await read('1,x\n2,y\n', { options: { headerRows: 1 } });
   assert.deepEqual(cells(said), { 1: [2], x: ['y'] });
 });
 

@@ -8,7 +8,7 @@ import {
 } from './column-builder.js';
 import { isGapInText } from '../../../../readers/columns/gaps.js';
 import { listed, shortened } from '../../../../readers/columns/listed.js';
-import type { DecimalMark } from '../../../../readers/columns/number-text.js';
+import type { DecimalMark } from '../../../../readers/reading-options.js';
 
 /** Most cells of a table, so that it fits the memory of a browser tab. */
 const MOST_CELLS = 2 ** 27;

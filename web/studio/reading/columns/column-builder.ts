@@ -1,12 +1,8 @@
 import type { Column } from '../../session/dataset.js';
 import { isGapWord } from '../../../../readers/columns/gaps.js';
 import { growingFloats } from './growing.js';
-import {
-  type DecimalMark,
-  isAmbiguous,
-  isCode,
-  numberOf,
-} from '../../../../readers/columns/number-text.js';
+import { isAmbiguous, isCode, numberOf } from '../../../../readers/columns/number-text.js';
+import type { DecimalMark } from '../../../../readers/reading-options.js';
 import { TextStore } from './text-store.js';
 
 /** A column counts as numeric despite up to this many non-numbers, and up to this share of them. */

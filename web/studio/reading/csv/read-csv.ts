@@ -43,7 +43,11 @@ export async function readCsv(
     data: { kind: 'table', name, ...(plain && { file }), rows, columns },
     dropped: table.dropped,
     notes: [...csv.headerNotes, ...csv.nameNotes, ...table.notes, ...skippedNotes(skipped)],
-    reading: { delimiter, header, ...(table.decimal && { decimal: table.decimal }) },
+    reading: {
+      delimiter,
+      headerRows: header ? 1 : 0,
+      ...(table.decimal && { decimal: table.decimal }),
+    },
   };
 }
 

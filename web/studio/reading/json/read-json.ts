@@ -18,7 +18,7 @@ export async function readJson(
   const { name } = source;
   const lines = (await kindOfLines(source, pace)) !== null;
   const json = lines ? await allLines(source, pace) : parseJson(name, await allText(source, pace));
-  const given: JsonTable = jsonTable(name, json, options.header);
+  const given: JsonTable = jsonTable(name, json, options.headerRows);
   if (given.rows.length === 0) throw new Error(`${name} has column names, but no rows.`);
   const { names, notes } = distinctNames(given.names);
   const table = await buildTable({
