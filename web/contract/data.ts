@@ -30,6 +30,28 @@ export interface ColumnSummary {
   readonly examples: readonly string[];
   /** Why the column is left out unless someone selects it. */
   readonly leftOut?: string;
+  /** A number in it that most likely stands for a gap. */
+  readonly sentinel?: Sentinel;
+  /** Of dates such as 03/04/2021, which no cell tells how to read: whether the day comes first. */
+  readonly dayFirst?: boolean;
+}
+
+/** A number such as -999. */
+export interface Sentinel {
+  readonly text: string;
+  /** The cells that hold it. */
+  readonly count: number;
+}
+
+/** The beginning of a file of delimited text, and what is understood of it. */
+export interface FilePreview {
+  readonly name: string;
+  /** The first lines as they are in the file. A long line is cut. */
+  readonly lines: readonly string[];
+  /** The options that open() would use; those that were given are as given. */
+  readonly reading: ReadingOptions;
+  /** The names of the columns. */
+  readonly names: readonly string[];
 }
 
 interface AnyDataSummary {
@@ -76,6 +98,12 @@ export interface DataApi {
     options: ReadingOptions,
     report: Report<Progress>,
   ): Promise<DataSummary>;
+  /**
+   * Looks at the beginning of a file that open() may refuse. Leaves the open data, and a reading in
+   * progress, as they are.
+   * @returns null unless it is delimited text
+   */
+  preview(files: readonly File[], options: ReadingOptions): Promise<FilePreview | null>;
   openSample(name: SampleName, report: Report<Progress>): Promise<DataSummary>;
   /** Reads the files of the last open() again with other options. */
   readAgain(options: ReadingOptions, report: Report<Progress>): Promise<DataSummary>;

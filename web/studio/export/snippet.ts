@@ -1,4 +1,4 @@
-import type { Dataset } from '../session/dataset.js';
+import { type Dataset, overridesOf } from '../session/dataset.js';
 import { modelOptions, trainingOptions } from '../run/library-options.js';
 import type { Settings } from '../../contract/index.js';
 import type { Session } from '../session/session.js';
@@ -30,7 +30,9 @@ export function snippetOf(session: Session, begun: number, stem: string): string
     ...data.reading,
     '',
     `const model = new ${data.model}({`,
-    ...properties(modelOptions(settings)).map((property) => `  ${property},`),
+    ...properties({ ...modelOptions(settings), ...columnOptions(modelData, leftOut) }).map(
+      (property) => `  ${property},`,
+    ),
     '});',
     `await model.train(${data.name}, ${literal({
       ...data.training,
@@ -42,6 +44,12 @@ export function snippetOf(session: Session, begun: number, stem: string): string
     ...data.using,
     'model.dispose();',
   ]);
+}
+
+/** What the user said of the columns' types. */
+function columnOptions(data: Dataset, leftOut: readonly string[]) {
+  const columns = data.kind === 'table' ? overridesOf(data, leftOut) : {};
+  return Object.keys(columns).length > 0 ? { columns } : {};
 }
 
 function snippetData(data: Dataset, leftOut: readonly string[], stem: string): SnippetData {

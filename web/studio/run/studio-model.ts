@@ -1,15 +1,19 @@
 import { type LoadOptions, TableVAE, type TrainOptions, VAE } from 'vae1';
 import type { Settings } from '../../contract/index.js';
-import { type Dataset, imageSize, tableOf } from '../session/dataset.js';
+import { type Dataset, imageSize, overridesOf, tableOf } from '../session/dataset.js';
 import { modelOptions, trainingOptions } from './library-options.js';
 import type { StudioModel } from '../session/session.js';
 
 /** A new, untrained model for this kind of data. */
-export function newModel(data: Dataset, settings: Settings): StudioModel {
+export function newModel(
+  data: Dataset,
+  settings: Settings,
+  leftOut: readonly string[],
+): StudioModel {
   const options = modelOptions(settings);
-  return data.kind === 'images'
-    ? { kind: 'images', vae: new VAE(options), shape: data.shape }
-    : { kind: 'table', vae: new TableVAE(options) };
+  if (data.kind === 'images') return { kind: 'images', vae: new VAE(options), shape: data.shape };
+  const columns = overridesOf(data, leftOut);
+  return { kind: 'table', vae: new TableVAE({ ...options, columns }) };
 }
 
 /** Loads a model saved from training on these data. */

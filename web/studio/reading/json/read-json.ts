@@ -25,7 +25,7 @@ export async function readJson(
     name,
     columns: names,
     delimiter: '',
-    decimal: options.decimal,
+    options,
     place: 'row',
     async read(add) {
       const { rows } = given;
@@ -46,7 +46,7 @@ export async function readJson(
       ...notes,
       ...table.notes,
     ],
-    reading: table.decimal ? { decimal: table.decimal } : {},
+    reading: { ...options, ...(table.decimal && { decimal: table.decimal }) },
   };
 }
 
