@@ -1,3 +1,4 @@
+import { statedEncoding } from './bytes/find-encoding.js';
 import { notText } from './bytes/text-chunks.js';
 
 export type Format =
@@ -29,7 +30,8 @@ export function findFormat(name: string, head: Uint8Array): Format {
   if (start.startsWith('ARROW1') || start.startsWith('\xff\xff\xff\xff')) return 'arrow';
   const other = OTHERS.find(([beginning]) => start.startsWith(beginning));
   if (other) throw new Error(`${name} ${other[1]}`);
-  if (!/^(?:\xff\xfe|\xfe\xff)/.test(start) && head.includes(0)) throw new Error(notText(name));
+  if (!statedEncoding(head)?.startsWith('utf-16') && head.includes(0))
+    throw new Error(notText(name));
   return textFormat(name, head);
 }
 

@@ -1,9 +1,9 @@
 import { type ByteSource, bytesSource, firstBytes } from './bytes/byte-source.js';
 import { gunzipped } from './bytes/gunzip.js';
 import type { Pace } from './bytes/pace.js';
-import type { CsvOptions } from './csv/csv-file.js';
 import type { DataFile } from './data-file.js';
 import { findFormat, HEAD } from './find-format.js';
+import type { ReadingOptions } from './reading-options.js';
 
 const TABLE_NAME = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|pq|arrow|arrows|feather)$/i;
 const ARRAY_NAME = /\.npy$/i;
@@ -15,7 +15,7 @@ const ARRAY_NAME = /\.npy$/i;
  */
 export async function openDataFile(
   source: ByteSource,
-  options: CsvOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<DataFile> {
   const format = findFormat(source.name, await firstBytes(source, HEAD, pace));
@@ -48,7 +48,11 @@ export async function openDataFile(
 }
 
 /** Opens the arrays of an NPZ file, or the one table of a zip. */
-async function openZipped(source: ByteSource, options: CsvOptions, pace: Pace): Promise<DataFile> {
+async function openZipped(
+  source: ByteSource,
+  options: ReadingOptions,
+  pace: Pace,
+): Promise<DataFile> {
   const { zipEntries } = await import('./bytes/unzip.js');
   const { arrayFile } = await import('./arrays/npy-file.js');
   const { parseNpy } = await import('./arrays/npy.js');

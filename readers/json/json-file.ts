@@ -4,15 +4,10 @@ import type { Pace } from '../bytes/pace.js';
 import { allText } from '../bytes/text-chunks.js';
 import { distinctNames } from '../columns/column-names.js';
 import { BATCH_ROWS, type TableBatch, type TableFile } from '../data-file.js';
+import type { ReadingOptions } from '../reading-options.js';
 import { allLines, jsonLines, kindOfLines } from './json-lines.js';
 import { jsonTable, type JsonTable, tableOfObjects } from './json-table.js';
 import { parseJson } from './parse-json.js';
-
-/** How JSON is read. */
-export interface JsonOptions {
-  /** Whether the first array of arrays holds the names. Default: detected. */
-  readonly header?: boolean;
-}
 
 /**
  * JSON, or a JSON value per line, as a table. Lines of objects are read piece by piece, all else at once.
@@ -20,7 +15,7 @@ export interface JsonOptions {
  */
 export async function openJsonFile(
   source: ByteSource,
-  options: JsonOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<TableFile> {
   const { name } = source;
@@ -29,7 +24,7 @@ export async function openJsonFile(
   if (lines === 'objects')
     return { ...about, notes: [], batches: (each) => objectBatches(source, each) };
   const json = lines ? await allLines(source, pace) : parseJson(name, await allText(source, pace));
-  const table = jsonTable(name, json, options.header);
+  const table = jsonTable(name, json, options.headerRows);
   if (table.rows.length === 0) throw new Error(`${name} has column names, but no rows.`);
   const guessed = table.guessed ? [{ message: 'The first row was read as column names.' }] : [];
   const { names, notes } = distinctNames(table.names);

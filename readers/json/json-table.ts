@@ -15,23 +15,23 @@ type JsonObject = Record<string, unknown>;
 const SHAPES = 'expected an array of objects, an array of arrays, or an object of arrays';
 
 /**
- * @param header Whether the first array of an array of arrays holds the names. Default: detected.
+ * @param headerRows How many arrays of an array of arrays hold the names: 0 or 1. Default: detected.
  * @throws a sentence with the place if the JSON is not a table
  */
-export function jsonTable(file: string, json: unknown, header?: boolean): JsonTable {
-  if (Array.isArray(json)) return tableOfArray(file, json, header);
-  if (isObject(json)) return tableOfObject(file, json, header);
+export function jsonTable(file: string, json: unknown, headerRows?: number): JsonTable {
+  if (Array.isArray(json)) return tableOfArray(file, json, headerRows);
+  if (isObject(json)) return tableOfObject(file, json, headerRows);
   throw new Error(`${file} holds ${kindOf(json)}; ${SHAPES}.`);
 }
 
 function tableOfArray(
   file: string,
   rows: readonly unknown[],
-  header: boolean | undefined,
+  headerRows: number | undefined,
 ): JsonTable {
   if (rows.length === 0) throw new Error(`${file} is empty: its array has no rows.`);
   const [first] = rows;
-  if (Array.isArray(first)) return tableOfArrays(file, rows, header);
+  if (Array.isArray(first)) return tableOfArrays(file, rows, headerRows);
   if (isObject(first)) return tableOfObjects(file, rows);
   // A plain list of values is a table of one column.
   return { names: ['value'], rows: rows.map((value, row) => [plain(file, value, row, 'value')]) };
@@ -69,12 +69,12 @@ export function tableOfObjects(file: string, rows: readonly unknown[], before = 
 function tableOfArrays(
   file: string,
   rows: readonly unknown[],
-  header: boolean | undefined,
+  headerRows: number | undefined,
 ): JsonTable {
   const [first] = rows as readonly (readonly unknown[])[];
   const width = first!.length;
   if (width === 0) throw new Error(`${file} is empty: its first row has no values.`);
-  const headed = header ?? hasNames(first!, rows[1]);
+  const headed = headerRows === undefined ? hasNames(first!, rows[1]) : headerRows > 0;
   const names = headed ? first!.map(String) : first!.map((_, index) => `${index + 1}`);
   const cells = rows.map((row, index) => {
     if (!Array.isArray(row) || row.length !== width) {
@@ -86,7 +86,7 @@ function tableOfArrays(
     return row.map((cell, column) => plain(file, cell, index, names[column]!));
   });
   if (!headed) return { names, rows: cells };
-  return { names, rows: cells.slice(1), ...(header === undefined && { guessed: true }) };
+  return { names, rows: cells.slice(1), ...(headerRows === undefined && { guessed: true }) };
 }
 
 /** Whether the first row is only text, above a row with something else. */
@@ -98,13 +98,17 @@ function hasNames(first: readonly unknown[], second: unknown): boolean {
   );
 }
 
-function tableOfObject(file: string, columns: JsonObject, header: boolean | undefined): JsonTable {
+function tableOfObject(
+  file: string,
+  columns: JsonObject,
+  headerRows: number | undefined,
+): JsonTable {
   const names = Object.keys(columns);
   if (names.length === 0) throw new Error(`${file} is empty: its object has no columns.`);
   const arrays = names.filter((name) => Array.isArray(columns[name]));
   if (arrays.length === 0) throw new Error(`${file} holds one object; ${SHAPES}.`);
   if (arrays.length === 1 && names.length > 1) {
-    return jsonTable(file, columns[arrays[0]!], header);
+    return jsonTable(file, columns[arrays[0]!], headerRows);
   }
   const rest = names.filter((name) => !arrays.includes(name));
   if (rest.length > 0) {

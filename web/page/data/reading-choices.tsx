@@ -9,11 +9,12 @@ const DELIMITERS = [
   [';', 'semicolon'],
   ['\t', 'tab'],
   ['|', 'bar'],
+  [' ', 'spaces'],
 ] as const;
 
 /** The options the files were read with, each one changeable. Shows only those that apply. */
 export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
-  const { delimiter, header, decimal, imageSize, colour } = reading;
+  const { delimiter, headerRows, decimal, imageSize, colour } = reading;
   if (Object.values(reading).every((value) => value === undefined)) return null;
   const disabled = running.value;
   return (
@@ -32,16 +33,16 @@ export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
             onValue={(value) => void readAgain({ delimiter: value })}
           />
         )}
-        {header !== undefined && (
+        {headerRows !== undefined && (
           <ChoiceField
             label="First line"
-            value={header ? 'names' : 'data'}
+            value={headerRows > 0 ? 'names' : 'data'}
             choices={[
               ['names', 'column names'],
               ['data', 'data'],
             ]}
             disabled={disabled}
-            onValue={(value) => void readAgain({ header: value === 'names' })}
+            onValue={(value) => void readAgain({ headerRows: value === 'names' ? 1 : 0 })}
           />
         )}
         {decimal !== undefined && (

@@ -1,4 +1,5 @@
 import { modelOptions, tableOptions, trainingOptions } from '../run/library-options.js';
+import { overridesOf } from '../session/dataset.js';
 import type { RowWishes, Settings } from '../../contract/index.js';
 import { NO_WISHES } from '../../contract/wishes.js';
 import { generateOptions } from '../look/wished-rows.js';
@@ -42,7 +43,7 @@ export function snippetOf(
     `const model = new ${data.model}({`,
     ...properties({
       ...modelOptions(settings),
-      ...(kind === 'table' && tableOptions(settings)),
+      ...(modelData.kind === 'table' && tableOptions(settings, overridesOf(modelData, leftOut))),
     }).map((property) => `  ${property},`),
     '});',
     `await model.train(${data.name}, ${literal({

@@ -1,6 +1,6 @@
 import { TableVAE } from 'vae1';
 import type { MapEnd, Progress, Report } from '../../contract/index.js';
-import { tableOf } from '../session/dataset.js';
+import { overridesOf, type TableDataset, tableOf } from '../session/dataset.js';
 import type { MapModel, Session } from '../session/session.js';
 import { mapRows } from './map-rows.js';
 
@@ -25,7 +25,7 @@ export async function trainMap(
   if (data?.kind !== 'table') throw new Error('Only the latent map of a table has a second model.');
   const rows = mapRows(data);
   const epochs = Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, Math.ceil(ROWS / rows.length)));
-  const second = (session.mapModel ??= (await keptMapModel(session)) ?? newMapModel(session));
+  const second = (session.mapModel ??= (await keptMapModel(session)) ?? newMapModel(session, data));
   const { vae } = second.model;
   const left = epochs - vae.history.length;
   if (second.finished || left <= 0) return 'finished';
@@ -61,7 +61,7 @@ async function keptMapModel(session: Session): Promise<MapModel | null> {
   return { model: { kind: 'table', vae }, finished: kept.finished };
 }
 
-function newMapModel(session: Session): MapModel {
+function newMapModel(session: Session, data: TableDataset): MapModel {
   const { seed } = session.requireModel().vae;
   const vae = new TableVAE({
     decoder: 'independent',
@@ -70,6 +70,7 @@ function newMapModel(session: Session): MapModel {
     seed,
     deterministic: session.settings?.deterministic ?? false,
     threads: 1,
+    columns: overridesOf(data, session.leftOut),
   });
   return { model: { kind: 'table', vae }, finished: false };
 }

@@ -1,5 +1,6 @@
 import type {
   BetaSchedule,
+  ColumnOverrides,
   LearningRateSchedule,
   TableTrainOptions,
   TableVAEOptions,
@@ -28,11 +29,15 @@ export function modelOptions(settings: Settings) {
   } satisfies VAEOptions;
 }
 
-/** Those of `new TableVAE()` alone. */
-export function tableOptions({ decoder, conditions }: Settings) {
+/**
+ * Those of `new TableVAE()` alone.
+ * @param columns What the user said of the columns' types.
+ */
+export function tableOptions({ decoder, conditions }: Settings, columns: ColumnOverrides = {}) {
   return {
     ...(decoder === 'independent' && { decoder }),
     ...(conditions.length > 0 && { conditions }),
+    ...(Object.keys(columns).length > 0 && { columns }),
   } satisfies TableVAEOptions;
 }
 

@@ -20,7 +20,7 @@ export async function measuredPace(
   leftOut: readonly string[],
   signal: AbortSignal,
 ): Promise<Pace | null> {
-  const model = newModel(data, { ...settings, epochs: 1_000_000 });
+  const model = newModel(data, { ...settings, epochs: 1_000_000 }, leftOut);
   const stopwatch = new Stopwatch();
   const enough = new AbortController();
   const onBatch = () => {

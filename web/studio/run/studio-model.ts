@@ -5,6 +5,7 @@ import {
   type ImagesDataset,
   imageSize,
   imagesOf,
+  overridesOf,
   tableOf,
 } from '../session/dataset.js';
 import { sampledRows } from '../session/training-rows.js';
@@ -12,11 +13,15 @@ import { type EndedEarly, modelOptions, tableOptions, trainingOptions } from './
 import type { StudioModel } from '../session/session.js';
 
 /** A new, untrained model for this kind of data. */
-export function newModel(data: Dataset, settings: Settings): StudioModel {
+export function newModel(
+  data: Dataset,
+  settings: Settings,
+  leftOut: readonly string[],
+): StudioModel {
   const options = modelOptions(settings);
-  return data.kind === 'images'
-    ? { kind: 'images', vae: new VAE(options), shape: data.shape }
-    : { kind: 'table', vae: new TableVAE({ ...options, ...tableOptions(settings) }) };
+  if (data.kind === 'images') return { kind: 'images', vae: new VAE(options), shape: data.shape };
+  const columns = overridesOf(data, leftOut);
+  return { kind: 'table', vae: new TableVAE({ ...options, ...tableOptions(settings, columns) }) };
 }
 
 /** Loads a model saved from training on these data. */

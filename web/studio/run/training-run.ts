@@ -53,7 +53,7 @@ export class TrainingRun {
     this.#leftOut = session.model ? session.leftOut : leftOut;
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
-    this.#model = session.model ?? newModel(data, settings);
+    this.#model = session.model ?? newModel(data, settings, this.#leftOut);
     const rows = (settings.sampleRows || data.rows) * (1 - validation);
     this.#reporter = new RunReporter(report, { epochsDone, epochs, rows });
   }

@@ -18,14 +18,14 @@ export async function readJson(
   const { name } = source;
   const lines = (await kindOfLines(source, pace)) !== null;
   const json = lines ? await allLines(source, pace) : parseJson(name, await allText(source, pace));
-  const given: JsonTable = jsonTable(name, json, options.header);
+  const given: JsonTable = jsonTable(name, json, options.headerRows);
   if (given.rows.length === 0) throw new Error(`${name} has column names, but no rows.`);
   const { names, notes } = distinctNames(given.names);
   const table = await buildTable({
     name,
     columns: names,
     delimiter: '',
-    decimal: options.decimal,
+    options,
     place: 'row',
     async read(add) {
       const { rows } = given;
@@ -46,7 +46,7 @@ export async function readJson(
       ...notes,
       ...table.notes,
     ],
-    reading: table.decimal ? { decimal: table.decimal } : {},
+    reading: { ...options, ...(table.decimal && { decimal: table.decimal }) },
   };
 }
 
