@@ -53,7 +53,7 @@ export function KeptRuns() {
 
   if (running.value || (runs.length === 0 && failure === null && !emptied)) return null;
   return (
-    <Card title={titleOf(runs.length, failure)}>
+    <Card title={titleOf(runs.length, failure)} class="kept-runs">
       {runs.map((run) => (
         <div class="kept-run" key={run.id}>
           <Description run={run} />
