@@ -23,7 +23,7 @@ export interface Settings {
   readonly patience: number | null;
   readonly seed: number;
   readonly deterministic: boolean;
-  /** 0 uses as many as available. */
+  /** 0 is automatic: up to four, and one processor is left to the page. */
   readonly threads: number;
 }
 

@@ -23,9 +23,10 @@ effect(() => {
   if (reading.value) loadAhead();
 });
 
-/** The page's layout: before data, before a model, and with one. */
+/** The page's layout: before data, before a model, in a run and after it. */
 function stage(): string {
-  if (model.value || running.value) return 'workshop';
+  if (running.value) return 'workshop busy';
+  if (model.value) return 'workshop';
   return data.value ? 'workshop preparing' : 'welcome';
 }
 

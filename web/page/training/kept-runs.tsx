@@ -11,7 +11,7 @@ import { ForgetData } from './forget-data.js';
 import { listKeptRuns } from './list-kept-runs.js';
 import { forgotten, restore } from './run-control.js';
 import { TimeAgo } from './time-ago.js';
-import './training.css';
+import './kept-runs.css';
 
 function titleOf(runs: number, failure: string | null): string {
   if (runs === 0 && failure === null) return 'No kept runs';

@@ -132,7 +132,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
         />
         <NumberField
           label="Threads"
-          hint="0 uses as many as available."
+          hint="0: automatic."
           value={values.threads}
           minimum={0}
           maximum={64}

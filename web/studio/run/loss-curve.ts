@@ -5,7 +5,7 @@ const POINTS_AN_EPOCH = 20;
 const POINTS_A_RUN = 1000;
 /** A mean over fewer batches is mostly noise. */
 const FEWEST_BATCHES = 20;
-/** In the first epoch, where the loss falls by far more than its noise. */
+/** In a first epoch of many batches, where the loss falls by far more than its noise. */
 const FEWEST_AT_FIRST = 4;
 /** Early points of a long run are closer: at least one for each such growth of the epochs done. */
 const GROWTH = 1.1;
@@ -44,7 +44,8 @@ export class LossCurve {
     this.#count += batch - since;
     this.#before = progress;
     const place = epoch - 1 + batch / batches;
-    const fewest = place - this.#from < 1 ? FEWEST_AT_FIRST : FEWEST_BATCHES;
+    const isFirst = place - this.#from < 1 && batches > FEWEST_BATCHES;
+    const fewest = isFirst ? FEWEST_AT_FIRST : FEWEST_BATCHES;
     const isFull = this.#count >= fewest || batch === batches;
     // Sums of fractions may fall slightly short of the step.
     if (isFull && place - this.#last >= this.#stepHere() - 1e-9) this.#add(place);
