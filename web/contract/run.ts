@@ -25,7 +25,7 @@ export interface Settings extends Schedules {
   readonly patience: number | null;
   readonly seed: number;
   readonly deterministic: boolean;
-  /** 0 uses as many as available. */
+  /** 0 is automatic: up to four, and one processor is left to the page. */
   readonly threads: number;
   /** Trains on this many rows, drawn at random by the seed; absent or null for all. */
   readonly sampleRows?: number | null | undefined;

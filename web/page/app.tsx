@@ -3,7 +3,7 @@ import icon from '../icon.svg';
 import { announcement } from './ui/announcement.js';
 import { lazy } from './ui/lazy.js';
 import { data, reading } from './state/data.js';
-import { model } from './state/run.js';
+import { model, running } from './state/run.js';
 import { startStudio } from './state/studio.js';
 import { LoadingStatus } from './loading/loading-status.js';
 import { DataCard, OpenData } from './data/data-card.js';
@@ -23,6 +23,13 @@ effect(() => {
   if (reading.value) loadAhead();
 });
 
+/** The page's layout: before data, before a model, in a run and after it. */
+function stage(): string {
+  if (running.value) return 'workshop busy';
+  if (model.value) return 'workshop';
+  return data.value ? 'workshop preparing' : 'welcome';
+}
+
 export function App() {
   const isOpen = data.value !== null || model.value !== null;
   return (
@@ -37,11 +44,7 @@ export function App() {
         </p>
         <LoadingStatus />
       </header>
-      <main
-        class={isOpen ? 'workshop' : 'welcome'}
-        onClick={loadAhead}
-        onDragEnter={loadAhead}
-      >
+      <main class={stage()} onClick={loadAhead} onDragEnter={loadAhead}>
         <div class="column-start">
           {!isOpen && <KeptRuns />}
           <DataCard />

@@ -8,6 +8,7 @@ import { Failure } from '../ui/failure.js';
 import { lazy } from '../ui/lazy.js';
 import { ForgetData } from '../training/forget-data.js';
 import { forgotten, keeping } from '../training/run-control.js';
+import '../training/kept-line.css';
 import { listKeptRuns } from './list-kept-runs.js';
 
 const RunList = lazy(async () => (await import('./run-list.js')).RunList);

@@ -139,7 +139,7 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
         />
         <NumberField
           label="Threads"
-          hint="0 uses as many as available."
+          hint="0: automatic."
           value={values.threads}
           {...SETTING_LIMITS.threads}
           disabled={fixed}

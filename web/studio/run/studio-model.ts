@@ -18,7 +18,7 @@ export function newModel(
   settings: Settings,
   leftOut: readonly string[],
 ): StudioModel {
-  const options = modelOptions(settings);
+  const options = { ...modelOptions(settings), threads: threadsOf(settings) };
   if (data.kind === 'images') return { kind: 'images', vae: new VAE(options), shape: data.shape };
   const columns = overridesOf(data, leftOut);
   return { kind: 'table', vae: new TableVAE({ ...options, ...tableOptions(settings, columns) }) };
@@ -28,13 +28,27 @@ export function newModel(
 export async function loadModel(
   data: Pick<ImagesDataset, 'kind' | 'shape'> | { readonly kind: 'table' },
   file: Uint8Array<ArrayBuffer>,
-  { deterministic, threads }: Settings,
+  settings: Settings,
 ): Promise<StudioModel> {
-  const options: LoadOptions = { deterministic, threads: threads || 'auto' };
+  const { deterministic } = settings;
+  const options: LoadOptions = { deterministic, threads: threadsOf(settings) };
   return data.kind === 'images'
     ? { kind: 'images', vae: await VAE.load(file, options), shape: data.shape }
     : { kind: 'table', vae: await TableVAE.load(file, options) };
 }
+
+/**
+ * The model's threads. If the library is to choose, one processor is left to the page on a machine
+ * of few: without it, the page draws late, and training is hardly slower.
+ */
+function threadsOf({ threads }: Settings): number | 'auto' {
+  if (threads > 0) return threads;
+  const processors = globalThis.navigator?.hardwareConcurrency ?? Infinity;
+  return processors <= FEW_PROCESSORS ? Math.max(1, processors - 1) : 'auto';
+}
+
+/** The library takes no more threads than this by itself. */
+const FEW_PROCESSORS = 4;
 
 /** Whether the model has finished its first batch; from then on it can be viewed. */
 export function hasBegun({ vae }: StudioModel): boolean {
