@@ -8,9 +8,10 @@ import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
 import './data-card.css';
 import { DropZone } from './drop-zone.js';
-import { cancelReading, choosing, readingFailure } from './open-data.js';
+import { canMend, cancelReading, choosing, preview, readingFailure } from './open-data.js';
 import { OpenData } from './open-data-view.js';
 import { PageDrop } from './page-drop.js';
+import { MendReading } from './reading-choices.js';
 
 /** The drop zone when the page opens, then the open data. */
 export function DataCard() {
@@ -19,6 +20,7 @@ export function DataCard() {
   return (
     <Card title="Data" class="data-card" aside={open && !reading.value && <OtherData />}>
       <Failure message={readingFailure.value} />
+      {canMend.value && !reading.value && <MendReading preview={preview.value!} />}
       {closedFor.value !== null && (
         <p class="note closed" role="status">
           The open data did not fit the model in {closedFor}, so they were closed.
