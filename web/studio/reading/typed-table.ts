@@ -90,7 +90,7 @@ async function formOf(
 
 /** Whether a form of dates such as DD/MM/YYYY begins with the day. */
 export function isDayFirst(form: string): boolean {
-  return /^D/.test(form);
+  return form.startsWith('D');
 }
 
 /** MM/DD/YYYY for DD/MM/YYYY; null if the form names its month or begins with the year. */

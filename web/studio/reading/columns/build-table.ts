@@ -1,12 +1,7 @@
 import type { Note, ReadingOptions } from '../../../contract/index.js';
 import type { Column } from '../../session/dataset.js';
-import {
-  type BuiltColumn,
-  ColumnBuilder,
-  type ColumnPlan,
-  type StrayCells,
-} from './column-builder.js';
-import { chosenMark, columnReading, firstPlan } from './column-reading.js';
+import { type BuiltColumn, ColumnBuilder, type StrayCells } from './column-builder.js';
+import { chosenMark, type ColumnPlan, columnReading, firstPlan } from './column-reading.js';
 import { isGapInText } from '../../../../readers/columns/gaps.js';
 import { listed, shortened } from '../../../../readers/columns/listed.js';
 import type { DecimalMark } from '../../../../readers/reading-options.js';

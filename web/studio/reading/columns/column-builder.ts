@@ -1,5 +1,5 @@
 import type { Column } from '../../session/dataset.js';
-import { type ColumnReading, columnReading } from './column-reading.js';
+import { type ColumnPlan, type ColumnReading, columnReading } from './column-reading.js';
 import { commonUnit, withoutUnit } from './common-unit.js';
 import { isGapWord } from '../../../../readers/columns/gaps.js';
 import { growingFloats } from './growing.js';
@@ -12,9 +12,6 @@ const MOST_STRAYS = 20;
 const STRAY_SHARE = 0.01;
 /** After this many distinct texts, a column that looks numeric is stored as numbers. */
 const ENOUGH_VALUES = 4096;
-
-/** How to read a column, if an earlier pass over the file has shown it. */
-export type ColumnPlan = 'text' | DecimalMark;
 
 /** A cell that is not a number in a numeric column. */
 export interface Stray {

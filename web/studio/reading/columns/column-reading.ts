@@ -4,8 +4,6 @@ import type {
   ThousandsMark,
 } from '../../../../readers/reading-options.js';
 
-import type { ColumnPlan } from './column-builder.js';
-
 /** How the cells of one column are read, as far as the user has said. */
 export interface ColumnReading {
   readonly thousands: ThousandsMark | undefined;
@@ -30,7 +28,10 @@ export function columnReading(name: string, options: ReadingOptions): ColumnRead
   };
 }
 
-/** What is known of a column before it is read. */
+/** How to read a column, if the user or an earlier pass over the file has shown it. */
+export type ColumnPlan = 'text' | DecimalMark;
+
+/** What the user has said of a column before it is read. */
 export function firstPlan(
   name: string,
   { types = {}, ...options }: ReadingOptions,
