@@ -12,11 +12,16 @@ export interface ReadingOptions {
   readonly header?: boolean;
   /** Default: detected. */
   readonly decimal?: '.' | ',';
+  /** Name of a workbook's sheet, of a table in a zip or folder, or of an array. Default: detected. */
+  readonly member?: string;
   /** Side of the square that image files are scaled to, in pixels. Default 28. */
   readonly imageSize?: number;
   /** Default: true if any image has colour. */
   readonly colour?: boolean;
 }
+
+/** A file, with its path if it came in a folder: copies of a File between threads may lose it. */
+export type GivenFile = File | { readonly file: File; readonly path: string };
 
 export type SampleName = 'digits' | 'penguins' | 'rings';
 
@@ -42,6 +47,8 @@ interface AnyDataSummary {
   readonly name: string;
   readonly rows: number;
   readonly notes: readonly Note[];
+  /** What `reading.member` can be, if the file holds several tables or arrays. */
+  readonly members?: readonly string[];
 }
 
 export interface TableSummary extends AnyDataSummary {
@@ -77,7 +84,7 @@ export interface ImageShape {
 export interface DataApi {
   /** Replaces the open data. On failure the open data stay. */
   open(
-    files: readonly File[],
+    files: readonly GivenFile[],
     options: ReadingOptions,
     report: Report<Progress>,
   ): Promise<DataSummary>;

@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import { batch, signal } from '@preact/signals';
 import type {
   DataSummary,
+  GivenFile,
   Progress,
   ReadingOptions,
   Report,
@@ -24,12 +25,12 @@ export const choosing = signal(false);
 let said: ReadingOptions = {};
 let cancelled = false;
 
-export function openFiles(files: readonly File[]): Promise<void> {
-  const [first] = files;
-  if (files.length === 1 && isModelFile(first!))
-    return read(`Opening ${first!.name}`, () => openModel(first!));
+export function openFiles(files: readonly GivenFile[]): Promise<void> {
+  const first = files[0]! instanceof File ? files[0] : files[0]!.file;
+  if (files.length === 1 && isModelFile(first))
+    return read(`Opening ${first.name}`, () => openModel(first));
   said = {};
-  return read(`Reading ${files.length === 1 ? files[0]!.name : count(files.length, 'file')}`, (r) =>
+  return read(`Reading ${files.length === 1 ? first.name : count(files.length, 'file')}`, (r) =>
     studio.data.open(files, said, r),
   );
 }

@@ -2,6 +2,7 @@ import type { ReadingOptions } from '../../contract/index.js';
 import { model, running } from '../state/run.js';
 import { ChoiceField } from '../ui/field.js';
 import { NumberField } from '../ui/number-field.js';
+import { MemberChoice } from './member-choice.js';
 import { readAgain } from './open-data.js';
 
 const DELIMITERS = [
@@ -12,7 +13,13 @@ const DELIMITERS = [
 ] as const;
 
 /** The options the files were read with, each one changeable. Shows only those that apply. */
-export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
+export function ReadingChoices({
+  reading,
+  members,
+}: {
+  reading: ReadingOptions;
+  members: readonly string[] | undefined;
+}) {
   const { delimiter, header, decimal, imageSize, colour } = reading;
   if (Object.values(reading).every((value) => value === undefined)) return null;
   const disabled = running.value;
@@ -23,6 +30,7 @@ export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
         <p class="hint">Changing these reads the files again and discards the model.</p>
       )}
       <div class="fields">
+        <MemberChoice member={reading.member} members={members} />
         {delimiter !== undefined && (
           <ChoiceField
             label="Delimiter"

@@ -1,6 +1,7 @@
 import type {
   DataApi,
   DataSummary,
+  GivenFile,
   Progress,
   ReadingOptions,
   Report,
@@ -21,7 +22,7 @@ export class DataService implements DataApi {
    * The files of the last successful open(), as handles without content, and the data read from
    * them.
    */
-  #opened: { readonly files: readonly File[]; readonly data: Dataset | null } | null = null;
+  #opened: { readonly files: readonly GivenFile[]; readonly data: Dataset | null } | null = null;
   #underWay: AbortController | null = null;
 
   constructor(session: Session) {
@@ -29,7 +30,7 @@ export class DataService implements DataApi {
   }
 
   async open(
-    files: readonly File[],
+    files: readonly GivenFile[],
     options: ReadingOptions,
     report: Report<Progress>,
   ): Promise<DataSummary> {
