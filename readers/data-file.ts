@@ -11,12 +11,27 @@ export interface TableBatch {
   readonly columns: readonly ArrayLike<Cell>[];
 }
 
-/** A file that holds a table. */
-export interface TableFile {
-  readonly kind: 'table';
+/** Which of a file's tables or arrays is read: the sheets of a workbook, the tables of a zip. */
+export interface Members {
+  /** The names that the option `member` takes. */
+  readonly names: readonly string[];
+  readonly chosen: string;
+}
+
+/** What every file of data has. */
+interface AnyDataFile {
   readonly name: string;
+  /** Absent if the file holds a single one. */
+  readonly members?: Members;
+}
+
+/** A file that holds a table. */
+export interface TableFile extends AnyDataFile {
+  readonly kind: 'table';
   /** Whether every cell is text, so that words such as NA may stand for gaps in any column. */
   readonly isText: boolean;
+  /** Columns of texts that are categories, whatever they look like: '0' and '1' are no numbers there. */
+  readonly categories?: readonly string[];
   /** Remarks, such as a column that is left out because it holds lists. */
   readonly notes: readonly Note[];
   /** Each call reads the file anew. @throws a sentence for people, with the place */
@@ -32,9 +47,8 @@ export interface NumbersBatch {
 }
 
 /** A file that holds an array of numbers. Its first axis counts the rows. */
-export interface NumbersFile {
+export interface NumbersFile extends AnyDataFile {
   readonly kind: 'numbers';
-  readonly name: string;
   readonly notes: readonly Note[];
   readonly features: number;
   /** Each call reads the file anew. @throws a sentence for people */

@@ -1,41 +1,29 @@
-import { type ByteSource, bytesSource, firstBytes } from './bytes/byte-source.js';
-import { gunzipped } from './bytes/gunzip.js';
+import { type ByteSource, bytesSource } from './bytes/byte-source.js';
 import type { Pace } from './bytes/pace.js';
+import { unpacked } from './bytes/unpacked.js';
 import type { DataFile } from './data-file.js';
-import { findFormat, HEAD } from './find-format.js';
+import { ARRAY_NAME, chosenTable, isTableName, skippedNotes } from './member-names.js';
+import { openTypedTable } from './open-table.js';
 import type { ReadingOptions } from './reading-options.js';
 
-const TABLE_NAME = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|pq|arrow|arrows|feather)$/i;
-const ARRAY_NAME = /\.npy$/i;
-
 /**
- * Opens a file that holds a table or an array of numbers: CSV, JSON, JSON lines, Parquet, Arrow, NPY or
- * NPZ, by its content; gzipped, or alone in a zip. The reader of a format is loaded when a file has it.
+ * Opens a file that holds a table or an array of numbers, by its content: CSV, JSON, JSON lines, Excel,
+ * Parquet, Arrow, ARFF, NPY or NPZ; compressed, or in a zip. The reader of a format is loaded when a file has it.
  * @throws a sentence for people
  */
 export async function openDataFile(
-  source: ByteSource,
+  given: ByteSource,
   options: ReadingOptions,
   pace: Pace,
 ): Promise<DataFile> {
-  const format = findFormat(source.name, await firstBytes(source, HEAD, pace));
+  const { source, format } = await unpacked(given, pace);
   switch (format) {
     case 'csv':
       return (await import('./csv/csv-table.js')).openCsvTable(source, options, pace);
     case 'json':
       return (await import('./json/json-file.js')).openJsonFile(source, options, pace);
-    case 'parquet':
-      return (await import('./parquet/parquet-table.js')).openParquetTable(source, pace);
-    case 'arrow':
-      return (await import('./arrow/arrow-table.js')).openArrowTable(source, pace);
     case 'npy':
       return (await import('./arrays/npy-file.js')).openNpyFile(source, pace);
-    case 'gzip': {
-      const inner = gunzipped(source);
-      const second = findFormat(inner.name, await firstBytes(inner, HEAD, pace));
-      if (second === 'gzip') throw new Error(`${source.name} is gzipped twice: unpack it once.`);
-      return openDataFile(inner, options, pace);
-    }
     case 'zip':
       return openZipped(source, options, pace);
     case 'idx':
@@ -44,41 +32,47 @@ export async function openDataFile(
       throw new Error(
         `${source.name} is an image: save the pixels of all images as one NPY array.`,
       );
+    default:
+      return openTypedTable(format, source, options, pace);
   }
 }
 
-/** Opens the arrays of an NPZ file, or the one table of a zip. */
+/** Opens the arrays of an NPZ file, or a table of a zip. */
 async function openZipped(
   source: ByteSource,
   options: ReadingOptions,
   pace: Pace,
 ): Promise<DataFile> {
+  const { name } = source;
   const { zipEntries } = await import('./bytes/unzip.js');
-  const { arrayFile } = await import('./arrays/npy-file.js');
-  const { parseNpy } = await import('./arrays/npy.js');
-  const { pickArrays } = await import('./arrays/pick-arrays.js');
   const arrays = [];
   const tables = [];
-  const wanted = (path: string) => ARRAY_NAME.test(path) || TABLE_NAME.test(path);
-  for await (const entry of zipEntries(source, wanted, pace)) {
-    if (ARRAY_NAME.test(entry.path))
-      arrays.push(parseNpy(entry.path.replace(ARRAY_NAME, ''), entry.bytes));
-    else tables.push(entry);
+  const skipped: string[] = [];
+  const wanted = (path: string) => {
+    if (ARRAY_NAME.test(path) || isTableName(path)) return true;
+    skipped.push(path);
+    return false;
+  };
+  for await (const { path, bytes } of zipEntries(source, wanted, pace)) {
+    if (ARRAY_NAME.test(path)) arrays.push({ path: path.replace(ARRAY_NAME, ''), bytes });
+    else tables.push({ path, bytes, size: bytes.length });
   }
   if (arrays.length > 0) {
-    const { data, note } = pickArrays(source.name, arrays);
-    return arrayFile(source.name, data, note ? [{ message: note }] : []);
+    const { arrayFile } = await import('./arrays/npy-file.js');
+    const { pickArrays } = await import('./arrays/pick-arrays.js');
+    const { data, notes, members } = pickArrays(name, arrays, options.member);
+    return { ...arrayFile(name, data, notes), ...(members && { members }) };
   }
-  const [table, second] = tables;
-  if (!table) {
-    throw new Error(
-      `${source.name} contains nothing that can be read: expected NPY arrays, or one table.`,
-    );
+  if (tables.length === 0) {
+    const inner = skipped.find((path) => /\.(zip|npz|gz|7z|rar)$/i.test(path));
+    if (inner) throw new Error(`${name} contains another archive, ${inner}: unpack it first.`);
+    throw new Error(`${name} contains nothing that can be read: expected NPY arrays, or a table.`);
   }
-  if (second) {
-    throw new Error(
-      `${source.name} contains several tables, such as ${table.path} and ${second.path}: unpack one.`,
-    );
-  }
-  return openDataFile(bytesSource(table.path, table.bytes), options, pace);
+  const { table, notes, members } = chosenTable(name, tables, options.member);
+  // What chose the table is no choice within it.
+  const { member: _, ...rest } = options;
+  const inner = tables.length === 1 ? options : rest;
+  const file = await openDataFile(bytesSource(table.path, table.bytes), inner, pace);
+  const about = [...notes, ...skippedNotes(skipped), ...file.notes];
+  return { ...file, notes: about, ...(members && { members }) };
 }

@@ -22,11 +22,15 @@ export interface RandomAccess {
 const PIECE = 512 * 1024;
 
 export function fileSource(file: File): ByteSource {
-  return accessSource(file.name, blobAccess(file, file.name));
+  return blobSource(file.name, file);
 }
 
 export function bytesSource(name: string, bytes: Uint8Array<ArrayBuffer>): ByteSource {
-  return accessSource(name, blobAccess(new Blob([bytes]), name));
+  return blobSource(name, new Blob([bytes]));
+}
+
+export function blobSource(name: string, blob: Blob): ByteSource {
+  return accessSource(name, blobAccess(blob, name));
 }
 
 /** A source of bytes that can be read at any place. */

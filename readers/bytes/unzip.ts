@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
+import { isLitter } from '../member-names.js';
 import type { ByteSource } from './byte-source.js';
 import { joined } from './joined.js';
 import type { Pace } from './pace.js';
@@ -17,12 +18,11 @@ const MOST_ENTRIES = 500_000;
 /** fflate recurses from entry to entry, so a piece must hold only few of them. */
 const PIECE = 64 * 1024;
 
-export const IMAGE_NAME = /\.(png|jpe?g|jfif|gif|webp|bmp)$/i;
-const ZIP_NAME = /\.(zip|npz)$/i;
+export const IMAGE_NAME = /\.(png|jpe?g|jfif|gif|webp|avif|bmp)$/i;
 
 /**
- * The `wanted` files of a zip, in their order, unpacked while the zip is read. Skips hidden files
- * and those that macOS adds.
+ * The `wanted` files of a zip, in their order, unpacked while the zip is read. Skips files that
+ * systems leave behind, such as .DS_Store.
  * @throws a sentence for people
  */
 export async function* zipEntries(
@@ -63,10 +63,7 @@ export async function* zipEntries(
   const unzip = new Unzip((file) => {
     if (++entries > MOST_ENTRIES)
       throw new TooMuch(`${name} has more than 500,000 files, the most that can be read.`);
-    if (isHidden(file.name) || file.name.endsWith('/')) return;
-    if (ZIP_NAME.test(file.name)) {
-      throw new TooMuch(`${name} contains another zip, ${file.name}: unpack it first.`);
-    }
+    if (isLitter(file.name) || file.name.endsWith('/')) return;
     if (wanted(file.name)) collect(file);
   });
   unzip.register(UnzipInflate);
@@ -97,8 +94,4 @@ class TooMuch extends Error {}
 function damaged(name: string, entry: string | undefined): string {
   const where = entry ? ` at ${entry}` : '';
   return `${name} cannot be unpacked${where}: it is damaged, incomplete or encrypted.`;
-}
-
-function isHidden(path: string): boolean {
-  return path.split('/').some((part) => part === '__MACOSX' || part.startsWith('.'));
 }

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../bytes/pace.js';
 import { firstText, textChunks } from '../bytes/text-chunks.js';
-import { isObject } from './json-table.js';
+import { isObject } from './json-values.js';
 import { parseJson } from './parse-json.js';
 
 /** What the first two lines of JSON lines hold; null if the file is not JSON lines. */
@@ -16,6 +16,12 @@ export async function kindOfLines(
   if (isObject(first) && isObject(second)) return 'objects';
   const isRow = (value: unknown) => Array.isArray(value) || isObject(value);
   return isRow(first) && isRow(second) ? 'arrays' : null;
+}
+
+/** The values of the file's first piece. */
+export async function firstLines(source: ByteSource, pace: Pace): Promise<unknown[]> {
+  for await (const values of jsonLines(source, pace)) return values;
+  return [];
 }
 
 function wholeValue(line: string): unknown {

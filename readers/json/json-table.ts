@@ -1,4 +1,10 @@
 import { listed, shortened } from '../columns/listed.js';
+import type { Note } from '../columns/note.js';
+import type { Members } from '../data-file.js';
+import type { ReadingOptions } from '../reading-options.js';
+import { FlatRows } from './flat-rows.js';
+import { featureRows, type JsonRows, objectRows, pandasRows, wrappedArrays } from './json-rows.js';
+import { isObject, type JsonObject, kindOf, valuesText } from './json-values.js';
 
 export type JsonRow = readonly unknown[];
 
@@ -6,64 +12,89 @@ export interface JsonTable {
   readonly names: readonly string[];
   /** Rows of cells; a missing cell is undefined. */
   readonly rows: readonly JsonRow[];
-  /** The names were taken from the first row because it looks like names. */
-  readonly guessed?: true;
+  readonly notes: readonly Note[];
+  /** Which array was read, if there are several. */
+  readonly members?: Members;
+  /** Whether it is an array of objects of single values, whose keys are the names. */
+  readonly isRecords?: true;
 }
-
-type JsonObject = Record<string, unknown>;
 
 const SHAPES = 'expected an array of objects, an array of arrays, or an object of arrays';
 
 /**
- * @param headerRows How many arrays of an array of arrays hold the names: 0 or 1. Default: detected.
+ * @param options `headerRows`: how many arrays of an array of arrays hold the names, 0 or 1. `member`: the
+ *   path of the array that holds the rows, by default the longest.
  * @throws a sentence with the place if the JSON is not a table
  */
-export function jsonTable(file: string, json: unknown, headerRows?: number): JsonTable {
-  if (Array.isArray(json)) return tableOfArray(file, json, headerRows);
-  if (isObject(json)) return tableOfObject(file, json, headerRows);
+export function jsonTable(file: string, json: unknown, options: ReadingOptions = {}): JsonTable {
+  const features = featureRows(json);
+  if (features) return tableOfRows(file, features);
+  if (Array.isArray(json)) return tableOfArray(file, json, options);
+  if (isObject(json)) return tableOfObject(file, json, options);
   throw new Error(`${file} holds ${kindOf(json)}; ${SHAPES}.`);
 }
 
 function tableOfArray(
   file: string,
   rows: readonly unknown[],
-  headerRows: number | undefined,
+  { headerRows }: ReadingOptions,
 ): JsonTable {
   if (rows.length === 0) throw new Error(`${file} is empty: its array has no rows.`);
   const [first] = rows;
   if (Array.isArray(first)) return tableOfArrays(file, rows, headerRows);
-  if (isObject(first)) return tableOfObjects(file, rows);
+  if (isObject(first)) {
+    const objects = objectRows(file, rows);
+    const flat = new FlatRows(objects);
+    const table = tableOfObjects(file, objects, flat);
+    return { ...table, ...(!flat.changes && { isRecords: true }) };
+  }
   // A plain list of values is a table of one column.
-  return { names: ['value'], rows: rows.map((value, row) => [plain(file, value, row, 'value')]) };
+  const cells = rows.map((value, row) => {
+    if (typeof value !== 'object' || value === null) return [value];
+    throw new Error(
+      `Row ${row + 1} of ${file} is ${kindOf(value)}; expected a single value, as in row 1.`,
+    );
+  });
+  return { names: ['value'], rows: cells, notes: [] };
 }
 
-/**
- * The table of an array of objects.
- * @param before How many rows of the file come before these.
- * @throws as jsonTable()
- */
-export function tableOfObjects(file: string, rows: readonly unknown[], before = 0): JsonTable {
+/** The table of objects, whose nested values become columns of their own. @throws as jsonTable() */
+export function tableOfObjects(
+  file: string,
+  objects: readonly JsonObject[],
+  flat: FlatRows,
+): JsonTable {
+  const rows = objects.map((row) => flat.flat(row));
   const places = new Map<string, number>();
-  rows.forEach((row, index) => {
-    if (!isObject(row)) {
-      throw new Error(
-        `Row ${before + index + 1} of ${file} is ${kindOf(row)}; expected an object, as in row 1.`,
-      );
-    }
+  for (const row of rows)
     for (const name of Object.keys(row)) if (!places.has(name)) places.set(name, places.size);
-  });
   const names = [...places.keys()];
-  if (names.length === 0) throw new Error(`${file} is empty: its objects have no values.`);
+  if (names.length === 0) {
+    throw new Error(`${file} is empty: its objects have no values that a cell could hold.`);
+  }
   return {
     names,
-    rows: rows.map((row, index) =>
-      names.map((name) =>
-        Object.hasOwn(row as JsonObject, name)
-          ? plain(file, (row as JsonObject)[name], before + index, name)
-          : undefined,
-      ),
+    rows: rows.map((row) =>
+      names.map((name) => (Object.hasOwn(row, name) ? row[name] : undefined)),
     ),
+    notes: flat.notes,
   };
+}
+
+function tableOfRows(file: string, found: JsonRows): JsonTable {
+  if ('objects' in found) {
+    if (found.objects.length === 0) throw new Error(`${file} is empty: it has no rows.`);
+    const table = tableOfObjects(file, found.objects, new FlatRows(found.objects));
+    return { ...table, notes: [...found.notes, ...table.notes] };
+  }
+  // Objects of cells, so that nested values are treated alike.
+  const { arrays } = found;
+  const isNested = arrays.some((row) => row.some((cell) => typeof cell === 'object' && cell));
+  if (!isNested) return { names: found.names, rows: arrays, notes: found.notes };
+  const objects = arrays.map((row) =>
+    Object.fromEntries(found.names.map((name, column) => [name, row[column]])),
+  );
+  return tableOfRows(file, { objects, notes: found.notes });
 }
 
 function tableOfArrays(
@@ -76,17 +107,16 @@ function tableOfArrays(
   if (width === 0) throw new Error(`${file} is empty: its first row has no values.`);
   const headed = headerRows === undefined ? hasNames(first!, rows[1]) : headerRows > 0;
   const names = headed ? first!.map(String) : first!.map((_, index) => `${index + 1}`);
-  const cells = rows.map((row, index) => {
-    if (!Array.isArray(row) || row.length !== width) {
-      const what = Array.isArray(row) ? valuesText(row.length) : kindOf(row);
-      throw new Error(
-        `Row ${index + 1} of ${file} has ${what}; expected ${valuesText(width)}, as in row 1.`,
-      );
-    }
-    return row.map((cell, column) => plain(file, cell, index, names[column]!));
+  const arrays = rows.map((row, index) => {
+    if (Array.isArray(row) && row.length === width) return row as unknown[];
+    const what = Array.isArray(row) ? valuesText(row.length) : kindOf(row);
+    throw new Error(
+      `Row ${index + 1} of ${file} has ${what}; expected ${valuesText(width)}, as in row 1.`,
+    );
   });
-  if (!headed) return { names, rows: cells };
-  return { names, rows: cells.slice(1), ...(headerRows === undefined && { guessed: true }) };
+  const message = 'The first row was read as column names.';
+  const notes = headed && headerRows === undefined ? [{ message }] : [];
+  return tableOfRows(file, { names, arrays: headed ? arrays.slice(1) : arrays, notes });
 }
 
 /** Whether the first row is only text, above a row with something else. */
@@ -98,23 +128,50 @@ function hasNames(first: readonly unknown[], second: unknown): boolean {
   );
 }
 
-function tableOfObject(
-  file: string,
-  columns: JsonObject,
-  headerRows: number | undefined,
-): JsonTable {
-  const names = Object.keys(columns);
+function tableOfObject(file: string, json: JsonObject, options: ReadingOptions): JsonTable {
+  const names = Object.keys(json);
   if (names.length === 0) throw new Error(`${file} is empty: its object has no columns.`);
-  const arrays = names.filter((name) => Array.isArray(columns[name]));
-  if (arrays.length === 0) throw new Error(`${file} holds one object; ${SHAPES}.`);
-  if (arrays.length === 1 && names.length > 1) {
-    return jsonTable(file, columns[arrays[0]!], headerRows);
-  }
-  const rest = names.filter((name) => !arrays.includes(name));
-  if (rest.length > 0) {
-    throw new Error(`In ${file}, ${listed(rest)} must be arrays, like the other columns.`);
-  }
-  const all = names.map((name) => columns[name] as readonly unknown[]);
+  const rows = pandasRows(json);
+  if (rows) return tableOfRows(file, rows);
+  const isColumn = (name: string) => {
+    const value = json[name];
+    return Array.isArray(value) && value.every((cell) => typeof cell !== 'object' || !cell);
+  };
+  if (names.every(isColumn)) return tableOfColumns(file, names, json);
+  const wrapped = wrappedArrays(json);
+  if (wrapped.length > 0) return tableOfWrapped(file, wrapped, options);
+  const columns = names.filter((name) => Array.isArray(json[name]));
+  if (columns.length === 1)
+    return tableOfArray(file, json[columns[0]!] as readonly unknown[], options);
+  if (columns.length === 0) throw new Error(`${file} holds one object; ${SHAPES}.`);
+  // What is no column, such as a version or a date of the file, is none.
+  const table = tableOfColumns(file, columns, json);
+  const rest = names.filter((name) => !columns.includes(name));
+  const message = `${listed(rest)} ${rest.length === 1 ? 'is no array and was' : 'are no arrays and were'} left out.`;
+  return rest.length === 0 ? table : { ...table, notes: [...table.notes, { message }] };
+}
+
+/** The longest of the arrays in an object, or the one that is wanted. */
+function tableOfWrapped(
+  file: string,
+  wrapped: ReturnType<typeof wrappedArrays>,
+  options: ReadingOptions,
+): JsonTable {
+  const all = wrapped.map(({ path }) => path);
+  const { member = all[0]! } = options;
+  const chosen = wrapped.find(({ path }) => path === member);
+  if (!chosen) throw new Error(`${file} has no array of rows ${member}; it has ${listed(all)}.`);
+  const table = tableOfArray(file, chosen.rows, options);
+  const { isRecords: _, ...rest } = table;
+  if (all.length === 1) return rest;
+  const others = listed(all.filter((path) => path !== member));
+  const message = `The array ${member} was read; the file also has ${others}.`;
+  const members = { names: all, chosen: member };
+  return { ...rest, notes: [{ message }, ...table.notes], members };
+}
+
+function tableOfColumns(file: string, names: readonly string[], json: JsonObject): JsonTable {
+  const all = names.map((name) => json[name] as readonly unknown[]);
   const length = all[0]!.length;
   const other = all.findIndex((column) => column.length !== length);
   if (other >= 0) {
@@ -124,32 +181,6 @@ function tableOfObject(
     );
   }
   if (length === 0) throw new Error(`${file} is empty: its columns have no values.`);
-  const rows = Array.from({ length }, (_, row) =>
-    all.map((column, index) => plain(file, column[row], row, names[index]!)),
-  );
-  return { names, rows };
-}
-
-/** @throws if a cell is a nested value */
-function plain(file: string, cell: unknown, row: number, name: string): unknown {
-  if (typeof cell !== 'object' || cell === null) return cell;
-  throw new Error(
-    `In row ${row + 1} of ${file}, ${shortened(name)} is ${kindOf(cell)}: ` +
-      'expected a single value in each cell.',
-  );
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function valuesText(count: number): string {
-  return count === 1 ? '1 value' : `${count} values`;
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'an array';
-  if (value === null) return 'null';
-  if (typeof value === 'object') return 'an object';
-  return typeof value === 'string' ? 'a text' : `the value ${JSON.stringify(value)}`;
+  const arrays = Array.from({ length }, (_, row) => all.map((column) => column[row]));
+  return tableOfRows(file, { names, arrays, notes: [] });
 }

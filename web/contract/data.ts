@@ -13,6 +13,9 @@ export interface ReadingOptions extends FileOptions {
   readonly colour?: boolean;
 }
 
+/** A file, with its path if it came in a folder: copies of a File between threads may lose it. */
+export type GivenFile = File | { readonly file: File; readonly path: string };
+
 export type SampleName = 'digits' | 'penguins' | 'rings';
 
 export interface ColumnSummary {
@@ -59,6 +62,8 @@ interface AnyDataSummary {
   readonly name: string;
   readonly rows: number;
   readonly notes: readonly Note[];
+  /** What `reading.member` can be, if the file holds several tables or arrays. */
+  readonly members?: readonly string[];
 }
 
 export interface TableSummary extends AnyDataSummary {
@@ -94,7 +99,7 @@ export interface ImageShape {
 export interface DataApi {
   /** Replaces the open data. On failure the open data stay. */
   open(
-    files: readonly File[],
+    files: readonly GivenFile[],
     options: ReadingOptions,
     report: Report<Progress>,
   ): Promise<DataSummary>;
@@ -103,7 +108,7 @@ export interface DataApi {
    * progress, as they are.
    * @returns null unless it is delimited text
    */
-  preview(files: readonly File[], options: ReadingOptions): Promise<FilePreview | null>;
+  preview(files: readonly GivenFile[], options: ReadingOptions): Promise<FilePreview | null>;
   openSample(name: SampleName, report: Report<Progress>): Promise<DataSummary>;
   /** Reads the files of the last open() again with other options. */
   readAgain(options: ReadingOptions, report: Report<Progress>): Promise<DataSummary>;

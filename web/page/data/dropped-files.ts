@@ -1,5 +1,7 @@
-/** All dropped files, including those in nested folders. */
-export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+import type { GivenFile } from '../../contract/index.js';
+
+/** All dropped files, including those in nested folders, which have their paths. */
+export async function droppedFiles(transfer: DataTransfer): Promise<GivenFile[]> {
   // Read all items now: the browser clears them when the event ends.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
   if (entries.every((entry) => entry === null)) return [...transfer.files];
@@ -7,9 +9,13 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   return files.flat();
 }
 
-async function filesWithin(entry: FileSystemEntry): Promise<File[]> {
+async function filesWithin(entry: FileSystemEntry): Promise<GivenFile[]> {
   if (isHidden(entry.name)) return [];
-  if (isFile(entry)) return [await new Promise<File>((resolve, fail) => entry.file(resolve, fail))];
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, fail) => entry.file(resolve, fail));
+    // '/pets/cats/1.png'; '/1.png' for a file that was dropped itself.
+    return [placed(file, entry.fullPath.replace(/^\//, ''))];
+  }
   if (!isFolder(entry)) return [];
   const reader = entry.createReader();
   const entries: FileSystemEntry[] = [];
@@ -21,12 +27,17 @@ async function filesWithin(entry: FileSystemEntry): Promise<File[]> {
   return (await Promise.all(entries.map(filesWithin))).flat();
 }
 
-/** The files of a chosen folder, without hidden system files. */
-export function chosenFiles(list: FileList): File[] {
-  return [...list].filter(({ name }) => !isHidden(name));
+/** The files of a chosen folder, or chosen ones, without hidden system files. */
+export function chosenFiles(list: FileList): GivenFile[] {
+  const files = [...list].filter(({ name }) => !isHidden(name));
+  return files.map((file) => placed(file, file.webkitRelativePath));
 }
 
-const isHidden = (name: string) => name.startsWith('.');
+function placed(file: File, path: string): GivenFile {
+  return path.includes('/') ? { file, path } : file;
+}
+
+const isHidden = (name: string) => name.startsWith('.') || name === '__MACOSX';
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 

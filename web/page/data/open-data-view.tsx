@@ -46,7 +46,7 @@ export function OpenData({ data }: { data: DataSummary }) {
           <FirstImages images={data} />
         )}
       </details>
-      <ReadingChoices reading={data.reading} />
+      <ReadingChoices reading={data.reading} members={data.members} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type {
   DataSummary,
   FilePreview,
+  GivenFile,
   Progress,
   ReadingOptions,
   Report,
@@ -31,7 +32,7 @@ export const preview = signal<FilePreview | null>(null);
 export const lastChanged = signal<string | null>(null);
 
 /** The files that were opened last, whether that failed or not. */
-let tried: readonly File[] = [];
+let tried: readonly GivenFile[] = [];
 /** The hash of the file's header, if it is delimited text. */
 let header: string | null = null;
 const readFrom = signal<DataSummary | null>(null);
@@ -44,12 +45,12 @@ export const canReadAgain = computed(() => data.value !== null && readFrom.value
 /** Whether the file that was opened last could not be read, but its beginning can be shown. */
 export const canMend = computed(() => refused.value && preview.value !== null);
 
-export function openFiles(files: readonly File[]): Promise<void> {
-  const [first] = files;
+export function openFiles(files: readonly GivenFile[]): Promise<void> {
+  const first = files[0]! instanceof File ? files[0] : files[0]!.file;
   lastChanged.value = null;
-  if (files.length === 1 && isModelFile(first!))
-    return read(`Opening ${first!.name}`, () => openModel(first!));
-  const what = `Reading ${files.length === 1 ? files[0]!.name : count(files.length, 'file')}`;
+  if (files.length === 1 && isModelFile(first))
+    return read(`Opening ${first.name}`, () => openModel(first));
+  const what = `Reading ${files.length === 1 ? first.name : count(files.length, 'file')}`;
   return read(what, async (report) => {
     const found = await studio.data.preview(files, {});
     tried = files;

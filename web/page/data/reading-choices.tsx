@@ -4,6 +4,7 @@ import { model, running } from '../state/run.js';
 import { ChoiceField } from '../ui/field.js';
 import { NumberField } from '../ui/number-field.js';
 import { FoundOrChosen } from './found-or-chosen.js';
+import { MemberChoice } from './member-choice.js';
 import { canReadAgain, chosen, preview, readAgain } from './open-data.js';
 import { Option } from './option.js';
 import { RawLines } from './raw-lines.js';
@@ -16,7 +17,13 @@ import './reading-choices.css';
 const shown = signal(false);
 
 /** The options the open files were read with, each one changeable. Shows only those that apply. */
-export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
+export function ReadingChoices({
+  reading,
+  members,
+}: {
+  reading: ReadingOptions;
+  members: readonly string[] | undefined;
+}) {
   if (!canReadAgain.value) return null;
   if (Object.values(reading).every((value) => value === undefined)) return null;
   const disabled = running.value;
@@ -31,6 +38,7 @@ export function ReadingChoices({ reading }: { reading: ReadingOptions }) {
         <p class="hint">Changing these reads the files again and discards the model.</p>
       )}
       <Remembered disabled={disabled} />
+      <MemberChoice member={reading.member} members={members} />
       {reading.delimiter !== undefined ? (
         <TextReading reading={reading} preview={preview.value} disabled={disabled} />
       ) : (

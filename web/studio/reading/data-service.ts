@@ -2,6 +2,7 @@ import type {
   DataApi,
   DataSummary,
   FilePreview,
+  GivenFile,
   Progress,
   ReadingOptions,
   Report,
@@ -24,7 +25,7 @@ export class DataService implements DataApi {
    * The files of the last successful open(), as handles without content, and the data read from
    * them.
    */
-  #opened: { readonly files: readonly File[]; readonly data: Dataset | null } | null = null;
+  #opened: { readonly files: readonly GivenFile[]; readonly data: Dataset | null } | null = null;
   #underWay: AbortController | null = null;
 
   constructor(session: Session) {
@@ -32,7 +33,7 @@ export class DataService implements DataApi {
   }
 
   async open(
-    files: readonly File[],
+    files: readonly GivenFile[],
     options: ReadingOptions,
     report: Report<Progress>,
   ): Promise<DataSummary> {
@@ -41,7 +42,7 @@ export class DataService implements DataApi {
     return summary;
   }
 
-  async preview(files: readonly File[], options: ReadingOptions): Promise<FilePreview | null> {
+  async preview(files: readonly GivenFile[], options: ReadingOptions): Promise<FilePreview | null> {
     return previewFiles(files, options, new Pace(() => {}, new AbortController().signal));
   }
 

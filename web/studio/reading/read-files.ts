@@ -1,81 +1,68 @@
-import type { ReadingOptions } from '../../contract/index.js';
-import { readArray } from './arrays/array-dataset.js';
-import { parseIdx } from '../../../readers/arrays/idx.js';
 import { parseNpy } from '../../../readers/arrays/npy.js';
-import type { NumericArray } from '../../../readers/arrays/numeric-array.js';
 import {
   allBytes,
+  blobSource,
   type ByteSource,
   fileSource,
-  firstBytes,
 } from '../../../readers/bytes/byte-source.js';
-import { gunzipped } from '../../../readers/bytes/gunzip.js';
+import type { Pace } from '../../../readers/bytes/pace.js';
+import { type Unpacked, unpacked } from '../../../readers/bytes/unpacked.js';
+import { isLitter, isTableName, skippedNotes } from '../../../readers/member-names.js';
+import { openTypedTable } from '../../../readers/open-table.js';
+import type { GivenFile, ReadingOptions } from '../../contract/index.js';
+import { readArray } from './arrays/array-dataset.js';
+import { type ReadResult, withoutFile } from './columns/read-result.js';
+import { tableOfCells } from './columns/table-of-cells.js';
 import { readCsv } from './csv/read-csv.js';
-import { findFormat, type Format, HEAD } from '../../../readers/find-format.js';
+import { FileCollection, type Kind, type ReadTable } from './file-collection.js';
+import { readIdxFiles } from './idx-files.js';
 import { decodeImage, type DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
 import { readJson } from './json/read-json.js';
-import type { Pace } from '../../../readers/bytes/pace.js';
-import { type ReadResult, withoutFile } from './columns/read-result.js';
 import { readZip } from './read-zip.js';
+
+/** A file, and its path within the folder that was opened, or its name. */
+interface PlacedFile {
+  readonly file: File;
+  readonly path: string;
+}
+
+/** How all of this reads: the options, and what the host has to give. */
+interface Reading {
+  readonly options: ReadingOptions;
+  readonly pace: Pace;
+  readonly decode: DecodeImage;
+}
 
 /** Reads dropped files. @throws a sentence for people */
 export async function readFiles(
-  dropped: readonly File[],
+  dropped: readonly GivenFile[],
   options: ReadingOptions,
   pace: Pace,
   decode: DecodeImage = decodeImage,
 ): Promise<ReadResult> {
-  const files = dropped.length > 1 ? dropped.filter(({ name }) => !name.startsWith('.')) : dropped;
-  const [first] = files;
-  if (!first) throw new Error('Nothing dropped is a file.');
-  const opened: Opened[] = [];
-  for (const [index, file] of files.entries()) {
-    await pace.step('Opening files', index / files.length);
-    opened.push(await open(fileSource(file), pace));
-  }
-  if (opened.length === 1 && opened[0]!.format !== 'image') {
-    const read = await readOne(opened[0]!, options, pace, decode);
-    if (opened[0]!.format === 'idx') return ofIdxFile(read, [first]);
-    return read.data.file?.name === first.name && opened[0]!.plain ? read : withoutFile(read);
-  }
-  if (opened.every(({ format }) => format === 'image')) {
-    return readImages(files, options, pace, decode);
-  }
-  if (opened.length === 2 && opened.every(({ format }) => format === 'idx')) {
-    const [one, other] = await Promise.all(opened.map((file) => readIdx(file, pace)));
-    return ofIdxFile(readIdxPair(one!, other!), files);
-  }
-  throw new Error(
-    `These ${files.length} files do not belong together. Drop one table, images, or an IDX file ` +
-      'of images with the IDX file of their labels.',
+  const placed = dropped.map((given): PlacedFile =>
+    given instanceof File ? { file: given, path: given.webkitRelativePath || given.name } : given,
   );
+  const files = placed.length > 1 ? placed.filter(({ path }) => !isLitter(path)) : placed;
+  if (files.length === 0) throw new Error('Nothing dropped is a file.');
+  const reading = { options, pace, decode };
+  return files.length === 1 ? readAlone(files[0]!, reading) : readTogether(files, reading);
 }
 
-interface Opened {
-  /** Unpacked if it was gzipped. */
-  readonly source: ByteSource;
-  readonly format: Exclude<Format, 'gzip'>;
-  /** Whether a text file can be read on disk directly as UTF-8. */
-  readonly plain: boolean;
-}
-
-async function open(source: ByteSource, pace: Pace): Promise<Opened> {
-  const head = await firstBytes(source, HEAD, pace);
-  const format = findFormat(source.name, head);
+async function readAlone({ file }: PlacedFile, reading: Reading): Promise<ReadResult> {
+  const opened = await unpacked(fileSource(file), reading.pace);
+  const { source, format, wasPacked, head } = opened;
+  if (format === 'idx') return readIdxFiles([{ source, name: file.name }], reading.pace);
+  const read = await readOne(opened, reading);
   // UTF-16 begins with one of these two bytes; UTF-8 never does.
-  if (format !== 'gzip') return { source, format, plain: head[0] !== 0xfe && head[0] !== 0xff };
-  const unpacked = gunzipped(source);
-  const inner = findFormat(unpacked.name, await firstBytes(unpacked, HEAD, pace));
-  if (inner === 'gzip') throw new Error(`${source.name} is gzipped twice: unpack it once.`);
-  return { source: unpacked, format: inner, plain: false };
+  const isPlain = !wasPacked && head[0] !== 0xfe && head[0] !== 0xff;
+  return isPlain && read.data.file?.name === file.name ? read : withoutFile(read);
 }
 
 async function readOne(
-  { source, format }: Opened,
-  options: ReadingOptions,
-  pace: Pace,
-  decode: DecodeImage,
+  { source, format }: Unpacked,
+  { options, pace, decode }: Reading,
 ): Promise<ReadResult> {
   switch (format) {
     case 'csv':
@@ -85,69 +72,101 @@ async function readOne(
     case 'npy':
       return readArray(parseNpy(source.name, await allBytes(source, pace)), null);
     case 'idx':
-      return readArray(parseIdx(source.name, await allBytes(source, pace)), null);
+      return readIdxFiles([{ source, name: source.name }], pace);
     case 'image': {
       const images = new ImageReader(options, decode);
       await images.add(source.name, new Blob([await allBytes(source, pace)]));
       return images.finish(source.name);
     }
-    case 'parquet':
-      throw new Error(`${source.name} is a Parquet file: save it as CSV and drop that.`);
-    case 'arrow':
-      throw new Error(`${source.name} is an Arrow file: save it as CSV and drop that.`);
     case 'zip':
-      return readZip(source, options, pace, decode, async (table) =>
-        readOne(await open(table, pace), options, pace, decode),
-      );
+      return readZip(source, options, pace, decode, tableReader(pace, decode));
+    default: {
+      const {
+        uniform: _,
+        gaps: __,
+        ...read
+      } = await tableOfCells(await openTypedTable(format, source, options, pace), options, pace);
+      return read;
+    }
   }
 }
 
-async function readImages(
-  files: readonly File[],
-  options: ReadingOptions,
-  pace: Pace,
-  decode: DecodeImage,
+/** Reads a table of a zip or a folder. */
+function tableReader(pace: Pace, decode: DecodeImage): ReadTable {
+  return async ({ path, bytes }, options) => {
+    const opened = await unpacked(blobSource(path, bytes), pace);
+    return withoutFile(await readOne(opened, { options, pace, decode }));
+  };
+}
+
+/** Reads a folder, or files dropped together. */
+async function readTogether(
+  files: readonly PlacedFile[],
+  { options, pace, decode }: Reading,
 ): Promise<ReadResult> {
-  const images = new ImageReader(options, decode);
-  for (const [index, file] of files.entries()) {
-    await pace.step('Reading images', index / files.length);
-    await images.add(file.webkitRelativePath || file.name, file);
+  const name = nameOf(files);
+  const collection = new FileCollection(name, options, decode);
+  const idx: { source: ByteSource; name: string; path: string }[] = [];
+  const archives: PlacedFile[] = [];
+  let fault: unknown = null;
+  for (const [index, { file, path }] of files.entries()) {
+    await pace.step('Opening files', index / files.length);
+    try {
+      const opened = await unpacked(fileSource(file), pace);
+      const kind = kindOf(path, opened);
+      if (opened.format === 'idx') idx.push({ source: opened.source, name: file.name, path });
+      else if (opened.format === 'zip') archives.push({ file, path });
+      else if (kind) await collection.add(kind, path, file);
+      else collection.skip(path);
+    } catch (error) {
+      pace.signal.throwIfAborted();
+      // Other files may be what was meant.
+      fault ??= error;
+      collection.skip(path);
+    }
   }
-  return images.finish(nameOf(files));
-}
-
-function nameOf(files: readonly File[]): string {
-  const folder = files[0]!.webkitRelativePath?.split('/')[0];
-  if (folder) return folder;
-  return files.length === 1 ? files[0]!.name : `${files.length.toLocaleString('en')} images`;
-}
-
-async function readIdx({ source }: Opened, pace: Pace): Promise<NumericArray> {
-  return parseIdx(source.name, await allBytes(source, pace));
-}
-
-/** Records the file that holds the images, if its bytes are used unchanged. */
-function ofIdxFile(read: ReadResult, files: readonly File[]): ReadResult {
-  const { data, notes } = read;
-  if (data.kind !== 'images' || notes.length > 0) return read;
-  const { name } = files.find((file) => file.name.startsWith(data.name)) ?? files[0]!;
-  return { ...read, data: { ...data, file: { format: 'idx', name } } };
-}
-
-/** @throws a sentence if they are not an array and its labels */
-function readIdxPair(one: NumericArray, other: NumericArray): ReadResult {
-  const [images, labels] = one.shape.length > other.shape.length ? [one, other] : [other, one];
-  if (labels.shape.length !== 1 || images.shape.length < 2) {
-    throw new Error(
-      `${one.name} and ${other.name} do not belong together: expected one IDX file of images and ` +
-        'one with a label for each.',
-    );
+  if (idx.length > 0) {
+    const read = await readIdxFiles(idx, pace);
+    const others = files.filter((other) => !idx.some((each) => each.path === other.path));
+    const skipped = skippedNotes(others.map(({ path }) => path));
+    return { ...read, notes: [...read.notes, ...skipped] };
   }
-  if (labels.shape[0] !== images.shape[0]) {
-    throw new Error(
-      `${labels.name} has ${labels.shape[0]} labels; expected ${images.shape[0]}, one for each ` +
-        `image of ${images.name}.`,
-    );
+  const [archive, second] = archives;
+  const read = await collection.finish(tableReader(pace, decode));
+  if (read) return read;
+  if (archive && !second) return readAlone(archive, { options, pace, decode });
+  throw (
+    fault ??
+    new Error(
+      `There is nothing that this page reads among these ${files.length} files. Drop a table, images, or ` +
+        'one archive of them.',
+    )
+  );
+}
+
+/** What a file among others is; null for one that is not read, such as a README. */
+function kindOf(path: string, { format }: Unpacked): Kind | null {
+  switch (format) {
+    case 'image':
+      return 'image';
+    case 'npy':
+      return 'array';
+    // Any text may look like a table.
+    case 'csv':
+    case 'json':
+      return isTableName(path) ? 'table' : null;
+    case 'zip':
+    case 'idx':
+      return null;
+    default:
+      return 'table';
   }
-  return readArray(images, labels);
+}
+
+/** The folder's name, or how many files they are. */
+function nameOf(files: readonly PlacedFile[]): string {
+  const [folder, ...rest] = files[0]!.path.split('/');
+  if (rest.length > 0) return folder!;
+  const images = files.every(({ file }) => file.type.startsWith('image/') || file.type === '');
+  return `${files.length.toLocaleString('en')} ${images ? 'images' : 'files'}`;
 }

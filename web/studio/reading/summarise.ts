@@ -25,6 +25,7 @@ export interface About {
   readonly notes?: readonly Note[];
   readonly reading?: ReadingOptions;
   readonly dropped?: readonly DroppedColumn[];
+  readonly members?: readonly string[];
   readonly pace?: Pace;
 }
 
@@ -35,18 +36,20 @@ export async function summarise(data: Dataset, about: About = {}): Promise<DataS
 
 function summariseImages(
   { name, rows, shape, pixels, labels }: ImagesDataset,
-  { notes = [], reading = {} }: About,
+  { notes = [], reading = {}, members }: About,
 ): DataSummary {
   if (rows === 1) throw new Error(`${name} is a single image: a model needs many to learn from.`);
   const size = imageSize(shape);
   const shown = Math.min(HEAD_IMAGES, Math.max(1, Math.floor(HEAD_BYTES / size)));
   const head = pixels.slice(0, shown * size);
-  return { kind: 'images', name, rows, shape, head, labelled: labels !== null, notes, reading };
+  const labelled = labels !== null;
+  const several = members && { members };
+  return { kind: 'images', name, rows, shape, head, labelled, notes, reading, ...several };
 }
 
 async function summariseTable(
   { name, rows, columns, overrides = {} }: TableDataset,
-  { notes = [], reading = {}, dropped = [], pace }: About,
+  { notes = [], reading = {}, dropped = [], members, pace }: About,
 ): Promise<DataSummary> {
   const summaries: ColumnSummary[] = [];
   const unsure: Note[] = [];
@@ -76,6 +79,7 @@ async function summariseTable(
     head,
     notes: [...notes, ...unsure],
     reading,
+    ...(members && { members }),
   };
 }
 

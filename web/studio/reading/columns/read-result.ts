@@ -10,6 +10,8 @@ export interface ReadResult {
   readonly dropped: readonly DroppedColumn[];
   /** The options used, which the user can change. */
   readonly reading: ReadingOptions;
+  /** What the option `member` can be, if the file holds several tables or arrays. */
+  readonly members?: readonly string[];
 }
 
 /** Removes the file: for data that are not on the user's disk in the form that was read. */

@@ -1,9 +1,13 @@
+import { counted } from '../../../../readers/columns/counted.js';
+import { listed } from '../../../../readers/columns/listed.js';
 import type { Note, ReadingOptions } from '../../../contract/index.js';
+import type { TableDataset } from '../../session/dataset.js';
 import type { ReadResult } from '../columns/read-result.js';
 import type { DecodedImage, DecodeImage } from './decode-image.js';
 import { folderLabels } from './folder-labels.js';
 import { PixelStore } from './pixel-store.js';
 import { checkPngSize } from './png-size.js';
+import { type TableLabels, tableLabels } from './table-labels.js';
 
 const SIDE = 28;
 const SIDES = { least: 4, most: 256 };
@@ -15,8 +19,10 @@ export class ImageReader {
   readonly #side: number;
   readonly #pixels: PixelStore;
   readonly #decode: DecodeImage;
+  /** Those of the images that could be decoded. */
   readonly #paths: string[] = [];
-  readonly #decoding: Promise<DecodedImage>[] = [];
+  readonly #decoding: { readonly path: string; readonly image: Promise<DecodedImage> }[] = [];
+  readonly #failed: { readonly path: string; readonly error: unknown }[] = [];
   #smallest: readonly [width: number, height: number] = [Infinity, Infinity];
   #largest: readonly [width: number, height: number] = [0, 0];
   #square = true;
@@ -32,20 +38,17 @@ export class ImageReader {
     this.#decode = decode;
   }
 
+  /** How many images were added, whether or not they can be decoded. */
   get count(): number {
-    return this.#paths.length;
+    return this.#paths.length + this.#failed.length + this.#decoding.length;
   }
 
-  /**
-   * @param path Gives the label; also used in messages.
-   * @throws a sentence if this image, or one shortly before it, cannot be decoded
-   */
+  /** @param path Gives the label; also used in messages. */
   async add(path: string, file: Blob): Promise<void> {
-    this.#paths.push(path);
-    const decoded = this.#decodeNamed(path, file);
+    const image = this.#decodeNamed(path, file);
     // The failure is handled when the image's turn comes.
-    decoded.catch(() => {});
-    if (this.#decoding.push(decoded) >= AT_ONCE) await this.#takeOne();
+    image.catch(() => {});
+    if (this.#decoding.push({ path, image }) >= AT_ONCE) await this.#takeOne();
   }
 
   async #decodeNamed(path: string, file: Blob): Promise<DecodedImage> {
@@ -58,21 +61,39 @@ export class ImageReader {
   }
 
   async #takeOne(): Promise<void> {
-    const { rgba, width, height } = await this.#decoding.shift()!;
+    const { path, image } = this.#decoding.shift()!;
+    let decoded: DecodedImage;
+    try {
+      decoded = await image;
+    } catch (error) {
+      this.#failed.push({ path, error });
+      return;
+    }
+    const { rgba, width, height } = decoded;
     this.#pixels.add(rgba);
+    this.#paths.push(path);
     if (width !== height) this.#square = false;
     if (width * height < this.#smallest[0] * this.#smallest[1]) this.#smallest = [width, height];
     if (width * height > this.#largest[0] * this.#largest[1]) this.#largest = [width, height];
   }
 
-  async finish(name: string): Promise<ReadResult> {
+  /**
+   * @param labelTable A table that may name the images and their labels.
+   * @throws a sentence if no image can be decoded
+   */
+  async finish(name: string, labelTable: TableDataset | null = null): Promise<ReadResult> {
     while (this.#decoding.length > 0) await this.#takeOne();
     const { channels, count } = this.#pixels;
+    if (count === 0 && this.#failed.length > 0) throw this.#failed[0]!.error;
     const side = this.#side;
-    const labels = folderLabels(this.#paths);
-    const note = this.#scalingNote();
-    const notes: Note[] = note ? [{ message: note }] : [];
-    if (labels) notes.push({ message: 'Folder names are used as labels.' });
+    const fromTable = labelTable && tableLabels(labelTable, this.#paths);
+    const labels = fromTable ? fromTable.labels : folderLabels(this.#paths);
+    const notes = [
+      this.#scalingNote(),
+      this.#failureNote(),
+      fromTable ? labelNote(labelTable, fromTable) : labels && 'Folder names are used as labels.',
+      labelTable && !fromTable && unusedNote(labelTable),
+    ];
     return {
       data: {
         kind: 'images',
@@ -82,10 +103,18 @@ export class ImageReader {
         pixels: this.#pixels.whole(),
         labels,
       },
-      notes,
+      notes: notes.flatMap((message): Note[] => (message ? [{ message }] : [])),
       dropped: [],
       reading: { imageSize: side, colour: channels === 3 },
     };
+  }
+
+  #failureNote(): string | null {
+    const paths = this.#failed.map(({ path }) => path);
+    if (paths.length === 0) return null;
+    const images = counted(paths.length, 'image');
+    const were = paths.length === 1 ? 'was' : 'were';
+    return `${images} could not be decoded and ${were} skipped: ${listed(paths)}.`;
   }
 
   #scalingNote(): string | null {
@@ -97,4 +126,13 @@ export class ImageReader {
     const what = this.#square ? 'They were' : 'The central square of each was';
     return `The images are ${from} pixels. ${what} scaled to ${own}.`;
   }
+}
+
+function labelNote({ name }: TableDataset, { column, missing }: TableLabels): string {
+  const labels = `Labels are from the column ${column} of ${name}`;
+  return missing === 0 ? `${labels}.` : `${labels}, which lacks ${counted(missing, 'image')}.`;
+}
+
+function unusedNote({ name }: TableDataset): string {
+  return `${name} was skipped: none of its columns has the names of most images beside a column of labels.`;
 }
