@@ -24,12 +24,13 @@ export async function openData(
   const open = await openSource(path, signal);
   const close = () => open[Symbol.asyncDispose]();
   try {
-    const { delimiter, header } = options;
+    const { delimiter, header, member } = options;
     const file = await openDataFile(
       open.source,
       {
         ...(delimiter && { delimiter }),
         ...(header && { header: header === 'true' }),
+        ...(member !== undefined && { member }),
       },
       pace,
     );

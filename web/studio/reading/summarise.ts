@@ -1,4 +1,4 @@
-import { inferSchema, type ColumnSchema } from 'vae1';
+import { type ColumnOverride, type ColumnSchema, inferSchema } from 'vae1';
 import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../../contract/index.js';
 import {
   cellOf,
@@ -46,14 +46,14 @@ function summariseImages(
 }
 
 async function summariseTable(
-  { name, rows, columns }: TableDataset,
+  { name, rows, columns, overrides = {} }: TableDataset,
   { notes = [], reading = {}, dropped = [], members, pace }: About,
 ): Promise<DataSummary> {
   const summaries: ColumnSummary[] = [];
   const unsure: Note[] = [];
   for (const [index, column] of columns.entries()) {
     await pace?.step('Inferring column types', index / columns.length);
-    const { summary, note } = await summariseColumn(column, pace?.signal);
+    const { summary, note } = await summariseColumn(column, overrides[column.name], pace?.signal);
     summaries.push(summary);
     if (note) unsure.push(note);
   }
@@ -83,6 +83,7 @@ async function summariseTable(
 
 async function summariseColumn(
   column: Column,
+  override: ColumnOverride | undefined,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly summary: ColumnSummary; readonly note?: Note | undefined }> {
   const { name } = column;
@@ -91,7 +92,8 @@ async function summariseColumn(
   try {
     // Infer each column alone, so that a fault in one does not affect the others.
     const table = { [name]: cellsOf(column) };
-    [schema] = (await inferSchema(table, { signal })).columns as [ColumnSchema];
+    const options = { signal, ...(override && { columns: { [name]: override } }) };
+    [schema] = (await inferSchema(table, options)).columns as [ColumnSchema];
   } catch (error) {
     signal?.throwIfAborted();
     return { summary: { ...shown, type: null, leftOut: faultOf(error) } };

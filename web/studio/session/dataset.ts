@@ -1,3 +1,4 @@
+import type { ColumnOverrides } from 'vae1';
 import type { CellValue, ImageShape } from '../../contract/index.js';
 
 /** Numbers; NaN is a gap. */
@@ -47,6 +48,8 @@ export interface TableDataset {
   readonly file?: DataFile;
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** What the library is told of columns instead of inferring it, by their names. */
+  readonly overrides?: ColumnOverrides;
 }
 
 export interface ImagesDataset {
