@@ -18,6 +18,7 @@ const number = (flag: string, text: string): number => {
 export const FLAG: Kind<boolean> = { read: () => true };
 export const NUMBER: Kind<number> = { placeholder: 'N', read: number };
 export const FILE: Kind<string> = { placeholder: 'FILE', read: (_flag, text) => text };
+export const NAME: Kind<string> = { placeholder: 'NAME', read: (_flag, text) => text };
 
 /** One of some words, which the API checks. */
 export function words<T extends string>(): Kind<T> {

@@ -18,6 +18,7 @@ import {
   FILE,
   FLAG,
   type Kind,
+  NAME,
   NUMBER,
   NUMBER_OR_JSON,
   NUMBERS,
@@ -112,6 +113,7 @@ export const OPTIONS = {
   ),
   delimiter: option(DELIMITER, 'separator of CSV: a comma, ;, | or tab (guessed)'),
   header: option(choice('true', 'false'), 'whether CSV begins with column names (guessed)'),
+  member: option(NAME, 'the sheet of a workbook, or the table or array of a zip (guessed)'),
   output: option(FILE, 'file to write (of rows: standard output)'),
   format: option(words<Format | ExportFormat>(), 'form of the rows (by the name of FILE; csv)'),
   json: option(FLAG, 'progress, results and errors as JSON, for programs'),
@@ -141,7 +143,7 @@ export const MODEL = [
 export const TRAINING = [
   ...(['epochs', 'validation', 'earlyStopping', 'shuffleRows'] as const),
 ] as const satisfies OptionName[];
-export const READING = ['delimiter', 'header'] as const satisfies OptionName[];
+export const READING = ['delimiter', 'header', 'member'] as const satisfies OptionName[];
 export const WRITING = ['output', 'format'] as const satisfies OptionName[];
 export const GENERAL = ['threads', 'json', 'quiet', 'help'] as const satisfies OptionName[];
 

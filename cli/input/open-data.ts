@@ -24,12 +24,13 @@ export async function openData(
   const open = await openSource(path, signal);
   const close = () => open[Symbol.asyncDispose]();
   try {
-    const { delimiter, header } = options;
+    const { delimiter, header, member } = options;
     const file = await openDataFile(
       open.source,
       {
         ...(delimiter && { delimiter }),
         ...(header && { headerRows: header === 'true' ? 1 : 0 }),
+        ...(member !== undefined && { member }),
       },
       pace,
     );

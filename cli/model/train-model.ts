@@ -1,5 +1,6 @@
 import {
   type BatchProgress,
+  type ColumnOverrides,
   type EpochRecord,
   MISSING_VALUES,
   TableVAE,
@@ -84,6 +85,7 @@ async function trainTable(
           // In a file of text a word such as NA is a gap in every column.
           ...(file.isText && { missingValues: MISSING_VALUES }),
           ...given(options, [...without(MODEL, OF_NUMBERS), 'threads', 'epochs']),
+          columns: { ...categoriesOf(file), ...options.columns },
         });
   const failure = await attempt(file.name, () =>
     model.train(table, {
@@ -98,6 +100,11 @@ async function trainTable(
   if (!loaded)
     for (const { message } of model.notices ?? []) context.progress.note(inCommandWords(message));
   return { trained: { kind: 'table', model }, ...(failure && { failure }) };
+}
+
+/** The columns that the file itself says are categories. */
+function categoriesOf({ categories = [] }: TableFile): ColumnOverrides {
+  return Object.fromEntries(categories.map((name) => [name, 'categorical']));
 }
 
 /** The rows of a file, a piece at a time. */

@@ -72,7 +72,7 @@ async function* batches(
     if (number <= data || line.trim() === '' || line.trimStart().startsWith('%')) continue;
     const place = `Line ${number} of ${source.name}`;
     const cells = rowOf(line, attributes, place);
-    for (let column = 0; column < columns.length; ++column) columns[column]!.push(cells[column]!);
+    for (let column = 0; column < columns.length; ++column) columns[column]!.push(cells[column]);
     if (++rows < ROWS) continue;
     yield { rows, names, columns };
     columns = names.map(() => []);

@@ -58,7 +58,8 @@ export function sheetTable(sheet: readonly SheetRow[], options: SheetOptions): S
   return { names, rows: cells, notes: [...about, ...timeNotes(names, cells)] };
 }
 
-const isEmpty = (cell: SheetCell | undefined) => cell === null || cell === undefined || cell === '';
+const isEmpty = (cell: SheetCell | undefined): cell is null | undefined | '' =>
+  cell === null || cell === undefined || cell === '';
 
 function filled(row: SheetRow): number {
   return row.reduce<number>((count, cell) => count + Number(!isEmpty(cell)), 0);
@@ -98,7 +99,7 @@ function endOf(body: readonly SheetRow[], width: number): number {
 
 /** The names of columns from the rows that hold them. Of several, an upper one spans those to its right. */
 function namesOf(rows: readonly SheetRow[], width: number): string[] {
-  const text = (cell: SheetCell | undefined) => (isEmpty(cell) ? '' : nameText(cell!));
+  const text = (cell: SheetCell | undefined) => (isEmpty(cell) ? '' : nameText(cell));
   const spread = rows.map((row, index) => {
     let last = '';
     return Array.from({ length: width }, (_, column) => {

@@ -47,6 +47,7 @@ test('the options of a training are those of the API, by the same names', async 
     'stream',
     'delimiter',
     'header',
+    'member',
     'json',
     'quiet',
     'help',

@@ -25,7 +25,8 @@ const COMMAND = [
     'npy-file',
     'pick-arrays',
   ],
-  ...['csv-table', 'csv-writer', 'papaparse', 'json-file', 'json-writer'],
+  ...['csv-table', 'csv-writer', 'papaparse', 'json-file', 'json-writer', 'arff-table'],
+  ...['excel-table', 'read-excel-file'],
   ...['parquet-table', 'compressors', 'hyparquet', 'hyparquet-compressors'],
   ...['parquet-writer', 'hyparquet-writer', 'arrow-table', 'arrow-writer', 'apache-arrow'],
 ];

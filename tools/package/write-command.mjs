@@ -5,7 +5,7 @@ import { root } from '../paths.mjs';
 /** Each library's code is a file of its own, which is loaded when a format needs it. */
 const LIBRARIES = [
   ...['papaparse', 'fflate', 'hyparquet-compressors', 'hyparquet-writer', 'hyparquet'],
-  'apache-arrow',
+  ...['apache-arrow', 'read-excel-file'],
 ];
 /** What a library brings along is in its file. */
 const BELONGS = {

@@ -35,9 +35,10 @@ export async function tableOfCells(
     const found = built.get(column.name);
     return found ? [found] : [];
   });
+  const overrides = Object.fromEntries([...categories].map((each) => [each, 'categorical'] as const));
   const message = `Infinite numbers in ${listed(infinite)} count as missing.`;
   return {
-    data: { kind: 'table', name, rows, columns: kept },
+    data: { kind: 'table', name, rows, columns: kept, ...(categories.size > 0 && { overrides }) },
     dropped,
     notes: [...file.notes, ...(infinite.length > 0 ? [{ message }] : []), ...(table?.notes ?? [])],
     reading: {
