@@ -1,6 +1,6 @@
 import { compareTables, type CompareTablesOptions, MISSING_VALUES } from 'vae1';
 import type { Command } from '../arguments/command.js';
-import { given, type Options } from '../arguments/options.js';
+import { given, type Options, READING } from '../arguments/options.js';
 import { openData } from '../input/open-data.js';
 import { wholeTable } from '../input/whole-table.js';
 import { namingFiles } from '../model/naming-files.js';
@@ -13,7 +13,8 @@ export const compare: Command = {
   summary: 'Says how good a synthetic table is, beside the real one.',
   positionals: ['REAL', 'SYNTHETIC'],
   options: [
-    ...(['output', 'holdout', 'columns', 'missingValues', 'seed', 'delimiter', 'header'] as const),
+    ...(['output', 'holdout', 'columns', 'missingValues', 'seed'] as const),
+    ...READING,
     ...(['json', 'quiet', 'help'] as const),
   ],
   about: [

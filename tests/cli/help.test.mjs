@@ -46,7 +46,7 @@ test('the options of a training are those of the API, by the same names', async 
     'kind',
     'stream',
     'delimiter',
-    'header',
+    ...['encoding', 'quote', 'header-rows', 'skip-top', 'skip-bottom', 'ragged'],
     'json',
     'quiet',
     'help',
