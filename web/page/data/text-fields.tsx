@@ -87,12 +87,22 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="ragged">
         <FoundOrChosen
-          label="Lines that are too short or long"
+          label="Ragged lines"
           choices={RAGGED}
           used={reading.ragged}
           chosen={own.ragged}
           disabled={disabled}
           onValue={(ragged) => void readAgain({ ragged })}
+        />
+      </Option>
+      <Option name="decimal">
+        <FoundOrChosen
+          label="Decimal sign"
+          choices={DECIMALS}
+          used={reading.decimal}
+          chosen={own.decimal}
+          disabled={disabled}
+          onValue={(decimal) => void readAgain({ decimal })}
         />
       </Option>
       <Option name="thousands">
@@ -117,16 +127,6 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="gapWords">
         <GapWordsField words={gapWords} disabled={disabled} />
-      </Option>
-      <Option name="decimal">
-        <FoundOrChosen
-          label="Decimal sign"
-          choices={DECIMALS}
-          used={reading.decimal}
-          chosen={own.decimal}
-          disabled={disabled}
-          onValue={(decimal) => void readAgain({ decimal })}
-        />
       </Option>
     </>
   );

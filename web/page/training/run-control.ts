@@ -14,6 +14,7 @@ import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
 import { data, leftOut } from '../state/data.js';
 import { curve, discards, history, model, news, running, settings, weights } from '../state/run.js';
+import { forgetReadings } from '../state/remembered-readings.js';
 import { studio } from '../state/studio.js';
 import { curveOf, extended } from './curve-points.js';
 import { form, formFaults } from './form.js';
@@ -222,6 +223,7 @@ export async function restore(
 }
 
 export async function forget(): Promise<void> {
+  forgetReadings();
   await studio.run.forget();
   forgotten.value++;
   if (!running.value) keeping.value = { kept: null, notKept: null };
