@@ -45,8 +45,7 @@ inEachBrowser((visitTest) => {
       assert.equal(await visit.isThere('First lines of many-ragged-lines.csv', 'region'), false);
 
       await drop(visit, { ...ragged, name: 'another.csv' });
-      await visit.reads(/another\.csv
-+40 rows, 3 columns/);
+      await visit.reads(/another\.csv\n+40 rows, 3 columns/);
       await visit.page.locator('summary ::-p-text(File options)').click();
       await visit.reads(/As last time for these columns/);
       await visit.press('Forget these choices');
