@@ -57,7 +57,7 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="skipTop">
         <NumberField
-          label="Lines to skip at the top"
+          label="Skip lines at top"
           value={skipTop}
           minimum={0}
           maximum={MOST_LINES}
@@ -77,7 +77,7 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="skipBottom">
         <NumberField
-          label="Lines to skip at the end"
+          label="Skip lines at end"
           value={skipBottom}
           minimum={0}
           maximum={1000}
@@ -107,7 +107,7 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="thousands">
         <FoundOrChosen
-          label="Thousands separator"
+          label="Thousands sign"
           choices={THOUSANDS}
           used={undefined}
           chosen={own.thousands}
