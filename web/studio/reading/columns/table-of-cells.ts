@@ -35,7 +35,9 @@ export async function tableOfCells(
     const found = built.get(column.name);
     return found ? [found] : [];
   });
-  const overrides = Object.fromEntries([...categories].map((each) => [each, 'categorical'] as const));
+  const overrides = Object.fromEntries(
+    [...categories].map((each) => [each, 'categorical'] as const),
+  );
   const message = `Infinite numbers in ${listed(infinite)} count as missing.`;
   return {
     data: { kind: 'table', name, rows, columns: kept, ...(categories.size > 0 && { overrides }) },
