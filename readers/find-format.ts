@@ -1,3 +1,4 @@
+import { statedEncoding } from './bytes/find-encoding.js';
 import { notText } from './bytes/text-chunks.js';
 import { refuseOther } from './other-formats.js';
 
@@ -36,7 +37,8 @@ export function findFormat(name: string, head: Uint8Array): Format {
   // A stream begins with the mark of a message and its length.
   if (start.startsWith('ARROW1') || start.startsWith('\xff\xff\xff\xff')) return 'arrow';
   refuseOther(name, head);
-  if (!/^(?:\xff\xfe|\xfe\xff)/.test(start) && head.includes(0)) throw new Error(notText(name));
+  if (!statedEncoding(head)?.startsWith('utf-16') && head.includes(0))
+    throw new Error(notText(name));
   return textFormat(name, head);
 }
 

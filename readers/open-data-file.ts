@@ -1,14 +1,10 @@
 import { type ByteSource, bytesSource } from './bytes/byte-source.js';
 import type { Pace } from './bytes/pace.js';
 import { unpacked } from './bytes/unpacked.js';
-import type { CsvOptions } from './csv/csv-file.js';
 import type { DataFile } from './data-file.js';
-import type { ExcelOptions } from './excel/excel-table.js';
 import { ARRAY_NAME, chosenTable, isTableName, skippedNotes } from './member-names.js';
 import { openTypedTable } from './open-table.js';
-
-/** How a file is read. Missing options are detected. */
-export type OpenOptions = CsvOptions & ExcelOptions;
+import type { ReadingOptions } from './reading-options.js';
 
 /**
  * Opens a file that holds a table or an array of numbers, by its content: CSV, JSON, JSON lines, Excel,
@@ -17,7 +13,7 @@ export type OpenOptions = CsvOptions & ExcelOptions;
  */
 export async function openDataFile(
   given: ByteSource,
-  options: OpenOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<DataFile> {
   const { source, format } = await unpacked(given, pace);
@@ -42,7 +38,11 @@ export async function openDataFile(
 }
 
 /** Opens the arrays of an NPZ file, or a table of a zip. */
-async function openZipped(source: ByteSource, options: OpenOptions, pace: Pace): Promise<DataFile> {
+async function openZipped(
+  source: ByteSource,
+  options: ReadingOptions,
+  pace: Pace,
+): Promise<DataFile> {
   const { name } = source;
   const { zipEntries } = await import('./bytes/unzip.js');
   const arrays = [];

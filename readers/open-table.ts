@@ -1,8 +1,8 @@
 import type { ByteSource } from './bytes/byte-source.js';
 import type { Pace } from './bytes/pace.js';
 import type { TableFile } from './data-file.js';
-import type { ExcelOptions } from './excel/excel-table.js';
 import type { Format } from './find-format.js';
+import type { ReadingOptions } from './reading-options.js';
 
 /** The formats of tables whose cells have types, besides JSON. */
 export type TypedFormat = Extract<Format, 'excel' | 'parquet' | 'arrow' | 'arff'>;
@@ -14,7 +14,7 @@ export type TypedFormat = Extract<Format, 'excel' | 'parquet' | 'arrow' | 'arff'
 export async function openTypedTable(
   format: TypedFormat,
   source: ByteSource,
-  options: ExcelOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<TableFile> {
   switch (format) {

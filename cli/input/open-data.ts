@@ -29,7 +29,7 @@ export async function openData(
       open.source,
       {
         ...(delimiter && { delimiter }),
-        ...(header && { header: header === 'true' }),
+        ...(header && { headerRows: header === 'true' ? 1 : 0 }),
         ...(member !== undefined && { member }),
       },
       pace,

@@ -1,5 +1,5 @@
 import type { Cell } from 'vae1';
-import type { OutputColumn } from '../output/output-column.js';
+import type { OutputColumn } from '../../writers/output-column.js';
 
 /** Columns of numbers that have no names but a prefix and their number, from 0: x0, x1, ... */
 export function numberColumns(count: number, prefix: string): OutputColumn[] {

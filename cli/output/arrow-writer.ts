@@ -16,8 +16,8 @@ import {
   vectorFromArray,
 } from 'apache-arrow';
 import type { Destination } from './destination.js';
-import { type OutputColumn, type OutputType, typedCell } from './output-column.js';
-import type { TableWriter } from './table-writer.js';
+import { type OutputColumn, type OutputType, typedCell } from '../../writers/output-column.js';
+import type { TableWriter } from '../../writers/table-writer.js';
 
 const TYPES: Readonly<Record<OutputType, () => DataType>> = {
   number: () => new Float64(),

@@ -1,17 +1,9 @@
 import { extname } from 'node:path';
-import type { Cell } from 'vae1';
 import { type Format, FORMATS, type Options } from '../arguments/options.js';
 import { UsageError } from '../terminal/ends.js';
 import type { Destination } from './destination.js';
-import type { OutputColumn } from './output-column.js';
-
-/** Writes a table piece by piece. */
-export interface TableWriter {
-  /** @param cells Those of each column, all of the same number. */
-  write(cells: readonly ArrayLike<Cell>[]): Promise<void>;
-  /** Writes what stands at the end. */
-  end(): Promise<void>;
-}
+import type { OutputColumn } from '../../writers/output-column.js';
+import type { TableWriter } from '../../writers/table-writer.js';
 
 const EXTENSIONS: Readonly<Record<string, Format>> = {
   ...{ '.csv': 'csv', '.txt': 'csv', '.tsv': 'tsv', '.tab': 'tsv', '.json': 'json' },
@@ -56,13 +48,24 @@ export async function tableWriter(
 ): Promise<TableWriter> {
   switch (format) {
     case 'csv':
-    case 'tsv':
-      return (await import('./csv-writer.js')).csvWriter(format, columns, destination);
+    case 'tsv': {
+      // Lines that end in LF, as programs on a command line expect.
+      const dialect = {
+        delimiter: format === 'tsv' ? '\t' : ',',
+        newline: '\n',
+        decimal: '.',
+      } as const;
+      return (await import('../../writers/csv-writer.js')).csvWriter(dialect, columns, destination);
+    }
     case 'json':
     case 'jsonl':
-      return (await import('./json-writer.js')).jsonWriter(format, columns, destination);
+      return (await import('../../writers/json-writer.js')).jsonWriter(
+        format,
+        columns,
+        destination,
+      );
     case 'parquet':
-      return (await import('./parquet-writer.js')).parquetWriter(columns, destination);
+      return (await import('../../writers/parquet-writer.js')).parquetWriter(columns, destination);
     case 'arrow':
     case 'arrow-stream':
       return (await import('./arrow-writer.js')).arrowWriter(format, columns, destination);

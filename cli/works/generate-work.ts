@@ -4,7 +4,7 @@ import { refuse } from '../arguments/refuse.js';
 import type { AnyModel } from '../model/load-model.js';
 import { columnsOf, numberColumns } from '../model/number-columns.js';
 import { readWhere } from '../model/read-where.js';
-import { type OutputColumn, outputColumns } from '../output/output-column.js';
+import { type OutputColumn, outputColumns } from '../../writers/output-column.js';
 import type { Context } from '../terminal/context.js';
 import type { PieceWork } from './piece.js';
 

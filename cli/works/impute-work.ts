@@ -2,7 +2,7 @@ import type { Cell, TableColumns } from 'vae1';
 import { given, type Options } from '../arguments/options.js';
 import { PIECE_ROWS } from '../input/pieces.js';
 import { type AnyModel, tableModel } from '../model/load-model.js';
-import { type OutputColumn, outputColumns } from '../output/output-column.js';
+import { type OutputColumn, outputColumns } from '../../writers/output-column.js';
 import type { Context } from '../terminal/context.js';
 import type { PieceWork } from './piece.js';
 import { rowsOf } from './rows-of.js';

@@ -1,6 +1,6 @@
 import type { Cell, TableColumns } from 'vae1';
 import type { NumbersBatch } from '../../readers/data-file.js';
-import type { OutputColumn } from '../output/output-column.js';
+import type { OutputColumn } from '../../writers/output-column.js';
 
 /** Consecutive rows of a table, of an array, or that are to be made. */
 export type Piece = {

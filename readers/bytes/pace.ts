@@ -13,6 +13,8 @@ export class Pace {
   constructor(
     readonly report: Report<Progress>,
     readonly signal: AbortSignal,
+    /** Receives remarks that only the reading itself shows, as sentences. */
+    readonly note: (message: string) => void = () => {},
   ) {}
 
   /**

@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source.js';
 import type { Pace } from './pace.js';
+import { PieceDecoder } from './text-decoder.js';
 
 export interface TextChunk {
   /** Lines end with '\n', whatever the file uses. */
@@ -8,35 +9,26 @@ export interface TextChunk {
 }
 
 /**
- * The text of a file, piece by piece: UTF-8, or UTF-16 if its first bytes say so.
+ * The text of a file, piece by piece.
+ * @param decoder By default of a text whose encoding is detected.
  * @throws a sentence if it is not text
  */
 export async function* textChunks(
   source: ByteSource,
   pace: Pace,
   what = `Reading ${source.name}`,
+  decoder = new PieceDecoder(source.name, undefined),
 ): AsyncGenerator<TextChunk, void> {
-  let decoder: TextDecoder | undefined;
   // A '\r' at the end of a piece may have its '\n' in the next.
   let held = '';
-  const decode = (piece?: Uint8Array<ArrayBuffer>) => {
-    try {
-      return decoder!.decode(piece, { stream: piece !== undefined });
-    } catch {
-      throw new Error(
-        `${source.name} is not UTF-8 text, as tables have to be: ` + 'save it as CSV UTF-8.',
-      );
-    }
-  };
   for await (const piece of source.open(pace, what)) {
-    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
-    let text = held + decode(piece);
+    let text = held + decoder.decode(piece, false);
     if (text.includes('\0')) throw new Error(notText(source.name));
     held = text.endsWith('\r') ? '\r' : '';
     if (held) text = text.slice(0, -1);
     yield { text: withPlainNewlines(text), last: false };
   }
-  yield { text: withPlainNewlines(held + (decoder ? decode() : '')), last: true };
+  yield { text: withPlainNewlines(held + decoder.decode(new Uint8Array(0), true)), last: true };
 }
 
 export function notText(name: string): string {
@@ -47,16 +39,15 @@ function withPlainNewlines(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return 'utf-8';
-}
-
 /** The first characters of a file. */
-export async function firstText(source: ByteSource, count: number, pace: Pace): Promise<string> {
+export async function firstText(
+  source: ByteSource,
+  count: number,
+  pace: Pace,
+  decoder?: PieceDecoder,
+): Promise<string> {
   let text = '';
-  for await (const chunk of textChunks(source, pace, `Opening ${source.name}`)) {
+  for await (const chunk of textChunks(source, pace, `Opening ${source.name}`, decoder)) {
     text += chunk.text;
     if (text.length >= count) break;
   }

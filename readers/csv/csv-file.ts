@@ -1,128 +1,85 @@
-import Papa from 'papaparse';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../bytes/pace.js';
 import { firstText } from '../bytes/text-chunks.js';
-import { distinctNames } from '../columns/column-names.js';
+import { PieceDecoder } from '../bytes/text-decoder.js';
 import type { Note } from '../columns/note.js';
-import { type Delimiter, findDelimiter } from './find-delimiter.js';
-import { findHeader } from './find-header.js';
+import type { Encoding, ReadingOptions } from '../reading-options.js';
+import { type CsvLayout, findLayout } from './csv-layout.js';
+import { CsvRows } from './csv-rows.js';
 import { csvRecords, type Records } from './records.js';
-
-/** How a CSV file is read. Missing options are detected. */
-export interface CsvOptions {
-  readonly delimiter?: Delimiter;
-  /** Whether the first line holds the column names. */
-  readonly header?: boolean;
-}
 
 /** Characters from the beginning that decide how the rest is read. */
 const SAMPLE = 128 * 1024;
 /** Used when the first record is longer than SAMPLE. */
 const LONG_SAMPLE = 32 * SAMPLE;
 
-/** A CSV file whose separator and column names are known. */
+/** What only the whole file shows. */
+export interface CsvEnd {
+  readonly encoding: Encoding;
+  /** Lines at the end that are no rows; blank ones do not count. */
+  readonly skipBottom: number;
+  /** Whether any line had another number of cells than there are columns, or was skipped. */
+  readonly irregular: boolean;
+  readonly notes: readonly Note[];
+}
+
+/** The text that a file begins with, and the encoding that it shows. */
+export async function csvSample(source: ByteSource, options: ReadingOptions, pace: Pace) {
+  let decoder = new PieceDecoder(source.name, options.encoding);
+  let text = await firstText(source, SAMPLE, pace, decoder);
+  if (!text.trim().includes('\n')) {
+    decoder = new PieceDecoder(source.name, options.encoding);
+    text = await firstText(source, LONG_SAMPLE, pace, decoder);
+  }
+  return { text, encoding: decoder.encoding };
+}
+
+/** A CSV file whose arrangement is known. */
 export class CsvFile {
-  readonly names: readonly string[];
-  /** Whether the first line was taken for column names, unless the options said so. */
-  readonly headerNotes: readonly Note[];
-  /** Which names are not those of the file. */
-  readonly nameNotes: readonly Note[];
+  readonly #source: ByteSource;
+  readonly #options: ReadingOptions;
+  readonly layout: CsvLayout;
 
   /** @throws a sentence for people if the file is empty or not text */
-  static async open(source: ByteSource, options: CsvOptions, pace: Pace): Promise<CsvFile> {
-    let sample = await firstText(source, SAMPLE, pace);
-    if (!sample.trim().includes('\n')) sample = await firstText(source, LONG_SAMPLE, pace);
-    const delimiter = options.delimiter ?? findDelimiter(sample);
-    const first = firstRecords(sample, delimiter);
-    if (!first[0]) throw new Error(`${source.name} is empty: all of its lines are blank.`);
-    const header = options.header ?? findHeader(first);
-    const guessed = options.header === undefined;
-    return new CsvFile(source, delimiter, header, first[0], guessed);
+  static async open(source: ByteSource, options: ReadingOptions, pace: Pace): Promise<CsvFile> {
+    const { text } = await csvSample(source, options, pace);
+    return new CsvFile(source, options, findLayout(source.name, text, options));
   }
 
-  private constructor(
-    private readonly source: ByteSource,
-    readonly delimiter: Delimiter,
-    readonly header: boolean,
-    first: readonly string[],
-    guessed: boolean,
-  ) {
-    const { names, notes } = header
-      ? distinctNames(first)
-      : { names: first.map((_, index) => `${index + 1}`), notes: [] };
-    this.names = names;
-    this.headerNotes = guessed ? [headerNote(header)] : [];
-    this.nameNotes = notes;
+  private constructor(source: ByteSource, options: ReadingOptions, layout: CsvLayout) {
+    this.#source = source;
+    this.#options = options;
+    this.layout = layout;
+  }
+
+  get names(): readonly string[] {
+    return this.layout.names;
   }
 
   /**
    * The rows, piece by piece: trimmed cells, as many as names.
-   * @returns How many empty lines were skipped in a table with several columns.
-   * @throws a sentence with the line for a row of another width, and for quotes that do not match
+   * @throws a sentence with the line for rows of other widths, and for quotes that do not match
    */
-  async *rows(pace: Pace): AsyncGenerator<Records, number> {
-    const { source, delimiter } = this;
-    const width = this.names.length;
-    let named = !this.header;
-    let skipped = 0;
-    /** Empty lines that no other line has followed yet. */
-    let empty: number[] = [];
-    for await (const { cells, lines } of csvRecords(source, delimiter, pace)) {
-      const kept: string[][] = [];
-      const keptLines: number[] = [];
-      const keep = (record: string[], line: number) => {
-        kept.push(record);
-        keptLines.push(line);
-      };
-      for (let index = 0; index < cells.length; ++index) {
-        const record = cells[index]!;
-        const line = lines[index]!;
-        if (record.length === 1 && record[0]!.trim() === '') {
-          empty.push(line);
-          continue;
-        }
-        if (!named) {
-          named = true;
-          empty = [];
-          continue;
-        }
-        if (record.length !== width) {
-          throw new Error(
-            `Line ${line} of ${source.name} has ${counted(record.length)}; expected ${width}, as in ` +
-              'the first line.',
-          );
-        }
-        // In a table with one column an empty line is a gap, except at the end of the file.
-        if (width === 1) for (const gap of empty) keep([''], gap);
-        else skipped += empty.length;
-        if (empty.length > 0) empty = [];
-        keep(record.map(trimmed), line);
-      }
-      yield { cells: kept, lines: keptLines };
-    }
-    return skipped;
+  async *rows(pace: Pace): AsyncGenerator<Records, CsvEnd> {
+    const { name } = this.#source;
+    const decoder = new PieceDecoder(name, this.#options.encoding);
+    const rows = new CsvRows(name, this.layout, this.#options);
+    for await (const records of csvRecords(this.#source, this.layout, pace, decoder))
+      yield rows.take(records);
+    const { last, skipBottom, irregular, notes } = rows.end();
+    yield last;
+    const { encoding } = decoder;
+    const guessed = this.#options.encoding === undefined && !encoding.startsWith('utf-');
+    const read = { message: `The text was read as ${ENCODING_NAMES[encoding] ?? encoding}.` };
+    return { encoding, skipBottom, irregular, notes: [...(guessed ? [read] : []), ...notes] };
   }
 }
 
-function firstRecords(sample: string, delimiter: Delimiter): string[][] {
-  const { data } = Papa.parse<string[]>(sample, {
-    delimiter,
-    newline: '\n',
-    preview: 200,
-    skipEmptyLines: 'greedy',
-  });
-  return data;
-}
-
-const trimmed = (cell: string) => cell.trim();
-
-function counted(cells: number): string {
-  return cells === 1 ? '1 cell' : `${cells} cells`;
-}
-
-function headerNote(header: boolean): Note {
-  const message = header
-    ? 'The first line was read as column names.'
-    : 'The first line was read as a row because it holds values, so the columns are numbered.';
-  return { message };
-}
+/** Names of encodings as people write them. */
+const ENCODING_NAMES: Partial<Record<Encoding, string>> = {
+  'windows-1252': 'Windows-1252, as Excel writes in Western Europe',
+  'windows-1251': 'Windows-1251, which is Cyrillic',
+  macintosh: 'Mac Roman, as old Macintoshes wrote',
+  shift_jis: 'Shift JIS, which is Japanese',
+  gb18030: 'GB 18030, which is Chinese',
+};

@@ -2,30 +2,37 @@ import type { Cell } from 'vae1';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../bytes/pace.js';
 import type { TableBatch, TableFile } from '../data-file.js';
-import { CsvFile, type CsvOptions } from './csv-file.js';
+import type { ReadingOptions } from '../reading-options.js';
+import { CsvFile } from './csv-file.js';
 
 /** A CSV file as a table of text; an empty cell is a gap. @throws a sentence for people */
 export async function openCsvTable(
   source: ByteSource,
-  options: CsvOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<TableFile> {
   const csv = await CsvFile.open(source, options, pace);
   // That a table has names is what one expects.
-  const notes = [...(csv.header ? [] : csv.headerNotes), ...csv.nameNotes];
+  const { headerRows, headerNotes, nameNotes } = csv.layout;
+  const usual = headerRows === 1 ? headerNotes.slice(-1) : [];
+  const notes = [...headerNotes.filter((note) => !usual.includes(note)), ...nameNotes];
   return { kind: 'table', name: source.name, isText: true, notes, batches: (p) => batches(csv, p) };
 }
 
 async function* batches(csv: CsvFile, pace: Pace): AsyncGenerator<TableBatch, void> {
   const { names } = csv;
   const texts = names.map(() => new KnownTexts());
-  for await (const { cells } of csv.rows(pace)) {
+  const rows = csv.rows(pace);
+  let piece = await rows.next();
+  for (; !piece.done; piece = await rows.next()) {
+    const { cells } = piece.value;
     if (cells.length === 0) continue;
     const columns = names.map((_, column) =>
       cells.map((record): Cell => texts[column]!.known(record[column]!)),
     );
     yield { rows: cells.length, names, columns };
   }
+  for (const { message } of piece.value.notes) pace.note(message);
 }
 
 /** Distinct texts of a column, so that repeated ones take memory once. */

@@ -1,3 +1,4 @@
+import type { ReadingOptions } from '../reading-options.js';
 import readWorkbook, { type Sheet } from 'read-excel-file/universal';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../bytes/pace.js';
@@ -14,19 +15,14 @@ import {
 } from './sheet-table.js';
 import { unpackedWorkbook } from './unpacked-workbook.js';
 
-/** How a workbook is read. */
-export interface ExcelOptions extends SheetOptions {
-  /** The name of a sheet. Default: the first visible one with a table. */
-  readonly member?: string;
-}
-
 /**
  * A sheet of an Excel workbook (.xlsx) as a table. Dates are Dates, and errors such as #N/A gaps.
+ * @param options `member`: the name of a sheet, by default of the first visible one with a table.
  * @throws a sentence for people
  */
 export async function openExcelTable(
   source: ByteSource,
-  options: ExcelOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<TableFile> {
   const { name } = source;

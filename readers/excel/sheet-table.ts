@@ -1,3 +1,4 @@
+import type { ReadingOptions } from '../reading-options.js';
 import type { Cell } from 'vae1';
 import { distinctNames } from '../columns/column-names.js';
 import { counted } from '../columns/counted.js';
@@ -8,15 +9,8 @@ import type { Note } from '../columns/note.js';
 export type SheetCell = string | number | boolean | Date | null;
 export type SheetRow = readonly SheetCell[];
 
-/** How a sheet is read. Missing options are detected. */
-export interface SheetOptions {
-  /** Whether the first row of the table holds the names. */
-  readonly header?: boolean;
-  /** How many rows hold the names; 0 for none. Overrides `header`. */
-  readonly headerRows?: number;
-  /** Rows above the table. */
-  readonly skipTop?: number;
-}
+/** How a sheet is read. `skipTop`: rows above the table. */
+export type SheetOptions = Pick<ReadingOptions, 'headerRows' | 'skipTop'>;
 
 export interface SheetTable {
   readonly names: readonly string[];
@@ -40,7 +34,7 @@ export function sheetTable(sheet: readonly SheetRow[], options: SheetOptions): S
   if (width === 0) return null;
   const first = options.skipTop ?? firstRow(sheet, width);
   const below = sheet.slice(first);
-  const headerRows = options.headerRows ?? Number(options.header ?? hasNames(below));
+  const headerRows = options.headerRows ?? Number(hasNames(below));
   const body = below.slice(headerRows);
   const end = endOf(body, width);
   const rows = body.slice(0, end).filter((row) => filled(row) > 0);
@@ -140,8 +134,8 @@ function titleNotes(sheet: readonly SheetRow[], first: number, { skipTop }: Shee
   ];
 }
 
-function noNamesNote({ header, headerRows }: SheetOptions): Note[] {
-  if (header !== undefined || headerRows !== undefined) return [];
+function noNamesNote({ headerRows }: SheetOptions): Note[] {
+  if (headerRows !== undefined) return [];
   const message =
     'The first row was read as a row because it holds values, so the columns are numbered.';
   return [{ message }];

@@ -4,10 +4,11 @@ import type { Pace } from '../bytes/pace.js';
 import { allText } from '../bytes/text-chunks.js';
 import { distinctNames } from '../columns/column-names.js';
 import { BATCH_ROWS, type TableBatch, type TableFile } from '../data-file.js';
+import type { ReadingOptions } from '../reading-options.js';
 import { FlatRows } from './flat-rows.js';
 import { allLines, firstLines, jsonLines, kindOfLines } from './json-lines.js';
 import { objectRows } from './json-rows.js';
-import { type JsonOptions, jsonTable, type JsonTable, tableOfObjects } from './json-table.js';
+import { jsonTable, type JsonTable, tableOfObjects } from './json-table.js';
 import { isObject } from './json-values.js';
 import { parseJson } from './parse-json.js';
 
@@ -22,7 +23,7 @@ export interface JsonFile extends TableFile {
  */
 export async function openJsonFile(
   source: ByteSource,
-  options: JsonOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<JsonFile> {
   const { name } = source;

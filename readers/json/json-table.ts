@@ -1,6 +1,7 @@
 import { listed, shortened } from '../columns/listed.js';
 import type { Note } from '../columns/note.js';
 import type { Members } from '../data-file.js';
+import type { ReadingOptions } from '../reading-options.js';
 import { FlatRows } from './flat-rows.js';
 import { featureRows, type JsonRows, objectRows, pandasRows, wrappedArrays } from './json-rows.js';
 import { isObject, type JsonObject, kindOf, valuesText } from './json-values.js';
@@ -18,18 +19,14 @@ export interface JsonTable {
   readonly isRecords?: true;
 }
 
-/** How JSON is read. */
-export interface JsonOptions {
-  /** Whether the first array of arrays holds the names. Default: detected. */
-  readonly header?: boolean;
-  /** The path of the array that holds the rows. Default: the longest. */
-  readonly member?: string;
-}
-
 const SHAPES = 'expected an array of objects, an array of arrays, or an object of arrays';
 
-/** @throws a sentence with the place if the JSON is not a table */
-export function jsonTable(file: string, json: unknown, options: JsonOptions = {}): JsonTable {
+/**
+ * @param options `headerRows`: how many arrays of an array of arrays hold the names, 0 or 1. `member`: the
+ *   path of the array that holds the rows, by default the longest.
+ * @throws a sentence with the place if the JSON is not a table
+ */
+export function jsonTable(file: string, json: unknown, options: ReadingOptions = {}): JsonTable {
   const features = featureRows(json);
   if (features) return tableOfRows(file, features);
   if (Array.isArray(json)) return tableOfArray(file, json, options);
@@ -37,10 +34,14 @@ export function jsonTable(file: string, json: unknown, options: JsonOptions = {}
   throw new Error(`${file} holds ${kindOf(json)}; ${SHAPES}.`);
 }
 
-function tableOfArray(file: string, rows: readonly unknown[], { header }: JsonOptions): JsonTable {
+function tableOfArray(
+  file: string,
+  rows: readonly unknown[],
+  { headerRows }: ReadingOptions,
+): JsonTable {
   if (rows.length === 0) throw new Error(`${file} is empty: its array has no rows.`);
   const [first] = rows;
-  if (Array.isArray(first)) return tableOfArrays(file, rows, header);
+  if (Array.isArray(first)) return tableOfArrays(file, rows, headerRows);
   if (isObject(first)) {
     const objects = objectRows(file, rows);
     const flat = new FlatRows(objects);
@@ -99,12 +100,12 @@ function tableOfRows(file: string, found: JsonRows): JsonTable {
 function tableOfArrays(
   file: string,
   rows: readonly unknown[],
-  header: boolean | undefined,
+  headerRows: number | undefined,
 ): JsonTable {
   const [first] = rows as readonly (readonly unknown[])[];
   const width = first!.length;
   if (width === 0) throw new Error(`${file} is empty: its first row has no values.`);
-  const headed = header ?? hasNames(first!, rows[1]);
+  const headed = headerRows === undefined ? hasNames(first!, rows[1]) : headerRows > 0;
   const names = headed ? first!.map(String) : first!.map((_, index) => `${index + 1}`);
   const arrays = rows.map((row, index) => {
     if (Array.isArray(row) && row.length === width) return row as unknown[];
@@ -114,7 +115,7 @@ function tableOfArrays(
     );
   });
   const message = 'The first row was read as column names.';
-  const notes = headed && header === undefined ? [{ message }] : [];
+  const notes = headed && headerRows === undefined ? [{ message }] : [];
   return tableOfRows(file, { names, arrays: headed ? arrays.slice(1) : arrays, notes });
 }
 
@@ -127,7 +128,7 @@ function hasNames(first: readonly unknown[], second: unknown): boolean {
   );
 }
 
-function tableOfObject(file: string, json: JsonObject, options: JsonOptions): JsonTable {
+function tableOfObject(file: string, json: JsonObject, options: ReadingOptions): JsonTable {
   const names = Object.keys(json);
   if (names.length === 0) throw new Error(`${file} is empty: its object has no columns.`);
   const rows = pandasRows(json);
@@ -154,7 +155,7 @@ function tableOfObject(file: string, json: JsonObject, options: JsonOptions): Js
 function tableOfWrapped(
   file: string,
   wrapped: ReturnType<typeof wrappedArrays>,
-  options: JsonOptions,
+  options: ReadingOptions,
 ): JsonTable {
   const all = wrapped.map(({ path }) => path);
   const { member = all[0]! } = options;

@@ -45,6 +45,21 @@ if (!skip) {
   });
 }
 
+test(
+  'before anything is opened, the page loads neither its workshop nor its worker',
+  { skip },
+  async () => {
+    const visit = await Visit.begin(its, host.address);
+    const loaded = () =>
+      visit.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const ofWorkshop = (names) => names.filter((name) => /workshop|studio|\.wasm/.test(name));
+    assert.deepEqual(ofWorkshop(await loaded()), []);
+    await visit.openSample('Two rings');
+    assert.ok(ofWorkshop(await loaded()).length > 1);
+    await visit.end();
+  },
+);
+
 test('every response carries the policy', { skip }, async () => {
   const visit = await Visit.begin(its, host.address);
   await visit.end();
@@ -64,6 +79,7 @@ test(
     const { page } = visit;
     assert.equal(await page.evaluate(violationOf, ELSEWHERE), 'connect-src');
 
+    await visit.openSample('Two rings');
     const worker = page.workers().find((its) => its.url().includes('studio'));
     assert.equal(await worker.evaluate(violationOf, ELSEWHERE), 'connect-src');
     await page.close();

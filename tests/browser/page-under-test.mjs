@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { buildPage, servePage } from '../../web/server.mjs';
 import { openPageHost } from './page-host.mjs';
 
+/** The page, built once for all files by `npm test`; a file that is run by itself builds its own. */
+const { VAE1_BUILT_PAGE } = process.env;
+
 /**
- * Builds the page into a temporary folder and serves it on a free port. Close it.
+ * Serves the page on a free port. Close it.
  * @param {{ headers?: Record<string, string> | null }} options `headers`: response headers, by
  *   default those that the page asks hosts for; null imitates a host that cannot set any
  */
 export async function servePageUnderTest({ headers } = {}) {
-  const outDir = await mkdtemp(join(tmpdir(), 'vae1-page-'));
-  await buildPage({ outDir });
+  const outDir = VAE1_BUILT_PAGE ?? (await temporaryBuild());
   const server = await servePage({ outDir, port: 0, headers });
   const host = await openPageHost(server.address);
   return {
@@ -19,7 +21,13 @@ export async function servePageUnderTest({ headers } = {}) {
     async close() {
       await host.stop();
       await server.close();
-      await rm(outDir, { recursive: true });
+      if (outDir !== VAE1_BUILT_PAGE) await rm(outDir, { recursive: true });
     },
   };
+}
+
+async function temporaryBuild() {
+  const outDir = await mkdtemp(join(tmpdir(), 'vae1-page-'));
+  await buildPage({ outDir });
+  return outDir;
 }

@@ -1,5 +1,6 @@
 // A typical table: 5,000 rows of numbers, integers, categories, dates and gaps.
 import papaparse from 'papaparse';
+import { generator } from './generator.mjs';
 
 const CITIES = ['Lyon, FR', 'Oslo', 'Porto', 'São Paulo', 'Ghent'];
 const JOBS = ['clerk', 'nurse', 'smith', 'teacher'];
@@ -53,10 +54,4 @@ export function csvOf(rows) {
 
 function rounded(value, decimals) {
   return Number(value.toFixed(decimals));
-}
-
-/** Numbers from 0 to 1, by Lehmer's generator. */
-function generator(seed) {
-  let state = seed;
-  return () => (state = (state * 48271) % 0x7fffffff) / 0x7fffffff;
 }

@@ -8,10 +8,16 @@ test('a cell shows all the digits that the file has', () => {
   assert.equal(cellNumber(123456.78), '123456.78');
   assert.equal(cellNumber(7700000), '7700000');
   assert.equal(cellNumber(39.1), '39.1');
+  assert.equal(cellNumber(1234567.891234), '1234568');
 });
 
 test('a figure has at least four digits, and a whole number has no extra ones', () => {
   assert.equal(number(0.031249), '0.03125');
-  assert.equal(number(123456.78), '123457');
-  assert.equal(number(-7700123), '-7700123');
+  assert.equal(number(123456.78), '123,457');
+  assert.equal(number(-7700123), '-7,700,123');
+});
+
+test('a year has no separator', () => {
+  assert.equal(number(2007), '2007');
+  assert.equal(number(9999.6), '10,000');
 });

@@ -1,4 +1,4 @@
-// Dependencies run one way: src <- bindings <- readers <- web, cli.
+// Dependencies run one way: src <- bindings <- readers, writers <- web, cli.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -76,13 +76,18 @@ test('bindings imports nothing from web and no npm package', () => {
 /** What a folder above the bindings may import, besides the package by its name and npm packages. */
 const ABOVE = [
   { folder: 'readers', ending: /\.ts$/, others: [] },
-  { folder: 'web', ending: /\.(tsx?|mjs|js)$/, others: ['node:', 'readers/', 'build/'] },
+  { folder: 'writers', ending: /\.ts$/, others: [] },
+  {
+    folder: 'web',
+    ending: /\.(tsx?|mjs|js)$/,
+    others: ['node:', 'readers/', 'writers/', 'build/'],
+  },
   {
     folder: 'cli',
     ending: /\.ts$/,
     // The package does not hand out how it finds the name that was meant; its version is two folders above
     // the bundled command.
-    others: ['node:', 'readers/', 'bindings/js/errors/', '../package.json'],
+    others: ['node:', 'readers/', 'writers/', 'bindings/js/errors/', '../package.json'],
   },
 ];
 

@@ -18,7 +18,7 @@ const FLOORS = [
   ['page/ui'],
   ['page/state'],
   ['page/training', 'page/look', 'page/loading'],
-  ['page/export'],
+  ['page/export', 'page/runs'],
   ['page/data'],
   ['page'],
   ['.'],

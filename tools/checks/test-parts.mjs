@@ -25,13 +25,14 @@ export async function cppTests(preset = 'native') {
 
 /**
  * Runs the *.test.mjs files of a folder and its subfolders, each in a separate process.
- * @param {{ concurrency?: number, only?: string, except?: string }} options `concurrency`: files at a
+ * @param {{ concurrency?: number, only?: string, except?: string,
+ *   env?: Record<string, string> }} options `concurrency`: files at a
  *   time, by default one per processor; `only`: the only file to run; `except`: a subfolder to leave
- *   out
+ *   out; `env`: variables for the tests
  */
 export async function nodeTests(
   folder,
-  { concurrency = availableParallelism(), only = '', except } = {},
+  { concurrency = availableParallelism(), only = '', except, env = {} } = {},
 ) {
   const files = testFiles(folder).filter(
     (file) => file.endsWith(only) && !(except && file.startsWith(`${except}/`)),
@@ -46,7 +47,9 @@ export async function nodeTests(
     ...files,
   ];
   return outcomesOf(folder, file, nodeOutcomes, () =>
-    files.length ? exitCode(process.execPath, args, { cwd: root }) : 1,
+    files.length
+      ? exitCode(process.execPath, args, { cwd: root, env: { ...process.env, ...env } })
+      : 1,
   );
 }
 

@@ -1,4 +1,5 @@
 // npm test: all the tests. npm run check is `--quick`: without those that take long.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from '../toolchain/browsers.mjs';
 import { buildPackage } from '../package/build-package.mjs';
@@ -9,9 +10,11 @@ import { fuzzing } from '../checks/model-file-fuzzer.mjs';
 import { linting } from '../checks/oxlint.mjs';
 import { ensurePythonModules } from '../toolchain/python-modules.mjs';
 import { ensureNpmPackages } from '../toolchain/npm-packages.mjs';
+import { root } from '../paths.mjs';
 import { prepare } from '../toolchain/prepare.mjs';
 import { report } from '../checks/report-outcomes.mjs';
 import { main } from '../run.mjs';
+import { timed } from '../timings.mjs';
 import { sanitizedTests } from '../checks/sanitized-tests.mjs';
 import { command, cppTests, nodeTests } from '../checks/test-parts.mjs';
 
@@ -38,8 +41,14 @@ const toolsOfTests = () =>
     ...PACKAGES_OF_TESTS.map((folder) => ensureNpmPackages(folder)),
   ]);
 
+/** The page that all browser tests share. */
+const BUILT_PAGE = join(root, 'build/page-under-test');
+const inPage = { env: { VAE1_BUILT_PAGE: BUILT_PAGE } };
+
 async function builds() {
   await buildPackage();
+  const { buildPage } = await import('../../web/server.mjs');
+  await timed('the page', () => buildPage({ outDir: BUILT_PAGE }));
   await cmakeBuild('native');
 }
 
@@ -53,6 +62,7 @@ await main(async () => {
     await command('types of web/', 'typescript/bin/tsc', ['-p', 'web']),
     await command('types of cli/', 'typescript/bin/tsc', ['-p', 'cli']),
     await command('types of readers/', 'typescript/bin/tsc', ['-p', 'readers']),
+    await command('types of writers/', 'typescript/bin/tsc', ['-p', 'writers']),
     // A program of its own: what is global in a service worker is not what is in a page.
     await command('types of web/service-worker/', 'typescript/bin/tsc', [
       ...['-p', 'web/service-worker'],
@@ -65,8 +75,11 @@ await main(async () => {
     ...(await nodeTests('tests/cli', quick ? { only: EACH_COMMAND } : {})),
     ...(await nodeTests('tests/experiments')),
     ...(await nodeTests('tests/page')),
-    ...(await nodeTests('tests/browser', quick ? { only: SMOKE } : { except: MEASURING })),
-    ...(quick ? [] : await nodeTests(MEASURING, { concurrency: 1 })),
+    ...(await nodeTests('tests/browser', {
+      ...inPage,
+      ...(quick ? { only: SMOKE } : { except: MEASURING }),
+    })),
+    ...(quick ? [] : await nodeTests(MEASURING, { ...inPage, concurrency: 1 })),
     ...(quick ? [] : await nodeTests('tests/examples')),
     ...(quick ? [] : await nodeTests('tests/exchange')),
     ...(quick ? [] : await nodeTests('tests/frames')),

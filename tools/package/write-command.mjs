@@ -27,12 +27,13 @@ const START = modules(
 /** What every command needs. Each format's own code stays apart, for it loads a library. */
 const COMMON = modules(
   'cli/(?:commands|model|input|arguments|terminal|work|workers/(?!worker[.]))/',
-  'cli/output/(?!(?:csv|json|parquet|arrow)-writer)',
+  'cli/output/(?!arrow-writer)',
+  'writers/(?!(?:csv|json|parquet)-writer)',
   'readers/(?:bytes/(?!unzip)|columns/|[a-z-]+[.]ts$)',
 );
 
 /**
- * Bundles cli/ and readers/, with the libraries that they use, into `folder`/cli. Types are checked apart. All of
+ * Bundles cli/, readers/ and writers/, with the libraries that they use, into `folder`/cli. Types are checked apart. All of
  * it is minified: what goes wrong is said in sentences, and no line of its code is ever shown.
  */
 export async function writeCommand(folder) {

@@ -1,19 +1,12 @@
 import type { ColumnType } from 'vae1';
 import type { Note } from '../../readers/columns/note.js';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
+import type { ReadingOptions as FileOptions } from '../../readers/reading-options.js';
 
 export type { Note };
 
 /** How files are read. Missing options are detected, and the summary's notes report the result. */
-export interface ReadingOptions {
-  /** Default: detected. */
-  readonly delimiter?: ',' | ';' | '\t' | '|';
-  /** Whether the first line holds the column names. Default: detected. */
-  readonly header?: boolean;
-  /** Default: detected. */
-  readonly decimal?: '.' | ',';
-  /** Name of a workbook's sheet, of a table in a zip or folder, or of an array. Default: detected. */
-  readonly member?: string;
+export interface ReadingOptions extends FileOptions {
   /** Side of the square that image files are scaled to, in pixels. Default 28. */
   readonly imageSize?: number;
   /** Default: true if any image has colour. */
@@ -40,6 +33,28 @@ export interface ColumnSummary {
   readonly examples: readonly string[];
   /** Why the column is left out unless someone selects it. */
   readonly leftOut?: string;
+  /** A number in it that most likely stands for a gap. */
+  readonly sentinel?: Sentinel;
+  /** Of dates such as 03/04/2021, which no cell tells how to read: whether the day comes first. */
+  readonly dayFirst?: boolean;
+}
+
+/** A number such as -999. */
+export interface Sentinel {
+  readonly text: string;
+  /** The cells that hold it. */
+  readonly count: number;
+}
+
+/** The beginning of a file of delimited text, and what is understood of it. */
+export interface FilePreview {
+  readonly name: string;
+  /** The first lines as they are in the file. A long line is cut. */
+  readonly lines: readonly string[];
+  /** The options that open() would use; those that were given are as given. */
+  readonly reading: ReadingOptions;
+  /** The names of the columns. */
+  readonly names: readonly string[];
 }
 
 interface AnyDataSummary {
@@ -88,6 +103,12 @@ export interface DataApi {
     options: ReadingOptions,
     report: Report<Progress>,
   ): Promise<DataSummary>;
+  /**
+   * Looks at the beginning of a file that open() may refuse. Leaves the open data, and a reading in
+   * progress, as they are.
+   * @returns null unless it is delimited text
+   */
+  preview(files: readonly GivenFile[], options: ReadingOptions): Promise<FilePreview | null>;
   openSample(name: SampleName, report: Report<Progress>): Promise<DataSummary>;
   /** Reads the files of the last open() again with other options. */
   readAgain(options: ReadingOptions, report: Report<Progress>): Promise<DataSummary>;

@@ -1,15 +1,17 @@
-import type { Backend } from 'vae1';
 import type { DataApi } from './data.js';
 import type { LookApi } from './look.js';
-import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { RunApi } from './run.js';
 import type { ExportApi } from './export.js';
 
+export type * from './column-distribution.js';
 export type * from './data.js';
 export type * from './look.js';
 export type * from '../../readers/bytes/progress.js';
 export type * from './run.js';
 export type * from './export.js';
+export type * from './report.js';
+export type * from './schedules.js';
+export type * from './wishes.js';
 
 /**
  * What the page can ask of the studio, the worker that holds the data, the model and the browser's
@@ -23,6 +25,4 @@ export interface Studio {
   readonly run: RunApi;
   readonly look: LookApi;
   readonly export: ExportApi;
-  /** Fetches everything that later work needs, so that nothing is fetched afterwards. */
-  prepare(report: Report<Progress>): Promise<{ backend: Backend }>;
 }

@@ -1,5 +1,9 @@
+import type { Diagnosis } from 'vae1';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
+import type { ColumnDistribution } from './column-distribution.js';
 import type { CellValue } from './data.js';
+import type { QualityReport } from './report.js';
+import type { ColumnGaps, FilledRows, FillWanted, RowWishes, WishColumn } from './wishes.js';
 
 /** Bytes of images in the model's shape, row after row. */
 export type Pixels = Uint8Array;
@@ -50,34 +54,6 @@ export type Colouring =
   /** NaN for a gap. Dates are in ms since 1970. */
   | { readonly kind: 'numbers'; readonly dates: boolean; readonly values: Float64Array };
 
-/** One column of the real and the generated table, as shares of the rows with a value. */
-export type ColumnDistribution = {
-  readonly column: string;
-  /** Shares of rows with a gap. */
-  readonly missing: { readonly real: number; readonly generated: number };
-} & (
-  | {
-      readonly kind: 'numbers';
-      /**
-       * One more than there are bins; for dates, in ms since 1970. If a few values lie far from all
-       * others, the first and the last bin also hold the values beyond.
-       */
-      readonly edges: readonly number[];
-      /** The minimum and maximum over both tables. */
-      readonly range: readonly [least: number, most: number];
-      readonly dates: boolean;
-      readonly real: readonly number[];
-      readonly generated: readonly number[];
-    }
-  | {
-      readonly kind: 'categories';
-      /** The most frequent categories; the last name is 'n others' if not all are shown. */
-      readonly names: readonly string[];
-      readonly real: readonly number[];
-      readonly generated: readonly number[];
-    }
-);
-
 /** How strongly columns are associated: from 0 to 1, or from -1 to 1 between numbers. */
 export interface Associations {
   /** The modelled columns, or the first of them. */
@@ -110,6 +86,12 @@ export interface Closeness {
   readonly realRows: number;
   readonly generatedRows: number;
 }
+
+/** How the model uses its latent space, by the library's diagnose(), and what is wrong with it. */
+export type ModelHealth = Pick<
+  Diagnosis<number | string>,
+  'activity' | 'klPerDimension' | 'findings'
+>;
 
 /** The oddest rows, oddest first. */
 export interface OddRows {
@@ -165,19 +147,42 @@ export interface LookApi {
   /** The possible values of colouring()'s `by`. */
   colourings(): Promise<readonly string[]>;
 
-  /** Generates the table that the calls below compare with, and returns its first rows. */
-  generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows>;
+  /** The columns that wishes can name; empty for images. */
+  wishColumns(): Promise<readonly WishColumn[]>;
+  /**
+   * Generates the table that the calls below compare with, and returns its first rows.
+   * @param wishes Default: rows as the model draws them. Rejects with a sentence if too few rows match.
+   */
+  generate(
+    count: number,
+    seed: number,
+    report: Report<Progress>,
+    wishes?: RowWishes,
+  ): Promise<TableRows>;
   distributions(): Promise<readonly ColumnDistribution[]>;
   associations(report: Report<Progress>): Promise<Associations>;
   closeness(): Promise<Closeness>;
+  report(): Promise<QualityReport>;
   /** Two numeric columns of the real and of the generated table, as points: n x 2 each. */
   pair(across: string, up: string): Promise<{ real: Float64Array; generated: Float64Array }>;
 
-  rankOdd(report: Report<Progress>): Promise<OddRows>;
+  /** The gaps of each column of the open table that has any. */
+  gaps(): Promise<readonly ColumnGaps[]>;
+  /** Fills the gaps of the open table, for filledRows() and for a file. */
+  fill(wanted: FillWanted, report: Report<Progress>): Promise<FilledRows>;
   /**
-   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness() and
-   * rankOdd(), which then reject with an AbortError. Each of these calls except rankOdd() also
-   * cancels the previous one.
+   * Rows of the table that fill() made.
+   * @param draw From 0.
+   */
+  filledRows(draw: number): Promise<FilledRows>;
+
+  rankOdd(report: Report<Progress>): Promise<OddRows>;
+  /** Not cancelled by other calls. */
+  diagnose(): Promise<ModelHealth>;
+  /**
+   * Cancels latentMap(), colouring(), generate(), distributions(), associations(), closeness(), report(),
+   * fill() and rankOdd(), which then reject with an AbortError. Each of these calls except fill() and
+   * rankOdd() also cancels the previous one.
    */
   cancel(): Promise<void>;
 }

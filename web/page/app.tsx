@@ -1,17 +1,37 @@
+import { effect } from '@preact/signals';
 import icon from '../icon.svg';
 import { announcement } from './ui/announcement.js';
-import { data } from './state/data.js';
-import { model } from './state/run.js';
+import { lazy } from './ui/lazy.js';
+import { data, reading } from './state/data.js';
+import { model, running } from './state/run.js';
+import { startStudio } from './state/studio.js';
 import { LoadingStatus } from './loading/loading-status.js';
-import { DataCard } from './data/data-card.js';
-import { LookCard } from './look/look-card.js';
-import { KeptRuns } from './training/kept-runs.js';
-import { SettingsCard } from './training/settings-card.js';
-import { TrainingCard } from './training/training-card.js';
+import { DataCard, OpenData } from './data/data-card.js';
+import { KeptRuns } from './runs/kept-runs.js';
 import { Privacy } from './privacy.js';
-import { ExportCard } from './export/export-card.js';
+
+const SettingsCard = lazy(async () => (await import('./workshop.js')).SettingsCard);
+const Results = lazy(async () => (await import('./workshop.js')).Results);
+
+/** Loads what opened data need, ahead of them: while a file is chosen, dragged or read. */
+function loadAhead(): void {
+  startStudio();
+  void Promise.all([OpenData.load(), SettingsCard.load(), Results.load()]);
+}
+
+effect(() => {
+  if (reading.value) loadAhead();
+});
+
+/** The page's layout: before data, before a model, in a run and after it. */
+function stage(): string {
+  if (running.value) return 'workshop busy';
+  if (model.value) return 'workshop';
+  return data.value ? 'workshop preparing' : 'welcome';
+}
 
 export function App() {
+  const isOpen = data.value !== null || model.value !== null;
   return (
     <>
       <header class="page-head">
@@ -24,17 +44,16 @@ export function App() {
         </p>
         <LoadingStatus />
       </header>
-      <main class={data.value || model.value ? 'workshop' : 'welcome'}>
+      <main class={stage()} onClick={loadAhead} onDragEnter={loadAhead}>
         <div class="column-start">
-          <KeptRuns />
+          {!isOpen && <KeptRuns />}
           <DataCard />
           {data.value && <SettingsCard />}
+          {isOpen && <KeptRuns />}
         </div>
-        {(data.value || model.value) && (
+        {isOpen && (
           <div class="column-main">
-            {data.value && <TrainingCard />}
-            {model.value && <LookCard />}
-            {model.value && <ExportCard />}
+            <Results />
           </div>
         )}
       </main>

@@ -1,7 +1,7 @@
 import { loaded } from './state/loading.js';
 import './privacy.css';
 
-/** What the page promises about data, how to check it, and what the page runs on. */
+/** What the page promises about data, how to check it, and what slows the page. */
 export function Privacy() {
   const offline = loaded.value?.offline;
   return (
@@ -30,7 +30,7 @@ export function Privacy() {
           </p>
         </section>
       </div>
-      <Engine />
+      <Isolation />
     </>
   );
 }
@@ -52,24 +52,14 @@ function Policy() {
   );
 }
 
-/** What training runs on, and how it could run faster. */
-function Engine() {
-  if (!loaded.value) return null;
-  const { build, threads } = loaded.value.backend;
-  const name = build.startsWith('relaxed')
-    ? 'WebAssembly with relaxed SIMD'
-    : 'WebAssembly with SIMD';
+/** How training could run faster. */
+function Isolation() {
+  if (!loaded.value || crossOriginIsolated) return null;
   return (
-    <p class="engine">
-      Runs on {name}, {threads === 1 ? 'one thread' : `${threads} threads`}.
-      {!crossOriginIsolated && (
-        <>
-          {' '}
-          This page is not cross-origin isolated. If the host sent the response headers
-          Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, training could use several of
-          this machine’s {navigator.hardwareConcurrency} processors.
-        </>
-      )}
+    <p class="isolation">
+      This page is not cross-origin isolated, so training uses one thread. If the host sent the
+      response headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, training could
+      use several of this machine’s {navigator.hardwareConcurrency} processors.
     </p>
   );
 }

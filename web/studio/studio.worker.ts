@@ -2,7 +2,6 @@
 import { expose } from 'comlink';
 import { DataService } from './reading/data-service.js';
 import { LookService } from './look/look-service.js';
-import { prepare } from './prepare.js';
 import { RunService } from './run/run-service.js';
 import { Session } from './session/session.js';
 import { ExportService } from './export/export-service.js';
@@ -15,7 +14,6 @@ const studio: Studio = {
   run: new RunService(session),
   look: new LookService(session),
   export: new ExportService(session),
-  prepare,
 };
 
 expose(studio);

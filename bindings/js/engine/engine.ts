@@ -52,6 +52,8 @@ export class Engine implements Async<EngineCalls> {
   /** Resolves what the training waits for. One function is enough, since there is at most one training. */
   #wake: () => void = () => {};
   #proceed = false;
+  /** How many batches may follow before the training waits for allow(). */
+  #allowed = Infinity;
   /** Whether the training reads a stream. */
   #streaming = false;
   /** Resolves what append() waits for. */
@@ -154,7 +156,8 @@ export class Engine implements Async<EngineCalls> {
   }
 
   async #train(request: TrainRequest): Promise<TrainOutcome> {
-    const { epochs, awaitEpochs, reportBatches, validating, patience, minDelta } = request;
+    const { epochs, awaitEpochs, awaitBatches, reportBatches, validating } = request;
+    const { patience, minDelta } = request;
     this.#stopping = false;
     let epoch = 0;
     let batch = 0;
@@ -165,6 +168,11 @@ export class Engine implements Async<EngineCalls> {
     let inEpoch = false;
     while (done < epochs) {
       await new Promise<void>(nextTask);
+      if (!inEpoch) this.#allowed = awaitBatches ? 0 : Infinity;
+      if (this.#allowed === 0 && !(inEpoch && validating && this.#native.validating())) {
+        this.#emit('held', undefined);
+        while (this.#allowed === 0 && !this.#stopping) await this.#woken();
+      }
       while (this.#reading && !this.#stopping) await this.#woken();
       if (this.#stopping) break;
 
@@ -185,6 +193,7 @@ export class Engine implements Async<EngineCalls> {
       const progress: BatchProgress[] = [];
       const { outcome, heldOut } = this.#slice(validating, () => {
         batch++;
+        this.#allowed--;
         if (reportBatches) progress.push({ epoch, batch, ...native.progress() });
       });
       if (outcome === BatchOutcome.diverged)
@@ -256,12 +265,21 @@ export class Engine implements Async<EngineCalls> {
         return { outcome, heldOut };
       if (!heldOut) afterBatch();
       now = performance.now();
-    } while (outcome !== BatchOutcome.epoch && 2 * now - before - start <= SLICE_MS);
+    } while (
+      outcome !== BatchOutcome.epoch &&
+      this.#allowed > 0 &&
+      2 * now - before - start <= SLICE_MS
+    );
     return { outcome, heldOut };
   }
 
   proceed(): void {
     this.#proceed = true;
+    this.#wake();
+  }
+
+  allow(batches: number): void {
+    this.#allowed = batches;
     this.#wake();
   }
 

@@ -59,6 +59,8 @@ export interface EngineCalls {
   train(request: TrainRequest): TrainOutcome;
   /** Continues after an `epoch` event that waits. */
   proceed(): void;
+  /** Continues after a `held` event, for this many batches or up to the end of the epoch. */
+  allow(batches: number): void;
   /** Ends the training between two batches, after a read in progress, without a learned prior. */
   stop(): void;
   /** Discards inspected or stored rows that will not be trained on. */
@@ -106,6 +108,8 @@ export interface TrainRequest {
   epochs: number;
   /** Whether each epoch waits for proceed(). */
   awaitEpochs: boolean;
+  /** Whether an epoch's first batch, and those after the allowed ones, wait for allow(). */
+  awaitBatches: boolean;
   /** Whether `batches` events are wanted. */
   reportBatches: boolean;
   /** Whether rows are held out. */
@@ -128,6 +132,8 @@ export interface EngineEvents {
   begun(facts: NativeFacts): void;
   /** The engine needs the next pass over the stream. */
   pass(): void;
+  /** The training waits for allow(). */
+  held(): void;
   batches(batches: BatchProgress[]): void;
   epoch(detail: { record: EpochRecord; bestEpoch: number }): void;
 }

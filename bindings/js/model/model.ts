@@ -186,7 +186,7 @@ export class Model extends Reader {
     if (this.#training)
       throw new VAEError('ERR_BUSY', 'train() was called while another training is in progress.');
     const given = this.options('train()', options);
-    const { onEpoch, onBatch, signal } = given;
+    const { onEpoch, onBatch, allowBatches, signal } = given;
     signal?.throwIfAborted();
     this.#training = true;
     try {
@@ -199,7 +199,7 @@ export class Model extends Reader {
         );
       const { epochs: usual = this.#options.epochs } = other;
       const { epochs = usual } = options;
-      const call = { epochs, heldOut, earlyStopping, onEpoch, onBatch, signal };
+      const call = { epochs, heldOut, earlyStopping, onEpoch, onBatch, allowBatches, signal };
       const observer: TrainingObserver = {
         facts: (facts) => {
           begun?.();

@@ -1,6 +1,7 @@
 import type { DataSource } from '../data/data-source.js';
 import type { EngineClient } from '../engine/engine-client.js';
 import { VAEError } from '../errors/errors.js';
+import { show } from '../errors/show.js';
 import { checkShare, type HeldOut } from './held-out.js';
 import type { EpochRecord } from '../engine/history.js';
 import type { NativeFacts } from '../engine/native.js';
@@ -11,7 +12,7 @@ import { learningRateOf } from '../options/schedules.js';
 
 export interface TrainingCall extends Pick<
   CallOptions<'train()'>,
-  'earlyStopping' | 'onEpoch' | 'onBatch' | 'signal'
+  'earlyStopping' | 'onEpoch' | 'onBatch' | 'allowBatches' | 'signal'
 > {
   epochs: number;
   heldOut: HeldOut | undefined;
@@ -82,7 +83,7 @@ export function handOver(
  */
 export async function trainEpochs(
   engine: EngineClient,
-  { epochs, heldOut, earlyStopping, onEpoch, onBatch, signal }: TrainingCall,
+  { epochs, heldOut, earlyStopping, onEpoch, onBatch, allowBatches, signal }: TrainingCall,
   observer: TrainingObserver,
   appendPass: () => Promise<void> = async () => {},
 ): Promise<void> {
@@ -101,6 +102,15 @@ export async function trainEpochs(
   engine.listen({
     begun: (facts) => observer.facts(facts),
     pass: () => void appendPass().catch(stop),
+    held() {
+      if (failure) return;
+      attempt(() => allowBatches!())
+        .then((batches) => {
+          const number = allowed(batches);
+          if (!over) engine.call('allow', number).catch(() => {});
+        })
+        .catch(stop);
+    },
     batches(batches) {
       for (const progress of batches) {
         if (failure) return;
@@ -118,6 +128,7 @@ export async function trainEpochs(
     const outcome = await engine.call('train', {
       epochs,
       awaitEpochs: onEpoch !== undefined,
+      awaitBatches: allowBatches !== undefined,
       reportBatches: onBatch !== undefined,
       validating: heldOut !== undefined,
       patience: earlyStopping?.patience ?? 0,
@@ -131,6 +142,16 @@ export async function trainEpochs(
     signal?.removeEventListener('abort', abort);
     engine.listen(undefined);
   }
+}
+
+/** @throws VAEError for what is no number of batches. */
+function allowed(batches: unknown): number {
+  if (batches === Infinity || (Number.isInteger(batches) && Number(batches) > 0))
+    return Number(batches);
+  throw new VAEError(
+    'ERR_OPTION',
+    `allowBatches returned ${show(batches)}; it has to return a whole number of batches from 1, or Infinity.`,
+  );
 }
 
 /** Calls the callback and turns an exception into a rejection. */

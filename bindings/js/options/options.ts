@@ -158,6 +158,7 @@ const OPTIONS = {
   onAcceptance: callback<Acceptance>(),
   onEpoch: callback<EpochRecord>(),
   onBatch: callback<BatchProgress>(),
+  allowBatches: callback<void>(),
   signal: rule<AbortSignal | undefined>(undefined, 'an AbortSignal', isAbortSignal),
   count: integer(undefined, 0, Number.MAX_SAFE_INTEGER),
   mean: boolean(false),
@@ -251,6 +252,7 @@ const CALLS = {
     'shuffleRows',
     'onEpoch',
     'onBatch',
+    'allowBatches',
     'signal',
   ],
   'generate()': [

@@ -201,6 +201,13 @@ export interface TrainOptions extends SignalOption {
   onEpoch?: ((record: EpochRecord) => unknown) | undefined;
   /** Called for each batch, in order, a few milliseconds later; training does not wait for it. */
   onBatch?: ((progress: BatchProgress) => unknown) | undefined;
+  /**
+   * For stepping through a training. It is called before each epoch's first batch, and again once
+   * as many batches are done as it returned last: how many follow before the next call, Infinity for
+   * the rest of the epoch. If it returns a promise, training waits for it. It does not change the
+   * result. Default: training does not wait.
+   */
+  allowBatches?: (() => number | Promise<number>) | undefined;
 }
 
 /** Options of `generate()`. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
-import { openSession, textOf, trainedSession } from './support/open-session.mjs';
+import { ignore, openSession, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins, penguinsCsv } from './support/penguins.mjs';
 import { webModule } from '../web-module.mjs';
 
@@ -101,14 +101,57 @@ test('file and column names are text in the snippet, never code', async (t) => {
   assert.ok((await file(name)).equals(await savedBy(session)));
 });
 
-test('for data that no few lines can read, the snippet has a placeholder', async (t) => {
+test('a file that no few lines can read: the snippet reads what the page has read of it', async (t) => {
   const { file, ...data } = penguins;
+  const { session, service } = await trainedSession(data, { leftOut: ['Island'] });
+  t.after(() => session.forgetModel());
+  const asRead = await textOf(service, { what: 'data' });
+  assert.equal(asRead.name, 'penguins-as-read.jsonl');
+  const ran = await run(t, await service.snippet(), asRead.name, asRead.text);
+  assert.ok((await ran('penguins.vae1')).equals(await savedBy(session)));
+});
+
+test('likewise of images in colour', async (t) => {
+  const pixels = Uint8Array.from({ length: 30 * 48 }, (_, i) => (i * 37 + (i >> 4)) % 256);
+  const shape = { width: 4, height: 4, channels: 3 };
+  const data = { kind: 'images', name: 'c.zip', rows: 30, shape, pixels, labels: null };
   const { session, service } = await trainedSession(data);
   t.after(() => session.forgetModel());
-  const snippet = await service.snippet();
-  assert.match(snippet, /Put the data here: 344 values in each column/);
-  assert.match(snippet, /'Beak Length \(mm\)': \[\], \/\/ numbers/);
-  assert.match(snippet, /'Species': \[\], \/\/ text/);
+  const { name, blob } = await service.file({ what: 'data' }, ignore);
+  assert.equal(name, 'c-as-read.idx');
+  const ran = await run(t, await service.snippet(), name, Buffer.from(await blob.arrayBuffer()));
+  assert.ok((await ran('c.vae1')).equals(await savedBy(session)));
+});
+
+test('the snippet has the conditions of the model, and makes rows as they are wished for', async (t) => {
+  const { session, service } = await trainedSession(penguins, { conditions: ['Island'] });
+  t.after(() => session.forgetModel());
+  session.summary = { kind: 'table', reading: { delimiter: ';', decimal: ',' } };
+  const mass = { min: 3500, max: 4500.5 };
+  const where = { Island: { oneOf: ['Dream', 'Biscoe'] }, 'Body Mass (g)': mass };
+  const wishes = { where, balance: 'Sex', withoutGaps: true };
+  const file = await run(t, await service.snippet(wishes), 'penguins.csv', penguinsCsv);
+  assert.ok((await file('penguins.vae1')).equals(await savedBy(session)));
+  const made = Papa.parse(await file('penguins-generated.csv').then(String)).data;
+  const { text } = await textOf(service, { what: 'generated', count: 344, seed: 1, wishes });
+  assert.deepEqual(made, Papa.parse(text, { skipEmptyLines: true }).data);
+  assert.ok(made.slice(1).every((row) => row[1] !== 'Torgersen'));
+});
+
+test('dates and names of columns in wishes are values in the snippet, never code', async (t) => {
+  const { session, service } = await trainedSession(penguins);
+  t.after(() => session.forgetModel());
+  session.settings = null;
+  const where = Object.fromEntries([
+    ["a'b", { min: new Date(0) }],
+    ['__proto__', 1],
+  ]);
+  const snippet = await service.snippet({ where, balance: null, withoutGaps: false });
+  const [, options] = /generate\(10, (.*)\)\);/.exec(snippet);
+  assert.equal(
+    options,
+    "{ seed: 1, where: { 'a\\'b': { min: new Date('1970-01-01T00:00:00.000Z') }, ['__proto__']: 1 } }",
+  );
 });
 
 test('the snippet of a run stopped within an epoch says that it runs to the end', async (t) => {

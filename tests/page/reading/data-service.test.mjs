@@ -34,7 +34,7 @@ test('the same file is read again with other options', async () => {
     ['integer', 'continuous'],
   );
   assert.equal(first.reading.decimal, ',');
-  const again = await data.readAgain({ header: false, delimiter: ';' }, quiet);
+  const again = await data.readAgain({ headerRows: 0, delimiter: ';' }, quiet);
   assert.equal(again.rows, 51);
   assert.equal(session.data.rows, 51);
   await assert.rejects(() => service().data.readAgain({}, quiet), /no file to read again/);

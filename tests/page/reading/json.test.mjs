@@ -34,7 +34,7 @@ test('the four shapes of a table in JSON', async () => {
 test('names in the first of several arrays are announced, and can be turned off', async () => {
   const text = '[["a","b"],[1,2],[3,4]]';
   assert.match(messages(await json(text)), /first row was read as column names/);
-  const said = await read(text, { name: 'a.json', options: { header: false } });
+  const said = await read(text, { name: 'a.json', options: { headerRows: 0 } });
   assert.equal(said.data.rows, 3);
 });
 

@@ -8,7 +8,7 @@ const { summarise } = await webModule('studio/reading/summarise.ts');
 const { rings } = await webModule('studio/reading/rings.ts');
 
 async function summary(text) {
-  const { data, ...about } = await read(text, { options: { header: true } });
+  const { data, ...about } = await read(text, { options: { headerRows: 1 } });
   return summarise(data, about);
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { webModule } from '../web-module.mjs';
 
 const { curveOf, extended } = await webModule('page/training/curve-points.ts');
+const { LossCurve } = await webModule('studio/run/loss-curve.ts');
 const { lossRange } = await webModule('page/training/loss-range.ts');
 
 const point = (epoch, loss = 1) => ({ epoch, loss, reconstruction: loss, kl: 0 });
@@ -48,4 +49,28 @@ test('the range shows negative losses, and lines that hardly move', () => {
   assert.deepEqual(lossRange([[7, 7, 7]])[0], 0);
   assert.ok(lossRange([[7, 7, 7]])[1] > 7);
   assert.deepEqual(lossRange([[], []]), [0, 1]);
+});
+
+/** The places of a run's points up to its given epoch, of `batches` batches each. */
+function placesOf({ epochs, batches, upTo }) {
+  const curve = new LossCurve({ from: 0, to: epochs });
+  for (let epoch = 1; epoch <= Math.ceil(upTo); epoch++)
+    for (let batch = 1; batch <= batches && epoch - 1 + batch / batches <= upTo; batch++)
+      curve.add({ epoch, batch, batches, loss: 1, reconstruction: 1, kl: 0 });
+  return curve.take().map(({ epoch }) => epoch);
+}
+
+test('the curve begins within the first epoch, however long the run', () => {
+  for (const batches of [64, 1000])
+    for (const epochs of [1, 300, 100_000]) {
+      const places = placesOf({ epochs, batches, upTo: 1 });
+      assert.ok(places[0] <= 0.07, `${batches} batches, ${epochs} epochs: ${places[0]}`);
+      assert.ok(places.length >= 10, `${places.length} points`);
+    }
+});
+
+test('a long run has about a thousand points, and a short epoch has one', () => {
+  const long = placesOf({ epochs: 5000, batches: 8, upTo: 5000 });
+  assert.ok(long.length > 900 && long.length < 1200, `${long.length} points`);
+  assert.deepEqual(placesOf({ epochs: 4, batches: 3, upTo: 4 }), [1, 2, 3, 4]);
 });

@@ -27,6 +27,11 @@ async function killedTab(t, { data, store, settings = SETTINGS }) {
   return copy;
 }
 
+/** The ids of the kept runs, and where they are open. */
+async function opened(run) {
+  return (await run.keptRuns()).map(({ id, open }) => [id, open]);
+}
+
 function hasModel({ runs }) {
   return [...runs.values()].some(({ model }) => model !== null);
 }
@@ -40,8 +45,9 @@ for (const data of [measurements(), images()])
     const { run, session } = openTab(t, { data: null, keeping: { store } });
     const [kept, ...others] = await run.keptRuns();
     assert.deepEqual(others, []);
-    assert.equal(kept.name, data.name);
-    assert.equal(kept.epochs, 6);
+    assert.equal(kept.name, null);
+    assert.equal(kept.summary.name, data.name);
+    assert.equal(kept.settings.epochs, 6);
     assert.ok(kept.epochsDone > 0 && kept.epochsDone < 6);
 
     const restored = await run.restore(kept.id, () => {});
@@ -65,7 +71,7 @@ test('a run closed within its first epoch is offered from the start', async (t) 
   const [{ id }] = await run.keptRuns();
   const { model, settings } = await run.restore(id, () => {});
   assert.equal(model, null);
-  assert.deepEqual(await run.keptRuns(), []);
+  assert.deepEqual(await opened(run), [[id, 'here']]);
   assert.equal((await run.train(settings, [], () => {})).how, 'finished');
 });
 
@@ -114,23 +120,23 @@ test('runs open in another tab are neither offered nor removed', async (t) => {
   const first = tab();
   await first.run.train(SETTINGS, [], () => {});
   const second = tab();
-  assert.deepEqual(await second.run.keptRuns(), []);
+  const [id] = store.runs.keys();
+  assert.deepEqual(await opened(second.run), [[id, 'elsewhere']]);
   await second.run.train(SETTINGS, [], () => {});
   assert.equal(store.runs.size, 2);
 
-  const [id] = store.runs.keys();
-  await assert.rejects(
-    second.run.restore(id, () => {}),
-    /open in another tab/,
-  );
+  for (const refused of [
+    () => second.run.restore(id, () => {}),
+    () => second.run.rename(id, 'mine'),
+    () => second.run.remove(id),
+  ])
+    await assert.rejects(refused, /open in another tab/);
   first.locks.release();
-  assert.deepEqual(
-    (await second.run.keptRuns()).map((run) => run.id),
-    [id],
-  );
+  const [, own] = store.runs.keys();
+  assert.deepEqual(new Map(await opened(second.run)), new Map([[id, null], [own, 'here']])); // prettier-ignore
 });
 
-test('a kept run stays until another has finished its first batch', async (t) => {
+test('a new run leaves the kept ones, and is kept once it has finished its first batch', async (t) => {
   const store = await killedTab(t, { data: measurements(), store: new MemoryStore() });
   const [former] = store.runs.keys();
   const { run, session } = openTab(t, { data: images(), keeping: { store } });
@@ -139,25 +145,29 @@ test('a kept run stays until another has finished its first batch', async (t) =>
   const { report, when } = listener();
   await run.train(SETTINGS, [], report);
   await when(({ phase, kept }) => phase === 'ended' && kept !== null);
-  assert.equal(store.runs.size, 1);
-  assert.ok(!store.runs.has(former));
+  assert.equal(store.runs.size, 2);
+  assert.ok(store.runs.has(former));
   assert.equal(session.model.kind, 'images');
 });
 
-test('after starting over the run is offered until the next one replaces it', async (t) => {
+test('after starting over the run is offered, and the next one is another', async (t) => {
   const { run, store } = openTab(t);
   const first = listener();
   await run.train(SETTINGS, [], first.report);
   await first.when(({ phase, kept }) => phase === 'ended' && kept !== null);
-  assert.deepEqual(await run.keptRuns(), []);
+  const [id] = store.runs.keys();
+  assert.deepEqual(await opened(run), [[id, 'here']]);
   await run.startOver();
-  assert.equal((await run.keptRuns()).length, 1);
+  assert.deepEqual(await opened(run), [[id, null]]);
   const second = listener();
   await run.train({ ...SETTINGS, epochs: 1 }, [], second.report);
   await second.when(({ phase, kept }) => phase === 'ended' && kept !== null);
-  const [{ run: kept }] = store.runs.values();
-  assert.equal(store.runs.size, 1);
+  const [, { run: kept }] = store.runs.values();
   assert.equal(kept.settings.epochs, 1);
+  const [{ run: former }] = store.runs.values();
+  assert.equal(former.id, id);
+  // Equal data are stored once.
+  assert.equal(kept.data, former.data);
 });
 
 test('forgetting removes everything kept, and open data and model stay', async (t) => {
@@ -220,20 +230,14 @@ test('a kept run that cannot be read is still offered, and the tab keeps its own
   const holders = new Map();
   const locks = new MemoryLocks(holders);
   const { run } = openTab(t, { data: images(), keeping: { store, locks } });
-  // Another tab holds it, so that this tab's run does not replace it.
-  holders.set(id, new MemoryLocks(holders));
   await run.train(SETTINGS, [], () => {});
-  holders.delete(id);
   const [own] = holders.keys();
   await assert.rejects(
     run.restore(id, () => {}),
     /^Error: The kept run cannot be opened: /,
   );
   assert.deepEqual([...holders.keys()], [own]);
-  assert.deepEqual(
-    (await run.keptRuns()).map((kept) => kept.id),
-    [id],
-  );
+  assert.deepEqual(new Map(await opened(run)).get(id), null);
 });
 
 test('nothing else can start while a kept run is being opened', async (t) => {

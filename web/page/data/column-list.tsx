@@ -3,6 +3,8 @@ import type { ColumnSummary } from '../../contract/index.js';
 import { count, number } from '../ui/format.js';
 import { leftOut } from '../state/data.js';
 import { model, running } from '../state/run.js';
+import { ColumnDoubts } from './column-doubts.js';
+import { ColumnTypeChoice } from './column-type.js';
 
 /** Further columns appear on demand: a table may have thousands. */
 const AT_ONCE = 100;
@@ -46,24 +48,17 @@ function ColumnLine({ column, fixed }: { column: ColumnSummary; fixed: boolean }
         onChange={({ currentTarget }) => use(name, currentTarget.checked)}
       />
       <label for={id}>{name}</label>
-      <span class="column-type">{type ? TYPES[type] : 'not usable'}</span>
+      <ColumnTypeChoice column={column} fixed={fixed} />
       <p class="hint" id={`${id}-about`}>
         {aboutColumn(column)}
         {column.leftOut && <span class="left-out">{column.leftOut}</span>}
       </p>
+      <div class="doubts">
+        <ColumnDoubts column={column} fixed={fixed} />
+      </div>
     </li>
   );
 }
-
-const TYPES: Record<NonNullable<ColumnSummary['type']>, string> = {
-  continuous: 'numbers',
-  integer: 'whole numbers',
-  date: 'dates',
-  categorical: 'categories',
-  boolean: 'yes or no',
-  constant: 'one value',
-  identifier: 'identifiers',
-};
 
 function use(name: string, used: boolean): void {
   const names = new Set(leftOut.value);

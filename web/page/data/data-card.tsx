@@ -6,11 +6,14 @@ import { closedFor } from '../export/open-model.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
+import { lazy } from '../ui/lazy.js';
 import './data-card.css';
 import { DropZone } from './drop-zone.js';
-import { cancelReading, choosing, readingFailure } from './open-data.js';
-import { OpenData } from './open-data-view.js';
+import { canMend, cancelReading, choosing, preview, readingFailure } from './open-data.js';
 import { PageDrop } from './page-drop.js';
+
+const MendReading = lazy(async () => (await import('./reading-choices.js')).MendReading);
+export const OpenData = lazy(async () => (await import('./open-data-view.js')).OpenData);
 
 /** The drop zone when the page opens, then the open data. */
 export function DataCard() {
@@ -19,6 +22,7 @@ export function DataCard() {
   return (
     <Card title="Data" class="data-card" aside={open && !reading.value && <OtherData />}>
       <Failure message={readingFailure.value} />
+      {canMend.value && !reading.value && <MendReading preview={preview.value!} />}
       {closedFor.value !== null && (
         <p class="note closed" role="status">
           The open data did not fit the model in {closedFor}, so they were closed.

@@ -28,7 +28,14 @@ export function OpenData({ data }: { data: DataSummary }) {
           ))}
         </ul>
       )}
-      <details class="preview" open={model.value === null && !running.value}>
+      <details
+        class="preview"
+        open={model.value === null && !running.value}
+        onToggle={({ currentTarget: preview }) => {
+          // Beside a model, opening it moves it to the top of the page.
+          if (preview.open) preview.closest('.card')!.scrollIntoView({ block: 'nearest' });
+        }}
+      >
         <summary>{data.kind === 'table' ? 'Columns and first rows' : 'First images'}</summary>
         {data.kind === 'table' ? (
           <>

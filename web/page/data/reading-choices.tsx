@@ -1,18 +1,22 @@
-import type { ReadingOptions } from '../../contract/index.js';
+import { signal } from '@preact/signals';
+import type { FilePreview, ReadingOptions } from '../../contract/index.js';
 import { model, running } from '../state/run.js';
 import { ChoiceField } from '../ui/field.js';
 import { NumberField } from '../ui/number-field.js';
+import { FoundOrChosen } from './found-or-chosen.js';
 import { MemberChoice } from './member-choice.js';
-import { readAgain } from './open-data.js';
+import { canReadAgain, chosen, preview, readAgain } from './open-data.js';
+import { Option } from './option.js';
+import { RawLines } from './raw-lines.js';
+import { Remembered } from './remembered.js';
+import { TextFields } from './text-fields.js';
+import { DECIMALS, HEADERS, understood } from './text-options.js';
+import './reading-choices.css';
 
-const DELIMITERS = [
-  [',', 'comma'],
-  [';', 'semicolon'],
-  ['\t', 'tab'],
-  ['|', 'bar'],
-] as const;
+/** Whether the options are shown; they stay so while a file is read again. */
+const shown = signal(false);
 
-/** The options the files were read with, each one changeable. Shows only those that apply. */
+/** The options the open files were read with, each one changeable. Shows only those that apply. */
 export function ReadingChoices({
   reading,
   members,
@@ -20,51 +24,91 @@ export function ReadingChoices({
   reading: ReadingOptions;
   members: readonly string[] | undefined;
 }) {
-  const { delimiter, header, decimal, imageSize, colour } = reading;
+  if (!canReadAgain.value) return null;
   if (Object.values(reading).every((value) => value === undefined)) return null;
   const disabled = running.value;
   return (
-    <details class="reading-choices">
+    <details
+      class="reading-choices"
+      open={shown.value}
+      onToggle={({ currentTarget }) => (shown.value = currentTarget.open)}
+    >
       <summary>File options</summary>
       {model.value && !disabled && (
         <p class="hint">Changing these reads the files again and discards the model.</p>
       )}
+      <Remembered disabled={disabled} />
+      <MemberChoice member={reading.member} members={members} />
+      {reading.delimiter !== undefined ? (
+        <TextReading reading={reading} preview={preview.value} disabled={disabled} />
+      ) : (
+        <div class="fields">
+          <OtherFields reading={reading} disabled={disabled} />
+        </div>
+      )}
+    </details>
+  );
+}
+
+/** The beginning of a file that could not be read, and what to change so that it can be. */
+export function MendReading({ preview: refused }: { preview: FilePreview }) {
+  return (
+    <section class="reading-choices mend" aria-labelledby="mend">
+      <h3 id="mend">How {refused.name} is read</h3>
+      <Remembered disabled={false} />
+      <TextReading reading={refused.reading} preview={refused} disabled={running.value} />
+    </section>
+  );
+}
+
+interface TextReadingProps {
+  reading: ReadingOptions;
+  preview: FilePreview | null;
+  disabled: boolean;
+}
+
+function TextReading({ reading, preview, disabled }: TextReadingProps) {
+  return (
+    <>
+      {preview && <RawLines preview={preview} />}
+      <p class="understood">{understood(reading, preview).join(' ')}</p>
       <div class="fields">
-        <MemberChoice member={reading.member} members={members} />
-        {delimiter !== undefined && (
+        <TextFields reading={reading} disabled={disabled} />
+      </div>
+    </>
+  );
+}
+
+/** The options of files that are not delimited text. */
+function OtherFields({ reading, disabled }: { reading: ReadingOptions; disabled: boolean }) {
+  const { headerRows, decimal, imageSize, colour } = reading;
+  return (
+    <>
+      {headerRows !== undefined && (
+        <Option name="headerRows">
           <ChoiceField
-            label="Delimiter"
-            value={delimiter}
-            choices={DELIMITERS}
+            label="Column names"
+            value={`${headerRows}`}
+            choices={HEADERS}
             disabled={disabled}
-            onValue={(value) => void readAgain({ delimiter: value })}
+            onValue={(value) => void readAgain({ headerRows: Number(value) as 0 | 1 | 2 })}
           />
-        )}
-        {header !== undefined && (
-          <ChoiceField
-            label="First line"
-            value={header ? 'names' : 'data'}
-            choices={[
-              ['names', 'column names'],
-              ['data', 'data'],
-            ]}
-            disabled={disabled}
-            onValue={(value) => void readAgain({ header: value === 'names' })}
-          />
-        )}
-        {decimal !== undefined && (
-          <ChoiceField
+        </Option>
+      )}
+      {decimal !== undefined && (
+        <Option name="decimal">
+          <FoundOrChosen
             label="Decimal sign"
-            value={decimal}
-            choices={[
-              ['.', 'point'],
-              [',', 'comma'],
-            ]}
+            choices={DECIMALS}
+            used={decimal}
+            chosen={chosen.value.decimal}
             disabled={disabled}
             onValue={(value) => void readAgain({ decimal: value })}
           />
-        )}
-        {imageSize !== undefined && (
+        </Option>
+      )}
+      {imageSize !== undefined && (
+        <Option name="imageSize">
           <NumberField
             label="Image size, pixels"
             hint="Each image is scaled to a square of this side."
@@ -74,8 +118,10 @@ export function ReadingChoices({
             disabled={disabled}
             onValue={(value) => void readAgain({ imageSize: value })}
           />
-        )}
-        {colour !== undefined && (
+        </Option>
+      )}
+      {colour !== undefined && (
+        <Option name="colour">
           <ChoiceField
             label="Colour"
             value={colour ? 'colour' : 'grey'}
@@ -86,8 +132,8 @@ export function ReadingChoices({
             disabled={disabled}
             onValue={(value) => void readAgain({ colour: value === 'colour' })}
           />
-        )}
-      </div>
-    </details>
+        </Option>
+      )}
+    </>
   );
 }

@@ -17,7 +17,7 @@ export function ExportCard() {
   const rows = current.data ? (data.value?.rows ?? 0) : 0;
   const odd = current.kind === 'images' ? 'Odd images' : 'Odd rows';
   return (
-    <Card title="Export">
+    <Card title="Export" class="export">
       <ul class="export-list">
         {current.kind === 'images' && <SheetItem model={current} />}
         <GeneratedItem key={current.kind} model={current} />

@@ -5,9 +5,8 @@
  */
 export async function fetchAllFiles(): Promise<{ withPolicy: boolean }> {
   const files: readonly string[] = await (await fetch('./files.json')).json();
-  const assets = files.filter((file) => file.startsWith('assets/'));
   const policies = await Promise.all(
-    assets.map(async (file) => {
+    files.map(async (file) => {
       const response = await fetch(file);
       await response.arrayBuffer();
       return response.headers.has('Content-Security-Policy');

@@ -1,9 +1,8 @@
-import { proxy } from 'comlink';
 import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
 import { data, reading } from '../state/data.js';
 import { loaded, pageFailure } from '../state/loading.js';
-import { onStudioFailure, studio } from '../state/studio.js';
+import { onStudioFailure } from '../state/studio.js';
 import { fetchAllFiles } from './fetch-all-files.js';
 import { keepOffline, reloadToBeIsolated } from './service-worker.js';
 
@@ -17,8 +16,7 @@ export async function loadPage(): Promise<void> {
     if (offline.kept && untouched && reloadToBeIsolated()) return;
     // The service worker adds the policy to every response.
     const workersPolicy = offline.kept || (await fetchAllFiles()).withPolicy;
-    const { backend } = await studio.prepare(proxy(() => {}));
-    loaded.value = { backend, offline, workersPolicy };
+    loaded.value = { offline, workersPolicy };
     announce(offline.kept ? 'Loaded. Works offline now.' : 'Loaded.');
   } catch (error) {
     pageFailure.value = `The page could not be fully loaded: ${messageOf(error)}`;

@@ -1,4 +1,5 @@
 import type { ColumnDistribution } from '../../contract/index.js';
+import { distinctLabels } from '../ui/distinct-labels.js';
 import { number, percent, wholePercent } from '../ui/format.js';
 
 type Numbers = Extract<ColumnDistribution, { kind: 'numbers' }>;
@@ -99,11 +100,31 @@ export function valueText({ dates, range: [least, most] }: Numbers): (value: num
   return (time) => new Date(time).toISOString().slice(0, length).replace('T', ' ');
 }
 
+/** Of a category's name: about three lines. */
+const MOST_CHARACTERS = 32;
+
+/** A label in place of a text that is too long; screen readers read the text. */
+function FullText({ text, label }: { text: string; label: string }) {
+  if (text === label) return text;
+  return (
+    <>
+      <span aria-hidden="true">{label}</span>
+      <span class="visually-hidden">{text}</span>
+    </>
+  );
+}
+
 function CategoryBars({ distribution }: { distribution: Categories }) {
   const { names, real, generated } = distribution;
   const top = Math.max(...real, ...generated) || 1;
+  const labels = distinctLabels(names, MOST_CHARACTERS);
   return (
     <table class="category-bars">
+      <colgroup>
+        <col class="name" />
+        <col />
+        <col class="share" span={2} />
+      </colgroup>
       <thead class="visually-hidden">
         <tr>
           <th scope="col">Category</th>
@@ -116,7 +137,7 @@ function CategoryBars({ distribution }: { distribution: Categories }) {
         {names.map((name, index) => (
           <tr key={name}>
             <th scope="row" title={name}>
-              {name}
+              <FullText text={name} label={labels[index]!} />
             </th>
             <td class="bars">
               <svg aria-hidden="true" viewBox="0 0 100 18" preserveAspectRatio="none">

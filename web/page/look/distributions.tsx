@@ -17,7 +17,7 @@ import './compare.css';
 
 /** Charts added per click. */
 const CHARTS = 24;
-const CHARTS_A_FRAME = 4;
+const CHARTS_A_FRAME = 2;
 
 /** Compares the generated table with the real one, by column and by pair of columns. */
 export function Distributions() {

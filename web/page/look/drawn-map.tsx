@@ -37,14 +37,18 @@ export function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | n
   );
   const [picked, pick] = useState<number | null>(null);
   const [hovered, hover] = useState<number | null>(null);
+  const standsOut = hovered ?? picked;
   const [grid, setGrid] = useState(false);
   const dark = useDark();
   const frame = useMemo(() => frameOf(map.points), [map]);
   const { looks, lookOf } = useMemo(
-    () => looksOf(colouring, scale, { picked: hovered ?? picked, hidden: grid, dark }),
-    [colouring, scale, hovered, picked, grid, dark],
+    () => looksOf(colouring, scale, { picked: standsOut, hidden: grid, dark }),
+    [colouring, scale, standsOut, grid, dark],
   );
-  const names = useMemo(() => categoryPlaces(map.points, colouring), [map, colouring]);
+  const names = useMemo(
+    () => categoryPlaces(map.points, colouring, standsOut),
+    [map, colouring, standsOut],
+  );
   const cursor = useSignal<Place>({ across: 0, up: 0 });
   const near = useSignal<number | null>(null);
 

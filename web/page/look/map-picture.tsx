@@ -12,6 +12,7 @@ import {
   type Place,
 } from './map-frame.js';
 import { inFrames } from '../ui/in-frames.js';
+import { labelPlaces } from './label-places.js';
 import { paintPoints, type PointLook } from './paint-points.js';
 import { PointIndex } from './point-index.js';
 import { useDark } from './use-dark.js';
@@ -24,7 +25,7 @@ interface MapPictureProps {
   frame: MapFrame;
   looks: readonly PointLook[];
   lookOf: Uint16Array;
-  /** Category names and where to write them. */
+  /** Category names and where to write them, the most important first: some may find no room. */
   names: readonly (Place & { readonly name: string })[];
   /** Where the model decodes. */
   cursor: Signal<Place>;
@@ -173,10 +174,16 @@ function writeNames(
   context.lineWidth = 4 * density;
   context.strokeStyle = themeColour('card');
   context.fillStyle = themeColour('ink');
-  for (const { name, across, up } of names) {
-    const at = [acrossToPixel(across, frame, size), upToPixel(up, frame, size)] as const;
-    context.strokeText(name, ...at);
-    context.fillText(name, ...at);
+  const labels = names.map(({ name, across, up }) => ({
+    x: acrossToPixel(across, frame, size),
+    y: upToPixel(up, frame, size),
+    width: context.measureText(name).width + context.lineWidth,
+    height: 20 * density,
+  }));
+  for (const [index, place] of labelPlaces(labels, size).entries()) {
+    if (!place) continue;
+    context.strokeText(names[index]!.name, place.x, place.y);
+    context.fillText(names[index]!.name, place.x, place.y);
   }
 }
 

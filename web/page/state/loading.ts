@@ -1,11 +1,9 @@
 import { signal } from '@preact/signals';
-import type { Backend } from 'vae1';
 
 /** Whether the page works offline from now on; if not, a sentence that says why. */
 export type Offline = { readonly kept: true } | { readonly kept: false; readonly why: string };
 
 export interface Loaded {
-  readonly backend: Backend;
   readonly offline: Offline;
   /** Whether the workers have the policy too; it has to come with their scripts. */
   readonly workersPolicy: boolean;

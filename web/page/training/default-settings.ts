@@ -17,6 +17,8 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
     seed: randomSeed(),
     deterministic: false,
     threads: 0,
+    conditions: [],
+    target: null,
   };
   if (data.kind === 'images') {
     const batches = Math.ceil(data.rows / BATCH_SIZE);

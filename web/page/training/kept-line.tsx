@@ -1,6 +1,7 @@
 import { ForgetData } from './forget-data.js';
 import { keeping } from './run-control.js';
 import { TimeAgo } from './time-ago.js';
+import './kept-line.css';
 
 /** Whether the run survives closing the tab. */
 export function KeptLine() {

@@ -85,7 +85,8 @@ function chart(place: HTMLElement): uPlot {
     stroke: themeColour(colour),
     width: 2,
     spanGaps: true,
-    points: { show: false },
+    // A line needs two points.
+    points: { show: (plot) => plot.data[0].length === 1 },
     value: (plot, _value, series, place) => text(plot.data[series]!, place),
     ...(dash && { dash }),
   });

@@ -1,19 +1,16 @@
 import type { Settings } from '../../contract/index.js';
+import { data } from '../state/data.js';
 import { running } from '../state/run.js';
 import { ChoiceField, Field } from '../ui/field.js';
 import { NumberField } from '../ui/number-field.js';
 import { useTypedValue } from '../ui/use-typed-value.js';
 import { randomSeed } from './default-settings.js';
 import { change, formFaults as faults } from './form.js';
+import { ACTIVATIONS, DECODERS } from './setting-choices.js';
+import { SETTING_LIMITS } from './setting-limits.js';
 import { hiddenLayersText, parseHiddenLayers } from './hidden-layers.js';
-
-const ACTIVATIONS = [
-  ['relu', 'ReLU'],
-  ['gelu', 'GELU'],
-  ['tanh', 'tanh'],
-  ['sigmoid', 'Sigmoid'],
-  ['softplus', 'Softplus'],
-] as const;
+import { SampleField } from './sample-field.js';
+import { ScheduleFields } from './schedule-fields.js';
 
 interface MoreSettingsProps {
   values: Settings;
@@ -32,9 +29,7 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           label="Held-out share"
           hint="Share of rows kept out of training; 0 for none."
           value={values.validation}
-          minimum={0}
-          maximum={0.9}
-          step={0.05}
+          {...SETTING_LIMITS.validation}
           disabled={fixed && (running.value || !fromFile)}
           faults={faults}
           onValue={(validation) => change({ validation })}
@@ -43,20 +38,20 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
           label="Patience"
           hint="Stop after this many epochs without a better held-out loss; 0 never stops early."
           value={values.patience}
-          empty="automatic"
-          minimum={0}
-          maximum={1_000_000}
+          {...SETTING_LIMITS.patience}
           disabled={running.value}
           faults={faults}
           onValue={(patience) => change({ patience })}
         />
       </div>
+      {!fromFile && <SampleField values={values} fixed={fixed} />}
       {!fromFile && <EngineFields values={values} fixed={fixed} />}
     </details>
   );
 }
 
 function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
+  const isTable = data.value?.kind === 'table';
   return (
     <>
       <HiddenLayersField values={values} fixed={fixed} />
@@ -73,14 +68,27 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           label="Beta"
           hint="Weight of the KL divergence; 1 is the ELBO."
           value={values.beta}
-          minimum={0}
-          maximum={1000}
-          step={0.1}
+          {...SETTING_LIMITS.beta}
           disabled={fixed}
           faults={faults}
           onValue={(beta) => change({ beta })}
         />
+        {isTable && (
+          <ChoiceField
+            label="Decoder"
+            hint="Autoregressive: each cell from the cells before it. Independent: from the latents alone."
+            value={values.decoder ?? 'autoregressive'}
+            choices={DECODERS}
+            disabled={fixed}
+            onValue={(decoder) => change({ decoder })}
+          />
+        )}
       </div>
+      <ScheduleFields
+        values={values}
+        automaticRate={isTable && values.learningRate === null}
+        fixed={fixed}
+      />
     </>
   );
 }
@@ -124,18 +132,16 @@ function EngineFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           label="Seed"
           hint="Equal seeds give equal runs."
           value={values.seed}
-          minimum={0}
-          maximum={Number.MAX_SAFE_INTEGER}
+          {...SETTING_LIMITS.seed}
           disabled={fixed}
           faults={faults}
           onValue={(seed) => change({ seed })}
         />
         <NumberField
           label="Threads"
-          hint="0 uses as many as available."
+          hint="0: automatic."
           value={values.threads}
-          minimum={0}
-          maximum={64}
+          {...SETTING_LIMITS.threads}
           disabled={fixed}
           faults={faults}
           onValue={(threads) => change({ threads })}

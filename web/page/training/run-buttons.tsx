@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Step } from '../../contract/index.js';
 import { model, news, running } from '../state/run.js';
 import { form, formFaults } from './form.js';
-import { resume, pause, startOver, stop, train } from './run-control.js';
+import { pause, resume, startOver, step, stop, train } from './run-control.js';
 
 /** How long Start over takes no clicks, in ms. */
 const NEW_MS = 1000;
@@ -27,6 +28,18 @@ export function RunButtons() {
       >
         {text}
       </button>
+      <StepButton
+        key="batch"
+        until="batch"
+        text="Step a batch"
+        does="Train one batch, then pause"
+      />
+      <StepButton
+        key="epoch"
+        until="epoch"
+        text="Step an epoch"
+        does="Train one epoch, then pause"
+      />
       {running.value && (
         <button
           key="stop"
@@ -61,6 +74,33 @@ function StartOver({ onClick }: { onClick: () => void }) {
   );
 }
 
+interface StepButtonProps {
+  until: Step;
+  text: string;
+  /** What a press does, for the tooltip. */
+  does: string;
+}
+
+/** Not disabled while it works, so that it keeps the focus for the next press. */
+function StepButton({ until, text, does }: StepButtonProps) {
+  const isPaused = running.value && news.value!.phase === 'paused';
+  const isReady = isPaused || (!running.value && canTrain());
+  return (
+    <button
+      type="button"
+      title={does}
+      aria-disabled={!isReady}
+      onClick={() => isReady && void step(until)}
+    >
+      {text}
+    </button>
+  );
+}
+
+function canTrain(): boolean {
+  return formFaults.first === null && hasEpochsLeft();
+}
+
 function mainButton(phase: string) {
   switch (phase) {
     case 'training':
@@ -72,7 +112,7 @@ function mainButton(phase: string) {
       return { text: 'Stopping', action: stop, disabled: true };
   }
   const text = model.value ? 'Continue' : 'Train';
-  return { text, action: train, disabled: formFaults.first !== null || !hasEpochsLeft() };
+  return { text, action: train, disabled: !canTrain() };
 }
 
 export function hasEpochsLeft(): boolean {

@@ -7,8 +7,9 @@ import type {
   RunEnd,
   RunNews,
   Settings,
+  Step,
 } from '../../contract/index.js';
-import { count, number } from '../ui/format.js';
+import { count, integer, number } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
 import { data, leftOut } from '../state/data.js';
@@ -48,8 +49,11 @@ export function forgetRun(): void {
   });
 }
 
-/** Trains a new model, or continues the current one. Resolves when training has ended. */
-export async function train(): Promise<void> {
+/**
+ * Trains a new model, or continues the current one. Resolves when training has ended.
+ * @param until After which the run pauses by itself.
+ */
+export async function train(until?: Step): Promise<void> {
   const wanted = form.value;
   if (!wanted || running.value || formFaults.first !== null) return;
   const before = news.value;
@@ -64,7 +68,7 @@ export async function train(): Promise<void> {
   performance.mark('vae1:train');
   try {
     const { watch, ended } = watching(attempt);
-    const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch));
+    const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch), until);
     // News arrives on its own channel, so the last one may come after the answer.
     await ended;
     performance.mark('vae1:trained');
@@ -92,7 +96,8 @@ interface Attempt {
 function starting({ epochs }: Settings): RunNews {
   return {
     ...{ phase: 'training', epochsDone: history.value.length, epochs, batch: null, batches: null },
-    ...{ losses: null, rowsPerSecond: null, secondsLeft: null, curve: [], finished: [] },
+    ...{ losses: null, batchLoss: null, rowsPerSecond: null, secondsLeft: null },
+    ...{ curve: [], finished: [] },
     ...{ kept: null, notKept: null },
   };
 }
@@ -106,14 +111,18 @@ function watching(attempt: Attempt) {
   const watch = (latest: RunNews) => {
     if (latest.phase === 'ended') end();
     if (attempt.run !== run) return;
-    const { phase } = news.value ?? {};
+    const { phase, batch: batchBefore, epochsDone } = news.value ?? {};
     batch(() => {
       news.value = latest;
       keeping.value = { kept: latest.kept, notKept: latest.notKept };
       curve.value = extended(curve.value, latest.curve);
       if (latest.finished.length > 0) history.value = [...history.value, ...latest.finished];
     });
-    if (latest.phase === 'paused' && phase !== 'paused') announce(pausedSentence(latest));
+    const isStep = latest.batch !== batchBefore || latest.epochsDone !== epochsDone;
+    if (latest.phase === 'paused' && (phase !== 'paused' || isStep)) {
+      announce(`${pausedSentence(latest)}.`);
+      weights.value++;
+    }
     if (latest.losses && !begun) {
       begun = true;
       performance.mark('vae1:first-batch');
@@ -126,8 +135,17 @@ function watching(attempt: Attempt) {
   return { watch, ended };
 }
 
-function pausedSentence({ epochsDone, epochs }: RunNews): string {
-  return `Paused after epoch ${epochsDone} of ${epochs}.`;
+/** Where a paused run rests, without the full stop. */
+export function pausedSentence({
+  epochsDone,
+  epochs,
+  batch,
+  batches,
+}: Pick<RunNews, 'epochsDone' | 'epochs' | 'batch' | 'batches'>): string {
+  const [done, all] = [integer(epochsDone), integer(epochs)];
+  if (batch === null) return `Paused after epoch ${done} of ${all}`;
+  const epoch = `epoch ${integer(epochsDone + 1)} of ${all}`;
+  return `Paused after batch ${integer(batch)} of ${integer(batches!)} in ${epoch}`;
 }
 
 /** The model can now be viewed. */
@@ -149,8 +167,14 @@ function endSentence({ how }: RunEnd): string {
   const loss = history.value.at(-1)?.loss;
   const done = `after ${count(history.value.length, 'epoch')}`;
   const last = loss === undefined ? '' : ` The loss is ${number(loss)}.`;
-  return `${how === 'stopped' ? 'Stopped' : 'Training finished'} ${done}.${last}`;
+  return `${ENDED[how]} ${done}.${last}`;
 }
+
+const ENDED = {
+  finished: 'Training finished',
+  early: 'Training stopped early',
+  stopped: 'Stopped',
+} as const;
 
 export async function pause(): Promise<void> {
   await studio.run.pause();
@@ -159,6 +183,12 @@ export async function pause(): Promise<void> {
 export async function resume(): Promise<void> {
   announce('Training continues.');
   await studio.run.resume();
+}
+
+/** Trains one batch, or up to the end of the epoch, and pauses. Starts a run if there is none. */
+export async function step(until: Step): Promise<void> {
+  if (running.value) await studio.run.step(until);
+  else await train(until);
 }
 
 export async function stop(): Promise<void> {

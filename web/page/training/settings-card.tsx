@@ -4,6 +4,7 @@ import { Card } from '../ui/card.js';
 import { NumberField } from '../ui/number-field.js';
 import { change, fillings, form, formFaults as faults, isFixed } from './form.js';
 import { MoreSettings } from './more-settings.js';
+import { SETTING_LIMITS } from './setting-limits.js';
 import './training.css';
 
 export function SettingsCard() {
@@ -21,8 +22,7 @@ export function SettingsCard() {
               label="Latent size"
               hint="Dimensions of the latent space."
               value={values.latentDim}
-              minimum={1}
-              maximum={512}
+              {...SETTING_LIMITS.latentDim}
               disabled={fixed}
               faults={faults}
               onValue={(latentDim) => change({ latentDim })}
@@ -31,10 +31,7 @@ export function SettingsCard() {
               label="Learning rate"
               hint="Adam’s step size."
               value={values.learningRate}
-              empty="automatic"
-              minimum={0.000001}
-              maximum={1}
-              step={0.0001}
+              {...SETTING_LIMITS.learningRate}
               disabled={fixed}
               faults={faults}
               onValue={(learningRate) => change({ learningRate })}
@@ -43,9 +40,7 @@ export function SettingsCard() {
               label="Batch size"
               hint="Rows per step."
               value={values.batchSize}
-              empty="automatic"
-              minimum={1}
-              maximum={8192}
+              {...SETTING_LIMITS.batchSize}
               disabled={fixed}
               faults={faults}
               onValue={(batchSize) => change({ batchSize })}
@@ -56,8 +51,7 @@ export function SettingsCard() {
           label="Epochs"
           hint={epochsHint()}
           value={values.epochs}
-          minimum={1}
-          maximum={1_000_000}
+          {...SETTING_LIMITS.epochs}
           disabled={running.value}
           faults={faults}
           onValue={(epochs) => change({ epochs })}

@@ -1,4 +1,4 @@
-import { duration, integer } from '../ui/format.js';
+import { duration, integer, number } from '../ui/format.js';
 import type { RunNews } from '../../contract/index.js';
 import { history, model, news, running } from '../state/run.js';
 import { Bar } from '../ui/bar.js';
@@ -9,8 +9,11 @@ import { Figures } from './figures.js';
 import { form, formFaults } from './form.js';
 import { KeptLine } from './kept-line.js';
 import { LossChart } from './loss-chart.js';
+import { LatentUse } from './latent-use.js';
 import { hasEpochsLeft, RunButtons } from './run-buttons.js';
-import { runFailure } from './run-control.js';
+import { pausedSentence, runFailure } from './run-control.js';
+import { TimeEstimate } from './time-estimate.js';
+import { WhyStopped } from './why-stopped.js';
 import './training.css';
 
 export function TrainingCard() {
@@ -18,14 +21,17 @@ export function TrainingCard() {
   return (
     <Card title="Training" aside={<RunButtons />}>
       <Status />
+      {!hasRun && <TimeEstimate />}
       <Failure message={runFailure.value} />
       {runFailure.value && model.value && (
         <p class="hint">The model is still here. Start over to train with other settings.</p>
       )}
       {hasRun && (
         <>
+          {!running.value && <WhyStopped />}
           <Figures />
           <LossChart />
+          <LatentUse />
           <EpochTable />
           <KeptLine />
         </>
@@ -59,8 +65,8 @@ function underWay({ phase, epochsDone, epochs, batch, batches, ...current }: Run
   switch (phase) {
     case 'paused':
       return {
-        said: `Paused after epoch ${integer(epochsDone)} of ${integer(epochs)}`,
-        aside: '',
+        said: pausedSentence({ epochsDone, epochs, batch, batches }),
+        aside: batch === null ? '' : `Loss of this batch: ${number(current.batchLoss!)}`,
         fraction,
       };
     case 'pausing':
@@ -82,9 +88,12 @@ function atRest(): Standing {
   if (!model.value)
     return {
       said: formFaults.first ?? 'Ready to train.',
-      aside: 'The run is kept in this browser and replaces an earlier kept run.',
+      aside: 'The run is kept in this browser.',
       fraction,
     };
-  const aside = hasEpochsLeft() ? '' : 'Raise the number of epochs to continue.';
-  return { said: `${integer(done)} of ${integer(epochs)} epochs done`, aside, fraction };
+  return {
+    said: `${integer(done)} of ${integer(epochs)} epochs done`,
+    aside: hasEpochsLeft() ? '' : 'Raise the number of epochs to continue.',
+    fraction,
+  };
 }

@@ -1,5 +1,7 @@
 const INTEGER = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0, useGrouping: false });
+/** Years and the like have four digits, and no separator. */
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0, useGrouping: 'min2' });
+const PLAIN = new Intl.NumberFormat('en', { maximumFractionDigits: 0, useGrouping: false });
 const SHORT = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false });
 
 /** '60,000' */
@@ -7,18 +9,23 @@ export function integer(value: number): string {
   return INTEGER.format(value);
 }
 
-/** '0.0312', '17.4', '123457': four significant digits, and all digits of whole numbers. */
+/** '0.0312', '17.4', '2007', '123,457': four significant digits, and all digits of whole numbers. */
 export function number(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(2);
-  return size >= 1000 ? WHOLE.format(value) : SHORT.format(value);
+  return figure(value, WHOLE);
 }
 
 /**
- * A number as in the file, but without trailing zeros: 39.10 is 39.1. Long fractions are rounded.
+ * A number as in the file: without separators, but also without trailing zeros: 39.10 is 39.1. Long
+ * fractions are rounded.
  */
 export function cellNumber(value: number): string {
-  return String(value).length > 12 ? number(value) : String(value);
+  return String(value).length > 12 ? figure(value, PLAIN) : String(value);
+}
+
+function figure(value: number, large: Intl.NumberFormat): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(2);
+  return size >= 1000 ? large.format(value) : SHORT.format(value);
 }
 
 /** '1 epoch', '1,200 epochs' */
@@ -43,7 +50,8 @@ export function duration(seconds: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** '340 KB', '7.9 MB' */
+/** '340 KB', '7.9 MB', '10.8 GB' */
 export function bytes(size: number): string {
-  return size < 1e6 ? `${Math.ceil(size / 1e3)} KB` : `${(size / 1e6).toFixed(1)} MB`;
+  if (size < 1e6) return `${Math.ceil(size / 1e3)} KB`;
+  return size < 1e9 ? `${(size / 1e6).toFixed(1)} MB` : `${(size / 1e9).toFixed(1)} GB`;
 }

@@ -5,23 +5,31 @@ import {
   type Report,
   type ExportApi,
   type ExportRequest,
+  type RowWishes,
 } from '../../contract/index.js';
 import { summaryOf, type Session } from '../session/session.js';
 import { whileOpen } from '../session/while-open.js';
 import { curves } from './curves.js';
 import { fileStem } from '../../contract/file-stem.js';
+import { filledTable } from './filled-table.js';
 import { generatedRows } from './generated-rows.js';
 import { imageSheet } from './image-sheet.js';
 import { imageZip } from './image-zip.js';
 import { latentCodes } from './latent-codes.js';
+import { modelBytes, modelEnding, modelForms } from './model-forms.js';
 import { oddRows } from './odd-rows.js';
 import { openModel } from './open-model.js';
+import { readImages, readImagesName } from './read-images.js';
+import { readTable, readTableName } from './read-table.js';
 import { snippetOf } from './snippet.js';
+import { dialectOf, endingOf } from './table-file.js';
 
 export class ExportService implements ExportApi {
   readonly #session: Session;
   /** The name of the file that the model came from. */
   #modelName = 'model';
+  /** For cancelling file(). */
+  #making = new AbortController();
 
   constructor(session: Session) {
     this.#session = session;
@@ -31,12 +39,19 @@ export class ExportService implements ExportApi {
     wanted: ExportRequest,
     report: Report<Progress>,
   ): Promise<{ name: string; blob: Blob }> {
-    return whileOpen(this.#session, () => this.#make(wanted, report));
+    this.#making = new AbortController();
+    const { signal } = this.#making;
+    return whileOpen(this.#session, () => this.#make(wanted, report, signal));
+  }
+
+  async cancel(): Promise<void> {
+    this.#making.abort();
   }
 
   async #make(
     wanted: ExportRequest,
     report: Report<Progress>,
+    signal: AbortSignal,
   ): Promise<{ name: string; blob: Blob }> {
     const session = this.#session;
     const model = session.requireModel();
@@ -45,8 +60,8 @@ export class ExportService implements ExportApi {
       case 'generated':
         return model.kind === 'table'
           ? {
-              name: `${stem}-generated.csv`,
-              blob: await generatedRows(session, model.vae, wanted, report),
+              name: `${stem}-generated.${endingOf(wanted.format ?? 'csv', dialectOf(session.summary))}`,
+              blob: await generatedRows(session, model, wanted, report, signal),
             }
           : {
               name: `${stem}-images.zip`,
@@ -65,15 +80,28 @@ export class ExportService implements ExportApi {
         return { name: `${stem}-curves.csv`, blob: curves(session.history) };
       case 'odd':
         return { name: `${stem}-odd-rows.csv`, blob: await oddRows(session, report) };
-      case 'model':
-        return { name: `${stem}.vae1`, blob: new Blob([await model.vae.save()]) };
+      case 'filled':
+        return filledTable(session, wanted, stem, report, signal);
+      case 'data':
+        return session.modelData?.kind === 'images'
+          ? { name: readImagesName(stem), blob: readImages(session.modelData) }
+          : { name: readTableName(stem), blob: await readTable(session, report) };
+      case 'model': {
+        const { form = 'vae1' } = wanted;
+        const blob = new Blob([await modelBytes(model, form)]);
+        return { name: `${stem}${modelEnding(form)}`, blob };
+      }
     }
   }
 
-  async snippet(): Promise<string> {
+  async modelForms() {
+    return whileOpen(this.#session, () => modelForms(this.#session.requireModel()));
+  }
+
+  async snippet(wishes?: RowWishes): Promise<string> {
     return whileOpen(this.#session, async () => {
       const { vae } = this.#session.requireModel();
-      return snippetOf(this.#session, vae.epochsBegun, this.#stem);
+      return snippetOf(this.#session, vae.epochsBegun, this.#stem, wishes);
     });
   }
 

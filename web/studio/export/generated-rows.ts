@@ -1,31 +1,38 @@
-import type { TableVAE } from 'vae1';
-import type { Progress, Report } from '../../contract/index.js';
-import type { Session } from '../session/session.js';
-import { CsvFile } from './csv-file.js';
-import { inChunks, range } from './in-chunks.js';
+import type { Progress, Report, RowFormat, RowWishes } from '../../contract/index.js';
+import { outputColumns } from '../../../writers/output-column.js';
+import { wishedRows } from '../look/wished-rows.js';
+import type { Session, TableModel } from '../session/session.js';
+import { dialectOf, tableFile } from './table-file.js';
+
+interface GeneratedRows {
+  readonly count: number;
+  readonly seed: number;
+  readonly format?: RowFormat | undefined;
+  readonly wishes?: RowWishes | undefined;
+}
 
 /**
- * New rows as CSV, the same that generate(count, { seed }) makes from the model file in Node. A
+ * New rows as a file, the same that generate(count, { seed }) makes from the model file in Node. A
  * single call makes them all, because a seed's rows can only be generated from the first one on. A
  * million rows with twelve numeric columns take about 800 MB, including the file of 200 MB.
  */
 export async function generatedRows(
-  { modelData }: Session,
-  vae: TableVAE,
-  { count, seed }: { readonly count: number; readonly seed: number },
+  { modelData, summary }: Session,
+  { vae }: TableModel,
+  { format = 'csv', ...wanted }: GeneratedRows,
   report: Report<Progress>,
+  signal: AbortSignal,
 ): Promise<Blob> {
-  report({ what: 'Generating rows', fraction: 0 });
-  const table = await vae.generate(count, { seed, form: 'columns' });
-  // Objects list keys such as '2024' first, so take the order from the data.
-  const names =
-    modelData?.kind === 'table'
-      ? modelData.columns.map(({ name }) => name).filter((name) => Object.hasOwn(table, name))
-      : Object.keys(table);
-  const columns = names.map((name) => table[name]!);
-  const file = new CsvFile(names);
-  await inChunks(count, 'Writing rows', report, (first, end) =>
-    file.add(range(first, end).map((row) => columns.map((column) => column[row]))),
-  );
-  return file.blob();
+  const table = await wishedRows(vae, wanted, report, signal);
+  const made = outputColumns(vae.schema!);
+  // Objects list keys such as '2024' first, and so does the schema; the data have the order.
+  const order = modelData?.kind === 'table' ? modelData.columns.map(({ name }) => name) : [];
+  const columns = made.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  const cells = columns.map(({ name }) => table[name]!);
+  const content = {
+    columns,
+    rows: wanted.count,
+    cell: (column: number, row: number) => cells[column]![row],
+  };
+  return tableFile(content, format, dialectOf(summary), report, signal);
 }

@@ -3,6 +3,7 @@ import { cellOf, type Column } from '../session/dataset.js';
 import type { Session } from '../session/session.js';
 import { CsvFile } from './csv-file.js';
 import { inChunks, range } from './in-chunks.js';
+import { unlike } from './unlike.js';
 
 /**
  * The scored rows as CSV, oddest first: rank, row number (from 1), score, reasons for the oddest
@@ -38,9 +39,4 @@ export async function oddRows(
     ),
   );
   return file.blob();
-}
-
-/** The name, extended until no column of the data has it. */
-function unlike(names: readonly string[], name: string): string {
-  return names.includes(name) ? unlike(names, `${name}_`) : name;
 }

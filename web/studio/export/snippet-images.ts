@@ -1,16 +1,23 @@
 import { imageSize, type ImagesDataset } from '../session/dataset.js';
 import { quoted } from './javascript.js';
+import { readImagesName } from './read-images.js';
 import type { SnippetData } from './snippet-data.js';
 
 /** The part of a snippet for images. */
-export function snippetImages(data: ImagesDataset): SnippetData {
+export function snippetImages(data: ImagesDataset, stem: string): SnippetData {
   const size = imageSize(data.shape);
-  const isIdx = data.file?.format === 'idx';
   return {
     packages: [],
-    imports: isIdx ? ["import { gunzipSync } from 'node:zlib';"] : [],
+    imports: ["import { gunzipSync } from 'node:zlib';"],
     model: 'VAE',
-    reading: isIdx ? readingIdx(data, data.file.name) : placeholder(data),
+    reading:
+      data.file?.format === 'idx'
+        ? readingIdx(data, data.file.name)
+        : [
+            '// The page reads these files in more steps than fit here. So download “Data as read” there,',
+            '// and save it beside this file.',
+            ...readingIdx(data, readImagesName(stem)),
+          ],
     name: 'images',
     training: { features: size },
     using: [
@@ -27,13 +34,6 @@ function readingIdx(data: ImagesDataset, name: string): string[] {
     'const idx = file[0] === 0x1f && file[1] === 0x8b ? gunzipSync(file) : file;',
     `// After the header: ${described(data)}.`,
     'const images = idx.subarray(4 + 4 * idx[3]);',
-  ];
-}
-
-function placeholder(data: ImagesDataset): string[] {
-  return [
-    `// Put the images here: ${described(data)}.`,
-    `const images = new Uint8Array(${data.rows} * ${imageSize(data.shape)});`,
   ];
 }
 

@@ -1,27 +1,61 @@
+import type { RowWishes } from '../../contract/index.js';
+import type { CsvDialect } from '../../../writers/csv-writer.js';
+import { generateOptions } from '../look/wished-rows.js';
 import type { DataFile, TableDataset } from '../session/dataset.js';
 import { literal, quoted } from './javascript.js';
+import { readTableName } from './read-table.js';
 import type { SnippetData } from './snippet-data.js';
+import { endingOf } from './table-file.js';
+
+interface SnippetTable {
+  readonly leftOut: readonly string[];
+  /** The common prefix of file names. */
+  readonly stem: string;
+  readonly wishes: RowWishes;
+  /** Of the file with the generated rows. */
+  readonly dialect: CsvDialect;
+}
 
 /** The part of a snippet for tables. It reads the same cells that the page has read. */
 export function snippetTable(
   data: TableDataset,
-  leftOut: readonly string[],
-  stem: string,
+  { leftOut, stem, wishes, dialect }: SnippetTable,
 ): SnippetData {
   return {
     packages: ['papaparse'],
     imports: ["import Papa from 'papaparse';"],
     model: 'TableVAE',
-    reading: data.file ? readingLines(data, data.file, leftOut) : placeholder(data, leftOut),
+    reading: data.file ? readingLines(data, data.file, leftOut) : asRead(stem),
     name: 'table',
     training: {},
     using: [
-      `const generated = await model.generate(${data.rows}, { seed: 1 });`,
-      'const names = Object.keys(generated);',
-      'const made = generated[names[0]].map((_, row) => names.map((name) => generated[name][row]));',
-      `await writeFile(${quoted(`${stem}-generated.csv`)}, Papa.unparse([names, ...made]));`,
+      `const generated = await model.generate(${data.rows}, ${literal({
+        seed: 1,
+        ...generateOptions(wishes),
+      })});`,
+      ...writingLines(`${stem}-generated.${endingOf('csv', dialect)}`, dialect),
     ],
   };
+}
+
+/** Writes `generated` as the page does. */
+function writingLines(name: string, { delimiter, decimal }: CsvDialect): string[] {
+  const cell = decimal === ',' ? 'written(generated[name][row])' : 'generated[name][row]';
+  const options = delimiter === ',' ? '' : `, ${literal({ delimiter })}`;
+  return [
+    'const names = Object.keys(generated);',
+    `const made = generated[names[0]].map((_, row) => names.map((name) => ${cell}));`,
+    `await writeFile(${quoted(name)}, Papa.unparse([names, ...made]${options}));`,
+    ...(decimal === ','
+      ? [
+          '',
+          'function written(cell) {',
+          "  return typeof cell === 'number' ? String(cell).replace('.', ',') : cell;",
+          '}',
+          '',
+        ]
+      : []),
+  ];
 }
 
 function readingLines(data: TableDataset, file: DataFile, leftOut: readonly string[]): string[] {
@@ -69,15 +103,16 @@ function plainNumber({ decimal }: TextFile): string {
   return decimal === ',' ? ".replaceAll('.', '').replace(',', '.')" : ".replaceAll(',', '')";
 }
 
-function placeholder({ rows, columns }: TableDataset, leftOut: readonly string[]): string[] {
+/** Reads the file that the page offers where reading the file itself takes more than a few lines. */
+function asRead(stem: string): string[] {
+  const name = readTableName(stem);
   return [
-    `// Put the data here: ${rows} values in each column, null for a gap.`,
-    'const table = {',
-    ...columns
-      .filter(({ name }) => !leftOut.includes(name))
-      .map(
-        ({ name, kind }) => `  ${quoted(name)}: [], // ${kind === 'numbers' ? 'numbers' : 'text'}`,
-      ),
-    '};',
+    '// The page reads this file in more steps than fit here. So download “Data as read” there, and save',
+    '// it beside this file.',
+    `const text = await readFile(${quoted(name)}, 'utf8');`,
+    "const rows = text.trimEnd().split('\\n').map((line) => JSON.parse(line));",
+    'const table = Object.fromEntries(',
+    '  Object.keys(rows[0]).map((name) => [name, rows.map((row) => row[name])]),',
+    ');',
   ];
 }

@@ -1,23 +1,34 @@
-import type { Dataset } from '../session/dataset.js';
-import { modelOptions, trainingOptions } from '../run/library-options.js';
-import type { Settings } from '../../contract/index.js';
+import { modelOptions, tableOptions, trainingOptions } from '../run/library-options.js';
+import { overridesOf } from '../session/dataset.js';
+import type { RowWishes, Settings } from '../../contract/index.js';
+import { NO_WISHES } from '../../contract/wishes.js';
+import { generateOptions } from '../look/wished-rows.js';
 import type { Session } from '../session/session.js';
 import { quoted, literal, properties } from './javascript.js';
-import type { SnippetData } from './snippet-data.js';
 import { snippetImages } from './snippet-images.js';
 import { snippetTable } from './snippet-table.js';
+import { dialectOf } from './table-file.js';
 
 /**
  * A module for Node that repeats the session's run, exactly where the library promises that. For a
  * model from a file, the module loads it instead.
  * @param begun Epochs that the model has begun, including interrupted ones.
  * @param stem The common prefix of file names.
+ * @param wishes Of the rows that it generates.
  */
-export function snippetOf(session: Session, begun: number, stem: string): string {
-  const { settings, modelData, leftOut, history } = session;
+export function snippetOf(
+  session: Session,
+  begun: number,
+  stem: string,
+  wishes: RowWishes = NO_WISHES,
+): string {
+  const { settings, modelData, leftOut, history, summary } = session;
   const { kind } = session.requireModel();
-  if (!settings || !modelData) return lines(loading(kind, stem));
-  const data = snippetData(modelData, leftOut, stem);
+  if (!settings || !modelData) return lines(loading(kind, stem, wishes));
+  const data =
+    modelData.kind === 'table'
+      ? snippetTable(modelData, { leftOut, stem, wishes, dialect: dialectOf(summary) })
+      : snippetImages(modelData, stem);
   const packages = ['vae1', ...data.packages].join(' ');
   return lines([
     `// Repeats the training on ${quoted(modelData.name)}: save this as ${stem}.mjs, then`,
@@ -30,7 +41,10 @@ export function snippetOf(session: Session, begun: number, stem: string): string
     ...data.reading,
     '',
     `const model = new ${data.model}({`,
-    ...properties(modelOptions(settings)).map((property) => `  ${property},`),
+    ...properties({
+      ...modelOptions(settings),
+      ...(modelData.kind === 'table' && tableOptions(settings, overridesOf(modelData, leftOut))),
+    }).map((property) => `  ${property},`),
     '});',
     `await model.train(${data.name}, ${literal({
       ...data.training,
@@ -44,12 +58,15 @@ export function snippetOf(session: Session, begun: number, stem: string): string
   ]);
 }
 
-function snippetData(data: Dataset, leftOut: readonly string[], stem: string): SnippetData {
-  return data.kind === 'table' ? snippetTable(data, leftOut, stem) : snippetImages(data);
-}
-
-function remarks({ deterministic }: Settings, begun: number, finished: number): string[] {
+function remarks(settings: Settings, begun: number, finished: number): string[] {
+  const { deterministic, sampleRows } = settings;
   return [
+    ...(sampleRows
+      ? [
+          `// The page trained on ${sampleRows} rows drawn at random. This trains on all rows, so its weights`,
+          '// will differ.',
+        ]
+      : []),
     ...(begun > finished
       ? [
           '// The run in the page was interrupted within an epoch, or was still in progress. This one',
@@ -65,7 +82,7 @@ function remarks({ deterministic }: Settings, begun: number, finished: number): 
   ];
 }
 
-function loading(kind: 'table' | 'images', stem: string): string[] {
+function loading(kind: 'table' | 'images', stem: string, wishes: RowWishes): string[] {
   const model = kind === 'table' ? 'TableVAE' : 'VAE';
   return [
     '// The model came from a file, which does not say how it was trained. This loads it. Save this as',
@@ -76,7 +93,7 @@ function loading(kind: 'table' | 'images', stem: string): string[] {
     `import { ${model} } from 'vae1';`,
     '',
     `const model = await ${model}.load(await readFile(${quoted(`${stem}.vae1`)}));`,
-    'console.log(await model.generate(10, { seed: 1 }));',
+    `console.log(await model.generate(10, ${literal({ seed: 1, ...generateOptions(wishes) })}));`,
     'model.dispose();',
   ];
 }

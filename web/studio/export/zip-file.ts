@@ -1,6 +1,6 @@
-import { Zip, ZipPassThrough } from 'fflate';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 
-/** A zip without compression, for files that are compressed already. */
+/** A zip, built file by file. */
 export class ZipFile {
   readonly #parts: Uint8Array<ArrayBuffer>[] = [];
   readonly #zip = new Zip((error, part) => {
@@ -8,8 +8,9 @@ export class ZipFile {
     this.#parts.push(part);
   });
 
-  add(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-    const file = new ZipPassThrough(name);
+  /** @param compress Default: false, for files that are compressed already. */
+  add(name: string, bytes: Uint8Array<ArrayBuffer>, { compress = false } = {}): void {
+    const file = compress ? new ZipDeflate(name) : new ZipPassThrough(name);
     this.#zip.add(file);
     file.push(bytes, true);
   }

@@ -32,7 +32,7 @@ export function toRows(table: TableColumns, most = Infinity): TableRows {
   };
 }
 
-function toCell(cell: Cell): CellValue {
+export function toCell(cell: Cell): CellValue {
   if (isGap(cell)) return null;
   return typeof cell === 'number' ? cell : cellText(cell);
 }

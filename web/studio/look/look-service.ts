@@ -4,14 +4,21 @@ import type {
   Closeness,
   Colouring,
   ColumnDistribution,
+  ColumnGaps,
   Decoded,
+  FilledRows,
+  FillWanted,
   LatentMap,
   LookApi,
   MapEnd,
+  ModelHealth,
   OddRows,
   Progress,
+  QualityReport,
   Report,
+  RowWishes,
   TableRows,
+  WishColumn,
 } from '../../contract/index.js';
 import type { Session } from '../session/session.js';
 import { whileOpen } from '../session/while-open.js';
@@ -24,20 +31,26 @@ import { columnDistribution } from './column-distribution.js';
 import { columnPair } from './column-pair.js';
 import { comparedColumn, requireComparison } from './compared-columns.js';
 import { decodedImages, decodedTable } from './decoded.js';
+import { fillGaps, filledRows, requireModelTable } from './fill-gaps.js';
 import { generateRows } from './generate-rows.js';
 import { planeOf } from './latent-map.js';
 import { trainMap } from './map-model.js';
 import { mapRows } from './map-rows.js';
+import { modelHealth } from './model-health.js';
 import { modelRows, openRows } from './model-rows.js';
 import { oddRows } from './odd-rows.js';
+import { qualityReport } from './quality-report.js';
 import { scoreRows } from './score-rows.js';
+import { tableGaps } from './table-gaps.js';
+import { wishColumns } from './wish-columns.js';
 
 /** Views of the model and its data. */
 export class LookService implements LookApi {
-  /** For cancelling long calls. A ranking continues while other views are open. */
+  /** For cancelling long calls. A ranking and a filling continue while other views are open. */
   #ranking = new AbortController();
   #drawing = new AbortController();
   #mapping = new AbortController();
+  #filling = new AbortController();
 
   constructor(readonly session: Session) {}
 
@@ -134,9 +147,21 @@ export class LookService implements LookApi {
     return [...new Set([...dataColourings(this.session.requireData()), SCORE])];
   }
 
-  async generate(count: number, seed: number, report: Report<Progress>): Promise<TableRows> {
+  async wishColumns(): Promise<readonly WishColumn[]> {
+    const { model } = this.session;
+    const schema = model?.kind === 'table' ? model.vae.schema : undefined;
+    return schema ? wishColumns(schema) : [];
+  }
+
+  async generate(
+    count: number,
+    seed: number,
+    report: Report<Progress>,
+    wishes?: RowWishes,
+  ): Promise<TableRows> {
     const signal = this.#draw();
-    return this.#ofOpen(() => generateRows(this.session, count, seed, report, signal));
+    const wanted = { count, seed, wishes };
+    return this.#ofOpen(() => generateRows(this.session, wanted, report, signal));
   }
 
   async distributions(): Promise<readonly ColumnDistribution[]> {
@@ -160,12 +185,41 @@ export class LookService implements LookApi {
 
   async closeness(): Promise<Closeness> {
     const signal = this.#draw();
-    return this.#ofOpen(() => closeness(this.session, signal));
+    return this.#ofOpen(async () => {
+      const { model, keeper } = this.session;
+      const found = await closeness(this.session, signal);
+      keeper?.measured(model!, found);
+      return found;
+    });
+  }
+
+  async report(): Promise<QualityReport> {
+    const signal = this.#draw();
+    return this.#ofOpen(() => qualityReport(this.session, signal));
+  }
+
+  async diagnose(): Promise<ModelHealth> {
+    return this.#ofOpen(() => modelHealth(this.session));
   }
 
   async pair(across: string, up: string) {
     const points = await columnPair(this.session, across, up);
     return transfer(points, [points.real.buffer, points.generated.buffer]);
+  }
+
+  async gaps(): Promise<readonly ColumnGaps[]> {
+    const { vae, data } = requireModelTable(this.session);
+    return this.#ofOpen(() => tableGaps(data, vae.schema!));
+  }
+
+  async fill(wanted: FillWanted, report: Report<Progress>): Promise<FilledRows> {
+    this.#filling.abort();
+    const { signal } = (this.#filling = new AbortController());
+    return this.#ofOpen(() => fillGaps(this.session, wanted, report, signal));
+  }
+
+  async filledRows(draw: number): Promise<FilledRows> {
+    return filledRows(this.session, draw);
   }
 
   async rankOdd(report: Report<Progress>): Promise<OddRows> {
@@ -177,6 +231,7 @@ export class LookService implements LookApi {
   async cancel(): Promise<void> {
     this.#ranking.abort();
     this.#drawing.abort();
+    this.#filling.abort();
   }
 
   /** Cancels the previous drawing call, if any, and starts another. */

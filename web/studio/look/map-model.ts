@@ -1,6 +1,6 @@
 import { TableVAE } from 'vae1';
 import type { MapEnd, Progress, Report } from '../../contract/index.js';
-import { tableOf } from '../session/dataset.js';
+import { overridesOf, type TableDataset, tableOf } from '../session/dataset.js';
 import type { MapModel, Session } from '../session/session.js';
 import { mapRows } from './map-rows.js';
 
@@ -25,7 +25,7 @@ export async function trainMap(
   if (data?.kind !== 'table') throw new Error('Only the latent map of a table has a second model.');
   const rows = mapRows(data);
   const epochs = Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, Math.ceil(ROWS / rows.length)));
-  const second = (session.mapModel ??= newMapModel(session));
+  const second = (session.mapModel ??= (await keptMapModel(session)) ?? newMapModel(session, data));
   const { vae } = second.model;
   const left = epochs - vae.history.length;
   if (second.finished || left <= 0) return 'finished';
@@ -40,10 +40,28 @@ export async function trainMap(
   } catch (error) {
     if (!signal.aborted) throw error;
     return 'stopped';
+  } finally {
+    const { model, keeper } = session;
+    // A map that has not begun has no weights to keep, and a replaced one is gone.
+    if (model && session.mapModel === second && vae.parameters !== undefined)
+      await keeper?.keepMap(model, second);
   }
 }
 
-function newMapModel(session: Session): MapModel {
+/** The map model of a kept run, which a reload has closed; null if there is none. */
+async function keptMapModel(session: Session): Promise<MapModel | null> {
+  const kept = session.keptMap;
+  if (!kept) return null;
+  const { deterministic = false } = session.settings ?? {};
+  const vae = await TableVAE.load(kept.file, { deterministic, threads: 1 });
+  if (session.keptMap !== kept) {
+    vae.dispose();
+    throw new DOMException('The model or the data were replaced meanwhile.', 'AbortError');
+  }
+  return { model: { kind: 'table', vae }, finished: kept.finished };
+}
+
+function newMapModel(session: Session, data: TableDataset): MapModel {
   const { seed } = session.requireModel().vae;
   const vae = new TableVAE({
     decoder: 'independent',
@@ -52,6 +70,7 @@ function newMapModel(session: Session): MapModel {
     seed,
     deterministic: session.settings?.deterministic ?? false,
     threads: 1,
+    columns: overridesOf(data, session.leftOut),
   });
   return { model: { kind: 'table', vae }, finished: false };
 }

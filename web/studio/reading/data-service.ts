@@ -1,6 +1,7 @@
 import type {
   DataApi,
   DataSummary,
+  FilePreview,
   GivenFile,
   Progress,
   ReadingOptions,
@@ -13,7 +14,9 @@ import { Pace } from '../../../readers/bytes/pace.js';
 import { readFiles } from './read-files.js';
 import type { ReadResult } from './columns/read-result.js';
 import { readSample } from './samples.js';
+import { previewFiles } from './preview-files.js';
 import { summarise } from './summarise.js';
+import { typedTable } from './typed-table.js';
 
 /** Opens files and samples. They replace the open data once they have been read without fault. */
 export class DataService implements DataApi {
@@ -34,9 +37,13 @@ export class DataService implements DataApi {
     options: ReadingOptions,
     report: Report<Progress>,
   ): Promise<DataSummary> {
-    const summary = await this.#take(report, (pace) => readFiles(files, options, pace));
+    const summary = await this.#take(report, (pace) => readFiles(files, options, pace), options);
     this.#opened = { files, data: this.#session.data };
     return summary;
+  }
+
+  async preview(files: readonly GivenFile[], options: ReadingOptions): Promise<FilePreview | null> {
+    return previewFiles(files, options, new Pace(() => {}, new AbortController().signal));
   }
 
   async openSample(name: SampleName, report: Report<Progress>): Promise<DataSummary> {
@@ -57,14 +64,20 @@ export class DataService implements DataApi {
   async #take(
     report: Report<Progress>,
     read: (pace: Pace) => Promise<ReadResult>,
+    options: ReadingOptions = {},
   ): Promise<DataSummary> {
     this.#underWay?.abort(new Error('Another file was opened instead.'));
     const underWay = new AbortController();
     this.#underWay = underWay;
     try {
       const pace = new Pace(report, underWay.signal);
-      const { data, ...about } = await read(pace);
-      const summary = await summarise(data, { ...about, pace });
+      const { data: found, ...about } = await read(pace);
+      const { data, notes } =
+        found.kind === 'table'
+          ? await typedTable(found, options, pace)
+          : { data: found, notes: [] };
+      const all = { ...about, notes: [...about.notes, ...notes], pace };
+      const summary = await summarise(data, all);
       underWay.signal.throwIfAborted();
       this.#session.openData(data, summary);
       return summary;

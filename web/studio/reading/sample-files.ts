@@ -10,12 +10,11 @@ const ADDRESSES = {
 } as const;
 
 export type SampleFileName = keyof typeof ADDRESSES;
-export const SAMPLE_FILES = Object.keys(ADDRESSES) as SampleFileName[];
 
 const fetched = new Map<SampleFileName, Promise<File>>();
 
 /**
- * A file that comes with the page; fetched once and then kept in memory for offline use.
+ * A file that comes with the page; kept in memory once it is read.
  * @throws a sentence for people if the server does not deliver it.
  */
 export function sampleFile(name: SampleFileName): Promise<File> {
@@ -31,7 +30,8 @@ export function sampleFile(name: SampleFileName): Promise<File> {
 
 async function fetchFile(name: SampleFileName): Promise<File> {
   const address = new URL(ADDRESSES[name], self.location.href);
-  const response = await fetch(address).catch((cause: unknown) => {
+  // The page has fetched all its files and tells when it has, so the browser's copy is enough.
+  const response = await fetch(address, { cache: 'force-cache' }).catch((cause: unknown) => {
     throw new Error(`${name} could not be loaded: there is no connection to the page’s server.`, {
       cause,
     });

@@ -15,7 +15,7 @@ export async function readSample(sample: SampleName, pace: Pace): Promise<ReadRe
       await pace.step('Loading penguins.csv', 0);
       const read = await readFiles(
         [await sampleFile('penguins.csv')],
-        { header: true, delimiter: ',', decimal: '.' },
+        { headerRows: 1, delimiter: ',', decimal: '.' },
         pace,
       );
       return renamed(read, 'Palmer penguins');

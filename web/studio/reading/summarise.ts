@@ -1,4 +1,4 @@
-import { type ColumnOverride, type ColumnSchema, inferSchema } from 'vae1';
+import type { ColumnOverride, ColumnSchema, ColumnType } from 'vae1';
 import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../../contract/index.js';
 import {
   cellOf,
@@ -10,6 +10,8 @@ import {
 } from '../session/dataset.js';
 import type { DroppedColumn } from './columns/build-table.js';
 import { examplesOf } from './examples.js';
+import { findSentinel } from './find-sentinel.js';
+import { inferColumn, isDayFirst } from './typed-table.js';
 import type { Pace } from '../../../readers/bytes/pace.js';
 
 /** Rows and images in a preview. */
@@ -91,16 +93,18 @@ async function summariseColumn(
   let schema: ColumnSchema;
   try {
     // Infer each column alone, so that a fault in one does not affect the others.
-    const table = { [name]: cellsOf(column) };
-    const options = { signal, ...(override && { columns: { [name]: override } }) };
-    [schema] = (await inferSchema(table, options)).columns as [ColumnSchema];
+    schema = await inferColumn(column, override, signal);
   } catch (error) {
     signal?.throwIfAborted();
-    return { summary: { ...shown, type: null, leftOut: faultOf(error) } };
+    return { summary: { ...shown, type: null, leftOut: faultOf(error, override) } };
   }
   // Words that the library takes for gaps are some, too.
   const missing = Math.round(schema.missing * lengthOf(column));
-  const found = { ...rangeOf(schema), ...reasonOf(schema) };
+  const found = {
+    ...rangeOf(schema),
+    ...reasonOf(schema, override),
+    ...odditiesOf(schema, column, override),
+  };
   return { summary: { ...shown, missing, type: schema.type, ...found }, note: noteOf(schema) };
 }
 
@@ -112,9 +116,19 @@ function noteOf(schema: ColumnSchema): Note | undefined {
   return { message: `Column ${schema.name}: ${how}.` };
 }
 
-function cellsOf(column: Column): ArrayLike<string | number | null> {
-  if (column.kind === 'numbers') return column.values;
-  return Array.from(column.codes, (code) => (code === 0 ? null : column.values[code - 1]!));
+/** What the user may want to change at the column. */
+function odditiesOf(
+  schema: ColumnSchema,
+  column: Column,
+  override: ColumnOverride | undefined,
+): Pick<ColumnSummary, 'sentinel' | 'dayFirst'> {
+  const sentinel = 'minimum' in schema && schema.type !== 'date' ? findSentinel(column) : null;
+  const chosen = typeof override === 'object' && typeof override.form === 'string';
+  const open = chosen || / with the (?:day|month) first/.test(schema.reason ?? '');
+  return {
+    ...(sentinel && { sentinel }),
+    ...(schema.type === 'date' && open && { dayFirst: isDayFirst(schema.form) }),
+  };
 }
 
 function lengthOf(column: Column): number {
@@ -129,8 +143,10 @@ function gapsOf(column: Column): number {
 }
 
 /** The library's own sentences are for programmers: they name calls and options. */
-function faultOf(error: unknown): string {
+function faultOf(error: unknown, override: ColumnOverride | undefined): string {
   const code = (error as { code?: unknown }).code;
+  if (code === 'ERR_DATA_VALUE' && chosenType(override))
+    return 'Its cells do not fit the chosen type. Choose another.';
   if (code === 'ERR_DATA_VALUE') {
     return 'Most of its cells are numbers or dates, but some are other text, so it fits no type.';
   }
@@ -167,12 +183,20 @@ function dateText(time: number, form: string): string {
  * Categories that never repeat hold nothing to learn. Neither do identifiers, but generated rows get
  * new ones.
  */
-function reasonOf(schema: ColumnSchema): Partial<ColumnSummary> {
+function reasonOf(
+  schema: ColumnSchema,
+  override: ColumnOverride | undefined,
+): Partial<ColumnSummary> {
   if (schema.type === 'constant' && schema.value === null) return { leftOut: 'It has no values.' };
   if (schema.type !== 'categorical' || schema.categories[0]!.count > 1) return {};
+  if (chosenType(override)) return {};
   return {
     leftOut: 'Nearly every value is different, so this looks like an ID and is left out.',
   };
+}
+
+function chosenType(override: ColumnOverride | undefined): ColumnType | undefined {
+  return typeof override === 'object' ? override.type : override;
 }
 
 function checkSomethingToLearn(

@@ -1,8 +1,11 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Progress, Report } from '../../contract/index.js';
+import { RUNS_DATABASE } from '../../contract/runs-database.js';
 import type { Dataset } from '../session/dataset.js';
 import { assembled, type DatasetPart, partsOf } from './dataset-parts.js';
 import {
+  dataKeyOf,
+  type KeptMap,
   type KeptModel,
   RunGone,
   type RunRecord,
@@ -10,14 +13,15 @@ import {
   type StoredRun,
 } from './run-store.js';
 
-const NAME = 'vae1-runs';
-const VERSION = 1;
+/** 2 has maps, and data that several runs share. */
+const VERSION = 2;
 
-/** The key is the run's id; for data, with the index of the part. */
+/** The key is the run's id; for data, their own key with the index of the part. */
 interface Runs extends DBSchema {
   runs: { key: string; value: RunRecord };
   models: { key: string; value: KeptModel };
-  data: { key: [id: string, part: number]; value: DatasetPart };
+  maps: { key: string; value: KeptMap };
+  data: { key: [data: string, part: number]; value: DatasetPart };
 }
 
 /** Stores runs in the browser's IndexedDB. */
@@ -27,16 +31,19 @@ export class BrowserRunStore implements RunStore {
   async list(): Promise<readonly RunRecord[]> {
     // Opening a database creates it, so check first: if nothing is kept, leave no trace.
     const databases = await indexedDB.databases?.();
-    if (databases && !databases.some(({ name }) => name === NAME)) return [];
+    if (databases && !databases.some(({ name }) => name === RUNS_DATABASE)) return [];
     return (await this.#open()).getAll('runs');
   }
 
   async begin(run: RunRecord, data: Dataset): Promise<void> {
     const change = (await this.#open()).transaction(['runs', 'data'], 'readwrite');
-    let part = 0;
+    const key = dataKeyOf(run);
     await whole(change, async () => {
-      for (const value of partsOf(data))
-        await change.objectStore('data').put(value, [run.id, part++]);
+      const store = change.objectStore('data');
+      if ((await store.getKey([key, 0])) === undefined) {
+        let part = 0;
+        for (const value of partsOf(data)) await store.put(value, [key, part++]);
+      }
       await change.objectStore('runs').put(run, run.id);
     });
   }
@@ -53,41 +60,67 @@ export class BrowserRunStore implements RunStore {
   }
 
   async read(id: string, report: Report<Progress>): Promise<StoredRun> {
-    const found = (await this.#open()).transaction(['runs', 'models', 'data']);
+    const found = (await this.#open()).transaction(['runs', 'models', 'maps', 'data']);
     const run = await found.objectStore('runs').get(id);
     if (!run) throw new RunGone();
     const model = (await found.objectStore('models').get(id)) ?? null;
+    const map = (await found.objectStore('maps').get(id)) ?? null;
     const store = found.objectStore('data');
-    const count = await store.count(partsOfRun(id));
+    const key = dataKeyOf(run);
+    const count = await store.count(partsOfData(key));
     const parts: DatasetPart[] = [];
     while (parts.length < count) {
-      parts.push((await store.get([id, parts.length]))!);
+      parts.push((await store.get([key, parts.length]))!);
       report({ what: 'Opening the kept run', fraction: parts.length / count });
     }
-    return { run, model, data: assembled(parts) };
+    return { run, model, map, data: assembled(parts) };
+  }
+
+  async model(id: string): Promise<KeptModel | null> {
+    return (await (await this.#open()).get('models', id)) ?? null;
+  }
+
+  async keepMap(id: string, map: KeptMap): Promise<void> {
+    const change = (await this.#open()).transaction(['runs', 'maps'], 'readwrite');
+    await whole(change, async () => {
+      if ((await change.objectStore('runs').getKey(id)) === undefined) throw new RunGone();
+      await change.objectStore('maps').put(map, id);
+    });
   }
 
   async remove(id: string): Promise<void> {
-    const change = (await this.#open()).transaction(['runs', 'models', 'data'], 'readwrite');
+    const change = (await this.#open()).transaction(
+      ['runs', 'models', 'maps', 'data'],
+      'readwrite',
+    );
     await whole(change, async () => {
-      await change.objectStore('runs').delete(id);
+      const runs = change.objectStore('runs');
+      const run = await runs.get(id);
+      if (!run) return;
+      await runs.delete(id);
       await change.objectStore('models').delete(id);
-      await change.objectStore('data').delete(partsOfRun(id));
+      await change.objectStore('maps').delete(id);
+      const key = dataKeyOf(run);
+      const isShared = (await runs.getAll()).some((other) => dataKeyOf(other) === key);
+      if (!isShared) await change.objectStore('data').delete(partsOfData(key));
     });
   }
 
   async removeAll(): Promise<void> {
     (await this.#opened)?.close();
     this.#opened = null;
-    await deleteDB(NAME);
+    await deleteDB(RUNS_DATABASE);
   }
 
   #open(): Promise<IDBPDatabase<Runs>> {
-    this.#opened ??= openDB<Runs>(NAME, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('runs');
-        database.createObjectStore('models');
-        database.createObjectStore('data');
+    this.#opened ??= openDB<Runs>(RUNS_DATABASE, VERSION, {
+      upgrade(database, former) {
+        if (former < 1) {
+          database.createObjectStore('runs');
+          database.createObjectStore('models');
+          database.createObjectStore('data');
+        }
+        database.createObjectStore('maps');
       },
       // Another tab deletes the database and waits for this one to close it.
       blocking: (_now, _then, event) => {
@@ -103,8 +136,8 @@ export class BrowserRunStore implements RunStore {
   }
 }
 
-function partsOfRun(id: string): IDBKeyRange {
-  return IDBKeyRange.bound([id, 0], [id, Infinity]);
+function partsOfData(key: string): IDBKeyRange {
+  return IDBKeyRange.bound([key, 0], [key, Infinity]);
 }
 
 /** Does the work in a transaction and waits until everything is written; on failure nothing is. */

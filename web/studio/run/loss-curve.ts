@@ -5,13 +5,18 @@ const POINTS_AN_EPOCH = 20;
 const POINTS_A_RUN = 1000;
 /** A mean over fewer batches is mostly noise. */
 const FEWEST_BATCHES = 20;
+/** In a first epoch of many batches, where the loss falls by far more than its noise. */
+const FEWEST_AT_FIRST = 4;
+/** Early points of a long run are closer: at least one for each such growth of the epochs done. */
+const GROWTH = 1.1;
 
 /**
  * The curve of the losses: each point is the mean over the batches since the previous one. A long
- * epoch has up to 20 points, a short one has one, and in long runs several epochs share one, so
- * that a run has about 1,000.
+ * epoch has up to 20 points, a short one has one, and later in long runs several epochs share one,
+ * so that a run has about 1,000.
  */
 export class LossCurve {
+  readonly #from: number;
   readonly #step: number;
   #points: CurvePoint[] = [];
   #last: number;
@@ -24,7 +29,7 @@ export class LossCurve {
   /** @param epochs The epochs at which the run begins and ends. */
   constructor(epochs: { readonly from: number; readonly to: number }) {
     this.#step = Math.max(1 / POINTS_AN_EPOCH, (epochs.to - epochs.from) / POINTS_A_RUN);
-    this.#last = epochs.from;
+    this.#from = this.#last = epochs.from;
   }
 
   /** Called for each batch, possibly thousands of times a second. */
@@ -39,9 +44,11 @@ export class LossCurve {
     this.#count += batch - since;
     this.#before = progress;
     const place = epoch - 1 + batch / batches;
+    const isFirst = place - this.#from < 1 && batches > FEWEST_BATCHES;
+    const fewest = isFirst ? FEWEST_AT_FIRST : FEWEST_BATCHES;
+    const isFull = this.#count >= fewest || batch === batches;
     // Sums of fractions may fall slightly short of the step.
-    const isFull = this.#count >= FEWEST_BATCHES || batch === batches;
-    if (isFull && place - this.#last >= this.#step - 1e-9) this.#add(place);
+    if (isFull && place - this.#last >= this.#stepHere() - 1e-9) this.#add(place);
   }
 
   /** The points since the last call. */
@@ -55,6 +62,11 @@ export class LossCurve {
   finish(): void {
     const { epoch, batch, batches } = this.#before ?? {};
     if (this.#count > 0) this.#add(epoch! - 1 + batch! / batches!);
+  }
+
+  #stepHere(): number {
+    const early = (GROWTH - 1) * (this.#last - this.#from);
+    return Math.min(this.#step, Math.max(1 / POINTS_AN_EPOCH, early));
   }
 
   #add(epoch: number): void {

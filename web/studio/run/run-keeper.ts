@@ -1,7 +1,8 @@
 import { VAEError } from 'vae1';
-import type { DataSummary, EpochFigures, Settings } from '../../contract/index.js';
+import type { Closeness, DataSummary, EpochFigures, Settings } from '../../contract/index.js';
+import { MOST_RUNS } from '../../contract/run-limit.js';
 import type { Dataset } from '../session/dataset.js';
-import type { StudioModel } from '../session/session.js';
+import type { MapModel, StudioModel } from '../session/session.js';
 import { bytesOf } from './dataset-parts.js';
 import { figuresOf } from './epoch-figures.js';
 import type { RunLocks } from './run-locks.js';
@@ -24,11 +25,19 @@ export interface KeptState {
   readonly notKept: string | null;
 }
 
+/** What a run is trained on. */
+export interface KeptRows {
+  readonly data: Dataset;
+  readonly summary: DataSummary;
+  /** From dataKey(). */
+  readonly key: string;
+}
+
 /** This tab's kept run. */
 interface OwnRun {
   readonly data: Dataset;
   /** Null for a restored run before its first batch. */
-  readonly model: StudioModel | null;
+  model: StudioModel | null;
   record: RunRecord;
 }
 
@@ -68,46 +77,73 @@ export class RunKeeper {
     return this.#own?.record.id ?? null;
   }
 
-  /**
-   * Starts or continues to keep a run. A new run replaces all kept runs that no tab has open.
-   */
+  /** Starts or continues to keep a run. */
   begin(
     model: StudioModel,
-    { data, summary }: { readonly data: Dataset; readonly summary: DataSummary },
+    { data, summary, key }: KeptRows,
     settings: Settings,
     leftOut: readonly string[],
   ): void {
-    const former = this.#own?.data === data ? this.#own : null;
-    const goesOn = former?.model === model;
+    const own = this.#own;
+    // A run that was closed before its first batch has no model yet.
+    if (own?.data === data && (own.model === model || own.model === null)) {
+      own.model = model;
+      own.record = { ...own.record, settings, leftOut, end: null, kept: Date.now() };
+      const { record } = own;
+      this.#write(() => this.#store.update(record));
+      return;
+    }
+    const now = Date.now();
+    const size = bytesOf(data);
     const record: RunRecord = {
-      id: former?.record.id ?? crypto.randomUUID(),
-      summary,
-      settings,
-      leftOut,
-      epochsDone: goesOn ? former.record.epochsDone : 0,
-      kept: Date.now(),
-      bytes: goesOn ? former.record.bytes : bytesOf(data),
+      ...{ id: crypto.randomUUID(), data: key, summary, settings, leftOut, epochsDone: 0 },
+      ...{ begun: now, kept: now, bytes: size, dataBytes: size },
     };
-    // Pending writes of a continued run still happen; those of a previous run are dropped.
-    if (goesOn) former.record = record;
-    else this.#own = { data, model, record };
-    if (!goesOn) this.#change({ kept: null, notKept: null });
-    this.#write(async () => {
-      if (goesOn) await this.#store.update(record);
-      else if (former) await this.#store.update(record, null);
-      else await this.#makePlaceAndBegin(record, data);
-    });
+    // Pending writes of the previous run are dropped.
+    this.#own = { data, model, record };
+    this.#change({ kept: null, notKept: null });
+    this.#write(() => this.#makePlaceAndBegin(record, data));
   }
 
   async #makePlaceAndBegin(record: RunRecord, data: Dataset): Promise<void> {
     await this.#locks.hold(record.id);
-    const others = (await this.#store.list()).filter(({ id }) => id !== record.id);
-    await Promise.all(
-      others.map(async ({ id }) => {
-        if (await this.#locks.isFree(id)) await this.#store.remove(id);
-      }),
-    );
+    const others = await this.#store.list();
+    let tooMany = others.length + 1 - MOST_RUNS;
+    for (const { id, name } of [...others].sort((a, b) => a.kept - b.kept)) {
+      if (tooMany <= 0) break;
+      if (name !== undefined || !(await this.#locks.isFree(id))) continue;
+      await this.#store.remove(id);
+      tooMany--;
+    }
+    if (tooMany > 0) throw new TooManyRuns();
     await this.#store.begin(record, data);
+  }
+
+  /** Gives this tab's run a name; null takes it away. */
+  rename(name: string | null): void {
+    const own = this.#own!;
+    const { name: _, ...rest } = own.record;
+    own.record = name === null ? rest : { ...rest, name };
+    const { record } = own;
+    this.#write(() => this.#store.update(record));
+  }
+
+  /** Adds a comparison of generated with real rows to the run of this model. */
+  measured(model: StudioModel, closeness: Closeness, epochs: number): void {
+    const own = this.#own;
+    if (own?.model !== model) return;
+    own.record = { ...own.record, measured: { epochs, closeness } };
+    const { record } = own;
+    this.#write(() => this.#store.update(record));
+  }
+
+  /** Adds the second model of the latent map to the run of this model. */
+  async keepMap(model: StudioModel, { model: { vae }, finished }: MapModel): Promise<void> {
+    const own = this.#own;
+    if (own?.model !== model) return;
+    const file = await vae.save();
+    if (this.#own !== own) return;
+    this.#write(() => this.#store.keepMap(own.record.id, { file, finished }));
   }
 
   /** Whether to keep the model now, if the next epoch ends in `epochSeconds`. */
@@ -117,7 +153,7 @@ export class RunKeeper {
   }
 
   /** Resolves once the model is serialised; the file is written while training continues. */
-  async keep(history: readonly EpochFigures[]): Promise<void> {
+  async keep(history: readonly EpochFigures[], end: RunRecord['end'] = null): Promise<void> {
     const own = this.#own;
     if (!own?.model) return;
     try {
@@ -129,6 +165,8 @@ export class RunKeeper {
       own.record = {
         ...own.record,
         epochsDone: history.length,
+        ...(history.length > 0 && { loss: history.at(-1)!.loss }),
+        end,
         kept: Date.now(),
         bytes: bytesOf(own.data) + file.byteLength,
       };
@@ -161,18 +199,26 @@ export class RunKeeper {
 
   /** Removes everything kept. This tab's run is no longer kept until another run begins. */
   async forget(): Promise<void> {
+    await this.#remove(() => this.#store.removeAll(), 'You asked to forget this run.');
+  }
+
+  /** Removes this tab's run, which is no longer kept until another run begins. */
+  async removeOwn(): Promise<void> {
+    const { id } = this;
+    if (id !== null) await this.#remove(() => this.#store.remove(id), 'You deleted this run.');
+  }
+
+  async #remove(remove: () => Promise<void>, why: string): Promise<void> {
     const kept = this.#own !== null;
     this.#own = null;
     // Remove after pending writes and before the writes of a run that begins meanwhile.
     const removed = this.#writes.then(async () => {
       this.#locks.release();
-      await this.#store.removeAll();
+      await remove();
     });
     this.#writes = removed.catch(() => {});
     await removed;
-    if (this.#own) return;
-    const notKept = 'You asked to forget this run.';
-    this.#change({ kept: null, notKept: kept ? notKept : null });
+    if (!this.#own) this.#change({ kept: null, notKept: kept ? why : null });
   }
 
   #write(work: () => Promise<void>): void {
@@ -214,10 +260,20 @@ export function restoredHistory({ vae }: StudioModel, { seconds }: KeptModel): E
   });
 }
 
+/** All runs that could make place have names of their own, or are open in a tab. */
+class TooManyRuns extends Error {
+  constructor() {
+    super(
+      `${MOST_RUNS} runs are kept, and each has a name or is open. Delete one to keep another.`,
+    );
+  }
+}
+
 function sentenceOf(error: unknown): string {
-  if (error instanceof RunGone || error instanceof VAEError) return error.message;
+  if (error instanceof RunGone || error instanceof TooManyRuns || error instanceof VAEError)
+    return error.message;
   if (error instanceof Error && error.name === 'QuotaExceededError')
-    return 'The disk, or the browser’s share of it, is full.';
+    return 'The disk, or the browser’s share of it, is full. Delete kept runs to make room.';
   if (isOfNewerPage(error))
     return 'A newer version of this page has kept runs here, so this version cannot keep any.';
   return 'This browser blocks storage for the page, as some do in private windows.';

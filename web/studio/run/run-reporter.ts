@@ -27,6 +27,7 @@ export class RunReporter {
   #epochsDone: number;
   #progress: BatchProgress | null = null;
   #losses: Losses | null = null;
+  #batchLoss: number | null = null;
   #finished: EpochFigures[] = [];
   #kept: KeptState = { kept: null, notKept: null };
   #told = -Infinity;
@@ -55,6 +56,7 @@ export class RunReporter {
   batch(progress: BatchProgress): void {
     this.#progress = progress;
     this.#losses = progress;
+    this.#batchLoss = progress.batchLoss;
     this.#curve.add(progress);
     this.#tellIfDue();
   }
@@ -102,6 +104,7 @@ export class RunReporter {
         reconstruction: losses.reconstruction,
         kl: losses.kl,
       },
+      batchLoss: this.#batchLoss,
       rowsPerSecond: this.#rows.perSecond,
       secondsLeft: this.#secondsLeft(),
       curve: this.#curve.take(),

@@ -1,26 +1,33 @@
 import type {
+  DataSummary,
   KeptRun,
   ModelSummary,
+  Pace,
   Progress,
   Report,
   RestoredRun,
   RunApi,
+  RunCurves,
   RunEnd,
   RunNews,
   Settings,
+  Step,
 } from '../../contract/index.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { BrowserRunLocks } from './browser-run-locks.js';
 import { BrowserRunStore } from './browser-run-store.js';
+import { keptSettings } from './kept-settings.js';
 import { restoredHistory, RunKeeper } from './run-keeper.js';
 import type { RunLocks } from './run-locks.js';
 import {
+  dataKeyOf,
   isOfNewerPage,
   RunGone,
   type RunRecord,
   type RunStore,
   type StoredRun,
 } from './run-store.js';
+import { measuredPace } from './measured-pace.js';
 import { loadModel } from './studio-model.js';
 import { TrainingRun } from './training-run.js';
 
@@ -37,6 +44,7 @@ export class RunService implements RunApi {
   readonly #keeper: RunKeeper;
   #run: TrainingRun | null = null;
   #restoring = false;
+  #measuring = new AbortController();
 
   constructor(
     session: Session,
@@ -45,21 +53,35 @@ export class RunService implements RunApi {
     this.#session = session;
     this.#store = store;
     this.#locks = locks;
-    this.#keeper = new RunKeeper(store, locks);
+    const keeper = (this.#keeper = new RunKeeper(store, locks));
+    session.keeper = {
+      measured: (model, closeness) => keeper.measured(model, closeness, session.history.length),
+      keepMap: (model, map) => keeper.keepMap(model, map),
+    };
   }
 
   async train(
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
+    step: Step | null = null,
   ): Promise<RunEnd> {
     this.#refuseWhileBusy('start another run');
-    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report);
+    this.#measuring.abort();
+    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report, step);
     try {
       return await this.#run.run();
     } finally {
       this.#run = null;
     }
+  }
+
+  async measure(settings: Settings, leftOut: readonly string[]): Promise<Pace | null> {
+    this.#measuring.abort();
+    const { signal } = (this.#measuring = new AbortController());
+    const data = this.#session.requireData();
+    if (this.#run || this.#restoring) return null;
+    return measuredPace(data, settings, leftOut, signal);
   }
 
   async pause(): Promise<void> {
@@ -68,6 +90,10 @@ export class RunService implements RunApi {
 
   async resume(): Promise<void> {
     this.#run?.resume();
+  }
+
+  async step(step: Step): Promise<void> {
+    this.#run?.step(step);
   }
 
   async stop(): Promise<void> {
@@ -91,24 +117,69 @@ export class RunService implements RunApi {
       // If the browser blocks storage, there are no kept runs.
       return [];
     });
-    const offered = await Promise.all(records.map((record) => this.#isOffered(record)));
-    return records
-      .filter((_, index) => offered[index])
-      .sort((a, b) => b.kept - a.kept)
-      .map(({ id, summary, settings, epochsDone, kept, bytes }) => ({
-        ...{ id, epochsDone, kept, bytes },
-        ...{ name: summary.name, rows: summary.rows, epochs: settings.epochs },
-      }));
+    const runs = await Promise.all(records.map((record) => this.#keptRun(record)));
+    return runs.sort((a, b) => b.kept - a.kept);
   }
 
-  /** Includes this tab's own run once its model is no longer open. */
-  async #isOffered({ id }: RunRecord): Promise<boolean> {
-    if (id !== this.#keeper.id) return this.#locks.isFree(id);
-    return !this.#keeper.keeps(this.#session);
+  async #keptRun(record: RunRecord): Promise<KeptRun> {
+    const { id, name = null, settings, leftOut, epochsDone, kept, bytes } = record;
+    const { begun = kept, dataBytes = 0, measured = null, loss = null } = record;
+    return {
+      ...{ id, name, settings, leftOut, epochsDone, loss, begun, kept, dataBytes, measured },
+      summary: withoutPreview(record.summary),
+      data: dataKeyOf(record),
+      modelBytes: bytes - dataBytes,
+      open: await this.#openIn(id),
+    };
+  }
+
+  async #openIn(id: string): Promise<KeptRun['open']> {
+    if (id === this.#keeper.id) return this.#keeper.keeps(this.#session) ? 'here' : null;
+    return (await this.#locks.isFree(id)) ? null : 'elsewhere';
+  }
+
+  async curves(ids: readonly string[]): Promise<readonly RunCurves[]> {
+    const curves: RunCurves[] = [];
+    for (const id of ids) curves.push({ id, history: await this.#historyOf(id) });
+    return curves;
+  }
+
+  async #historyOf(id: string): Promise<RunCurves['history']> {
+    if ((await this.#openIn(id)) === 'here') return this.#session.history;
+    const run = (await this.#store.list()).find((record) => record.id === id);
+    if (!run) throw new RunGone();
+    const kept = await this.#store.model(id);
+    if (!kept) return [];
+    // The model's file holds its history.
+    const model = await loadModel(run.summary, kept.file, run.settings);
+    const history = restoredHistory(model, kept);
+    model.vae.dispose();
+    return history;
+  }
+
+  async rename(id: string, name: string | null): Promise<void> {
+    await this.#refuseIfElsewhere(id);
+    if (id === this.#keeper.id) return this.#keeper.rename(name);
+    const run = (await this.#store.list()).find((record) => record.id === id);
+    if (!run) throw new RunGone();
+    const { name: _, ...rest } = run;
+    await this.#store.update(name === null ? rest : { ...rest, name });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#refuseIfElsewhere(id);
+    if (id === this.#keeper.id) await this.#keeper.removeOwn();
+    else await this.#store.remove(id);
+  }
+
+  async #refuseIfElsewhere(id: string): Promise<void> {
+    if ((await this.#openIn(id)) === 'elsewhere')
+      throw new Error('The run is open in another tab. Change it there, or close that tab.');
   }
 
   async restore(id: string, report: Report<Progress>): Promise<RestoredRun> {
     this.#refuseWhileBusy('open a kept run');
+    this.#measuring.abort();
     this.#restoring = true;
     try {
       if (!(await this.#locks.hold(id)))
@@ -122,8 +193,10 @@ export class RunService implements RunApi {
 
   async #load(id: string, report: Report<Progress>) {
     try {
-      const stored = await this.#store.read(id, report);
-      const { data, model: kept, run } = stored;
+      const read = await this.#store.read(id, report);
+      const { data, model: kept } = read;
+      const run = { ...read.run, settings: keptSettings(read.run.settings) };
+      const stored = { ...read, run };
       return { stored, model: kept && (await loadModel(data, kept.file, run.settings)) };
     } catch (error) {
       await this.#keeper.holdOwn();
@@ -134,7 +207,7 @@ export class RunService implements RunApi {
   }
 
   #open(stored: StoredRun, model: StudioModel | null): RestoredRun {
-    const { data, model: kept, run } = stored;
+    const { data, model: kept, map, run } = stored;
     const session = this.#session;
     session.openData(data, run.summary);
     session.leftOut = run.leftOut;
@@ -142,6 +215,8 @@ export class RunService implements RunApi {
       session.model = model;
       session.settings = run.settings;
       session.history = restoredHistory(model, kept);
+      session.keptMap = map;
+      session.end = run.end ?? null;
     }
     this.#keeper.adopt(stored, model);
     return {
@@ -165,4 +240,11 @@ export class RunService implements RunApi {
     if (this.#restoring) throw new Error(`A kept run is being opened. Wait before you ${what}.`);
     if (this.#run) throw new Error(`A run is in progress. Stop it before you ${what}.`);
   }
+}
+
+/** The first rows or images would only be sent for nothing. */
+function withoutPreview(summary: DataSummary): DataSummary {
+  return summary.kind === 'images'
+    ? { ...summary, head: new Uint8Array(0) }
+    : { ...summary, head: [] };
 }

@@ -1,9 +1,12 @@
 import type { BatchProgress, EpochRecord } from 'vae1';
-import type { DataSummary, Report, RunEnd, RunNews, Settings } from '../../contract/index.js';
+import type { DataSummary, Report, RunEnd, RunNews, Settings, Step } from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
+import { dataKey } from './data-key.js';
+import { epochsWaited } from '../../contract/patience.js';
 import { figuresOf } from './epoch-figures.js';
 import { Gate } from './gate.js';
+import type { EndedEarly } from './library-options.js';
 import type { RunKeeper } from './run-keeper.js';
 import { RunReporter } from './run-reporter.js';
 import { hasBegun, newModel, trainModel } from './studio-model.js';
@@ -19,6 +22,11 @@ export class TrainingRun {
   readonly #reporter: RunReporter;
   readonly #stopping = new AbortController();
   readonly #gate = new Gate();
+  /** After which the run pauses by itself; null if it does not. */
+  #step: Step | null;
+  #key = '';
+  /** Batches done of an epoch that has not ended. */
+  #batch = 0;
   #pausedSeconds = 0;
 
   /** @throws if there are no data, or no epochs left to train. */
@@ -28,6 +36,7 @@ export class TrainingRun {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
+    step: Step | null,
   ) {
     const epochsDone = session.history.length;
     const { epochs, validation } = settings;
@@ -40,11 +49,12 @@ export class TrainingRun {
     this.#session = session;
     this.#keeper = keeper;
     this.#settings = settings;
+    this.#step = step;
     this.#leftOut = session.model ? session.leftOut : leftOut;
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
-    this.#model = session.model ?? newModel(data, settings);
-    const rows = data.rows * (1 - validation);
+    this.#model = session.model ?? newModel(data, settings, this.#leftOut);
+    const rows = (settings.sampleRows || data.rows) * (1 - validation);
     this.#reporter = new RunReporter(report, { epochsDone, epochs, rows });
   }
 
@@ -53,7 +63,8 @@ export class TrainingRun {
     const { failure } = await this.#train();
     if (this.#isOpen) {
       this.#catchUp();
-      await this.#keeper.keep(this.#session.history);
+      this.#session.end = failure ? null : this.#how();
+      await this.#keeper.keep(this.#session.history, this.#session.end);
     } else this.#model.vae.dispose();
     this.#reporter.phase = 'ended';
     if (failure) throw failure;
@@ -69,19 +80,34 @@ export class TrainingRun {
       if (this.#isOpen || !hasBegun(this.#model)) this.#reporter.kept(state);
     });
     try {
+      this.#key = await dataKey(this.#rows.data);
+      const ended = this.#endedEarly();
+      this.#session.end = null;
       if (this.#isOpen) await this.#goOnKeeping();
-      await trainModel(this.#model, this.#rows.data, this.#leftOut, this.#settings, {
+      const watching = {
         epochs: this.#settings.epochs - this.#session.history.length,
-        onBatch: (progress) => this.#batchDone(progress),
-        onEpoch: (record) => this.#epochDone(record),
+        onBatch: (progress: BatchProgress) => this.#batchDone(progress),
+        onEpoch: (record: EpochRecord) => this.#epochDone(record),
+        allowBatches: () => this.#allowBatches(),
         signal: this.#stopping.signal,
-      });
+      };
+      const { data } = this.#rows;
+      await trainModel(this.#model, data, this.#leftOut, this.#settings, watching, ended);
       return {};
     } catch (failure) {
       // Opening other data during a run ends the run and discards its model.
       const ended = this.#stopping.signal.aborted || (hasBegun(this.#model) && !this.#isOpen);
       return ended ? {} : { failure };
     }
+  }
+
+  /** Set if this run continues one that has stopped early. */
+  #endedEarly(): EndedEarly | undefined {
+    const { history, end } = this.#session;
+    if (!this.#isOpen || end !== 'early') return undefined;
+    const settings = this.#settings;
+    const rows = settings.sampleRows || this.#rows.data.rows;
+    return { waited: epochsWaited(history, this.#model.kind, settings), rows };
   }
 
   #how(): RunEnd['how'] {
@@ -104,7 +130,16 @@ export class TrainingRun {
 
   resume(): void {
     if (!this.#gate.isClosed || this.#stopping.signal.aborted) return;
+    this.#step = null;
     this.#reporter.phase = 'training';
+    this.#gate.open();
+  }
+
+  /** Trains one batch, or up to the end of the epoch, and pauses again. */
+  step(step: Step): void {
+    if (this.#reporter.phase !== 'paused' || this.#stopping.signal.aborted) return;
+    this.#step = step;
+    if (step === 'epoch') this.#reporter.phase = 'pausing';
     this.#gate.open();
   }
 
@@ -121,11 +156,12 @@ export class TrainingRun {
   async #goOnKeeping(): Promise<void> {
     const isKept = this.#keeper.keeps(this.#session);
     this.#session.settings &&= this.#settings;
-    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+    this.#beginKeeping();
     if (!isKept) await this.#keeper.keep(this.#session.history);
   }
 
   #batchDone(progress: BatchProgress): void {
+    this.#batch = progress.batch;
     if (!this.#isOpen) this.#begin();
     if (this.#isOpen) this.#reporter.batch(progress);
   }
@@ -137,16 +173,32 @@ export class TrainingRun {
     session.model = this.#model;
     session.settings = this.#settings;
     session.leftOut = this.#leftOut;
-    this.#keeper.begin(this.#model, this.#rows, this.#settings, this.#leftOut);
+    this.#beginKeeping();
+  }
+
+  #beginKeeping(): void {
+    const rows = { ...this.#rows, key: this.#key };
+    this.#keeper.begin(this.#model, rows, this.#settings, this.#leftOut);
   }
 
   /** Training waits for this, so that the stored model is the one at the end of the epoch. */
   async #epochDone(record: EpochRecord): Promise<void> {
+    this.#batch = 0;
     this.#addEpoch(record);
     if (record.epoch === this.#settings.epochs) return;
     if (this.#gate.isClosed || this.#keeper.isDue(record.seconds ?? 0))
       await this.#keeper.keep(this.#session.history);
     if (this.#gate.isClosed) await this.#holdOn();
+  }
+
+  /** Called before each epoch, and after each batch of a run that goes batch by batch. */
+  async #allowBatches(): Promise<number> {
+    // Within an epoch the model is not kept: it would not go on from there to the same result.
+    if (this.#gate.isClosed && this.#batch === 0 && this.#isOpen)
+      await this.#keeper.keep(this.#session.history);
+    if (this.#gate.isClosed) await this.#holdOn();
+    if (this.#step) this.#gate.close();
+    return this.#step === 'batch' ? 1 : Infinity;
   }
 
   /** Adds epochs that ended while the run was being stopped and were not reported. */

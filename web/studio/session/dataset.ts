@@ -52,6 +52,11 @@ export interface TableDataset {
   readonly overrides?: ColumnOverrides;
 }
 
+/** The overrides of the columns except those in `leftOut`. */
+export function overridesOf({ overrides = {} }: TableDataset, leftOut: readonly string[]) {
+  return Object.fromEntries(Object.entries(overrides).filter(([name]) => !leftOut.includes(name)));
+}
+
 export interface ImagesDataset {
   readonly kind: 'images';
   readonly name: string;

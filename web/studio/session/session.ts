@@ -1,5 +1,6 @@
 import type { TableColumns, TableVAE, VAE } from 'vae1';
 import type {
+  Closeness,
   DataSummary,
   EpochFigures,
   ImageShape,
@@ -8,6 +9,7 @@ import type {
   Settings,
 } from '../../contract/index.js';
 import type { Dataset } from './dataset.js';
+import type { FilledTable } from './filled-table.js';
 
 /** A model, in training or trained, and the shape of its images. */
 export type StudioModel =
@@ -23,6 +25,12 @@ export interface MapModel {
   finished: boolean;
 }
 
+/** Keeps what views have computed with the run of the model. */
+export interface ResultKeeper {
+  measured(model: StudioModel, closeness: Closeness): void;
+  keepMap(model: StudioModel, map: MapModel): Promise<void>;
+}
+
 /** Whether the model's own latent space shows how rows differ. */
 function hasOwnMap(model: StudioModel): boolean {
   return model.kind === 'images' || model.vae.decoder === 'independent';
@@ -36,14 +44,20 @@ export class Session {
   model: StudioModel | null = null;
   /** Belongs to the model, and is discarded with it. */
   mapModel: MapModel | null = null;
+  /** The map model of a kept run, until it is loaded. */
+  keptMap: { readonly file: Uint8Array<ArrayBuffer>; readonly finished: boolean } | null = null;
   /** Settings of the run that made the model; null if it came from a file. */
   settings: Settings | null = null;
   /** Columns that the model leaves out. */
   leftOut: readonly string[] = [];
   /** One entry per epoch of the model, with the seconds, which model files do not store. */
   history: EpochFigures[] = [];
+  /** How the model's last run ended; null during a run, and for a model from a file. */
+  end: ModelSummary['end'] = null;
   /** The latest table from generate(). */
   generated: TableColumns | null = null;
+  /** The latest result of fill(). */
+  filled: FilledTable | null = null;
   /**
    * The latest result of rankOdd(): the scored rows, ascending, their scores in nats, and the
    * oddest rows with reasons.
@@ -53,6 +67,8 @@ export class Session {
     readonly scores: Float64Array;
     readonly top: readonly OddRow[];
   } | null = null;
+
+  keeper: ResultKeeper | null = null;
 
   /** The open data, if they are of the model's kind. */
   get modelData(): Dataset | null {
@@ -70,10 +86,12 @@ export class Session {
   forgetModel(): void {
     this.model?.vae.dispose();
     this.mapModel?.model.vae.dispose();
-    this.model = this.mapModel = null;
+    this.model = this.mapModel = this.keptMap = null;
     this.settings = null;
     this.history = [];
+    this.end = null;
     this.generated = null;
+    this.filled = null;
     this.odd = null;
   }
 
@@ -103,7 +121,7 @@ export class Session {
   }
 }
 
-export function summaryOf({ model, history, modelData }: Session): ModelSummary | null {
+export function summaryOf({ model, history, modelData, end }: Session): ModelSummary | null {
   if (!model) return null;
   const { vae } = model;
   return {
@@ -114,6 +132,8 @@ export function summaryOf({ model, history, modelData }: Session): ModelSummary 
     seed: vae.seed,
     epochsDone: history.length,
     bestEpoch: vae.bestEpoch ?? null,
+    end,
+    decoder: model.kind === 'table' ? model.vae.decoder : null,
     ownMap: hasOwnMap(model),
     data: modelData !== null,
     shape: model.kind === 'images' ? model.shape : null,

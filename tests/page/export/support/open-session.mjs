@@ -3,7 +3,9 @@ import { webModule } from '../../web-module.mjs';
 
 const { Session } = await webModule('studio/session/session.ts');
 const { tableOf, imageSize } = await webModule('studio/session/dataset.ts');
-const { modelOptions, trainingOptions } = await webModule('studio/run/library-options.ts');
+const { modelOptions, tableOptions, trainingOptions } = await webModule(
+  'studio/run/library-options.ts',
+);
 const { ExportService } = await webModule('studio/export/export-service.ts');
 
 export const settings = {
@@ -19,6 +21,8 @@ export const settings = {
   seed: 20,
   deterministic: true,
   threads: 1,
+  conditions: [],
+  target: null,
 };
 
 /** A session with these data, and its export service. */
@@ -35,7 +39,9 @@ export async function trainedSession(data, { leftOut = [], decoder, ...other } =
   const chosen = { ...settings, ...other };
   const table = data.kind === 'table';
   const options = modelOptions(chosen);
-  const vae = table ? new TableVAE({ ...options, decoder }) : new VAE(options);
+  const vae = table
+    ? new TableVAE({ ...options, ...tableOptions(chosen), decoder })
+    : new VAE(options);
   session.model = table ? { kind: 'table', vae } : { kind: 'images', vae, shape: data.shape };
   session.settings = chosen;
   session.leftOut = leftOut;

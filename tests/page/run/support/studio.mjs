@@ -18,7 +18,7 @@ export class MemoryStore {
   async begin(run, data) {
     if (this.failure) throw this.failure;
     const parts = Array.from(partsOf(data), (part) => structuredClone(part));
-    this.runs.set(run.id, { run: structuredClone(run), parts, model: null });
+    this.runs.set(run.id, { run: structuredClone(run), parts, model: null, map: null });
   }
   async update(run, model) {
     if (this.failure) throw this.failure;
@@ -28,8 +28,14 @@ export class MemoryStore {
     if (model !== undefined) stored.model = structuredClone(model);
   }
   async read(id) {
-    const { run, parts, model } = structuredClone(this.runs.get(id));
-    return { run, model, data: assembled(parts) };
+    const { run, parts, model, map } = structuredClone(this.runs.get(id));
+    return { run, model, map, data: assembled(parts) };
+  }
+  async model(id) {
+    return structuredClone(this.runs.get(id)?.model ?? null);
+  }
+  async keepMap(id, map) {
+    this.runs.get(id).map = structuredClone(map);
   }
   async remove(id) {
     this.runs.delete(id);
@@ -81,6 +87,8 @@ export const SETTINGS = {
   seed: 7,
   deterministic: true,
   threads: 1,
+  conditions: [],
+  target: null,
 };
 
 /** A table of two correlated numbers and a category that depends on them. */

@@ -1,14 +1,10 @@
-import type { Note } from '../../../contract/index.js';
+import type { Note, ReadingOptions } from '../../../contract/index.js';
 import type { Column } from '../../session/dataset.js';
-import {
-  type BuiltColumn,
-  ColumnBuilder,
-  type ColumnPlan,
-  type StrayCells,
-} from './column-builder.js';
+import { type BuiltColumn, ColumnBuilder, type StrayCells } from './column-builder.js';
+import { chosenMark, type ColumnPlan, columnReading, firstPlan } from './column-reading.js';
 import { isGapInText } from '../../../../readers/columns/gaps.js';
 import { listed, shortened } from '../../../../readers/columns/listed.js';
-import type { DecimalMark } from '../../../../readers/columns/number-text.js';
+import type { DecimalMark } from '../../../../readers/reading-options.js';
 
 /** Most cells of a table, so that it fits the memory of a browser tab. */
 const MOST_CELLS = 2 ** 27;
@@ -41,8 +37,7 @@ export interface TableText {
   readonly columns: readonly string[];
   /** The separator of a line's cells, or ''. */
   readonly delimiter: string;
-  /** The decimal mark that the user chose, if any. */
-  readonly decimal: DecimalMark | undefined;
+  readonly options: ReadingOptions;
   /** What `line` counts in messages: lines or rows. */
   readonly place: 'line' | 'row';
   /** Passes every row's cells to `add`; can be called repeatedly. */
@@ -51,10 +46,11 @@ export interface TableText {
 
 /** Reads a table once, or again if a column's type becomes clear only late. */
 export async function buildTable(table: TableText): Promise<BuiltTable> {
-  const plans: (ColumnPlan | undefined)[] = table.columns.map(() => table.decimal);
+  const plans = table.columns.map((name) => firstPlan(name, table.options));
+  const chosen = chosenMark(table.options);
   for (;;) {
     const { built, rows } = await readOnce(table, plans);
-    const decimal = table.decimal ?? commonMark(built);
+    const decimal = chosen ?? commonMark(built);
     let again = false;
     built.forEach((column, index) => {
       if ('readAgain' in column) plans[index] = column.readAgain;
@@ -70,7 +66,8 @@ export async function buildTable(table: TableText): Promise<BuiltTable> {
 
 async function readOnce(table: TableText, plans: readonly (ColumnPlan | undefined)[]) {
   const builders = table.columns.map(
-    (name, index) => new ColumnBuilder(name, table.delimiter, plans[index]),
+    (name, index) =>
+      new ColumnBuilder(name, table.delimiter, plans[index], columnReading(name, table.options)),
   );
   let rows = 0;
   await table.read((cells, line) => {
@@ -100,9 +97,11 @@ function commonMark(built: readonly BuiltColumn[]): DecimalMark | null {
 }
 
 function summed(table: TableText, built: readonly BuiltColumn[], decimal: DecimalMark | null) {
+  const { gapWords = [], columnGapWords, thousands } = table.options;
   const columns: Column[] = [];
   const places: number[] = [];
-  let uniform = true;
+  // What only this page reads.
+  let uniform = columnGapWords === undefined && thousands === undefined;
   const dropped: DroppedColumn[] = [];
   const notes: string[] = [];
   const commas: string[] = [];
@@ -120,8 +119,10 @@ function summed(table: TableText, built: readonly BuiltColumn[], decimal: Decima
     columns.push(result.column);
     places.push(index);
     if (result.decimal && result.decimal !== (decimal ?? '.')) uniform = false;
+    if (result.unit) uniform = false;
     if (result.strayCells > 0) notes.push(strayNote(table, name, result));
-    if (table.decimal) return;
+    if (result.unit) notes.push(unitNote(name, result.unit));
+    if (chosenMark(table.options)) return;
     if (result.ambiguous && !decimal)
       unsure.push(unsureNote(name, result.ambiguous, result.decimal!));
     else if (result.decimal === ',') commas.push(name);
@@ -132,7 +133,7 @@ function summed(table: TableText, built: readonly BuiltColumn[], decimal: Decima
   return {
     columns,
     places,
-    gaps: [...words.keys()].filter(isGapInText),
+    gaps: [...words.keys()].filter((word) => isGapInText(word) || gapWords.includes(word)),
     uniform,
     dropped,
     notes: notes.map((message): Note => ({ message })),
@@ -145,6 +146,10 @@ function strayNote({ place }: TableText, name: string, { strays, strayCells }: S
   return strayCells === 1
     ? `In column ${name}, 1 cell is not a number and counts as missing: ${first}.`
     : `In column ${name}, ${strayCells} cells are not numbers and count as missing, the first being ${first}.`;
+}
+
+function unitNote(name: string, unit: string): string {
+  return `The numbers in column ${name} are in ${unit}; the unit was left off.`;
 }
 
 function commaNote(names: readonly string[]): string {

@@ -1,12 +1,10 @@
 import type { Column } from '../../session/dataset.js';
+import { type ColumnPlan, type ColumnReading, columnReading } from './column-reading.js';
+import { commonUnit, withoutUnit } from './common-unit.js';
 import { isGapWord } from '../../../../readers/columns/gaps.js';
 import { growingFloats } from './growing.js';
-import {
-  type DecimalMark,
-  isAmbiguous,
-  isCode,
-  numberOf,
-} from '../../../../readers/columns/number-text.js';
+import { isAmbiguous, isCode, numberOf } from '../../../../readers/columns/number-text.js';
+import type { DecimalMark } from '../../../../readers/reading-options.js';
 import { TextStore } from './text-store.js';
 
 /** A column counts as numeric despite up to this many non-numbers, and up to this share of them. */
@@ -14,9 +12,6 @@ const MOST_STRAYS = 20;
 const STRAY_SHARE = 0.01;
 /** After this many distinct texts, a column that looks numeric is stored as numbers. */
 const ENOUGH_VALUES = 4096;
-
-/** How to read a column, if an earlier pass over the file has shown it. */
-export type ColumnPlan = 'text' | DecimalMark;
 
 /** A cell that is not a number in a numeric column. */
 export interface Stray {
@@ -48,6 +43,8 @@ export type BuiltColumn = {
        * A number such as 1.234, if nothing in the column distinguishes thousands from fractions.
        */
       readonly ambiguous: string | null;
+      /** The unit that was left off all numbers, such as kg. */
+      readonly unit: string | null;
     })
   | { readonly column: null; readonly readAgain: ColumnPlan }
   | { readonly column: null; readonly dropped: string; readonly gaps: number }
@@ -58,8 +55,9 @@ export class ColumnBuilder {
   readonly #name: string;
   readonly #delimiter: string;
   readonly #plan: ColumnPlan | undefined;
+  readonly #reading: ColumnReading;
   /** Null once the column is stored as numbers or dropped. */
-  #texts: TextStore | null = new TextStore();
+  #texts: TextStore | null;
   readonly #numbers = growingFloats();
   #decimal: DecimalMark = '.';
   #evidence: Evidence | null = null;
@@ -73,10 +71,18 @@ export class ColumnBuilder {
   /** Gaps of a dropped column, up to the row where it was dropped. */
   #gaps = 0;
   #askedAt = ENOUGH_VALUES;
+  #unit: string | null = null;
 
   /** @param delimiter The file's delimiter; '' if there is none. */
-  constructor(name: string, delimiter: string, plan: ColumnPlan | undefined) {
+  constructor(
+    name: string,
+    delimiter: string,
+    plan: ColumnPlan | undefined,
+    reading: ColumnReading = columnReading(name, {}),
+  ) {
     this.#name = name;
+    this.#reading = reading;
+    this.#texts = new TextStore(reading.isGap);
     this.#delimiter = delimiter;
     this.#plan = plan;
   }
@@ -109,10 +115,15 @@ export class ColumnBuilder {
   #addNumber(text: string, line: number): void {
     if (this.#failed) return;
     if (text === '') return this.#numbers.push(NaN);
-    const value = numberOf(text, this.#decimal);
+    if (this.#reading.isGap(text)) {
+      this.#numbers.push(NaN);
+      this.#countGap(text);
+      return;
+    }
+    const value = this.#numberOf(text, this.#decimal);
     this.#numbers.push(value);
     if (Number.isNaN(value)) return this.#addStray(text, line);
-    if (isCode(text)) this.#failed = true;
+    if (isCode(text) && !this.#reading.isNumeric) this.#failed = true;
     else if (!this.#marked || this.#ambiguous !== null) this.#lookAtMark(text);
   }
 
@@ -120,29 +131,35 @@ export class ColumnBuilder {
   #lookAtMark(text: string): void {
     if (!hasMark(text)) return;
     if (!isAmbiguous(text)) this.#ambiguous = null;
-    else if (!this.#marked && this.#plan === undefined) this.#ambiguous = text;
+    else if (!this.#marked && this.#plan === undefined && this.#reading.thousands === undefined)
+      this.#ambiguous = text;
     this.#marked = true;
   }
 
   #addStray(text: string, line: number): void {
-    if (isGapWord(text)) {
-      this.#gapWords.set(text, (this.#gapWords.get(text) ?? 0) + 1);
-      return;
-    }
+    if (isGapWord(text)) return this.#countGap(text);
     const { strays } = this.#evidence!;
-    if (strays.push({ line, text }) > MOST_STRAYS) this.#failed = true;
-    this.#evidence!.strayCells++;
+    if (strays.length <= MOST_STRAYS) strays.push({ line, text });
+    if (++this.#evidence!.strayCells > MOST_STRAYS && !this.#reading.isNumeric) this.#failed = true;
+  }
+
+  #countGap(text: string): void {
+    this.#gapWords.set(text, (this.#gapWords.get(text) ?? 0) + 1);
+  }
+
+  #numberOf(text: string, decimal: DecimalMark): number {
+    return numberOf(text, decimal, this.#reading.thousands);
   }
 
   /** How the texts read as numbers; null if some are codes. */
   #weigh(texts: TextStore): Evidence | null {
-    if (texts.values.some(isCode)) return null;
+    if (!this.#reading.isNumeric && texts.values.some(isCode)) return null;
     // Answers such as none, and nothing else.
     if (texts.values.length > 0 && texts.values.every(isGapWord)) return null;
     const [best, other] =
       this.#plan === '.' || this.#plan === ','
-        ? [evidenceFor(texts, this.#plan)]
-        : [evidenceFor(texts, '.'), evidenceFor(texts, ',')].sort(
+        ? [this.#evidenceFor(texts, this.#plan)]
+        : [this.#evidenceFor(texts, '.'), this.#evidenceFor(texts, ',')].sort(
             (a, b) => a.strayCells - b.strayCells,
           );
     const marked = texts.values.filter(hasMark);
@@ -150,9 +167,21 @@ export class ColumnBuilder {
     this.#ambiguous = null;
     if (!other || best!.strayCells < other.strayCells || !this.#marked) return best!;
     // Nothing decides, so the mark counts as decimal, unless it is also the delimiter.
-    this.#ambiguous = marked.find(isAmbiguous) ?? null;
+    if (this.#reading.thousands === undefined) this.#ambiguous = marked.find(isAmbiguous) ?? null;
     const comma = marked.some((text) => text.includes(',')) && this.#delimiter !== ',';
     return [best!, other].find(({ decimal }) => decimal === (comma ? ',' : '.'))!;
+  }
+
+  /** How the texts read by one decimal mark. */
+  #evidenceFor({ values, counts, lines }: TextStore, decimal: DecimalMark): Evidence {
+    const strays: Stray[] = [];
+    let strayCells = 0;
+    values.forEach((text, index) => {
+      if (!Number.isNaN(this.#numberOf(text, decimal)) || isGapWord(text)) return;
+      strayCells += counts[index]!;
+      if (strays.length <= MOST_STRAYS) strays.push({ line: lines[index]!, text });
+    });
+    return { decimal, strays, strayCells };
   }
 
   #keepAsNumbers(texts: TextStore, found: Evidence): void {
@@ -162,7 +191,7 @@ export class ColumnBuilder {
     texts.values.forEach((text, index) => {
       if (isGapWord(text)) this.#gapWords.set(text, texts.counts[index]!);
     });
-    const values = texts.values.map((text) => numberOf(text, found.decimal));
+    const values = texts.values.map((text) => this.#numberOf(text, found.decimal));
     for (const code of texts.codes.whole()) {
       this.#numbers.push(code === 0 ? NaN : values[code - 1]!);
     }
@@ -180,10 +209,13 @@ export class ColumnBuilder {
     }
     if (this.#texts) {
       const texts = this.#texts;
+      this.#leaveOffUnit(texts);
       const found = this.#weigh(texts);
       const filled = texts.codes.length - texts.gaps;
-      const few = Math.min(MOST_STRAYS, Math.floor(STRAY_SHARE * filled));
-      if (!found || found.strayCells > few) return this.#asText(texts);
+      const few = this.#reading.isNumeric
+        ? Math.floor(filled / 2)
+        : Math.min(MOST_STRAYS, Math.floor(STRAY_SHARE * filled));
+      if (!found || this.#plan === 'text' || found.strayCells > few) return this.#asText(texts);
       this.#keepAsNumbers(texts, found);
     }
     const gapWords = this.#gapWords;
@@ -194,25 +226,26 @@ export class ColumnBuilder {
       strayCells: this.#evidence!.strayCells,
       decimal: this.#marked ? this.#decimal : null,
       ambiguous: this.#ambiguous,
+      unit: this.#unit,
       gapWords,
     };
   }
 
+  /** Texts such as 12 kg become 12, which may still be grouped as only the library reads it. */
+  #leaveOffUnit(texts: TextStore): void {
+    if (this.#plan === 'text') return;
+    this.#unit = commonUnit(texts.values.filter((text) => !isGapWord(text)));
+    if (this.#unit === null) return;
+    texts.values.forEach((text, index) => (texts.values[index] = withoutUnit(text)));
+  }
+
   #asText({ values, codes, gapWords }: TextStore) {
     const column: Column = { kind: 'text', name: this.#name, codes: codes.whole(), values };
-    return { column, strays: [], strayCells: 0, decimal: null, ambiguous: null, gapWords };
+    return {
+      ...{ column, strays: [], strayCells: 0, decimal: null, ambiguous: null, gapWords },
+      unit: this.#unit,
+    };
   }
-}
-
-function evidenceFor({ values, counts, lines }: TextStore, decimal: DecimalMark): Evidence {
-  const strays: Stray[] = [];
-  let strayCells = 0;
-  values.forEach((text, index) => {
-    if (!Number.isNaN(numberOf(text, decimal)) || isGapWord(text)) return;
-    strayCells += counts[index]!;
-    if (strays.length <= MOST_STRAYS) strays.push({ line: lines[index]!, text });
-  });
-  return { decimal, strays, strayCells };
 }
 
 function hasMark(text: string): boolean {

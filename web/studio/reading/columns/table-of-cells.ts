@@ -43,7 +43,11 @@ export async function tableOfCells(
     data: { kind: 'table', name, rows, columns: kept, ...(categories.size > 0 && { overrides }) },
     dropped,
     notes: [...file.notes, ...(infinite.length > 0 ? [{ message }] : []), ...(table?.notes ?? [])],
-    reading: { ...(decimal && { decimal }), ...(members && { member: members.chosen }) },
+    reading: {
+      ...options,
+      ...(decimal && { decimal }),
+      ...(members && { member: members.chosen }),
+    },
     ...(members && { members: members.names }),
     uniform,
     gaps,
@@ -75,14 +79,14 @@ function guess(
   name: string,
   columns: readonly TextColumn[],
   rows: number,
-  { decimal }: ReadingOptions,
+  options: ReadingOptions,
   pace: Pace,
 ): Promise<BuiltTable> {
   return buildTable({
     name,
     columns: columns.map((column) => column.name),
     delimiter: '',
-    decimal,
+    options,
     place: 'row',
     async read(add) {
       for (let row = 0; row < rows; ++row) {

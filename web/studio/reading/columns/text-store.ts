@@ -20,6 +20,12 @@ export class TextStore {
   readonly gapWords = new Map<string, number>();
   gaps = 0;
   readonly #codeOf = new Map<string, number>([['', 0]]);
+  readonly #isGap: (text: string) => boolean;
+
+  /** @param isGap Whether a text stands for a gap, besides the words that always do. */
+  constructor(isGap: (text: string) => boolean) {
+    this.#isGap = isGap;
+  }
 
   /** Whether there are more distinct texts than are stored. */
   get overflows(): boolean {
@@ -42,7 +48,7 @@ export class TextStore {
 
   #newCode(text: string, line: number): number {
     const own = detached(text);
-    if (isGapInText(text)) {
+    if (isGapInText(text) || this.#isGap(text)) {
       this.#codeOf.set(own, 0);
       return 0;
     }

@@ -1,13 +1,12 @@
 import type { Cell } from 'vae1';
-import type { Destination } from './destination.js';
 import { dateText, type OutputColumn, type OutputType, typedCell } from './output-column.js';
-import type { TableWriter } from './table-writer.js';
+import type { ByteSink, TableWriter } from './table-writer.js';
 
 /** An object per row: one a line, or in an array. Gaps are null, whole numbers keep all their digits. */
 export async function jsonWriter(
   format: 'json' | 'jsonl',
   columns: readonly OutputColumn[],
-  destination: Destination,
+  sink: ByteSink,
 ): Promise<TableWriter> {
   const isArray = format === 'json';
   const keys = columns.map(({ name }) => JSON.stringify(name));
@@ -25,11 +24,11 @@ export async function jsonWriter(
         text += `${before}{${fields.join(',')}}`;
         before = separator;
       }
-      await destination.write(text);
+      await sink.write(text);
     },
     async end() {
-      if (isArray) await destination.write(before === separator ? '\n]\n' : '[]\n');
-      else if (before === separator) await destination.write('\n');
+      if (isArray) await sink.write(before === separator ? '\n]\n' : '[]\n');
+      else if (before === separator) await sink.write('\n');
     },
   };
 }

@@ -1,8 +1,7 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { Cell } from 'vae1';
-import type { Destination } from './destination.js';
 import { type OutputColumn, type OutputType, typedCell } from './output-column.js';
-import type { TableWriter } from './table-writer.js';
+import type { ByteSink, TableWriter } from './table-writer.js';
 
 /** Rows of a row group. */
 const GROUP_ROWS = 100_000;
@@ -20,9 +19,9 @@ const ELEMENTS: Readonly<Record<OutputType, Partial<SchemaElement>>> = {
 /** A Parquet file, compressed with Snappy, every column of which may have gaps. */
 export async function parquetWriter(
   columns: readonly OutputColumn[],
-  destination: Destination,
+  sink: ByteSink,
 ): Promise<TableWriter> {
-  const bytes = new FlushedBytes(destination);
+  const bytes = new FlushedBytes(sink);
   const writer = new ParquetWriter({
     writer: bytes,
     createdBy: 'vae1',
@@ -59,17 +58,17 @@ export async function parquetWriter(
 
 /** Passes on what the library has written after each row group, so that no file is held in memory. */
 class FlushedBytes extends ByteWriter {
-  readonly #destination: Destination;
+  readonly #sink: ByteSink;
 
-  constructor(destination: Destination) {
+  constructor(sink: ByteSink) {
     super();
-    this.#destination = destination;
+    this.#sink = sink;
   }
 
   async flush(): Promise<void> {
     const bytes = this.getBytes().slice();
     this.index = 0;
-    await this.#destination.write(bytes);
+    await this.#sink.write(bytes);
   }
 
   override async finish(): Promise<void> {

@@ -1,0 +1,23 @@
+import type { PairComparison, TableReport } from 'vae1';
+import type { ColumnDistribution } from './column-distribution.js';
+
+/** What the library's compareTables() says of the generated table, cut to what a report shows. */
+export interface QualityReport {
+  readonly scores: Omit<TableReport, 'pairs' | 'toString'>;
+  /** How many pairs of columns there are. */
+  readonly pairs: number;
+  /** The least similar pairs, least similar first. */
+  readonly worstPairs: readonly PairComparison[];
+  readonly matrix: PairMatrix;
+  /** The least similar columns, or all, in the order of the table. */
+  readonly distributions: readonly ColumnDistribution[];
+  /** Why there are no real rows that the model has not seen; null if there are. */
+  readonly noHoldout: 'no-share' | 'unknown' | null;
+}
+
+/** The scores of pairs among the first columns. */
+export interface PairMatrix {
+  readonly columns: readonly string[];
+  /** columns x columns, row after row; NaN where undefined, and on the diagonal. */
+  readonly scores: Float64Array;
+}

@@ -1,0 +1,87 @@
+// How long the next run would take here, measured in the studio when settings that matter change.
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { DataSummary, Settings } from '../../contract/index.js';
+import { data, leftOut } from '../state/data.js';
+import { model, running } from '../state/run.js';
+import { studio } from '../state/studio.js';
+import { form, formFaults } from './form.js';
+import { largerBatch, LONG_SECONDS, proposal } from './proposal.js';
+import { workOf } from './work.js';
+
+/** Pause after the last change, so that typing measures once. */
+const QUIET_MS = 400;
+
+interface Measured {
+  readonly key: string;
+  readonly secondsPerBatch: number;
+  /** With the larger batch of a long run; null if not measured. */
+  readonly withLargerBatch: number | null;
+}
+
+const measured = signal<Measured | null>(null);
+
+/** What the next run would be; null if there is a model already, or nothing to train on. */
+const planned = computed(() => {
+  const settings = form.value;
+  const open = data.value;
+  if (!settings || !open || model.value || running.value) return null;
+  const { batchSize } = workOf(open, settings);
+  return { open, settings: { ...settings, batchSize } };
+});
+
+/** The time that the next run takes, in seconds, and what would shorten it; null if not known yet. */
+export const estimate = computed(() => {
+  const plan = planned.value;
+  const pace = measured.value;
+  if (!plan || pace?.key !== keyOf(plan.open, plan.settings, leftOut.value)) return null;
+  const work = workOf(plan.open, plan.settings);
+  const seconds = work.epochs * work.batches * pace.secondsPerBatch;
+  const shorter =
+    seconds > LONG_SECONDS
+      ? proposal(plan.open, form.value!, pace.secondsPerBatch, pace.withLargerBatch)
+      : null;
+  return { ...work, seconds, shorter };
+});
+
+/** Equal for settings with which a batch takes as long. */
+function keyOf(open: DataSummary, settings: Settings, names: ReadonlySet<string>): string {
+  const { latentDim, hiddenDims, activation, batchSize, decoder, deterministic, threads } =
+    settings;
+  const model = [latentDim, hiddenDims, activation, batchSize, decoder, deterministic, threads];
+  return JSON.stringify([open.name, open.rows, model, [...names].sort()]);
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+effect(() => {
+  const plan = planned.value;
+  const names = leftOut.value;
+  clearTimeout(timer);
+  if (!plan || formFaults.first !== null) return;
+  const key = keyOf(plan.open, plan.settings, names);
+  if (untracked(() => measured.value?.key) === key) return;
+  timer = setTimeout(() => void measure(key, plan, [...names]), QUIET_MS);
+});
+
+interface Plan {
+  readonly open: DataSummary;
+  readonly settings: Settings;
+}
+
+async function measure(key: string, { open, settings }: Plan, names: readonly string[]) {
+  const still = () => planned.value?.open === open;
+  try {
+    const pace = await studio.run.measure(settings, names);
+    if (!pace || !still()) return;
+    measured.value = { key, ...pace, withLargerBatch: null };
+    const work = workOf(open, settings);
+    const larger = largerBatch(work);
+    if (larger === null || work.epochs * work.batches * pace.secondsPerBatch <= LONG_SECONDS)
+      return;
+    const wide = await studio.run.measure({ ...settings, batchSize: larger }, names);
+    if (!wide || !still() || measured.value?.key !== key) return;
+    measured.value = { key, ...pace, withLargerBatch: wide.secondsPerBatch };
+  } catch {
+    // What is wrong with the settings or the data, Train says.
+  }
+}

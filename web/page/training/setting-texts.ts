@@ -1,0 +1,37 @@
+// Settings in words, for names and comparisons of runs.
+import type { Settings } from '../../contract/index.js';
+import { completeSettings } from './complete-settings.js';
+
+/** As in the form. */
+const LABELS: Readonly<Record<string, string>> = {
+  latentDim: 'Latent size',
+  learningRate: 'Learning rate',
+  batchSize: 'Batch size',
+  hiddenDims: 'Hidden layers',
+  validation: 'Held-out share',
+};
+
+export function settingLabel(key: string): string {
+  const words = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return LABELS[key] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function settingText(value: unknown): string {
+  if (value === null) return 'automatic';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.join(', ') || 'none';
+  if (typeof value !== 'object') return String(value);
+  const parts = Object.entries(value as object);
+  return parts.map(([name, part]) => `${name} ${settingText(part)}`).join(', ');
+}
+
+/** The names of the settings whose values differ. */
+export function differingSettings(settings: Settings, others: Settings): (keyof Settings)[] {
+  const [these, those] = [completeSettings(settings), completeSettings(others)];
+  const names = Object.keys({ ...these, ...those }) as (keyof Settings)[];
+  return names.filter((name) => !isEqual(these[name], those[name]));
+}
+
+export function isEqual(value: unknown, other: unknown): boolean {
+  return JSON.stringify(value) === JSON.stringify(other);
+}
