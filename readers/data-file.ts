@@ -32,6 +32,8 @@ export interface TableFile extends AnyDataFile {
   readonly isText: boolean;
   /** Columns of texts that are categories, whatever they look like: '0' and '1' are no numbers there. */
   readonly categories?: readonly string[];
+  /** How many rows hold the names, if someone may want another number. */
+  readonly headerRows?: 0 | 1 | 2;
   /** Remarks, such as a column that is left out because it holds lists. */
   readonly notes: readonly Note[];
   /** Each call reads the file anew. @throws a sentence for people, with the place */

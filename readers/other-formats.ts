@@ -9,8 +9,8 @@ const OTHERS: readonly Other[] = [
   [/^FEA1/, 'is a Feather file of version 1: save it in version 2, which is Arrow, or as CSV.'],
   [
     /^SQLite format 3\0/,
-    'is a SQLite database: export a table as CSV, such as with ' +
-      'sqlite3 -header -csv FILE "select * from TABLE" > table.csv',
+    'is a SQLite database: run sqlite3 -header -csv FILE "select * from TABLE" > table.csv with the name ' +
+      'of a table, and open that file.',
   ],
   [/^\x89HDF/, `is an HDF5 file: ${PYTHON}, save its array as NPY, or its table as CSV.`],
   [

@@ -5,6 +5,15 @@ import { serviceWorker } from './service-worker-plugin.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** Libraries of the worker, as files of these names. */
+const LIBRARIES = [
+  { name: 'fflate', test: /node_modules[\\/]fflate[\\/]/ },
+  {
+    name: 'hyparquet-compressors',
+    test: /node_modules[\\/](hyparquet-compressors|hysnappy|fzstd)[\\/]/,
+  },
+];
+
 // `vae1` needs no alias: this folder is inside the package, so Vite resolves the name through the
 // package's own "exports", to the dist/ files that a user of the package gets.
 export default defineConfig({
@@ -15,7 +24,10 @@ export default defineConfig({
   publicDir: path('../build/web-public'),
   cacheDir: path('../build/vite'),
   plugins: [metaPolicy(), serviceWorker()],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { codeSplitting: { groups: LIBRARIES } } },
+  },
   build: {
     emptyOutDir: true,
     target: 'es2022',

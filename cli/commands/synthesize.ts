@@ -21,8 +21,8 @@ export const synthesize: Command = {
     ...GENERAL,
   ],
   about: [
-    'This is train and generate in one, without a model file. DATA is CSV, TSV, JSON, JSON lines, Parquet, ' +
-      'Arrow, NPY or NPZ, told by its content; - is standard input. Columns keep their names, types, ' +
+    'This is train and generate in one, without a model file. DATA is CSV, JSON, JSON lines, Excel, Parquet, ' +
+      'Arrow, ARFF, NPY or NPZ, told by its content; - is standard input. Columns keep their names, types, ' +
       'categories, rounding, bounds and gaps. Identifiers are made anew.',
     'vae1 compare says how good the rows are. A row can come close to a real one: this gives no guarantee ' +
       'of privacy.',

@@ -23,7 +23,7 @@ export const train: Command = {
     ...GENERAL,
   ],
   about: [
-    'DATA is CSV, TSV, JSON, JSON lines, Parquet or Arrow for a table, and NPY or NPZ for an array of ' +
+    'DATA is CSV, JSON, JSON lines, Excel, Parquet, Arrow or ARFF for a table, and NPY or NPZ for an array of ' +
       'numbers, told by its content; gzipped or zipped, too. - is standard input. The type of each ' +
       'column is inferred; --columns changes it.',
     'A new table has to fit in memory. With --continue, a table may be larger: read in a stream, each epoch is ' +

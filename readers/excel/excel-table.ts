@@ -1,18 +1,13 @@
-import type { ReadingOptions } from '../reading-options.js';
 import readWorkbook, { type Sheet } from 'read-excel-file/universal';
+import type { Cell } from 'vae1';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { Pace } from '../bytes/pace.js';
 import { libraryReason } from '../columns/library-error.js';
 import { listed } from '../columns/listed.js';
 import { BATCH_ROWS, type TableFile } from '../data-file.js';
-import {
-  columnsOf,
-  type SheetCell,
-  type SheetOptions,
-  type SheetRow,
-  type SheetTable,
-  sheetTable,
-} from './sheet-table.js';
+import type { ReadingOptions } from '../reading-options.js';
+import type { SheetCell, SheetRow } from './sheet-rows.js';
+import { type SheetOptions, type SheetTable, sheetTable } from './sheet-table.js';
 import { unpackedWorkbook } from './unpacked-workbook.js';
 
 /**
@@ -31,7 +26,7 @@ export async function openExcelTable(
   await pace.step(`Reading ${name}`, 0.9);
   const tables = sheets.map((sheet) => tableOf(sheet, options));
   const index = chosenSheet(name, sheets, tables, hidden, options.member);
-  const { names, rows, notes } = tables[index]!;
+  const { names, rows, headerRows, notes } = tables[index]!;
   const chosen = sheets[index]!.sheet;
   const all = sheets.filter((_, at) => tables[at]).map(({ sheet }) => sheet);
   const others = all.filter((other) => other !== chosen);
@@ -40,17 +35,22 @@ export async function openExcelTable(
     kind: 'table',
     name,
     isText: false,
+    headerRows,
     notes: [...(others.length > 0 ? [{ message: which }] : []), ...notes],
     ...(others.length > 0 && { members: { names: all, chosen } }),
     async *batches(each) {
       for (let first = 0; first < rows.length; first += BATCH_ROWS) {
         await each.step(`Reading ${name}`, first / rows.length);
         const part = rows.slice(first, first + BATCH_ROWS);
-        yield { rows: part.length, names, columns: columnsOf(part, names.length) };
+        yield { rows: part.length, names, columns: columnsOf(part, names) };
       }
       await each.step(`Reading ${name}`, 1);
     },
   };
+}
+
+function columnsOf(rows: readonly SheetRow[], names: readonly string[]): Cell[][] {
+  return names.map((_, column) => rows.map((row) => row[column]!));
 }
 
 /** A chart's sheet has no cells. */

@@ -1,13 +1,22 @@
 // Files dropped on the page open like chosen ones.
 import { after, before } from 'node:test';
 import { CHROMIUM } from './drivers.mjs';
+import { barImages } from './image-files.mjs';
 import { csvOf, peopleRows } from './people-table.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { inBrowser } from './visit-tests.mjs';
 
 let files;
 before(async () => {
-  files = await writeFiles({ 'people.csv': csvOf(peopleRows(100)) });
+  const images = barImages(24).map(({ name, bytes }, i) => [
+    `shapes/${i % 2 ? 'lying' : 'upright'}/${name}`,
+    bytes,
+  ]);
+  files = await writeFiles({
+    'people.csv': csvOf(peopleRows(100)),
+    'shapes/README.md': '# Bars',
+    ...Object.fromEntries(images),
+  });
 });
 after(() => files.remove());
 
@@ -15,6 +24,13 @@ inBrowser(CHROMIUM, (visitTest) => {
   visitTest('a file dropped on the page opens', async (visit) => {
     await drop(visit.page, files.path('people.csv'));
     await visit.reads(/100 rows/);
+  });
+
+  visitTest('the folders of a dropped folder are the labels of its images', async (visit) => {
+    await drop(visit.page, files.path('shapes'));
+    await visit.reads(/24 images/);
+    await visit.reads(/Folder names are used as labels/);
+    await visit.reads(/Skipped 1 file: shapes\/README\.md/);
   });
 });
 

@@ -20,7 +20,7 @@ export function DropZone() {
         <dl class="formats">
           <div>
             <dt>Tables</dt>
-            <dd>CSV, TSV, JSON, NPY, NPZ</dd>
+            <dd>CSV, Excel, JSON, Parquet, Arrow, ARFF, NPY, NPZ</dd>
           </div>
           <div>
             <dt>Images</dt>

@@ -25,7 +25,8 @@ export async function typedTable(
   { types = {}, dayFirst, decimal }: ReadingOptions,
   pace: Pace,
 ): Promise<{ readonly data: TableDataset; readonly notes: readonly Note[] }> {
-  const overrides: Record<string, ColumnOverride> = {};
+  // Some files say themselves which columns are categories.
+  const overrides: Record<string, ColumnOverride> = { ...data.overrides };
   const notes: Note[] = [];
   const columns: Column[] = [];
   for (const [index, given] of data.columns.entries()) {
@@ -36,7 +37,9 @@ export async function typedTable(
       : { column: given, gaps: [] };
     columns.push(column);
     if (gaps.length > 0) notes.push(gapsNote(name, gaps));
-    const isOpen = column.kind === 'text' && (dayFirst !== undefined || decimal !== undefined);
+    const isSaid = Object.hasOwn(overrides, name);
+    const isOpen =
+      column.kind === 'text' && !isSaid && (dayFirst !== undefined || decimal !== undefined);
     if (isOpen) await pace.step('Inferring column types', index / data.columns.length);
     const form = isOpen
       ? await formOf(column, type, { dayFirst, decimal }, pace.signal)

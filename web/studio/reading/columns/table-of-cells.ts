@@ -20,7 +20,7 @@ export async function tableOfCells(
   options: ReadingOptions,
   pace: Pace,
 ): Promise<CellsResult> {
-  const { name, members } = file;
+  const { name, members, headerRows } = file;
   const { columns, rows, infinite } = await collected(file, pace);
   if (rows === 0) throw new Error(`${name} has column names, but no rows.`);
   const categories = new Set(file.categories);
@@ -46,6 +46,7 @@ export async function tableOfCells(
     reading: {
       ...options,
       ...(decimal && { decimal }),
+      ...(headerRows !== undefined && { headerRows }),
       ...(members && { member: members.chosen }),
     },
     ...(members && { members: members.names }),
