@@ -6,11 +6,13 @@ import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { buildPage } from '../../web/server.mjs';
 
-const BUDGET = 195e3;
+const BUDGET = 203e3;
 /** What a visit loads only once it needs it, and its own budgets. */
 const AT_NEED = {
   // To open a model that another program has written.
   exchange: 21e3,
+  // To write a Parquet file.
+  'parquet-writer': 18e3,
 };
 const CHUNK_AT_NEED = new RegExp(`^(${Object.keys(AT_NEED).join('|')})-.{8}\\.js$`);
 /** The loader of an engine build. Builds with threads have it twice, once for their workers. */
@@ -41,7 +43,7 @@ async function scriptSizes() {
   return { page, builds, atNeed };
 }
 
-test('a visit runs less than 195 KB of JavaScript, gzipped, and little more at need', async (t) => {
+test('a visit runs less than 203 KB of JavaScript, gzipped, and little more at need', async (t) => {
   const { page, builds, atNeed } = await scriptSizes();
   t.diagnostic(`${page} bytes, plus one of the builds: ${JSON.stringify(builds)}`);
   t.diagnostic(`at need: ${JSON.stringify(atNeed)}`);
@@ -50,7 +52,7 @@ test('a visit runs less than 195 KB of JavaScript, gzipped, and little more at n
   ]);
   const largest = Math.max(...Object.values(builds));
   assert.ok(page + largest < BUDGET, `${page} + ${largest} bytes`);
-  assert.deepEqual(Object.keys(atNeed), Object.keys(AT_NEED));
+  assert.deepEqual(Object.keys(atNeed).sort(), Object.keys(AT_NEED).sort());
   for (const [name, size] of Object.entries(atNeed))
     assert.ok(size < AT_NEED[name], `${name}: ${size} bytes`);
 });
