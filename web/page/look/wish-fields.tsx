@@ -29,7 +29,7 @@ export function WishFields({ faults }: { faults: FieldFaults }) {
         Conditions and balance <span>{text || 'none'}</span>
       </summary>
       {wishLines.value.length > 0 && (
-        <ul class="wish-lines">
+        <div class="wish-lines">
           {wishLines.value.map((line) => (
             <WishLineFields
               key={line.column}
@@ -42,7 +42,7 @@ export function WishFields({ faults }: { faults: FieldFaults }) {
               }}
             />
           ))}
-        </ul>
+        </div>
       )}
       <button
         type="button"

@@ -29,7 +29,7 @@ export function WishLineFields({ line, faults, onRemove }: WishLineProps) {
     (each) => each === column || unaskedColumns.value.includes(each),
   );
   return (
-    <li role="group" aria-label={`Condition on ${column.name}`}>
+    <div role="group" aria-label={`Condition on ${column.name}`}>
       <ChoiceField
         label="Column"
         value={column.name}
@@ -54,7 +54,7 @@ export function WishLineFields({ line, faults, onRemove }: WishLineProps) {
       >
         Remove
       </button>
-    </li>
+    </div>
   );
 }
 
