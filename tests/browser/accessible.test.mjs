@@ -22,6 +22,7 @@ inBrowser(CHROMIUM, (visitTest) => {
       const check = async (state) => violations.push(...(await violationsOf(page, state)));
 
       await visit.openSample('Penguins');
+      await openDetails(page);
       await check('table open');
       await startTraining(visit, { Epochs: 2000 });
       await visit.find('Pause', 'button');
@@ -29,6 +30,16 @@ inBrowser(CHROMIUM, (visitTest) => {
       await visit.press('Stop');
       await untilEnded(visit);
       await visit.eachTab((tab) => check(`table trained, ${tab}`));
+      await visit.press('Fill gaps');
+      await visit.find('Download the filled table', 'button');
+      await check('gaps filled');
+      await visit.openTab('Generated rows');
+      await openDetails(page);
+      await visit.press('Add a condition');
+      await (await visit.find('Must be', 'combobox')).select('oneOf');
+      await visit.press('Add a condition');
+      await visit.find('Download ONNX score', 'button');
+      await check('rows asked for');
 
       await visit.openSample('Two rings');
       await train(visit, { Epochs: 2 });
@@ -41,6 +52,11 @@ inBrowser(CHROMIUM, (visitTest) => {
     });
   }
 });
+
+/** Opens what is folded. */
+function openDetails(page) {
+  return page.$$eval('details', (all) => all.forEach((each) => (each.open = true)));
+}
 
 /** axe-core's violations, one line each, with the place. */
 async function violationsOf(page, state) {

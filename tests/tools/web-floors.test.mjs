@@ -17,6 +17,7 @@ const FLOORS = [
   ['studio'],
   ['page/ui'],
   ['page/state'],
+  ['page/saving'],
   ['page/training', 'page/look', 'page/loading'],
   ['page/export', 'page/runs'],
   ['page/data'],

@@ -6,8 +6,8 @@ import { CurvesItems } from './curves-items.js';
 import { FileItem } from './file-item.js';
 import { GeneratedItem, SheetItem } from './generated-item.js';
 import { LoadModel } from './load-model.js';
+import { ModelItems } from './model-items.js';
 import { Snippet } from './snippet.js';
-import { stem } from './stem.js';
 import './export.css';
 
 /** Everything that can be exported from the model and its data, and loading a model file. */
@@ -46,12 +46,19 @@ export function ExportCard() {
           />
         )}
         <CurvesItems />
-        <FileItem
-          title="Model file"
-          about={`${stem.value}.vae1, ${count(current.parameters, 'parameter')}: opens here and in Node`}
-          action="Download model file"
-          wanted={{ what: 'model' }}
-        />
+        <ModelItems model={current} />
+        {rows > 0 && (
+          <FileItem
+            title="Data as read"
+            about={
+              current.kind === 'table'
+                ? 'JSON lines with the columns of the model, as the page has read them'
+                : 'IDX with the images as the page has read and scaled them'
+            }
+            action="Download data as read"
+            wanted={{ what: 'data' }}
+          />
+        )}
       </ul>
       <Snippet />
       <div class="export-load">

@@ -3,6 +3,7 @@ import { model, running, settings } from '../state/run.js';
 import { Card } from '../ui/card.js';
 import { NumberField } from '../ui/number-field.js';
 import { change, fillings, form, formFaults as faults, isFixed } from './form.js';
+import { ColumnSettings } from './column-settings.js';
 import { MoreSettings } from './more-settings.js';
 import { SETTING_LIMITS } from './setting-limits.js';
 import './training.css';
@@ -57,6 +58,7 @@ export function SettingsCard() {
           onValue={(epochs) => change({ epochs })}
         />
       </div>
+      {!fromFile && <ColumnSettings values={values} fixed={fixed} />}
       <MoreSettings values={values} fixed={fixed} fromFile={fromFile} />
     </Card>
   );
