@@ -8,7 +8,7 @@ import type {
   RunNews,
   Settings,
 } from '../../contract/index.js';
-import { count, number } from '../ui/format.js';
+import { count, integer, number } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
 import { data, leftOut } from '../state/data.js';
@@ -127,7 +127,7 @@ function watching(attempt: Attempt) {
 }
 
 function pausedSentence({ epochsDone, epochs }: RunNews): string {
-  return `Paused after epoch ${epochsDone} of ${epochs}.`;
+  return `Paused after epoch ${integer(epochsDone)} of ${integer(epochs)}.`;
 }
 
 /** The model can now be viewed. */

@@ -28,7 +28,7 @@ export async function readFiles(
 ): Promise<ReadResult> {
   const files = dropped.length > 1 ? dropped.filter(({ name }) => !name.startsWith('.')) : dropped;
   const [first] = files;
-  if (!first) throw new Error('Nothing dropped is a file.');
+  if (!first) throw new Error('Nothing that was dropped is a file.');
   const opened: Opened[] = [];
   for (const [index, file] of files.entries()) {
     await pace.step('Opening files', index / files.length);
@@ -47,7 +47,7 @@ export async function readFiles(
     return ofIdxFile(readIdxPair(one!, other!), files);
   }
   throw new Error(
-    `These ${files.length} files do not belong together. Drop one table, images, or an IDX file ` +
+    `These ${files.length.toLocaleString('en')} files do not belong together. Drop one table, images, or an IDX file ` +
       'of images with the IDX file of their labels.',
   );
 }

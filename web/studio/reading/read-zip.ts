@@ -49,7 +49,7 @@ export async function readZip(
     const read = await images.finish(name);
     others += arrays.length + tables.length;
     if (others === 0) return read;
-    const message = `Skipped ${others === 1 ? '1 file that is not an image' : `${others} files that are not images`}.`;
+    const message = `Skipped ${others === 1 ? '1 file that is not an image' : `${others.toLocaleString('en')} files that are not images`}.`;
     return { ...read, notes: [...read.notes, { message }] };
   }
   if (arrays.length > 0) return readNpz(name, arrays);

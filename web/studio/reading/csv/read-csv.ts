@@ -50,6 +50,8 @@ export async function readCsv(
 function skippedNotes(skipped: number): Note[] {
   if (skipped === 0) return [];
   return [
-    { message: `${skipped === 1 ? 'An empty line was' : `${skipped} empty lines were`} skipped.` },
+    {
+      message: `${skipped === 1 ? 'An empty line was' : `${skipped.toLocaleString('en')} empty lines were`} skipped.`,
+    },
   ];
 }
