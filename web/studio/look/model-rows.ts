@@ -73,5 +73,5 @@ function refuseUnknown(rows: ArrayLike<number>, count: number): void {
     (row: number) => !(Number.isInteger(row) && row >= 0 && row < count),
   ) as number | undefined;
   if (unknown !== undefined)
-    throw new Error(`There is no row ${unknown + 1}: rows are numbered from 1 to ${count}.`);
+    throw new Error(`There is no row ${unknown + 1}: rows are numbered 1 to ${count}.`);
 }
