@@ -40,6 +40,11 @@ inBrowser(CHROMIUM, (visitTest) => {
       await visit.press('Add a condition');
       await visit.find('Download ONNX score', 'button');
       await check('rows asked for');
+      await page.locator('summary ::-p-text(Columns and first rows)').click();
+      await check('table trained, its columns open');
+      await page.setViewport({ width: 768, height: 900 });
+      await check('table trained, at 768 px');
+      await page.setViewport({ width, height: 900 });
 
       await visit.openSample('Two rings');
       await train(visit, { Epochs: 2 });

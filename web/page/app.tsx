@@ -39,8 +39,8 @@ export function App() {
           <img src={icon} alt="" width="32" height="32" /> VAE1
         </h1>
         <p>
-          Drop a table or images and watch a variational autoencoder learn them. Then export new
-          rows, a map and the model. Everything happens in this page.
+          Drop a table or images and watch a variational autoencoder learn from them. Then export
+          new rows or images, a map and the model. Everything happens in this page.
         </p>
         <LoadingStatus />
       </header>

@@ -24,7 +24,7 @@ export function ExportCard() {
         {rows > 0 && !current.ownMap && (
           <FileItem
             title="Latent codes"
-            about="CSV with the places of the rows on the latent map: two means and two log-variances each; open the map first"
+            about="CSV with each row’s place on the latent map: two means and two log-variances. Open the map first."
             action="Download latent codes (CSV)"
             wanted={{ what: 'latents' }}
           />
@@ -32,7 +32,7 @@ export function ExportCard() {
         {rows > 0 && current.ownMap && (
           <FileItem
             title="Latent codes"
-            about={`CSV with the posteriors of ${count(rows, 'row')}: ${count(current.latentDim, 'mean')} and as many log-variances each`}
+            about={`CSV with the posterior of each row: ${count(current.latentDim, 'mean')} and as many log-variances`}
             action="Download latent codes (CSV)"
             wanted={{ what: 'latents' }}
           />
@@ -40,7 +40,7 @@ export function ExportCard() {
         {rows > 0 && (
           <FileItem
             title={odd}
-            about="CSV of all ranked rows by anomaly score, oddest first; rank them first"
+            about="CSV of the ranked rows and their scores, oddest first. Rank the rows first."
             action={`Download ${odd.toLowerCase()} (CSV)`}
             wanted={{ what: 'odd' }}
           />

@@ -1,4 +1,4 @@
-import { count } from '../ui/format.js';
+import { integer } from '../ui/format.js';
 import { model, running, settings } from '../state/run.js';
 import { Card } from '../ui/card.js';
 import { NumberField } from '../ui/number-field.js';
@@ -74,5 +74,5 @@ function fixedSentence(fromFile: boolean): string {
 
 function epochsHint(): string {
   const done = model.value && !running.value ? model.value.epochsDone : 0;
-  return done > 0 ? `Total; ${count(done, 'epoch')} done.` : 'Total passes over the rows.';
+  return done > 0 ? `Passes over the rows; ${integer(done)} done.` : 'Passes over the rows.';
 }

@@ -24,7 +24,7 @@ export function TrainingCard() {
       {!hasRun && <TimeEstimate />}
       <Failure message={runFailure.value} />
       {runFailure.value && model.value && (
-        <p class="hint">The model is still here. Start over to train with other settings.</p>
+        <p class="hint">The model is still open. Start over to train with other settings.</p>
       )}
       {hasRun && (
         <>

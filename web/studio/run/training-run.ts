@@ -42,7 +42,7 @@ export class TrainingRun {
     const { epochs, validation } = settings;
     if (epochs <= epochsDone)
       throw new Error(
-        `The model has finished all ${epochsDone} epochs. Raise the number of epochs to continue.`,
+        `The model has finished all ${epochsDone.toLocaleString('en')} epochs. Raise the number of epochs to continue.`,
       );
     const data = session.requireData();
     this.#rows = { data, summary: session.summary! };
