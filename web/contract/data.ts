@@ -18,7 +18,8 @@ export interface ReadingOptions {
   readonly colour?: boolean;
 }
 
-export type SampleName = 'digits' | 'penguins' | 'rings';
+/** 'parcels' is the sample of a lesson. */
+export type SampleName = 'digits' | 'penguins' | 'rings' | 'parcels';
 
 export interface ColumnSummary {
   readonly name: string;

@@ -1,4 +1,6 @@
 import icon from '../icon.svg';
+import { AddressNotes } from './address/address-notes.js';
+import { CopyLink } from './address/copy-link.js';
 import { announcement } from './ui/announcement.js';
 import { data } from './state/data.js';
 import { model } from './state/run.js';
@@ -25,11 +27,13 @@ export function App() {
         </p>
         <LoadingStatus />
       </header>
+      <AddressNotes />
       <main class={isOpen ? 'workshop' : 'welcome'}>
         <div class="column-start">
           {!isOpen && <KeptRuns />}
           <DataCard />
           {data.value && <SettingsCard />}
+          {data.value && <CopyLink />}
           {isOpen && <KeptRuns />}
         </div>
         {isOpen && (

@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type {
   DataSummary,
   Progress,
@@ -20,6 +20,16 @@ export const readingFailure = signal<string | null>(null);
 /** Whether the drop zone is shown while data are open. */
 export const choosing = signal(false);
 
+/** The last sample that was opened, with its data. */
+const sampleData = signal<{ readonly name: SampleName; readonly summary: DataSummary } | null>(
+  null,
+);
+/** The name of the open sample; null if the open data are none. */
+export const openedSample = computed(() => {
+  const last = sampleData.value;
+  return last !== null && last.summary === data.value ? last.name : null;
+});
+
 /** The reading options that the user chose for the open files. */
 let said: ReadingOptions = {};
 let cancelled = false;
@@ -36,7 +46,11 @@ export function openFiles(files: readonly File[]): Promise<void> {
 
 export function openSample(name: SampleName, title: string): Promise<void> {
   said = {};
-  return read(`Reading ${title}`, (report) => studio.data.openSample(name, report));
+  return read(`Reading ${title}`, async (report) => {
+    const summary = await studio.data.openSample(name, report);
+    sampleData.value = { name, summary };
+    return summary;
+  });
 }
 
 /** Reads the same files again with one option changed. */
