@@ -4,6 +4,8 @@ import { CopyLink } from './address/copy-link.js';
 import { announcement } from './ui/announcement.js';
 import { data } from './state/data.js';
 import { model } from './state/run.js';
+import { LessonPlace } from './lessons/lesson-place.js';
+import { LessonTiles } from './lessons/lesson-tiles.js';
 import { LoadingStatus } from './loading/loading-status.js';
 import { DataCard } from './data/data-card.js';
 import { LookCard } from './look/look-card.js';
@@ -32,6 +34,7 @@ export function App() {
         <div class="column-start">
           {!isOpen && <KeptRuns />}
           <DataCard />
+          {!isOpen && <LessonTiles />}
           {data.value && <SettingsCard />}
           {data.value && <CopyLink />}
           {isOpen && <KeptRuns />}
@@ -44,6 +47,7 @@ export function App() {
           </div>
         )}
       </main>
+      <LessonPlace />
       <footer>
         <Privacy />
       </footer>

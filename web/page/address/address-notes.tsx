@@ -1,4 +1,3 @@
-import { Failure } from '../ui/failure.js';
 import { running } from '../state/run.js';
 import { SAMPLE_TITLES } from '../data/sample-titles.js';
 import { addressFaults, asked, follow } from './follow-address.js';
@@ -29,9 +28,9 @@ export function AddressNotes() {
         </div>
       )}
       {faults.length > 0 && (
-        <div class="asked">
-          <Failure message={`The page ignores a part of the link. ${faults.join(' ')}`} />
-          <button type="button" class="quiet" onClick={() => (addressFaults.value = [])}>
+        <div class="note asked" role="status">
+          <p>The page ignores a part of the link. {faults.join(' ')}</p>
+          <button type="button" onClick={() => (addressFaults.value = [])}>
             Close this note
           </button>
         </div>
