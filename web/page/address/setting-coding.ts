@@ -58,7 +58,7 @@ function saysNothingOfData(name: string, value: unknown): boolean {
 function textOf(name: string, value: unknown): string {
   if (name === 'hiddenDims') return (value as readonly number[]).join(',');
   if (value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export interface ReadSettings {

@@ -42,7 +42,7 @@ export const UNFOLDING_LESSON: Lesson = {
         },
       },
       look: {
-        text: 'the map. The numbers on its axes are small, and both colours overlap.',
+        text: 'the map. The two colours overlap in the middle.',
         at: MAP,
       },
       question: 'Why is there any picture at all, if the model has learned almost nothing?',
