@@ -1,12 +1,9 @@
 // axe-core finds no violation in any state of the page, light or dark.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { loadAxe, violationsOf } from './axe.mjs';
 import { CHROMIUM } from './drivers.mjs';
 import { startTraining, train, untilEnded } from './training.mjs';
 import { inBrowser } from './visit-tests.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 inBrowser(CHROMIUM, (visitTest) => {
   for (const [theme, size, width] of [
@@ -17,7 +14,7 @@ inBrowser(CHROMIUM, (visitTest) => {
       const { page } = visit;
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       await page.setViewport({ width, height: 900 });
-      await page.evaluate(AXE);
+      await loadAxe(page);
       const violations = await violationsOf(page, 'front');
       const check = async (state) => violations.push(...(await violationsOf(page, state)));
 
@@ -53,6 +50,12 @@ inBrowser(CHROMIUM, (visitTest) => {
       await visit.openSample('Handwritten digits');
       await train(visit, { Epochs: 1 });
       await visit.eachTab((tab) => check(`images trained, ${tab}`));
+
+      await page.evaluate(() => (location.hash = '#lesson=anomaly'));
+      await visit.find('Start the lesson', 'button');
+      await check('lesson, before it replaces a model');
+      await visit.press('Start the lesson');
+      await check('lesson');
       assert.deepEqual(violations, []);
     });
   }
@@ -61,12 +64,4 @@ inBrowser(CHROMIUM, (visitTest) => {
 /** Opens what is folded. */
 function openDetails(page) {
   return page.$$eval('details', (all) => all.forEach((each) => (each.open = true)));
-}
-
-/** axe-core's violations, one line each, with the place. */
-async function violationsOf(page, state) {
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${state}: ${id} at ${target}: ${failureSummary}`),
-  );
 }

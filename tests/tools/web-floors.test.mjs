@@ -21,6 +21,8 @@ const FLOORS = [
   ['page/training', 'page/look', 'page/loading'],
   ['page/export', 'page/runs'],
   ['page/data'],
+  ['page/address'],
+  ['page/lessons'],
   ['page'],
   ['.'],
 ];
