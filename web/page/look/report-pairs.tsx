@@ -39,7 +39,9 @@ export function PairTable({ pairs }: { pairs: readonly PairComparison[] }) {
 }
 
 const CELL = 14;
-const NAME = 110;
+/** Longest name that is shown whole, and the width of a letter. */
+const MOST_LETTERS = 30;
+const LETTER = 6.5;
 /** A pair that is this far from identical gets the full colour. */
 const DARKEST = 0.3;
 
@@ -47,20 +49,22 @@ const DARKEST = 0.3;
 export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: PairMatrix }) {
   const n = columns.length;
   if (n < 3) return null;
+  const letters = Math.min(MOST_LETTERS, Math.max(...columns.map((name) => name.length)));
+  const left = letters * LETTER + 8;
   const worst = scores.reduce((least, score) => (score < least ? score : least), 1);
   return (
     <figure class="report-matrix scroll">
       <svg
         role="img"
         aria-label={`Similarity of each two of ${n} columns; the least is ${scoreText(worst)}. The table has the least similar pairs.`}
-        viewBox={`0 0 ${NAME + n * CELL} ${n * CELL}`}
-        width={NAME + n * CELL}
+        viewBox={`0 0 ${left + n * CELL} ${n * CELL}`}
+        width={left + n * CELL}
         height={n * CELL}
       >
         {columns.map((name, row) => (
           <g key={name} transform={`translate(0 ${row * CELL})`}>
-            <text x={NAME - 5} y={CELL / 2}>
-              {name.length > 16 ? `${name.slice(0, 15)}…` : name}
+            <text x={left - 5} y={CELL / 2}>
+              {shortened(name)}
             </text>
             {columns.map((other, column) => {
               const score = scores[row * n + column]!;
@@ -68,7 +72,7 @@ export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: Pai
               return (
                 <rect
                   key={other}
-                  x={NAME + column * CELL + 0.5}
+                  x={left + column * CELL + 0.5}
                   y={0.5}
                   width={CELL - 1}
                   height={CELL - 1}
@@ -87,6 +91,10 @@ export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: Pai
       </figcaption>
     </figure>
   );
+}
+
+function shortened(name: string): string {
+  return name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
 }
 
 /** The rules that all real rows keep, broken ones first. */
