@@ -53,38 +53,40 @@ export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: Pai
   const left = letters * LETTER + 8;
   const worst = scores.reduce((least, score) => (score < least ? score : least), 1);
   return (
-    <figure class="report-matrix scroll">
-      <svg
-        role="img"
-        aria-label={`Similarity of each two of ${n} columns; the least is ${scoreText(worst)}. The table has the least similar pairs.`}
-        viewBox={`0 0 ${left + n * CELL} ${n * CELL}`}
-        width={left + n * CELL}
-        height={n * CELL}
-      >
-        {columns.map((name, row) => (
-          <g key={name} transform={`translate(0 ${row * CELL})`}>
-            <text x={left - 5} y={CELL / 2}>
-              {shortened(name)}
-            </text>
-            {columns.map((other, column) => {
-              const score = scores[row * n + column]!;
-              if (Number.isNaN(score)) return null;
-              return (
-                <rect
-                  key={other}
-                  x={left + column * CELL + 0.5}
-                  y={0.5}
-                  width={CELL - 1}
-                  height={CELL - 1}
-                  style={`fill-opacity: ${Math.min(1, (1 - score) / DARKEST).toFixed(2)}`}
-                >
-                  <title>{`${name} × ${other}: ${scoreText(score)}`}</title>
-                </rect>
-              );
-            })}
-          </g>
-        ))}
-      </svg>
+    <figure class="report-matrix">
+      <div class="scroll" role="region" aria-label="Matrix of pairs" tabIndex={0}>
+        <svg
+          role="img"
+          aria-label={`Similarity of each two of ${n} columns; the least is ${scoreText(worst)}. The table has the least similar pairs.`}
+          viewBox={`0 0 ${left + n * CELL} ${n * CELL}`}
+          width={left + n * CELL}
+          height={n * CELL}
+        >
+          {columns.map((name, row) => (
+            <g key={name} transform={`translate(0 ${row * CELL})`}>
+              <text x={left - 5} y={CELL / 2}>
+                {shortened(name)}
+              </text>
+              {columns.map((other, column) => {
+                const score = scores[row * n + column]!;
+                if (Number.isNaN(score)) return null;
+                return (
+                  <rect
+                    key={other}
+                    x={left + column * CELL + 0.5}
+                    y={0.5}
+                    width={CELL - 1}
+                    height={CELL - 1}
+                    style={`fill-opacity: ${Math.min(1, (1 - score) / DARKEST).toFixed(2)}`}
+                  >
+                    <title>{`${name} × ${other}: ${scoreText(score)}`}</title>
+                  </rect>
+                );
+              })}
+            </g>
+          ))}
+        </svg>
+      </div>
       <figcaption>
         Each row and each column is a column of the table, in its order. The darker, the less
         similar the pair.
