@@ -44,6 +44,7 @@ inEachBrowser((visitTest, driver) => {
 
   visitTest('a link opens a lesson, which goes to its end by keyboard', async (visit, { host }) => {
     const { page } = visit;
+    const before = await keptData(page);
     await page.goto('about:blank');
     await page.goto(`${host.address}#lesson=anomaly`);
     await visit.loaded();
@@ -65,7 +66,7 @@ inEachBrowser((visitTest, driver) => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.lesson', { hidden: true });
     assert.equal(new URL(page.url()).hash, '');
-    assert.deepEqual(await keptData(page), [], 'runs of a lesson are not kept');
+    assert.deepEqual(await keptData(page), before, 'runs of a lesson are not kept');
   });
 });
 
