@@ -32,9 +32,15 @@ function isDoubleHeader([upper, lower, ...others]: readonly Row[]): boolean {
       .filter((cell) => cell !== '');
     return cells.length > 0 && cells.every(isValue) && !cells.every((cell) => YEAR.test(cell));
   });
-  const named = numeric.filter((column) => lower[column]!.trim() !== '');
+  const filled = places.filter((column) => lower[column]!.trim() !== '');
+  const named = filled.filter((column) => numeric.includes(column));
+  // Names of columns without a unit have nothing below them.
+  const areUnits = named.length > 1 && named.length === filled.length;
   const isMerged = upper.some((cell) => cell.trim() === '') || new Set(upper).size < upper.length;
-  return numeric.length > 0 && named.length === numeric.length && (isMerged || named.length > 1);
+  return (
+    areUnits ||
+    (named.length > 0 && named.length === numeric.length && (isMerged || named.length > 1))
+  );
 }
 
 /** Years as names: several, all different, beside a name, above other values. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webModule } from '../web-module.mjs';
-import { measurements, openTab, SETTINGS } from '../run/support/studio.mjs';
+import { openTab, SETTINGS } from '../run/support/studio.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
 const { holdoutSentence, privacyFigures, qualityFigures } = await webModule(
