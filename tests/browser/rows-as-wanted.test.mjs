@@ -21,6 +21,7 @@ inEachBrowser((visitTest) => {
       // The target is what rows are balanced on at first.
       await visit.page.locator('summary ::-p-text(Conditions and balance)').click();
       await visit.reads(/Conditions and balance balanced on species/);
+      await visit.reads(/The first of 1,000 generated rows.*: balanced on species\./);
       await visit.press('Add a condition');
       await choose(visit, 'Column', 'island (given to the model)');
       await choose(visit, 'Value of island', 'Dream');
@@ -29,9 +30,10 @@ inEachBrowser((visitTest) => {
         await visit.page.$$('::-p-aria([name="Column"][role="combobox"])')
       )[1].select('body_mass_g');
       await typeInto(visit, 'body_mass_g from', '3500');
-      await visit.press('Generate');
+      await visit.fill({ Rows: 200 });
+    await visit.press('Generate');
       const said = 'island is Dream, body_mass_g from 3500; balanced on species';
-      await visit.reads(new RegExp(`The first of 1,000 generated rows.*: ${said}\\.`));
+      await visit.reads(new RegExp(`The first of 200 generated rows.*: ${said}\\.`));
       await visit.reads(new RegExp(`As asked for under “Generated rows”: ${said}\\.`));
 
       const { name, bytes } = await visit.download('Download generated rows (CSV)');

@@ -43,11 +43,6 @@ export function FillGaps() {
           <ChoiceField
             label="Fill each gap with"
             value={draws === null ? 'one' : 'several'}
-            hint={
-              draws === null
-                ? 'The mean of 50 draws for numbers and dates, else the most frequent draw.'
-                : 'As many tables. Their differences show how uncertain a value is.'
-            }
             choices={[
               ['one', 'one value'],
               ['several', 'several draws'],
@@ -91,6 +86,13 @@ export function FillGaps() {
         </div>
       ) : (
         <p>No gap is in a column that the model learns.</p>
+      )}
+      {fillable && (
+        <p class="hint">
+          {draws === null
+            ? 'The mean of 50 draws for numbers and dates, and the most frequent draw otherwise.'
+            : 'One table for each draw. Their differences show how uncertain a value is.'}
+        </p>
       )}
       {filling.value && (
         <div class="row">

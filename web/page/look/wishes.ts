@@ -3,6 +3,7 @@ import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { RowWishes, WishColumn } from '../../contract/index.js';
 import { discards, model, settings } from '../state/run.js';
 import { studio } from '../state/studio.js';
+import { wanted } from './generated-table.js';
 import { faultOf, firstLine, type WishLine, whereOf } from './wish-lines.js';
 
 /** The columns that wishes can name; empty without a model. */
@@ -42,7 +43,9 @@ async function learnColumns(discard: number): Promise<void> {
   const target = settings.value?.target ?? null;
   batch(() => {
     wishColumns.value = columns;
-    if (canBalance(columns.find(({ name }) => name === target))) balance.value = target;
+    if (!canBalance(columns.find(({ name }) => name === target))) return;
+    balance.value = target;
+    wanted.value = { ...wanted.value, wishes: wishes.value };
   });
 }
 
