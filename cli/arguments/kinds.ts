@@ -1,4 +1,5 @@
 import type { Balance, ColumnOverrides, EarlyStopping } from 'vae1';
+import type { Delimiter } from '../../readers/reading-options.js';
 import { UsageError } from '../terminal/ends.js';
 
 /** A kind of value: how it is written, and how it is read. */
@@ -37,12 +38,13 @@ export function choice<T extends string>(...choices: readonly T[]): Kind<T> {
 }
 
 /** What separates the cells of a line. */
-export const DELIMITER: Kind<',' | ';' | '|' | '\t'> = {
+export const DELIMITER: Kind<Delimiter> = {
   placeholder: 'CHARACTER',
   read(flag, text) {
     if (text === 'tab' || text === '\\t' || text === '\t') return '\t';
+    if (text === 'space' || text === ' ') return ' ';
     if (text === ',' || text === ';' || text === '|') return text;
-    throw new UsageError(`${flag} takes a comma, ;, | or tab, not ${shown(text)}.`);
+    throw new UsageError(`${flag} takes a comma, ;, |, tab or space, not ${shown(text)}.`);
   },
 };
 

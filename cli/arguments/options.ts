@@ -10,6 +10,7 @@ import type {
   Prior,
   ScoreMethod,
 } from 'vae1';
+import { ENCODINGS } from '../../readers/reading-options.js';
 import {
   BALANCE,
   choice,
@@ -111,8 +112,16 @@ export const OPTIONS = {
     FLAG,
     'numbers, or a table with --continue: read DATA anew for each epoch (if above 256 MB)',
   ),
-  delimiter: option(DELIMITER, 'separator of CSV: a comma, ;, | or tab (guessed)'),
-  header: option(choice('true', 'false'), 'whether CSV begins with column names (guessed)'),
+  delimiter: option(DELIMITER, 'separator of CSV: a comma, ;, |, tab or space (guessed)'),
+  encoding: option(choice(...ENCODINGS), 'encoding of CSV, such as windows-1252 (guessed)'),
+  quote: option(choice('double', 'single', 'none'), 'what encloses cells of CSV (guessed)'),
+  headerRows: option(choice('0', '1', '2'), 'lines of CSV that hold the column names (guessed)'),
+  skipTop: option(NUMBER, 'lines of CSV above the column names (guessed)'),
+  skipBottom: option(NUMBER, 'lines at the end of CSV, such as totals (guessed)'),
+  ragged: option(
+    choice('keep', 'drop', 'fail'),
+    'lines of CSV with too many or few cells (keep, if few)',
+  ),
   member: option(NAME, 'the sheet of a workbook, or the table or array of a zip (guessed)'),
   output: option(FILE, 'file to write (of rows: standard output)'),
   format: option(words<Format | ExportFormat>(), 'form of the rows (by the name of FILE; csv)'),
@@ -143,7 +152,10 @@ export const MODEL = [
 export const TRAINING = [
   ...(['epochs', 'validation', 'earlyStopping', 'shuffleRows'] as const),
 ] as const satisfies OptionName[];
-export const READING = ['delimiter', 'header', 'member'] as const satisfies OptionName[];
+export const READING = [
+  ...(['delimiter', 'encoding', 'quote', 'headerRows', 'skipTop', 'skipBottom', 'ragged'] as const),
+  'member',
+] as const satisfies OptionName[];
 export const WRITING = ['output', 'format'] as const satisfies OptionName[];
 export const GENERAL = ['threads', 'json', 'quiet', 'help'] as const satisfies OptionName[];
 

@@ -1,7 +1,9 @@
 import { Pace } from '../../readers/bytes/pace.js';
+import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { DataFile } from '../../readers/data-file.js';
 import { openDataFile } from '../../readers/open-data-file.js';
-import type { Options } from '../arguments/options.js';
+import type { ReadingOptions } from '../../readers/reading-options.js';
+import { given, type Options } from '../arguments/options.js';
 import type { Context } from '../terminal/context.js';
 import { openSource } from './node-source.js';
 
@@ -20,24 +22,33 @@ export async function openData(
   options: Options,
   { progress, signal }: Context,
 ): Promise<OpenData> {
-  const pace = new Pace(({ what, fraction }) => progress.report(what, fraction), signal);
+  // A file may be read several times.
+  const noted = new Set<string>();
+  const note = (message: string) => {
+    if (!noted.has(message)) progress.note(message);
+    noted.add(message);
+  };
+  const report: Report<Progress> = ({ what, fraction }) => progress.report(what, fraction);
+  const pace = new Pace(report, signal, note);
   const open = await openSource(path, signal);
   const close = () => open[Symbol.asyncDispose]();
   try {
-    const { delimiter, header, member } = options;
-    const file = await openDataFile(
-      open.source,
-      {
-        ...(delimiter && { delimiter }),
-        ...(header && { headerRows: header === 'true' ? 1 : 0 }),
-        ...(member !== undefined && { member }),
-      },
-      pace,
-    );
-    for (const { message } of file.notes) progress.note(message);
+    const file = await openDataFile(open.source, readingOptions(options), pace);
+    for (const { message } of file.notes) note(message);
     return { file, byteLength: open.byteLength, pace, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+const QUOTES = { double: '"', single: "'", none: '' } as const;
+
+function readingOptions(options: Options): ReadingOptions {
+  const { quote, headerRows } = options;
+  return {
+    ...given(options, ['delimiter', 'encoding', 'skipTop', 'skipBottom', 'ragged', 'member']),
+    ...(quote && { quote: QUOTES[quote] }),
+    ...(headerRows && { headerRows: Number(headerRows) as 0 | 1 | 2 }),
+  };
 }

@@ -21,6 +21,8 @@ export interface CsvLayout extends Cutting {
 
 /** Records that decide how the rest is read. */
 const RECORDS = 200;
+/** The share of rows that decide the width if the names have another. */
+const MOST_ROWS = 0.9;
 
 /**
  * Finds the arrangement of a text by its beginning, except for what the options say.
@@ -41,7 +43,7 @@ export function findLayout(name: string, sample: string, options: ReadingOptions
   const headerRows = options.headerRows ?? findHeader(table);
   const header = table.slice(0, headerRows);
   const rows = table.slice(headerRows);
-  const width = usedWidth(header, rows.length > 0 ? commonWidth(rows) : header[0]!.length, rows);
+  const width = usedWidth(header, rows);
   const { names, notes } = headerNames(header, width);
   const titles = found.cells.slice(0, top).filter((record) => !isBlank(record));
   return {
@@ -54,16 +56,21 @@ export function findLayout(name: string, sample: string, options: ReadingOptions
   };
 }
 
-/** Without the empty cells that a separator at the end of each line makes. */
+/**
+ * The width of the names, or of nearly all rows if that is another one, without the empty cells that a
+ * separator at the end of each line makes.
+ */
 function usedWidth(
   header: readonly (readonly string[])[],
-  common: number,
   rows: readonly (readonly string[])[],
 ): number {
-  const widest = header.length === 0 ? common : Math.max(common, ...header.map((h) => h.length));
-  const like = [...header, ...rows.filter(({ length }) => length === common)];
-  let width = widest;
-  const isUnused = () => like.every((record) => (record[width - 1]?.trim() ?? '') === '');
+  const common = commonWidth(rows.length > 0 ? rows : header);
+  const like = rows.filter(({ length }) => length === common);
+  const named = Math.max(0, ...header.map(({ length }) => length));
+  const agree = header.length === 0 || like.length >= MOST_ROWS * rows.length;
+  let width = Math.max(named, agree ? common : 0);
+  const isUnused = () =>
+    [...header, ...like].every((record) => (record[width - 1]?.trim() ?? '') === '');
   while (width > 1 && isUnused()) --width;
   return width;
 }

@@ -16,13 +16,24 @@ export interface CsvPreview {
 const LINES = 30;
 const LONGEST = 400;
 
+/** In an encoding that does not fit, the text is shown in the one that does. */
+async function sampleOf(source: ByteSource, options: ReadingOptions, pace: Pace) {
+  const { encoding, ...others } = options;
+  try {
+    return await csvSample(source, options, pace);
+  } catch (error) {
+    if (encoding === undefined) throw error;
+    return { ...(await csvSample(source, others, pace)), encoding };
+  }
+}
+
 /** @throws a sentence if there is no text at all */
 export async function csvPreview(
   source: ByteSource,
   options: ReadingOptions,
   pace: Pace,
 ): Promise<CsvPreview> {
-  const { text, encoding } = await csvSample(source, options, pace);
+  const { text, encoding } = await sampleOf(source, options, pace);
   const { delimiter, quote, headerRows, skipTop, names } = findLayout(source.name, text, options);
   return {
     name: source.name,

@@ -10,7 +10,8 @@ const TOTAL =
 /** Whether a record looks like a line of totals. */
 export function isTotal(record: readonly string[]): boolean {
   const first = record.find((cell) => cell.trim() !== '')?.trim();
-  return first !== undefined && first.length <= 30 && TOTAL.test(first);
+  // Most cells begin with a digit or a sign.
+  return first !== undefined && first >= 'A' && first.length <= 30 && TOTAL.test(first);
 }
 
 /** How many of the last records are no rows: totals, a remark alone in its line, or nothing. */

@@ -43,5 +43,5 @@ function isTitle(
   }
   // Spreadsheets fill a title's line with empty cells.
   if (filled.length !== 1 || record[0]!.trim() === '') return false;
-  return width > 2 || (next !== undefined && isBlank(next));
+  return width > 2 || length > width || (next !== undefined && isBlank(next));
 }

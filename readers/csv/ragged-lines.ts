@@ -78,7 +78,7 @@ export class RaggedLines {
         ? ''
         : ` ${(many - 1).toLocaleString('en')} more of ${this.#lines.toLocaleString('en')} lines do not fit either.`;
     return (
-      `${has}; expected ${this.#width}, as most lines have.${others} ` +
+      `${has}; expected ${this.#width}, one for each column.${others} ` +
       'Check the separator and the quotes, or choose to keep or drop such lines.'
     );
   }

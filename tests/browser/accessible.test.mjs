@@ -1,12 +1,9 @@
 // axe-core finds no violation in any state of the page, light or dark.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { loadAxe, violationsOf } from './axe.mjs';
 import { CHROMIUM } from './drivers.mjs';
 import { startTraining, train, untilEnded } from './training.mjs';
 import { inBrowser } from './visit-tests.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 inBrowser(CHROMIUM, (visitTest) => {
   for (const [theme, size, width] of [
@@ -17,11 +14,12 @@ inBrowser(CHROMIUM, (visitTest) => {
       const { page } = visit;
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       await page.setViewport({ width, height: 900 });
-      await page.evaluate(AXE);
+      await loadAxe(page);
       const violations = await violationsOf(page, 'front');
       const check = async (state) => violations.push(...(await violationsOf(page, state)));
 
       await visit.openSample('Penguins');
+      await openDetails(page);
       await check('table open');
       await startTraining(visit, { Epochs: 2000 });
       await visit.find('Pause', 'button');
@@ -29,6 +27,21 @@ inBrowser(CHROMIUM, (visitTest) => {
       await visit.press('Stop');
       await untilEnded(visit);
       await visit.eachTab((tab) => check(`table trained, ${tab}`));
+      await visit.press('Fill gaps');
+      await visit.find('Download the filled table', 'button');
+      await check('gaps filled');
+      await visit.openTab('Generated rows');
+      await openDetails(page);
+      await visit.press('Add a condition');
+      await (await visit.find('Must be', 'combobox')).select('oneOf');
+      await visit.press('Add a condition');
+      await visit.find('Download ONNX score', 'button');
+      await check('rows asked for');
+      await page.locator('summary ::-p-text(Columns and first rows)').click();
+      await check('table trained, its columns open');
+      await page.setViewport({ width: 768, height: 900 });
+      await check('table trained, at 768 px');
+      await page.setViewport({ width, height: 900 });
 
       await visit.openSample('Two rings');
       await train(visit, { Epochs: 2 });
@@ -37,15 +50,18 @@ inBrowser(CHROMIUM, (visitTest) => {
       await visit.openSample('Handwritten digits');
       await train(visit, { Epochs: 1 });
       await visit.eachTab((tab) => check(`images trained, ${tab}`));
+
+      await page.evaluate(() => (location.hash = '#lesson=anomaly'));
+      await visit.find('Start the lesson', 'button');
+      await check('lesson, before it replaces a model');
+      await visit.press('Start the lesson');
+      await check('lesson');
       assert.deepEqual(violations, []);
     });
   }
 });
 
-/** axe-core's violations, one line each, with the place. */
-async function violationsOf(page, state) {
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${state}: ${id} at ${target}: ${failureSummary}`),
-  );
+/** Opens what is folded. */
+function openDetails(page) {
+  return page.$$eval('details', (all) => all.forEach((each) => (each.open = true)));
 }

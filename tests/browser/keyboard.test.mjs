@@ -1,6 +1,7 @@
 // From a sample to the model's views without a mouse.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { focused, tabTo } from './tabbing.mjs';
 import { train, untilEnded } from './training.mjs';
 import { inEachBrowser } from './visit-tests.mjs';
 
@@ -45,21 +46,3 @@ inEachBrowser((visitTest) => {
     await visit.settled();
   });
 });
-
-/** Presses Tab until the control with this name has the focus. */
-async function tabTo(visit, name) {
-  for (let steps = 0; steps < 200; ++steps) {
-    await visit.page.keyboard.press('Tab');
-    if (name.test(await focused(visit))) return;
-  }
-  throw new Error(`No control '${name}' can be reached with the keyboard.`);
-}
-
-/** The focused element's name for screen readers. */
-function focused({ page }) {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    const label = element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent;
-    return (label ?? element.textContent).trim();
-  });
-}

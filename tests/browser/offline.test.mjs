@@ -40,6 +40,31 @@ test(
   },
 );
 
+test(
+  'a part of the page that is not delivered says so, and loads at a second try',
+  { skip },
+  async () => {
+    await visiting({}, async (visit) => {
+      const { page } = visit;
+      await page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
+      await page.setBypassServiceWorker(true);
+      await visit.reload();
+      let connected = false;
+      await page.setRequestInterception(true);
+      page.on('request', (request) =>
+        connected || !request.url().includes('workshop') ? request.continue() : request.abort(),
+      );
+      await page.locator('button ::-p-text(Two rings)').click();
+      assert.match(await visit.alert(), /could not be loaded.*try again/);
+      connected = true;
+      await visit.press('Try again');
+      await visit.find('Train', 'button');
+      // The browser's own complaints about the failed requests.
+      visit.complaints.length = 0;
+    });
+  },
+);
+
 /** A visit in a new browser, without a service worker yet. */
 async function visiting(hostOptions, run) {
   const host = await servePageUnderTest(hostOptions);

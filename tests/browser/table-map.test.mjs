@@ -50,7 +50,7 @@ inBrowser(CHROMIUM, (visitTest) => {
     await startTraining(visit, { Epochs: 1_000_000, Patience: 0 });
     await visit.find('Latent map', 'tab');
     await visit.openTab('Latent map');
-    await visit.reads(/A run is in progress\. The map trains by itself once it has ended\./);
+    await visit.reads(/A run is in progress\. When it ends, the map trains by itself\./);
     assert.ok(await visit.isThere('Train the map', 'button'));
     await visit.press('Stop');
     await untilEnded(visit);

@@ -27,6 +27,13 @@ const AT_NEED = {
   'read-zip': 1e3,
   unzip: 1e3,
   fflate: 10e3,
+  // To write a Parquet file.
+  'parquet-writer': 18e3,
+  // To compare a generated table with the real one.
+  comparison: 10e3,
+  // To show the report on it, and to save that as a file.
+  'report-body': 6e3,
+  'report-file': 4e3,
 };
 const CHUNK_AT_NEED = new RegExp(`^(${Object.keys(AT_NEED).join('|')})-.{8}\\.js$`);
 /** The loader of an engine build. Builds with threads have it twice, once for their workers. */

@@ -17,9 +17,12 @@ const FLOORS = [
   ['studio'],
   ['page/ui'],
   ['page/state'],
+  ['page/saving'],
   ['page/training', 'page/look', 'page/loading'],
   ['page/export', 'page/runs'],
   ['page/data'],
+  ['page/address'],
+  ['page/lessons'],
   ['page'],
   ['.'],
 ];

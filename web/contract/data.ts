@@ -16,7 +16,8 @@ export interface ReadingOptions extends FileOptions {
 /** A file, with its path if it came in a folder: copies of a File between threads may lose it. */
 export type GivenFile = File | { readonly file: File; readonly path: string };
 
-export type SampleName = 'digits' | 'penguins' | 'rings';
+/** 'parcels' is the sample of a lesson. */
+export type SampleName = 'digits' | 'penguins' | 'rings' | 'parcels';
 
 export interface ColumnSummary {
   readonly name: string;

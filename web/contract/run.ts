@@ -161,6 +161,14 @@ export interface Pace {
   readonly secondsPerBatch: number;
 }
 
+/** What differs from a usual run. */
+export interface TrainingWay {
+  /** After which the run pauses by itself. Default: it does not. */
+  readonly step?: Step | undefined;
+  /** Whether the run is kept in the browser. Default true. */
+  readonly keep?: boolean;
+}
+
 export interface RunApi {
   /**
    * Trains another model on some of the open rows for about half a second and discards it. Null if
@@ -173,13 +181,12 @@ export interface RunApi {
    * epochs in total. Resolves when the run has ended, also after stop().
    * @param leftOut Names of the columns that a new model leaves out. A continued model keeps its
    *   columns.
-   * @param step After which the run pauses by itself. Default: it does not.
    */
   train(
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
-    step?: Step,
+    options?: TrainingWay,
   ): Promise<RunEnd>;
   /**
    * Pauses at the end of the current epoch; resume() then continues as if there had been no pause.

@@ -1,10 +1,14 @@
 import { effect } from '@preact/signals';
 import icon from '../icon.svg';
+import { AddressNotes } from './address/address-notes.js';
+import { CopyLink } from './address/copy-link.js';
 import { announcement } from './ui/announcement.js';
 import { lazy } from './ui/lazy.js';
 import { data, reading } from './state/data.js';
 import { model, running } from './state/run.js';
 import { startStudio } from './state/studio.js';
+import { LessonPlace } from './lessons/lesson-place.js';
+import { LessonTiles } from './lessons/lesson-tiles.js';
 import { LoadingStatus } from './loading/loading-status.js';
 import { DataCard, OpenData } from './data/data-card.js';
 import { KeptRuns } from './runs/kept-runs.js';
@@ -39,16 +43,19 @@ export function App() {
           <img src={icon} alt="" width="32" height="32" /> VAE1
         </h1>
         <p>
-          Drop a table or images and watch a variational autoencoder learn them. Then export new
-          rows, a map and the model. Everything happens in this page.
+          Drop a table or images and watch a variational autoencoder learn from them. Then export
+          new rows or images, a map and the model. Everything happens in this page.
         </p>
         <LoadingStatus />
       </header>
+      <AddressNotes />
       <main class={stage()} onClick={loadAhead} onDragEnter={loadAhead}>
         <div class="column-start">
           {!isOpen && <KeptRuns />}
           <DataCard />
+          {!isOpen && <LessonTiles />}
           {data.value && <SettingsCard />}
+          {data.value && <CopyLink />}
           {isOpen && <KeptRuns />}
         </div>
         {isOpen && (
@@ -57,6 +64,7 @@ export function App() {
           </div>
         )}
       </main>
+      <LessonPlace />
       <footer>
         <Privacy />
       </footer>

@@ -10,8 +10,10 @@ export function Privacy() {
         <section>
           <h2>Nothing leaves this browser</h2>
           <p>
-            Your data, the model and the results stay in this browser. <Policy /> The page fetches
-            all its files when it opens; after “Loaded” it requests{' '}
+            Your data, the model and the results stay in this browser. If you change how a file is
+            read, the browser keeps the change, with the names of the columns concerned, for files
+            with the same columns. “Forget my data” deletes it. <Policy /> The page fetches all its
+            files when it opens; after “Loaded” it requests{' '}
             {offline?.kept === false ? 'only files that the browser did not store.' : 'nothing.'}
           </p>
         </section>

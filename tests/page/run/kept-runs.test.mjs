@@ -162,6 +162,22 @@ test('the second model of the map is kept, and is not trained again', async (t) 
   assert.deepEqual((await again.latentMap(() => {})).points, map.points);
 });
 
+test('a run that is not to be kept leaves the kept ones as they are', async (t) => {
+  const { run, session, store } = openTab(t);
+  await run.train(SHORT, [], () => {});
+  const { report, when } = listener();
+  await run.startOver();
+  await run.train(SHORT, [], report, { keep: false });
+  assert.equal((await when(({ notKept }) => notKept !== null)).kept, null);
+  assert.equal(store.runs.size, 1);
+  const [{ open, epochsDone }] = await run.keptRuns();
+  assert.deepEqual([open, epochsDone], [null, 2]);
+  // A later run of the model can be kept.
+  await run.train({ ...SHORT, epochs: 3 }, [], () => {});
+  assert.equal(session.history.length, 3);
+  assert.equal((await run.keptRuns()).length, 2);
+});
+
 test('the key of data is that of their content', async () => {
   assert.equal(await dataKey(measurements()), await dataKey(measurements()));
   assert.equal(await dataKey(images()), await dataKey(images()));

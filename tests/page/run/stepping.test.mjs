@@ -25,7 +25,7 @@ for (const data of [measurements(), images()])
 
     const tab = openTab(t, { data });
     const { report, paused } = steps();
-    const training = tab.run.train(SETTINGS, [], report, 'batch');
+    const training = tab.run.train(SETTINGS, [], report, { step: 'batch' });
     let news = await paused();
     const { batches } = news;
     assert.ok(batches > 3);
@@ -59,7 +59,7 @@ test('a step of a run that is not paused changes nothing, and a run between batc
   await run.step('batch');
   assert.equal(session.model, null);
   const { report, paused } = steps();
-  const training = run.train(SETTINGS, [], report, 'batch');
+  const training = run.train(SETTINGS, [], report, { step: 'batch' });
   await paused();
   await run.stop();
   const end = await training;
@@ -73,7 +73,7 @@ test('a step of a run that is not paused changes nothing, and a run between batc
 test('within an epoch the kept model stays that of the last epoch', async (t) => {
   const { run, store } = openTab(t);
   const { report, paused, when } = steps();
-  const training = run.train(SETTINGS, [], report, 'epoch');
+  const training = run.train(SETTINGS, [], report, { step: 'epoch' });
   await paused();
   await when(({ kept }) => kept !== null);
   const [stored] = store.runs.values();

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { ColumnSummary } from '../../contract/index.js';
-import { count, number } from '../ui/format.js';
+import { count, integer, number } from '../ui/format.js';
 import { leftOut } from '../state/data.js';
 import { model, running } from '../state/run.js';
 import { ColumnDoubts } from './column-doubts.js';
@@ -17,7 +17,8 @@ export function ColumnList({ columns }: { columns: readonly ColumnSummary[] }) {
   return (
     <fieldset class="columns">
       <legend>
-        Columns used <span class="quiet-text">{`${used} of ${columns.length}`}</span>
+        Columns used{' '}
+        <span class="quiet-text">{`${integer(used)} of ${integer(columns.length)}`}</span>
       </legend>
       {fixed && <p class="hint">The model uses these columns. Start over to change them.</p>}
       <ul tabIndex={0}>

@@ -28,7 +28,7 @@ export function FoundOrChosen<T extends string>(props: FoundOrChosenProps<T>) {
       // A choice may be the empty text.
       value={chosen === undefined ? FOUND : `=${chosen}`}
       choices={[
-        [FOUND, found ? `${found} (found)` : 'as found'],
+        [FOUND, found ? `found: ${found}` : 'as found'],
         ...choices.map(([value, text]) => [`=${value}`, text] as const),
       ]}
       disabled={disabled}

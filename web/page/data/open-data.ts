@@ -38,6 +38,15 @@ let header: string | null = null;
 const readFrom = signal<DataSummary | null>(null);
 /** Whether the files that were opened last could not be read. */
 const refused = signal(false);
+/** The last sample that was opened, with its data. */
+const sampleData = signal<{ readonly name: SampleName; readonly summary: DataSummary } | null>(
+  null,
+);
+/** The name of the open sample; null if the open data are none. */
+export const openedSample = computed(() => {
+  const last = sampleData.value;
+  return last !== null && last.summary === data.value ? last.name : null;
+});
 let cancelled = false;
 
 /** Whether the open data are those of files that can be read again. */
@@ -68,6 +77,7 @@ export function openSample(name: SampleName, title: string): Promise<void> {
     const summary = await studio.data.openSample(name, report);
     tried = [];
     refused.value = false;
+    sampleData.value = { name, summary };
     return summary;
   });
 }

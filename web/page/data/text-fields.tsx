@@ -57,7 +57,7 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="skipTop">
         <NumberField
-          label="Lines to skip at the top"
+          label="Skip lines at top"
           value={skipTop}
           minimum={0}
           maximum={MOST_LINES}
@@ -77,7 +77,7 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="skipBottom">
         <NumberField
-          label="Lines to skip at the end"
+          label="Skip lines at end"
           value={skipBottom}
           minimum={0}
           maximum={1000}
@@ -87,7 +87,7 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="ragged">
         <FoundOrChosen
-          label="Lines that are too short or long"
+          label="Ragged lines"
           choices={RAGGED}
           used={reading.ragged}
           chosen={own.ragged}
@@ -95,9 +95,19 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
           onValue={(ragged) => void readAgain({ ragged })}
         />
       </Option>
+      <Option name="decimal">
+        <FoundOrChosen
+          label="Decimal sign"
+          choices={DECIMALS}
+          used={reading.decimal}
+          chosen={own.decimal}
+          disabled={disabled}
+          onValue={(decimal) => void readAgain({ decimal })}
+        />
+      </Option>
       <Option name="thousands">
         <FoundOrChosen
-          label="Thousands separator"
+          label="Thousands sign"
           choices={THOUSANDS}
           used={undefined}
           chosen={own.thousands}
@@ -117,16 +127,6 @@ export function TextFields({ reading, disabled }: { reading: ReadingOptions; dis
       </Option>
       <Option name="gapWords">
         <GapWordsField words={gapWords} disabled={disabled} />
-      </Option>
-      <Option name="decimal">
-        <FoundOrChosen
-          label="Decimal sign"
-          choices={DECIMALS}
-          used={reading.decimal}
-          chosen={own.decimal}
-          disabled={disabled}
-          onValue={(decimal) => void readAgain({ decimal })}
-        />
       </Option>
     </>
   );

@@ -6,8 +6,8 @@ import { CurvesItems } from './curves-items.js';
 import { FileItem } from './file-item.js';
 import { GeneratedItem, SheetItem } from './generated-item.js';
 import { LoadModel } from './load-model.js';
+import { ModelItems } from './model-items.js';
 import { Snippet } from './snippet.js';
-import { stem } from './stem.js';
 import './export.css';
 
 /** Everything that can be exported from the model and its data, and loading a model file. */
@@ -24,7 +24,7 @@ export function ExportCard() {
         {rows > 0 && !current.ownMap && (
           <FileItem
             title="Latent codes"
-            about="CSV with the places of the rows on the latent map: two means and two log-variances each; open the map first"
+            about="CSV with each row’s place on the latent map: two means and two log-variances. Open the map first."
             action="Download latent codes (CSV)"
             wanted={{ what: 'latents' }}
           />
@@ -32,7 +32,7 @@ export function ExportCard() {
         {rows > 0 && current.ownMap && (
           <FileItem
             title="Latent codes"
-            about={`CSV with the posteriors of ${count(rows, 'row')}: ${count(current.latentDim, 'mean')} and as many log-variances each`}
+            about={`CSV with the posterior of each row: ${count(current.latentDim, 'mean')} and as many log-variances`}
             action="Download latent codes (CSV)"
             wanted={{ what: 'latents' }}
           />
@@ -40,18 +40,25 @@ export function ExportCard() {
         {rows > 0 && (
           <FileItem
             title={odd}
-            about="CSV of all ranked rows by anomaly score, oddest first; rank them first"
+            about="CSV of the ranked rows and their scores, oddest first. Rank the rows first."
             action={`Download ${odd.toLowerCase()} (CSV)`}
             wanted={{ what: 'odd' }}
           />
         )}
         <CurvesItems />
-        <FileItem
-          title="Model file"
-          about={`${stem.value}.vae1, ${count(current.parameters, 'parameter')}: opens here and in Node`}
-          action="Download model file"
-          wanted={{ what: 'model' }}
-        />
+        <ModelItems model={current} />
+        {rows > 0 && (
+          <FileItem
+            title="Data as read"
+            about={
+              current.kind === 'table'
+                ? 'JSON lines with the columns of the model, as the page has read them'
+                : 'IDX with the images as the page has read and scaled them'
+            }
+            action="Download data as read"
+            wanted={{ what: 'data' }}
+          />
+        )}
       </ul>
       <Snippet />
       <div class="export-load">

@@ -1,6 +1,6 @@
 import type { ExportRequest } from '../../contract/index.js';
 import { Item } from './item.js';
-import { useFile } from './use-file.js';
+import { useFile } from '../saving/use-file.js';
 
 interface FileItemProps {
   title: string;

@@ -1,11 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { ModelSummary } from '../../contract/index.js';
+import type { ModelSummary, RowFormat } from '../../contract/index.js';
 import { count } from '../ui/format.js';
 import { data } from '../state/data.js';
 import { FieldFaults } from '../ui/field-faults.js';
 import { NumberField } from '../ui/number-field.js';
+import { wishesText } from '../look/wish-lines.js';
+import { wishes, wishFault } from '../look/wishes.js';
+import { FORMAT_NAMES, FormatField } from '../saving/format-field.js';
+import { studio } from '../state/studio.js';
 import { Item } from './item.js';
-import { useFile } from './use-file.js';
+import { useFile } from '../saving/use-file.js';
 
 const MOST_ROWS = 1_000_000;
 // Each image is its own file in the zip.
@@ -21,21 +25,31 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
   const usual = isTable ? Math.min(most, data.value?.rows ?? USUAL_ROWS) : USUAL_IMAGES;
   const [asked, ask] = useState<number | null>(null);
   const [seed, setSeed] = useState(1);
+  const [format, setFormat] = useState<RowFormat>('csv');
   const faults = useMemo(() => new FieldFaults(), []);
   const { download, ...state } = useFile();
   const rows = asked ?? usual;
+  const wanted = { what: 'generated', count: rows, seed } as const;
   return (
     <Item
       title={isTable ? 'Generated rows' : 'Generated images'}
       about={
         isTable
-          ? `CSV with ${count(model.columns?.length ?? 0, 'column')}, named as in the data`
+          ? `${count(model.columns?.length ?? 0, 'column')}, named and written as in the data`
           : `A zip of PNG files, ${sizeOf(model)} pixels each`
       }
-      action={isTable ? 'Download generated rows (CSV)' : 'Download generated images (zip)'}
+      note={isTable ? asAsked() : null}
+      action={
+        isTable
+          ? `Download generated rows (${FORMAT_NAMES[format]})`
+          : 'Download generated images (zip)'
+      }
       {...state}
-      disabled={faults.first !== null}
-      onDownload={() => void download({ what: 'generated', count: rows, seed })}
+      disabled={faults.first !== null || (isTable && wishFault.value !== null)}
+      onDownload={() =>
+        void download(isTable ? { ...wanted, format, wishes: wishes.value } : wanted)
+      }
+      onCancel={isTable ? () => void studio.export.cancel() : undefined}
     >
       <NumberField
         label={isTable ? 'Rows' : 'Images'}
@@ -46,8 +60,15 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
         onValue={ask}
       />
       <SeedField seed={seed} faults={faults} onSeed={setSeed} />
+      {isTable && <FormatField format={format} onFormat={setFormat} />}
     </Item>
   );
+}
+
+/** What is asked of the rows in their view; null if nothing is. */
+function asAsked(): string | null {
+  const text = wishesText(wishes.value);
+  return text ? `As asked for under “Generated rows”: ${text}.` : null;
 }
 
 interface SeedFieldProps {

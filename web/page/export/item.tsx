@@ -8,6 +8,8 @@ interface ItemProps {
   title: string;
   /** What it contains: size, shape, order. */
   about: ComponentChildren;
+  /** What else holds for the file; null for nothing. */
+  note?: string | null;
   /** Fields for choices. */
   children?: ComponentChildren;
   /** The button's label for screen readers. */
@@ -16,11 +18,14 @@ interface ItemProps {
   progress?: Progress | null;
   failure: string | null;
   onDownload: () => void;
+  /** If the file can take long. */
+  onCancel?: (() => void) | undefined;
 }
 
 /** Something to export: a description and a button. */
 export function Item(props: ItemProps) {
-  const { title, about, children, action, disabled = false, progress, failure, onDownload } = props;
+  const { title, about, children, action, disabled = false, progress, failure } = props;
+  const { note = null, onDownload, onCancel } = props;
   const id = useId();
   return (
     <li class="export-item">
@@ -35,6 +40,7 @@ export function Item(props: ItemProps) {
           {children}
         </div>
       )}
+      {note !== null && <p class="hint export-news">{note}</p>}
       <button
         type="button"
         aria-label={action}
@@ -48,6 +54,11 @@ export function Item(props: ItemProps) {
         <div class="export-news">
           <Bar label={progress.what} fraction={progress.fraction} />
           <p class="hint">{progress.what}</p>
+          {onCancel && (
+            <button type="button" class="quiet" onClick={onCancel}>
+              Cancel
+            </button>
+          )}
         </div>
       )}
       {failure !== null && (

@@ -4,6 +4,7 @@ import { announce } from '../ui/announcement.js';
 import { history, model, news, settings } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
+import { wishes } from '../look/wishes.js';
 import { saveFile } from '../ui/save-file.js';
 import { copyText, selectText } from './copy-text.js';
 import { stem } from './stem.js';
@@ -17,11 +18,12 @@ export function Snippet() {
   const phase = news.value?.phase;
   const isRunning = phase !== undefined && phase !== 'ended';
   const epochs = isRunning ? null : history.value.length;
+  const asked = wishes.value;
 
   // The code depends on how the run ended, so request it again when the run ends.
   useEffect(() => {
     let isOld = false;
-    studio.export.snippet().then(
+    studio.export.snippet(asked).then(
       (snippet) => {
         if (isOld) return;
         setCode(snippet);
@@ -33,7 +35,7 @@ export function Snippet() {
     return () => {
       isOld = true;
     };
-  }, [phase, epochs, settings.value, model.value?.seed]);
+  }, [phase, epochs, settings.value, model.value?.seed, asked]);
 
   const copy = async () => {
     const done = await copyText(code);

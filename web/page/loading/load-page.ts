@@ -19,6 +19,6 @@ export async function loadPage(): Promise<void> {
     loaded.value = { offline, workersPolicy };
     announce(offline.kept ? 'Loaded. Works offline now.' : 'Loaded.');
   } catch (error) {
-    pageFailure.value = `The page could not be fully loaded: ${messageOf(error)}`;
+    pageFailure.value = `The page could not be loaded completely: ${messageOf(error)}`;
   }
 }

@@ -67,12 +67,19 @@ const RELOADED = 'vae1: reloaded to be isolated';
  * @returns Whether the page is reloading.
  */
 export function reloadToBeIsolated(): boolean {
+  const reloadedWith = sessionStorage.getItem(RELOADED);
+  // A navigation to an address with a hash would not load the page again.
+  if (reloadedWith && reloadedWith !== '#') history.replaceState(null, '', reloadedWith);
   if (crossOriginIsolated) {
     sessionStorage.removeItem(RELOADED);
     return false;
   }
-  if (sessionStorage.getItem(RELOADED)) return false;
-  sessionStorage.setItem(RELOADED, 'yes');
+  if (reloadedWith) {
+    // It was reloaded in vain. The next visit of this tab has a hash of its own.
+    sessionStorage.setItem(RELOADED, '#');
+    return false;
+  }
+  sessionStorage.setItem(RELOADED, location.hash || '#');
   // Not reload(): Chromium would restore the old document from its back/forward cache.
   location.replace(location.pathname + location.search);
   return true;

@@ -102,7 +102,7 @@ export function DrawnMap({ map, shape }: { map: LatentMap; shape: ImageShape | n
           />
           {coloured.waiting && by === 'score' && (
             <div class="row">
-              <p class="hint">Scoring the rows …</p>
+              <p class="hint">Scoring the rows…</p>
               <button type="button" onClick={endScoring}>
                 Cancel
               </button>
@@ -171,6 +171,6 @@ function aboutOf(map: LatentMap): string {
     : 'The axes are the first two principal components of the means';
   return (
     `${what} ${axes}: ` +
-    `they explain ${percent(share)} of the variance of all ${origin.length} dimensions.`
+    `they explain ${percent(share)} of the variance of all ${integer(origin.length)} dimensions.`
   );
 }

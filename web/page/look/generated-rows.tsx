@@ -1,18 +1,22 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { TableRows } from '../../contract/index.js';
+import type { Progress, TableRows } from '../../contract/index.js';
 import { count as counted } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
 import { data } from '../state/data.js';
 import { studio } from '../state/studio.js';
+import { Bar } from '../ui/bar.js';
 import { Failure } from '../ui/failure.js';
 import { FieldFaults } from '../ui/field-faults.js';
 import { NumberField } from '../ui/number-field.js';
 import { CellsTable } from './cells-table.js';
-import { freshTable, generated, generating, wanted } from './generated-table.js';
+import { freshRows, generated, generating, wanted } from './generated-table.js';
 import { isCancelled, useKeptFresh } from './keep-fresh.js';
 import { evenRows } from './random-rows.js';
+import { WishFields } from './wish-fields.js';
+import { wishesText } from './wish-lines.js';
+import { wishes, wishFault } from './wishes.js';
 import './tables.css';
 
 const MOST_ROWS = 1_000_000;
@@ -25,15 +29,15 @@ export function GeneratedRows() {
   const faults = useMemo(() => new FieldFaults(), []);
   const real = useSignal<TableRows | null>(null);
   const failure = useSignal<string | null>(null);
-  const notFresh = useKeptFresh(freshTable);
+  const notFresh = useKeptFresh(freshRows);
 
   const generate = async () => {
-    if (faults.first !== null) return;
-    wanted.value = form.value;
+    if (faults.first !== null || wishFault.value !== null) return;
+    wanted.value = { ...form.value, wishes: wishes.value };
     real.value = null;
+    failure.value = null;
     try {
-      await freshTable();
-      failure.value = null;
+      await freshRows();
       announce(`${counted(wanted.value.count, 'row')} generated.`);
     } catch (error) {
       if (!isCancelled(error)) failure.value = messageOf(error);
@@ -54,6 +58,7 @@ export function GeneratedRows() {
   };
 
   const shown = real.value ?? generated.value;
+  const asked = wishesText(wanted.value.wishes);
   return (
     <div class="generated">
       <div class="row">
@@ -80,7 +85,7 @@ export function GeneratedRows() {
         <button
           type="button"
           class="primary"
-          disabled={generating.value || faults.first !== null}
+          disabled={generating.value !== null || faults.first !== null || wishFault.value !== null}
           onClick={generate}
         >
           Generate
@@ -91,6 +96,9 @@ export function GeneratedRows() {
           </button>
         )}
       </div>
+      <WishFields faults={faults} />
+      {wishFault.value !== null && <p class="hint fault">{wishFault}</p>}
+      {generating.value && asked && <Drawing progress={generating.value} />}
       <Failure message={failure.value ?? notFresh.value} />
       {shown && (
         <>
@@ -98,11 +106,26 @@ export function GeneratedRows() {
             {real.value
               ? `${counted(shown.rows.length, 'real row')}, spread evenly over the table.`
               : `The first of ${counted(wanted.value.count, 'generated row')}, drawn from the ` +
-                `prior with seed ${wanted.value.seed}.`}
+                `prior with seed ${wanted.value.seed}${asked && `: ${asked}`}.`}
           </p>
           <CellsTable label={real.value ? 'Real rows' : 'Generated rows'} table={shown} />
         </>
       )}
+    </div>
+  );
+}
+
+/** How many of the drawn rows match so far. */
+function Drawing({ progress: { what, fraction } }: { progress: Progress }) {
+  return (
+    <div class="row">
+      <div class="odd-progress">
+        <p class="hint">{what}</p>
+        <Bar label="Generating rows" fraction={fraction} />
+      </div>
+      <button type="button" onClick={() => void studio.look.cancel()}>
+        Cancel
+      </button>
     </div>
   );
 }

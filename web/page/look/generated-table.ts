@@ -1,23 +1,26 @@
 // The generated table: the studio holds all of it, the page its first rows.
 import { effect, signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { TableRows } from '../../contract/index.js';
-import { model, weights } from '../state/run.js';
+import type { Progress, RowWishes, TableRows } from '../../contract/index.js';
+import { NO_WISHES } from '../../contract/wishes.js';
+import { discards, model, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
 
 export interface Wanted {
   readonly count: number;
   readonly seed: number;
+  readonly wishes: RowWishes;
 }
 
-/** How many rows to generate and with which seed; every tab uses this table. */
-export const wanted = signal<Wanted>({ count: 1000, seed: 1 });
-/** The first rows of the table; null until one has been generated. */
+/** How many rows to generate, with which seed, and which rows. */
+export const wanted = signal<Wanted>({ count: 1000, seed: 1, wishes: NO_WISHES });
+/** The first of the wanted rows; null until they have been generated. */
 export const generated = signal<TableRows | null>(null);
-export const generating = signal(false);
+/** The progress while rows are generated; null otherwise. */
+export const generating = signal<Progress | null>(null);
 
-/** What the table in the studio was generated with. */
-let made: (Wanted & { weights: number }) | null = null;
+/** The table in the studio: what it was generated with, and its first rows. */
+let made: { readonly of: string; readonly rows: TableRows } | null = null;
 let underWay: Promise<void> = Promise.resolve();
 
 effect(() => {
@@ -25,30 +28,47 @@ effect(() => {
   made = null;
   generated.value = null;
 });
+// Wishes name columns of the model.
+effect(() => {
+  void discards.value;
+  wanted.value = { ...wanted.peek(), wishes: NO_WISHES };
+});
 
-/** Generates the table again if the weights or the request have changed; one call at a time. */
+/**
+ * Generates rows to compare with the real ones, as the model draws them, if the weights or the request
+ * have changed; one call at a time.
+ */
 export function freshTable(): Promise<void> {
-  const next = underWay.then(makeIfOld);
+  return queued(() => table({ ...wanted.value, wishes: NO_WISHES }));
+}
+
+/** Likewise generates the wanted rows. */
+export function freshRows(): Promise<void> {
+  return queued(async () => {
+    const rows = await table(wanted.value);
+    if (model.value) generated.value = rows;
+  });
+}
+
+function queued(work: () => Promise<unknown>): Promise<void> {
+  const next = underWay.then(async () => void (await work()));
   underWay = next.catch(() => {});
   return next;
 }
 
-async function makeIfOld(): Promise<void> {
-  const now = { ...wanted.value, weights: weights.value };
-  const old = made;
-  if (old && old.weights === now.weights && old.count === now.count && old.seed === now.seed)
-    return;
-  generating.value = true;
+async function table({ count, seed, wishes }: Wanted): Promise<TableRows> {
+  const of = JSON.stringify({ count, seed, wishes, weights: weights.value });
+  if (made?.of === of) return made.rows;
+  generating.value = { what: 'Generating rows', fraction: 0 };
   try {
-    const rows = await studio.look.generate(
-      now.count,
-      now.seed,
-      proxy(() => {}),
-    );
-    if (!model.value) return;
-    made = now;
-    generated.value = rows;
+    const report = (progress: Progress) => {
+      // A report may still arrive after the rows.
+      if (generating.value) generating.value = progress;
+    };
+    const rows = await studio.look.generate(count, seed, proxy(report), wishes);
+    if (model.value) made = { of, rows };
+    return rows;
   } finally {
-    generating.value = false;
+    generating.value = null;
   }
 }

@@ -39,8 +39,8 @@ export function Interpolation({ shape, rows }: { shape: ImageShape; rows: number
         />
       </div>
       <p class="hint">
-        {STEPS} even steps on the straight line between the means of the two rows’ posteriors. The
-        ends are the reconstructions of these rows.
+        {STEPS} equal steps along the straight line between the means of the two rows’ posteriors.
+        The ends are the reconstructions of these rows.
       </p>
       <Failure message={failure} />
     </div>

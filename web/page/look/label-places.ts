@@ -12,22 +12,11 @@ export interface LabelPlace {
   readonly y: number;
 }
 
-/** Where a label may go: on its place, then beside it; in its own widths and heights. */
-const MOVES = [
-  ...[
-    [0, 0],
-    [0, -1],
-    [0, 1],
-    [0.6, 0],
-    [-0.6, 0],
-  ],
-  ...[
-    [0.6, -1],
-    [-0.6, -1],
-    [0.6, 1],
-    [-0.6, 1],
-  ],
-] as const;
+/** How far a label moves down or up, in its heights, and to a side, in its widths. */
+const ASIDE = [0, 0.6, -0.6];
+const DOWN = [0, -1, 1];
+/** Where a label may go: on its place, above, beneath, then beside these. */
+const MOVES = ASIDE.flatMap((right) => DOWN.map((down) => ({ right, down })));
 
 /**
  * Places labels so that none covers another or leaves the picture. Earlier labels go first; null for
@@ -37,9 +26,9 @@ const MOVES = [
 export function labelPlaces(labels: readonly Label[], size: number): (LabelPlace | null)[] {
   const taken: Label[] = [];
   return labels.map((label) => {
-    for (const [right, down] of MOVES) {
+    for (const { right, down } of MOVES) {
       const at = within(
-        { ...label, x: label.x + right! * label.width, y: label.y + down! * label.height },
+        { ...label, x: label.x + right * label.width, y: label.y + down * label.height },
         size,
       );
       if (taken.some((other) => cover(at, other))) continue;

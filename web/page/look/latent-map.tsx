@@ -26,7 +26,7 @@ export function LatentMapView({ shape }: { shape: ImageShape | null }) {
           </label>
         </div>
       )}
-      {!map && waiting && <p class="hint">Encoding the rows …</p>}
+      {!map && waiting && <p class="hint">Encoding the rows…</p>}
       {map && <DrawnMap map={map} shape={shape} />}
       <Failure message={failure} />
     </div>

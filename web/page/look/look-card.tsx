@@ -5,6 +5,7 @@ import { Card } from '../ui/card.js';
 import { Tabs, type Tab } from '../ui/tabs.js';
 import { Associations } from './associations.js';
 import { Distributions } from './distributions.js';
+import { FillGaps } from './fill-gaps.js';
 import { GeneratedRows } from './generated-rows.js';
 import { Interpolation } from './interpolation.js';
 import { LatentMapView } from './latent-map.js';
@@ -62,6 +63,7 @@ function tableTabs({ latentDim, ownMap }: ModelSummary, rows: number): Tab[] {
     },
     ...sliders,
     { title: 'Odd rows', content: () => <OddRows /> },
+    { title: 'Fill gaps', content: () => <FillGaps /> },
   ];
 }
 

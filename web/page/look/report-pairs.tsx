@@ -39,7 +39,9 @@ export function PairTable({ pairs }: { pairs: readonly PairComparison[] }) {
 }
 
 const CELL = 14;
-const NAME = 110;
+/** Longest name that is shown whole, and the width of a letter. */
+const MOST_LETTERS = 30;
+const LETTER = 6.5;
 /** A pair that is this far from identical gets the full colour. */
 const DARKEST = 0.3;
 
@@ -47,46 +49,54 @@ const DARKEST = 0.3;
 export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: PairMatrix }) {
   const n = columns.length;
   if (n < 3) return null;
+  const letters = Math.min(MOST_LETTERS, Math.max(...columns.map((name) => name.length)));
+  const left = letters * LETTER + 8;
   const worst = scores.reduce((least, score) => (score < least ? score : least), 1);
   return (
-    <figure class="report-matrix scroll">
-      <svg
-        role="img"
-        aria-label={`Similarity of each two of ${n} columns; the least is ${scoreText(worst)}. The table has the least similar pairs.`}
-        viewBox={`0 0 ${NAME + n * CELL} ${n * CELL}`}
-        width={NAME + n * CELL}
-        height={n * CELL}
-      >
-        {columns.map((name, row) => (
-          <g key={name} transform={`translate(0 ${row * CELL})`}>
-            <text x={NAME - 5} y={CELL / 2}>
-              {name.length > 16 ? `${name.slice(0, 15)}…` : name}
-            </text>
-            {columns.map((other, column) => {
-              const score = scores[row * n + column]!;
-              if (Number.isNaN(score)) return null;
-              return (
-                <rect
-                  key={other}
-                  x={NAME + column * CELL + 0.5}
-                  y={0.5}
-                  width={CELL - 1}
-                  height={CELL - 1}
-                  style={`fill-opacity: ${Math.min(1, (1 - score) / DARKEST).toFixed(2)}`}
-                >
-                  <title>{`${name} × ${other}: ${scoreText(score)}`}</title>
-                </rect>
-              );
-            })}
-          </g>
-        ))}
-      </svg>
+    <figure class="report-matrix">
+      <div class="scroll" role="region" aria-label="Matrix of pairs" tabIndex={0}>
+        <svg
+          role="img"
+          aria-label={`Similarity of each two of ${n} columns; the least is ${scoreText(worst)}. The table has the least similar pairs.`}
+          viewBox={`0 0 ${left + n * CELL} ${n * CELL}`}
+          width={left + n * CELL}
+          height={n * CELL}
+        >
+          {columns.map((name, row) => (
+            <g key={name} transform={`translate(0 ${row * CELL})`}>
+              <text x={left - 5} y={CELL / 2}>
+                {shortened(name)}
+              </text>
+              {columns.map((other, column) => {
+                const score = scores[row * n + column]!;
+                if (Number.isNaN(score)) return null;
+                return (
+                  <rect
+                    key={other}
+                    x={left + column * CELL + 0.5}
+                    y={0.5}
+                    width={CELL - 1}
+                    height={CELL - 1}
+                    style={`fill-opacity: ${Math.min(1, (1 - score) / DARKEST).toFixed(2)}`}
+                  >
+                    <title>{`${name} × ${other}: ${scoreText(score)}`}</title>
+                  </rect>
+                );
+              })}
+            </g>
+          ))}
+        </svg>
+      </div>
       <figcaption>
         Each row and each column is a column of the table, in its order. The darker, the less
         similar the pair.
       </figcaption>
     </figure>
   );
+}
+
+function shortened(name: string): string {
+  return name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
 }
 
 /** The rules that all real rows keep, broken ones first. */

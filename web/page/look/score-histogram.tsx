@@ -19,7 +19,7 @@ export function ScoreHistogram({ ranking, rows }: { ranking: Ranking; rows: numb
   const text =
     `${count(scored, 'row')} scored` +
     (scored < rows ? `, an even sample of ${integer(rows)}` : '') +
-    (all ? '.' : `. The ${oddest.length} listed rows score ${number(last)} nats or more.`);
+    (all ? '.' : `. The ${integer(oddest.length)} listed rows score ${number(last)} nats or more.`);
   return (
     <figure class="score-histogram">
       <svg

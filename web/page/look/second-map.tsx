@@ -27,8 +27,8 @@ export function SecondMapView() {
     <div class="view">
       <p class="hint">
         Each point is a row, and rows that are alike lie close together. A second, smaller model
-        draws this map: it describes each row by two numbers, its place here. The main model makes
-        each cell from the cells before it, so its own latent space says little about a row.
+        draws this map: it describes each row by two numbers, its place on the map. The main model
+        makes each cell from the cells before it, so its own latent space says little about a row.
         Training the map does not change the main model.
       </p>
       <Training />
@@ -57,8 +57,8 @@ function Training() {
       </div>
       {state === 'untrained' && running.value && (
         <p class="hint">
-          A run is in progress. The map trains by itself once it has ended. If you train the map
-          now, the run takes longer.
+          A run is in progress. When it ends, the map trains by itself. Training the map now slows
+          the run down.
         </p>
       )}
       <Failure message={mapFailure.value} />
@@ -70,7 +70,7 @@ function Map() {
   const { map, failure, waiting } = useMap(true);
   return (
     <>
-      {!map && waiting && <p class="hint">Encoding the rows …</p>}
+      {!map && waiting && <p class="hint">Encoding the rows…</p>}
       {map && <DrawnMap map={map} shape={null} />}
       <Failure message={failure} />
     </>

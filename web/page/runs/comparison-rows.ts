@@ -17,7 +17,7 @@ export function settingRows(runs: readonly KeptRun[]): ComparisonRow[] {
   const names = new Set(all.flatMap((settings) => Object.keys(settings)));
   const rows = [...names].map((name) => {
     const values = all.map((settings) => settings[name as keyof typeof settings] ?? null);
-    return row(settingLabel(name), values, settingText);
+    return row(settingLabel(name), values, (value) => settingText(name, value));
   });
   const leftOut = runs.map((run) => [...run.leftOut].sort());
   if (leftOut.some((names) => names.length > 0))

@@ -24,7 +24,7 @@ export function defaultRunName({ summary, begun, settings, leftOut }: NamedRun):
   const usual = defaultSettings(summary, new Set(leftOut));
   const unusual = differingSettings(settings, usual)
     .filter((name) => !UNNAMED.has(name))
-    .map((name) => `${settingLabel(name).toLowerCase()} ${settingText(complete[name])}`);
+    .map((name) => `${settingLabel(name).toLowerCase()} ${settingText(name, complete[name])}`);
   const shown = unusual.slice(0, MOST_SETTINGS);
   if (unusual.length > shown.length) shown.push(`${unusual.length - shown.length} more`);
   return [summary.name, DATE.format(begun), ...shown].join(', ');

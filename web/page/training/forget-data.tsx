@@ -52,8 +52,8 @@ export function ForgetData({ kept, onForgotten }: ForgetDataProps) {
   return (
     <div class="forget" role="group" aria-label="Forget my data">
       <p>
-        Delete all data and models that this page keeps in this browser? What is open now stays
-        open.
+        Delete all data, models and file options that this page keeps in this browser? What is open
+        now stays open.
       </p>
       <div class="row">
         <button ref={focus} type="button" onClick={confirmed}>

@@ -26,6 +26,17 @@ effect(() => {
   );
 });
 
+// A column that is left out can be neither given nor predicted.
+effect(() => {
+  const out = leftOut.value;
+  const values = form.value;
+  if (!values) return;
+  const conditions = values.conditions.filter((name) => !out.has(name));
+  const target = values.target !== null && out.has(values.target) ? null : values.target;
+  if (conditions.length < values.conditions.length || target !== values.target)
+    form.value = { ...values, conditions, target };
+});
+
 export function change(part: Partial<Settings>): void {
   if (form.value) form.value = { ...form.value, ...part };
 }

@@ -93,6 +93,7 @@ function chart(place: HTMLElement): uPlot {
   const axis: uPlot.Axis = {
     stroke: themeColour('quiet'),
     grid: { stroke: themeColour('grid'), width: 1 },
+    values: (_plot, splits) => splits.map(number),
     ticks: { stroke: themeColour('grid'), width: 1 },
   };
   return new uPlot(

@@ -27,7 +27,7 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
       <div class="field-pair">
         <NumberField
           label="Held-out share"
-          hint="Share of rows kept out of training; 0 for none."
+          hint="Share of the rows kept out of training; 0 for none."
           value={values.validation}
           {...SETTING_LIMITS.validation}
           disabled={fixed && (running.value || !fromFile)}

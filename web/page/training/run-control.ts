@@ -14,6 +14,7 @@ import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
 import { data, leftOut } from '../state/data.js';
 import { curve, discards, history, model, news, running, settings, weights } from '../state/run.js';
+import { forgetReadings } from '../state/remembered-readings.js';
 import { studio } from '../state/studio.js';
 import { curveOf, extended } from './curve-points.js';
 import { form, formFaults } from './form.js';
@@ -23,6 +24,9 @@ export const runFailure = signal<string | null>(null);
 
 /** Whether the run is kept in the browser, by the studio's last report. */
 export const keeping = signal<Pick<RunNews, 'kept' | 'notKept'>>({ kept: null, notKept: null });
+
+/** Whether new runs are kept; those of a lesson are not. */
+export const keepsRuns = signal(true);
 
 /** Counts up when everything kept has been removed. */
 export const forgotten = signal(0);
@@ -68,7 +72,10 @@ export async function train(until?: Step): Promise<void> {
   performance.mark('vae1:train');
   try {
     const { watch, ended } = watching(attempt);
-    const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch), until);
+    const end = await studio.run.train(wanted, [...leftOut.value], proxy(watch), {
+      step: until,
+      keep: keepsRuns.value,
+    });
     // News arrives on its own channel, so the last one may come after the answer.
     await ended;
     performance.mark('vae1:trained');
@@ -222,6 +229,7 @@ export async function restore(
 }
 
 export async function forget(): Promise<void> {
+  forgetReadings();
   await studio.run.forget();
   forgotten.value++;
   if (!running.value) keeping.value = { kept: null, notKept: null };

@@ -1,6 +1,7 @@
 // Settings in words, for names and comparisons of runs.
 import type { Settings } from '../../contract/index.js';
 import { completeSettings } from './complete-settings.js';
+import { SETTING_LIMITS } from './setting-limits.js';
 
 /** As in the form. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -9,6 +10,9 @@ const LABELS: Readonly<Record<string, string>> = {
   batchSize: 'Batch size',
   hiddenDims: 'Hidden layers',
   validation: 'Held-out share',
+  warmup: 'Warm-up epochs',
+  maxGradientNorm: 'Gradient limit',
+  sampleRows: 'Random sample',
 };
 
 export function settingLabel(key: string): string {
@@ -16,13 +20,19 @@ export function settingLabel(key: string): string {
   return LABELS[key] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export function settingText(value: unknown): string {
-  if (value === null) return 'automatic';
+const EMPTY: Readonly<Record<string, string>> = {
+  maxGradientNorm: SETTING_LIMITS.maxGradientNorm.empty,
+  sampleRows: 'all rows',
+};
+
+export function settingText(name: string, value: unknown): string {
+  if (value === null) return EMPTY[name] ?? 'automatic';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.join(', ') || 'none';
-  if (typeof value !== 'object') return String(value);
-  const parts = Object.entries(value as object);
-  return parts.map(([name, part]) => `${name} ${settingText(part)}`).join(', ');
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const parts = Object.entries(value);
+  return parts.map(([key, part]) => `${key} ${settingText(key, part)}`).join(', ');
 }
 
 /** The names of the settings whose values differ. */

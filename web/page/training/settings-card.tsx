@@ -1,8 +1,9 @@
-import { count } from '../ui/format.js';
+import { integer } from '../ui/format.js';
 import { model, running, settings } from '../state/run.js';
 import { Card } from '../ui/card.js';
 import { NumberField } from '../ui/number-field.js';
 import { change, fillings, form, formFaults as faults, isFixed } from './form.js';
+import { ColumnSettings } from './column-settings.js';
 import { MoreSettings } from './more-settings.js';
 import { SETTING_LIMITS } from './setting-limits.js';
 import './training.css';
@@ -57,6 +58,7 @@ export function SettingsCard() {
           onValue={(epochs) => change({ epochs })}
         />
       </div>
+      {!fromFile && <ColumnSettings values={values} fixed={fixed} />}
       <MoreSettings values={values} fixed={fixed} fromFile={fromFile} />
     </Card>
   );
@@ -72,5 +74,5 @@ function fixedSentence(fromFile: boolean): string {
 
 function epochsHint(): string {
   const done = model.value && !running.value ? model.value.epochsDone : 0;
-  return done > 0 ? `Total; ${count(done, 'epoch')} done.` : 'Total passes over the rows.';
+  return done > 0 ? `Passes over the rows; ${integer(done)} done.` : 'Passes over the rows.';
 }

@@ -11,7 +11,7 @@ import { KeptLine } from './kept-line.js';
 import { LossChart } from './loss-chart.js';
 import { LatentUse } from './latent-use.js';
 import { hasEpochsLeft, RunButtons } from './run-buttons.js';
-import { pausedSentence, runFailure } from './run-control.js';
+import { keepsRuns, pausedSentence, runFailure } from './run-control.js';
 import { TimeEstimate } from './time-estimate.js';
 import { WhyStopped } from './why-stopped.js';
 import './training.css';
@@ -24,7 +24,7 @@ export function TrainingCard() {
       {!hasRun && <TimeEstimate />}
       <Failure message={runFailure.value} />
       {runFailure.value && model.value && (
-        <p class="hint">The model is still here. Start over to train with other settings.</p>
+        <p class="hint">The model is still open. Start over to train with other settings.</p>
       )}
       {hasRun && (
         <>
@@ -88,7 +88,7 @@ function atRest(): Standing {
   if (!model.value)
     return {
       said: formFaults.first ?? 'Ready to train.',
-      aside: 'The run is kept in this browser.',
+      aside: keepsRuns.value ? 'The run is kept in this browser.' : '',
       fraction,
     };
   return {

@@ -30,7 +30,7 @@ export async function filledTable(
   for (const [draw, cells] of draws.entries()) {
     const bytes = new Uint8Array(await (await file(cells)).arrayBuffer());
     const number = String(draw + 1).padStart(String(draws.length).length, '0');
-    zip.add(`${stem}-filled-${number}.${ending}`, bytes, { compress: format !== 'parquet' });
+    zip.add(`${stem}-filled-${number}.${ending}`, bytes);
   }
   return { name: `${stem}-filled.zip`, blob: zip.blob() };
 }

@@ -1,6 +1,7 @@
 import type { Cell, TableSchema } from 'vae1';
 import type { DataSummary, Progress, Report, RowFormat } from '../../contract/index.js';
-import type { CsvDialect } from '../../../writers/csv-writer.js';
+import { type CsvDialect, csvWriter } from '../../../writers/csv-writer.js';
+import { jsonWriter } from '../../../writers/json-writer.js';
 import { type OutputColumn, outputColumns } from '../../../writers/output-column.js';
 import type { ByteSink, TableWriter } from '../../../writers/table-writer.js';
 import type { Column } from '../session/dataset.js';
@@ -57,7 +58,7 @@ const TYPES: Readonly<Record<RowFormat, string>> = {
   parquet: 'application/vnd.apache.parquet',
 };
 
-/** Each writer is loaded when a file needs it. */
+/** The writer with a library of its own is loaded when a file needs it. */
 async function writerOf(
   format: RowFormat,
   dialect: CsvDialect,
@@ -66,9 +67,9 @@ async function writerOf(
 ): Promise<TableWriter> {
   switch (format) {
     case 'csv':
-      return (await import('../../../writers/csv-writer.js')).csvWriter(dialect, columns, sink);
+      return csvWriter(dialect, columns, sink);
     case 'jsonl':
-      return (await import('../../../writers/json-writer.js')).jsonWriter('jsonl', columns, sink);
+      return jsonWriter('jsonl', columns, sink);
     case 'parquet':
       return (await import('../../../writers/parquet-writer.js')).parquetWriter(columns, sink);
   }

@@ -1,6 +1,9 @@
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { Zip, ZipPassThrough } from 'fflate';
 
-/** A zip, built file by file. */
+/**
+ * A zip without compression: it goes to the person's own disk, and what compresses would be loaded by every
+ * visit.
+ */
 export class ZipFile {
   readonly #parts: Uint8Array<ArrayBuffer>[] = [];
   readonly #zip = new Zip((error, part) => {
@@ -8,9 +11,8 @@ export class ZipFile {
     this.#parts.push(part);
   });
 
-  /** @param compress Default: false, for files that are compressed already. */
-  add(name: string, bytes: Uint8Array<ArrayBuffer>, { compress = false } = {}): void {
-    const file = compress ? new ZipDeflate(name) : new ZipPassThrough(name);
+  add(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+    const file = new ZipPassThrough(name);
     this.#zip.add(file);
     file.push(bytes, true);
   }

@@ -78,7 +78,7 @@ function categories(keys: readonly (number | null)[], nameOf: (key: number) => s
     .sort((a, b) => IN_ORDER.compare(nameOf(a), nameOf(b)));
   const others = byFrequency.length - shown.length;
   const names = shown.map(nameOf);
-  if (others > 0) names.push(others === 1 ? '1 other' : `${others} others`);
+  if (others > 0) names.push(others === 1 ? '1 other' : `${others.toLocaleString('en')} others`);
   if (keys.includes(null)) names.push('no value');
   const places = new Map(shown.map((key, place) => [key, place]));
   return {

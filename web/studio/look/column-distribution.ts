@@ -78,7 +78,7 @@ function categoriesDistribution(schema: ColumnSchema, real: Categories, generate
     kind: 'categories' as const,
     names: [
       ...shown.map((index) => names[index]!),
-      ...(others.length ? [`${others.length} others`] : []),
+      ...(others.length ? [`${others.length.toLocaleString('en')} others`] : []),
     ],
     real: a.shares,
     generated: b.shares,

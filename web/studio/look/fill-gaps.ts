@@ -7,8 +7,8 @@ import { toCell } from './decoded.js';
 import { isGap } from './made-cell.js';
 import { gapRows, whyStay } from './table-gaps.js';
 
-/** Rows passed to the library at once. Pieces without a gap are passed over. */
-const PIECE = 64;
+/** Rows passed to the library at once, at most. */
+const MOST_ROWS = 256;
 /** Rows returned for display. */
 const SHOWN = 50;
 
@@ -41,7 +41,7 @@ export async function fillGaps(
     () => new Map([...gaps.keys()].map((name) => [name, new Map<number, Cell>()])),
   );
   const options = { seed, signal, form: 'columns' } as const;
-  for (const { first, count } of piecesWith(rows)) {
+  for (const { first, count } of runsOf(rows)) {
     report({ what: 'Filling the gaps', fraction: first / data.rows });
     const piece = tableOf(
       data,
@@ -73,15 +73,18 @@ async function fillableGaps({ columns }: TableDataset, { schema }: TableVAE) {
   return gaps;
 }
 
-/** The pieces of the table with one of these rows. */
-function piecesWith(rows: readonly number[]) {
-  const pieces = new Map<number, { first: number; count: number }>();
-  for (const row of rows) {
-    const piece = Math.floor(row / PIECE);
-    const first = pieces.get(piece)?.first ?? row;
-    pieces.set(piece, { first, count: row - first + 1 });
+/**
+ * The rows as runs of neighbours. A call draws for all of its rows, also for those without a gap, and
+ * with the number of its first row makes what a call for the whole table makes.
+ */
+function* runsOf(rows: readonly number[]) {
+  for (let next = 0; next < rows.length;) {
+    const first = rows[next]!;
+    let count = 1;
+    while (count < MOST_ROWS && rows[next + count] === first + count) count++;
+    yield { first, count };
+    next += count;
   }
-  return pieces.values();
 }
 
 /** Takes the cells of the rows that lie in a piece of the table. A rule may say that there is none. */

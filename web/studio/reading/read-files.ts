@@ -25,7 +25,7 @@ export async function readFiles(
     given instanceof File ? { file: given, path: given.webkitRelativePath || given.name } : given,
   );
   const files = placed.length > 1 ? placed.filter(({ path }) => !isLitter(path)) : placed;
-  if (files.length === 0) throw new Error('Nothing dropped is a file.');
+  if (files.length === 0) throw new Error('Nothing that was dropped is a file.');
   const reading = { options, pace, decode };
   if (files.length === 1) return readAlone(files[0]!, reading);
   const { readTogether } = await import('./read-together.js');

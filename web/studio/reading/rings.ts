@@ -1,3 +1,4 @@
+import { mulberry32, normalPair } from './random.js';
 import type { TableDataset } from '../session/dataset.js';
 
 const POINTS = 2000;
@@ -32,22 +33,4 @@ export function rings(): TableDataset {
 
 function rounded(value: number): number {
   return Math.round(1e4 * value) / 1e4;
-}
-
-/** The Box-Muller transform. */
-function normalPair(random: () => number): [number, number] {
-  const radius = Math.sqrt(-2 * Math.log(1 - random()));
-  const angle = 2 * Math.PI * random();
-  return [radius * Math.cos(angle), radius * Math.sin(angle)];
-}
-
-/** Tommy Ettinger's generator of numbers from 0 to 1. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

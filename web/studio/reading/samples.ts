@@ -3,6 +3,7 @@ import { sampleFile } from './sample-files.js';
 import type { Pace } from '../../../readers/bytes/pace.js';
 import { readFiles } from './read-files.js';
 import { type ReadResult, withoutFile } from './columns/read-result.js';
+import { parcels } from './parcels.js';
 import { rings } from './rings.js';
 
 const DIGITS = ['images-idx3-ubyte.gzip', 'labels-idx1-ubyte.gzip'] as const;
@@ -11,6 +12,8 @@ export async function readSample(sample: SampleName, pace: Pace): Promise<ReadRe
   switch (sample) {
     case 'rings':
       return { data: rings(), notes: [], dropped: [], reading: {} };
+    case 'parcels':
+      return { data: parcels(), notes: [], dropped: [], reading: {} };
     case 'penguins': {
       await pace.step('Loading penguins.csv', 0);
       const read = await readFiles(

@@ -50,7 +50,10 @@ export async function typedTable(
   const { file, ...rest } = data;
   // Elsewhere these cells would not be gaps.
   const kept = file && notes.length === 0 ? { file } : {};
-  return { data: { ...rest, ...kept, columns, overrides }, notes };
+  return {
+    data: { ...rest, ...kept, columns, overrides: { ...data.overrides, ...overrides } },
+    notes,
+  };
 }
 
 /** The schema that the library infers for a column alone. @throws its errors */

@@ -39,6 +39,8 @@ interface OwnRun {
   /** Null for a restored run before its first batch. */
   model: StudioModel | null;
   record: RunRecord;
+  /** Set once the run was forgotten or could not be kept. */
+  gone?: true;
 }
 
 /**
@@ -99,7 +101,6 @@ export class RunKeeper {
       ...{ id: crypto.randomUUID(), data: key, summary, settings, leftOut, epochsDone: 0 },
       ...{ begun: now, kept: now, bytes: size, dataBytes: size },
     };
-    // Pending writes of the previous run are dropped.
     this.#own = { data, model, record };
     this.#change({ kept: null, notKept: null });
     this.#write(() => this.#makePlaceAndBegin(record, data));
@@ -197,6 +198,15 @@ export class RunKeeper {
     this.#change({ kept: run.kept, notKept: null });
   }
 
+  /** Leaves this tab's run as it was last kept. @param why Why the open run is not kept. */
+  letGo(why: string): void {
+    this.#own = null;
+    this.#writes = this.#writes.then(() => {
+      if (!this.#own) this.#locks.release();
+    });
+    this.#change({ kept: null, notKept: why });
+  }
+
   /** Removes everything kept. This tab's run is no longer kept until another run begins. */
   async forget(): Promise<void> {
     await this.#remove(() => this.#store.removeAll(), 'You asked to forget this run.');
@@ -210,6 +220,7 @@ export class RunKeeper {
 
   async #remove(remove: () => Promise<void>, why: string): Promise<void> {
     const kept = this.#own !== null;
+    if (this.#own) this.#own.gone = true;
     this.#own = null;
     // Remove after pending writes and before the writes of a run that begins meanwhile.
     const removed = this.#writes.then(async () => {
@@ -227,7 +238,7 @@ export class RunKeeper {
     this.#writes = this.#writes
       .then(async () => {
         // An earlier write failed, or the run was forgotten.
-        if (this.#own !== own) return;
+        if (own.gone) return;
         await work();
         if (this.#own === own) this.#change({ kept: own.record.kept, notKept: null });
       })
@@ -240,6 +251,7 @@ export class RunKeeper {
     if (this.#own !== own) return;
     // Without its data a run is not worth keeping.
     if (this.#state.kept === null || error instanceof RunGone) {
+      own.gone = true;
       this.#own = null;
       this.#locks.release();
     }

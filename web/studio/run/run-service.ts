@@ -12,6 +12,7 @@ import type {
   RunNews,
   Settings,
   Step,
+  TrainingWay,
 } from '../../contract/index.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { BrowserRunLocks } from './browser-run-locks.js';
@@ -64,11 +65,11 @@ export class RunService implements RunApi {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
-    step: Step | null = null,
+    way: TrainingWay = {},
   ): Promise<RunEnd> {
     this.#refuseWhileBusy('start another run');
     this.#measuring.abort();
-    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report, step);
+    this.#run = new TrainingRun(this.#session, this.#keeper, settings, leftOut, report, way);
     try {
       return await this.#run.run();
     } finally {

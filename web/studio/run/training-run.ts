@@ -1,5 +1,13 @@
 import type { BatchProgress, EpochRecord } from 'vae1';
-import type { DataSummary, Report, RunEnd, RunNews, Settings, Step } from '../../contract/index.js';
+import type {
+  DataSummary,
+  Report,
+  RunEnd,
+  RunNews,
+  Settings,
+  Step,
+  TrainingWay,
+} from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { dataKey } from './data-key.js';
@@ -24,6 +32,7 @@ export class TrainingRun {
   readonly #gate = new Gate();
   /** After which the run pauses by itself; null if it does not. */
   #step: Step | null;
+  readonly #keep: boolean;
   #key = '';
   /** Batches done of an epoch that has not ended. */
   #batch = 0;
@@ -36,20 +45,21 @@ export class TrainingRun {
     settings: Settings,
     leftOut: readonly string[],
     report: Report<RunNews>,
-    step: Step | null,
+    { step, keep = true }: TrainingWay,
   ) {
     const epochsDone = session.history.length;
     const { epochs, validation } = settings;
     if (epochs <= epochsDone)
       throw new Error(
-        `The model has finished all ${epochsDone} epochs. Raise the number of epochs to continue.`,
+        `The model has finished all ${epochsDone.toLocaleString('en')} epochs. Raise the number of epochs to continue.`,
       );
     const data = session.requireData();
     this.#rows = { data, summary: session.summary! };
     this.#session = session;
     this.#keeper = keeper;
     this.#settings = settings;
-    this.#step = step;
+    this.#step = step ?? null;
+    this.#keep = keep;
     this.#leftOut = session.model ? session.leftOut : leftOut;
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
@@ -76,6 +86,7 @@ export class TrainingRun {
   }
 
   async #train(): Promise<{ failure?: unknown }> {
+    if (!this.#keep) this.#keeper.letGo('Runs of a lesson are not kept.');
     this.#keeper.listen((state) => {
       if (this.#isOpen || !hasBegun(this.#model)) this.#reporter.kept(state);
     });
@@ -177,6 +188,7 @@ export class TrainingRun {
   }
 
   #beginKeeping(): void {
+    if (!this.#keep) return;
     const rows = { ...this.#rows, key: this.#key };
     this.#keeper.begin(this.#model, rows, this.#settings, this.#leftOut);
   }

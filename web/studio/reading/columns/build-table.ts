@@ -145,7 +145,7 @@ function strayNote({ place }: TableText, name: string, { strays, strayCells }: S
   const first = `“${shortened(text)}” in ${place} ${line}`;
   return strayCells === 1
     ? `In column ${name}, 1 cell is not a number and counts as missing: ${first}.`
-    : `In column ${name}, ${strayCells} cells are not numbers and count as missing, the first being ${first}.`;
+    : `In column ${name}, ${strayCells.toLocaleString('en')} cells are not numbers and count as missing. The first is ${first}.`;
 }
 
 function unitNote(name: string, unit: string): string {

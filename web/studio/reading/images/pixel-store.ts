@@ -32,7 +32,7 @@ export class PixelStore {
     this.#bytes += image.length;
     if (this.#bytes > MOST_BYTES) {
       throw new Error(
-        `The images take more than 1 GB at this size, ${this.count} of them so far: ` +
+        `The images take more than 1 GB at this size, ${this.count.toLocaleString('en')} of them so far: ` +
           'choose a smaller size, or fewer images.',
       );
     }

@@ -20,7 +20,9 @@ export function useFile() {
       saveFile(name, blob);
       announce(`Saved ${name}.`);
     } catch (error) {
-      setFailure(messageOf(error));
+      // Cancelled, by the person or by other data.
+      if (error instanceof Error && error.name === 'AbortError') announce('No file was saved.');
+      else setFailure(messageOf(error));
     } finally {
       setProgress(null);
     }

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { webModule } from './web-module.mjs';
+
+const { defaultRunName, runName } = await webModule('page/runs/run-name.ts');
+const { defaultSettings } = await webModule('page/training/default-settings.ts');
+const { resultRows, settingRows } = await webModule('page/runs/comparison-rows.ts');
+
+const summary = {
+  ...{ kind: 'table', name: 'penguins.csv', rows: 344, notes: [] },
+  columns: ['a', 'b', 'c'].map((name) => ({ name, type: 'continuous', examples: [] })),
+};
+const usual = defaultSettings(summary, new Set());
+const run = (settings = {}, more = {}) => ({
+  ...{ name: null, summary, begun: new Date(2026, 10, 30, 14, 2).getTime(), leftOut: [] },
+  ...{ settings: { ...usual, ...settings }, measured: null, ...more },
+});
+
+test('a run is called by its data, when it began, and the settings that are not the usual ones', () => {
+  assert.equal(runName(run({ seed: 7 })), 'penguins.csv, Nov 30, 14:02');
+  // A value that is written out differs from none only if it is another.
+  const name = runName(run({ beta: 4, latentDim: 2, freeBits: 0, decoder: 'independent' }));
+  for (const part of ['beta 4', 'latent size 2', 'decoder independent'])
+    assert.ok(name.includes(`, ${part}`), name);
+  assert.doesNotMatch(name, /free bits|seed/);
+  const many = { beta: 4, latentDim: 2, epochs: 9, activation: 'tanh', patience: 3, validation: 0 };
+  assert.match(runName(run(many)), /, 2 more$/);
+  assert.equal(runName(run({ beta: 4 }, { name: 'mine' })), 'mine');
+  assert.match(defaultRunName(run({ beta: 4 }, { name: 'mine' })), /beta 4$/);
+});
+
+test('runs are compared by their settings, differing ones first, and by their last figures', () => {
+  const runs = [
+    run({ beta: 4, seed: 1 }),
+    run({ decoder: 'autoregressive', seed: 1 }, { leftOut: ['a'] }),
+  ];
+  const rows = settingRows(runs);
+  const differing = rows.filter(({ differs }) => differs);
+  assert.deepEqual(
+    differing.map(({ name, values }) => [name, ...values]),
+    [
+      ['Beta', '4', '1'],
+      ['Columns left out', 'none', 'a'],
+    ],
+  );
+  assert.deepEqual(rows.slice(0, 2), differing);
+  assert.ok(rows.some(({ name, values }) => name === 'Learning rate' && values[0] === 'automatic'));
+
+  const closeness = { columnShapes: 0.96, pairTrends: null, auc: 0.75, rules: 2, brokenRules: [['a']], copies: 0 }; // prettier-ignore
+  const measured = { epochs: 3, closeness };
+  const history = [{ epoch: 1, loss: 2, reconstruction: 1.5, kl: 0.5, validation: null }];
+  const results = resultRows([{ ...runs[0], measured }, runs[1]], [{ history }, { history: [] }]);
+  const of = (name) => results.find((row) => row.name === name).values;
+  assert.deepEqual(of('Loss'), ['2', '–']);
+  assert.deepEqual(of('Similarity of columns'), ['96 %', '–']);
+  assert.deepEqual(of('Similarity of pairs'), ['–', '–']);
+  assert.deepEqual(of('Broken rules'), ['1 of 2', '–']);
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { webModule } from '../web-module.mjs';
+
+const { DataService } = await webModule('studio/reading/data-service.ts');
+const { Session } = await webModule('studio/session/session.ts');
+const { newModel, trainModel } = await webModule('studio/run/studio-model.ts');
+const { FORM } = await import('./support/studio.mjs').catch(() => ({}));
+
+const SETTINGS = {
+  ...{ latentDim: 2, learningRate: null, batchSize: null, epochs: 1, hiddenDims: [], beta: 1 },
+  ...{ activation: 'relu', seed: 1, deterministic: false, threads: 1, validation: 0, patience: 0 },
+  ...FORM,
+};
+const two = (number) => String(number).padStart(2, '0');
+const ROWS = Array.from(
+  { length: 60 },
+  (_, i) =>
+    `${10 + (i % 5)},${two(1 + (i % 12))}/${two(1 + (i % 11))}/2021,${i % 9 ? i / 2 : 'lost'},${i % 3}`,
+).join('\n');
+
+test('the chosen types and the order of dates reach the model, but not of columns left out', async () => {
+  const session = new Session();
+  const types = { code: 'categorical', size: 'continuous', group: 'identifier' };
+  const file = new File([`code,day,size,group\n${ROWS}\n`], 'a.csv');
+  await new DataService(session).open([file], { types, dayFirst: true }, () => {});
+  const model = newModel(session.data, SETTINGS, ['group']);
+  await trainModel(model, session.data, ['group'], SETTINGS, { epochs: 1 });
+  const { columns } = model.vae.schema;
+  assert.deepEqual(
+    columns.map(({ name, type }) => [name, type]),
+    [
+      ['code', 'categorical'],
+      ['day', 'date'],
+      ['size', 'continuous'],
+    ],
+  );
+  assert.equal(columns[1].form, 'DD/MM/YYYY');
+  assert.ok(Math.abs(columns[2].missing - 7 / 60) < 1e-9);
+  model.vae.dispose();
+});
