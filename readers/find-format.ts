@@ -1,6 +1,6 @@
 import { statedEncoding } from './bytes/find-encoding.js';
 import { notText } from './bytes/text-chunks.js';
-import { refuseOther } from './other-formats.js';
+import { refuseOther, refuseZip } from './other-formats.js';
 
 export type Format =
   | 'gzip'
@@ -56,6 +56,7 @@ function isImage(start: string): boolean {
 /** A zip, or a workbook, which is one: its own files come first, in an order that programs differ in. */
 function zipFormat(name: string, head: Uint8Array): Format {
   if (/\.xls[xmb]$/i.test(name)) return 'excel';
+  refuseZip(name, head);
   // The first bit of each file's flags.
   if (head[2] === 3 && (head[6]! & 1) === 1) {
     throw new Error(`${name} is encrypted with a password: unpack it, or pack it without one.`);

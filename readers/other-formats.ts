@@ -67,6 +67,9 @@ const XML = /^\s*<(\?xml|svg|kml|gpx|rss)\b/i;
 export function refuseOther(name: string, head: Uint8Array): void {
   const start = String.fromCharCode(...head.subarray(0, 64));
   if (start.startsWith('\xd0\xcf\x11\xe0')) throw new Error(`${name} ${oldOffice(name, head)}`);
+  if (String.fromCharCode(...head.subarray(257, 262)) === 'ustar') {
+    throw new Error(`${name} is a tar archive: unpack it, or pack it as a zip.`);
+  }
   const other = OTHERS.find(([beginning]) => beginning.test(start));
   if (other) throw new Error(`${name} ${other[1].replaceAll('FILE', name)}`);
   if (head.includes(0)) return;
@@ -79,6 +82,24 @@ export function refuseOther(name: string, head: Uint8Array): void {
   }
   if (XML.test(text) || /\.xml$/i.test(name))
     throw new Error(`${name} is XML: save its table as CSV or JSON.`);
+}
+
+/** @throws a sentence for people, with the way out, if a zip is a document of another program */
+export function refuseZip(name: string, head: Uint8Array): void {
+  const start = new TextDecoder('latin1').decode(head.subarray(30, 120));
+  if (start.startsWith('mimetypeapplication/vnd.oasis.opendocument')) {
+    throw new Error(
+      `${name} is an OpenDocument file, as LibreOffice writes: save it as .xlsx or CSV.`,
+    );
+  }
+  if (/\.numbers$/i.test(name)) {
+    throw new Error(`${name} is a Numbers document: export it as Excel or CSV.`);
+  }
+  if (/\.(pt|pth|ckpt)$/i.test(name)) {
+    throw new Error(
+      `${name} is a file of PyTorch: in Python, save the tensor by numpy.save("array.npy", x.numpy()).`,
+    );
+  }
 }
 
 /** What an OLE container is: Office's files up to 2003, and encrypted ones since. */

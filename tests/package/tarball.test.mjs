@@ -26,7 +26,7 @@ const COMMAND = [
     'pick-arrays',
   ],
   ...['csv-table', 'csv-writer', 'papaparse', 'json-file', 'json-writer', 'arff-table'],
-  ...['excel-table', 'read-excel-file'],
+  ...['excel-table', 'read-excel-file', 'find-bottom'],
   ...['parquet-table', 'compressors', 'hyparquet', 'hyparquet-compressors'],
   ...['parquet-writer', 'hyparquet-writer', 'arrow-table', 'arrow-writer', 'apache-arrow'],
 ];

@@ -92,7 +92,10 @@ test('images that the table of labels lacks are counted; a table about other thi
   assert.deepEqual(labelsOf(some).slice(7), [kinds[7], ...Array(4).fill('(no label)')]);
   const other = await drop({ ...leaves, 'other.csv': CSV });
   assert.equal(other.data.labels, null);
-  assert.match(messages(other), /other\.csv was skipped: none of its columns has the names/);
+  assert.match(messages(other), /other\.csv was not used: it does not have the names of most/);
+  const both = await drop({ ...leaves, 'a.csv': CSV, 'labels.csv': table((i) => `leaf${i}.jpg`) });
+  assert.deepEqual(labelsOf(both), kinds);
+  assert.match(messages(both), /a\.csv was not used/);
 });
 
 test('of a folder with a table, a README, a picture and a program, the table is read', async () => {

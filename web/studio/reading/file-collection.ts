@@ -8,6 +8,7 @@ import {
   skippedNotes,
 } from '../../../readers/member-names.js';
 import { readArrays } from './arrays/several-arrays.js';
+import type { TableDataset } from '../session/dataset.js';
 import type { ReadResult } from './columns/read-result.js';
 import type { DecodeImage } from './images/decode-image.js';
 import { ImageReader } from './images/image-reader.js';
@@ -86,23 +87,26 @@ export class FileCollection {
   }
 
   async #readImages(readTable: ReadTable): Promise<ReadResult> {
-    const [first, ...rest] = this.#tables.filter(({ size }) => size <= LARGEST_LABELS);
-    const unused = this.#tables.filter((table) => table !== first || rest.includes(table));
-    this.#skipped.push(...unused.map(({ path }) => path), ...this.#arrays.map(({ path }) => path));
-    const labels = first && (await this.#labels(first, readTable));
-    return this.#noted(await this.#images.finish(this.#name, labels));
+    const tables: TableDataset[] = [];
+    for (const table of this.#tables) {
+      const data = await this.#labels(table, readTable);
+      if (data) tables.push(data);
+      else this.skip(table.path);
+    }
+    this.#skipped.push(...this.#arrays.map(({ path }) => path));
+    return this.#noted(await this.#images.finish(this.#name, tables));
   }
 
   /** A table that may label the images; null if it cannot be read. */
-  async #labels(table: Table, readTable: ReadTable) {
+  async #labels(table: Table, readTable: ReadTable): Promise<TableDataset | null> {
+    if (table.size > LARGEST_LABELS) return null;
     try {
       const { data } = await readTable(table, {});
-      if (data.kind === 'table') return data;
+      return data.kind === 'table' ? data : null;
     } catch {
-      // Then it is a text about the images, and skipped.
+      // Then it is most likely a text about the images.
+      return null;
     }
-    this.skip(table.path);
-    return null;
   }
 
   async #readTable(readTable: ReadTable): Promise<ReadResult> {

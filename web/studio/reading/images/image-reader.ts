@@ -78,21 +78,25 @@ export class ImageReader {
   }
 
   /**
-   * @param labelTable A table that may name the images and their labels.
+   * @param tables Those that may name the images and their labels. The first that does is used.
    * @throws a sentence if no image can be decoded
    */
-  async finish(name: string, labelTable: TableDataset | null = null): Promise<ReadResult> {
+  async finish(name: string, tables: readonly TableDataset[] = []): Promise<ReadResult> {
     while (this.#decoding.length > 0) await this.#takeOne();
     const { channels, count } = this.#pixels;
     if (count === 0 && this.#failed.length > 0) throw this.#failed[0]!.error;
     const side = this.#side;
-    const fromTable = labelTable && tableLabels(labelTable, this.#paths);
-    const labels = fromTable ? fromTable.labels : folderLabels(this.#paths);
+    const found = tables.map((table) => ({ table, labels: tableLabels(table, this.#paths) }));
+    const used = found.find((each) => each.labels);
+    const labels = used?.labels ? used.labels.labels : folderLabels(this.#paths);
+    const unused = tables.filter((table) => table !== used?.table);
     const notes = [
       this.#scalingNote(),
       this.#failureNote(),
-      fromTable ? labelNote(labelTable, fromTable) : labels && 'Folder names are used as labels.',
-      labelTable && !fromTable && unusedNote(labelTable),
+      used?.labels
+        ? labelNote(used.table, used.labels)
+        : labels && 'Folder names are used as labels.',
+      unused.length > 0 && unusedNote(unused),
     ];
     return {
       data: {
@@ -133,6 +137,9 @@ function labelNote({ name }: TableDataset, { column, missing }: TableLabels): st
   return missing === 0 ? `${labels}.` : `${labels}, which lacks ${counted(missing, 'image')}.`;
 }
 
-function unusedNote({ name }: TableDataset): string {
-  return `${name} was skipped: none of its columns has the names of most images beside a column of labels.`;
+function unusedNote(tables: readonly TableDataset[]): string {
+  const names = listed(tables.map(({ name }) => name));
+  const what =
+    tables.length === 1 ? `${names} was not used: it does` : `${names} were not used: they do`;
+  return `${what} not have the names of most images beside a column of labels.`;
 }
