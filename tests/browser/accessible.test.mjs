@@ -1,9 +1,20 @@
 // axe-core finds no violation in any state of the page, light or dark.
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { loadAxe, violationsOf } from './axe.mjs';
 import { CHROMIUM } from './drivers.mjs';
+import { writeFiles } from './temporary-files.mjs';
 import { startTraining, train, untilEnded } from './training.mjs';
 import { inBrowser } from './visit-tests.mjs';
+
+let files;
+before(async () => {
+  files = await writeFiles({
+    'ragged.csv': 'a,b,c\n1,2,3\n4,5\n6,7\n',
+    'wind.csv': `wind,day\n${'-999,01/02/2021\n7.5,03/04/2021\n1.5,05/06/2021\n'.repeat(20)}`,
+  });
+});
+after(() => files.remove());
 
 inBrowser(CHROMIUM, (visitTest) => {
   for (const [theme, size, width] of [
@@ -17,6 +28,14 @@ inBrowser(CHROMIUM, (visitTest) => {
       await loadAxe(page);
       const violations = await violationsOf(page, 'front');
       const check = async (state) => violations.push(...(await violationsOf(page, state)));
+
+      await visit.choose(files.path('ragged.csv'));
+      await visit.alert();
+      await check('file refused');
+      await visit.choose(files.path('wind.csv'));
+      await visit.press('Count -999 as a gap: wind');
+      await page.locator('summary ::-p-text(File options)').click();
+      await check('file options');
 
       await visit.openSample('Penguins');
       await openDetails(page);

@@ -40,6 +40,8 @@ export function settingsFacts(settings: Settings, model: ModelSummary): Facts {
     ['Hidden layers', settings.hiddenDims.join(', ') || 'none'],
     ['Activation', settings.activation],
     ['Decoder', model.decoder],
+    ['Condition on', settings.conditions.length > 0 ? settings.conditions.join(', ') : null],
+    ['Target column', settings.target],
     ['Beta', String(settings.beta)],
     ['Beta schedule', betaSchedule === 'constant' ? null : `${betaSchedule}, ${count(settings.betaEpochs ?? BETA_EPOCHS, 'epoch')}`], // prettier-ignore
     ['Learning rate', orAutomatic(learningRate)],

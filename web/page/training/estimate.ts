@@ -67,10 +67,10 @@ export const estimate = computed(() => {
 
 /** Equal for settings with which a batch takes as long. */
 function keyOf(open: DataSummary, settings: Settings, names: ReadonlySet<string>): string {
-  const { latentDim, hiddenDims, activation, batchSize, decoder, deterministic, threads } =
-    settings;
-  const model = [latentDim, hiddenDims, activation, batchSize, decoder, deterministic, threads];
-  return JSON.stringify([open.name, open.rows, model, [...names].sort()]);
+  const { latentDim, hiddenDims, activation, batchSize, decoder, conditions } = settings;
+  const { deterministic, threads } = settings;
+  const model = [latentDim, hiddenDims, activation, batchSize, decoder, conditions];
+  return JSON.stringify([open.name, open.rows, model, deterministic, threads, [...names].sort()]);
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -13,6 +13,8 @@ const LABELS: Readonly<Record<string, string>> = {
   warmup: 'Warm-up epochs',
   maxGradientNorm: 'Gradient limit',
   sampleRows: 'Random sample',
+  conditions: 'Condition on',
+  target: 'Target column',
 };
 
 export function settingLabel(key: string): string {
@@ -23,6 +25,7 @@ export function settingLabel(key: string): string {
 const EMPTY: Readonly<Record<string, string>> = {
   maxGradientNorm: SETTING_LIMITS.maxGradientNorm.empty,
   sampleRows: 'all rows',
+  target: 'none',
 };
 
 export function settingText(name: string, value: unknown): string {
