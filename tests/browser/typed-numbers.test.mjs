@@ -20,8 +20,12 @@ inEachBrowser((visitTest, driver) => {
     await visit.openSample('Penguins');
     await openMore(visit);
     const settings = ['Latent size', 'Learning rate', 'Batch size', 'Epochs'];
-    const more = ['Beta', 'Held-out share', 'Patience', 'Seed', 'Threads'];
-    await typeIntoEach(visit, [...settings, ...more]);
+    await choose(visit, 'Beta schedule', 'linear');
+    await choose(visit, 'Rate schedule', 'cosine');
+    const model = ['Beta', 'Beta epochs', 'Warm-up epochs'];
+    const steady = ['Free bits', 'Gradient limit', 'Weight decay'];
+    const more = ['Held-out share', 'Patience', 'Random sample', 'Seed', 'Threads'];
+    await typeIntoEach(visit, [...settings, ...model, ...steady, ...more]);
 
     await visit.openSample('Penguins');
     await train(visit, { Epochs: 1 });
@@ -146,6 +150,9 @@ inEachBrowser((visitTest, driver) => {
 const openMore = ({ page }) => page.locator('summary ::-p-text(More)').click();
 
 const field = (visit, label) => visit.find(label, 'spinbutton');
+
+const choose = ({ page }, label, value) =>
+  page.locator(`::-p-aria([name="${label}"][role="combobox"])`).fill(value);
 
 /** Types numbers into each number field that is seen and not disabled, in order. */
 async function typeIntoEach(visit, labels) {

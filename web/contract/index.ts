@@ -5,6 +5,7 @@ import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { RunApi } from './run.js';
 import type { ExportApi } from './export.js';
 
+export type * from './column-distribution.js';
 export type * from './data.js';
 export type * from './look.js';
 export type * from '../../readers/bytes/progress.js';

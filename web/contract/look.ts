@@ -1,5 +1,6 @@
 import type { Diagnosis } from 'vae1';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
+import type { ColumnDistribution } from './column-distribution.js';
 import type { CellValue } from './data.js';
 import type { QualityReport } from './report.js';
 
@@ -51,34 +52,6 @@ export type Colouring =
     }
   /** NaN for a gap. Dates are in ms since 1970. */
   | { readonly kind: 'numbers'; readonly dates: boolean; readonly values: Float64Array };
-
-/** One column of the real and the generated table, as shares of the rows with a value. */
-export type ColumnDistribution = {
-  readonly column: string;
-  /** Shares of rows with a gap. */
-  readonly missing: { readonly real: number; readonly generated: number };
-} & (
-  | {
-      readonly kind: 'numbers';
-      /**
-       * One more than there are bins; for dates, in ms since 1970. If a few values lie far from all
-       * others, the first and the last bin also hold the values beyond.
-       */
-      readonly edges: readonly number[];
-      /** The minimum and maximum over both tables. */
-      readonly range: readonly [least: number, most: number];
-      readonly dates: boolean;
-      readonly real: readonly number[];
-      readonly generated: readonly number[];
-    }
-  | {
-      readonly kind: 'categories';
-      /** The most frequent categories; the last name is 'n others' if not all are shown. */
-      readonly names: readonly string[];
-      readonly real: readonly number[];
-      readonly generated: readonly number[];
-    }
-);
 
 /** How strongly columns are associated: from 0 to 1, or from -1 to 1 between numbers. */
 export interface Associations {

@@ -1,5 +1,5 @@
 import type { PairComparison, TableReport } from 'vae1';
-import type { ColumnDistribution } from './look.js';
+import type { ColumnDistribution } from './column-distribution.js';
 
 /** What the library's compareTables() says of the generated table, cut to what a report shows. */
 export interface QualityReport {

@@ -11,6 +11,7 @@ import { LatentMapView } from './latent-map.js';
 import { LatentSliders } from './latent-sliders.js';
 import { OddRows } from './odd-rows.js';
 import { Reconstructions } from './reconstructions.js';
+import { Report } from './report.js';
 import { Samples } from './samples.js';
 import { SecondMapView } from './second-map.js';
 import './look.css';
@@ -54,6 +55,7 @@ function tableTabs({ latentDim, ownMap }: ModelSummary, rows: number): Tab[] {
     generated,
     { title: 'Distributions', content: () => <Distributions /> },
     { title: 'Associations', content: () => <Associations /> },
+    { title: 'Report', content: () => <Report /> },
     {
       title: 'Latent map',
       content: () => (ownMap ? <LatentMapView shape={null} /> : <SecondMapView />),

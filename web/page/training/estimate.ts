@@ -1,6 +1,7 @@
 // How long the next run would take here, measured in the studio when settings that matter change.
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { DataSummary, Settings } from '../../contract/index.js';
+import { messageOf } from '../ui/message-of.js';
 import { data, leftOut } from '../state/data.js';
 import { model, running } from '../state/run.js';
 import { studio } from '../state/studio.js';
@@ -19,6 +20,8 @@ interface Measured {
 }
 
 const measured = signal<Measured | null>(null);
+/** Why a model with these settings cannot be trained here, such as too little memory. */
+const refused = signal<{ readonly key: string; readonly why: string } | null>(null);
 
 /** What the next run would be; null if there is a model already, or nothing to train on. */
 const planned = computed(() => {
@@ -29,11 +32,30 @@ const planned = computed(() => {
   return { open, settings: { ...settings, batchSize } };
 });
 
+const key = computed(() => {
+  const plan = planned.value;
+  return plan && keyOf(plan.open, plan.settings, leftOut.value);
+});
+
+/** Why the next run would fail; null if nothing speaks against it. */
+export const refusal = computed(() =>
+  refused.value && refused.value.key === key.value ? refused.value.why : null,
+);
+
+/** Whether the time is being measured. */
+export const isMeasuring = computed(
+  () =>
+    planned.value !== null &&
+    formFaults.first === null &&
+    estimate.value === null &&
+    refusal.value === null,
+);
+
 /** The time that the next run takes, in seconds, and what would shorten it; null if not known yet. */
 export const estimate = computed(() => {
   const plan = planned.value;
   const pace = measured.value;
-  if (!plan || pace?.key !== keyOf(plan.open, plan.settings, leftOut.value)) return null;
+  if (!plan || pace?.key !== key.value) return null;
   const work = workOf(plan.open, plan.settings);
   const seconds = work.epochs * work.batches * pace.secondsPerBatch;
   const shorter =
@@ -55,12 +77,12 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 effect(() => {
   const plan = planned.value;
-  const names = leftOut.value;
+  const now = key.value;
+  const names = [...leftOut.value];
   clearTimeout(timer);
-  if (!plan || formFaults.first !== null) return;
-  const key = keyOf(plan.open, plan.settings, names);
-  if (untracked(() => measured.value?.key) === key) return;
-  timer = setTimeout(() => void measure(key, plan, [...names]), QUIET_MS);
+  if (!plan || !now || formFaults.first !== null) return;
+  const known = untracked(() => measured.value?.key === now || refused.value?.key === now);
+  if (!known) timer = setTimeout(() => void measure(now, plan, names), QUIET_MS);
 });
 
 interface Plan {
@@ -68,20 +90,22 @@ interface Plan {
   readonly settings: Settings;
 }
 
-async function measure(key: string, { open, settings }: Plan, names: readonly string[]) {
-  const still = () => planned.value?.open === open;
+async function measure(of: string, { open, settings }: Plan, names: readonly string[]) {
+  const isCurrent = () => key.value === of;
   try {
     const pace = await studio.run.measure(settings, names);
-    if (!pace || !still()) return;
-    measured.value = { key, ...pace, withLargerBatch: null };
+    if (!pace || !isCurrent()) return;
+    measured.value = { key: of, ...pace, withLargerBatch: null };
     const work = workOf(open, settings);
     const larger = largerBatch(work);
     if (larger === null || work.epochs * work.batches * pace.secondsPerBatch <= LONG_SECONDS)
       return;
     const wide = await studio.run.measure({ ...settings, batchSize: larger }, names);
-    if (!wide || !still() || measured.value?.key !== key) return;
-    measured.value = { key, ...pace, withLargerBatch: wide.secondsPerBatch };
-  } catch {
-    // What is wrong with the settings or the data, Train says.
+    if (wide && isCurrent())
+      measured.value = { key: of, ...pace, withLargerBatch: wide.secondsPerBatch };
+  } catch (error) {
+    // If the larger batch alone fails, there is an estimate without it.
+    if (isCurrent() && measured.value?.key !== of)
+      refused.value = { key: of, why: messageOf(error) };
   }
 }

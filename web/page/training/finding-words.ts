@@ -79,7 +79,7 @@ export function findingWords(
         title: 'The learning rate looks too high',
         says: 'The training loss swings or rises over the last ten epochs.',
         remedies: [
-          'Start over with a lower learning rate, or with the learning rate schedule Plateau.',
+          'Start over with a lower learning rate, or with the rate schedule Plateau.',
           'Or use larger batches.',
         ],
       };

@@ -14,7 +14,7 @@ export function SampleField({ values, fixed }: { values: Settings; fixed: boolea
       hint={`Train on this many of the ${count(rows, 'row')}, drawn by the seed. Rare categories are always included.`}
       value={values.sampleRows ?? null}
       empty="all rows"
-      minimum={2}
+      minimum={1}
       maximum={rows}
       disabled={fixed}
       faults={faults}

@@ -42,7 +42,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
           />
         )}
         <ChoiceField
-          label="Learning rate schedule"
+          label="Rate schedule"
           hint={rateHint(learningRateSchedule, automaticRate)}
           value={learningRateSchedule}
           choices={automaticRate ? AUTOMATIC_RATE : RATE_SCHEDULES}

@@ -1,5 +1,11 @@
-import type { BetaSchedule, LearningRateSchedule } from 'vae1';
-import type { TableTrainOptions, TableVAEOptions, TrainOptions, VAEOptions } from 'vae1';
+import type {
+  BetaSchedule,
+  LearningRateSchedule,
+  TableTrainOptions,
+  TableVAEOptions,
+  TrainOptions,
+  VAEOptions,
+} from 'vae1';
 import type { Settings } from '../../contract/index.js';
 import { leastImprovement } from '../../contract/patience.js';
 import { BETA_CYCLES, BETA_EPOCHS } from '../../contract/schedules.js';

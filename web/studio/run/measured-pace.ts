@@ -1,4 +1,3 @@
-import type { BatchProgress } from 'vae1';
 import type { Pace, Settings } from '../../contract/index.js';
 import { type Dataset, imageSize, imagesOf, tableOf } from '../session/dataset.js';
 import { newModel } from './studio-model.js';
@@ -24,7 +23,7 @@ export async function measuredPace(
   const model = newModel(data, { ...settings, epochs: 1_000_000 });
   const stopwatch = new Stopwatch();
   const enough = new AbortController();
-  const onBatch = (_: BatchProgress) => {
+  const onBatch = () => {
     if (stopwatch.batch(performance.now() / 1000)) enough.abort();
   };
   const options = { onBatch, signal: AbortSignal.any([signal, enough.signal]) };
