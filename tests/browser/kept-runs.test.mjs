@@ -115,7 +115,10 @@ async function finishKeptRun(visit, done) {
   assert.ok(kept >= done && kept < EPOCHS, `${kept} epochs were kept, ${done} were done`);
   await visit.press('Open');
   await visit.press('Continue');
-  const [, ended] = await visit.reads(/Training finished after (\d+) epochs/, 120_000);
+  const [, ended] = await visit.reads(
+    /Training (?:finished|stopped early) after (\d+) epochs/,
+    120_000,
+  );
   assert.ok(Number(ended) > kept, `kept after ${kept} epochs, ended after ${ended}`);
 }
 

@@ -35,7 +35,7 @@ export const ANOMALY_LESSON: Lesson = {
       ),
       act: { label: 'Train the model', run: () => trainNew(ANOMALY.parcels, TRAINING) },
       look: {
-        text: 'the loss falls below 12.5 nats per row. That is the mean of what the ranking will say of each row.',
+        text: 'the loss falls below 12.5 nats per row. That is about the mean of what the ranking will say of the rows.',
         at: TRAINING,
       },
       question: 'The wrong row is among the training rows. Does that not spoil the model?',

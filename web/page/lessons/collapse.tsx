@@ -51,11 +51,11 @@ export const COLLAPSE_LESSON: Lesson = {
         </p>
       ),
       act: {
-        label: 'Train with beta 4 and show the map',
+        label: 'Train and show the map',
         run: () => trainNew(COLLAPSE.tooHigh, MAP),
       },
       look: {
-        text: 'the map: one heap without order. Read its scale by the sliders, it is tiny. The Training card says that no latent dimension is used.',
+        text: 'the map: one heap without order, in which the colours overlap. The Training card says that no latent dimension is in use.',
         at: MAP,
       },
       question: 'Would it show in the generated rows?',
@@ -123,7 +123,7 @@ export const COLLAPSE_LESSON: Lesson = {
       ),
       act: { label: 'Train with warm-up', run: () => trainNew(COLLAPSE.warmUp, TRAINING) },
       look: {
-        text: 'the curves: KL rises high at first, comes down as beta rises, and ends at about 1.2. The loss ends at about 2.1.',
+        text: 'the curves: KL rises to about 1.7 while it is cheap, comes down as beta rises, and ends at about 1.2. The loss ends at about 2.1.',
         at: TRAINING,
       },
       question: 'Would warm-up also help if beta ends at 4?',

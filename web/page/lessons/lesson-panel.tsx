@@ -31,11 +31,15 @@ export function LessonPanel({ name, onClose }: LessonPanelProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     keepsRuns.value = false;
     return () => void (keepsRuns.value = true);
   }, []);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [place, isAsking]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    panel.current?.scrollTo({ top: 0 });
+  }, [place, isAsking]);
 
   const go = (to: number) => {
     setFailure(null);
@@ -54,7 +58,7 @@ export function LessonPanel({ name, onClose }: LessonPanelProps) {
 
   const screen = screens[place]!;
   return (
-    <section class="lesson" aria-label={`Lesson: ${LESSONS[name].title}`}>
+    <section ref={panel} class="lesson" aria-label={`Lesson: ${LESSONS[name].title}`}>
       <div class="lesson-head">
         <p>
           {LESSONS[name].title}
