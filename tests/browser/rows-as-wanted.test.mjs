@@ -31,7 +31,7 @@ inEachBrowser((visitTest) => {
       )[1].select('body_mass_g');
       await typeInto(visit, 'body_mass_g from', '3500');
       await visit.fill({ Rows: 200 });
-    await visit.press('Generate');
+      await visit.press('Generate');
       const said = 'island is Dream, body_mass_g from 3500; balanced on species';
       await visit.reads(new RegExp(`The first of 200 generated rows.*: ${said}\\.`));
       await visit.reads(new RegExp(`As asked for under “Generated rows”: ${said}\\.`));
