@@ -27,6 +27,12 @@ const AT_NEED = {
   'read-zip': 1e3,
   unzip: 1e3,
   fflate: 10e3,
+  // To read images and arrays.
+  'image-reader': 3e3,
+  'array-dataset': 3e3,
+  npy: 2e3,
+  'read-npy': 1e3,
+  'idx-files': 2e3,
   // To write a Parquet file.
   'parquet-writer': 18e3,
   // To compare a generated table with the real one.

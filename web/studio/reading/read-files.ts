@@ -1,17 +1,18 @@
-import { parseNpy } from '../../../readers/arrays/npy.js';
-import { allBytes, blobSource, fileSource } from '../../../readers/bytes/byte-source.js';
+import {
+  allBytes,
+  blobSource,
+  type ByteSource,
+  fileSource,
+} from '../../../readers/bytes/byte-source.js';
 import type { Pace } from '../../../readers/bytes/pace.js';
 import { type Unpacked, unpacked } from '../../../readers/bytes/unpacked.js';
 import { isLitter } from '../../../readers/member-names.js';
 import { openTypedTable } from '../../../readers/open-table.js';
 import type { GivenFile, ReadingOptions } from '../../contract/index.js';
-import { readArray } from './arrays/array-dataset.js';
 import { type ReadResult, withoutFile } from './columns/read-result.js';
 import { readCsv } from './csv/read-csv.js';
 import type { ReadTable } from './file-collection.js';
-import { readIdxFiles } from './idx-files.js';
 import { decodeImage, type DecodeImage } from './images/decode-image.js';
-import { ImageReader } from './images/image-reader.js';
 import type { PlacedFile, Reading } from './read-together.js';
 
 /** Reads dropped files. @throws a sentence for people */
@@ -35,7 +36,7 @@ export async function readFiles(
 async function readAlone({ file }: PlacedFile, reading: Reading): Promise<ReadResult> {
   const opened = await unpacked(fileSource(file), reading.pace);
   const { source, format, wasPacked, head } = opened;
-  if (format === 'idx') return readIdxFiles([{ source, name: file.name }], reading.pace);
+  if (format === 'idx') return readIdx(source, file.name, reading.pace);
   const read = await readOne(opened, reading);
   // UTF-16 begins with one of these two bytes; UTF-8 never does.
   const isPlain = !wasPacked && head[0] !== 0xfe && head[0] !== 0xff;
@@ -51,11 +52,14 @@ async function readOne(
       return readCsv(source, options, pace);
     case 'json':
       return (await import('./json/read-json.js')).readJson(source, options, pace);
-    case 'npy':
-      return readArray(parseNpy(source.name, await allBytes(source, pace)), null);
+    case 'npy': {
+      const { readNpy } = await import('./arrays/read-npy.js');
+      return readNpy(source, pace);
+    }
     case 'idx':
-      return readIdxFiles([{ source, name: source.name }], pace);
+      return readIdx(source, source.name, pace);
     case 'image': {
+      const { ImageReader } = await import('./images/image-reader.js');
       const images = new ImageReader(options, decode);
       await images.add(source.name, new Blob([await allBytes(source, pace)]));
       return images.finish(source.name);
@@ -71,6 +75,10 @@ async function readOne(
       return read;
     }
   }
+}
+
+async function readIdx(source: ByteSource, name: string, pace: Pace): Promise<ReadResult> {
+  return (await import('./idx-files.js')).readIdxFiles([{ source, name }], pace);
 }
 
 /** Reads a table of a zip or a folder. */
