@@ -9,6 +9,10 @@ import { buildPage } from '../../web/server.mjs';
 const BUDGET = 195e3;
 /** What a visit loads only once it needs it, and its own budgets. */
 const AT_NEED = {
+  // The kept runs, a comparison of them, and the lessons.
+  'run-list': 6e3,
+  'run-comparison': 5e3,
+  'lesson-panel': 12e3,
   // To open a model that another program has written.
   exchange: 21e3,
   // To compare a generated table with the real one.

@@ -71,7 +71,9 @@ export function ComparisonChart({ shown, letters, curves }: ComparisonChartProps
 /** Without the steep first epochs, as for one run, and without 0, so that differences show. */
 function rangeOf(lines: uPlot.AlignedData[number][]): [number, number] {
   const [, high] = lossRange(lines);
-  const values = lines.flatMap((line) => Array.from(line)).filter((value) => typeof value === 'number');
+  const values = lines
+    .flatMap((line) => Array.from(line))
+    .filter((value) => typeof value === 'number');
   const low = values.reduce((least, value) => Math.min(least, value), high);
   return [low - 0.05 * (high - low), high];
 }
