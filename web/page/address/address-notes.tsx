@@ -10,7 +10,7 @@ export function AddressNotes() {
   return (
     <>
       {address && (
-        <div class="card asked" role="group" aria-label="The link">
+        <section class="card asked" aria-label="The link">
           <p>
             {address.sample === null
               ? 'The link has settings. Filling them in replaces those in the form.'
@@ -25,7 +25,7 @@ export function AddressNotes() {
               Keep what is open
             </button>
           </div>
-        </div>
+        </section>
       )}
       {faults.length > 0 && (
         <div class="note asked" role="status">

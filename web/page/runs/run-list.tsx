@@ -9,7 +9,7 @@ import { RunLine } from './run-line.js';
 import { StorageLine } from './storage-line.js';
 import './runs.css';
 
-const Comparison = lazy(async () => (await import('./comparison.js')).Comparison);
+const Comparison = lazy(async () => (await import('./run-comparison.js')).Comparison);
 
 const MOST_COMPARED = 4;
 
