@@ -43,6 +43,8 @@ inEachBrowser((visitTest, driver) => {
     await typed(visit, await field(visit, 'Image size, pixels'), '16');
     await visit.page.keyboard.press('Enter');
     await visit.reads(/40 images of 16 × 16 pixels/);
+    // The panel stays open while the files are read again.
+    await visit.page.locator('summary ::-p-text(File options)').click();
     await train(visit, { Epochs: 1 });
     await visit.openTab('Latent sliders');
     await typeIntoEach(visit, ['Epochs', 'From row', 'Seed', 'Images', 'Seed']);
