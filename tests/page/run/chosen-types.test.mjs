@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webModule } from '../web-module.mjs';
+import { SETTINGS } from './support/studio.mjs';
 
 const { DataService } = await webModule('studio/reading/data-service.ts');
 const { Session } = await webModule('studio/session/session.ts');
 const { newModel, trainModel } = await webModule('studio/run/studio-model.ts');
-const { FORM } = await import('./support/studio.mjs').catch(() => ({}));
-
-const SETTINGS = {
-  ...{ latentDim: 2, learningRate: null, batchSize: null, epochs: 1, hiddenDims: [], beta: 1 },
-  ...{ activation: 'relu', seed: 1, deterministic: false, threads: 1, validation: 0, patience: 0 },
-  ...FORM,
-};
+const settings = { ...SETTINGS, epochs: 1, hiddenDims: [], validation: 0, patience: 0 };
 const two = (number) => String(number).padStart(2, '0');
 const ROWS = Array.from(
   { length: 60 },
@@ -24,8 +19,8 @@ test('the chosen types and the order of dates reach the model, but not of column
   const types = { code: 'categorical', size: 'continuous', group: 'identifier' };
   const file = new File([`code,day,size,group\n${ROWS}\n`], 'a.csv');
   await new DataService(session).open([file], { types, dayFirst: true }, () => {});
-  const model = newModel(session.data, SETTINGS, ['group']);
-  await trainModel(model, session.data, ['group'], SETTINGS, { epochs: 1 });
+  const model = newModel(session.data, settings, ['group']);
+  await trainModel(model, session.data, ['group'], settings, { epochs: 1 });
   const { columns } = model.vae.schema;
   assert.deepEqual(
     columns.map(({ name, type }) => [name, type]),
