@@ -118,10 +118,7 @@ export const OPTIONS = {
   headerRows: option(choice('0', '1', '2'), 'lines of CSV that hold the column names (guessed)'),
   skipTop: option(NUMBER, 'lines of CSV above the column names (guessed)'),
   skipBottom: option(NUMBER, 'lines at the end of CSV, such as totals (guessed)'),
-  ragged: option(
-    choice('keep', 'drop', 'fail'),
-    'lines of CSV with too many or few cells (keep, if few)',
-  ),
+  ragged: option(choice('keep', 'drop', 'fail'), 'lines of CSV with too many or few cells (fail)'),
   member: option(NAME, 'the sheet of a workbook, or the table or array of a zip (guessed)'),
   output: option(FILE, 'file to write (of rows: standard output)'),
   format: option(words<Format | ExportFormat>(), 'form of the rows (by the name of FILE; csv)'),

@@ -47,6 +47,8 @@ const QUOTES = { double: '"', single: "'", none: '' } as const;
 function readingOptions(options: Options): ReadingOptions {
   const { quote, headerRows } = options;
   return {
+    // A row that is left out unasked would shift the scores of those after it.
+    ragged: 'fail',
     ...given(options, ['delimiter', 'encoding', 'skipTop', 'skipBottom', 'ragged', 'member']),
     ...(quote && { quote: QUOTES[quote] }),
     ...(headerRows && { headerRows: Number(headerRows) as 0 | 1 | 2 }),

@@ -110,7 +110,7 @@ for (const [name, make, sentence] of [
   [
     'late.csv',
     () => `job,age\n${rows.join('\n')}\nclerk\n`,
-    /^vae1: Line 40002 of late\.csv has 1 cell; expected 2, as in the first line/,
+    /^vae1: Line 40002 of late\.csv has 1 cell; expected 2, one for each column/,
   ],
   [
     'cut.csv.gz',
