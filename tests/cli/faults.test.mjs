@@ -1,5 +1,6 @@
 // What goes wrong: a sentence, exit code 1 or 2, no stack, and no file.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
@@ -202,8 +203,9 @@ async function interrupted(args, trains) {
   child.stderr.on('data', (piece) => (stderr += piece));
   await trains(child);
   child.kill('SIGINT');
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  assert.equal(code, 130, stderr);
+  const [code, signal] = await once(child, 'close');
+  // A process that has not come to the command yet is ended by the signal itself.
+  assert.ok(code === 130 || signal === 'SIGINT', `${code}: ${stderr}`);
   return stderr;
 }
 
