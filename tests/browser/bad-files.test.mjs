@@ -34,20 +34,20 @@ before(async () => {
 after(() => files.remove());
 
 inEachBrowser((visitTest) => {
-  for (const [name, [, sentence]] of Object.entries(BAD)) {
-    visitTest(
-      `${name} is refused with a sentence, and a sample opens afterwards`,
-      async (visit, { context }) => {
+  visitTest(
+    'each is refused with a sentence, and a sample opens afterwards',
+    async (visit, { context }) => {
+      for (const [name, [, sentence]] of Object.entries(BAD)) {
         await visit.choose(files.path(name));
         const said = await visit.alert();
         context.diagnostic(said);
-        assert.match(said, sentence);
+        assert.match(said, sentence, name);
         assert.match(said, /\.$/);
 
         await visit.openSample('Penguins');
         await visit.reads(/344 rows|333 rows/);
-        assert.equal(await visit.page.$('[role=alert]'), null);
-      },
-    );
-  }
+        assert.equal(await visit.page.$('[role=alert]'), null, name);
+      }
+    },
+  );
 });

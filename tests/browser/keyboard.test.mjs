@@ -26,6 +26,8 @@ inEachBrowser((visitTest) => {
       await keyboard.press('ArrowRight');
       assert.equal(await focused(visit), 'Distributions');
       await keyboard.press('End');
+      assert.equal(await focused(visit), 'Fill gaps');
+      await keyboard.press('ArrowLeft');
       assert.equal(await focused(visit), 'Odd rows');
       await tabTo(visit, /^Rank rows$/);
       await keyboard.press('Enter');

@@ -83,7 +83,7 @@ export function RunList({ runs, onChange }: RunListProps) {
 
 /** Why these runs cannot be compared; null if they can. */
 function faultOf(runs: readonly KeptRun[]): string | null {
-  if (runs.length < 2) return `Tick two to ${MOST_COMPARED} runs of the same data to compare them.`;
+  if (runs.length < 2) return `Tick 2 to ${MOST_COMPARED} runs of the same data to compare them.`;
   if (runs.length > MOST_COMPARED) return `Up to ${MOST_COMPARED} runs can be compared.`;
   if (new Set(runs.map(({ data }) => data)).size > 1)
     return 'These runs are of different data. Tick runs of the same data.';
