@@ -44,19 +44,16 @@ test(
   'a part of the page that is not delivered says so, and loads at a second try',
   { skip },
   async () => {
-    await visiting({}, async (visit) => {
+    await visiting({}, async (visit, host) => {
       const { page } = visit;
       await page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
       await page.setBypassServiceWorker(true);
       await visit.reload();
-      let connected = false;
-      await page.setRequestInterception(true);
-      page.on('request', (request) =>
-        connected || !request.url().includes('workshop') ? request.continue() : request.abort(),
-      );
+      await page.setCacheEnabled(false);
+      host.withhold((path) => path.includes('workshop'));
       await page.locator('button ::-p-text(Two rings)').click();
       assert.match(await visit.alert(), /could not be loaded.*try again/);
-      connected = true;
+      host.withhold(() => false);
       await visit.press('Try again');
       await visit.find('Train', 'button');
       // The browser's own complaints about the failed requests.

@@ -7,8 +7,10 @@ import { createServer, request as ask } from 'node:http';
  */
 export async function openPageHost(origin) {
   const requests = [];
+  let isWithheld = () => false;
   const server = createServer((request, response) => {
     requests.push(request.url);
+    if (isWithheld(request.url)) return response.writeHead(503).end();
     const { method, url, headers } = request;
     const options = { method, headers: { ...headers, host: new URL(origin).host } };
     const passOn = (answer) => {
@@ -24,6 +26,8 @@ export async function openPageHost(origin) {
     address: `http://127.0.0.1:${server.address().port}/`,
     /** The paths requested so far. */
     requests,
+    /** Answers with an error instead of the paths for which `isWanted` is true. */
+    withhold: (isWanted) => (isWithheld = isWanted),
     async stop() {
       if (!server.listening) return;
       const closed = once(server, 'close');
