@@ -83,14 +83,17 @@ async function dropAndLook(name, base64) {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([bytes], name));
+  // The name that is shown may be that of what was in an archive.
+  for (const former of document.querySelectorAll('.data-name, [role=alert]'))
+    former.setAttribute('data-former', '');
   dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
   const textOf = (selector) => document.querySelector(selector)?.textContent;
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     if (document.querySelector('.reading')) continue;
-    const alert = textOf('[role=alert]');
-    if (alert?.includes(name)) return { alert };
-    if (alert === undefined && textOf('.data-name') === name) break;
+    const alert = textOf('[role=alert]:not([data-former])');
+    if (alert) return { alert };
+    if (document.querySelector('.data-name:not([data-former])')) break;
   }
   const types = [...document.querySelectorAll('.columns li')].map((line) => {
     const type = line.querySelector('.column-type');
