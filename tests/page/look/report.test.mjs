@@ -108,8 +108,19 @@ test('rules are said in words', () => {
 });
 
 test('the settings of the report are those of the form, without what is not set', () => {
-  const facts = Object.fromEntries(settingsFacts({ ...SETTINGS, freeBits: 0.25 }, { decoder: 'independent' })); // prettier-ignore
+  const of = (settings) =>
+    Object.fromEntries(settingsFacts({ ...SETTINGS, ...settings }, { decoder: 'independent' }));
+  const facts = of({ freeBits: 0.25 });
   assert.equal(facts['Free bits'], '0.25');
   assert.equal(facts.Decoder, 'independent');
-  assert.ok(!('Beta schedule' in facts) && !('Random sample' in facts));
+  for (const name of ['Beta schedule', 'Beta epochs', 'Random sample', 'Condition on'])
+    assert.ok(!(name in facts), name);
+  const scheduled = of({
+    ...{ betaSchedule: 'linear', learningRateSchedule: 'cosine', warmup: 3 },
+    ...{ conditions: ['up', 'half'], target: 'along' },
+  });
+  assert.equal(scheduled['Beta epochs'], '20');
+  assert.equal(scheduled['Warm-up epochs'], '3');
+  assert.equal(scheduled['Condition on'], 'up, half');
+  assert.equal(scheduled['Target column'], 'along');
 });
