@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webModule } from '../web-module.mjs';
-import { openTab, SETTINGS } from '../run/support/studio.mjs';
+import { listener, openTab, SETTINGS } from '../run/support/studio.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
 const { holdoutSentence, privacyFigures, qualityFigures } = await webModule(
@@ -48,6 +48,22 @@ test('without unseen rows the report says so, and how to get some', async (t) =>
 test('the rows that a model from a file has seen are not known', async (t) => {
   const { report } = await reportAfter(t, {}, (session) => (session.settings = null));
   assert.match(holdoutSentence(report), /came from a file.*--holdout/);
+});
+
+test('nor are they after such a model was trained further, kept and opened again', async (t) => {
+  const { run, session, store } = openTab(t);
+  await run.train({ ...SETTINGS, epochs: 1 }, [], () => {}, { keep: false });
+  session.settings = null;
+  const { report, when } = listener();
+  await run.train({ ...SETTINGS, epochs: 2 }, [], report);
+  await when(({ phase, kept }) => phase === 'ended' && kept !== null);
+  const next = openTab(t, { data: null, keeping: { store } });
+  const [id] = store.runs.keys();
+  const restored = await next.run.restore(id, () => {});
+  assert.equal(restored.fromFile, true);
+  const look = new LookService(next.session);
+  await look.generate(100, 1, () => {});
+  assert.equal((await look.report()).noHoldout, 'unknown');
 });
 
 test('the report has every pair and every distribution', async (t) => {

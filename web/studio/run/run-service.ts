@@ -215,7 +215,7 @@ export class RunService implements RunApi {
     session.leftOut = run.leftOut;
     if (model && kept) {
       session.model = model;
-      session.settings = run.settings;
+      session.settings = run.fromFile ? null : run.settings;
       session.history = restoredHistory(model, kept);
       session.keptMap = map;
       session.end = run.end ?? null;
@@ -224,6 +224,7 @@ export class RunService implements RunApi {
     return {
       data: run.summary,
       settings: run.settings,
+      fromFile: run.fromFile ?? false,
       leftOut: run.leftOut,
       model: summaryOf(session),
       history: session.history,

@@ -190,7 +190,8 @@ export class TrainingRun {
 
   #beginKeeping(): void {
     if (!this.#keep) return;
-    const rows = { ...this.#rows, key: this.#key };
+    const fromFile = this.#session.settings === null;
+    const rows = { ...this.#rows, key: this.#key, fromFile };
     this.#keeper.begin(this.#model, rows, this.#settings, this.#leftOut);
   }
 
