@@ -5,7 +5,7 @@ import { webModule } from '../web-module.mjs';
 import { listener, openTab, SETTINGS } from '../run/support/studio.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
-const { holdoutSentence, privacyFigures, qualityFigures } = await webModule(
+const { comparedSentence, holdoutSentence, privacyFigures, qualityFigures } = await webModule(
   'page/look/report-marks.ts',
 );
 const { ruleText } = await webModule('page/look/report-pairs.tsx');
@@ -26,6 +26,7 @@ test('real rows are those of the training, and the yardstick of privacy those he
   assert.equal(report.scores.rows.holdout, 40);
   assert.equal(report.noHoldout, null);
   assert.ok(report.scores.privacy.closerToReal > 0);
+  assert.match(comparedSentence(report, 200), /160 real rows that the model was trained on/);
   assert.match(holdoutSentence(report), /^40 real rows that the model was not trained on/);
   assert.equal(closeness.columnShapes, report.scores.columnShapes);
   assert.equal(closeness.realRows, 160);
@@ -48,6 +49,10 @@ test('without unseen rows the report says so, and how to get some', async (t) =>
 test('the rows that a model from a file has seen are not known', async (t) => {
   const { report } = await reportAfter(t, {}, (session) => (session.settings = null));
   assert.match(holdoutSentence(report), /came from a file.*--holdout/);
+  assert.equal(
+    comparedSentence(report, 200),
+    '300 generated rows beside 200 real rows, out of 200 rows in the file.',
+  );
 });
 
 test('nor are they after such a model was trained further, kept and opened again', async (t) => {
@@ -64,6 +69,14 @@ test('nor are they after such a model was trained further, kept and opened again
   const look = new LookService(next.session);
   await look.generate(100, 1, () => {});
   assert.equal((await look.report()).noHoldout, 'unknown');
+});
+
+test('the report names the columns that it does not compare', async (t) => {
+  const { run, session } = openTab(t);
+  await run.train(SETTINGS, ['up'], () => {});
+  const look = new LookService(session);
+  await look.generate(100, 1, () => {});
+  assert.deepEqual((await look.report()).notCompared, ['up']);
 });
 
 test('the report has every pair and every distribution', async (t) => {

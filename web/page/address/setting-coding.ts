@@ -77,7 +77,7 @@ export function settingsFromTexts(
   const read: Record<string, unknown> = {};
   for (const [name, text] of texts)
     try {
-      if (!(name in complete)) throw new Error('There is no such setting.');
+      if (!Object.hasOwn(complete, name)) throw new Error('There is no such setting.');
       const usualValue = complete[name as keyof Settings];
       const value = valueOf(name, text, usualValue);
       if (!isEqual(value, usualValue)) read[name] = value;
