@@ -38,6 +38,16 @@ inEachBrowser((visitTest) => {
     await visit.reload();
     assert.equal(await visit.isThere('Open', 'button'), false);
     assert.deepEqual(await visit.page.evaluate(keptByTheBrowser), []);
+
+    // Choices for files can be forgotten where no run is kept.
+    const chosen = '[["0123456789abcdef",{"decimal":","}]]';
+    await visit.page.evaluate((text) => localStorage.setItem('vae1 readings', text), chosen);
+    await visit.reload();
+    await visit.reads(/Kept file options/);
+    await visit.press('Forget my data');
+    await visit.press('Forget');
+    await visit.reads(/^Forgotten/m);
+    assert.equal(await visit.page.evaluate(() => localStorage.length), 0);
   });
 });
 

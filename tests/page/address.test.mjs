@@ -46,7 +46,7 @@ test('a value that a field may leave empty can be set back to it', () => {
 
 test('parts that cannot be followed are named, and the others are followed', () => {
   const { settings, faults } = read(
-    '#latentDim=3&beta=abc&epochs=0&activation=swish&hiddenDims=8,x&deterministic=perhaps&batchSize=1.5&zoom=2&validation=0.2',
+    '#latentDim=3&beta=abc&epochs=0&activation=swish&hiddenDims=8,x&deterministic=perhaps&batchSize=1.5&zoom=2&toString=3&validation=0.2',
   );
   assert.deepEqual(settings, { ...usual, latentDim: 3, validation: 0.2 });
   const expected = [
@@ -57,6 +57,7 @@ test('parts that cannot be followed are named, and the others are followed', () 
     /^deterministic: “perhaps” is not a value such as false/,
     /^batchSize: .*whole number/,
     /^zoom: There is no such setting/,
+    /^toString: There is no such setting/,
   ];
   assert.equal(faults.length, expected.length, faults.join('\n'));
   for (const [index, sentence] of expected.entries()) assert.match(faults[index], sentence);

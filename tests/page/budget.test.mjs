@@ -12,10 +12,6 @@ const FIRST_VISIT = 45e3;
 const WHOLE_VISIT = 230e3;
 /** What a visit loads only once it needs it, and its own budgets. */
 const AT_NEED = {
-  // The kept runs, a comparison of them, and the lessons.
-  'run-list': 6e3,
-  'run-comparison': 5e3,
-  'lesson-panel': 12e3,
   // To open a model that another program has written.
   exchange: 21e3,
   // To read a file of another kind than text delimited by commas and the like, or several files.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webModule } from './web-module.mjs';
 
-const { forgetReadings, headerHash, recall, remember } = await webModule(
+const { forgetReadings, hasReadings, headerHash, recall, remember } = await webModule(
   'page/state/remembered-readings.ts',
 );
 
@@ -29,7 +29,9 @@ test('choices come back for the same columns alone, until they are forgotten', (
   assert.equal(recall(headerHash(['b', 'a'])), null);
   remember(one, {});
   assert.equal(recall(one), null);
+  assert.equal(hasReadings(), false);
   remember(one, { delimiter: ';' });
+  assert.equal(hasReadings(), true);
   forgetReadings();
   assert.equal(storage.values.size, 0);
 });

@@ -15,7 +15,7 @@ const FLOORS = [
   ['studio/reading', 'studio/run', 'studio/look'],
   ['studio/export'],
   ['studio'],
-  ['page/ui'],
+  ['page/ui', 'page/settings'],
   ['page/state'],
   ['page/saving'],
   ['page/training', 'page/look', 'page/loading'],

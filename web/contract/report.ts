@@ -3,7 +3,9 @@ import type { ColumnDistribution } from './column-distribution.js';
 
 /** What the library's compareTables() says of the generated table, cut to what a report shows. */
 export interface QualityReport {
-  readonly scores: Omit<TableReport, 'pairs' | 'toString'>;
+  readonly scores: Omit<TableReport, 'pairs' | 'leftOut' | 'toString'>;
+  /** Columns that the model leaves out, identifiers, and columns that are the same in every row. */
+  readonly notCompared: readonly string[];
   /** How many pairs of columns there are. */
   readonly pairs: number;
   /** The least similar pairs, least similar first. */

@@ -150,6 +150,8 @@ export interface RunCurves {
 export interface RestoredRun {
   readonly data: DataSummary;
   readonly settings: Settings;
+  /** Whether the model came from a file, which does not say which settings made it. */
+  readonly fromFile: boolean;
   readonly leftOut: readonly string[];
   /** Null if the page was closed before the end of the first epoch. */
   readonly model: ModelSummary | null;

@@ -112,3 +112,17 @@ test('a table without gaps in the model’s columns says so', async (t) => {
   assert.deepEqual(await look.gaps(), []);
   await assert.rejects(look.fill({ draws: null, seed: 1 }, ignore), /no gaps to fill/);
 });
+
+test('gaps that a replaced model has filled are none of the next one', async (t) => {
+  const { session } = await trainedSession(penguins);
+  const { session: next } = await trainedSession(penguins);
+  t.after(() => [session, next].forEach((each) => each.forgetModel()));
+  const replace = ({ fraction }) => {
+    if (fraction < 1) return;
+    session.forgetModel();
+    session.model = next.model;
+  };
+  const filling = new LookService(session).fill({ draws: null, seed: 1 }, replace);
+  await assert.rejects(filling, { name: 'AbortError' });
+  assert.equal(session.filled, null);
+});

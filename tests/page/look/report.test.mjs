@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webModule } from '../web-module.mjs';
-import { openTab, SETTINGS } from '../run/support/studio.mjs';
+import { listener, openTab, SETTINGS } from '../run/support/studio.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
-const { holdoutSentence, privacyFigures, qualityFigures } = await webModule(
+const { comparedSentence, holdoutSentence, privacyFigures, qualityFigures } = await webModule(
   'page/look/report-marks.ts',
 );
 const { ruleText } = await webModule('page/look/report-pairs.tsx');
@@ -26,6 +26,7 @@ test('real rows are those of the training, and the yardstick of privacy those he
   assert.equal(report.scores.rows.holdout, 40);
   assert.equal(report.noHoldout, null);
   assert.ok(report.scores.privacy.closerToReal > 0);
+  assert.match(comparedSentence(report, 200), /160 real rows that the model was trained on/);
   assert.match(holdoutSentence(report), /^40 real rows that the model was not trained on/);
   assert.equal(closeness.columnShapes, report.scores.columnShapes);
   assert.equal(closeness.realRows, 160);
@@ -48,6 +49,34 @@ test('without unseen rows the report says so, and how to get some', async (t) =>
 test('the rows that a model from a file has seen are not known', async (t) => {
   const { report } = await reportAfter(t, {}, (session) => (session.settings = null));
   assert.match(holdoutSentence(report), /came from a file.*--holdout/);
+  assert.equal(
+    comparedSentence(report, 200),
+    '300 generated rows beside 200 real rows, out of 200 rows in the file.',
+  );
+});
+
+test('nor are they after such a model was trained further, kept and opened again', async (t) => {
+  const { run, session, store } = openTab(t);
+  await run.train({ ...SETTINGS, epochs: 1 }, [], () => {}, { keep: false });
+  session.settings = null;
+  const { report, when } = listener();
+  await run.train({ ...SETTINGS, epochs: 2 }, [], report);
+  await when(({ phase, kept }) => phase === 'ended' && kept !== null);
+  const next = openTab(t, { data: null, keeping: { store } });
+  const [id] = store.runs.keys();
+  const restored = await next.run.restore(id, () => {});
+  assert.equal(restored.fromFile, true);
+  const look = new LookService(next.session);
+  await look.generate(100, 1, () => {});
+  assert.equal((await look.report()).noHoldout, 'unknown');
+});
+
+test('the report names the columns that it does not compare', async (t) => {
+  const { run, session } = openTab(t);
+  await run.train(SETTINGS, ['up'], () => {});
+  const look = new LookService(session);
+  await look.generate(100, 1, () => {});
+  assert.deepEqual((await look.report()).notCompared, ['up']);
 });
 
 test('the report has every pair and every distribution', async (t) => {
@@ -108,8 +137,19 @@ test('rules are said in words', () => {
 });
 
 test('the settings of the report are those of the form, without what is not set', () => {
-  const facts = Object.fromEntries(settingsFacts({ ...SETTINGS, freeBits: 0.25 }, { decoder: 'independent' })); // prettier-ignore
+  const of = (settings) =>
+    Object.fromEntries(settingsFacts({ ...SETTINGS, ...settings }, { decoder: 'independent' }));
+  const facts = of({ freeBits: 0.25 });
   assert.equal(facts['Free bits'], '0.25');
   assert.equal(facts.Decoder, 'independent');
-  assert.ok(!('Beta schedule' in facts) && !('Random sample' in facts));
+  for (const name of ['Beta schedule', 'Beta epochs', 'Random sample', 'Condition on'])
+    assert.ok(!(name in facts), name);
+  const scheduled = of({
+    ...{ betaSchedule: 'linear', learningRateSchedule: 'cosine', warmup: 3 },
+    ...{ conditions: ['up', 'half'], target: 'along' },
+  });
+  assert.equal(scheduled['Beta epochs'], '20');
+  assert.equal(scheduled['Warm-up epochs'], '3');
+  assert.equal(scheduled['Condition on'], 'up, half');
+  assert.equal(scheduled['Target column'], 'along');
 });

@@ -44,6 +44,16 @@ for (const data of [measurements(), images()])
     assert.equal(await run.model(), null);
   });
 
+test('a condition that is rare is not refused for the rows that are measured', async (t) => {
+  const base = measurements(40_000);
+  const codes = new Uint32Array(40_000).fill(1);
+  codes[7] = 2;
+  const rare = { kind: 'text', name: 'rare', codes, values: ['usual', 'rare'] };
+  const { run } = openTab(t, { data: { ...base, columns: [...base.columns, rare] } });
+  const pace = await run.measure({ ...SETTINGS, conditions: ['rare'] }, []);
+  assert.ok(pace.secondsPerBatch > 0);
+});
+
 test('a run interrupts measuring', async (t) => {
   const { run } = openTab(t);
   const measuring = run.measure(SETTINGS, []);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { webModule } from '../web-module.mjs';
 import {
   images,
   listener,
@@ -9,6 +10,8 @@ import {
   openTab,
   SETTINGS,
 } from './support/studio.mjs';
+
+const { completeSettings } = await webModule('contract/complete-settings.ts');
 
 const LONG = { ...SETTINGS, epochs: 100_000 };
 
@@ -52,7 +55,7 @@ for (const data of [measurements(), images()])
 
     const restored = await run.restore(kept.id, () => {});
     assert.deepEqual(session.data, data);
-    assert.deepEqual(restored.settings, SETTINGS);
+    assert.deepEqual(restored.settings, completeSettings(SETTINGS));
     assert.equal(restored.model.epochsDone, kept.epochsDone);
     assert.equal(restored.history.length, kept.epochsDone);
     assert.ok(restored.history.every(({ seconds }) => seconds > 0));

@@ -13,6 +13,7 @@ import {
 
 const { dataKey } = await webModule('studio/run/data-key.ts');
 const { MOST_RUNS } = await webModule('contract/run-limit.ts');
+const { differingSettings } = await webModule('page/settings/setting-texts.ts');
 const { LookService } = await webModule('studio/look/look-service.ts');
 
 const SHORT = { ...SETTINGS, epochs: 2 };
@@ -122,10 +123,12 @@ test('a run of the former format is listed, opened and goes on', async (t) => {
   store.runs = structuredClone(tab.store.runs);
   const stored = store.runs.get(id);
   const { data: _, begun: __, dataBytes: ___, ...former } = stored.run;
-  store.runs.set(id, { ...stored, run: former });
+  const { conditions: ____, target: _____, ...settings } = former.settings;
+  store.runs.set(id, { ...stored, run: { ...former, settings } });
   const next = openTab(t, { data: null, keeping: { store } });
   const [kept] = await next.run.keptRuns();
   assert.deepEqual([kept.data, kept.begun], [id, kept.kept]);
+  assert.deepEqual(differingSettings(kept.settings, SHORT), []);
   const restored = await next.run.restore(id, () => {});
   const end = await next.run.train({ ...restored.settings, epochs: 3 }, [], () => {});
   assert.equal(end.model.epochsDone, 3);

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TableVAE } from 'vae1';
 import { webModule } from '../web-module.mjs';
-import { images, measurements, SETTINGS } from './support/studio.mjs';
+import { images, measurements, openTab, SETTINGS } from './support/studio.mjs';
 
-const { trainingRows, sampledRows } = await webModule('studio/session/training-rows.ts');
+const { LookService } = await webModule('studio/look/look-service.ts');
+const { givenRows, trainingRows, sampledRows } = await webModule('studio/session/training-rows.ts');
 const { tableOf } = await webModule('studio/session/dataset.ts');
 
 for (const [rows, validation, seed] of [
@@ -54,4 +55,30 @@ test('a sample of a table has every category', () => {
   const sample = sampledRows(data, { ...SETTINGS, sampleRows: 100 });
   assert.ok(sample.includes(9876));
   assert.ok(sample.length <= 101);
+});
+
+test('a sample has each of many categories, and numbers that the user calls categories', async (t) => {
+  const rows = 5000;
+  const codes = Uint32Array.from({ length: rows }, (_, row) => 1 + (row % 60));
+  codes[4321] = 61;
+  const values = Array.from({ length: 61 }, (_, index) => `c${index}`);
+  const numbers = Float64Array.from(codes, (_, row) => (row === 1234 ? 9 : row % 3));
+  const base = measurements(rows);
+  const columns = [
+    ...base.columns,
+    { kind: 'text', name: 'many', codes, values },
+    { kind: 'numbers', name: 'code', values: numbers },
+  ];
+  const data = { ...base, columns, overrides: { code: 'categorical' } };
+  const { run, session } = openTab(t, { data });
+  await run.train({ ...SETTINGS, sampleRows: 200, epochs: 1 }, [], () => {});
+  // A model refuses categories that it was not given.
+  const odd = await new LookService(session).rankOdd(() => {});
+  assert.equal(odd.scored, rows);
+});
+
+test('a sample of more rows than there are is all of them', () => {
+  const data = measurements();
+  assert.equal(givenRows(data, { ...SETTINGS, sampleRows: 1_000_000 }), 200);
+  assert.equal(givenRows(data, { ...SETTINGS, sampleRows: 50 }), 50);
 });

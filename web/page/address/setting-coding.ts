@@ -2,16 +2,16 @@
 import type { Settings } from '../../contract/index.js';
 import { messageOf } from '../ui/message-of.js';
 import { parseNumber } from '../ui/number-text.js';
-import { completeSettings } from '../training/complete-settings.js';
+import { completeSettings } from '../../contract/complete-settings.js';
 import { parseHiddenLayers } from '../training/hidden-layers.js';
 import {
   ACTIVATIONS,
   BETA_SCHEDULES,
   DECODERS,
   RATE_SCHEDULES,
-} from '../training/setting-choices.js';
-import { SETTING_LIMITS } from '../training/setting-limits.js';
-import { differingSettings, isEqual } from '../training/setting-texts.js';
+} from '../settings/setting-choices.js';
+import { SETTING_LIMITS } from '../settings/setting-limits.js';
+import { differingSettings, isEqual } from '../settings/setting-texts.js';
 
 interface Limits {
   readonly minimum: number;
@@ -77,7 +77,7 @@ export function settingsFromTexts(
   const read: Record<string, unknown> = {};
   for (const [name, text] of texts)
     try {
-      if (!(name in complete)) throw new Error('There is no such setting.');
+      if (!Object.hasOwn(complete, name)) throw new Error('There is no such setting.');
       const usualValue = complete[name as keyof Settings];
       const value = valueOf(name, text, usualValue);
       if (!isEqual(value, usualValue)) read[name] = value;

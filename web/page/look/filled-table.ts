@@ -5,8 +5,7 @@ import type { FilledRows, FillWanted, Progress } from '../../contract/index.js';
 import { count } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
-import { data } from '../state/data.js';
-import { model, weights } from '../state/run.js';
+import { discards, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { isCancelled } from './keep-fresh.js';
 
@@ -23,8 +22,9 @@ export const filled = signal<Filled | null>(null);
 export const filling = signal<Progress | null>(null);
 export const fillFailure = signal<string | null>(null);
 
+// Another model says something else, also if it takes the place of this one at once.
 effect(() => {
-  if (model.value && data.value) return;
+  void discards.value;
   filled.value = null;
   fillFailure.value = null;
 });
@@ -34,17 +34,18 @@ export async function fillGaps(wanted: FillWanted): Promise<void> {
   filling.value = { what: 'Filling the gaps', fraction: 0 };
   announce('Filling the gaps.');
   const of = weights.value;
+  const discard = discards.value;
   try {
     const report = (progress: Progress) => {
       if (filling.value) filling.value = progress;
     };
     const rows = await studio.look.fill(wanted, proxy(report));
-    if (!model.value) return;
+    if (discards.value !== discard) return;
     filled.value = { ...rows, wanted, draw: 0, weights: of };
     announce(`${count(rows.cells, 'gap')} filled.`);
   } catch (error) {
     if (isCancelled(error)) announce('Filling was cancelled.');
-    else fillFailure.value = messageOf(error);
+    else if (discards.value === discard) fillFailure.value = messageOf(error);
   } finally {
     filling.value = null;
   }

@@ -5,8 +5,7 @@ import type { Decoded, OddRows, Progress } from '../../contract/index.js';
 import { count } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
-import { data } from '../state/data.js';
-import { model, weights } from '../state/run.js';
+import { discards, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { isCancelled } from './keep-fresh.js';
 
@@ -22,8 +21,9 @@ export const ranking = signal<Ranking | null>(null);
 export const rankingProgress = signal<Progress | null>(null);
 export const rankingFailure = signal<string | null>(null);
 
+// Another model says something else, also if it takes the place of this one at once.
 effect(() => {
-  if (model.value && data.value) return;
+  void discards.value;
   ranking.value = null;
   rankingFailure.value = null;
 });
@@ -33,6 +33,7 @@ export async function rankRows(): Promise<void> {
   rankingProgress.value = { what: 'Scoring rows', fraction: 0 };
   announce('Scoring rows.');
   const of = weights.value;
+  const discard = discards.value;
   try {
     const found = await studio.look.rankOdd(
       proxy((progress: Progress) => {
@@ -40,12 +41,12 @@ export async function rankRows(): Promise<void> {
       }),
     );
     const content = await studio.look.rows(found.rows.map(({ row }) => row));
-    if (!model.value) return;
+    if (discards.value !== discard) return;
     ranking.value = { ...found, content, weights: of };
     announce(`${count(found.scored, 'row')} ranked.`);
   } catch (error) {
     if (isCancelled(error)) announce('The ranking was cancelled.');
-    else rankingFailure.value = messageOf(error);
+    else if (discards.value === discard) rankingFailure.value = messageOf(error);
   } finally {
     rankingProgress.value = null;
   }

@@ -6,6 +6,7 @@ import { type Facts, modelFacts, type ReportContext, settingsFacts } from './rep
 import { LossCurves } from './report-curves.js';
 import { FigureTable, MarkText } from './report-figures.js';
 import {
+  comparedSentence,
   holdoutSentence,
   privacyFigures,
   qualityFigures,
@@ -26,17 +27,15 @@ interface ReportBodyProps {
 
 /** The whole report, in the page and in the file that can be downloaded. */
 export function ReportBody({ report, context }: ReportBodyProps) {
-  const { scores, worstPairs, matrix, distributions } = report;
-  const { rows, leftOut, rules } = scores;
+  const { scores, notCompared, worstPairs, matrix, distributions } = report;
+  const { rows, rules } = scores;
   return (
     <>
       <h3>Report on generated rows: {context.name}</h3>
       <p>
-        Made on {dateText(context.when)}. {count(rows.synthetic, 'generated row')} beside{' '}
-        {count(rows.real, 'real row')} that the model was trained on, out of{' '}
-        {count(context.rows, 'row')} in the file. Good, fair and poor are this page’s own marks for
-        a first look; what is good enough depends on the use. With few rows, tables differ by chance
-        alone.
+        Made on {dateText(context.when)}. {comparedSentence(report, context.rows)} Good, fair and
+        poor are this page’s own marks for a first look; what is good enough depends on the use.
+        With few rows, tables differ by chance alone.
       </p>
 
       <section>
@@ -109,7 +108,9 @@ export function ReportBody({ report, context }: ReportBodyProps) {
         ) : (
           <p>The model came from a file, which does not say how it was trained.</p>
         )}
-        {leftOut.length > 0 && <p>Left out as identifiers: {leftOut.join(', ')}.</p>}
+        {notCompared.length > 0 && (
+          <p>Not compared, as left out, identifiers or constant: {notCompared.join(', ')}.</p>
+        )}
         <p class="hint">
           The scores are those of compareTables() of the package vae1, by the definitions of
           SDMetrics. Pairs are compared on at most {integer(rows.pairs)} rows of each table, and

@@ -1,6 +1,7 @@
 import type { EpochFigures, ModelSummary, Settings } from '../../contract/index.js';
-import { BETA_EPOCHS } from '../../contract/schedules.js';
-import { count, integer, number } from '../ui/format.js';
+import { completeSettings, USUAL_SETTINGS } from '../../contract/complete-settings.js';
+import { isEqual, settingLabel, settingText } from '../settings/setting-texts.js';
+import { integer, number } from '../ui/format.js';
 
 /** What a report says besides the comparison. */
 export interface ReportContext {
@@ -30,32 +31,26 @@ export function modelFacts({ model, history }: ReportContext): Facts {
   ];
 }
 
-/** The settings as the form names them. */
-export function settingsFacts(settings: Settings, model: ModelSummary): Facts {
-  const { learningRate, batchSize, patience, maxGradientNorm, sampleRows } = settings;
-  const { betaSchedule = 'constant', learningRateSchedule = 'constant' } = settings;
-  const orAutomatic = (value: number | null) => (value === null ? 'automatic' : String(value));
-  const facts: [string, string | null][] = [
-    ['Latent size', String(settings.latentDim)],
-    ['Hidden layers', settings.hiddenDims.join(', ') || 'none'],
-    ['Activation', settings.activation],
-    ['Decoder', model.decoder],
-    ['Condition on', settings.conditions.length > 0 ? settings.conditions.join(', ') : null],
-    ['Target column', settings.target],
-    ['Beta', String(settings.beta)],
-    ['Beta schedule', betaSchedule === 'constant' ? null : `${betaSchedule}, ${count(settings.betaEpochs ?? BETA_EPOCHS, 'epoch')}`], // prettier-ignore
-    ['Learning rate', orAutomatic(learningRate)],
-    ['Rate schedule', learningRateSchedule === 'constant' ? null : learningRateSchedule],
-    ['Free bits', settings.freeBits ? String(settings.freeBits) : null],
-    ['Weight decay', settings.weightDecay ? String(settings.weightDecay) : null],
-    ['Gradient limit', maxGradientNorm ? String(maxGradientNorm) : null],
-    ['Batch size', orAutomatic(batchSize)],
-    ['Epochs', integer(settings.epochs)],
-    ['Held-out share', String(settings.validation)],
-    ['Patience', orAutomatic(patience)],
-    ['Random sample', sampleRows ? count(sampleRows, 'row') : null],
-    ['Seed', String(settings.seed)],
-    ['Deterministic', settings.deterministic ? 'yes' : 'no'],
-  ];
-  return facts.filter((fact): fact is [string, string] => fact[1] !== null);
+/** In the order of the report. */
+const SETTINGS = [
+  ...(['latentDim', 'hiddenDims', 'activation', 'decoder', 'conditions', 'target'] as const),
+  ...(['beta', 'betaSchedule', 'betaEpochs', 'learningRate', 'learningRateSchedule'] as const),
+  ...(['warmup', 'freeBits', 'weightDecay', 'maxGradientNorm', 'batchSize', 'epochs'] as const),
+  ...(['validation', 'patience', 'sampleRows', 'seed', 'deterministic'] as const),
+] satisfies (keyof Settings)[];
+
+/** The settings as the form names them, without rare ones that are as usual. */
+export function settingsFacts(settings: Settings, { decoder }: ModelSummary): Facts {
+  const complete = completeSettings(settings);
+  const usual: Partial<Settings> = USUAL_SETTINGS;
+  const isSaid = (name: keyof Settings) => {
+    if (name === 'decoder') return decoder !== null;
+    if (name === 'betaEpochs') return complete.betaSchedule !== 'constant';
+    return !(name in usual) || !isEqual(complete[name], usual[name]);
+  };
+  const valueOf = (name: keyof Settings) => (name === 'decoder' ? decoder : complete[name]);
+  return SETTINGS.filter(isSaid).map((name) => [
+    settingLabel(name),
+    settingText(name, valueOf(name)),
+  ]);
 }

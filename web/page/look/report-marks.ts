@@ -141,6 +141,15 @@ function aucText(detection: { readonly auc: number } | null): string {
   return detection === null ? '–' : detection.auc.toFixed(2);
 }
 
+/** Which rows are compared. @param all The rows of the file. */
+export function comparedSentence({ noHoldout, scores }: QualityReport, all: number): string {
+  const made = count(scores.rows.synthetic, 'generated row');
+  const real = count(scores.rows.real, 'real row');
+  // What a model from a file was trained on is not known.
+  const which = noHoldout === 'unknown' ? '' : ' that the model was trained on';
+  return `${made} beside ${real}${which}, out of ${count(all, 'row')} in the file.`;
+}
+
 /** Why the privacy part has no yardstick, and how to get one. */
 export function holdoutSentence({ noHoldout, scores }: QualityReport): string {
   switch (noHoldout) {

@@ -1,7 +1,7 @@
 import type { Closeness, KeptRun, RunCurves } from '../../contract/index.js';
 import { count, integer, number, percent, wholePercent } from '../ui/format.js';
-import { completeSettings } from '../training/complete-settings.js';
-import { isEqual, settingLabel, settingText } from '../training/setting-texts.js';
+import { completeSettings } from '../../contract/complete-settings.js';
+import { isEqual, settingLabel, settingText } from '../settings/setting-texts.js';
 
 /** A row of the comparison: one text for each run. */
 export interface ComparisonRow {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { KeptRun } from '../../contract/index.js';
 import { messageOf } from '../ui/message-of.js';
 import { data } from '../state/data.js';
+import { hasReadings } from '../state/remembered-readings.js';
 import { model, running } from '../state/run.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
@@ -13,8 +14,8 @@ import { listKeptRuns } from './list-kept-runs.js';
 
 const RunList = lazy(async () => (await import('./run-list.js')).RunList);
 
-function titleOf(runs: number, failure: string | null): string {
-  if (runs === 0 && failure === null) return 'No kept runs';
+function titleOf(runs: number, failure: string | null, remembers: boolean): string {
+  if (runs === 0 && failure === null) return remembers ? 'Kept file options' : 'No kept runs';
   return runs === 1 ? 'Kept run' : 'Kept runs';
 }
 
@@ -43,15 +44,22 @@ export function KeptRuns() {
     setFailure(null);
   };
 
-  if (isRunning || (runs.length === 0 && failure === null && !emptied)) return null;
+  // Without runs they can be forgotten, too. With data open, they are beside the file's options.
+  const remembers = runs.length === 0 && open === null && hasReadings();
+  if (isRunning || (runs.length === 0 && failure === null && !emptied && !remembers)) return null;
   return (
-    <Card title={titleOf(runs.length, failure)} class="kept-runs">
+    <Card title={titleOf(runs.length, failure, remembers)} class="kept-runs">
       {runs.length > 0 && <RunList runs={runs} onChange={() => setChanges(changes + 1)} />}
+      {remembers && (
+        <p>
+          The browser keeps how you changed the reading of files, for files with the same columns.
+        </p>
+      )}
       <Failure message={failure} />
       {/* With a model, the same button stands beneath its curves. */}
       {!hasModel && (
         <div class="kept-line">
-          <ForgetData kept={runs.length > 0} onForgotten={afterForgetting} />
+          <ForgetData kept={runs.length > 0 || remembers} onForgotten={afterForgetting} />
         </div>
       )}
     </Card>

@@ -1,7 +1,7 @@
 import type { KeptRun } from '../../contract/index.js';
 import { defaultSettings } from '../training/default-settings.js';
-import { completeSettings } from '../training/complete-settings.js';
-import { differingSettings, settingLabel, settingText } from '../training/setting-texts.js';
+import { completeSettings } from '../../contract/complete-settings.js';
+import { differingSettings, settingLabel, settingText } from '../settings/setting-texts.js';
 
 /** What the name of a run says of a setting would be noise. */
 const UNNAMED: ReadonlySet<string> = new Set(['seed', 'threads']);

@@ -30,6 +30,11 @@ export function remember(header: string, options: ReadingOptions): void {
   store(isEmpty ? others : [...others, [header, options] as const].slice(-MOST));
 }
 
+/** Whether the browser keeps what the user chose for any file. */
+export function hasReadings(): boolean {
+  return load().length > 0;
+}
+
 export function forgetReadings(): void {
   store([]);
 }

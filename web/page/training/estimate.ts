@@ -70,7 +70,17 @@ function keyOf(open: DataSummary, settings: Settings, names: ReadonlySet<string>
   const { latentDim, hiddenDims, activation, batchSize, decoder, conditions } = settings;
   const { deterministic, threads } = settings;
   const model = [latentDim, hiddenDims, activation, batchSize, decoder, conditions];
-  return JSON.stringify([open.name, open.rows, model, deterministic, threads, [...names].sort()]);
+  return JSON.stringify([numberOf(open), model, deterministic, threads, [...names].sort()]);
+}
+
+/** Data read again have the same name and size, and may have columns of other types. */
+const numbers = new WeakMap<DataSummary, number>();
+let lastNumber = 0;
+
+function numberOf(open: DataSummary): number {
+  const number = numbers.get(open) ?? ++lastNumber;
+  numbers.set(open, number);
+  return number;
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

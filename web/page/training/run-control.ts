@@ -219,7 +219,7 @@ export async function restore(
   batch(() => {
     leftOut.value = new Set(restored.leftOut);
     form.value = restored.settings;
-    settings.value = restored.model && restored.settings;
+    settings.value = restored.model && !restored.fromFile ? restored.settings : null;
     model.value = restored.model;
     history.value = restored.history;
     curve.value = curveOf(restored.history);

@@ -3,8 +3,8 @@ import { BETA_EPOCHS } from '../../contract/schedules.js';
 import { ChoiceField } from '../ui/field.js';
 import { NumberField } from '../ui/number-field.js';
 import { change, formFaults as faults } from './form.js';
-import { BETA_SCHEDULES, RATE_SCHEDULES } from './setting-choices.js';
-import { SETTING_LIMITS } from './setting-limits.js';
+import { BETA_SCHEDULES, RATE_SCHEDULES } from '../settings/setting-choices.js';
+import { SETTING_LIMITS } from '../settings/setting-limits.js';
 
 const AUTOMATIC_RATE = [['constant', 'Automatic'], ...RATE_SCHEDULES.slice(1)] as const;
 

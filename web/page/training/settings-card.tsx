@@ -5,7 +5,7 @@ import { NumberField } from '../ui/number-field.js';
 import { change, fillings, form, formFaults as faults, isFixed } from './form.js';
 import { ColumnSettings } from './column-settings.js';
 import { MoreSettings } from './more-settings.js';
-import { SETTING_LIMITS } from './setting-limits.js';
+import { SETTING_LIMITS } from '../settings/setting-limits.js';
 import './training.css';
 
 export function SettingsCard() {

@@ -1,5 +1,6 @@
 import { modelOptions, tableOptions, trainingOptions } from '../run/library-options.js';
 import { overridesOf } from '../session/dataset.js';
+import { sampledRows } from '../session/training-rows.js';
 import type { RowWishes, Settings } from '../../contract/index.js';
 import { NO_WISHES } from '../../contract/wishes.js';
 import { generateOptions } from '../look/wished-rows.js';
@@ -34,7 +35,7 @@ export function snippetOf(
     `// Repeats the training on ${quoted(modelData.name)}: save this as ${stem}.mjs, then`,
     `//   npm install ${packages}`,
     `//   node ${stem}.mjs`,
-    ...remarks(settings, begun, history.length),
+    ...remarks(settings, sampledRows(modelData, settings)?.length, begun, history.length),
     ...["import { readFile, writeFile } from 'node:fs/promises';", ...data.imports],
     `import { ${data.model} } from 'vae1';`,
     '',
@@ -58,12 +59,16 @@ export function snippetOf(
   ]);
 }
 
-function remarks(settings: Settings, begun: number, finished: number): string[] {
-  const { deterministic, sampleRows } = settings;
+function remarks(
+  { deterministic }: Settings,
+  sampled: number | undefined,
+  begun: number,
+  finished: number,
+): string[] {
   return [
-    ...(sampleRows
+    ...(sampled !== undefined
       ? [
-          `// The page trained on ${sampleRows} rows drawn at random. This trains on all rows, so its weights`,
+          `// The page trained on ${sampled} rows drawn at random. This trains on all rows, so its weights`,
           '// will differ.',
         ]
       : []),

@@ -58,7 +58,7 @@ export async function fillGaps(
   report({ what: 'Filling the gaps', fraction: 1 });
   const cells = [...filled[0]!.values()].reduce((sum, { size }) => sum + size, 0);
   const table: FilledTable = { draws: filled, drawn: draws !== null, rows, cells };
-  session.filled = table;
+  if (session.model?.vae === vae) session.filled = table;
   return filledRows(session, 0);
 }
 

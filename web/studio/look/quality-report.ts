@@ -13,9 +13,10 @@ const MOST_PLACES = 40;
 
 /** The comparison of the generated table with the real one in full. */
 export async function qualityReport(session: Session, signal: AbortSignal): Promise<QualityReport> {
-  const { pairs, ...scores } = await comparedTables(session, signal);
+  const { pairs, leftOut: _, ...scores } = await comparedTables(session, signal);
   return {
     scores,
+    notCompared: namesExcept(session, scores),
     pairs: pairs.length,
     worstPairs: pairs
       .filter(({ score }) => score !== null)
@@ -28,6 +29,12 @@ export async function qualityReport(session: Session, signal: AbortSignal): Prom
     distributions: await distributions(session, scores, signal),
     noHoldout: scores.privacy.holdout ? null : session.settings ? 'no-share' : 'unknown',
   };
+}
+
+function namesExcept(session: Session, { columns }: Pick<TableReport, 'columns'>): string[] {
+  const compared = new Set(columns.map(({ name }) => name));
+  const all = requireComparison(session).data.columns.map(({ name }) => name);
+  return all.filter((name) => !compared.has(name));
 }
 
 function pairMatrix(columns: readonly string[], pairs: readonly PairComparison[]): PairMatrix {

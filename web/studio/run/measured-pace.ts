@@ -1,5 +1,6 @@
 import type { Pace, Settings } from '../../contract/index.js';
 import { type Dataset, imageSize, imagesOf, tableOf } from '../session/dataset.js';
+import { withEachCategory } from '../session/training-rows.js';
 import { newModel } from './studio-model.js';
 
 /** More rows are not needed to know how long a batch takes. */
@@ -28,7 +29,9 @@ export async function measuredPace(
   };
   const options = { onBatch, signal: AbortSignal.any([signal, enough.signal]) };
   try {
-    const rows = spread(data.rows, Math.max(MOST_ROWS, 2 * (settings.batchSize ?? 1)));
+    const most = Math.max(MOST_ROWS, 2 * (settings.batchSize ?? 1));
+    // Without a rare category, a column might be the same in all rows, and be refused as a condition.
+    const rows = withEachCategory(data, spread(data.rows, most));
     if (model.kind === 'table' && data.kind === 'table')
       await model.vae.train(tableOf(data, leftOut, rows), { ...options, validation: 0 });
     else if (model.kind === 'images' && data.kind === 'images')
@@ -67,7 +70,7 @@ class Stopwatch {
 }
 
 /** Up to `most` rows, spread over all. */
-function spread(rows: number, most: number): Uint32Array {
+function spread(rows: number, most: number): Uint32Array<ArrayBuffer> {
   const count = Math.min(rows, most);
   return Uint32Array.from({ length: count }, (_, place) => Math.floor((place * rows) / count));
 }

@@ -31,6 +31,8 @@ export interface KeptRows {
   readonly summary: DataSummary;
   /** From dataKey(). */
   readonly key: string;
+  /** Whether the model came from a file, so that it is not known what it was trained on before. */
+  readonly fromFile: boolean;
 }
 
 /** This tab's kept run. */
@@ -82,7 +84,7 @@ export class RunKeeper {
   /** Starts or continues to keep a run. */
   begin(
     model: StudioModel,
-    { data, summary, key }: KeptRows,
+    { data, summary, key, fromFile }: KeptRows,
     settings: Settings,
     leftOut: readonly string[],
   ): void {
@@ -100,6 +102,7 @@ export class RunKeeper {
     const record: RunRecord = {
       ...{ id: crypto.randomUUID(), data: key, summary, settings, leftOut, epochsDone: 0 },
       ...{ begun: now, kept: now, bytes: size, dataBytes: size },
+      ...(fromFile && { fromFile }),
     };
     this.#own = { data, model, record };
     this.#change({ kept: null, notKept: null });

@@ -14,10 +14,10 @@ import type {
   Step,
   TrainingWay,
 } from '../../contract/index.js';
+import { completeSettings } from '../../contract/complete-settings.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
 import { BrowserRunLocks } from './browser-run-locks.js';
 import { BrowserRunStore } from './browser-run-store.js';
-import { keptSettings } from './kept-settings.js';
 import { restoredHistory, RunKeeper } from './run-keeper.js';
 import type { RunLocks } from './run-locks.js';
 import {
@@ -123,7 +123,8 @@ export class RunService implements RunApi {
   }
 
   async #keptRun(record: RunRecord): Promise<KeptRun> {
-    const { id, name = null, settings, leftOut, epochsDone, kept, bytes } = record;
+    const { id, name = null, leftOut, epochsDone, kept, bytes } = record;
+    const settings = completeSettings(record.settings);
     const { begun = kept, dataBytes = 0, measured = null, loss = null } = record;
     return {
       ...{ id, name, settings, leftOut, epochsDone, loss, begun, kept, dataBytes, measured },
@@ -196,7 +197,7 @@ export class RunService implements RunApi {
     try {
       const read = await this.#store.read(id, report);
       const { data, model: kept } = read;
-      const run = { ...read.run, settings: keptSettings(read.run.settings) };
+      const run = { ...read.run, settings: completeSettings(read.run.settings) };
       const stored = { ...read, run };
       return { stored, model: kept && (await loadModel(data, kept.file, run.settings)) };
     } catch (error) {
@@ -214,7 +215,7 @@ export class RunService implements RunApi {
     session.leftOut = run.leftOut;
     if (model && kept) {
       session.model = model;
-      session.settings = run.settings;
+      session.settings = run.fromFile ? null : run.settings;
       session.history = restoredHistory(model, kept);
       session.keptMap = map;
       session.end = run.end ?? null;
@@ -223,6 +224,7 @@ export class RunService implements RunApi {
     return {
       data: run.summary,
       settings: run.settings,
+      fromFile: run.fromFile ?? false,
       leftOut: run.leftOut,
       model: summaryOf(session),
       history: session.history,

@@ -19,6 +19,8 @@ export interface RunRecord {
   readonly begun?: number;
   readonly summary: DataSummary;
   readonly settings: Settings;
+  /** Set if the model came from a file: the settings are then only those of its further training. */
+  readonly fromFile?: true;
   readonly leftOut: readonly string[];
   readonly epochsDone: number;
   /** The last epoch's; absent before it, and in older runs. */

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/index.js';
 import type { Dataset } from '../session/dataset.js';
 import { type Session, type StudioModel, summaryOf } from '../session/session.js';
+import { givenRows } from '../session/training-rows.js';
 import { dataKey } from './data-key.js';
 import { epochsWaited } from '../../contract/patience.js';
 import { figuresOf } from './epoch-figures.js';
@@ -64,7 +65,7 @@ export class TrainingRun {
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
     this.#model = session.model ?? newModel(data, settings, this.#leftOut);
-    const rows = (settings.sampleRows || data.rows) * (1 - validation);
+    const rows = givenRows(data, settings) * (1 - validation);
     this.#reporter = new RunReporter(report, { epochsDone, epochs, rows });
   }
 
@@ -117,7 +118,7 @@ export class TrainingRun {
     const { history, end } = this.#session;
     if (!this.#isOpen || end !== 'early') return undefined;
     const settings = this.#settings;
-    const rows = settings.sampleRows || this.#rows.data.rows;
+    const rows = givenRows(this.#rows.data, settings);
     return { waited: epochsWaited(history, this.#model.kind, settings), rows };
   }
 
@@ -189,7 +190,8 @@ export class TrainingRun {
 
   #beginKeeping(): void {
     if (!this.#keep) return;
-    const rows = { ...this.#rows, key: this.#key };
+    const fromFile = this.#session.settings === null;
+    const rows = { ...this.#rows, key: this.#key, fromFile };
     this.#keeper.begin(this.#model, rows, this.#settings, this.#leftOut);
   }
 

@@ -1,5 +1,6 @@
+import type { ColumnOverride } from 'vae1';
 import type { Settings } from '../../contract/index.js';
-import type { Column, Dataset } from './dataset.js';
+import type { Dataset } from './dataset.js';
 import { drawnRows, heldOutCount, PURPOSE } from './row-draw.js';
 
 /** Rows of the open data, ascending. */
@@ -37,22 +38,50 @@ export function sampledRows(
   { sampleRows, seed }: Settings,
 ): Uint32Array<ArrayBuffer> | undefined {
   if (!sampleRows || sampleRows >= data.rows) return undefined;
-  const drawn = drawnRows(seed, PURPOSE.sample, data.rows, sampleRows);
-  if (data.kind === 'images') return drawn;
+  return withEachCategory(data, drawnRows(seed, PURPOSE.sample, data.rows, sampleRows));
+}
+
+/** How many rows a run is given, held-out ones included. */
+export function givenRows(data: Dataset, settings: Settings): number {
+  return sampledRows(data, settings)?.length ?? data.rows;
+}
+
+/** These rows and, for each category that none of them has, the first row that has it; ascending. */
+export function withEachCategory(
+  data: Dataset,
+  rows: Uint32Array<ArrayBuffer>,
+): Uint32Array<ArrayBuffer> {
+  if (data.kind === 'images') return rows;
   const isTaken = new Uint8Array(data.rows);
-  for (const row of drawn) isTaken[row] = 1;
-  for (const column of data.columns) takeEachValue(column, drawn, isTaken);
+  for (const row of rows) isTaken[row] = 1;
+  for (const column of data.columns) {
+    const isCategorical = typeOf(data.overrides?.[column.name]) === 'categorical';
+    if (column.kind === 'numbers') {
+      if (isCategorical) takeEachValue(column.values, rows, isTaken);
+    } else if (isCategorical || column.values.length <= MOST_VALUES_A_ROW * rows.length)
+      takeEachValue(column.codes, rows, isTaken);
+  }
   const all = Uint32Array.from(isTaken.keys());
   return all.filter((row) => isTaken[row] === 1);
 }
 
 /** Text with more values per drawn row holds dates, numbers or identifiers, and no categories. */
-const MOST_VALUES_A_ROW = 0.1;
+const MOST_VALUES_A_ROW = 0.5;
 
-function takeEachValue(column: Column, drawn: Uint32Array, isTaken: Uint8Array): void {
-  if (column.kind !== 'text' || column.values.length > MOST_VALUES_A_ROW * drawn.length) return;
-  const { codes } = column;
-  const isSeen = new Uint8Array(column.values.length + 1);
-  for (const row of drawn) isSeen[codes[row]!] = 1;
-  for (const [row, code] of codes.entries()) if (!isSeen[code]) isSeen[code] = isTaken[row] = 1;
+function typeOf(override: ColumnOverride | undefined) {
+  return typeof override === 'object' ? override.type : override;
+}
+
+function takeEachValue(
+  values: Float64Array | Uint32Array,
+  rows: Uint32Array,
+  isTaken: Uint8Array,
+): void {
+  const seen = new Set<number>();
+  for (const row of rows) seen.add(values[row]!);
+  for (const [row, value] of values.entries())
+    if (!seen.has(value)) {
+      seen.add(value);
+      isTaken[row] = 1;
+    }
 }

@@ -1,12 +1,13 @@
-// Settings in words, for names and comparisons of runs.
+// Settings in words: for names and comparisons of runs, and for reports.
 import type { Settings } from '../../contract/index.js';
-import { completeSettings } from './complete-settings.js';
+import { completeSettings } from '../../contract/complete-settings.js';
 import { SETTING_LIMITS } from './setting-limits.js';
 
 /** As in the form. */
 const LABELS: Readonly<Record<string, string>> = {
   latentDim: 'Latent size',
   learningRate: 'Learning rate',
+  learningRateSchedule: 'Rate schedule',
   batchSize: 'Batch size',
   hiddenDims: 'Hidden layers',
   validation: 'Held-out share',
