@@ -1,9 +1,11 @@
-import type { PairComparison, TableReport } from 'vae1';
+import type { ColumnType, PairComparison, TableReport } from 'vae1';
 import type { ColumnDistribution } from './column-distribution.js';
 
 /** What the library's compareTables() says of the generated table, cut to what a report shows. */
 export interface QualityReport {
   readonly scores: Omit<TableReport, 'pairs' | 'toString'>;
+  /** The types of the compared columns, by name. */
+  readonly types: ReadonlyMap<string, ColumnType>;
   /** How many pairs of columns there are. */
   readonly pairs: number;
   /** The least similar pairs, least similar first. */

@@ -16,6 +16,7 @@ export async function qualityReport(session: Session, signal: AbortSignal): Prom
   const { pairs, ...scores } = await comparedTables(session, signal);
   return {
     scores,
+    types: new Map(requireComparison(session).schemas.map(({ name, type }) => [name, type])),
     pairs: pairs.length,
     worstPairs: pairs
       .filter(({ score }) => score !== null)
