@@ -8,7 +8,12 @@ export interface CsvDialect {
   readonly delimiter: string;
   readonly newline: '\n' | '\r\n';
   readonly decimal: '.' | ',';
+  /** Whether the file begins with a byte-order mark, by which Excel knows UTF-8. Default false. */
+  readonly mark?: boolean;
 }
+
+/** The byte-order mark. */
+export const MARK = '\ufeff';
 
 /**
  * Delimited text with quotes where needed, as RFC 4180 has them. A gap is an empty cell. Numbers keep all
@@ -18,7 +23,7 @@ export interface CsvDialect {
  * the person's own data, and only a spreadsheet would undo an added apostrophe.
  */
 export async function csvWriter(
-  { decimal, ...line }: CsvDialect,
+  { decimal, mark = false, ...line }: CsvDialect,
   columns: readonly OutputColumn[],
   sink: ByteSink,
 ): Promise<TableWriter> {
@@ -27,7 +32,7 @@ export async function csvWriter(
   const lines = (rows: readonly (readonly unknown[])[]) =>
     `${Papa.unparse(rows as unknown[][], { ...line, quotes })}${line.newline}`;
   // Not before there are rows, or it is known that there are none.
-  let header: string | null = lines([columns.map(({ name }) => name)]);
+  let header: string | null = (mark ? MARK : '') + lines([columns.map(({ name }) => name)]);
   return {
     async write(cells) {
       const count = cells[0]?.length ?? 0;

@@ -2,11 +2,16 @@ import type { Encoding } from '../reading-options.js';
 
 /** The encoding that the first bytes of a text state: by a mark, or by the zeros of UTF-16. */
 export function statedEncoding(head: Uint8Array): Encoding | null {
-  const [first, second, third] = head;
+  const [first, second] = head;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (hasUtf8Mark(head)) return 'utf-8';
   return zerosOfUtf16(head);
+}
+
+/** Whether a text begins with the byte-order mark of UTF-8. */
+export function hasUtf8Mark([first, second, third]: Uint8Array): boolean {
+  return first === 0xef && second === 0xbb && third === 0xbf;
 }
 
 /** UTF-16 without a mark: of the Latin letters, digits and separators, every other byte is zero. */

@@ -1,4 +1,4 @@
-import { likelyEncoding, statedEncoding } from './find-encoding.js';
+import { hasUtf8Mark, likelyEncoding, statedEncoding } from './find-encoding.js';
 import type { Encoding } from '../reading-options.js';
 
 /**
@@ -10,6 +10,7 @@ export class PieceDecoder {
   readonly #given: Encoding | undefined;
   #encoding: Encoding | null = null;
   #decoder: TextDecoder | null = null;
+  #marked = false;
   /** Whether a character beyond ASCII has shown that the encoding is right. */
   #sure = false;
   /** The beginning of a character that goes on in the next piece. */
@@ -25,10 +26,16 @@ export class PieceDecoder {
     return this.#encoding ?? this.#given ?? 'utf-8';
   }
 
+  /** Whether the text begins with the byte-order mark of UTF-8. */
+  get marked(): boolean {
+    return this.#marked;
+  }
+
   /** @param last Whether the text ends with this piece. @throws a sentence */
   decode(piece: Uint8Array<ArrayBuffer>, last: boolean): string {
     if (!this.#decoder) {
       const stated = statedEncoding(piece);
+      this.#marked = hasUtf8Mark(piece);
       this.#sure = this.#given !== undefined || stated !== null;
       this.#use(this.#given ?? stated ?? 'utf-8');
     }

@@ -16,6 +16,8 @@ const LONG_SAMPLE = 32 * SAMPLE;
 /** What only the whole file shows. */
 export interface CsvEnd {
   readonly encoding: Encoding;
+  /** Whether the file begins with the byte-order mark of UTF-8. */
+  readonly marked: boolean;
   /** Lines at the end that are no rows; blank ones do not count. */
   readonly skipBottom: number;
   /** Whether any line had another number of cells than there are columns, or was skipped. */
@@ -68,10 +70,11 @@ export class CsvFile {
       yield rows.take(records);
     const { last, skipBottom, irregular, notes } = rows.end();
     yield last;
-    const { encoding } = decoder;
+    const { encoding, marked } = decoder;
     const guessed = this.#options.encoding === undefined && !encoding.startsWith('utf-');
     const read = { message: `The text was read as ${ENCODING_NAMES[encoding] ?? encoding}.` };
-    return { encoding, skipBottom, irregular, notes: [...(guessed ? [read] : []), ...notes] };
+    const all = [...(guessed ? [read] : []), ...notes];
+    return { encoding, marked, skipBottom, irregular, notes: all };
   }
 }
 

@@ -4,6 +4,7 @@ import { webModule } from './web-module.mjs';
 
 const { defaultRunName, runName } = await webModule('page/runs/run-name.ts');
 const { defaultSettings } = await webModule('page/training/default-settings.ts');
+const { lossesNote } = await webModule('page/runs/comparable-losses.ts');
 const { resultRows, settingRows } = await webModule('page/runs/comparison-rows.ts');
 
 const summary = {
@@ -48,11 +49,41 @@ test('runs are compared by their settings, differing ones first, and by their la
 
   const closeness = { columnShapes: 0.96, pairTrends: null, auc: 0.75, rules: 2, brokenRules: [['a']], copies: 0 }; // prettier-ignore
   const measured = { epochs: 3, closeness };
-  const history = [{ epoch: 1, loss: 2, reconstruction: 1.5, kl: 0.5, validation: null }];
-  const results = resultRows([{ ...runs[0], measured }, runs[1]], [{ history }, { history: [] }]);
+  const epoch = (epoch, loss) => ({
+    epoch,
+    loss,
+    reconstruction: 1.5,
+    kl: 0.5,
+    validation: { loss: loss + 1 },
+  });
+  const history = [epoch(1, 2), epoch(2, 1)];
+  const results = resultRows(
+    [{ ...runs[0], measured }, runs[1]],
+    [
+      { history, bestEpoch: 1 },
+      { history: [], bestEpoch: null },
+    ],
+  );
   const of = (name) => results.find((row) => row.name === name).values;
+  // Of the weights in use: those of the best epoch.
+  assert.deepEqual(of('Losses of epoch'), ['1', '–']);
   assert.deepEqual(of('Loss'), ['2', '–']);
+  assert.deepEqual(of('Held-out loss'), ['3', '–']);
   assert.deepEqual(of('Similarity of columns'), ['96 %', '–']);
   assert.deepEqual(of('Similarity of pairs'), ['–', '–']);
   assert.deepEqual(of('Broken rules'), ['1 of 2', '–']);
+});
+
+test('a comparison says why losses are not comparable', () => {
+  assert.equal(lossesNote([run({ seed: 1 }), run({ seed: 2, latentDim: 3 })]), null);
+  const conditioned = run({ conditions: ['a'] });
+  assert.match(
+    lossesNote([run(), conditioned]),
+    /^The losses .* not comparable.*different columns/,
+  );
+  assert.match(lossesNote([run(), run({}, { leftOut: ['a'] })]), /different columns/);
+  assert.equal(lossesNote([run({}, { leftOut: ['a', 'b'] }), run({}, { leftOut: ['b', 'a'] })]), null); // prettier-ignore
+  assert.match(lossesNote([run(), run({ validation: 0.3 })]), /different rows/);
+  assert.match(lossesNote([run(), run({ sampleRows: 100 })]), /different rows/);
+  assert.match(lossesNote([run(), run({ beta: 4 })]), /weigh the KL divergence differently/);
 });

@@ -74,6 +74,8 @@ export interface TableSummary extends AnyDataSummary {
   readonly head: readonly (readonly CellValue[])[];
   /** The options used to read the file; options that do not apply are absent. */
   readonly reading: ReadingOptions;
+  /** Whether the file begins with the byte-order mark of UTF-8. Default false. */
+  readonly marked?: boolean;
 }
 
 export interface ImagesSummary extends AnyDataSummary {

@@ -1,4 +1,4 @@
-import type { PairComparison, TableReport } from 'vae1';
+import type { ColumnType, PairComparison, TableReport } from 'vae1';
 import type { ColumnDistribution } from './column-distribution.js';
 
 /** What the library's compareTables() says of the generated table, cut to what a report shows. */
@@ -6,6 +6,8 @@ export interface QualityReport {
   readonly scores: Omit<TableReport, 'pairs' | 'leftOut' | 'toString'>;
   /** Columns that the model leaves out, identifiers, and columns that are the same in every row. */
   readonly notCompared: readonly string[];
+  /** The types of the compared columns, by name. */
+  readonly types: ReadonlyMap<string, ColumnType>;
   /** How many pairs of columns there are. */
   readonly pairs: number;
   /** The least similar pairs, least similar first. */

@@ -145,6 +145,8 @@ export interface KeptRun {
 export interface RunCurves {
   readonly id: string;
   readonly history: readonly EpochFigures[];
+  /** The epoch whose weights are used; null for the last one. */
+  readonly bestEpoch: number | null;
 }
 
 export interface RestoredRun {

@@ -70,6 +70,28 @@ test('a file of tabs has its own ending', async (t) => {
   assert.equal(text.split('\r\n')[0], names.filter((each) => each !== 'Island').join('\t'));
 });
 
+test('CSV has a byte-order mark if the file that came in needs one or has one, so that Excel reads it', async (t) => {
+  t.after(() => (session.summary = SUMMARY));
+  const firstBytes = async (wanted) => {
+    const { blob } = await service.file(wanted, ignore);
+    return [...new Uint8Array(await blob.arrayBuffer())].slice(0, 3);
+  };
+  const mark = [0xef, 0xbb, 0xbf];
+  const rows = { what: 'generated', count: 3, seed: 9 };
+  for (const [reading, marked, hasMark] of [
+    [{ encoding: 'windows-1252' }, false, true],
+    [{ encoding: 'utf-16le' }, false, true],
+    [{ encoding: 'utf-8' }, true, true],
+    [{ encoding: 'utf-8' }, false, false],
+    [{}, false, false],
+  ]) {
+    session.summary = { ...SUMMARY, reading: { ...SUMMARY.reading, ...reading }, marked };
+    const bytes = await firstBytes(rows);
+    assert.equal(mark.every((byte, at) => bytes[at] === byte), hasMark, `${reading.encoding} ${marked}`); // prettier-ignore
+    assert.notDeepEqual(await firstBytes({ ...rows, format: 'jsonl' }), mark);
+  }
+});
+
 test('wishes hold for files as they do for views', async () => {
   const wishes = { ...NO_WISHES, where: { Sex: 'FEMALE' }, balance: 'Species' };
   const wanted = { what: 'generated', count: 30, seed: 9, format: 'jsonl', wishes };

@@ -9,7 +9,7 @@ const { comparedSentence, holdoutSentence, privacyFigures, qualityFigures } = aw
   'page/look/report-marks.ts',
 );
 const { ruleText } = await webModule('page/look/report-pairs.tsx');
-const { settingsFacts } = await webModule('page/look/report-context.ts');
+const { modelFacts, settingsFacts } = await webModule('page/look/report-context.ts');
 
 async function reportAfter(t, settings, change = () => {}) {
   const { run, session } = openTab(t);
@@ -82,6 +82,8 @@ test('the report names the columns that it does not compare', async (t) => {
 test('the report has every pair and every distribution', async (t) => {
   const { report } = await reportAfter(t, {});
   assert.equal(report.pairs, 3);
+  assert.deepEqual([...report.types.keys()], ['along', 'up', 'half']);
+  assert.equal(report.types.get('along'), 'continuous');
   const { columns, scores } = report.matrix;
   assert.deepEqual(columns, ['along', 'up', 'half']);
   assert.equal(scores[1], scores[3]);
@@ -152,4 +154,15 @@ test('the settings of the report are those of the form, without what is not set'
   assert.equal(scheduled['Warm-up epochs'], '3');
   assert.equal(scheduled['Condition on'], 'up, half');
   assert.equal(scheduled['Target column'], 'along');
+});
+
+test('the losses of the report are of the epoch whose weights are used', () => {
+  const epoch = (epoch, loss) => ({ epoch, loss, validation: { loss: loss + 1 } });
+  const history = [epoch(1, 5), epoch(2, 3), epoch(3, 2)];
+  const facts = (bestEpoch) =>
+    Object.fromEntries(modelFacts({ history, model: { epochsDone: 3, parameters: 9, bestEpoch } }));
+  assert.equal(facts(2)['Training loss of epoch 2, nats per row'], '3');
+  assert.equal(facts(2)['Held-out loss of epoch 2, nats per row'], '4');
+  assert.equal(facts(null)['Training loss of epoch 3, nats per row'], '2');
+  assert.equal(facts(null)['Held-out loss of epoch 3, nats per row'], '3');
 });

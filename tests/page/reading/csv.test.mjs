@@ -206,3 +206,9 @@ test('reading reports progress and can be cancelled', async () => {
   setTimeout(() => controller.abort(new Error('cancelled')), 20);
   await assert.rejects(() => read(text.repeat(4), { signal: controller.signal }), /cancelled/);
 });
+
+test('whether UTF-8 begins with a byte order mark is known, since what is written from it has one, too', async () => {
+  assert.equal((await read('\ufeffa,b\n1,é\n')).marked, true);
+  assert.equal((await read('\ufeffa,b\n1,é\n', { options: { encoding: 'utf-8' } })).marked, true);
+  assert.equal((await read('a,b\n1,é\n')).marked, undefined);
+});

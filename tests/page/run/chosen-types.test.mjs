@@ -34,3 +34,15 @@ test('the chosen types and the order of dates reach the model, but not of column
   assert.ok(Math.abs(columns[2].missing - 7 / 60) < 1e-9);
   model.vae.dispose();
 });
+
+test('yes and no in other words are refused with the words that fit', async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `${i % 2 ? 'ja' : 'nein'},${i % 2 ? 'Yes' : 'No'}`,
+  );
+  const file = new File([`antwort,answer\n${rows.join('\n')}\n`], 'a.csv');
+  const types = { antwort: 'boolean', answer: 'boolean' };
+  const { columns } = await new DataService(new Session()).open([file], { types }, () => {});
+  assert.match(columns[0].leftOut, /true and false, yes and no, or 1 and 0.*left out/);
+  assert.deepEqual([columns[1].type, columns[1].leftOut], ['boolean', undefined]);
+});

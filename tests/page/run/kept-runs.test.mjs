@@ -145,6 +145,16 @@ test('a comparison with real rows is kept with its run', async (t) => {
   assert.deepEqual(measured, { epochs: 2, closeness });
 });
 
+test('a report is kept with the run, too', async (t) => {
+  const { run, session } = openTab(t);
+  await run.train(SHORT, [], () => {});
+  const look = new LookService(session);
+  await look.generate(100, 1, () => {});
+  const { scores } = await look.report();
+  const [{ measured }] = await run.keptRuns();
+  assert.equal(measured.closeness.columnShapes, scores.columnShapes);
+});
+
 test('the second model of the map is kept, and is not trained again', async (t) => {
   const tab = openTab(t);
   await tab.run.train(SHORT, [], () => {});

@@ -1,24 +1,16 @@
 import type { ColumnSummary } from '../../contract/index.js';
+import { COLUMN_TYPES } from '../ui/column-types.js';
 import { canReadAgain, chosen, readAgain } from './open-data.js';
 import { Option } from './option.js';
 
 type Type = NonNullable<ColumnSummary['type']>;
 
-const TYPES: Record<Type, string> = {
-  continuous: 'numbers',
-  integer: 'whole numbers',
-  date: 'dates',
-  categorical: 'categories',
-  boolean: 'yes or no',
-  constant: 'one value',
-  identifier: 'identifiers',
-};
 const CHOICES = ['continuous', 'integer', 'date', 'categorical', 'boolean', 'identifier'] as const;
 
 /** What a column holds, and a choice of what else it is. */
 export function ColumnTypeChoice({ column, fixed }: { column: ColumnSummary; fixed: boolean }) {
   const { name, type } = column;
-  const found = type ? TYPES[type] : 'not usable';
+  const found = type ? COLUMN_TYPES[type] : 'not usable';
   if (fixed || !canReadAgain.value) return <span class="column-type">{found}</span>;
   const types = chosen.value.types ?? {};
   const own = Object.hasOwn(types, name) ? types[name] : undefined;
@@ -33,7 +25,7 @@ export function ColumnTypeChoice({ column, fixed }: { column: ColumnSummary; fix
         <option value="">{own ? 'as found' : found}</option>
         {CHOICES.filter((choice) => own !== undefined || choice !== type).map((choice) => (
           <option key={choice} value={choice}>
-            {TYPES[choice]}
+            {COLUMN_TYPES[choice]}
           </option>
         ))}
       </select>

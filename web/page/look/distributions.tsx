@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Closeness, ColumnDistribution } from '../../contract/index.js';
 import { count } from '../ui/format.js';
 import { data } from '../state/data.js';
-import { weights } from '../state/run.js';
+import { measurements, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { ClosenessPanel } from './closeness-panel.js';
@@ -32,8 +32,10 @@ export function Distributions() {
     columns.value = await studio.look.distributions();
     ++version.value;
     // This takes the longest, so while epochs finish quickly only the charts are updated.
-    if (found.value === null || of === weights.value)
+    if (found.value === null || of === weights.value) {
       found.value = { ...(await studio.look.closeness()), weights: of };
+      measurements.value++;
+    }
   });
 
   if (!data.value) return <p>Open the model’s training data to compare with them.</p>;

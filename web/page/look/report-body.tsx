@@ -1,5 +1,6 @@
 import type { QualityReport } from '../../contract/index.js';
 import { count, integer } from '../ui/format.js';
+import { COLUMN_TYPES } from '../ui/column-types.js';
 import { ColumnChart } from './column-chart.js';
 import { RealAndGenerated } from './real-and-generated.js';
 import { type Facts, modelFacts, type ReportContext, settingsFacts } from './report-context.js';
@@ -37,6 +38,12 @@ export function ReportBody({ report, context }: ReportBodyProps) {
         poor are this page’s own marks for a first look; what is good enough depends on the use.
         With few rows, tables differ by chance alone.
       </p>
+      {context.wishes !== '' && (
+        <p>
+          The generated rows of this report are as the model draws them. What is asked for under
+          “Generated rows” ({context.wishes}) is left out of it.
+        </p>
+      )}
 
       <section>
         <h4>How alike the tables are</h4>
@@ -121,7 +128,7 @@ export function ReportBody({ report, context }: ReportBodyProps) {
   );
 }
 
-function ColumnScores({ report: { scores } }: { report: QualityReport }) {
+function ColumnScores({ report: { scores, types } }: { report: QualityReport }) {
   const columns = scores.columns
     .toSorted((a, b) => (a.shape ?? 1) - (b.shape ?? 1))
     .slice(0, MOST_COLUMNS);
@@ -148,10 +155,10 @@ function ColumnScores({ report: { scores } }: { report: QualityReport }) {
           </tr>
         </thead>
         <tbody>
-          {columns.map(({ name, kind, shape, missing, coverage, adherence }) => (
+          {columns.map(({ name, shape, missing, coverage, adherence }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{kind === 'numeric' ? 'numbers' : 'categories'}</td>
+              <td>{COLUMN_TYPES[types.get(name)!]}</td>
               <td class="number">{scoreText(shape)}</td>
               <td>
                 <MarkText mark={similarityMark(shape)} />

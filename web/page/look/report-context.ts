@@ -2,6 +2,7 @@ import type { EpochFigures, ModelSummary, Settings } from '../../contract/index.
 import { completeSettings, USUAL_SETTINGS } from '../../contract/complete-settings.js';
 import { isEqual, settingLabel, settingText } from '../settings/setting-texts.js';
 import { integer, number } from '../ui/format.js';
+import { epochInUse } from '../../contract/epoch-in-use.js';
 
 /** What a report says besides the comparison. */
 export interface ReportContext {
@@ -13,21 +14,22 @@ export interface ReportContext {
   /** Null for a model from a file. */
   readonly settings: Settings | null;
   readonly history: readonly EpochFigures[];
+  /** What is asked of generated rows elsewhere, and not of those in the report; '' for nothing. */
+  readonly wishes: string;
 }
 
 /** Names and values, in order. */
 export type Facts = readonly (readonly [name: string, value: string])[];
 
 export function modelFacts({ model, history }: ReportContext): Facts {
-  const last = history.at(-1);
-  const best = history.find(({ epoch }) => epoch === model.bestEpoch);
-  const heldOut = (best ?? last)?.validation;
+  const used = epochInUse(history, model.bestEpoch);
+  const of = used && `of epoch ${integer(used.epoch)}, nats per row`;
   return [
     ['Epochs', integer(model.epochsDone)],
     ...(model.bestEpoch === null ? [] : [['Best epoch, whose weights are used', integer(model.bestEpoch)] as const]), // prettier-ignore
     ['Parameters', integer(model.parameters)],
-    ...(last ? [['Training loss, nats per row', number(last.loss)] as const] : []),
-    ...(heldOut ? [['Held-out loss, nats per row', number(heldOut.loss)] as const] : []),
+    ...(used ? [[`Training loss ${of}`, number(used.loss)] as const] : []),
+    ...(used?.validation ? [[`Held-out loss ${of}`, number(used.validation.loss)] as const] : []),
   ];
 }
 

@@ -50,7 +50,8 @@ export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: Pai
   const n = columns.length;
   if (n < 3) return null;
   const letters = Math.min(MOST_LETTERS, Math.max(...columns.map((name) => name.length)));
-  const left = letters * LETTER + 8;
+  // Names stand left of the rows and, upright, above the columns.
+  const names = letters * LETTER + 8;
   const worst = scores.reduce((least, score) => (score < least ? score : least), 1);
   return (
     <figure class="report-matrix">
@@ -58,13 +59,22 @@ export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: Pai
         <svg
           role="img"
           aria-label={`Similarity of each two of ${n} columns; the least is ${scoreText(worst)}. The table has the least similar pairs.`}
-          viewBox={`0 0 ${left + n * CELL} ${n * CELL}`}
-          width={left + n * CELL}
-          height={n * CELL}
+          viewBox={`0 0 ${names + n * CELL} ${names + n * CELL}`}
+          width={names + n * CELL}
+          height={names + n * CELL}
         >
+          {columns.map((name, column) => (
+            <text
+              key={name}
+              class="report-matrix-column"
+              transform={`translate(${names + (column + 0.5) * CELL} ${names - 5}) rotate(-90)`}
+            >
+              {shortened(name)}
+            </text>
+          ))}
           {columns.map((name, row) => (
-            <g key={name} transform={`translate(0 ${row * CELL})`}>
-              <text x={left - 5} y={CELL / 2}>
+            <g key={name} transform={`translate(0 ${names + row * CELL})`}>
+              <text x={names - 5} y={CELL / 2}>
                 {shortened(name)}
               </text>
               {columns.map((other, column) => {
@@ -73,7 +83,7 @@ export function PairMatrixPicture({ matrix: { columns, scores } }: { matrix: Pai
                 return (
                   <rect
                     key={other}
-                    x={left + column * CELL + 0.5}
+                    x={names + column * CELL + 0.5}
                     y={0.5}
                     width={CELL - 1}
                     height={CELL - 1}

@@ -6,12 +6,13 @@ import type { QualityReport } from '../../contract/index.js';
 import { announce } from '../ui/announcement.js';
 import { saveFile } from '../ui/save-file.js';
 import { data } from '../state/data.js';
-import { history, model, running, settings, weights } from '../state/run.js';
+import { history, measurements, model, running, settings, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
-import { freshTable } from './generated-table.js';
+import { freshTable, wanted } from './generated-table.js';
 import { useKeptFresh } from './keep-fresh.js';
 import type { ReportContext } from './report-context.js';
+import { wishesText } from './wish-lines.js';
 
 interface Shown {
   readonly report: QualityReport;
@@ -33,6 +34,7 @@ export function Report() {
       import('./report-body.js'),
       studio.look.report(),
     ]);
+    measurements.value++;
     const context = contextNow();
     if (context) shown.value = { report, context, weights: of, Body };
   });
@@ -82,5 +84,6 @@ function contextNow(): ReportContext | null {
     model: made,
     settings: settings.value,
     history: history.value,
+    wishes: wishesText(wanted.value.wishes),
   };
 }

@@ -68,16 +68,6 @@ export function ComparisonChart({ shown, letters, curves }: ComparisonChartProps
   );
 }
 
-/** Without the steep first epochs, as for one run, and without 0, so that differences show. */
-function rangeOf(lines: uPlot.AlignedData[number][]): [number, number] {
-  const [, high] = lossRange(lines);
-  const values = lines
-    .flatMap((line) => Array.from(line))
-    .filter((value) => typeof value === 'number');
-  const low = values.reduce((least, value) => Math.min(least, value), high);
-  return [low - 0.05 * (high - low), high];
-}
-
 type Lines = [number[], ...(number | null)[][]];
 
 function linesOf(shown: ComparedCurve, curves: readonly RunCurves[]): Lines {
@@ -107,7 +97,7 @@ function chart(place: HTMLElement, letters: readonly string[], lines: Lines): uP
       height: HEIGHT,
       scales: {
         x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, high ?? 1)] },
-        y: { range: (plot) => rangeOf(plot.data.slice(1)) },
+        y: { range: (plot) => lossRange(plot.data.slice(1)) },
       },
       series: [
         { label: 'Epoch', value: (_plot, value: number | null) => String(value ?? '') },

@@ -1,4 +1,5 @@
 import type { Closeness, KeptRun, RunCurves } from '../../contract/index.js';
+import { epochInUse } from '../../contract/epoch-in-use.js';
 import { count, integer, number, percent, wholePercent } from '../ui/format.js';
 import { completeSettings } from '../../contract/complete-settings.js';
 import { isEqual, settingLabel, settingText } from '../settings/setting-texts.js';
@@ -33,12 +34,12 @@ function row<T>(name: string, values: readonly T[], textOf: (value: T) => string
   };
 }
 
-/** The last figures of the runs, and how close their generated rows were where that is known. */
+/** The figures of the runs with the weights in use, and how close their generated rows were where that is known. */
 export function resultRows(
   runs: readonly KeptRun[],
   curves: readonly RunCurves[],
 ): ComparisonRow[] {
-  const last = curves.map(({ history }) => history.at(-1));
+  const used = curves.map(({ history, bestEpoch }) => epochInUse(history, bestEpoch));
   const all = (name: string, values: readonly (string | null | undefined)[]): ComparisonRow => ({
     name,
     values: values.map((value) => value ?? '–'),
@@ -46,10 +47,11 @@ export function resultRows(
   });
   const rows = [
     all('Epochs done', curves.map(({ history }) => integer(history.length))), // prettier-ignore
-    all('Loss', last.map((epoch) => epoch && number(epoch.loss))), // prettier-ignore
-    all('Reconstruction', last.map((epoch) => epoch && number(epoch.reconstruction))), // prettier-ignore
-    all('KL divergence', last.map((epoch) => epoch && number(epoch.kl))), // prettier-ignore
-    all('Held-out loss', last.map((epoch) => epoch?.validation && number(epoch.validation.loss))), // prettier-ignore
+    all('Losses of epoch', used.map((epoch) => epoch && integer(epoch.epoch))), // prettier-ignore
+    all('Loss', used.map((epoch) => epoch && number(epoch.loss))), // prettier-ignore
+    all('Reconstruction', used.map((epoch) => epoch && number(epoch.reconstruction))), // prettier-ignore
+    all('KL divergence', used.map((epoch) => epoch && number(epoch.kl))), // prettier-ignore
+    all('Held-out loss', used.map((epoch) => epoch?.validation && number(epoch.validation.loss))), // prettier-ignore
   ];
   if (runs.every(({ summary }) => summary.kind === 'images')) return rows;
   const of = (textOf: (closeness: Closeness) => string | null) =>

@@ -37,8 +37,8 @@ export function ComparisonTable({ runs, letters, curves }: ComparisonTableProps)
       </table>
       {isTable && runs.some(({ measured }) => measured === null) && (
         <p class="hint">
-          “–” means not measured. Open the run and its Distributions tab to measure how similar its
-          rows are to the real ones.
+          “–” means not measured. Open the run and its Distributions or Report tab to measure how
+          similar its rows are to the real ones.
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import type { KeptRun } from '../../contract/index.js';
 import { messageOf } from '../ui/message-of.js';
 import { data } from '../state/data.js';
 import { hasReadings } from '../state/remembered-readings.js';
-import { model, running } from '../state/run.js';
+import { measurements, model, running } from '../state/run.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
 import { lazy } from '../ui/lazy.js';
@@ -37,7 +37,7 @@ export function KeptRuns() {
       (error: unknown) => late || setFailure(messageOf(error)),
     );
     return () => void (late = true);
-  }, [open, hasModel, isRunning, kept, forgotten.value, changes]);
+  }, [open, hasModel, isRunning, kept, forgotten.value, measurements.value, changes]);
 
   const afterForgetting = () => {
     setEmptied(true);

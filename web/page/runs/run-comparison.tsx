@@ -5,6 +5,7 @@ import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
 import { ChoiceField } from '../ui/field.js';
 import { COMPARED_CURVES, type ComparedCurve, ComparisonChart } from './comparison-chart.js';
+import { lossesNote } from './comparable-losses.js';
 import { ComparisonTable } from './comparison-table.js';
 import { runName } from './run-name.js';
 import '../training/training.css';
@@ -29,6 +30,7 @@ export function Comparison({ runs, onClose }: ComparisonProps) {
       .curves(runs.map((run) => run.id))
       .then(setCurves, (error: unknown) => setFailure(messageOf(error)));
   }, []);
+  const note = lossesNote(runs);
   const letters = runs.map((_, index) => String.fromCharCode(65 + index));
   return (
     <dialog ref={dialog} class="comparison" aria-labelledby={id} onClose={onClose}>
@@ -49,6 +51,7 @@ export function Comparison({ runs, onClose }: ComparisonProps) {
       {!curves && failure === null && <p class="hint">Reading the runs …</p>}
       {curves && (
         <>
+          {note !== null && <p>{note}</p>}
           <div class="short-field">
             <ChoiceField
               label="Curve"

@@ -1,4 +1,6 @@
 import type { RowFormat } from '../../contract/index.js';
+import { csvHasMark } from '../../contract/csv-mark.js';
+import { data } from '../state/data.js';
 import { ChoiceField } from '../ui/field.js';
 
 export const FORMAT_NAMES: Readonly<Record<RowFormat, string>> = {
@@ -16,5 +18,14 @@ interface FormatFieldProps {
 
 /** The form of a file of rows. */
 export function FormatField({ format, onFormat }: FormatFieldProps) {
-  return <ChoiceField label="Format" value={format} choices={CHOICES} onValue={onFormat} />;
+  const marked = format === 'csv' && csvHasMark(data.value);
+  return (
+    <ChoiceField
+      label="Format"
+      value={format}
+      choices={CHOICES}
+      {...(marked && { hint: 'UTF-8 with a mark, so that Excel reads it.' })}
+      onValue={onFormat}
+    />
+  );
 }

@@ -26,3 +26,6 @@ export const running = computed(() => news.value !== null && news.value.phase !=
  * Counts up when the model has changed and views of it are outdated: after epochs and at the end.
  */
 export const weights = signal(0);
+
+/** Counts up when generated rows of the model have been compared with the real ones. */
+export const measurements = signal(0);

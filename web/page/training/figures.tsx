@@ -1,34 +1,37 @@
 import type { Backend } from 'vae1';
-import type { ModelSummary, RunNews } from '../../contract/index.js';
+import type { ModelSummary } from '../../contract/index.js';
+import { epochInUse } from '../../contract/epoch-in-use.js';
 import { count, integer, number } from '../ui/format.js';
 import { history, model, news, running } from '../state/run.js';
 
 /** The run's current figures. */
 export function Figures() {
-  const { losses, rowsPerSecond } = latest(news.value);
-  const heldOut = history.value.at(-1)?.validation;
   const made = model.value;
+  // During training the views use the current weights, not the best ones.
+  const best = running.value ? null : (made?.bestEpoch ?? null);
+  const used = epochInUse(history.value, best);
+  const losses = (best === null ? news.value?.losses : null) ?? used;
+  const rowsPerSecond = news.value?.rowsPerSecond;
+  const heldOut = used?.validation;
   return (
-    <dl class="figures">
-      <Figure name="Loss" value={losses && number(losses.loss)} />
-      <Figure name="Reconstruction" value={losses && number(losses.reconstruction)} />
-      <Figure name="KL divergence" value={losses && number(losses.kl)} />
-      <Figure name="Held-out loss" value={heldOut && number(heldOut.loss)} />
-      <Figure name="Rows per second" value={rowsPerSecond && integer(rowsPerSecond)} />
-      <Figure name="Parameters" value={made && integer(made.parameters)} />
-      <Figure name="Runs on" value={made && backendText(made)} words />
-      {/* During training the views use the current weights, not the best ones. */}
-      {!running.value && made?.bestEpoch && (
-        <Figure name="Best epoch" value={integer(made.bestEpoch)} />
+    <>
+      <dl class="figures">
+        <Figure name="Loss" value={losses && number(losses.loss)} />
+        <Figure name="Reconstruction" value={losses && number(losses.reconstruction)} />
+        <Figure name="KL divergence" value={losses && number(losses.kl)} />
+        <Figure name="Held-out loss" value={heldOut && number(heldOut.loss)} />
+        <Figure name="Rows per second" value={rowsPerSecond && integer(rowsPerSecond)} />
+        <Figure name="Parameters" value={made && integer(made.parameters)} />
+        <Figure name="Runs on" value={made && backendText(made)} words />
+        {best !== null && <Figure name="Best epoch" value={integer(best)} />}
+      </dl>
+      {best !== null && used?.epoch === best && (
+        <p class="hint">
+          The losses are of epoch {integer(best)}, the best one, whose weights are used.
+        </p>
       )}
-    </dl>
+    </>
   );
-}
-
-/** A restored run has no news yet, so use its last epoch. */
-function latest(current: RunNews | null) {
-  const { losses = null, rowsPerSecond = null } = current ?? {};
-  return { losses: losses ?? history.value.at(-1) ?? null, rowsPerSecond };
 }
 
 interface FigureProps {

@@ -13,6 +13,12 @@ const HEIGHT = 280;
 /** Dash styles in the legend: of the epoch, then of the four losses. */
 const MARKERS = ['solid', 'solid', 'dashed', 'dashed', 'dotted'] as const;
 
+/** On the right, without lines of its own. */
+const KL_AXIS = {
+  ...{ scale: 'kl', side: 1, label: 'KL, nats per row', labelSize: 22, size: 44 },
+  grid: { show: false },
+} as const;
+
 /** Live chart of loss, reconstruction, KL and held-out loss by epoch, in nats. */
 export function LossChart() {
   const place = useRef<HTMLDivElement>(null);
@@ -80,7 +86,8 @@ function lines(points: readonly CurvePoint[], epochs: readonly EpochFigures[]): 
 }
 
 function chart(place: HTMLElement): uPlot {
-  const line = (label: string, colour: string, dash?: number[]): uPlot.Series => ({
+  const line = (label: string, colour: string, dash?: number[], scale = 'y'): uPlot.Series => ({
+    scale,
     label,
     stroke: themeColour(colour),
     width: 2,
@@ -102,7 +109,12 @@ function chart(place: HTMLElement): uPlot {
       height: HEIGHT,
       scales: {
         x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, Math.ceil(high ?? 1))] },
-        y: { range: (plot) => lossRange(plot.data.slice(1)) },
+        y: {
+          range: ({ data: [, loss, reconstruction, , heldOut] }) =>
+            lossRange([loss!, reconstruction!, heldOut!]),
+        },
+        // The KL divergence is mostly far below the losses and would flatten them.
+        kl: { range: ({ data }) => [0, lossRange([data[3]!])[1]] },
       },
       series: [
         {
@@ -111,12 +123,13 @@ function chart(place: HTMLElement): uPlot {
         },
         line('Loss', 'loss'),
         line('Reconstruction', 'reconstruction', [8, 4]),
-        line('KL', 'kl', [10, 4, 2, 4]),
+        line('KL', 'kl', [10, 4, 2, 4], 'kl'),
         line('Held-out loss', 'held-out', [3, 3]),
       ],
       axes: [
         { ...axis, label: 'Epoch', labelSize: 22, size: 34 },
         { ...axis, label: 'Nats per row', labelSize: 22 },
+        { ...axis, ...KL_AXIS, stroke: themeColour('kl') },
       ],
       cursor: { drag: { x: false, y: false } },
       legend: { markers: { dash: (_plot, series) => MARKERS[series]! } },

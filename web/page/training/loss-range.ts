@@ -12,8 +12,8 @@ export function lossRange(lines: readonly Values[]): [number, number] {
   const low = Math.max(all.low, later.low - span);
   const high = Math.min(all.high, later.high + span);
   const margin = 0.05 * (high - low || Math.abs(high) || 1);
-  // Densities can exceed 1, so losses can be negative; otherwise the axis begins at 0.
-  return [low >= 0 ? 0 : low - margin, high + margin];
+  // Not from 0, which would flatten curves that go from 41 to 40. Only losses of densities are negative.
+  return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
 }
 
 /** The extremes of the lines from this share of their length on; null if they have no values. */

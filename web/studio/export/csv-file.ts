@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { Cell } from 'vae1';
+import { MARK } from '../../../writers/csv-writer.js';
 import { isGap } from '../look/made-cell.js';
 
 /**
@@ -14,8 +15,10 @@ export class CsvFile {
   readonly #parts: Blob[] = [];
   readonly #columns: number;
 
-  constructor(names: readonly string[]) {
+  /** @param mark Whether it begins with a byte-order mark, as of csvHasMark(). */
+  constructor(names: readonly string[], mark = false) {
     this.#columns = names.length;
+    if (mark) this.#parts.push(new Blob([MARK]));
     this.add([names]);
   }
 

@@ -1,4 +1,5 @@
 import type { Progress, Report } from '../../contract/index.js';
+import { csvHasMark } from '../../contract/csv-mark.js';
 import { cellOf, type Column } from '../session/dataset.js';
 import type { Session } from '../session/session.js';
 import { CsvFile } from './csv-file.js';
@@ -10,7 +11,7 @@ import { unlike } from './unlike.js';
  * rows, and the row's cells.
  */
 export async function oddRows(
-  { odd, modelData }: Session,
+  { odd, modelData, summary }: Session,
   report: Report<Progress>,
 ): Promise<Blob> {
   if (!odd || !modelData) throw new Error('The rows have not been ranked yet. Rank them first.');
@@ -18,7 +19,8 @@ export async function oddRows(
   const reasons = new Map(odd.top.map((row) => [row.row, row.reasons]));
   const names = columns.map(({ name }) => name);
   const own = ['rank', 'row', 'score', ...(columns.length > 0 ? ['reasons'] : [])];
-  const file = new CsvFile([...own.map((name) => unlike(names, name)), ...names]);
+  const header = [...own.map((name) => unlike(names, name)), ...names];
+  const file = new CsvFile(header, csvHasMark(summary));
 
   const order = Uint32Array.from(odd.rows.keys());
   order.sort((a, b) => odd.scores[b]! - odd.scores[a]!);

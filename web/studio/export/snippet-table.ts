@@ -39,13 +39,14 @@ export function snippetTable(
 }
 
 /** Writes `generated` as the page does. */
-function writingLines(name: string, { delimiter, decimal }: CsvDialect): string[] {
+function writingLines(name: string, { delimiter, decimal, mark }: CsvDialect): string[] {
   const cell = decimal === ',' ? 'written(generated[name][row])' : 'generated[name][row]';
+  const first = mark ? "'\\ufeff' + " : '';
   const options = delimiter === ',' ? '' : `, ${literal({ delimiter })}`;
   return [
     'const names = Object.keys(generated);',
     `const made = generated[names[0]].map((_, row) => names.map((name) => ${cell}));`,
-    `await writeFile(${quoted(name)}, Papa.unparse([names, ...made]${options}));`,
+    `await writeFile(${quoted(name)}, ${first}Papa.unparse([names, ...made]${options}));`,
     ...(decimal === ','
       ? [
           '',

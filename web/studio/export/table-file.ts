@@ -1,5 +1,6 @@
 import type { Cell, TableSchema } from 'vae1';
 import type { DataSummary, Progress, Report, RowFormat } from '../../contract/index.js';
+import { csvHasMark } from '../../contract/csv-mark.js';
 import { type CsvDialect, csvWriter } from '../../../writers/csv-writer.js';
 import { jsonWriter } from '../../../writers/json-writer.js';
 import { type OutputColumn, outputColumns } from '../../../writers/output-column.js';
@@ -7,10 +8,14 @@ import type { ByteSink, TableWriter } from '../../../writers/table-writer.js';
 import type { Column } from '../session/dataset.js';
 import { inChunks } from './in-chunks.js';
 
-/** Separator and decimal mark of the file that the data came from; commas and points for other data. */
+/**
+ * Separator and decimal mark of the file that the data came from, and whether Excel needs a byte-order
+ * mark; commas and points for other data.
+ */
 export function dialectOf(summary: DataSummary | null): CsvDialect {
   const { delimiter, decimal } = summary?.kind === 'table' ? summary.reading : {};
-  return { delimiter: delimiter ?? ',', decimal: decimal ?? '.', newline: '\r\n' };
+  const mark = csvHasMark(summary);
+  return { delimiter: delimiter ?? ',', decimal: decimal ?? '.', newline: '\r\n', mark };
 }
 
 /** The ending of the names of files in this form. */

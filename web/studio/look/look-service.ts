@@ -185,17 +185,23 @@ export class LookService implements LookApi {
 
   async closeness(): Promise<Closeness> {
     const signal = this.#draw();
-    return this.#ofOpen(async () => {
-      const { model, keeper } = this.session;
-      const found = await closeness(this.session, signal);
-      keeper?.measured(model!, found);
-      return found;
-    });
+    return this.#ofOpen(() => this.#measure(signal));
+  }
+
+  /** The key figures, which the kept run keeps for comparisons. */
+  async #measure(signal: AbortSignal): Promise<Closeness> {
+    const { model, keeper } = this.session;
+    const found = await closeness(this.session, signal);
+    keeper?.measured(model!, found);
+    return found;
   }
 
   async report(): Promise<QualityReport> {
     const signal = this.#draw();
-    return this.#ofOpen(() => qualityReport(this.session, signal));
+    return this.#ofOpen(async () => {
+      await this.#measure(signal);
+      return qualityReport(this.session, signal);
+    });
   }
 
   async diagnose(): Promise<ModelHealth> {

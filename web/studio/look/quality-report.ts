@@ -17,6 +17,7 @@ export async function qualityReport(session: Session, signal: AbortSignal): Prom
   return {
     scores,
     notCompared: namesExcept(session, scores),
+    types: new Map(requireComparison(session).schemas.map(({ name, type }) => [name, type])),
     pairs: pairs.length,
     worstPairs: pairs
       .filter(({ score }) => score !== null)

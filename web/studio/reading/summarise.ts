@@ -24,6 +24,7 @@ const HEAD_BYTES = 4e6;
 export interface About {
   readonly notes?: readonly Note[];
   readonly reading?: ReadingOptions;
+  readonly marked?: boolean;
   readonly dropped?: readonly DroppedColumn[];
   readonly members?: readonly string[];
   readonly pace?: Pace;
@@ -49,7 +50,7 @@ function summariseImages(
 
 async function summariseTable(
   { name, rows, columns, overrides = {} }: TableDataset,
-  { notes = [], reading = {}, dropped = [], members, pace }: About,
+  { notes = [], reading = {}, marked = false, dropped = [], members, pace }: About,
 ): Promise<DataSummary> {
   const summaries: ColumnSummary[] = [];
   const unsure: Note[] = [];
@@ -79,6 +80,7 @@ async function summariseTable(
     head,
     notes: [...notes, ...unsure],
     reading,
+    ...(marked && { marked }),
     ...(members && { members }),
   };
 }
@@ -146,12 +148,20 @@ function gapsOf(column: Column): number {
 function faultOf(error: unknown, override: ColumnOverride | undefined): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'ERR_DATA_VALUE' && chosenType(override))
-    return 'Its cells do not fit the chosen type. Choose another.';
+    return `${misfit(chosenType(override)!)} Until you choose another type, the column is left out.`;
   if (code === 'ERR_DATA_VALUE') {
     return 'Most of its cells are numbers or dates, but some are other text, so it fits no type.';
   }
   if (code === 'ERR_DATA_SHAPE') return 'It has too many different values for categories.';
   throw error;
+}
+
+/** Why the cells of a column do not fit the type that was chosen. */
+function misfit(type: ColumnType): string {
+  return type === 'boolean'
+    ? 'Its cells are not one word for true and one for false: true and false, yes and no, or 1 and 0. ' +
+        '“Categories” takes any two words.'
+    : 'Its cells do not fit the chosen type.';
 }
 
 function rangeOf(schema: ColumnSchema): Partial<ColumnSummary> {

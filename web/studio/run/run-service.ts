@@ -142,21 +142,25 @@ export class RunService implements RunApi {
 
   async curves(ids: readonly string[]): Promise<readonly RunCurves[]> {
     const curves: RunCurves[] = [];
-    for (const id of ids) curves.push({ id, history: await this.#historyOf(id) });
+    for (const id of ids) curves.push(await this.#curvesOf(id));
     return curves;
   }
 
-  async #historyOf(id: string): Promise<RunCurves['history']> {
-    if ((await this.#openIn(id)) === 'here') return this.#session.history;
+  async #curvesOf(id: string): Promise<RunCurves> {
+    if ((await this.#openIn(id)) === 'here') {
+      const { history, model } = this.#session;
+      return { id, history, bestEpoch: model?.vae.bestEpoch ?? null };
+    }
     const run = (await this.#store.list()).find((record) => record.id === id);
     if (!run) throw new RunGone();
     const kept = await this.#store.model(id);
-    if (!kept) return [];
+    if (!kept) return { id, history: [], bestEpoch: null };
     // The model's file holds its history.
     const model = await loadModel(run.summary, kept.file, run.settings);
     const history = restoredHistory(model, kept);
+    const bestEpoch = model.vae.bestEpoch ?? null;
     model.vae.dispose();
-    return history;
+    return { id, history, bestEpoch };
   }
 
   async rename(id: string, name: string | null): Promise<void> {

@@ -10,6 +10,8 @@ export interface ReadResult {
   readonly dropped: readonly DroppedColumn[];
   /** The options used, which the user can change. */
   readonly reading: ReadingOptions;
+  /** Whether a file of delimited text begins with the byte-order mark of UTF-8. Default false. */
+  readonly marked?: boolean;
   /** What the option `member` can be, if the file holds several tables or arrays. */
   readonly members?: readonly string[];
 }

@@ -39,7 +39,7 @@ export async function readCsv(
         : `${name} has column names in line ${skipTop + headerRows}, but no rows below it.`,
     );
   }
-  const { encoding, skipBottom, irregular, notes } = end!;
+  const { encoding, marked, skipBottom, irregular, notes } = end!;
   const decimal = table.decimal ?? '.';
   const { rows, columns, places, gaps } = table;
   const header = headerRows > 0;
@@ -57,6 +57,7 @@ export async function readCsv(
   return {
     data: { kind: 'table', name, ...(plain && { file }), rows, columns },
     dropped: table.dropped,
+    ...(marked && { marked }),
     notes: [...headerNotes, ...nameNotes, ...table.notes, ...notes],
     reading: {
       ...options,
