@@ -19,3 +19,10 @@ export function completeSettings(settings: Settings): Settings & typeof USUAL {
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return { ...USUAL, ...(Object.fromEntries(given) as Settings & typeof USUAL) };
 }
+
+/** Whether a setting has an effect beside the others. @param settings Complete. */
+export function isInUse(name: string, { betaSchedule, learningRateSchedule }: Settings): boolean {
+  if (name === 'betaEpochs') return betaSchedule !== 'constant';
+  if (name === 'warmup') return learningRateSchedule === 'cosine';
+  return true;
+}
