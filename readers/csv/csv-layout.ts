@@ -78,8 +78,9 @@ function usedWidth(
 function topNotes(titles: readonly (readonly string[])[], skipTop: number): Note[] {
   if (titles.length === 0) return [];
   const texts = listed(titles.map((record) => `“${filledCells(record).join(' ')}”`));
-  const lines = skipTop === 1 ? 'The first line was' : `The first ${skipTop} lines were`;
-  return [{ message: `${lines} skipped, above the table: ${texts}.` }];
+  const [lines, were] =
+    skipTop === 1 ? ['The first line', 'was'] : [`The first ${skipTop} lines`, 'were'];
+  return [{ message: `${lines}, above the table, ${were} skipped: ${texts}.` }];
 }
 
 function headerNote(

@@ -64,6 +64,9 @@ inEachBrowser((visitTest, driver) => {
     assert.equal(await page.$('.lesson .failure'), null);
     await tabTo(visit, /^Finish$/);
     await page.keyboard.press('Enter');
+    await visit.reads(/What you have seen[^]*A latent space unfolds[^]*Collapse and its cures/);
+    await tabTo(visit, /^Close the lesson$/);
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.lesson', { hidden: true });
     assert.equal(new URL(page.url()).hash, '');
     assert.deepEqual(await keptData(page), before, 'runs of a lesson are not kept');

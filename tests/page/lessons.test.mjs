@@ -93,5 +93,13 @@ test('an anomaly found: the planted row is the oddest, by its weight, far before
     ['weight_kg'],
   );
   assert.ok(first.score > second.score + 6, `${first.score} and ${second.score}`);
-  assert.ok(third.score < second.score);
+  // Odd, not wrong: the second row stands apart as well, by its width.
+  assert.ok(second.score > third.score + 4, `${second.score} and ${third.score}`);
+  assert.equal(second.reasons[0].column, 'width_cm');
+  for (const [row, said] of [[first, 28.7], [second, 21], [third, 16.4]]) isNear(row.score, said, 0.5); // prettier-ignore
+  const { columns } = session.data;
+  const widths = columns.find(({ name }) => name === 'width_cm').values;
+  assert.equal(widths.indexOf(Math.max(...widths)) + 1, 154);
+  const falls = rows.slice(3).map(({ score }, place) => rows[place + 2].score - score);
+  assert.ok(Math.max(...falls) < 0.5, `${Math.max(...falls)}`);
 });

@@ -20,12 +20,14 @@ const run = (settings = {}, more = {}) => ({
 test('a run is called by its data, when it began, and the settings that are not the usual ones', () => {
   assert.equal(runName(run({ seed: 7 })), 'penguins.csv, Nov 30, 14:02');
   // A value that is written out differs from none only if it is another.
-  const name = runName(run({ beta: 4, latentDim: 2, freeBits: 0, decoder: 'independent' }));
-  for (const part of ['beta 4', 'latent size 2', 'decoder independent'])
-    assert.ok(name.includes(`, ${part}`), name);
-  assert.doesNotMatch(name, /free bits|seed/);
+  const name = runName(run({ beta: 4, betaEpochs: 9, freeBits: 0, decoder: 'independent' }));
+  for (const part of ['beta 4', 'decoder independent']) assert.ok(name.includes(`, ${part}`), name);
+  assert.doesNotMatch(name, /free bits|seed|beta epochs/);
   const many = { beta: 4, latentDim: 2, epochs: 9, activation: 'tanh', patience: 3, validation: 0 };
-  assert.match(runName(run(many)), /, 2 more$/);
+  assert.match(runName(run(many)), /, 4 more$/);
+  const long = runName(run({ conditions: ['a'.repeat(200)] }));
+  assert.match(long, /, condition on a+…$/);
+  assert.ok(long.length < 70, long);
   assert.equal(runName(run({ beta: 4 }, { name: 'mine' })), 'mine');
   assert.match(defaultRunName(run({ beta: 4 }, { name: 'mine' })), /beta 4$/);
 });
@@ -45,6 +47,11 @@ test('runs are compared by their settings, differing ones first, and by their la
     ],
   );
   assert.deepEqual(rows.slice(0, 2), differing);
+  // Settings without effect are not listed.
+  assert.ok(!rows.some(({ name }) => name === 'Beta epochs' || name === 'Warm-up epochs'));
+  const warm = settingRows([run({ betaSchedule: 'linear' }), run()]);
+  const epochs = warm.find(({ name }) => name === 'Beta epochs');
+  assert.deepEqual(epochs.values, ['20', 'not used']);
   assert.ok(rows.some(({ name, values }) => name === 'Learning rate' && values[0] === 'automatic'));
 
   const closeness = { columnShapes: 0.96, pairTrends: null, auc: 0.75, rules: 2, brokenRules: [['a']], copies: 0 }; // prettier-ignore

@@ -25,3 +25,10 @@ export function completeSettings(settings: Settings): CompleteSettings {
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return { ...USUAL_SETTINGS, ...Object.fromEntries(given) } as unknown as CompleteSettings;
 }
+
+/** Whether a setting has an effect beside the others. @param settings Complete. */
+export function isInUse(name: string, { betaSchedule, learningRateSchedule }: Settings): boolean {
+  if (name === 'betaEpochs') return betaSchedule !== 'constant';
+  if (name === 'warmup') return learningRateSchedule === 'cosine';
+  return true;
+}

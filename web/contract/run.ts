@@ -32,7 +32,7 @@ export interface Settings extends Schedules {
   /** Columns that the network is given instead of learning them. */
   readonly conditions: readonly string[];
   /**
-   * The column that the table is used to predict. The model learns it as any other; generated rows are
+   * The column that the table is used to predict. The model learns it like any other column; generated rows are
    * balanced on it at first. Null for none.
    */
   readonly target: string | null;

@@ -11,6 +11,7 @@ import { LessonPlace } from './lessons/lesson-place.js';
 import { LessonTiles } from './lessons/lesson-tiles.js';
 import { LoadingStatus } from './loading/loading-status.js';
 import { DataCard, OpenData } from './data/data-card.js';
+import { choosing } from './data/open-data.js';
 import { KeptRuns } from './runs/kept-runs.js';
 import { Privacy } from './privacy.js';
 
@@ -53,7 +54,7 @@ export function App() {
         <div class="column-start">
           {!isOpen && <KeptRuns />}
           <DataCard />
-          {!isOpen && <LessonTiles />}
+          {(!isOpen || (choosing.value && !running.value)) && <LessonTiles />}
           {data.value && <SettingsCard />}
           {data.value && <CopyLink />}
           {isOpen && <KeptRuns />}

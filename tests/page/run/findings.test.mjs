@@ -8,8 +8,9 @@ const { LookService } = await webModule('studio/look/look-service.ts');
 const { findingWords } = await webModule('page/training/finding-words.ts');
 
 const MODEL = { decoder: null, kind: 'images', latentDim: 4, bestEpoch: null };
-const words = (finding, model = {}, klPerDimension = [0.01, 0.02, 0, 0]) =>
-  findingWords(finding, { ...MODEL, ...model }, { klPerDimension });
+const KL = [0.01, 0.02, 0, 0];
+const words = (finding, model = {}, klPerDimension = KL, automaticRate = false) =>
+  findingWords(finding, { ...MODEL, ...model }, { klPerDimension }, automaticRate);
 
 for (const [data, dimensions] of [
   [measurements(), 3],
@@ -30,9 +31,12 @@ test('every finding is said in sentences, with what to do', () => {
     ...['collapsed-posterior', 'dead-dimensions', 'variance-at-bound', 'over-fitting'],
     'high-learning-rate',
   ]) {
-    const { title, says, remedies } = words({ code, dimensions: [3], columns: [7] });
-    assert.ok(title && remedies.length > 0, code);
-    for (const sentence of [says, ...remedies]) assert.match(sentence, /^[A-Z].*\.$/s);
+    for (const automatic of [false, true]) {
+      const finding = { code, dimensions: [3], columns: [7] };
+      const { title, says, remedies } = words(finding, {}, KL, automatic);
+      assert.ok(title && remedies.length > 0, code);
+      for (const sentence of [says, ...remedies]) assert.match(sentence, /^[A-Z].*\.$/s);
+    }
   }
 });
 
@@ -41,9 +45,24 @@ test('unused latents are normal for a decoder that needs none, and a collapse fo
   const table = words(finding, { kind: 'table', decoder: 'autoregressive' });
   assert.match(table.says, /0.03 nats per row. That is normal/);
   assert.match(table.remedies[0], /decoder Independent/);
+  assert.equal(table.level, 'note');
   const other = words(finding, { kind: 'table', decoder: 'independent' });
   assert.match(other.title, /has collapsed/);
+  assert.equal(other.level, 'warning');
   assert.match(other.remedies.join(), /Warm-up.*free bits/);
+});
+
+test('defaults do not alarm: the automatic rate is not called too high, nor best weights a fault', () => {
+  const rate = { code: 'high-learning-rate' };
+  const automatic = words(rate, { kind: 'table' }, KL, true);
+  assert.equal(automatic.level, 'note');
+  assert.doesNotMatch(automatic.title, /too high/);
+  assert.match(automatic.says, /automatic learning rate falls/);
+  const own = words(rate, { kind: 'table' });
+  assert.deepEqual([own.level, own.title], ['warning', 'The learning rate looks too high']);
+  const fit = { code: 'over-fitting' };
+  assert.equal(words(fit, { bestEpoch: 7 }).level, 'note');
+  assert.equal(words(fit).level, 'warning');
 });
 
 test('dead dimensions and columns at their bound are named', () => {

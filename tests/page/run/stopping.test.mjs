@@ -21,7 +21,7 @@ test('a run that stops early says how long the held-out loss had not improved, a
     words,
     new RegExp(
       'Stopped early: the held-out loss had not improved for 3 epochs. ' +
-        `The weights of epoch ${model.epochsDone - 3} are used. Continue .* at least 3 epochs more`,
+        `The weights of epoch ${model.epochsDone - 3} are used. Continue .* at least 3 more epochs`,
     ),
   );
 });
@@ -70,7 +70,7 @@ test('a stopped run and a finished one are told from one that stopped early, als
   assert.equal(stopWords(finished.model, [], SETTINGS, 200), null);
   assert.match(
     stopWords({ ...finished.model, end: 'stopped' }, [], SETTINGS, 200),
-    /You stopped this run.*Continue trains on from the last epoch/,
+    /You stopped this run.*Continue keeps training from the last epoch/,
   );
 });
 

@@ -47,7 +47,7 @@ export function CopyLink() {
       <p class="hint">
         {link && copied ? 'Copied. ' : ''}
         {sample === null
-          ? 'The link has the settings, and nothing of your data.'
+          ? 'The link contains the settings and none of your data.'
           : 'The link opens this sample with these settings.'}
       </p>
       {link && (

@@ -1,8 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import type { ColumnSummary } from '../../contract/index.js';
-import { count, integer, number } from '../ui/format.js';
+import { integer } from '../ui/format.js';
 import { leftOut } from '../state/data.js';
 import { model, running } from '../state/run.js';
+import { aboutColumn } from './about-column.js';
 import { ColumnDoubts } from './column-doubts.js';
 import { ColumnTypeChoice } from './column-type.js';
 
@@ -66,28 +67,4 @@ function use(name: string, used: boolean): void {
   if (used) names.delete(name);
   else names.add(name);
   leftOut.value = names;
-}
-
-/** '32.1 to 59.6, 2 gaps', '3 categories: Adelie, Gentoo, Chinstrap' */
-function aboutColumn(column: ColumnSummary): string {
-  const { type, minimum, maximum, categories, examples, missing } = column;
-  const parts = [];
-  if (minimum !== undefined && maximum !== undefined)
-    parts.push(`${end(minimum)} to ${end(maximum)}`);
-  else {
-    const some = examples.slice(0, 3).map(shortened).join(', ');
-    parts.push(
-      categories === undefined ? some : `${count(categories, 'category', 'categories')}: ${some}`,
-    );
-  }
-  if (missing > 0) parts.push(count(missing, 'gap'));
-  if (type === 'identifier') parts.push('generated rows get new ones');
-  return parts.filter(Boolean).join(' · ');
-}
-
-const end = (value: number | string) => (typeof value === 'number' ? number(value) : value);
-
-/** Texts may have any length; a line has room for a few words. */
-function shortened(text: string): string {
-  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { model } from '../state/run.js';
+import { keeping } from '../training/run-control.js';
 import { FileChoice } from '../ui/file-choice.js';
 import { chosenFiles } from './dropped-files.js';
 import { openFiles } from './open-data.js';
@@ -29,7 +30,11 @@ export function DropZone() {
         </dl>
       </div>
       {model.value && (
-        <p class="note">Opening other data also discards the model. Save it first.</p>
+        <p class="note">
+          {keeping.value.kept === null
+            ? 'Opening other data also discards the model. Save it first.'
+            : 'Opening other data also closes the model. It stays among the kept runs.'}
+        </p>
       )}
       <SampleTiles />
     </>

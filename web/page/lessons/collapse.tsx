@@ -6,6 +6,7 @@ const TRAINING: Place = { card: 'Training' };
 const MAP: Place = { card: 'What it has learned', tab: 'Latent map' };
 
 export const COLLAPSE_LESSON: Lesson = {
+  sample: COLLAPSE.healthy.sample,
   screens: [
     {
       title: 'A model that works',
@@ -131,4 +132,6 @@ export const COLLAPSE_LESSON: Lesson = {
         'No. At the end the price is too high whatever came before, and the model collapses late. Warm-up cures a bad start, a lower beta or free bits cure a bad price.',
     },
   ],
+  conclusion:
+    'A collapsed model gives no error, but KL near 0 shows it, and the Training card says so. A lower beta or free bits help if the latents cost too much, and warm-up helps if the training starts badly.',
 };

@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../ui/message-of.js';
+import { openedSample } from '../data/open-data.js';
 import { data } from '../state/data.js';
 import { model, running } from '../state/run.js';
 import { Failure } from '../ui/failure.js';
 import { keeping, keepsRuns } from '../training/run-control.js';
 import { ANOMALY_LESSON } from './anomaly.js';
 import { COLLAPSE_LESSON } from './collapse.js';
+import { Conclusion } from './conclusion.js';
 import type { Lesson } from './lesson.js';
 import { type LessonName, LESSONS } from './lesson-names.js';
 import { LessonScreen } from './lesson-screen.js';
@@ -25,13 +27,16 @@ interface LessonPanelProps {
 
 /** A lesson beneath the page that it is about. It stays in view while the page scrolls. */
 export function LessonPanel({ name, onClose }: LessonPanelProps) {
-  const { screens } = CONTENT[name];
+  const { screens, sample, conclusion } = CONTENT[name];
+  const ready = openedSample.value === sample;
   const [place, setPlace] = useState(0);
+  const [isFolded, setIsFolded] = useState(false);
   const [isAsking, setIsAsking] = useState(model.value !== null || running.value);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
+  const body = useId();
   useEffect(() => {
     keepsRuns.value = false;
     return () => void (keepsRuns.value = true);
@@ -56,13 +61,14 @@ export function LessonPanel({ name, onClose }: LessonPanelProps) {
     setBusy(false);
   };
 
-  const screen = screens[place]!;
+  // After the last screen comes the conclusion.
+  const screen = screens[place];
   return (
     <section ref={panel} class="lesson" aria-label={`Lesson: ${LESSONS[name].title}`}>
       <div class="lesson-head">
         <p>
           {LESSONS[name].title}
-          {!isAsking && (
+          {!isAsking && screen && (
             <span class="quiet-text">
               {' '}
               {place + 1} of {screens.length}
@@ -72,37 +78,48 @@ export function LessonPanel({ name, onClose }: LessonPanelProps) {
         <progress
           aria-label="Progress of the lesson"
           max={screens.length}
-          value={isAsking ? 0 : place + 1}
+          value={isAsking ? 0 : Math.min(place + 1, screens.length)}
         />
+        <button
+          type="button"
+          class="quiet"
+          aria-expanded={!isFolded}
+          aria-controls={body}
+          onClick={() => setIsFolded(!isFolded)}
+        >
+          {isFolded ? 'Show the text' : 'Hide the text'}
+        </button>
         <button type="button" class="quiet" onClick={onClose}>
           Close the lesson
         </button>
       </div>
-      {isAsking ? (
-        <Asking heading={heading} onStart={() => setIsAsking(false)} onClose={onClose} />
-      ) : (
-        <>
-          {place === 0 && data.value !== null && (
-            <p class="note">The lesson opens its own data in place of those that are open.</p>
-          )}
-          <LessonScreen screen={screen} heading={heading} busy={busy} onAct={act} />
-          <Failure message={failure} />
-          <div class="lesson-ways">
-            <button type="button" disabled={place === 0 || busy} onClick={() => go(place - 1)}>
-              Back
-            </button>
-            {place < screens.length - 1 ? (
-              <button type="button" disabled={busy} onClick={() => go(place + 1)}>
-                Next
-              </button>
-            ) : (
-              <button type="button" disabled={busy} onClick={onClose}>
-                Finish
-              </button>
+      <div id={body} hidden={isFolded}>
+        {isAsking ? (
+          <Asking heading={heading} onStart={() => setIsAsking(false)} onClose={onClose} />
+        ) : (
+          <>
+            {place === 0 && data.value !== null && !ready && (
+              <p class="note">The lesson opens its own data, which replaces the data now open.</p>
             )}
-          </div>
-        </>
-      )}
+            {screen ? (
+              <LessonScreen {...{ screen, heading, ready, busy }} onAct={act} />
+            ) : (
+              <Conclusion text={conclusion} of={name} heading={heading} />
+            )}
+            <Failure message={failure} />
+            <div class="lesson-ways">
+              <button type="button" disabled={place === 0 || busy} onClick={() => go(place - 1)}>
+                Back
+              </button>
+              {screen && (
+                <button type="button" disabled={busy} onClick={() => go(place + 1)}>
+                  {place < screens.length - 1 ? 'Next' : 'Finish'}
+                </button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -6,12 +6,14 @@ interface LessonScreenProps {
   screen: Screen;
   /** Receives the focus when the screen appears. */
   heading: Ref<HTMLHeadingElement>;
+  /** Whether the lesson’s data are open, so that there is something to show. */
+  ready: boolean;
   /** Whether an action is under way. */
   busy: boolean;
   onAct: (run: () => Promise<void>) => Promise<void>;
 }
 
-export function LessonScreen({ screen, heading, busy, onAct }: LessonScreenProps) {
+export function LessonScreen({ screen, heading, ready, busy, onAct }: LessonScreenProps) {
   const { title, text, act, look, question, answer } = screen;
   const { at } = look;
   return (
@@ -37,7 +39,7 @@ export function LessonScreen({ screen, heading, busy, onAct }: LessonScreenProps
       <div>
         <p>
           <strong>Look:</strong> {look.text}{' '}
-          {at && (
+          {at && ready && (
             <button
               type="button"
               class="quiet inline"

@@ -2,7 +2,7 @@ import { Card } from '../ui/card.js';
 import { LESSONS } from './lesson-names.js';
 import './lessons.css';
 
-/** Links to the lessons, on the start page. */
+/** Links to the lessons, where data are chosen. */
 export function LessonTiles() {
   return (
     <Card title="Lessons" class="lesson-tiles">

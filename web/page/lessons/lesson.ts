@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { SampleName } from '../../contract/index.js';
 
 /** What a person is asked to look at: a card of the page, and a tab in it. */
 export interface Place {
@@ -19,5 +20,9 @@ export interface Screen {
 }
 
 export interface Lesson {
+  /** The data that it is about. Its first screen opens them. */
+  readonly sample: SampleName;
   readonly screens: readonly Screen[];
+  /** What it has shown, in a few sentences. */
+  readonly conclusion: string;
 }

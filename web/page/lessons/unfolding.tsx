@@ -8,6 +8,7 @@ const MAP: Place = { card: 'What it has learned', tab: 'Latent map' };
 const DISTRIBUTIONS: Place = { card: 'What it has learned', tab: 'Generated rows' };
 
 export const UNFOLDING_LESSON: Lesson = {
+  sample: UNFOLDING.unfolds.sample,
   screens: [
     {
       title: 'Two rings of points',
@@ -70,8 +71,8 @@ export const UNFOLDING_LESSON: Lesson = {
       title: 'Unfolded',
       text: (
         <p>
-          Now train a new model for 150 epochs without a pause and watch. It takes a few seconds.
-          You see the two rings come apart, each into a half of the plane of its own.
+          Now train a new model for 150 epochs without a pause and watch. It takes some seconds to
+          half a minute. You see the two rings come apart, each into a half of the plane of its own.
         </p>
       ),
       act: {
@@ -138,4 +139,6 @@ export const UNFOLDING_LESSON: Lesson = {
         'Press Start over and change one thing: beta 0.1, a latent size of 3, or hidden layers 16, 16. Copy link to these settings makes a link that opens your experiment for someone else.',
     },
   ],
+  conclusion:
+    'The encoder gives each row a place in the latent space, and the decoder makes a row from any place. Training moves the rows until similar rows are close together. Beta sets how much of the space is worth its cost, and random latents give new rows.',
 };

@@ -53,7 +53,7 @@ export function ColumnPair({ columns, version }: ColumnPairProps) {
       <div class="row">
         <div class="pair-field">
           <ChoiceField
-            label="Across"
+            label="Horizontal axis"
             value={across.value}
             choices={choices}
             onValue={(name) => (across.value = name)}
@@ -61,7 +61,7 @@ export function ColumnPair({ columns, version }: ColumnPairProps) {
         </div>
         <div class="pair-field">
           <ChoiceField
-            label="Up"
+            label="Vertical axis"
             value={up.value}
             choices={choices}
             onValue={(name) => (up.value = name)}
@@ -91,7 +91,7 @@ export function ColumnPair({ columns, version }: ColumnPairProps) {
         ))}
       </div>
       <p class="hint">
-        Up: {up.value}, from {upText(limits[2])} to {upText(limits[3])}.
+        Vertical axis: {up.value}, from {upText(limits[2])} to {upText(limits[3])}.
       </p>
     </section>
   );
@@ -99,7 +99,7 @@ export function ColumnPair({ columns, version }: ColumnPairProps) {
 
 function scatterLabel(table: string, points: Points | null, across: string, up: string): string {
   const rows = points ? points[table as keyof Points].length / 2 : 0;
-  return `${count(rows, `${table} row`)} as points: ${across} across, ${up} up.`;
+  return `${count(rows, `${table} row`)} as points: ${across} on the horizontal axis, ${up} on the vertical axis.`;
 }
 
 /** Leaves room around a column with a single value. */

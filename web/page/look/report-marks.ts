@@ -65,7 +65,8 @@ export function qualityFigures({ scores }: QualityReport): ReportFigure[] {
       name: 'Pairs of columns',
       value: scoreText(columnPairTrends),
       mark: similarityMark(columnPairTrends),
-      means: 'How alike the two tables associate two columns, on average; 1 means identical.',
+      means:
+        'How similarly the two tables relate each pair of columns, on average; 1 means identical.',
     },
     {
       name: 'Strong pairs',
@@ -111,7 +112,7 @@ export function privacyFigures({ scores: { privacy } }: QualityReport): ReportFi
       ...(holdout && { unseen: percent(holdout.copies) }),
       mark: copiesMark(synthetic.copies, holdout?.copies ?? null),
       means:
-        'Share of the generated rows that equal a real row in every cell; in a table with few different rows some do by chance.',
+        'Share of the generated rows that equal a real row in every cell; in a table with few distinct rows, some do by chance.',
     },
     {
       name: 'Distance to the closest real row',
@@ -126,7 +127,7 @@ export function privacyFigures({ scores: { privacy } }: QualityReport): ReportFi
       value: closerToReal === null ? 'Not measured' : percent(closerToReal),
       mark: lowMark(closerToReal, CLOSER),
       means:
-        'Share of the generated rows that are closer to a row of the training than to one that the model has not seen; 50 % if nothing was remembered.',
+        'Share of the generated rows that are closer to a training row than to one that the model has not seen; 50 % if nothing was remembered.',
     },
   ];
 }

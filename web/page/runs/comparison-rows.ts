@@ -1,7 +1,7 @@
 import type { Closeness, KeptRun, RunCurves } from '../../contract/index.js';
 import { epochInUse } from '../../contract/epoch-in-use.js';
 import { count, integer, number, percent, wholePercent } from '../ui/format.js';
-import { completeSettings } from '../../contract/complete-settings.js';
+import { completeSettings, isInUse } from '../../contract/complete-settings.js';
 import { isEqual, settingLabel, settingText } from '../settings/setting-texts.js';
 
 /** A row of the comparison: one text for each run. */
@@ -15,10 +15,16 @@ export interface ComparisonRow {
 /** The settings of the runs, those that differ first. */
 export function settingRows(runs: readonly KeptRun[]): ComparisonRow[] {
   const all = runs.map(({ settings }) => completeSettings(settings));
-  const names = new Set(all.flatMap((settings) => Object.keys(settings)));
+  const names = new Set(
+    all.flatMap((settings) => Object.keys(settings).filter((name) => isInUse(name, settings))),
+  );
   const rows = [...names].map((name) => {
-    const values = all.map((settings) => settings[name as keyof typeof settings] ?? null);
-    return row(settingLabel(name), values, (value) => settingText(name, value));
+    const values = all.map((settings) =>
+      isInUse(name, settings) ? (settings[name as keyof typeof settings] ?? null) : undefined,
+    );
+    return row(settingLabel(name), values, (value) =>
+      value === undefined ? 'not used' : settingText(name, value),
+    );
   });
   const leftOut = runs.map((run) => [...run.leftOut].sort());
   if (leftOut.some((names) => names.length > 0))

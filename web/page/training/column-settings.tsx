@@ -19,7 +19,7 @@ export function ColumnSettings({ values, fixed }: ColumnSettingsProps) {
     <div class="column-settings">
       <ChoiceField
         label="Target column"
-        hint="What your table is used to predict. The model learns it as any other; generated rows are balanced on it at first, if it has few values."
+        hint="What your table is used to predict. The model learns it like any other column. If it has few values, generated rows start out balanced on it."
         value={target ?? ''}
         choices={[['', 'none'], ...names.map((name): readonly [string, string] => [name, name])]}
         disabled={fixed}

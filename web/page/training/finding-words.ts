@@ -5,6 +5,8 @@ type Finding = ModelHealth['findings'][number];
 
 /** A finding of the library's diagnose() in the words of this page. */
 export interface FindingWords {
+  /** A note needs no action. */
+  readonly level: 'note' | 'warning';
   readonly title: string;
   readonly says: string;
   /** What to do, the most promising first. */
@@ -14,10 +16,12 @@ export interface FindingWords {
 /** Names to list before 'and 3 others'. */
 const NAMED = 5;
 
+/** @param automaticRate Whether the library chooses the learning rate. */
 export function findingWords(
   finding: Finding,
   { decoder, kind, latentDim, bestEpoch }: ModelSummary,
   { klPerDimension }: Pick<ModelHealth, 'klPerDimension'>,
+  automaticRate: boolean,
 ): FindingWords {
   const nats = number(klPerDimension.reduce((sum, kl) => sum + kl, 0));
   const { dimensions = [], columns = [] } = finding;
@@ -25,15 +29,17 @@ export function findingWords(
     case 'collapsed-posterior':
       if (decoder === 'autoregressive')
         return {
+          level: 'note',
           title: 'The latents are not used',
           says:
             `They carry ${nats} nats per row. That is normal for this decoder: it makes each cell from the ` +
             'cells before it, and the rows that it makes need no latents.',
           remedies: [
-            'For latent codes, start over with the decoder Independent (under More settings).',
+            'Nothing to do for generated rows. For latent codes, start over with the decoder Independent (under More settings).',
           ],
         };
       return {
+        level: 'warning',
         title: 'The posterior has collapsed',
         says: `The latents carry ${nats} nats per row, so nearly every row is reconstructed alike.`,
         remedies: [
@@ -45,6 +51,7 @@ export function findingWords(
     case 'dead-dimensions': {
       const used = latentDim - dimensions.length;
       return {
+        level: 'note',
         title: `${count(dimensions.length, 'latent dimension')} of ${integer(latentDim)} ${dimensions.length === 1 ? 'is' : 'are'} not used`,
         says: 'That does no harm: the data need fewer.',
         remedies: [`A latent size of ${integer(used)} is enough.`],
@@ -52,6 +59,7 @@ export function findingWords(
     }
     case 'variance-at-bound':
       return {
+        level: 'warning',
         title: 'Some values are copied almost exactly',
         says:
           `The learned variance of ${kind === 'table' ? named(columns) : count(columns.length, 'pixel')} is at ` +
@@ -64,18 +72,33 @@ export function findingWords(
       };
     case 'over-fitting':
       return {
-        title: 'The model learns the training rows by heart',
+        // With the weights of the best epoch, no harm is done.
+        level: bestEpoch === null ? 'warning' : 'note',
+        title: 'The model is memorising the training rows',
         says:
           'The held-out loss rises while the training loss falls.' +
           (bestEpoch === null ? '' : ` The weights of epoch ${integer(bestEpoch)} are used.`),
         remedies: [
-          'More epochs do not help.',
+          'More epochs will not help.',
           'Start over with smaller hidden layers, a larger beta or some weight decay.',
           'Or train on more rows.',
         ],
       };
     case 'high-learning-rate':
+      if (automaticRate)
+        return {
+          level: 'note',
+          title: 'The training loss is unsteady',
+          says:
+            'It swings or rises over the last ten epochs. The automatic learning rate falls when the ' +
+            'held-out loss stops improving, so this may pass.',
+          remedies: [
+            'If epochs are left, or you raise them, continue the training.',
+            'If it stays so, start over with larger batches or a learning rate of your own, such as 0.0001.',
+          ],
+        };
       return {
+        level: 'warning',
         title: 'The learning rate looks too high',
         says: 'The training loss swings or rises over the last ten epochs.',
         remedies: [

@@ -2,9 +2,9 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { ModelHealth } from '../../contract/index.js';
 import { integer, number } from '../ui/format.js';
-import { model, running, weights } from '../state/run.js';
+import { model, running, settings, weights } from '../state/run.js';
 import { studio } from '../state/studio.js';
-import { findingWords } from './finding-words.js';
+import { type FindingWords, findingWords } from './finding-words.js';
 
 /** A latent dimension is in use above this variance of its posterior means, as in diagnose(). */
 const ACTIVE = 0.01;
@@ -13,6 +13,7 @@ const ACTIVE = 0.01;
 export function LatentUse() {
   const health = useHealth();
   const made = model.value;
+  const automatic = made?.kind === 'table' && settings.value?.learningRate === null;
   if (!health || !made?.data || health.klPerDimension.length !== made.latentDim) return null;
   return (
     <section class="latent-use" aria-label="Health of the model">
@@ -20,10 +21,12 @@ export function LatentUse() {
       {!running.value && (
         <ul class="findings">
           {health.findings.map((finding) => {
-            const { title, says, remedies } = findingWords(finding, made, health);
+            const { level, title, says, remedies } = findingWords(finding, made, health, automatic);
             return (
               <li key={finding.code}>
-                <h3>{title}</h3>
+                <h3>
+                  <FindingLevel level={level} /> {title}
+                </h3>
                 <p>{says}</p>
                 <ul>
                   {remedies.map((remedy) => (
@@ -37,6 +40,16 @@ export function LatentUse() {
         </ul>
       )}
     </section>
+  );
+}
+
+/** Said by a sign and a word, not by the colour alone. */
+function FindingLevel({ level }: Pick<FindingWords, 'level'>) {
+  return (
+    <span class={`finding-level ${level}`}>
+      <span aria-hidden="true">{level === 'warning' ? '!' : 'i'}</span>
+      {level === 'warning' ? 'Warning:' : 'Note:'}
+    </span>
   );
 }
 

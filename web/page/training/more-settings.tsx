@@ -84,11 +84,7 @@ function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
           />
         )}
       </div>
-      <ScheduleFields
-        values={values}
-        automaticRate={isTable && values.learningRate === null}
-        fixed={fixed}
-      />
+      <ScheduleFields values={values} isTable={isTable} fixed={fixed} />
     </>
   );
 }

@@ -204,8 +204,13 @@ export async function stop(): Promise<void> {
 
 export async function startOver(): Promise<void> {
   await studio.run.startOver();
+  const isKept = keeping.value.kept !== null;
   forgetRun();
-  announce('The model is discarded. You can change its settings now.');
+  announce(
+    isKept
+      ? 'The model is closed. It stays among the kept runs. You can change the settings now.'
+      : 'The model is discarded. You can change the settings now.',
+  );
 }
 
 /** Opens a kept run and replaces what is open. */

@@ -10,14 +10,15 @@ const AUTOMATIC_RATE = [['constant', 'Automatic'], ...RATE_SCHEDULES.slice(1)] a
 
 interface ScheduleFieldsProps {
   values: Settings;
-  /** Whether the library chooses the learning rate, and its schedule with it. */
-  automaticRate: boolean;
+  /** Of a table, the library can choose the learning rate, and its schedule with it. */
+  isTable: boolean;
   fixed: boolean;
 }
 
 /** How beta and the learning rate change over the epochs, and what else steadies a training. */
-export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsProps) {
+export function ScheduleFields({ values, isTable, fixed }: ScheduleFieldsProps) {
   const { betaSchedule = 'constant', learningRateSchedule = 'constant' } = values;
+  const automaticRate = isTable && values.learningRate === null;
   const disabled = fixed;
   return (
     <>
@@ -43,7 +44,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
         )}
         <ChoiceField
           label="Rate schedule"
-          hint={rateHint(learningRateSchedule, automaticRate)}
+          hint={rateHint(learningRateSchedule, isTable, automaticRate)}
           value={learningRateSchedule}
           choices={automaticRate ? AUTOMATIC_RATE : RATE_SCHEDULES}
           disabled={disabled}
@@ -82,7 +83,7 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
         />
         <NumberField
           label="Weight decay"
-          hint="Share of the weights that AdamW subtracts per step, times the learning rate."
+          hint="At each step, AdamW shrinks the weights by this share times the learning rate; 0 for none."
           value={values.weightDecay ?? 0}
           {...SETTING_LIMITS.weightDecay}
           disabled={disabled}
@@ -94,15 +95,20 @@ export function ScheduleFields({ values, automaticRate, fixed }: ScheduleFieldsP
   );
 }
 
-function rateHint(schedule: 'constant' | 'cosine' | 'plateau', automatic: boolean): string {
+function rateHint(
+  schedule: 'constant' | 'cosine' | 'plateau',
+  isTable: boolean,
+  automatic: boolean,
+): string {
   switch (schedule) {
     case 'cosine':
       return 'Falls along half a cosine to a hundredth over the epochs.';
     case 'plateau':
       return 'Falls to a tenth after 10 epochs without a better loss.';
     case 'constant':
-      return automatic
-        ? 'Falls when the held-out loss stops improving, by the number of rows.'
+      if (automatic) return 'Falls to 0.4 of itself each time the held-out loss stops improving.';
+      return isTable
+        ? 'Stays as you set it. Only an automatic learning rate falls by itself.'
         : 'The learning rate stays as it is.';
   }
 }

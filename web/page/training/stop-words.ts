@@ -13,15 +13,15 @@ export function stopWords(
   const { end, bestEpoch, kind } = model;
   const uses = bestEpoch === null ? '' : ` The weights of epoch ${integer(bestEpoch)} are used.`;
   if (end === 'stopped')
-    return `You stopped this run.${uses} Continue trains on from the last epoch.`;
+    return `You stopped this run.${uses} Continue keeps training from the last epoch.`;
   if (end !== 'early') return null;
   const waited = count(epochsWaited(history, kind, settings), 'epoch');
   const least = leastImprovement(kind, settings);
   const by = least > 0 ? ` by ${least} nats or more` : '';
-  const more = count(moreEpochs(settings, rows), 'epoch');
+  const more = count(moreEpochs(settings, rows), 'more epoch');
   return (
-    `Stopped early: the held-out loss had not improved${by} for ${waited}.${uses} Continue trains on: ` +
-    `patience counts anew, so it runs at least ${more} more if there are as many left.`
+    `Stopped early: the held-out loss had not improved${by} for ${waited}.${uses} Continue keeps ` +
+    `training; patience restarts, so it runs at least ${more} if that many are left.`
   );
 }
 
