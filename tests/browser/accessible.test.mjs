@@ -57,7 +57,7 @@ inBrowser(CHROMIUM, (visitTest) => {
       await visit.openTab('Generated rows');
       await openDetails(page);
       await visit.press('Add a condition');
-      await (await visit.find('Must be', 'combobox')).select('oneOf');
+      await (await visit.find('Condition', 'combobox')).select('oneOf');
       await visit.press('Add a condition');
       await visit.find('Download ONNX score', 'button');
       await check('rows asked for');

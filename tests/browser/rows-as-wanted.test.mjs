@@ -39,15 +39,31 @@ inEachBrowser((visitTest) => {
       const { name, bytes } = await visit.download('Download generated rows (CSV)');
       assert.equal(name, 'Palmer-penguins-generated.csv');
       const rows = rowsOf(String(bytes));
-      assert.equal(rows.length, REAL.length);
+      // As many as are asked for in the view, and the same ones.
+      assert.equal(rows.length, 200);
+      const shown = await visit.page.$$eval('[aria-label="Generated rows"] tbody tr', (lines) =>
+        lines.slice(0, 20).map(({ cells }) => [...cells].map(({ textContent }) => textContent)),
+      );
+      const inFile = rows
+        .slice(0, 20)
+        .map((row) => Object.values(row).map((cell) => cell || 'gap'));
+      assert.deepEqual(shown, inFile);
       const counts = ['Adelie', 'Chinstrap', 'Gentoo'].map(
         (species) => rows.filter((row) => row.species === species).length,
       );
-      assert.deepEqual(counts.sort(), [114, 115, 115]);
+      assert.deepEqual(counts.sort(), [66, 67, 67]);
       for (const { island, body_mass_g: mass } of rows) {
         assert.equal(island, 'Dream');
         assert.ok(Number(mass) >= 3500, mass);
       }
+
+      // A condition that cannot be read is in no file.
+      await typeInto(visit, 'body_mass_g from', 'heavy');
+      await visit.reads(/^body_mass_g from: “.*heavy” is not a number/m);
+      for (const label of ['Download generated rows (CSV)', 'Copy the JavaScript'])
+        assert.ok(await (await visit.find(label, 'button')).evaluate(({ disabled }) => disabled));
+      await visit.press('Remove the condition on body_mass_g');
+      await visit.reads(/As asked for under “Generated rows”: island is Dream; balanced/);
 
       await visit.openTab('Fill gaps');
       await visit.press('Fill gaps');

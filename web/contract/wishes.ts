@@ -13,6 +13,14 @@ export interface RowWishes {
 /** Rows as the model draws them. */
 export const NO_WISHES: RowWishes = { where: {}, balance: null, withoutGaps: false };
 
+/** How a file writes numbers. */
+export interface NumberMarks {
+  /** The sign between whole and fraction. */
+  readonly decimal: '.' | ',';
+  /** The sign between groups of three digits; '' if the file has none. */
+  readonly thousands: string;
+}
+
 /** A column that wishes can name. */
 export interface WishColumn {
   readonly name: string;
@@ -22,7 +30,11 @@ export interface WishColumn {
   /** Of numbers and dates, the latter in ms since 1970. */
   readonly minimum?: number;
   readonly maximum?: number;
-  /** Whether it has only whole numbers. */
+  /** Of dates the form that the column's schema has, such as 'DD.MM.YYYY'. */
+  readonly form?: string;
+  /** Of numbers the marks of the file; absent for numbers as programs write them. */
+  readonly marks?: NumberMarks;
+  /** Whether it has only whole numbers, or dates without a time of day. */
   readonly whole: boolean;
   /** Whether rows of the training table have gaps there. */
   readonly gaps: boolean;

@@ -49,11 +49,11 @@ test('lines become what the library takes', () => {
     seen: { min: new Date('2020-02-03T00:00:00Z') },
   });
   assert.equal(
-    wishesText({ where, balance: 'sex', withoutGaps: true }),
+    wishesText({ where, balance: 'sex', withoutGaps: true }, COLUMNS),
     'sex is a gap, mass up to 4000, bill from 40 to 50.5, year is 2007 or 2008, ' +
       'seen from 2020-02-03; balanced on sex; without gaps',
   );
-  assert.equal(wishesText({ where: {}, balance: null, withoutGaps: false }), '');
+  assert.equal(wishesText({ where: {}, balance: null, withoutGaps: false }, COLUMNS), '');
 });
 
 test('a column named __proto__ is a column', () => {
@@ -75,19 +75,65 @@ test('lines that no row can meet are named', () => {
   );
 });
 
-test('a day at the upper end counts whole; times and days come back as typed', () => {
-  assert.equal(dateBound('2024-02-29', 'min'), Date.UTC(2024, 1, 29));
-  assert.equal(dateBound(' 2024-02-29 ', 'max'), Date.UTC(2024, 2, 1) - 1);
-  assert.equal(dateBound('2024-02-29 12:30', 'max'), Date.UTC(2024, 1, 29, 12, 30));
-  assert.equal(dateBound('', 'min'), null);
-  for (const end of ['min', 'max'])
-    for (const text of ['2024-02-29', '2024-02-29 12:30', ''])
-      assert.equal(dateBoundText(dateBound(text, end), end), text);
+test('what is asked is said with the marks of the file and its form of dates', () => {
+  const where = { bill: { max: 12000.5 }, seen: { min: new Date('2020-02-03T00:00:00Z') } };
+  const columns = [
+    { ...BILL, marks: { decimal: ',', thousands: '.' } },
+    { ...SEEN, form: 'DD.MM.YYYY', whole: true },
+  ];
+  assert.equal(
+    wishesText({ where, balance: null, withoutGaps: false }, columns),
+    'bill up to 12.000,5, seen from 03.02.2020',
+  );
 });
 
-test('what is not a date is refused with an example', () => {
-  for (const text of ['2023-02-29', '29.02.2024', 'soon', '2024-13-01'])
-    assert.throws(() => dateBound(text, 'min'), {
-      message: `“${text}” is not a date. Enter one such as 2024-01-31.`,
+test('a day at the upper end counts whole; times and days come back as typed', () => {
+  assert.equal(dateBound('2024-02-29', 'min', SEEN), Date.UTC(2024, 1, 29));
+  assert.equal(dateBound(' 2024-02-29 ', 'max', SEEN), Date.UTC(2024, 2, 1) - 1);
+  assert.equal(dateBound('2024-02-29 12:30', 'max', SEEN), Date.UTC(2024, 1, 29, 12, 30));
+  assert.equal(dateBound('', 'min', SEEN), null);
+  for (const [form, texts] of [
+    [undefined, ['2024-02-29', '2024-02-29 12:30', '2024-02-29 12:30:05', '']],
+    ['DD.MM.YYYY', ['29.02.2024', '29.02.2024 12:30', '']],
+    ['DD/MM/YYYY HH:MM', ['03/04/2024', '03/04/2024 12:30']],
+    ['YYYYMMDD', ['20240229']],
+    ['M/D/YYYY', ['4/3/2024', '12/31/2024']],
+    // Forms with names of months and those of programs are typed in ISO 8601.
+    ['Month D, YYYY h:MM AM', ['2024-05-03', '2024-05-03 13:30']],
+    ['Date', ['2024-05-03']],
+  ]) {
+    const column = { ...SEEN, ...(form && { form }) };
+    for (const end of ['min', 'max'])
+      for (const text of texts)
+        assert.equal(dateBoundText(dateBound(text, end, column), end, column), text);
+  }
+});
+
+test('dates are read as the file has them, and in ISO 8601', () => {
+  const third = Date.UTC(2024, 3, 3);
+  for (const [form, texts] of [
+    ['DD.MM.YYYY', ['03.04.2024', '3.4.2024', '2024-04-03']],
+    ['DD/MM/YYYY', ['03/04/2024', '2024-04-03']],
+    ['MM/DD/YYYY', ['04/03/2024', '2024-04-03']],
+    ['DD.MM.YY', ['03.04.24', '2024-04-03']],
+  ])
+    for (const text of texts) assert.equal(dateBound(text, 'min', { form }), third, text);
+});
+
+test('the last day of dates without a time of day has none', () => {
+  const last = Date.UTC(2026, 5, 29);
+  assert.equal(dateBoundText(last, 'max', { whole: true }), '2026-06-29');
+  assert.equal(dateBoundText(last, 'max', { form: 'DD.MM.YYYY', whole: true }), '29.06.2026');
+  assert.equal(dateBoundText(last, 'max', { whole: false }), '2026-06-29 00:00');
+});
+
+test('what is not a date, or could be two, is refused with an example', () => {
+  const says = (text, column, example) =>
+    assert.throws(() => dateBound(text, 'min', column), {
+      message: `“${text}” is not a date. Enter one such as ${example}.`,
     });
+  for (const text of ['2023-02-29', '03/04/2024', '01.02.24', 'soon', '2024-13-01'])
+    says(text, SEEN, '2024-01-31');
+  for (const text of ['30.02.2024', '03/04/2024', '1,5'])
+    says(text, { ...SEEN, form: 'DD.MM.YYYY' }, '31.01.2024');
 });

@@ -30,6 +30,25 @@ test('wishes can name the columns with their values, bounds and gaps', async () 
   assert.deepEqual([mass.kind, mass.minimum, mass.maximum], ['numbers', 2700, 6300]);
 });
 
+test('numbers and dates of the columns are written as the file has them', async (t) => {
+  const seen = {
+    ...{ kind: 'text', name: 'seen' },
+    values: Array.from({ length: 20 }, (_, day) => `${day + 10}.03.2021`),
+    codes: Uint32Array.from({ length: 344 }, (_, row) => 1 + ((row * 7) % 20)),
+  };
+  const { session } = await trainedSession({ ...penguins, columns: [...penguins.columns, seen] });
+  t.after(() => session.forgetModel());
+  const reading = { decimal: ',', thousands: '.' };
+  session.summary = { kind: 'table', reading };
+  const columns = new Map(
+    (await new LookService(session).wishColumns()).map((column) => [column.name, column]),
+  );
+  assert.deepEqual(columns.get('Body Mass (g)').marks, reading);
+  assert.equal(columns.get('Island').marks, undefined);
+  const { form, whole } = columns.get('seen');
+  assert.deepEqual([form, whole], ['DD.MM.YYYY', true]);
+});
+
 test('identifiers, constants and columns left out are none that wishes can name', async (t) => {
   const id = Float64Array.from({ length: 344 }, (_, row) => 10_000 + row);
   const columns = [

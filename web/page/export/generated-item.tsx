@@ -1,35 +1,36 @@
+import { useSignal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import type { ModelSummary, RowFormat } from '../../contract/index.js';
 import { count } from '../ui/format.js';
-import { data } from '../state/data.js';
 import { FieldFaults } from '../ui/field-faults.js';
 import { NumberField } from '../ui/number-field.js';
-import { wishesText } from '../look/wish-lines.js';
-import { wishes, wishFault } from '../look/wishes.js';
+import { chosenRows, MOST_ROWS } from '../look/generated-table.js';
+import { textOfWishes, wishes, wishRefusal } from '../look/wishes.js';
 import { FORMAT_NAMES, FormatField } from '../saving/format-field.js';
 import { studio } from '../state/studio.js';
 import { Item } from './item.js';
 import { useFile } from '../saving/use-file.js';
 
-const MOST_ROWS = 1_000_000;
 // Each image is its own file in the zip.
 const MOST_IMAGES = 10_000;
 const USUAL_IMAGES = 100;
-const USUAL_ROWS = 1000;
 const MOST_SEED = Number.MAX_SAFE_INTEGER;
 
-/** New rows or images, with a chosen count and seed. */
+/** New rows or images, with a chosen count and seed: of rows those of their view. */
 export function GeneratedItem({ model }: { model: ModelSummary }) {
   const isTable = model.kind === 'table';
-  const most = isTable ? MOST_ROWS : MOST_IMAGES;
-  const usual = isTable ? Math.min(most, data.value?.rows ?? USUAL_ROWS) : USUAL_IMAGES;
-  const [asked, ask] = useState<number | null>(null);
-  const [seed, setSeed] = useState(1);
+  const images = useSignal({ count: USUAL_IMAGES, seed: 1 });
+  const chosen = isTable ? chosenRows : images;
   const [format, setFormat] = useState<RowFormat>('csv');
   const faults = useMemo(() => new FieldFaults(), []);
   const { download, ...state } = useFile();
-  const rows = asked ?? usual;
-  const wanted = { what: 'generated', count: rows, seed } as const;
+  const refusal = isTable ? wishRefusal.value : null;
+  const save = () => {
+    // The click may be what ended the typing, before the button was drawn as off.
+    if (faults.first !== null || (isTable && wishRefusal.value !== null)) return;
+    const wanted = { what: 'generated', ...chosen.value } as const;
+    void download(isTable ? { ...wanted, format, wishes: wishes.value } : wanted);
+  };
   return (
     <Item
       title={isTable ? 'Generated rows' : 'Generated images'}
@@ -38,28 +39,31 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
           ? `${count(model.columns?.length ?? 0, 'column')}, named and written as in the data`
           : `A zip of PNG files, ${sizeOf(model)} pixels each`
       }
-      note={isTable ? asAsked() : null}
+      note={isTable && refusal === null ? asAsked() : null}
+      refusal={refusal && `${refusal} See “Conditions and balance” under “Generated rows”.`}
       action={
         isTable
           ? `Download generated rows (${FORMAT_NAMES[format]})`
           : 'Download generated images (zip)'
       }
       {...state}
-      disabled={faults.first !== null || (isTable && wishFault.value !== null)}
-      onDownload={() =>
-        void download(isTable ? { ...wanted, format, wishes: wishes.value } : wanted)
-      }
+      disabled={faults.first !== null}
+      onDownload={save}
       onCancel={isTable ? () => void studio.export.cancel() : undefined}
     >
       <NumberField
         label={isTable ? 'Rows' : 'Images'}
-        value={rows}
+        value={chosen.value.count}
         minimum={1}
-        maximum={most}
+        maximum={isTable ? MOST_ROWS : MOST_IMAGES}
         faults={faults}
-        onValue={ask}
+        onValue={(count) => (chosen.value = { ...chosen.value, count })}
       />
-      <SeedField seed={seed} faults={faults} onSeed={setSeed} />
+      <SeedField
+        seed={chosen.value.seed}
+        faults={faults}
+        onSeed={(seed) => (chosen.value = { ...chosen.value, seed })}
+      />
       {isTable && <FormatField format={format} onFormat={setFormat} />}
     </Item>
   );
@@ -67,7 +71,7 @@ export function GeneratedItem({ model }: { model: ModelSummary }) {
 
 /** What is asked of the rows in their view; null if nothing is. */
 function asAsked(): string | null {
-  const text = wishesText(wishes.value);
+  const text = textOfWishes(wishes.value);
   return text ? `As asked for under “Generated rows”: ${text}.` : null;
 }
 

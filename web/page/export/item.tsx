@@ -10,6 +10,8 @@ interface ItemProps {
   about: ComponentChildren;
   /** What else holds for the file; null for nothing. */
   note?: string | null;
+  /** Why it cannot be downloaded for now, as a sentence; null if it can. */
+  refusal?: string | null;
   /** Fields for choices. */
   children?: ComponentChildren;
   /** The button's label for screen readers. */
@@ -25,8 +27,9 @@ interface ItemProps {
 /** Something to export: a description and a button. */
 export function Item(props: ItemProps) {
   const { title, about, children, action, disabled = false, progress, failure } = props;
-  const { note = null, onDownload, onCancel } = props;
+  const { note = null, refusal = null, onDownload, onCancel } = props;
   const id = useId();
+  const refusalId = `${id}-refusal`;
   return (
     <li class="export-item">
       <div>
@@ -41,11 +44,16 @@ export function Item(props: ItemProps) {
         </div>
       )}
       {note !== null && <p class="hint export-news">{note}</p>}
+      {refusal !== null && (
+        <p class="hint fault export-news" id={refusalId}>
+          {refusal}
+        </p>
+      )}
       <button
         type="button"
         aria-label={action}
-        aria-describedby={id}
-        disabled={disabled || Boolean(progress)}
+        aria-describedby={refusal === null ? id : `${id} ${refusalId}`}
+        disabled={disabled || refusal !== null || Boolean(progress)}
         onClick={onDownload}
       >
         Download

@@ -4,7 +4,7 @@ import { announce } from '../ui/announcement.js';
 import { history, model, news, settings } from '../state/run.js';
 import { studio } from '../state/studio.js';
 import { Failure } from '../ui/failure.js';
-import { wishes } from '../look/wishes.js';
+import { wishes, wishRefusal } from '../look/wishes.js';
 import { saveFile } from '../ui/save-file.js';
 import { copyText, selectText } from './copy-text.js';
 import { stem } from './stem.js';
@@ -19,6 +19,7 @@ export function Snippet() {
   const isRunning = phase !== undefined && phase !== 'ended';
   const epochs = isRunning ? null : history.value.length;
   const asked = wishes.value;
+  const refusal = wishRefusal.value;
 
   // The code depends on how the run ended, so request it again when the run ends.
   useEffect(() => {
@@ -38,6 +39,7 @@ export function Snippet() {
   }, [phase, epochs, settings.value, model.value?.seed, asked]);
 
   const copy = async () => {
+    if (wishRefusal.value !== null) return;
     const done = await copyText(code);
     if (!done) selectText(text.current!);
     const said = done
@@ -62,7 +64,7 @@ export function Snippet() {
           <button
             type="button"
             aria-label="Copy the JavaScript"
-            disabled={!code}
+            disabled={!code || refusal !== null}
             onClick={() => void copy()}
           >
             Copy
@@ -70,7 +72,7 @@ export function Snippet() {
           <button
             type="button"
             aria-label="Download the JavaScript"
-            disabled={!code}
+            disabled={!code || refusal !== null}
             onClick={() =>
               saveFile(`${stem.value}.mjs`, new Blob([code], { type: 'text/javascript' }))
             }
@@ -79,9 +81,10 @@ export function Snippet() {
           </button>
         </div>
       </div>
+      {refusal !== null && <p class="hint fault">{refusal}</p>}
       {copied && <p class="hint">{copied}</p>}
       <Failure message={failure} />
-      {code && (
+      {code && refusal === null && (
         <pre class="scroll" ref={text} tabIndex={0} role="region" aria-label="The JavaScript">
           <code>{code}</code>
         </pre>

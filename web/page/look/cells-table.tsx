@@ -18,18 +18,22 @@ interface CellsTableProps {
     readonly titles: readonly string[];
     readonly cells: (row: number) => ComponentChildren;
   };
+  /** A column that stays in view when the others scroll; null for none. */
+  inView?: string | null;
   /** A remark beside a cell's value; null for most cells. */
   remark?: (row: number, column: string) => string | null;
 }
 
 /** As many rows of a table as can be shown, in a scrolling box. */
-export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
+export function CellsTable({ label, table, lead, inView = null, remark }: CellsTableProps) {
   const columns = table.columns.slice(0, MOST_COLUMNS);
   const most = Math.min(table.rows.length, rowsIn(MOST_CELLS, columns.length));
   const rows = table.rows.slice(0, useGrowing(most, rowsIn(CELLS_A_FRAME, columns.length)));
   const numeric = columns.map((_, column) =>
     rows.every((row) => row[column] === null || typeof row[column] === 'number'),
   );
+  const classOf = (column: number) =>
+    `${numeric[column] ? 'number' : ''} ${columns[column] === inView ? 'in-view' : ''}`.trim();
   const whole = most === table.rows.length && columns.length === table.columns.length;
   return (
     <>
@@ -43,7 +47,7 @@ export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
                 </th>
               ))}
               {columns.map((name, column) => (
-                <th key={name} scope="col" class={numeric[column] ? 'number' : ''}>
+                <th key={name} scope="col" class={classOf(column)}>
                   {name}
                 </th>
               ))}
@@ -56,7 +60,7 @@ export function CellsTable({ label, table, lead, remark }: CellsTableProps) {
                 {columns.map((name, column) => {
                   const said = remark?.(index, name) ?? null;
                   return (
-                    <td key={name} class={numeric[column] ? 'number' : ''}>
+                    <td key={name} class={classOf(column)}>
                       <Cell value={row[column]!} remark={said} />
                     </td>
                   );

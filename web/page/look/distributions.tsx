@@ -12,7 +12,7 @@ import { freshTable, wanted } from './generated-table.js';
 import { useGrowing } from './growing.js';
 import { useKeptFresh } from './keep-fresh.js';
 import { RealAndGenerated } from './real-and-generated.js';
-import { wishesText } from './wish-lines.js';
+import { textOfWishes } from './wishes.js';
 import './tables.css';
 import './compare.css';
 
@@ -65,7 +65,7 @@ export function Distributions() {
         <p class="hint">
           {count(wanted.value.count, 'generated row')} beside {count(data.value.rows, 'real row')},
           as shares of the rows with a value.
-          {wishesText(wanted.value.wishes) && ' Conditions and balance do not apply here.'}
+          {textOfWishes(wanted.value.wishes) && ' Conditions and balance do not apply here.'}
         </p>
         <div class="column-charts">
           <ColumnCharts distributions={columns.value.slice(0, charts.value)} />

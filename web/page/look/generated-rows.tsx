@@ -11,29 +11,33 @@ import { Failure } from '../ui/failure.js';
 import { FieldFaults } from '../ui/field-faults.js';
 import { NumberField } from '../ui/number-field.js';
 import { CellsTable } from './cells-table.js';
-import { freshRows, generated, generating, wanted } from './generated-table.js';
+import {
+  chosenRows,
+  freshRows,
+  generated,
+  generating,
+  MOST_ROWS,
+  wanted,
+} from './generated-table.js';
 import { isCancelled, useKeptFresh } from './keep-fresh.js';
 import { evenRows } from './random-rows.js';
 import { WishFields } from './wish-fields.js';
-import { wishesText } from './wish-lines.js';
-import { wishes, wishFault } from './wishes.js';
+import { textOfWishes, wishes, wishFault, wishRefusal } from './wishes.js';
 import './tables.css';
 
-const MOST_ROWS = 1_000_000;
 /** How many real rows are shown for comparison. */
 const REAL_ROWS = 50;
 
 /** Rows that the model generates, and real rows for comparison. */
 export function GeneratedRows() {
-  const form = useSignal(wanted.value);
   const faults = useMemo(() => new FieldFaults(), []);
   const real = useSignal<TableRows | null>(null);
   const failure = useSignal<string | null>(null);
   const notFresh = useKeptFresh(freshRows);
 
   const generate = async () => {
-    if (faults.first !== null || wishFault.value !== null) return;
-    wanted.value = { ...form.value, wishes: wishes.value };
+    if (faults.first !== null || wishRefusal.value !== null) return;
+    wanted.value = { ...chosenRows.value, wishes: wishes.value };
     real.value = null;
     failure.value = null;
     try {
@@ -58,34 +62,36 @@ export function GeneratedRows() {
   };
 
   const shown = real.value ?? generated.value;
-  const asked = wishesText(wanted.value.wishes);
+  const asked = textOfWishes(wanted.value.wishes);
   return (
     <div class="generated">
       <div class="row">
         <div class="short-field">
           <NumberField
             label="Rows"
-            value={form.value.count}
+            value={chosenRows.value.count}
             minimum={1}
             maximum={MOST_ROWS}
             faults={faults}
-            onValue={(count) => (form.value = { ...form.value, count })}
+            onValue={(count) => (chosenRows.value = { ...chosenRows.value, count })}
           />
         </div>
         <div class="short-field">
           <NumberField
             label="Seed"
-            value={form.value.seed}
+            value={chosenRows.value.seed}
             minimum={0}
-            maximum={2 ** 31 - 1}
+            maximum={Number.MAX_SAFE_INTEGER}
             faults={faults}
-            onValue={(seed) => (form.value = { ...form.value, seed })}
+            onValue={(seed) => (chosenRows.value = { ...chosenRows.value, seed })}
           />
         </div>
         <button
           type="button"
           class="primary"
-          disabled={generating.value !== null || faults.first !== null || wishFault.value !== null}
+          disabled={
+            generating.value !== null || faults.first !== null || wishRefusal.value !== null
+          }
           onClick={generate}
         >
           Generate
@@ -96,7 +102,7 @@ export function GeneratedRows() {
           </button>
         )}
       </div>
-      <WishFields faults={faults} />
+      <WishFields />
       {wishFault.value !== null && <p class="hint fault">{wishFault}</p>}
       {generating.value && asked && <Drawing progress={generating.value} />}
       <Failure message={failure.value ?? notFresh.value} />
@@ -108,7 +114,11 @@ export function GeneratedRows() {
               : `The first of ${counted(wanted.value.count, 'generated row')}, drawn from the ` +
                 `prior with seed ${wanted.value.seed}${asked && `: ${asked}`}.`}
           </p>
-          <CellsTable label={real.value ? 'Real rows' : 'Generated rows'} table={shown} />
+          <CellsTable
+            label={real.value ? 'Real rows' : 'Generated rows'}
+            table={shown}
+            inView={wanted.value.wishes.balance}
+          />
         </>
       )}
     </div>

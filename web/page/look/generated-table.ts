@@ -12,8 +12,14 @@ export interface Wanted {
   readonly wishes: RowWishes;
 }
 
+/** The most rows that can be asked for at once. */
+export const MOST_ROWS = 1_000_000;
+
+/** The rows and the seed that are chosen: for the view, once one presses its button, and for files. */
+export const chosenRows = signal<Pick<Wanted, 'count' | 'seed'>>({ count: 1000, seed: 1 });
+
 /** How many rows to generate, with which seed, and which rows. */
-export const wanted = signal<Wanted>({ count: 1000, seed: 1, wishes: NO_WISHES });
+export const wanted = signal<Wanted>({ ...chosenRows.peek(), wishes: NO_WISHES });
 /** The first of the wanted rows; null until they have been generated. */
 export const generated = signal<TableRows | null>(null);
 /** The progress while rows are generated; null otherwise. */

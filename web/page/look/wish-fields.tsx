@@ -1,15 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { ChoiceField } from '../ui/field.js';
-import type { FieldFaults } from '../ui/field-faults.js';
 import { WishLineFields } from './wish-line-fields.js';
-import { wishesText } from './wish-lines.js';
 import {
   addWish,
   balance,
   canBalance,
   removeWish,
+  textOfWishes,
   unaskedColumns,
   wishColumns,
+  wishFieldFaults,
   wishes,
   wishLines,
   withoutGaps,
@@ -17,11 +17,11 @@ import {
 import './wishes.css';
 
 /** Asks for rows with given values, equally often by a column, or without gaps. */
-export function WishFields({ faults }: { faults: FieldFaults }) {
+export function WishFields() {
   const add = useRef<HTMLButtonElement>(null);
   const columns = wishColumns.value;
   if (columns.length === 0) return null;
-  const text = wishesText(wishes.value);
+  const text = textOfWishes(wishes.value);
   const [next] = unaskedColumns.value;
   return (
     <details class="wishes">
@@ -34,7 +34,7 @@ export function WishFields({ faults }: { faults: FieldFaults }) {
             <WishLineFields
               key={line.column}
               line={line}
-              faults={faults}
+              faults={wishFieldFaults}
               onRemove={() => {
                 removeWish(line.column);
                 // The line's button disappears; keep the focus.
@@ -57,10 +57,10 @@ export function WishFields({ faults }: { faults: FieldFaults }) {
       <div class="row">
         <ChoiceField
           label="Balance"
-          hint="Each value of this column equally often."
+          {...(balance.value !== null && { hint: 'Each value of this column equally often.' })}
           value={balance.value ?? ''}
           choices={[
-            ['', 'as the model draws them'],
+            ['', 'not balanced'],
             ...columns
               .filter(canBalance)
               .map(({ name }): readonly [string, string] => [name, name]),
@@ -94,7 +94,9 @@ function howMade(): string {
       ? [`The model is given ${given.join(', ')}, so no row is rejected for it.`]
       : []),
     ...(others
-      ? ['Rows are drawn until enough of them match, which takes long for rare combinations.']
+      ? [
+          'Rows are drawn until enough of them match, which can take a long time for rare combinations.',
+        ]
       : []),
   ].join(' ');
 }

@@ -2,6 +2,7 @@ import type { WishColumn } from '../../contract/index.js';
 import { ChoiceField, Field } from '../ui/field.js';
 import type { FieldFaults } from '../ui/field-faults.js';
 import { NumberField } from '../ui/number-field.js';
+import { numberText } from '../ui/number-text.js';
 import { useTypedValue } from '../ui/use-typed-value.js';
 import { dateBound, dateBoundText } from './date-bound.js';
 import { firstLine, type How, valueText, type WishLine, waysOf } from './wish-lines.js';
@@ -40,7 +41,7 @@ export function WishLineFields({ line, faults, onRemove }: WishLineProps) {
         onValue={(name) => change(firstLine(choices.find((each) => each.name === name)!))}
       />
       <ChoiceField
-        label="Must be"
+        label="Condition"
         value={line.how}
         choices={waysOf(column).map((how) => [how, HOW_TEXTS[how]])}
         onValue={(how) => change({ how })}
@@ -76,6 +77,7 @@ function WishedCells(props: WishedCellsProps) {
       ) : (
         <NumberField
           label={`Value of ${column.name}`}
+          {...(column.marks && { marks: column.marks })}
           value={typeof line.value === 'number' ? line.value : column.minimum!}
           {...limitsOf(column)}
           faults={faults}
@@ -96,7 +98,8 @@ function WishedCells(props: WishedCellsProps) {
             key={end}
             label={boundLabel(column, end)}
             value={line[end]}
-            empty={String(end === 'min' ? column.minimum : column.maximum)}
+            {...(column.marks && { marks: column.marks })}
+            empty={numberText((end === 'min' ? column.minimum : column.maximum)!, column.marks)}
             {...limitsOf(column)}
             faults={faults}
             onValue={(bound) => onChange({ [end]: bound })}
@@ -123,7 +126,7 @@ function ValueChoice({ line, column, values, onChange }: WithValues) {
     <ChoiceField
       label={`Value of ${column.name}`}
       value={String(Math.max(0, values.indexOf(line.value!)))}
-      choices={values.map((value, place) => [String(place), valueText(value)])}
+      choices={values.map((value, place) => [String(place), valueText(value, column)])}
       onValue={(place) => onChange({ value: values[Number(place)]! })}
     />
   );
@@ -145,7 +148,7 @@ function ValueChecks({ line, column, values, onChange }: WithValues) {
               checked={line.values.includes(value)}
               onChange={({ currentTarget }) => toggle(value, currentTarget.checked)}
             />
-            {valueText(value)}
+            {valueText(value, column)}
           </label>
         ))}
       </div>
@@ -158,8 +161,8 @@ function DateField(props: WishedCellsProps & { end: 'min' | 'max' }) {
   const label = boundLabel(column, end);
   const { text, fault, type, commit } = useTypedValue({
     ...{ label, faults, value: line[end] },
-    textOf: (value) => dateBoundText(value, end),
-    parse: (typed) => dateBound(typed, end),
+    textOf: (value) => dateBoundText(value, end, column),
+    parse: (typed) => dateBound(typed, end, column),
     onValue: (value) => onChange({ [end]: value }),
   });
   const limit = end === 'min' ? column.minimum : column.maximum;
@@ -172,7 +175,7 @@ function DateField(props: WishedCellsProps & { end: 'min' | 'max' }) {
           autocomplete="off"
           spellcheck={false}
           value={text}
-          placeholder={dateBoundText(limit ?? null, end)}
+          placeholder={dateBoundText(limit ?? null, end, column)}
           onInput={({ currentTarget }) => type(currentTarget.value)}
           onChange={({ currentTarget }) => commit(currentTarget.value)}
         />

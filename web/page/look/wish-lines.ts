@@ -2,6 +2,7 @@
 import type { Where, WhereCell } from 'vae1';
 import type { RowWishes, WishColumn } from '../../contract/index.js';
 import { cellNumber } from '../ui/format.js';
+import { numberText } from '../ui/number-text.js';
 import { dateBoundText } from './date-bound.js';
 
 export type WishValue = string | number | boolean;
@@ -81,9 +82,21 @@ export function faultOf(lines: readonly WishLine[]): string | null {
   return null;
 }
 
-/** 'sex is male, age from 30 to 49; balanced on job'; '' for rows as the model draws them. */
-export function wishesText({ where, balance, withoutGaps }: RowWishes): string {
-  const cells = Object.entries(where).map(([column, cell]) => `${column} ${cellText(cell)}`);
+/**
+ * 'sex is male, age from 30 to 49; balanced on job'; '' for rows as the model draws them.
+ * @param columns They say how the file writes numbers and dates.
+ */
+export function wishesText(
+  { where, balance, withoutGaps }: RowWishes,
+  columns: readonly WishColumn[],
+): string {
+  const cells = Object.entries(where).map(
+    ([name, cell]) =>
+      `${name} ${cellText(
+        cell,
+        columns.find((column) => column.name === name),
+      )}`,
+  );
   return [
     ...(cells.length > 0 ? [cells.join(', ')] : []),
     ...(balance === null ? [] : [`balanced on ${balance}`]),
@@ -91,26 +104,33 @@ export function wishesText({ where, balance, withoutGaps }: RowWishes): string {
   ].join('; ');
 }
 
-function cellText(cell: WhereCell): string {
+function cellText(cell: WhereCell, column: WishColumn | undefined): string {
+  const textOf = (value: unknown) => valueText(value as WishValue, column);
   if (cell === null) return 'is a gap';
-  if (typeof cell !== 'object' || cell instanceof Date) return `is ${valueText(cell as WishValue)}`;
-  if ('oneOf' in cell)
-    return `is ${cell.oneOf.map((each) => valueText(each as WishValue)).join(' or ')}`;
+  if (typeof cell !== 'object' || cell instanceof Date) return `is ${textOf(cell)}`;
+  if ('oneOf' in cell) return `is ${cell.oneOf.map(textOf).join(' or ')}`;
   const { min, max } = cell as { min?: number | Date; max?: number | Date };
   const ends = [
-    ...(min === undefined ? [] : [`from ${boundText(min, 'min')}`]),
+    ...(min === undefined ? [] : [`from ${boundText(min, 'min', column)}`]),
     ...(max === undefined
       ? []
-      : [`${min === undefined ? 'up to' : 'to'} ${boundText(max, 'max')}`]),
+      : [`${min === undefined ? 'up to' : 'to'} ${boundText(max, 'max', column)}`]),
   ];
   return ends.join(' ');
 }
 
 /** A value as a person reads it. */
-export function valueText(value: WishValue): string {
-  return typeof value === 'number' ? cellNumber(value) : String(value);
+export function valueText(value: WishValue, column?: WishColumn): string {
+  if (typeof value !== 'number') return String(value);
+  return column?.marks ? numberText(value, column.marks) : cellNumber(value);
 }
 
-function boundText(bound: number | Date, end: 'min' | 'max'): string {
-  return bound instanceof Date ? dateBoundText(bound.getTime(), end) : cellNumber(bound);
+function boundText(
+  bound: number | Date,
+  end: 'min' | 'max',
+  column: WishColumn | undefined,
+): string {
+  return bound instanceof Date
+    ? dateBoundText(bound.getTime(), end, column)
+    : valueText(bound, column);
 }

@@ -3,8 +3,9 @@ import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { RowWishes, WishColumn } from '../../contract/index.js';
 import { discards, model, settings } from '../state/run.js';
 import { studio } from '../state/studio.js';
+import { FieldFaults } from '../ui/field-faults.js';
 import { wanted } from './generated-table.js';
-import { faultOf, firstLine, type WishLine, whereOf } from './wish-lines.js';
+import { faultOf, firstLine, type WishLine, whereOf, wishesText } from './wish-lines.js';
 
 /** The columns that wishes can name; empty without a model. */
 export const wishColumns = signal<readonly WishColumn[]>([]);
@@ -18,8 +19,15 @@ export const wishes = computed<RowWishes>(() => ({
   withoutGaps: withoutGaps.value,
 }));
 
-/** What is wrong with the wishes, as a sentence; null if nothing is. */
+/** What is wrong with the texts of the conditions' fields, whose values stay as they were. */
+export const wishFieldFaults = new FieldFaults();
+/** What is wrong with the conditions, as a sentence; null if nothing is. */
 export const wishFault = computed(() => faultOf(wishLines.value));
+/** Why no rows can be made: a fault of a field or of the conditions. Null if they can. */
+export const wishRefusal = computed(() => wishFieldFaults.first ?? wishFault.value);
+
+/** What is asked of rows as a sentence; '' for rows as the model draws them. */
+export const textOfWishes = (of: RowWishes) => wishesText(of, wishColumns.value);
 
 const hasModel = computed(() => model.value?.kind === 'table');
 

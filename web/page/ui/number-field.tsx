@@ -1,6 +1,7 @@
 import type { FieldFaults } from './field-faults.js';
 import { Field } from './field.js';
-import { numberOf, parseNumber } from './number-text.js';
+import type { NumberMarks } from '../../contract/index.js';
+import { numberOf, numberText, parseNumber } from './number-text.js';
 import { useTypedValue } from './use-typed-value.js';
 
 interface NumberFieldProps<T extends number | null> {
@@ -13,6 +14,8 @@ interface NumberFieldProps<T extends number | null> {
   maximum: number;
   /** What an arrow key adds. If it is whole, so are the values. Default 1. */
   step?: number;
+  /** How the file writes the numbers that this one is compared with. */
+  marks?: NumberMarks;
   disabled?: boolean;
   faults?: FieldFaults;
   /** Called with values within the limits, when they are committed. */
@@ -25,21 +28,23 @@ interface NumberFieldProps<T extends number | null> {
  */
 export function NumberField<T extends number | null>(props: NumberFieldProps<T>) {
   const { label, hint, value, empty, minimum, maximum, step = 1, disabled = false } = props;
+  const { marks } = props;
   const whole = Number.isInteger(step);
-  const parse = (typed: string) => parseNumber(typed, { minimum, maximum, whole, empty }) as T;
+  const parse = (typed: string) =>
+    parseNumber(typed, { minimum, maximum, whole, empty, marks }) as T;
   const { text, fault, type, commit } = useTypedValue({
     ...{ label, value, parse, faults: props.faults, onValue: props.onValue },
-    textOf: (value) => (value === null ? '' : String(value)),
+    textOf: (value) => (value === null ? '' : numberText(value, marks)),
   });
 
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
     const way = STEPS[event.key];
     if (way === undefined) return;
     event.preventDefault();
-    const from = numberOf(text, whole) || 0;
+    const from = numberOf(text, whole, marks) || 0;
     const next = Math.min(maximum, Math.max(minimum, from + way * step));
     // Without the digits that rounding leaves: 0.1 + 0.2.
-    commit(String(Number(next.toPrecision(DIGITS))));
+    commit(numberText(Number(next.toPrecision(DIGITS)), marks));
   };
 
   return (

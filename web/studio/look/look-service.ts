@@ -150,7 +150,7 @@ export class LookService implements LookApi {
   async wishColumns(): Promise<readonly WishColumn[]> {
     const { model } = this.session;
     const schema = model?.kind === 'table' ? model.vae.schema : undefined;
-    return schema ? wishColumns(schema) : [];
+    return schema ? wishColumns(schema, this.session.summary) : [];
   }
 
   async generate(
