@@ -126,7 +126,8 @@ test('likewise of images in colour', async (t) => {
 test('the snippet has the conditions of the model, and makes rows as they are wished for', async (t) => {
   const { session, service } = await trainedSession(penguins, { conditions: ['Island'] });
   t.after(() => session.forgetModel());
-  session.summary = { kind: 'table', reading: { delimiter: ';', decimal: ',' } };
+  const reading = { delimiter: ';', decimal: ',', encoding: 'windows-1252' };
+  session.summary = { kind: 'table', reading };
   const mass = { min: 3500, max: 4500.5 };
   const where = { Island: { oneOf: ['Dream', 'Biscoe'] }, 'Body Mass (g)': mass };
   const wishes = { where, balance: 'Sex', withoutGaps: true };
@@ -135,6 +136,7 @@ test('the snippet has the conditions of the model, and makes rows as they are wi
   const made = Papa.parse(await file('penguins-generated.csv').then(String)).data;
   const { text } = await textOf(service, { what: 'generated', count: 344, seed: 1, wishes });
   assert.deepEqual(made, Papa.parse(text, { skipEmptyLines: true }).data);
+  assert.deepEqual([...(await file('penguins-generated.csv'))].slice(0, 3), [0xef, 0xbb, 0xbf]);
   assert.ok(made.slice(1).every((row) => row[1] !== 'Torgersen'));
 });
 

@@ -15,7 +15,7 @@ const MARKERS = ['solid', 'solid', 'dashed', 'dashed', 'dotted'] as const;
 
 /** On the right, without lines of its own. */
 const KL_AXIS = {
-  ...{ scale: 'kl', side: 1, label: 'KL, nats per row', labelSize: 22, size: 44 },
+  ...{ scale: 'kl', side: 1, label: 'KL, nats per row', labelSize: 22, size: 58 },
   grid: { show: false },
 } as const;
 
