@@ -9,6 +9,14 @@ test('names, numbers, text and gaps of a CSV file', async () => {
   assert.equal(table.data.rows, 3);
 });
 
+test('lines above a table are skipped, with a note that names them', async () => {
+  const body = 'a;b;c\n1;2;3\n4;5;6\n7;8;9\n';
+  const one = await read(`Sales 2024\n${body}`);
+  assert.match(messages(one), /The first line, above the table, was skipped: “Sales 2024”/);
+  const two = await read(`Sales 2024\nAll shops\n${body}`);
+  assert.match(messages(two), /The first 2 lines, above the table, were skipped: /);
+});
+
 test('the delimiter is detected, even if decimal commas split the lines evenly', async () => {
   for (const [mark, name] of [
     [';', 'a.csv'],

@@ -80,18 +80,20 @@ export function LessonPanel({ name, onClose }: LessonPanelProps) {
           max={screens.length}
           value={isAsking ? 0 : Math.min(place + 1, screens.length)}
         />
-        <button
-          type="button"
-          class="quiet"
-          aria-expanded={!isFolded}
-          aria-controls={body}
-          onClick={() => setIsFolded(!isFolded)}
-        >
-          {isFolded ? 'Show the text' : 'Hide the text'}
-        </button>
-        <button type="button" class="quiet" onClick={onClose}>
-          Close the lesson
-        </button>
+        <div class="lesson-tools">
+          <button
+            type="button"
+            class="quiet"
+            aria-expanded={!isFolded}
+            aria-controls={body}
+            onClick={() => setIsFolded(!isFolded)}
+          >
+            {isFolded ? 'Show the text' : 'Hide the text'}
+          </button>
+          <button type="button" class="quiet" onClick={onClose}>
+            Close the lesson
+          </button>
+        </div>
       </div>
       <div id={body} hidden={isFolded}>
         {isAsking ? (

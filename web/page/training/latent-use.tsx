@@ -46,7 +46,7 @@ export function LatentUse() {
 /** Said by a sign and a word, not by the colour alone. */
 function FindingLevel({ level }: Pick<FindingWords, 'level'>) {
   return (
-    <span class={`finding-level ${level}`}>
+    <span class="finding-level" data-level={level}>
       <span aria-hidden="true">{level === 'warning' ? '!' : 'i'}</span>
       {level === 'warning' ? 'Warning:' : 'Note:'}
     </span>
