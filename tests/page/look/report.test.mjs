@@ -9,7 +9,9 @@ const { comparedSentence, holdoutSentence, privacyFigures, qualityFigures } = aw
   'page/look/report-marks.ts',
 );
 const { ruleText } = await webModule('page/look/report-pairs.tsx');
-const { modelFacts, settingsFacts } = await webModule('page/look/report-context.ts');
+const { modelFacts, settingsFacts, wishesSentence } = await webModule(
+  'page/look/report-context.ts',
+);
 
 async function reportAfter(t, settings, change = () => {}) {
   const { run, session } = openTab(t);
@@ -165,4 +167,9 @@ test('the losses of the report are of the epoch whose weights are used', () => {
   assert.equal(facts(2)['Held-out loss of epoch 2, nats per row'], '4');
   assert.equal(facts(null)['Training loss of epoch 3, nats per row'], '2');
   assert.equal(facts(null)['Held-out loss of epoch 3, nats per row'], '3');
+});
+
+test('the report says that conditions and balance do not apply to it, if there are any', () => {
+  assert.equal(wishesSentence({ wishes: '' }), null);
+  assert.match(wishesSentence({ wishes: 'balanced on job' }), /\(balanced on job\) does not apply/);
 });

@@ -3,7 +3,13 @@ import { count, integer } from '../ui/format.js';
 import { COLUMN_TYPES } from '../ui/column-types.js';
 import { ColumnChart } from './column-chart.js';
 import { RealAndGenerated } from './real-and-generated.js';
-import { type Facts, modelFacts, type ReportContext, settingsFacts } from './report-context.js';
+import {
+  type Facts,
+  modelFacts,
+  type ReportContext,
+  settingsFacts,
+  wishesSentence,
+} from './report-context.js';
 import { LossCurves } from './report-curves.js';
 import { FigureTable, MarkText } from './report-figures.js';
 import {
@@ -30,6 +36,7 @@ interface ReportBodyProps {
 export function ReportBody({ report, context }: ReportBodyProps) {
   const { scores, notCompared, worstPairs, matrix, distributions } = report;
   const { rows, rules } = scores;
+  const wishes = wishesSentence(context);
   return (
     <>
       <h3>Report on generated rows: {context.name}</h3>
@@ -38,12 +45,7 @@ export function ReportBody({ report, context }: ReportBodyProps) {
         poor are this page’s own marks for a first look; what is good enough depends on the use.
         With few rows, tables differ by chance alone.
       </p>
-      {context.wishes !== '' && (
-        <p>
-          The generated rows of this report are as the model draws them. What is asked for under
-          “Generated rows” ({context.wishes}) is left out of it.
-        </p>
-      )}
+      {wishes !== null && <p>{wishes}</p>}
 
       <section>
         <h4>How alike the tables are</h4>

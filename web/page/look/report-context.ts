@@ -33,6 +33,15 @@ export function modelFacts({ model, history }: ReportContext): Facts {
   ];
 }
 
+/** That the report is on rows as the model draws them; null if nothing else is asked of rows. */
+export function wishesSentence({ wishes }: Pick<ReportContext, 'wishes'>): string | null {
+  if (wishes === '') return null;
+  return (
+    'The generated rows of this report are as the model draws them: what is asked for under ' +
+    `“Generated rows” (${wishes}) does not apply here.`
+  );
+}
+
 /** In the order of the report. */
 const SETTINGS = [
   ...(['latentDim', 'hiddenDims', 'activation', 'decoder', 'conditions', 'target'] as const),

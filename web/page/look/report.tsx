@@ -12,7 +12,7 @@ import { Failure } from '../ui/failure.js';
 import { freshTable, wanted } from './generated-table.js';
 import { useKeptFresh } from './keep-fresh.js';
 import type { ReportContext } from './report-context.js';
-import { wishesText } from './wish-lines.js';
+import { textOfWishes } from './wishes.js';
 
 interface Shown {
   readonly report: QualityReport;
@@ -84,6 +84,6 @@ function contextNow(): ReportContext | null {
     model: made,
     settings: settings.value,
     history: history.value,
-    wishes: wishesText(wanted.value.wishes),
+    wishes: textOfWishes(wanted.value.wishes),
   };
 }
