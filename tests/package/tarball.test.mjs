@@ -43,7 +43,7 @@ const NEEDED = [
 ];
 
 /** kB = 1,000 bytes. More must be worth it: raise a limit in the commit that exceeds it. */
-const BUDGET = { packed: 812, unpacked: 2295 };
+const BUDGET = { packed: 845, unpacked: 2395 };
 
 let consumer;
 let folder;
