@@ -7,6 +7,9 @@ import { writeFiles } from './temporary-files.mjs';
 import { startTraining, train, untilEnded } from './training.mjs';
 import { inBrowser } from './visit-tests.mjs';
 
+const winds = (name) =>
+  `${name},day\n${'-999,01/02/2021\n7.5,03/04/2021\n1.5,05/06/2021\n'.repeat(20)}`;
+
 let files;
 before(async () => {
   files = await writeFiles({
@@ -17,9 +20,6 @@ before(async () => {
   });
 });
 after(() => files.remove());
-
-const winds = (name) =>
-  `${name},day\n${'-999,01/02/2021\n7.5,03/04/2021\n1.5,05/06/2021\n'.repeat(20)}`;
 
 inBrowser(CHROMIUM, (visitTest) => {
   for (const [theme, size, width] of [
