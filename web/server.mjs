@@ -10,7 +10,11 @@ const built = path('../build/web');
 /** Builds the page from web/ and dist/ into `outDir` (build/web). */
 export async function buildPage({ outDir = built } = {}) {
   await writeDigitFiles(path('../build/web-public/digits'));
+  const { NODE_ENV } = process.env;
   await build({ configFile, logLevel: 'warn', build: { outDir } });
+  // Vite leaves 'production' there, by which npm would later install no development packages.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
 }
 
 /**
