@@ -4,7 +4,8 @@ import { after, before } from 'node:test';
 import { idxHeader } from './idx-file.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { deflatedZeros, gzipOf, zipOf } from './zip-bomb.mjs';
-import { inEachBrowser } from './visit-tests.mjs';
+import { CHROMIUM } from './drivers.mjs';
+import { inBrowser } from './visit-tests.mjs';
 
 const NOISE = Uint8Array.from({ length: 20_000 }, (_, i) => (i * i * 31 + (i >> 3)) % 256);
 const NAMES = ['Ada', 'Grace', 'Emmy', 'Sofia', 'Mary'];
@@ -33,7 +34,7 @@ before(async () => {
 });
 after(() => files.remove());
 
-inEachBrowser((visitTest) => {
+inBrowser(CHROMIUM, (visitTest) => {
   visitTest(
     'each is refused with a sentence, and a sample opens afterwards',
     async (visit, { context }) => {

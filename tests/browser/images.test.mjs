@@ -7,7 +7,8 @@ import { idxGz } from './idx-file.mjs';
 import { barImages } from './image-files.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { train } from './training.mjs';
-import { inEachBrowser } from './visit-tests.mjs';
+import { CHROMIUM } from './drivers.mjs';
+import { inBrowser } from './visit-tests.mjs';
 
 const BARS = barImages(120);
 const DIGITS = 2000;
@@ -25,7 +26,7 @@ before(async () => {
 });
 after(() => files.remove());
 
-inEachBrowser((visitTest) => {
+inBrowser(CHROMIUM, (visitTest) => {
   visitTest('single image files train, and new images download as a zip', async (visit) => {
     await visit.choose(...BARS.map(({ name }) => files.path(name)));
     await visit.reads(/120 images/);

@@ -5,7 +5,8 @@ import { TableVAE, VAE } from 'vae1';
 import { barImages, SIDE } from './image-files.mjs';
 import { writeFiles } from './temporary-files.mjs';
 import { train } from './training.mjs';
-import { inEachBrowser } from './visit-tests.mjs';
+import { CHROMIUM } from './drivers.mjs';
+import { inBrowser } from './visit-tests.mjs';
 
 const BARS = barImages(64);
 let files;
@@ -15,7 +16,7 @@ before(async () => {
 });
 after(() => files.remove());
 
-inEachBrowser((visitTest) => {
+inBrowser(CHROMIUM, (visitTest) => {
   visitTest('a table model generates after a reload and in Node', async (visit) => {
     await visit.openSample('Penguins');
     await train(visit, { Epochs: 5 });

@@ -5,11 +5,12 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { writeFiles } from './temporary-files.mjs';
 import { train } from './training.mjs';
-import { inEachBrowser } from './visit-tests.mjs';
+import { CHROMIUM } from './drivers.mjs';
+import { inBrowser } from './visit-tests.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-inEachBrowser((visitTest, { name: browser }) => {
+inBrowser(CHROMIUM, (visitTest, { name: browser }) => {
   visitTest(
     'a run says why it stopped, and its report is a page of its own',
     async (visit, { context }) => {

@@ -84,7 +84,7 @@ await main(async () => {
     ...(quick ? [] : await nodeTests('tests/exchange')),
     ...(quick ? [] : await nodeTests('tests/frames')),
     ...(quick ? [] : await sanitizedTests(['sanitized'])),
-    ...(quick ? [] : [await fuzzing({ seconds: 30 })]),
+    ...(quick ? [] : [await fuzzing({ seconds: 20 })]),
     ...(await nodeTests('tests/determinism', quick ? { only: KEPT } : {})),
     ...(quick ? [] : await nodeTests('tests/package')),
   ];
