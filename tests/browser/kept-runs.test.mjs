@@ -20,7 +20,7 @@ const LOST_MS = 2000 + 1000;
 let files;
 
 before(async () => {
-  files = await writeFiles({ 'people.csv': csvOf(peopleRows(5000)) });
+  files = await writeFiles({ 'people.csv': csvOf(peopleRows(3000)) });
 });
 after(() => files.remove());
 
@@ -99,7 +99,7 @@ async function inPlaceOfItsOwn(run) {
 /** Trains until some epochs, but not all, are done. Returns how many must be kept by now. */
 async function untilInTheMiddle(visit) {
   await visit.choose(files.path('people.csv'));
-  await visit.reads(/5,000 rows/);
+  await visit.reads(/3,000 rows/);
   await startTraining(visit, { Epochs: EPOCHS });
   const [, underWay] = await visit.reads(/^Epoch ([2-9]) of/m);
   await sleep(LOST_MS);
