@@ -13,11 +13,7 @@ set_target_properties(vae1_core PROPERTIES LINKER_LANGUAGE CXX
 target_compile_options(vae1_core PUBLIC -Wall -Wextra -Wpedantic -Wshadow)
 
 # Optimised, but without NDEBUG: Eigen's assertions are part of the tests.
-if(VAE1_SANITIZERS)
-  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
-else()
-  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
-endif()
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
 
 find_package(GTest REQUIRED)
 include(GoogleTest)
