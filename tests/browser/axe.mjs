@@ -10,7 +10,9 @@ export function loadAxe(page) {
 
 /** axe-core's violations, one line each, with the place. */
 export async function violationsOf(page, state) {
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run({ resultTypes: ['violations'] }),
+  );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${state}: ${id} at ${target}: ${failureSummary}`),
   );
