@@ -1,5 +1,5 @@
 import type { EpochFigures, ModelSummary, Settings } from '../../contract/index.js';
-import { completeSettings, USUAL_SETTINGS } from '../../contract/complete-settings.js';
+import { completeSettings, isInUse, USUAL_SETTINGS } from '../../contract/complete-settings.js';
 import { isEqual, settingLabel, settingText } from '../settings/setting-texts.js';
 import { integer, number } from '../ui/format.js';
 import { epochInUse } from '../../contract/epoch-in-use.js';
@@ -56,7 +56,8 @@ export function settingsFacts(settings: Settings, { decoder }: ModelSummary): Fa
   const usual: Partial<Settings> = USUAL_SETTINGS;
   const isSaid = (name: keyof Settings) => {
     if (name === 'decoder') return decoder !== null;
-    if (name === 'betaEpochs') return complete.betaSchedule !== 'constant';
+    if (!isInUse(name, complete)) return false;
+    if (name === 'betaEpochs') return true;
     return !(name in usual) || !isEqual(complete[name], usual[name]);
   };
   const valueOf = (name: keyof Settings) => (name === 'decoder' ? decoder : complete[name]);
