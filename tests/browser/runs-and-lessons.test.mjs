@@ -65,7 +65,7 @@ inEachBrowser((visitTest, driver) => {
     await tabTo(visit, /^Finish$/);
     await page.keyboard.press('Enter');
     await visit.reads(/What you have seen[^]*A latent space unfolds[^]*Collapse and its cures/);
-    await tabTo(visit, /^Close the lesson$/);
+    await tabTo(visit, /^Close the lesson$/, { back: true });
     await page.keyboard.press('Enter');
     await page.waitForSelector('.lesson', { hidden: true });
     assert.equal(new URL(page.url()).hash, '');
