@@ -18,20 +18,21 @@ class Dense final : public Layer<T> {
   // Without limits, every output sees all inputs.
   Dense(double in, double out, std::optional<Activation> activation,
         std::optional<InputLimits> limits = std::nullopt)
-      : Layer<T>(in, out), activation_(activation), limits_(std::move(limits)) {}
+      : Layer<T>(in, out), activated_(activation), limits_(std::move(limits)) {}
 
   double parameters() const override { return (this->in() + 1) * this->out(); }
   double stored() const override {
     return Products::weight_size(this->in(), this->out()) + Products::bias_size(this->out());
   }
   double workspace(double rows) const override {
-    return Layer<T>::workspace(rows) * (keeps_preactivation() ? 2 : 1);
+    return Layer<T>::workspace(rows) + activated_.workspace(Layer<T>::workspace(rows));
   }
   double scratch(double rows, int threads) const override {
     return Products::scratch_size(rows, this->in(), this->out(), threads);
   }
 
-  bool reads_output() const override { return activation_.has_value(); }
+  bool reads_output() const override { return activated_.reads_output(); }
+  bool leads() const override { return true; }
   void place(ParameterLayout& layout, const std::string& name) override {
     const auto in = static_cast<Index>(this->in()), out = static_cast<Index>(this->out());
     const auto size = [](double numbers) { return static_cast<Index>(numbers); };
@@ -43,7 +44,7 @@ class Dense final : public Layer<T> {
 
   void reserve(Index rows) override {
     Layer<T>::reserve(rows);
-    if (keeps_preactivation()) preactivation_.resize(rows, weight_.cols);
+    activated_.reserve(rows, weight_.cols);
   }
 
   // Uniform on +-1/sqrt(inputs that the output sees), weights and biases: PyTorch's default for
@@ -69,16 +70,14 @@ class Dense final : public Layer<T> {
     return {block + bias_.offset, static_cast<std::size_t>(bias_.cols)};
   }
 
-  void forward(const T* block, ConstMatrixView<T> X, Team& team) override {
+  void forward(const T* block, ConstMatrixView<T> X, T*, Team& team) override {
     auto Y = this->output(X.rows());
     Products::forward(X, *limits_, block + weight_.offset, block + bias_.offset, Y, {0, Y.cols()},
                       team);
-    if (!activation_) return;
-    if (keeps_preactivation()) preactivation_.topRows(X.rows()) = Y;
-    activate(*activation_, Y);
+    activated_.forward(Y, team);
   }
 
-  void forward_outputs(const T* block, ConstMatrixView<T> X, Index first, Index last,
+  void forward_outputs(const T* block, ConstMatrixView<T> X, Index first, Index last, T*,
                        Team& team) override {
     constexpr Index panel = Products::panel;
     auto Y = this->output(X.rows());
@@ -86,16 +85,12 @@ class Dense final : public Layer<T> {
     const Index end = std::min((last + panel - 1) / panel * panel, Y.cols());
     Products::forward(X, *limits_, block + weight_.offset, block + bias_.offset, Y, {begin, end},
                       team);
-    for (Index row = 0; activation_ && row < X.rows(); ++row)
-      activate(*activation_, MatrixView<T>(&Y(row, begin), 1, end - begin));
+    activated_.forward_columns(Y, begin, end);
   }
 
   double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, MatrixView<T> dX,
                   T* scratch, Team& team, const GradientUse<T>& use) override {
-    if (activation_) {
-      const ConstMatrixView<T> A(preactivation_.data(), dY.rows(), dY.cols());
-      activate_backward(*activation_, A, as_const(this->output(dY.rows())), dY);
-    }
+    activated_.backward(as_const(this->output(dY.rows())), dY, team);
     if (dX.cols() > 0)
       Products::input_gradient(as_const(dY), *limits_, block + weight_.offset, X.cols(), dX,
                                scratch, team);
@@ -107,20 +102,13 @@ class Dense final : public Layer<T> {
   }
 
  private:
-  bool keeps_preactivation() const { return activation_ && needs_preactivation(*activation_); }
-
-  std::optional<Activation> activation_;
+  Activated<T> activated_;
   std::optional<InputLimits> limits_;
   Tensor weight_, bias_;
-  Matrix<T> preactivation_;
 };
 
 // The most outputs, or inputs that one sees.
 constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
-constexpr std::int64_t no_activation = -1;
-
-bool known(std::int64_t activation) { return activation >= 0 && activation < activation_count; }
-
 }  // namespace
 
 LayerSpec dense(std::int64_t out, std::optional<Activation> activation) {
@@ -135,15 +123,14 @@ std::unique_ptr<Layer<T>> make_dense(const std::vector<std::int64_t>& settings, 
   if (settings.empty() || settings.size() > 2 || settings[0] < 1 || settings[0] > most)
     return nullptr;
   if (settings.size() == 2) {
-    if (!known(settings[1])) return nullptr;
-    activation = static_cast<Activation>(settings[1]);
+    if (!is_activation(settings[1]) || settings[1] == no_activation) return nullptr;
+    activation = activation_of(settings[1]);
   }
   return std::make_unique<Dense<T, Products>>(in, static_cast<double>(settings[0]), activation);
 }
 
 LayerSpec masked(const std::vector<MaskedGroup>& groups, std::optional<Activation> activation) {
-  LayerSpec spec = {"masked",
-                    {activation ? static_cast<std::int64_t>(*activation) : no_activation}};
+  LayerSpec spec = {"masked", {setting_of(activation)}};
   for (const auto& [outputs, inputs] : groups)
     spec.settings.insert(spec.settings.end(), {outputs, inputs});
   return spec;
@@ -152,11 +139,7 @@ LayerSpec masked(const std::vector<MaskedGroup>& groups, std::optional<Activatio
 template <class T, class Products>
 std::unique_ptr<Layer<T>> make_masked(const std::vector<std::int64_t>& settings, double in) {
   if (settings.size() < 3 || settings.size() % 2 == 0) return nullptr;
-  std::optional<Activation> activation;
-  if (known(settings[0]))
-    activation = static_cast<Activation>(settings[0]);
-  else if (settings[0] != no_activation)
-    return nullptr;
+  if (!is_activation(settings[0])) return nullptr;
   std::vector<InputLimits::Group> groups;
   std::int64_t end = 0, seen = 0;
   for (std::size_t i = 1; i < settings.size(); i += 2) {
@@ -167,8 +150,8 @@ std::unique_ptr<Layer<T>> make_masked(const std::vector<std::int64_t>& settings,
     seen = inputs;
     groups.push_back({static_cast<Index>(end), static_cast<Index>(inputs)});
   }
-  return std::make_unique<Dense<T, Products>>(in, static_cast<double>(end), activation,
-                                              InputLimits(std::move(groups)));
+  return std::make_unique<Dense<T, Products>>(
+      in, static_cast<double>(end), activation_of(settings[0]), InputLimits(std::move(groups)));
 }
 
 template std::unique_ptr<Layer<float>> make_dense<float, PlainProducts<float>>(

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "activation.hpp"
+#include "activated.hpp"
 #include "layer.hpp"
 #include "layer_spec.hpp"
 

@@ -4,10 +4,12 @@
 // all parameters, and reserve() the memory of its output and of its backward pass.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
 
+#include "../math/packs.hpp"
 #include "../optimiser/adam.hpp"
 #include "../parallel/team.hpp"
 #include "parameters.hpp"
@@ -20,6 +22,14 @@ template <class T>
 struct GradientUse {
   T* block = nullptr;
   const AdamStep<T>* step = nullptr;
+
+  // Hands a gradient over, in the layout of the block from `offset` on. Returns the sum of its
+  // squares.
+  double take(Index offset, ConstVectorView<T> gradient) const {
+    if (step != nullptr) return step->apply(offset, gradient);
+    std::copy_n(gradient.data(), gradient.size(), block + offset);
+    return sum_of_squares(gradient.data(), gradient.size());
+  }
 };
 
 template <class T>
@@ -43,7 +53,7 @@ class Layer {
   virtual void reserve(Index rows) { output_.setZero(rows, static_cast<Index>(out())); }
   // `row` gives each layer its own random numbers.
   virtual void initialise(T*, std::uint64_t, std::uint64_t) const {}
-  // What is added to each output; empty if nothing is.
+  // What is added to each output; empty if nothing is, or not to each by itself.
   virtual std::span<T> bias(T*) const { return {}; }
 
   // Whether backward() reads output(). The last layer of a network's halves must not, because what
@@ -51,16 +61,21 @@ class Layer {
   virtual bool reads_output() const { return false; }
 
   MatrixView<T> output(Index n) { return {output_.data(), n, output_.cols()}; }
-  // Computes output(n).
-  virtual void forward(const T* block, ConstMatrixView<T> X, Team& team) = 0;
+  // Whether backward() can write the gradient of some first columns of X. Otherwise it writes all
+  // or none.
+  virtual bool leads() const { return false; }
+
+  // Computes output(n). scratch: the shared working memory.
+  virtual void forward(const T* block, ConstMatrixView<T> X, T* scratch, Team& team) = 0;
   // Computes at least the outputs first ... last - 1, and keeps the others, or computes them anew.
   // backward() must not follow.
-  virtual void forward_outputs(const T* block, ConstMatrixView<T> X, Index, Index, Team& team) {
-    forward(block, X, team);
+  virtual void forward_outputs(const T* block, ConstMatrixView<T> X, Index, Index, T* scratch,
+                               Team& team) {
+    forward(block, X, scratch, team);
   }
   // Call it after forward() on the same X. Overwrites dY (n x out) if it reads its output. First
-  // writes the gradient of X's first columns, as many as dX has (n x 0 ... in), then hands over
-  // that of the parameters. Returns the sum of its squares.
+  // writes the gradient of X's first columns, as many as dX has (n x 0 ... in; leads()), then hands
+  // over that of the parameters. Returns the sum of its squares.
   virtual double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, MatrixView<T> dX,
                           T* scratch, Team& team, const GradientUse<T>& use) = 0;
 

@@ -1,7 +1,10 @@
 // The kinds of layers by name: the one place that knows them.
 #pragma once
 
+#include "convolution.hpp"
 #include "dense.hpp"
+#include "group_norm.hpp"
+#include "residual.hpp"
 
 namespace vae1 {
 
@@ -12,6 +15,14 @@ std::unique_ptr<Layer<T>> make_layer(const LayerSpec& spec, double in) {
   if (spec.kind == "dense") return make_dense<T, Products>(spec.settings, in);
   // The activation, or -1; then pairs of outputs and the inputs that they see.
   if (spec.kind == "masked") return make_masked<T, Products>(spec.settings, in);
+  // ConvolutionShape's numbers in order; the activation, or -1.
+  if (spec.kind == "convolution") return make_convolution<T, Products>(spec.settings, in, false);
+  if (spec.kind == "transposedConvolution")
+    return make_convolution<T, Products>(spec.settings, in, true);
+  // Positions, channels, groups; the activation, or -1.
+  if (spec.kind == "groupNorm") return make_group_norm<T>(spec.settings, in);
+  // Height, width, channels; the groups of its normalisation; their activation.
+  if (spec.kind == "residual") return make_residual<T, Products>(spec.settings, in);
   return nullptr;
 }
 

@@ -12,11 +12,11 @@
 
 namespace vae1 {
 
-// The working memory of a backward pass, for any number of stacks in turn.
+// The working memory of a pass, for any number of stacks in turn.
 template <class T>
 struct LayerScratch {
-  Vector<T> gradients[2];  // of the layers between, used in turn
-  Vector<T> working;
+  T* gradients[2];  // of the layers between, used in turn by a backward pass
+  T* working;
 };
 
 template <class T>
@@ -35,7 +35,8 @@ class LayerStack {
     }
     if (skip.empty()) return stack;
     stack.skip_ = make_layer<T, Products>(skip.front(), in);
-    const bool fits = skip.size() == 1 && stack.skip_ && stack.skip_->out() == stack.out();
+    const bool fits = skip.size() == 1 && stack.skip_ && stack.skip_->out() == stack.out() &&
+                      stack.skip_->leads() && stack.leads();
     if (!fits || stack.skip_->reads_output()) return {};
     return stack;
   }
@@ -44,6 +45,7 @@ class LayerStack {
   bool empty() const { return layers_.empty(); }
   double out() const { return layers_.back()->out(); }
   bool reads_output() const { return layers_.back()->reads_output(); }
+  bool leads() const { return layers_.front()->leads(); }
   std::vector<double> widths() const {  // of each layer's output
     std::vector<double> all;
     for (const auto& layer : layers_) all.push_back(layer->out());
@@ -52,7 +54,7 @@ class LayerStack {
   double parameters() const { return sum(&Layer<T>::parameters); }
   double stored() const { return sum(&Layer<T>::stored); }
   double workspace(double rows) const { return sum(&Layer<T>::workspace, rows); }
-  // The numbers of each of LayerScratch's vectors.
+  // The numbers of each of LayerScratch's parts.
   struct ScratchSizes {
     double gradients = 0, working = 0;
   };
@@ -86,40 +88,45 @@ class LayerStack {
   std::span<T> bias(T* block) const { return layers_.back()->bias(block); }  // of the last layer
 
   MatrixView<T> output(Index n) { return layers_.back()->output(n); }
-  MatrixView<T> forward(const T* block, ConstMatrixView<T> X, Team& team) {
+  MatrixView<T> forward(const T* block, ConstMatrixView<T> X, const LayerScratch<T>& scratch,
+                        Team& team) {
+    T* working = scratch.working;
     for (std::size_t i = 0; i < layers_.size(); ++i)
-      layers_[i]->forward(block, input_of(i, X), team);
+      layers_[i]->forward(block, input_of(i, X), working, team);
     if (!skip_) return output(X.rows());
-    skip_->forward(block, X, team);
+    skip_->forward(block, X, working, team);
     add(as_const(skip_->output(X.rows())), {0, skip_->output(0).cols()}, output(X.rows()));
     return output(X.rows());
   }
   // Computes, of every layer, the outputs of one range of `ranges`; the other inputs of what it
   // computes must be there.
   MatrixView<T> forward_outputs(const T* block, ConstMatrixView<T> X,
-                                std::span<const OutputRange> ranges, Team& team) {
+                                std::span<const OutputRange> ranges, const LayerScratch<T>& scratch,
+                                Team& team) {
+    T* working = scratch.working;
     for (std::size_t i = 0; i < layers_.size(); ++i)
-      layers_[i]->forward_outputs(block, input_of(i, X), ranges[i].first, ranges[i].last, team);
+      layers_[i]->forward_outputs(block, input_of(i, X), ranges[i].first, ranges[i].last, working,
+                                  team);
     if (!skip_) return output(X.rows());
     const auto columns = ranges.back();
-    skip_->forward_outputs(block, X, columns.first, columns.last, team);
+    skip_->forward_outputs(block, X, columns.first, columns.last, working, team);
     add(as_const(skip_->output(X.rows())), columns, output(X.rows()));
     return output(X.rows());
   }
   // As for a layer.
   double backward(const T* block, ConstMatrixView<T> X, MatrixView<T> dY, MatrixView<T> dX,
-                  LayerScratch<T>& scratch, Team& team, const GradientUse<T>& use) {
+                  const LayerScratch<T>& scratch, Team& team, const GradientUse<T>& use) {
     double squares = 0;
     T* dOutput = dY.data();
-    if (skip_) squares += skip_->backward(block, X, dY, dX, scratch.working.data(), team, use);
+    if (skip_) squares += skip_->backward(block, X, dY, dX, scratch.working, team, use);
     for (std::size_t i = layers_.size(); i-- > 0;) {
       auto& layer = *layers_[i];
       const auto input = input_of(i, X);
-      MatrixView<T> between(scratch.gradients[i % 2].data(), X.rows(), input.cols());
+      MatrixView<T> between(scratch.gradients[i % 2], X.rows(), input.cols());
       MatrixView<T> added(between.data(), X.rows(), dX.cols());
       const MatrixView<T> dInput = i > 0 ? between : skip_ ? added : dX;
       squares += layer.backward(block, input, {dOutput, X.rows(), static_cast<Index>(layer.out())},
-                                dInput, scratch.working.data(), team, use);
+                                dInput, scratch.working, team, use);
       if (i == 0 && skip_) add(as_const(added), {0, dX.cols()}, dX);
       dOutput = between.data();
     }

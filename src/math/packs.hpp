@@ -53,4 +53,14 @@ inline void for_packs(Index count, const Use& use) {
     if (first < count) use(PartPack{first, count - first});
 }
 
+template <class T>
+__attribute__((noinline)) double sum_of_squares(const T* values, Index count) {
+  Pack<T> squares{};
+  for_packs<T>(count, [&](auto at) {
+    const auto x = at.load(values);
+    squares += x * x;
+  });
+  return static_cast<double>(sum(squares));
+}
+
 }  // namespace vae1

@@ -77,6 +77,7 @@ std::string invalid(const Architecture& architecture) {
   const bool fits = encoder.out() == 2 * widths.latent_dim && decoder.out() == widths.outputs;
   if (!fits) return "a last layer of another width";
   if (encoder.reads_output() || decoder.reads_output()) return "a last layer with an activation";
+  if (widths.context > 0 && !decoder.leads()) return "a first layer that cannot have conditions";
   return {};
 }
 

@@ -21,9 +21,11 @@ struct PassBuffers {
   Matrix<T> tilts;       // n x those of the copula, if the network can have one
   Matrix<double> conditionals;  // what each thread computes them in
   Matrix<T> d_head;
-  Matrix<T> d_own;  // of the likelihood's parameters by row, if any
-  LayerScratch<T> scratch;
+  Matrix<T> d_own;                  // of the likelihood's parameters by row, if any
+  Vector<T> gradients[2], working;  // LayerScratch
   BatchObjective<T> objective;
+
+  LayerScratch<T> scratch() { return {{gradients[0].data(), gradients[1].data()}, working.data()}; }
 
   // Calls use(buffer, rows, columns) for every one, for the most rows.
   template <class Use>
@@ -46,8 +48,8 @@ struct PassBuffers {
     use(d_head, rows, 2 * latent);
     use(d_own, sampled, widths.row_gradients);
     const auto once = encoder.scratch(rows, threads), then = decoder.scratch(sampled, threads);
-    for (auto& buffer : scratch.gradients) use(buffer, std::max(once.gradients, then.gradients), 1);
-    use(scratch.working, std::max(once.working, then.working), 1);
+    for (auto& buffer : gradients) use(buffer, std::max(once.gradients, then.gradients), 1);
+    use(working, std::max(once.working, then.working), 1);
     objective.each_buffer(latent, rows, sampled,
                           [&](auto& buffer, double size) { use(buffer, size, 1); });
   }

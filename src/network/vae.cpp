@@ -72,7 +72,8 @@ template <class T, class Products>
 MatrixView<T> Vae<T, Products>::encode(Index n, Known known) {
   const auto first = encoder_input(n);
   if (halves_.widths.coded) coding_.code_inputs(as_const(input(n)), known_cells(known), first);
-  const auto of_rows = halves_.encoder.forward(parameters_.data(), as_const(first), *team_);
+  const auto of_rows =
+      halves_.encoder.forward(parameters_.data(), as_const(first), buffers_.scratch(), *team_);
   bound_posterior<T>(of_rows);
   return of_rows;
 }
@@ -101,8 +102,8 @@ void Vae<T, Products>::code_decoder_input(Index n, Index samples, Known known) {
 template <class T, class Products>
 MatrixView<T> Vae<T, Products>::decode(Index n, Index samples, Known known) {
   if (in_context()) code_decoder_input(n, samples, known);
-  const auto O =
-      halves_.decoder.forward(parameters_.data(), as_const(decoder_input(n, samples)), *team_);
+  const auto O = halves_.decoder.forward(parameters_.data(), as_const(decoder_input(n, samples)),
+                                         buffers_.scratch(), *team_);
   if (write_tilts(n, known)) add_tilts(n, samples, -1);
   return O;
 }
@@ -142,7 +143,8 @@ MatrixView<T> Vae<T, Products>::decode_cell(Index n, Index column) {
     if (!ranges_[static_cast<std::size_t>(coded_)].empty())
       coding_.code_cell(as_const(input(n)), static_cast<std::size_t>(coded_), first, latent_dim());
   const auto O = halves_.decoder.forward_outputs(parameters_.data(), as_const(first),
-                                                 ranges_[static_cast<std::size_t>(column)], *team_);
+                                                 ranges_[static_cast<std::size_t>(column)],
+                                                 buffers_.scratch(), *team_);
   if (tilted_) add_tilts(n, 1, column);
   return O;
 }
@@ -272,11 +274,11 @@ double Vae<T, Products>::backward(Index n, const Objective& objective, const Gra
   const MatrixView<T> dz(buffers_.d_latents.data(), sampled, latent_dim());
   double squares =
       halves_.decoder.backward(parameters_.data(), as_const(decoder_input(n, objective.samples)),
-                               output(sampled), dz, buffers_.scratch, *team_, use);
+                               output(sampled), dz, buffers_.scratch(), *team_, use);
   const MatrixView<T> dHead(buffers_.d_head.data(), n, 2 * latent_dim());
   buffers_.objective.backward(samples_of(n, sampled), as_const(dz), objective, dHead);
   squares += halves_.encoder.backward(parameters_.data(), as_const(encoder_input(n)), dHead,
-                                      {nullptr, n, 0}, buffers_.scratch, *team_, use);
+                                      {nullptr, n, 0}, buffers_.scratch(), *team_, use);
   for (const T d : d_likelihood_) squares += static_cast<double>(d) * static_cast<double>(d);
   return squares;
 }

@@ -4,10 +4,7 @@
 
 #include "../math/multiply_add.hpp"
 #include "../math/packs.hpp"
-
-// V8 replaces a function's first, slow compilation only at its next call. So the kernels are called
-// once per tile and must not be inlined into a long loop.
-#define VAE1_KERNEL __attribute__((noinline)) void
+#include "kernel.hpp"
 
 namespace vae1 {
 namespace {
@@ -164,15 +161,6 @@ double weight_gradient(ConstMatrixView<float> X, ConstMatrixView<float> dY,
   double total = 0;
   for (Index p = 0; p < panels; ++p) total += static_cast<double>(squares[p]);
   return total;
-}
-
-__attribute__((noinline)) double sum_of_squares(const float* values, Index count) {
-  Lanes squares = splat(0);
-  for_packs<float>(count, [&](auto at) {
-    const Lanes x = at.load(values);
-    squares += x * x;
-  });
-  return static_cast<double>(sum(squares));
 }
 
 // Columns of a row-major matrix.
