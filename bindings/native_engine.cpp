@@ -18,6 +18,11 @@ using emscripten::val;
 std::string NativeEngine::configure(const val& options, int threads) {
   auto config = config_from(options);
   if (!valid(config)) return "the options are not valid";
+  if (config.image) {
+    const auto features = static_cast<Index>(config.image.size());
+    const auto fault = invalid(architecture_of(config, features, Likelihood::bernoulli, {}));
+    if (!fault.empty()) return "the network has " + fault;
+  }
   model_.emplace(std::move(config), threads);
   return {};
 }

@@ -38,8 +38,24 @@ void fields(LearningRateSchedule& rate, Visit& visit) {
 }
 
 template <class Visit>
+void fields(Image& image, Visit& visit) {
+  visit("width", image.width);
+  visit("height", image.height);
+  visit("channels", image.channels);
+  visit("channelsFirst", image.channels_first);
+}
+
+template <class Visit>
+void fields(LayerLists& layers, Visit& visit) {
+  visit("encoder", layers.encoder);
+  visit("decoder", layers.decoder);
+}
+
+template <class Visit>
 void fields(Config& config, Visit& visit) {
   visit("hiddenDims", config.hidden_dims);
+  visit("image", config.image);
+  visit("imageLayers", config.image_layers);
   visit("latentDim", config.latent_dim);
   visit("activation", config.activation);
   visit("likelihood", config.likelihood);
@@ -71,12 +87,23 @@ void fields(Column& column, Visit& visit) {
 }
 
 using Widths = std::vector<std::int32_t>;
+using Layers = std::vector<LayerSpec>;
 
 struct ToObject {
   val object = val::object();
 
   void operator()(const char* name, bool& value) { put(object, name, val(value)); }
   void operator()(const char* name, Widths& value) { put(object, name, val::array(value)); }
+  void operator()(const char* name, Layers& value) {
+    auto layers = val::array();
+    for (const auto& [kind, settings] : value) {
+      auto layer = val::object();
+      put(layer, "kind", val(kind));
+      put(layer, "settings", val::array(std::vector<double>(settings.begin(), settings.end())));
+      layers.call<void>("push", layer);
+    }
+    put(object, name, layers);
+  }
   template <class T>
   void operator()(const char* name, T& value) {
     if constexpr (std::is_class_v<T>) {
@@ -95,6 +122,12 @@ struct FromObject {
   void operator()(const char* name, bool& value) { value = number_of(object, name) != 0; }
   void operator()(const char* name, Widths& value) {
     value = emscripten::convertJSArrayToNumberVector<std::int32_t>(object[name]);
+  }
+  void operator()(const char* name, Layers& value) {
+    for (const auto& layer : emscripten::vecFromJSArray<val>(object[name])) {
+      const auto settings = emscripten::convertJSArrayToNumberVector<double>(layer["settings"]);
+      value.push_back({layer["kind"].as<std::string>(), {settings.begin(), settings.end()}});
+    }
   }
   template <class T>
   void operator()(const char* name, T& value) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "layers/layer_spec.hpp"
 #include "schedules/beta_schedule.hpp"
 #include "schedules/learning_rate.hpp"
 #include "types.hpp"
@@ -14,8 +15,16 @@ namespace vae1 {
 // The numbers are those of the model file: append, never renumber.
 enum class Activation : std::uint8_t { relu = 0, tanh = 1, sigmoid = 2, softplus = 3, gelu = 4 };
 constexpr int activation_count = 5;
-// mixed: one likelihood per column of a table; callers never ask for it.
-enum class Likelihood : std::uint8_t { automatic = 0, bernoulli = 1, gaussian = 2, mixed = 3 };
+// mixed: one likelihood per column of a table; callers never ask for it. discretized_logistic: of
+// 8-bit values.
+enum class Likelihood : std::uint8_t {
+  automatic = 0,
+  bernoulli = 1,
+  gaussian = 2,
+  mixed = 3,
+  discretized_logistic = 4
+};
+constexpr Likelihood last_likelihood = Likelihood::discretized_logistic;
 // What training maximises: the evidence lower bound, or the importance-weighted one.
 enum class Bound : std::uint8_t { elbo = 0, iwae = 1 };
 
@@ -29,8 +38,20 @@ enum class Decoder : std::uint8_t {
 // automatic: whichever held-out rows say.
 enum class Prior : std::uint8_t { standard = 0, mixture = 1, automatic = 2 };
 
+// What a row is, if it is an image: `height` lines of `width` pixels, the channels of a pixel side
+// by side; or, channels first, such an image for each channel.
+struct Image {
+  std::int32_t width = 0, height = 0, channels = 0;
+  bool channels_first = false;
+
+  explicit operator bool() const { return width > 0; }
+  double size() const { return double{1} * width * height * channels; }
+};
+
 struct Config {
   std::vector<std::int32_t> hidden_dims = {400};  // encoder, first to last; the decoder mirrors it
+  Image image;
+  LayerLists image_layers;  // of a model of images, in place of hidden_dims
   std::int32_t latent_dim = 20;
   Activation activation = Activation::relu;
   Likelihood likelihood = Likelihood::automatic;

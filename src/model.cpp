@@ -122,7 +122,7 @@ Objective Model::objective(double beta) const {
 // A table's cells may be absent or levels, and a Bernoulli's values have no distance in nats.
 Index Model::most_references(double rows, double features) const {
   const auto likelihood = trained() || network_ ? likelihood_ : config_.likelihood;
-  if (likelihood == Likelihood::bernoulli || takes_gaps() || config_.reference_rows == 0) return 0;
+  if (likelihood != Likelihood::gaussian || takes_gaps() || config_.reference_rows == 0) return 0;
   const auto most = ReferenceRows::limit(config_.reference_rows, static_cast<Index>(features));
   return static_cast<Index>(std::min(static_cast<double>(most), rows));
 }

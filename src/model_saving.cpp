@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model.hpp"
+#include "network/image_layers.hpp"
 
 namespace vae1 {
 
@@ -74,8 +75,14 @@ std::string take(std::span<SavedTensor> tensors, SavedModel::Part part, const Va
 
 std::variant<Model, std::string> Model::restored(SavedModel&& saved, int threads) {
   if (auto fault = invalid(saved); !fault.empty()) return fault;
-  auto architecture = architecture_of(saved.config, static_cast<Index>(saved.features),
-                                      saved.likelihood, saved.columns);
+  auto& config = saved.config;
+  if (config.image) {
+    const auto likelihood = make_likelihood<float>(saved.likelihood, saved.features);
+    if (!take_image_layers(saved.layers, likelihood->outputs(), config) || !valid(config))
+      return not_valid("layers");
+  }
+  auto architecture =
+      architecture_of(config, static_cast<Index>(saved.features), saved.likelihood, saved.columns);
   architecture.layers = std::move(saved.layers);
   architecture.copula = std::move(saved.copula);
   if (const auto fault = invalid(architecture); !fault.empty())

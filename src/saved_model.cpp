@@ -169,8 +169,10 @@ std::string invalid(const SavedModel& saved) {
   const char* bad = nullptr;
   if (!valid(config))
     bad = "options";
-  else if (!as_asked || likelihood == Likelihood::automatic || likelihood > Likelihood::mixed)
+  else if (!as_asked || likelihood == Likelihood::automatic || likelihood > last_likelihood)
     bad = "likelihood";
+  else if (config.image && config.image.size() != static_cast<double>(features))
+    bad = "image";
   else if (features == 0 || columns.size() != (mixed ? features : 0) ||
            !std::all_of(columns.begin(), columns.end(), [](const auto& c) { return valid(c); }))
     bad = "columns";

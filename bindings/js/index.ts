@@ -68,4 +68,5 @@ export type { RuleComparison } from './report/broken-rules.js';
 export type { Detection } from './report/detection.js';
 export type { PairComparison } from './report/pair-scores.js';
 export type { Closeness, Privacy } from './report/privacy.js';
+export type * from './options/image-options.js';
 export type * from './options/vae-options.js';

@@ -37,8 +37,10 @@ std::optional<Fault> ColumnStatistics::add_values(const S* values, Index count,
         return Fault{kind, first + static_cast<std::uint64_t>(row),
                      static_cast<Index>(&column - columns_.data()), x};
       };
-      if constexpr (std::is_floating_point_v<S>)
+      if constexpr (std::is_floating_point_v<S>) {
         if (const auto kind = range_fault(x)) return fault(*kind);
+        if (!not_8_bit_ && !is_8_bit(x)) not_8_bit_ = fault(Fault::Kind::not_8_bit);
+      }
       if (!outside_ && (x < 0 || x > 1)) outside_ = fault(Fault::Kind::outside_unit_interval);
       zeros_and_ones_ += x == 0 || x == 1;
       if (x < column.minimum) column.minimum = x;

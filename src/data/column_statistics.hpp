@@ -31,8 +31,13 @@ class ColumnStatistics {
 
   // Bytes, or all within [0, 1] with at least half of the values exactly 0 or 1.
   bool looks_bernoulli() const;
-  // The first value outside [0, 1], if any.
-  const std::optional<Fault>& outside_unit_interval() const { return outside_; }
+  // The first value that is not within [0, 1], or not one of 8 bits, if the likelihood takes only
+  // those.
+  std::optional<Fault> fault(Likelihood likelihood) const {
+    if (likelihood == Likelihood::bernoulli) return outside_;
+    if (likelihood == Likelihood::discretized_logistic) return not_8_bit_;
+    return std::nullopt;
+  }
 
  private:
   template <class S>
@@ -47,7 +52,7 @@ class ColumnStatistics {
   std::uint64_t rows_ = 0;
   std::uint64_t zeros_and_ones_ = 0;
   bool bytes_ = true;
-  std::optional<Fault> outside_;
+  std::optional<Fault> outside_, not_8_bit_;
 };
 
 }  // namespace vae1

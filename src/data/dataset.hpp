@@ -17,7 +17,8 @@ class Dataset {
           bool held_out = false);
 
   static bool keeps_bytes(RowKind source, Likelihood likelihood) {
-    return source == RowKind::bytes && likelihood == Likelihood::bernoulli;
+    return source == RowKind::bytes &&
+           (likelihood == Likelihood::bernoulli || likelihood == Likelihood::discretized_logistic);
   }
 
   // Writes rows first, first + 1, ...

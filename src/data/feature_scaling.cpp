@@ -43,6 +43,8 @@ FeatureScaling FeatureScaling::from(const ColumnStatistics& statistics, Likeliho
   std::vector<Column> columns(static_cast<std::size_t>(statistics.features()));
   for (Index j = 0; j < statistics.features(); ++j) {
     auto& column = columns[static_cast<std::size_t>(j)];
+    // A byte that was constant has 255 other values.
+    if (likelihood == Likelihood::discretized_logistic) continue;
     if (statistics.constant(j)) {
       column.offset = std::isfinite(statistics.minimum(j)) ? statistics.minimum(j) : 0;
       column.constant = true;

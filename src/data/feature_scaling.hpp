@@ -1,6 +1,7 @@
 // Converts between the user's units and the model's.
 //
-// Gaussian: standardised, x' = (x - mean) / scale. Bernoulli: unchanged, in [0, 1]. A column that
+// Gaussian: standardised, x' = (x - mean) / scale. Bernoulli: unchanged, in [0, 1]. Discretized
+// logistic: the same, without constants. A column that
 // was constant in training is 0 in the model's units and comes back as the constant. A later row
 // that differs there is charged log(N + 2) nats, the surprise of a first exception after N rows by
 // Laplace's rule of succession.

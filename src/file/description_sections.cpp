@@ -57,6 +57,17 @@ constexpr Section options_section = {
       field.require(config.latent_dim >= 1);  // the sizes of later sections need it
     }};
 
+// Only of a model of images.
+constexpr Section image_section = {
+    "IMAG",
+    [](SavedModel& saved, const Fields& field) {
+      auto& image = saved.config.image;
+      field(image.width, image.height, image.channels);
+      field.flag<std::uint32_t>(image.channels_first);
+      field.require(image.width >= 1);
+    },
+    [](const SavedModel& saved) { return static_cast<bool>(saved.config.image); }};
+
 constexpr Section columns_section = {
     "COLS",
     [](SavedModel& saved, const Fields& field) {

@@ -14,9 +14,10 @@ constexpr std::array<std::uint8_t, 8> magic = {0x89, 'V', 'A', 'E', '1', '\r', '
 
 // The tensors last, so that all else can be read without them.
 constexpr std::array version_2_sections = {
-    &options_section, &columns_section,   &copula_section,     &scaling_section, &state_section,
-    &layers_section,  &skip_section,      &history_section,    &best_section,    &threshold_section,
-    &mixture_section, &reference_section, &attachment_section, &tensors_section};
+    &options_section,   &image_section,      &columns_section,   &copula_section,
+    &scaling_section,   &state_section,      &layers_section,    &skip_section,
+    &history_section,   &best_section,       &threshold_section, &mixture_section,
+    &reference_section, &attachment_section, &tensors_section};
 
 void write(SavedModel& saved, ByteWriter& out) {
   out.put_all(std::span<const std::uint8_t>(magic));

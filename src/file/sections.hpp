@@ -20,7 +20,8 @@ struct Section {
 extern const Section options_section, columns_section, scaling_section, state_section,
     history_section, threshold_section, mixture_section, reference_section, attachment_section;
 // Of version 2.
-extern const Section copula_section, layers_section, skip_section, best_section, tensors_section;
+extern const Section image_section, copula_section, layers_section, skip_section, best_section,
+    tensors_section;
 
 using Sections = std::span<const Section* const>;
 

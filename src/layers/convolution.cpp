@@ -22,15 +22,16 @@ struct ConvolutionsOf<PanelProducts> {
   using Type = PanelConvolutions;
 };
 
-template <class T, class Products, bool transposed>
+template <class T, class Products>
 class Convolution final : public Layer<T> {
   using Products2D = typename ConvolutionsOf<Products>::Type;
 
  public:
-  Convolution(const ConvolutionShape& shape, std::optional<Activation> activation)
+  Convolution(const ConvolutionShape& shape, bool transposed, std::optional<Activation> activation)
       : Layer<T>(static_cast<double>(transposed ? shape.maps_size() : shape.image_size()),
                  static_cast<double>(transposed ? shape.image_size() : shape.maps_size())),
         shape_(shape),
+        transposed_(transposed),
         activated_(activation),
         all_(InputLimits::none(shape.inputs(), shape.maps)) {}
 
@@ -63,8 +64,8 @@ class Convolution final : public Layer<T> {
   // stride^2.
   void initialise(T* block, std::uint64_t seed, std::uint64_t row) const override {
     const auto square = static_cast<T>(shape_.stride * shape_.stride);
-    const T seen = transposed ? static_cast<T>(shape_.taps() * shape_.maps) / square
-                              : static_cast<T>(shape_.inputs());
+    const T seen = transposed_ ? static_cast<T>(shape_.taps() * shape_.maps) / square
+                               : static_cast<T>(shape_.inputs());
     const T bound = T(1) / std::sqrt(std::max(seen, T(1)));
     const Stream stream(seed, Purpose::initialisation);
     Matrix<T> weight(weight_.rows, weight_.cols);
@@ -79,7 +80,7 @@ class Convolution final : public Layer<T> {
   void forward(const T* block, ConstMatrixView<T> X, T* scratch, Team& team) override {
     auto Y = this->output(X.rows());
     const T *weight = block + weight_.offset, *bias = block + bias_.offset;
-    if constexpr (transposed)
+    if (transposed_)
       Products2D::spread(shape_, X, weight, bias, Y, scratch, team);
     else
       Products2D::correlate(shape_, X, weight, bias, Y, scratch, team);
@@ -93,13 +94,13 @@ class Convolution final : public Layer<T> {
     T* gradient = scratch;
     T* working = scratch + static_cast<Index>(stored());
     if (dX.cols() > 0) {
-      if constexpr (transposed)
+      if (transposed_)
         Products2D::correlate(shape_, as_const(dY), weight, nullptr, dX, working, team);
       else
         Products2D::spread(shape_, as_const(dY), weight, nullptr, dX, working, team);
     }
     T* d_bias = gradient + static_cast<Index>(weight_size());
-    if constexpr (transposed)
+    if (transposed_)
       Products2D::weight_gradient(shape_, as_const(dY), X, gradient, working, team);
     else
       Products2D::weight_gradient(shape_, X, as_const(dY), gradient, working, team);
@@ -109,7 +110,7 @@ class Convolution final : public Layer<T> {
   }
 
  private:
-  Index out_channels() const { return transposed ? shape_.channels : shape_.maps; }
+  Index out_channels() const { return transposed_ ? shape_.channels : shape_.maps; }
   double weight_size() const {
     return Products::weight_size(static_cast<double>(shape_.inputs()),
                                  static_cast<double>(shape_.maps));
@@ -117,6 +118,7 @@ class Convolution final : public Layer<T> {
   double bias_size() const { return Products::bias_size(static_cast<double>(out_channels())); }
 
   ConvolutionShape shape_;
+  bool transposed_;
   Activated<T> activated_;
   InputLimits all_;
   Tensor weight_, bias_;
@@ -182,8 +184,7 @@ std::unique_ptr<Layer<T>> make_convolution(const std::vector<std::int64_t>& sett
   const Index input = transposed ? shape.maps_size() : shape.image_size();
   if (in != static_cast<double>(input)) return nullptr;
   const auto activation = activation_of(settings[11]);
-  if (transposed) return std::make_unique<Convolution<T, Products, true>>(shape, activation);
-  return std::make_unique<Convolution<T, Products, false>>(shape, activation);
+  return std::make_unique<Convolution<T, Products>>(shape, transposed, activation);
 }
 
 template std::unique_ptr<Layer<float>> make_convolution<float, PlainProducts<float>>(

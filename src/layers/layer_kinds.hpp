@@ -5,6 +5,7 @@
 #include "dense.hpp"
 #include "group_norm.hpp"
 #include "residual.hpp"
+#include "transposition.hpp"
 
 namespace vae1 {
 
@@ -21,6 +22,8 @@ std::unique_ptr<Layer<T>> make_layer(const LayerSpec& spec, double in) {
     return make_convolution<T, Products>(spec.settings, in, true);
   // Positions, channels, groups; the activation, or -1.
   if (spec.kind == "groupNorm") return make_group_norm<T>(spec.settings, in);
+  // Rows and columns of what each row of X is, and the numbers side by side in each.
+  if (spec.kind == "transposition") return make_transposition<T>(spec.settings, in);
   // Height, width, channels; the groups of its normalisation; their activation.
   if (spec.kind == "residual") return make_residual<T, Products>(spec.settings, in);
   return nullptr;

@@ -12,11 +12,15 @@ namespace vae1 {
 struct LayerSpec {
   std::string kind;
   std::vector<std::int64_t> settings;
+
+  bool operator==(const LayerSpec&) const = default;
 };
 
 // First to last. skip: the decoder's skip connection, one layer or none.
 struct LayerLists {
   std::vector<LayerSpec> encoder, decoder, skip;
+
+  bool operator==(const LayerLists&) const = default;
 };
 
 }  // namespace vae1

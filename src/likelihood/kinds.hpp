@@ -13,6 +13,8 @@ LikelihoodPointer<T> make_bernoulli(Index features);
 template <class T>
 LikelihoodPointer<T> make_gaussian(Index features);
 template <class T>
+LikelihoodPointer<T> make_discretized_logistic(Index features);
+template <class T>
 LikelihoodPointer<T> make_mixed(std::span<const Column> columns);
 
 }  // namespace vae1

@@ -9,6 +9,7 @@ std::unique_ptr<LikelihoodModel<T>> make_likelihood(Likelihood likelihood, Index
                                                     std::span<const Column> columns) {
   if (!columns.empty()) return make_mixed<T>(columns);
   if (likelihood == Likelihood::bernoulli) return make_bernoulli<T>(features);
+  if (likelihood == Likelihood::discretized_logistic) return make_discretized_logistic<T>(features);
   return make_gaussian<T>(features);
 }
 

@@ -4,14 +4,16 @@
 #include "../likelihood/likelihood.hpp"
 #include "../products/panel_products.hpp"
 #include "autoregressive_layers.hpp"
+#include "image_layers.hpp"
 #include "pass_buffers.hpp"
 #include "row_coding.hpp"
 
 namespace vae1 {
 namespace {
 
-// Hidden layers with an activation, then one without; the decoder mirrors the encoder.
 LayerLists layers_of(const Config& config, const Architecture& architecture, const Widths& widths) {
+  if (config.image) return image_layers(config, static_cast<Index>(widths.outputs));
+  // Hidden layers with an activation, then one without; the decoder mirrors the encoder.
   LayerLists layers;
   auto& [encoder, decoder, skip] = layers;
   for (const auto width : config.hidden_dims) encoder.push_back(dense(width, config.activation));
@@ -94,7 +96,9 @@ NetworkSizes::NetworkSizes(const Config& config, double features,
   Widths widths;
   if (columns.empty()) {
     const double latent_dim = config.latent_dim, gaps = config.missing ? features : 0;
-    widths = {features, latent_dim, config.missing, features + gaps, 0, false, features,
+    // A discretized logistic has the most.
+    const double outputs = config.image ? 2 * features : features;
+    widths = {features, latent_dim, config.missing, features + gaps, 0, false, outputs,
               features, gaps};
   } else {
     widths = widths_of(architecture);

@@ -103,7 +103,11 @@ Team::~Team() {
   for (auto& member : threads_->members) member.join();
 }
 
-void Team::share_out(const Task& task) {
+void Team::share_out(Task task, double cost) {
+  if (size_ == 1 || task.tiles < 2 || cost < smallest_shared)
+    return task.call(task.work, 0, task.tiles, 0);
+  const auto pieces = static_cast<Index>(std::min(cost / smallest_piece, most_pieces));
+  task.per_piece = std::max<Index>(1, task.tiles / std::max<Index>(2, pieces));
   threads_->give_out(task);
   threads_->work_on_pieces(0);
   threads_->wait_for_all();
@@ -119,7 +123,7 @@ struct Team::Threads {};
 
 Team::Team(int) : size_(1) {}
 Team::~Team() = default;
-void Team::share_out(const Task& task) { task.call(task.work, 0, task.tiles, 0); }
+void Team::share_out(Task task, double) { task.call(task.work, 0, task.tiles, 0); }
 
 }  // namespace vae1
 

@@ -34,13 +34,7 @@ class Team {
   // total in multiply-adds; work too small to share runs entirely on the caller's thread.
   template <class Work>
   void share(Index tiles, double cost, const Work& work) {
-    if (size_ == 1 || tiles < 2 || cost < smallest_shared) return work(Index{0}, tiles, 0);
-    const auto pieces = static_cast<Index>(std::min(cost / smallest_piece, most_pieces));
-    const Index per_piece = std::max<Index>(1, tiles / std::max<Index>(2, pieces));
-    share_out({[](const void* w, Index first, Index last, int member) {
-                 (*static_cast<const Work*>(w))(first, last, member);
-               },
-               &work, tiles, per_piece});
+    share_out({call<Work>, &work, tiles}, cost);
   }
 
  private:
@@ -54,9 +48,15 @@ class Team {
   struct Task {
     void (*call)(const void* work, Index first, Index last, int member);
     const void* work;
-    Index tiles, per_piece;
+    Index tiles, per_piece = 0;
   };
-  void share_out(const Task& task);
+  // Not inlined, so that the work is compiled once, whether it is shared or not.
+  template <class Work>
+  __attribute__((noinline)) static void call(const void* work, Index first, Index last,
+                                             int member) {
+    (*static_cast<const Work*>(work))(first, last, member);
+  }
+  void share_out(Task task, double cost);
 
   struct Threads;
   int size_;

@@ -2,72 +2,17 @@
 
 #include <algorithm>
 
-#include "../math/multiply_add.hpp"
 #include "../math/packs.hpp"
+#include "convolution_kernels.hpp"
 #include "kernel.hpp"
 
 namespace vae1 {
 namespace {
 
-constexpr Index maps_wide = PanelProducts::panel;
-constexpr Index channels_wide = 4;
-constexpr Index tile_rows = 4;
 constexpr float no_added[maps_wide] = {};
 
 Index panels_of(Index columns) { return (columns + maps_wide - 1) / maps_wide; }
 Index groups_of(Index channels) { return (channels + channels_wide - 1) / channels_wide; }
-
-// What a tile reads of each of its rows: `count` runs of `length` numbers, `step` apart.
-struct Runs {
-  Index count, length, step;
-};
-
-// R rows of 8 numbers, each the bias plus what its runs are times the panel.
-template <int R>
-VAE1_KERNEL convolution_tile(const float* const* X, Runs runs, const float* weight,
-                             const float* bias, float* const* Y) {
-  const float* x[R];
-  Lanes y[R][2];
-  for (int r = 0; r < R; ++r) {
-    x[r] = X[r];
-    y[r][0] = load(bias);
-    y[r][1] = load(bias + 4);
-  }
-  for (Index run = 0; run < runs.count; ++run) {
-    for (Index i = 0; i < runs.length; ++i, weight += maps_wide) {
-      const Lanes w0 = load(weight), w1 = load(weight + 4);
-      for (int r = 0; r < R; ++r) {
-        const Lanes of_row = splat(x[r][i]);
-        y[r][0] = multiply_add(of_row, w0, y[r][0]);
-        y[r][1] = multiply_add(of_row, w1, y[r][1]);
-      }
-    }
-    for (int r = 0; r < R; ++r) x[r] += runs.step;
-  }
-  for (int r = 0; r < R; ++r) {
-    store(Y[r], y[r][0]);
-    store(Y[r] + 4, y[r][1]);
-  }
-}
-
-// Calls the tiles for all positions. place(p, x, y) sets where row p reads and writes; `columns` of
-// the panel's 8 are written.
-template <class Place>
-void convolve(Index positions, const Place& place, Runs runs, const float* weight,
-              const float* bias, Index columns) {
-  constexpr decltype(&convolution_tile<1>) tiles[] = {convolution_tile<1>, convolution_tile<2>,
-                                                      convolution_tile<3>, convolution_tile<4>};
-  const float* x[tile_rows];
-  float *y[tile_rows], *whole[tile_rows], wider[tile_rows * maps_wide];
-  for (Index r = 0; r < tile_rows; ++r) whole[r] = wider + r * maps_wide;
-  for (Index p = 0, rows; p < positions; p += rows) {
-    rows = std::min(tile_rows, positions - p);
-    for (Index r = 0; r < rows; ++r) place(p + r, x[r], y[r]);
-    tiles[rows - 1](x, runs, weight, bias, columns == maps_wide ? y : whole);
-    if (columns < maps_wide)
-      for (Index r = 0; r < rows; ++r) std::copy_n(whole[r], columns, y[r]);
-  }
-}
 
 // Zeros around an image of `width` x `channels` rows.
 struct Border {
@@ -136,31 +81,6 @@ VAE1_KERNEL phase_panels(const ConvolutionShape& shape, const float* weight, Ind
           std::fill(out + columns, out + maps_wide, 0.0F);
         }
       }
-  }
-}
-
-// X: 4 channels of the padded pixels, Y: 8 maps of the positions, both packed; dW: 4 x 8, added to.
-VAE1_KERNEL convolution_gradient_tile(const float* X, Index row_step, Index step, const float* Y,
-                                      Index height, Index width, float* dW) {
-  Lanes w[channels_wide][2];
-  for (int i = 0; i < channels_wide; ++i) {
-    w[i][0] = load(dW + i * maps_wide);
-    w[i][1] = load(dW + i * maps_wide + 4);
-  }
-  for (Index row = 0; row < height; ++row, X += row_step) {
-    const float* x = X;
-    for (Index column = 0; column < width; ++column, x += step, Y += maps_wide) {
-      const Lanes y0 = load(Y), y1 = load(Y + 4);
-      for (int i = 0; i < channels_wide; ++i) {
-        const Lanes of_channel = splat(x[i]);
-        w[i][0] = multiply_add(of_channel, y0, w[i][0]);
-        w[i][1] = multiply_add(of_channel, y1, w[i][1]);
-      }
-    }
-  }
-  for (int i = 0; i < channels_wide; ++i) {
-    store(dW + i * maps_wide, w[i][0]);
-    store(dW + i * maps_wide + 4, w[i][1]);
   }
 }
 
@@ -233,17 +153,11 @@ void PanelConvolutions::correlate(const ConvolutionShape& shape, ConstMatrixView
       put_in_border(&X(row, 0), shape.height, shape.width, shape.channels, border, padded);
       for (Index panel = 0; panel < panels_of(shape.maps); ++panel) {
         const Index o = panel * maps_wide;
-        float* maps = &Y(row, 0) + o;
-        Index y = 0, x = 0;
-        convolve(
-            shape.positions(),
-            [&](Index p, const float*& from, float*& to) {
-              from = padded + (y * wide + x * shape.channels) * shape.stride;
-              to = maps + p * shape.maps;
-              if (++x == shape.map_width()) x = 0, ++y;
-            },
-            runs, weight + panel * panel_size, bias ? bias + o : no_added,
-            std::min(maps_wide, shape.maps - o));
+        convolve({shape.map_height(), shape.map_width(), padded, wide * shape.stride,
+                  shape.channels * shape.stride, &Y(row, 0) + o, shape.map_width() * shape.maps,
+                  shape.maps},
+                 runs, weight + panel * panel_size, bias ? bias + o : no_added,
+                 std::min(maps_wide, shape.maps - o));
       }
     }
   });
@@ -290,16 +204,10 @@ void PanelConvolutions::spread(const ConvolutionShape& shape, ConstMatrixView<fl
                             (of_x.first - (of_x.taps - 1) + border.left) * shape.maps;
         for (Index panel = 0; panel < panels_of(shape.channels); ++panel) {
           const Index c = panel * maps_wide;
-          Index y = 0, x = 0;
-          convolve(
-              of_y.count * of_x.count,
-              [&](Index, const float*& from, float*& to) {
-                from = maps + y * wide + x * shape.maps;
-                to = image + (y * shape.width + x) * s * shape.channels + c;
-                if (++x == of_x.count) x = 0, ++y;
-              },
-              runs, panels + panel * runs.count * runs.length * maps_wide,
-              bias ? bias + c : no_added, std::min(maps_wide, shape.channels - c));
+          convolve({of_y.count, of_x.count, maps, wide, shape.maps, image + c,
+                    s * shape.width * shape.channels, s * shape.channels},
+                   runs, panels + panel * runs.count * runs.length * maps_wide,
+                   bias ? bias + c : no_added, std::min(maps_wide, shape.channels - c));
         }
       });
     }
@@ -349,9 +257,9 @@ void PanelConvolutions::weight_gradient(const ConvolutionShape& shape, ConstMatr
           // The rows after the last channel belong to other units.
           float part[channels_wide * maps_wide] = {};
           if (count < channels_wide) std::copy_n(out, count * maps_wide, part);
-          convolution_gradient_tile(x, wide * shape.stride, channels_wide * shape.stride, maps,
-                                    shape.map_height(), shape.map_width(),
-                                    count < channels_wide ? part : out);
+          add_convolution_gradient(x, wide * shape.stride, channels_wide * shape.stride, maps,
+                                   shape.map_height(), shape.map_width(),
+                                   count < channels_wide ? part : out);
           if (count < channels_wide) std::copy_n(part, count * maps_wide, out);
         }
       }

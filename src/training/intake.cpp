@@ -60,14 +60,15 @@ std::optional<Fault> Intake::inspect_held_out(const Rows& rows) {
 }
 
 bool Intake::looks_bernoulli() const {
-  const bool outside = share_ > 0 && held_out_->statistics.outside_unit_interval();
+  const bool outside = share_ > 0 && held_out_->statistics.fault(Likelihood::bernoulli);
   return !outside && statistics_.looks_bernoulli();
 }
 
-std::optional<Fault> Intake::outside_unit_interval() const {
-  const auto& trained_on = statistics_.outside_unit_interval();
+std::optional<Fault> Intake::likelihood_fault() const {
+  const auto likelihood = preparation_.likelihood;
+  const auto trained_on = statistics_.fault(likelihood);
   if (!held_out_) return trained_on;
-  auto fault = held_out_->statistics.outside_unit_interval();
+  auto fault = held_out_->statistics.fault(likelihood);
   const bool separate = share_ == 0;
   if (!fault || (trained_on && (separate || trained_on->row < fault->row))) return trained_on;
   fault->held_out = separate;
@@ -87,8 +88,7 @@ std::optional<Fault> Intake::settle() {
       likelihood = looks_bernoulli() ? Likelihood::bernoulli : Likelihood::gaussian;
     scaling = FeatureScaling::from(statistics_, likelihood, gaps_);
   }
-  if (likelihood == Likelihood::bernoulli)
-    if (const auto fault = outside_unit_interval()) return fault;
+  if (auto fault = likelihood_fault()) return fault;
   if (held_out_)
     held_out_->data.emplace(held_out_->rows, form_.features, held_out_->kind, likelihood, true);
   return std::nullopt;

@@ -71,7 +71,8 @@ class Intake {
   void split(const Rows& rows, const Use& use);
   bool looks_bernoulli() const;
   std::optional<Fault> settle();
-  std::optional<Fault> outside_unit_interval() const;
+  // Of the settled likelihood.
+  std::optional<Fault> likelihood_fault() const;
 
   std::uint64_t seed_;
   bool gaps_;  // whether values may be absent

@@ -5,11 +5,10 @@
 file(GLOB VAE1_BINDING_SOURCES CONFIGURE_DEPENDS bindings/*.cpp)
 
 # Those that include math/multiply_add.hpp, in which the relaxed builds differ from the others.
-set(VAE1_MULTIPLY_ADD_SOURCES src/products/panel_products.cpp src/products/panel_convolutions.cpp
+set(VAE1_MULTIPLY_ADD_SOURCES src/products/panel_products.cpp src/products/convolution_kernels.cpp
   src/optimiser/adam.cpp)
 # What else runs for each number of a batch is compiled to be fast too, the rest to be small.
-set(VAE1_HOT_SOURCES src/data/dataset.cpp src/layers/activation.cpp src/layers/group_norm.cpp
-  src/likelihood/bernoulli.cpp
+set(VAE1_HOT_SOURCES src/data/dataset.cpp src/layers/activation.cpp src/likelihood/bernoulli.cpp
   src/likelihood/column_likelihood.cpp src/likelihood/gaussian.cpp src/likelihood/mixed.cpp
   src/random/stream.cpp)
 set(VAE1_COLD_SOURCES ${VAE1_CORE_SOURCES} ${VAE1_BINDING_SOURCES})

@@ -10,6 +10,7 @@ import { Model } from '../model/model.js';
 import type { TakeRows } from '../model/reader.js';
 import { scoreFeatures } from '../model/scores.js';
 import { readOptions } from '../options/options.js';
+import type { CompleteImageShape } from '../options/image-options.js';
 import type { StateDictDescription } from '../options/state-dict-description.js';
 import type {
   GenerateOptions,
@@ -21,6 +22,7 @@ import type {
   TrainOptions,
   VAEOptions,
 } from '../options/vae-options.js';
+import { networkOf } from '../images/network-of.js';
 import { AnyVAE } from './any-vae.js';
 
 const takeNumbers: TakeRows<Data> = (data, facts, { features }) =>
@@ -69,7 +71,9 @@ export class VAE extends AnyVAE<Data, number, never> {
   constructor(options: undefined, loaded: Model);
   constructor(options: VAEOptions = {}, loaded?: Model) {
     const call = 'new VAE()';
-    const checked = { ...readOptions(call, options), decoder: 'independent' as const };
+    const { image, layers, ...given } = readOptions(call, options);
+    const network = networkOf(call, { image, layers, ...given }, Object.keys(options ?? {}));
+    const checked = { ...given, network, decoder: 'independent' as const };
     const model = loaded ?? new Model(call, checked);
     super(model, { take: takeNumbers, columnOf: Number });
     this.#model = model;
@@ -134,9 +138,16 @@ export class VAE extends AnyVAE<Data, number, never> {
     return new VAE(undefined, model);
   }
 
-  /** D, the number of values per row; undefined before training. */
+  /** D, the number of values per row; undefined before training, unless rows are images. */
   get features(): number | undefined {
-    return this.#model.features || undefined;
+    const { features, image } = this.#model;
+    return features || (image && image.width * image.height * image.channels);
+  }
+
+  /** What a row is, if it is an image. */
+  get image(): CompleteImageShape | undefined {
+    const { image } = this.#model;
+    return image && { ...image };
   }
 
   /**

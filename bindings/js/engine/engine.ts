@@ -390,4 +390,5 @@ const EXPECTED = {
   [FaultKind.notFinite]: 'a finite number',
   [FaultKind.outsideFloatRange]: 'a number within the range of 32-bit floats (below 3.4e38)',
   [FaultKind.outsideUnitInterval]: 'a number from 0 to 1 (the likelihood is Bernoulli)',
+  [FaultKind.not8Bit]: 'a byte, or k / 255 for a k from 0 to 255 (the likelihood is one of bytes)',
 };

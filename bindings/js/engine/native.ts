@@ -116,7 +116,12 @@ export interface NativeColumn {
 export const BatchOutcome = { batch: 0, epoch: 1, diverged: 2, starved: 3, heldOut: 4 } as const;
 export type BatchOutcome = (typeof BatchOutcome)[keyof typeof BatchOutcome];
 
-export const FaultKind = { notFinite: 0, outsideFloatRange: 1, outsideUnitInterval: 2 } as const;
+export const FaultKind = {
+  notFinite: 0,
+  outsideFloatRange: 1,
+  outsideUnitInterval: 2,
+  not8Bit: 3,
+} as const;
 export type FaultKind = (typeof FaultKind)[keyof typeof FaultKind];
 
 export interface NativeFault {
@@ -149,8 +154,29 @@ export interface NativeLearningRateSchedule {
   minimum: number;
 }
 
+/** A layer as LayerSpec of the core has it: src/layers/layer_kinds.hpp says what the settings are. */
+export interface NativeLayer {
+  kind: string;
+  settings: number[];
+}
+
+export interface NativeLayers {
+  encoder: NativeLayer[];
+  decoder: NativeLayer[];
+}
+
+/** All 0 if rows are no images. */
+export interface NativeImage {
+  width: number;
+  height: number;
+  channels: number;
+  channelsFirst: boolean;
+}
+
 export interface NativeOptions {
   hiddenDims: number[];
+  image: NativeImage;
+  imageLayers: NativeLayers;
   latentDim: number;
   activation: number;
   likelihood: number;

@@ -24,6 +24,7 @@ import { show } from '../errors/show.js';
 import { runStreamTraining } from './stream-training.js';
 import { tagOf } from '../errors/tag-of.js';
 import { runTraining, type TrainingObserver } from './training.js';
+import type { CompleteImageShape } from '../options/image-options.js';
 import type { LoadOptions } from '../options/vae-options.js';
 import { type Backend, Runtime } from './runtime.js';
 
@@ -54,6 +55,8 @@ const forgotten = new FinalizationRegistry((engine: EngineClient) => engine.clos
 export class Model extends Reader {
   readonly seed: number;
   readonly latentDim: number;
+  /** What a row is, if it is an image. */
+  readonly image: CompleteImageShape | undefined;
   /** Whether NaN is a gap in rows of numbers. */
   readonly missing: boolean;
   protected readonly withheld: readonly OptionName[];
@@ -82,6 +85,7 @@ export class Model extends Reader {
     this.seed = options.seed ?? drawSeed();
     this.latentDim = options.latentDim;
     this.#runtime = loaded?.runtime ?? new Runtime(options);
+    this.image = options.network?.image;
     this.missing = options.missing;
     this.#options = nativeOptions(options, this.seed);
     this.withheld = table ? OF_NUMBERS : OF_TABLES;
@@ -117,8 +121,8 @@ export class Model extends Reader {
           engine.call('load', runtime.choice, file.slice(), options.deterministic),
         );
         signal?.throwIfAborted();
-        const { decoder, ...known } = optionsOf(facts.options);
-        const checked = { ...readOptions('new VAE()', { ...run, ...known }), decoder };
+        const { decoder, network, ...known } = optionsOf(facts.options);
+        const checked = { ...readOptions('new VAE()', { ...run, ...known }), decoder, network };
         // Only the file says whether a build with relaxed SIMD will do.
         const fitting = new Runtime(checked);
         if (fitting.backend.build === runtime.backend.build)

@@ -2,7 +2,15 @@
 
 // Those of the core have the places of its enumerations: tests/tools/native.test.mjs.
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'softplus', 'gelu'] as const;
-export const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian'] as const;
+export const LIKELIHOODS = [
+  'auto',
+  'bernoulli',
+  'gaussian',
+  'mixed',
+  'discretizedLogistic',
+] as const;
+/** A mixed one is that of a table. */
+export const NAMED_LIKELIHOODS = ['auto', 'bernoulli', 'gaussian', 'discretizedLogistic'] as const;
 export const OBJECTIVES = ['elbo', 'iwae'] as const;
 export const DECODERS = ['independent', 'autoregressive'] as const;
 export const LATENT_CHOICES = ['sample', 'mean'] as const;
@@ -30,11 +38,12 @@ export const TABLE_FORMS = ['rows', 'columns'] as const;
  */
 export type Activation = (typeof ACTIVATIONS)[number];
 /**
- * p(x|z): Bernoulli for values in [0, 1], or Gaussian with one learned variance per feature.
+ * p(x|z): Bernoulli for values in [0, 1], Gaussian with one learned variance per feature, or, for images
+ * of bytes, a logistic distribution over their 256 values.
  *
  * @useDeclaredType
  */
-export type Likelihood = (typeof LIKELIHOODS)[number];
+export type Likelihood = (typeof NAMED_LIKELIHOODS)[number];
 /**
  * The objective that training maximises; see {@link VAEOptions.objective}.
  *

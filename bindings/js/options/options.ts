@@ -28,7 +28,7 @@ import {
   EXPORT_FORMATS,
   LATENT_CHOICES,
   LATENT_SOURCES,
-  LIKELIHOODS,
+  NAMED_LIKELIHOODS,
   MISSING_CHOICES,
   OBJECTIVES,
   CATEGORY_FORMS,
@@ -38,6 +38,8 @@ import {
   SCORE_METHODS,
   TABLE_FORMS,
 } from './choices.js';
+import type { ImageLayers } from './image-options.js';
+import { IMAGE_RULES } from '../images/layer-rules.js';
 import { betaRule, learningRateRule } from './schedules.js';
 import { readingOf } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
@@ -53,6 +55,8 @@ export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 const MAX_FIRST_ROW = 2 ** 48;
 const MAX_HIDDEN_LAYERS = 64;
 const MAX_THREADS = 64;
+
+export type CheckedImage = RuleValues<typeof IMAGE_RULES>;
 
 const EARLY_STOPPING = {
   patience: integer(10, 1, MAX_INT32),
@@ -72,8 +76,21 @@ const OPTIONS = {
       Array.from(value).every((width) => isInteger(width, 1, MAX_INT32)),
     copyOf,
   ),
+  image: rule<CheckedImage | undefined>(
+    undefined,
+    'an object with width, height and, optionally, channels and channelOrder',
+    isObject,
+    (place, value) => readPart(place, value as object, IMAGE_RULES),
+  ),
+  // Their contents are checked in image-network.ts.
+  layers: rule<ImageLayers | undefined>(
+    undefined,
+    `an array of layers, or { encoder, decoder }, of at most ${MAX_HIDDEN_LAYERS} layers each`,
+    isLayers,
+    copyOf,
+  ),
   activation: choice('relu', ACTIVATIONS),
-  likelihood: choice('auto', LIKELIHOODS),
+  likelihood: choice('auto', NAMED_LIKELIHOODS),
   prior: choice('auto', PRIORS),
   objective: choice('elbo', OBJECTIVES),
   decoder: choice('autoregressive', DECODERS),
@@ -239,7 +256,7 @@ const MODEL_OPTIONS = [
 
 /** The options of each call; the keys are the names of the calls in errors. */
 const CALLS = {
-  'new VAE()': [...MODEL_OPTIONS, 'referenceRows'],
+  'new VAE()': [...MODEL_OPTIONS, 'image', 'layers', 'referenceRows'],
   'new TableVAE()': [...MODEL_OPTIONS, 'columns', 'conditions', 'decoder', 'missingValues'],
   'TableVAE.load()': [...RUN_OPTIONS, 'signal'],
   'VAE.load()': [...RUN_OPTIONS, 'signal'],
@@ -362,6 +379,14 @@ function copyOf<T>(_place: string, value: unknown): T {
     );
   };
   return copy(value, 0) as T;
+}
+
+function isLayers(value: unknown): boolean {
+  const isList = (list: unknown) => Array.isArray(list) && list.length <= MAX_HIDDEN_LAYERS;
+  if (Array.isArray(value)) return isList(value);
+  if (!isObject(value)) return false;
+  const { encoder, decoder, ...other } = value as { encoder?: unknown; decoder?: unknown };
+  return isList(encoder) && isList(decoder) && Object.keys(other).length === 0;
 }
 
 // Checks the shape, so that a signal from another realm is accepted too.

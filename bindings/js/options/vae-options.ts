@@ -13,6 +13,7 @@ import type {
   Prior,
   ScoreMethod,
 } from './choices.js';
+import type { ImageLayers, ImageShape } from './image-options.js';
 import type { BetaSchedule, LearningRateSchedule } from './schedules.js';
 import type { ScriptUrl } from '../host/urls.js';
 
@@ -82,11 +83,24 @@ export interface VAEOptions extends RunOptions {
    * them. `[]` gives a linear model. Default [400].
    */
   hiddenDims?: readonly number[] | undefined;
+  /**
+   * Says that a row is an image, and of which size. The network then has convolutions in place of
+   * `hiddenDims`. `train()` does not need `features`.
+   */
+  image?: ImageShape | undefined;
+  /**
+   * The hidden layers of a model of images, at most 64 each for encoder and decoder. Default:
+   * convolutions of 3 x 3 with stride 2 until the longer side of their maps is at most 7, the first of 32
+   * maps, the others of 64; and a decoder that mirrors them.
+   */
+  layers?: ImageLayers | undefined;
   /** The activation after each hidden layer. Default `'relu'`. */
   activation?: Activation | undefined;
   /**
    * p(x|z). Default `'auto'`: Bernoulli if the data are bytes, or lie in [0, 1] with at least half
    * of the values exactly 0 or 1; otherwise Gaussian with a learned variance per feature.
+   * `'discretizedLogistic'` is for images of bytes, or of k / 255: losses are then true negative
+   * log-likelihoods of the bytes, in nats, and loss / (features * log 2) is bits per dimension.
    */
   likelihood?: Likelihood | undefined;
   /**

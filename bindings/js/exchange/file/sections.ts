@@ -1,6 +1,13 @@
 // The sections of format version 2 but those of tensors, bytes and rows: docs/model-file.md.
 import { decodeUtf8, encodeUtf8 } from '../../host/utf8.js';
-import { ACTIVATIONS, DECODERS, OBJECTIVES, PRIORS, SCORE_METHODS } from '../../options/choices.js';
+import {
+  ACTIVATIONS,
+  DECODERS,
+  LIKELIHOODS,
+  OBJECTIVES,
+  PRIORS,
+  SCORE_METHODS,
+} from '../../options/choices.js';
 import {
   bits64,
   choice,
@@ -21,7 +28,6 @@ import {
   u8,
 } from './fields.js';
 
-const LIKELIHOODS = ['auto', 'bernoulli', 'gaussian', 'mixed'] as const;
 /** Threshold::most_kept of src/anomaly/threshold.hpp. */
 const MOST_SCORES = 10_000;
 
