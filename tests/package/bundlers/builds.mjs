@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runProgram } from '../run-program.mjs';
 import { builtByNext } from './next.mjs';
 import { PATH, writePage, writePlainApp } from './plain-app.mjs';
@@ -41,7 +42,11 @@ async function viteConfiguration(folder) {
 async function builtByWebpack(mode, folder) {
   const { default: webpack } = await importTool('webpack');
   const path = join(folder, `out-webpack-${mode}`);
-  const compiler = webpack({ mode, context: folder, entry: './app.js', output: { path } });
+  const file = join(folder, 'webpack.config.mjs');
+  await writeFile(file, configuration('webpack.config.mjs'));
+  const { default: documented } = await import(pathToFileURL(file).href);
+  const own = { mode, context: folder, entry: './app.js', output: { path } };
+  const compiler = webpack({ ...documented, ...own });
   const stats = await new Promise((resolve, reject) =>
     compiler.run((error, result) => (error ? reject(error) : resolve(result))),
   );
