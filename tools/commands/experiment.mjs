@@ -12,6 +12,7 @@ const EXPERIMENTS = {
   tables: ['tables/tables.mjs', 'TableVAE beside baselines, known truths and classifiers'],
   anomaly: ['anomaly.mjs', 'anomaly detection beside nearest neighbours; takes a folder'],
   likelihood: ['likelihood.mjs', 'log p(x) of binarised MNIST beside published ones'],
+  images: ['images/images.mjs', 'convolutional models beside published figures; takes a name'],
   pictures: ['pictures.mjs', 'draws the charts of the docs'],
   sheet: ['samples-sheet.mjs', 'draws the sheet of generated digits'],
 };
