@@ -62,11 +62,20 @@ Border around_maps(const ConvolutionShape& shape) {
           after(shape.left, shape.width, shape.map_width())};
 }
 
+// Whether a pixel has so few channels that convolve_narrow() is the faster one.
+bool is_narrow(const ConvolutionShape& shape) {
+  return shape.channels <= most_narrow && shape.maps % 4 == 0;
+}
+
 // Makes the panels of a phase: 8 channels wide, with a row for each of its taps, last to first, and
-// map.
+// map. If there are few channels, those of each one after another.
 VAE1_KERNEL phase_panels(const ConvolutionShape& shape, const float* weight, Index phase_y,
                          Index phase_x, Index taps_y, Index taps_x, float* out) {
   const Index stride = PanelProducts::padded(shape.inputs(), 4) * maps_wide;
+  const Index rows = taps_y * taps_x * shape.maps;
+  const bool narrow = is_narrow(shape);
+  const Index row_step = narrow ? 1 : maps_wide, column_step = narrow ? rows : 1;
+  std::fill_n(out, rows * panels_of(shape.channels) * maps_wide, 0.0F);
   for (Index panel = 0; panel < panels_of(shape.channels); ++panel) {
     const Index first = panel * maps_wide;
     const Index columns = std::min(maps_wide, shape.channels - first);
@@ -75,10 +84,9 @@ VAE1_KERNEL phase_panels(const ConvolutionShape& shape, const float* weight, Ind
         const Index tap =
             (phase_y + j * shape.stride) * shape.kernel_width + phase_x + i * shape.stride;
         const float* from = weight + (tap * shape.channels + first) * maps_wide;
-        for (Index o = 0; o < shape.maps; ++o, out += maps_wide) {
+        for (Index o = 0; o < shape.maps; ++o, out += row_step) {
           const float* of_map = from + o / maps_wide * stride + o % maps_wide;
-          for (Index c = 0; c < columns; ++c) out[c] = of_map[c * maps_wide];
-          std::fill(out + columns, out + maps_wide, 0.0F);
+          for (Index c = 0; c < columns; ++c) out[c * column_step] = of_map[c * maps_wide];
         }
       }
   }
@@ -202,13 +210,20 @@ void PanelConvolutions::spread(const ConvolutionShape& shape, ConstMatrixView<fl
                                         shape.channels;
         const float* maps = padded + (of_y.first - (of_y.taps - 1) + border.top) * wide +
                             (of_x.first - (of_x.taps - 1) + border.left) * shape.maps;
-        for (Index panel = 0; panel < panels_of(shape.channels); ++panel) {
-          const Index c = panel * maps_wide;
-          convolve({of_y.count, of_x.count, maps, wide, shape.maps, image + c,
-                    s * shape.width * shape.channels, s * shape.channels},
-                   runs, panels + panel * runs.count * runs.length * maps_wide,
+        Grid grid = {of_y.count,
+                     of_x.count,
+                     maps,
+                     wide,
+                     shape.maps,
+                     image,
+                     s * shape.width * shape.channels,
+                     s * shape.channels};
+        if (is_narrow(shape))
+          return convolve_narrow(grid, runs, panels, bias ? bias : no_added, shape.channels);
+        for (Index c = 0, panel = 0; c < shape.channels;
+             c += maps_wide, ++panel, grid.Y += maps_wide)
+          convolve(grid, runs, panels + panel * runs.count * runs.length * maps_wide,
                    bias ? bias + c : no_added, std::min(maps_wide, shape.channels - c));
-        }
       });
     }
   });

@@ -7,7 +7,8 @@
 //   correlate        4 positions x 8 maps; an image is padded once for all panels
 //   spread           4 pixels x 8 channels. With a stride s the pixels fall into s * s phases, in
 //                    each of which the same taps reach a pixel: s * s convolutions of the maps, by
-//                    the taps of a phase, whose panels are made once for all rows
+//                    the taps of a phase, whose panels are made once for all rows. An image of up
+//                    to 3 channels, such as a decoder's last, takes sums over lanes instead
 //   weight_gradient  4 channels x 8 maps, summed over the positions, image after image. Both sides
 //                    are packed first, so that a tap streams through memory
 //
