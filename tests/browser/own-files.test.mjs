@@ -62,6 +62,13 @@ inEachBrowser((visitTest) => {
     await visit.reads(/5 gaps/);
     await drop(
       visit,
+      files.find(({ name }) => name === 'amounts-and-words.csv'),
+    );
+    await visit.reads(/“offen” occurs 20 times among numbers/);
+    await visit.press('Count “offen” as a gap: Betrag');
+    await visit.reads(/1.5 to 50.5 · 20 gaps/);
+    await drop(
+      visit,
       files.find(({ name }) => name === 'european-dates.csv'),
     );
     await visit.reads(/2021-01-01 to 2021-12-11/);
