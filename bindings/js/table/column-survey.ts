@@ -23,8 +23,12 @@ type Cell = Parameters<Parameters<ColumnCells['each']>[0]>[0];
 /** More different texts than this among numbers or dates are not counted one by one. */
 const MAX_STRAYS = 200;
 
+/** No date is longer. */
+const LONGEST_DATE = 40;
+
 /** Such as 2023-W05, Q1 2023, 10 février 2023. */
-const LIKE_DATE = /^(?=\D*\d)(?=.*(19|20)\d\d)(?=.*[-/., \s:]).{6,40}$/;
+const LIKE_DATE =
+  /^(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*[-/., \s:])(?:\d|[WQ]\d|\p{L}{3,}[.,]?\s).{4,}$/iu;
 
 /**
  * Counts the kinds of cells in a column. Gaps do not count.
@@ -77,7 +81,7 @@ export async function surveyColumn(cells: ColumnCells, limit: number, said: Said
     } else {
       const trimmed = text.trim();
       if (dates.add(trimmed, row)) return isNoNumber(row);
-      if (LIKE_DATE.test(trimmed)) found.unreadDates++;
+      if (trimmed.length <= LONGEST_DATE && LIKE_DATE.test(trimmed)) found.unreadDates++;
     }
     // A number as programs write it is the same by either mark if it has no point. With a point, it is a
     // number by the comma only if three digits follow.

@@ -108,10 +108,11 @@ function reasonOf(said: Said, survey: ColumnSurvey, present: number): string {
     ? `${values.counts.size} different values in ${present} cells`
     : `more than ${MAX_CATEGORIES} different values`;
   if (numbersFault && numberTexts === filled) return `${many}: ${numbersFault}`;
-  if (unreadDates === filled)
-    return `${many}; if they are dates, their form is unknown: use YYYY-MM-DD`;
+  if (unreadDates === filled) return `${many}; ${UNKNOWN_FORM}`;
   return `${many}: too many for categories, and not numbers or dates`;
 }
+
+const UNKNOWN_FORM = 'if they are dates, their form is unknown: use YYYY-MM-DD';
 
 /** Points out a category that may mean "not known": among text, such a word may also be an answer. */
 function wordKept(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reason?: string } {
@@ -127,6 +128,8 @@ function mixed(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reason?:
   const { filled, numbers, codes, dates, numbersFault, numberTexts, form, order, values } = survey;
   if (said.type) return {};
   if (numbersFault && numberTexts === filled) return { reason: numbersFault };
+  if (survey.unreadDates === filled && values.counts.size > FEW_VALUES)
+    return { reason: `${values.counts.size} different values; ${UNKNOWN_FORM}` };
   const but = (what: string, count: number, isOne: (value: CategoryValue) => boolean) => {
     const others = [...values.counts].filter(
       ([value]) => value !== '' && !isOne(value) && !cells.words.has(value),

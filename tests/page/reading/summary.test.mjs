@@ -75,6 +75,31 @@ test('dates and amounts as people write them, and what nothing in them tells', a
   assert.match(notes, /^Column day: whole numbers read as days, from 2024-01-01 to 2024-12-24\.$/m);
 });
 
+test('times of day and dates with German months show as such', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) =>
+      `${6 + (i % 12)}:${10 + ((i * 7) % 50)};${1 + (i % 28)}. ${['Mai', 'Juni'][i % 2]} 2024;${i % 7}`,
+  );
+  const found = await summary(['at;day;x', ...rows].join('\n'));
+  assert.deepEqual(
+    found.columns.map(({ type }) => type),
+    ['date', 'date', 'integer'],
+  );
+  assert.deepEqual([column(found, 'at').minimum, column(found, 'at').maximum], ['06:10', '17:55']);
+  assert.equal(column(found, 'day').maximum, '2024-06-28');
+});
+
+test('categories that look like dates of an unknown form are said to', async () => {
+  const rows = Array.from({ length: 90 }, (_, i) => `${1 + (i % 28)} février 2024,${i % 7}`);
+  const found = await summary(['day,x', ...rows].join('\n'));
+  assert.equal(column(found, 'day').type, 'categorical');
+  assert.match(
+    found.notes.map(({ message }) => message).join('\n'),
+    /Column day is read as categories: 28 different values; if they are dates, their form is unknown: use YYYY-MM-DD\./,
+  );
+});
+
 test('texts that are categories but never repeat are left out', async () => {
   const found = await summary('who,x\nAnn,1\nBob,2\nCleo,1\n');
   assert.equal(column(found, 'who').type, 'categorical');

@@ -148,8 +148,10 @@ function straysNote(schema: ColumnSchema, strays: Strays): Note | undefined {
   return { message: `${read}. ${aboutStrays(strays)}.` };
 }
 
-/** Of numbers and dates that can be read in another way: how they are read. */
+/** Of columns that can be read in another way: how they are read. */
 function noteOf(schema: ColumnSchema): Note | undefined {
+  if (schema.type === 'categorical' && / form is unknown/.test(schema.reason ?? ''))
+    return { message: `Column ${schema.name} is read as categories: ${schema.reason}.` };
   if (!('minimum' in schema) || !schema.reason) return undefined;
   // What follows is for programmers: how to have them read in the other way.
   const [how] = schema.reason.split(';');
@@ -217,6 +219,8 @@ function rangeOf(schema: ColumnSchema): Partial<ColumnSummary> {
 /** Formats a time with the precision of the column's own dates. */
 function dateText(time: number, form: string): string {
   const text = new Date(time).toISOString();
+  // Times of day are those of 1 January 1970.
+  if (/^h/i.test(form)) return text.slice(11, /SS/.test(form) ? 19 : 16);
   return /h/i.test(form.replace(/month/i, ''))
     ? text.slice(0, 16).replace('T', ' ')
     : text.slice(0, 10);
