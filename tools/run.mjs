@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { setPriority } from 'node:os';
 
 /** A step that failed for a reason that the user can act on: printed as one sentence, without a stack. */
 export class SetupError extends Error {}
@@ -13,10 +14,15 @@ export async function run(command, args, options = {}) {
     throw new SetupError(`${[command, ...args].join(' ')} failed (exit code ${code}).`);
 }
 
-/** Runs a program, its output going to the terminal; resolves to its exit code (a signal counts as 1). */
-export function exitCode(command, args, options = {}) {
+/**
+ * Runs a program, its output going to the terminal; resolves to its exit code (a signal counts as 1).
+ * @param {import('node:child_process').SpawnOptions & { priority?: number }} options `priority`: how
+ *   much it gives way to other programs, at most 19
+ */
+export function exitCode(command, args, { priority = 0, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options });
+    if (priority && child.pid) setPriority(child.pid, priority);
     child.on('error', (error) =>
       reject(new SetupError(`Cannot run ${command}: ${error.message}.`)),
     );

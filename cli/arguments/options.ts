@@ -66,7 +66,7 @@ export const OPTIONS = {
   missing: option(FLAG, 'arrays: NaN is a gap'),
   columns: option(COLUMNS, 'tables: the type of a column, such as zip=categorical; repeatable'),
   conditions: option(TEXTS, 'tables: columns that rows can be generated for'),
-  missingValues: option(TEXTS, 'tables: values that stand for gaps, such as NA,-999'),
+  missingValues: option(TEXTS, 'tables: more values that stand for gaps, such as tbd,-999'),
   seed: option(NUMBER, 'makes the result repeatable'),
   deterministic: option(FLAG, 'the same bytes on every machine'),
   threads: option(NUMBER, 'threads to compute on (up to 4)'),

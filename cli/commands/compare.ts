@@ -1,8 +1,9 @@
-import { compareTables, type CompareTablesOptions, MISSING_VALUES } from 'vae1';
+import { compareTables, type CompareTablesOptions } from 'vae1';
 import type { Command } from '../arguments/command.js';
 import { given, type Options, READING } from '../arguments/options.js';
 import { openData } from '../input/open-data.js';
 import { wholeTable } from '../input/whole-table.js';
+import { gapsOf } from '../model/gaps-of.js';
 import { namingFiles } from '../model/naming-files.js';
 import { openDestination } from '../output/destination.js';
 import { Failure } from '../terminal/ends.js';
@@ -47,8 +48,11 @@ export const compare: Command = {
       };
       const report = await namingFiles(names, () =>
         compareTables(tables[0]!.columns, tables[1]!.columns, {
-          ...(tables.some(({ isText }) => isText) && { missingValues: MISSING_VALUES }),
-          ...(given(options, ['columns', 'missingValues', 'seed']) as CompareTablesOptions),
+          ...(given(options, ['columns', 'seed']) as CompareTablesOptions),
+          ...gapsOf(
+            tables.some(({ isText }) => isText),
+            options,
+          ),
           ...(holdout && { holdout: holdout.columns }),
           signal: context.signal,
         }),

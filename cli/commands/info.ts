@@ -78,7 +78,9 @@ function detail(column: ColumnSchema): string {
     case 'integer':
       return `, ${column.minimum} to ${column.maximum}`;
     case 'date': {
-      const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+      // Times of day are those of 1 January 1970.
+      const [first, end] = /^h/i.test(column.form) ? [11, 19] : [0, 10];
+      const day = (at: number) => new Date(at).toISOString().slice(first, end);
       return `, ${day(column.minimum)} to ${day(column.maximum)}`;
     }
     case 'categorical':

@@ -2,7 +2,6 @@ import {
   type BatchProgress,
   type ColumnOverrides,
   type EpochRecord,
-  MISSING_VALUES,
   TableVAE,
   type TableColumns,
   VAE,
@@ -18,6 +17,7 @@ import { UsageError } from '../terminal/ends.js';
 import { inCommandWords } from '../terminal/command-words.js';
 import type { Context } from '../terminal/context.js';
 import { refuse } from '../arguments/refuse.js';
+import { gapsOf } from './gaps-of.js';
 import { knownCells } from './known-cells.js';
 import type { AnyModel } from './load-model.js';
 import { namingFiles } from './naming-files.js';
@@ -82,9 +82,8 @@ async function trainTable(
     loaded?.kind === 'table'
       ? loaded.model
       : new TableVAE<TableColumns>({
-          // In a file of text a word such as NA is a gap in every column.
-          ...(file.isText && { missingValues: MISSING_VALUES }),
           ...given(options, [...without(MODEL, OF_NUMBERS), 'threads', 'epochs']),
+          ...gapsOf(file.isText, options),
           columns: { ...categoriesOf(file), ...options.columns },
         });
   const failure = await attempt(file.name, () =>

@@ -18,6 +18,7 @@ export function inCommandWords(sentence: string): string {
         /missingValues: \["([^"]*)"\]/g,
         (_, word: string) => `--missing-values ${shellWord(word)}`,
       )
+      .replace(/(list words for [\w ]+) in missingValues\b/, '$1 with --missing-values')
       .replace(/\b(\w+): true in new VAE\(\)/, (_, name: string) => `${flagOf(name)} in vae1 train`)
       .replace(
         /^--(\w+) must not be '(\w+)' for this (Table)?VAE: /,

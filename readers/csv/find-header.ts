@@ -21,8 +21,9 @@ function isHeader([first, ...others]: readonly Row[]): boolean {
 }
 
 /** Whether a second record holds text above numbers, as units or years do: then it holds names, too. */
-function isDoubleHeader([upper, lower, ...others]: readonly Row[]): boolean {
-  if (!upper || !lower || others.length < 2) return false;
+function isDoubleHeader([upper, second, ...others]: readonly Row[]): boolean {
+  if (!upper || !second || others.length < 2) return false;
+  const lower = second.map((cell) => (isNoUnit(cell) ? '' : cell));
   if (lower.some((cell) => isValue(cell) && !YEAR.test(cell.trim()))) return false;
   if (upper.some((cell) => isValue(cell) && !YEAR.test(cell.trim()))) return false;
   const places = lower.map((_, column) => column);
@@ -41,6 +42,11 @@ function isDoubleHeader([upper, lower, ...others]: readonly Row[]): boolean {
     areUnits ||
     (named.length > 0 && named.length === numeric.length && (isMerged || named.length > 1))
   );
+}
+
+/** Whether a cell among units says that its column has none. */
+export function isNoUnit(cell: string): boolean {
+  return /^[-–—]$/.test(cell.trim());
 }
 
 /** Years as names: several, all different, beside a name, above other values. */

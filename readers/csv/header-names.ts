@@ -1,5 +1,6 @@
 import type { Note } from '../columns/note.js';
 import { distinctNames } from '../columns/column-names.js';
+import { isNoUnit } from './find-header.js';
 import { filledCells } from './widths.js';
 
 /** The names that header records give to `width` columns. */
@@ -24,7 +25,8 @@ export function headerNames(
   const merged = filledCells(upper).length < width;
   let above = '';
   return distinctNames(
-    lower.map((name, column) => {
+    lower.map((below, column) => {
+      const name = isNoUnit(below) ? '' : below;
       const own = upper[column]!;
       above = own === '' && merged ? (name === '' ? '' : above) : own;
       return [above, name].filter((part) => part !== '').join(' ');

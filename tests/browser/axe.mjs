@@ -8,10 +8,14 @@ export function loadAxe(page) {
   return page.evaluate(AXE);
 }
 
-/** axe-core's violations, one line each, with the place. */
-export async function violationsOf(page, state) {
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run({ resultTypes: ['violations'] }),
+/**
+ * axe-core's violations, one line each, with the place.
+ * @param {string[]} within selectors of what to look at, by default the document
+ */
+export async function violationsOf(page, state, within) {
+  const { violations } = await page.evaluate(
+    (selectors) => globalThis.axe.run(selectors ?? document, { resultTypes: ['violations'] }),
+    within,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${state}: ${id} at ${target}: ${failureSummary}`),

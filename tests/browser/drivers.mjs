@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_HEADERS } from '../../web/response-headers.mjs';
+import { inAccessibilityTree, inMarkup } from './by-role.mjs';
 import { launchChromium, skip as noChromium } from './chromium.mjs';
 import { launchDrivenFirefox } from './driven-firefox.mjs';
 import { skip as noFirefox } from './firefox.mjs';
@@ -22,12 +23,14 @@ export const CHROMIUM = {
   skip: noChromium,
   headers: RESPONSE_HEADERS,
   launch: launchChromium,
+  byRole: inAccessibilityTree,
 };
 export const FIREFOX = {
   name: 'Firefox',
   skip: noFirefox,
   headers: NOT_ISOLATING,
   launch: launchDrivenFirefox,
+  byRole: inMarkup,
   // On a busy machine, a driven Firefox sometimes closes its connection or fails to start a nested
   // worker, even with the workaround in launchDrivenFirefox().
   mayFail: true,
@@ -40,12 +43,13 @@ const TIME_TO_END = 30_000;
  * Starts a browser with a folder for its downloads. Close it.
  * @param options options of its `launch` besides `downloads`
  */
-export async function startBrowser({ launch }, options) {
+export async function startBrowser({ launch, byRole }, options) {
   const downloads = await mkdtemp(join(tmpdir(), 'vae1-downloads-'));
   const browser = await launch({ ...options, downloads });
   return {
     browser,
     downloads,
+    byRole,
     async close() {
       await Promise.race([browser.close(), sleep(TIME_TO_END, undefined, { ref: false })]);
       browser.process().kill('SIGKILL');

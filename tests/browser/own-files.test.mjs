@@ -1,6 +1,7 @@
 // Files as people have them, dropped one after another, and what the page lets one change of how they are read.
 import assert from 'node:assert/strict';
 import { files } from '../fixtures/files/index.mjs';
+import { focused } from './tabbing.mjs';
 import { inEachBrowser } from './visit-tests.mjs';
 
 const SAID = {
@@ -48,8 +49,19 @@ inEachBrowser((visitTest) => {
       await visit.reads(/another\.csv\n+40 rows, 3 columns/);
       await visit.page.locator('summary ::-p-text(File options)').click();
       await visit.reads(/As last time for these columns/);
+      await visit.page.focus(await selector(visit, 'Also gaps'));
+      await visit.page.keyboard.type('4');
+      await visit.page.keyboard.press('Tab');
+      await visit.reads(/cells contain “4” and count as missing/);
+      // Where the Tab key went, although the whole card was drawn anew.
+      assert.doesNotMatch(await focused(visit), /Also gaps|^$|40 rows/);
       await visit.press('Forget these choices');
       assert.match(await visit.alert(), /Line 3 of another\.csv has 2 cells/);
+      const said = await visit.page.$eval(
+        'p.visually-hidden[role=status]',
+        (region) => region.textContent,
+      );
+      assert.match(said, /^The data could not be read\./);
     },
   );
 
@@ -60,6 +72,18 @@ inEachBrowser((visitTest) => {
     );
     await visit.press('Count -999 as a gap: wind');
     await visit.reads(/5 gaps/);
+    await drop(
+      visit,
+      files.find(({ name }) => name === 'amounts-and-words.csv'),
+    );
+    await visit.reads(/“offen” occurs 20 times among numbers/);
+    await visit.press('Count “offen” as a gap: Betrag');
+    await visit.reads(/1.5 to 50.5 · 20 gaps/);
+    const firstCell = await visit.page.$eval(
+      '[aria-label="First rows"] td',
+      (td) => td.textContent,
+    );
+    assert.equal(firstCell, '1,5', 'as the file has it');
     await drop(
       visit,
       files.find(({ name }) => name === 'european-dates.csv'),

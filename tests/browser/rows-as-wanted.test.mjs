@@ -26,9 +26,8 @@ inEachBrowser((visitTest) => {
       await choose(visit, 'Column', 'island (given to the model)');
       await choose(visit, 'Value of island', 'Dream');
       await visit.press('Add a condition');
-      await (
-        await visit.page.$$('::-p-aria([name="Column"][role="combobox"])')
-      )[1].select('body_mass_g');
+      const [, second] = await visit.page.$$(visit.byRole('Column', 'combobox'));
+      await second.select('body_mass_g');
       await typeInto(visit, 'body_mass_g from', '3500');
       await visit.fill({ Rows: 200 });
       await visit.press('Generate');

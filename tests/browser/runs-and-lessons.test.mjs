@@ -34,7 +34,7 @@ inEachBrowser((visitTest, driver) => {
     await page.keyboard.press('Enter');
     await visit.reads(/^the longer one$/m);
 
-    await page.locator('.kept-run:last-child ::-p-aria([name="Delete"][role="button"])').click();
+    await page.locator(`.kept-run:last-child ${visit.byRole('Delete', 'button')}`).click();
     await visit.press('Delete run');
     await page.waitForFunction(() => document.querySelectorAll('.kept-run').length === 1);
     assert.equal((await keptData(page)).length, 1);

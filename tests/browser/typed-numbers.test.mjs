@@ -123,7 +123,7 @@ inEachBrowser((visitTest, driver) => {
     await visit.openSample('Penguins');
     await train(visit, { Epochs: 1 });
     await visit.settled();
-    const [rows] = await visit.page.$$('::-p-aria([name="Rows"][role="spinbutton"])');
+    const [rows] = await visit.page.$$(visit.byRole('Rows', 'spinbutton'));
     await typed(visit, rows, '1,5');
     await visit.press('Generate');
     assert.match(await faultOf(rows), /^“1,5” is not a whole number\./);
@@ -153,8 +153,8 @@ const openMore = ({ page }) => page.locator('summary ::-p-text(More)').click();
 
 const field = (visit, label) => visit.find(label, 'spinbutton');
 
-const choose = ({ page }, label, value) =>
-  page.locator(`::-p-aria([name="${label}"][role="combobox"])`).fill(value);
+const choose = (visit, label, value) =>
+  visit.page.locator(visit.byRole(label, 'combobox')).fill(value);
 
 /** Types numbers into each number field that is seen and not disabled, in order. */
 async function typeIntoEach(visit, labels) {

@@ -3,10 +3,8 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TimeoutError } from 'puppeteer-core';
+import { inAccessibilityTree } from './by-role.mjs';
 import { openPage } from './open-page.mjs';
-
-/** A selector for an element by accessible name and role. */
-const role = (name, kind) => `::-p-aria([name="${name}"][role="${kind}"])`;
 
 /** A visit to the page that finds elements as people do, by role and name. */
 export class Visit {
@@ -14,10 +12,10 @@ export class Visit {
   /** How often the page was loaded after the first time. */
   #reloads = 0;
 
-  /** @param downloads the browser's folder for downloads */
-  static async open({ browser, downloads }, address) {
+  /** @param its a browser of startBrowser() */
+  static async open({ browser, downloads, byRole }, address) {
     const { page, complaints } = await openPage(browser, address);
-    return new Visit(page, complaints, downloads);
+    return new Visit(page, complaints, { downloads, byRole });
   }
 
   static async begin(its, address) {
@@ -26,11 +24,17 @@ export class Visit {
     return visit;
   }
 
-  constructor(page, complaints, downloads) {
+  /**
+   * @param {{ downloads: string, byRole?: (name: string, role: string) => string }} options
+   *   `downloads`: the browser's folder for downloads; `byRole`: a selector for an element by
+   *   accessible name and role
+   */
+  constructor(page, complaints, { downloads, byRole = inAccessibilityTree }) {
     this.page = page;
     /** The console's warnings and errors. */
     this.complaints = complaints;
     this.#downloads = downloads;
+    this.byRole = byRole;
     page.on('load', () => this.#reloads++);
   }
 
@@ -61,11 +65,11 @@ export class Visit {
   }
 
   press(button) {
-    return this.page.locator(role(button, 'button')).click();
+    return this.page.locator(this.byRole(button, 'button')).click();
   }
 
   openTab(tab) {
-    return this.page.locator(role(tab, 'tab')).click();
+    return this.page.locator(this.byRole(tab, 'tab')).click();
   }
 
   /** Waits until the open view is computed and drawn. */
@@ -89,11 +93,11 @@ export class Visit {
 
   /** Waits for the element with this role and name. */
   find(name, kind, timeout) {
-    return this.page.waitForSelector(role(name, kind), { timeout });
+    return this.page.waitForSelector(this.byRole(name, kind), { timeout });
   }
 
   async isThere(name, kind) {
-    const element = await this.page.$(role(name, kind));
+    const element = await this.page.$(this.byRole(name, kind));
     await element?.dispose();
     return element !== null;
   }
@@ -101,7 +105,7 @@ export class Visit {
   /** @param {Record<string, number>} values by the fields' labels */
   async fill(values) {
     for (const [label, value] of Object.entries(values)) {
-      const field = this.page.locator(role(label, 'spinbutton'));
+      const field = this.page.locator(this.byRole(label, 'spinbutton'));
       await field.fill(String(value));
     }
   }

@@ -153,3 +153,36 @@ test('vae1 --help COMMAND is the help of the command', async () => {
   const { stdout } = await done(folder, ['--help', 'train']);
   assert.equal(stdout, (await done(folder, ['train', '--help'])).stdout);
 });
+
+test('a word that keeps a column from numbers is named, with the option that makes it a gap', async () => {
+  const other = (i) => (i % 10 === 4 ? 'tbd' : i % 10 === 7 ? 'NA' : `${1000 + 7 * i},50`);
+  const input = Array.from({ length: 300 }, (_, i) => `${other(i)};${'ab'[i % 2]}\n`).join('');
+  const args = ['synthesize', '-', '-n', '40', ...SMALL];
+  const refused = await vae1(folder, args, { input: `price;kind\n${input}` });
+  assert.match(
+    refused.stderr,
+    /except those with "tbd" \(30\); .*list words for them with --missing-values/,
+  );
+  const { stdout } = await done(folder, [...args, '--missing-values', 'tbd'], {
+    input: `price;kind\n${input}`,
+  });
+  const prices = rowsOf(stdout).map((row) => row.split(',')[0]);
+  // NA is still a gap.
+  assert.ok(
+    rowsOf(stdout).every((row) => /^("\d+,\d+")?,[ab]$/.test(row)),
+    prices.join(),
+  );
+});
+
+test('--missing-values takes numbers of files that hold numbers', async () => {
+  const input = Array.from(
+    { length: 200 },
+    (_, i) => `{"x":${i % 5 ? 10 + (i % 7) : -999},"k":"${'ab'[i % 2]}"}\n`,
+  ).join('');
+  const args = ['synthesize', '-', '-n', '60', '--missing-values', '-999', ...SMALL];
+  const { stdout } = await done(folder, args, { input });
+  assert.ok(
+    rowsOf(stdout).every((row) => /^(1\d)?,[ab]$/.test(row)),
+    stdout,
+  );
+});

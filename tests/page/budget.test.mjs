@@ -37,6 +37,8 @@ const AT_NEED = {
   npy: 2e3,
   'read-npy': 1e3,
   'idx-files': 2e3,
+  // To write the JavaScript that repeats a run.
+  snippet: 5e3,
   // To write a Parquet file.
   'parquet-writer': 18e3,
   // To compare a generated table with the real one.

@@ -1,6 +1,11 @@
 import { hasSanitizers, skippedWithout } from '../toolchain/clang.mjs';
-import { cmakeBuild } from '../toolchain/cmake.mjs';
+import { cmakeBuild, cmakeBuildInBackground } from '../toolchain/cmake.mjs';
 import { cppTests } from './test-parts.mjs';
+
+/** Builds what sanitizedTests() runs, beside something that waits much. */
+export async function buildSanitizedInBackground(preset) {
+  if (hasSanitizers()) await cmakeBuildInBackground(preset);
+}
 
 /**
  * Runs the C++ tests in builds that stop at memory errors, leaks and undefined behaviour. The preset

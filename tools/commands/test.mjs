@@ -15,7 +15,7 @@ import { prepare } from '../toolchain/prepare.mjs';
 import { report } from '../checks/report-outcomes.mjs';
 import { main } from '../run.mjs';
 import { timed } from '../timings.mjs';
-import { sanitizedTests } from '../checks/sanitized-tests.mjs';
+import { buildSanitizedInBackground, sanitizedTests } from '../checks/sanitized-tests.mjs';
 import { command, cppTests, nodeTests } from '../checks/test-parts.mjs';
 
 /** The one browser test of the quick run. */
@@ -52,6 +52,19 @@ async function builds() {
   await cmakeBuild('native');
 }
 
+/**
+ * The browser tests, the measuring ones first and alone. The others wait much, for pages and frames,
+ * and the sanitized build takes the processors meanwhile.
+ */
+async function browserTests() {
+  const measured = await nodeTests(MEASURING, { ...inPage, concurrency: 1 });
+  const [others] = await Promise.all([
+    nodeTests('tests/browser', { ...inPage, except: MEASURING }),
+    buildSanitizedInBackground('sanitized'),
+  ]);
+  return [...measured, ...others];
+}
+
 await main(async () => {
   await prepare({ tests: true });
   await ensureClang();
@@ -75,11 +88,7 @@ await main(async () => {
     ...(await nodeTests('tests/cli', quick ? { only: EACH_COMMAND } : {})),
     ...(await nodeTests('tests/experiments')),
     ...(await nodeTests('tests/page')),
-    ...(await nodeTests('tests/browser', {
-      ...inPage,
-      ...(quick ? { only: SMOKE } : { except: MEASURING }),
-    })),
-    ...(quick ? [] : await nodeTests(MEASURING, { ...inPage, concurrency: 1 })),
+    ...(await (quick ? nodeTests('tests/browser', { ...inPage, only: SMOKE }) : browserTests())),
     ...(quick ? [] : await nodeTests('tests/examples')),
     ...(quick ? [] : await nodeTests('tests/exchange')),
     ...(quick ? [] : await nodeTests('tests/frames')),

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../paths.mjs';
-import { run } from '../run.mjs';
+import { exitCode, run } from '../run.mjs';
 import { timed } from '../timings.mjs';
 import { programPath } from '../system.mjs';
 
@@ -22,8 +22,20 @@ export async function cmakeConfigure(preset) {
 /** Configures and builds one preset: any but 'tidy'. */
 export async function cmakeBuild(preset) {
   await cmakeConfigure(preset);
-  const jobs = ['--parallel', String(availableParallelism())];
-  await timed(`${preset} build`, () =>
-    run('cmake', ['--build', '--preset', preset, ...jobs], { cwd: root }),
+  await timed(`${preset} build`, () => run('cmake', building(preset), { cwd: root }));
+}
+
+/**
+ * Builds in the time that other programs leave, and prints nothing. What fails here fails again, and
+ * says why, in cmakeBuild(), which has to follow.
+ */
+export async function cmakeBuildInBackground(preset) {
+  await cmakeConfigure(preset);
+  await timed(`${preset} build, in the background`, () =>
+    exitCode('cmake', building(preset), { cwd: root, stdio: 'ignore', priority: 19 }),
   );
+}
+
+function building(preset) {
+  return ['--build', '--preset', preset, '--parallel', String(availableParallelism())];
 }

@@ -34,17 +34,17 @@ export interface ColumnSummary {
   readonly examples: readonly string[];
   /** Why the column is left out unless someone selects it. */
   readonly leftOut?: string;
-  /** A number in it that most likely stands for a gap. */
-  readonly sentinel?: Sentinel;
+  /** Cells that most likely stand for gaps, the likeliest first. */
+  readonly gapOffers?: readonly GapOffer[];
   /** Of dates such as 03/04/2021, which no cell tells how to read: whether the day comes first. */
   readonly dayFirst?: boolean;
 }
 
-/** A number such as -999. */
-export interface Sentinel {
+/** A number such as -999 or a word such as 'k. A.' that the user may make a gap. */
+export interface GapOffer {
   readonly text: string;
-  /** The cells that hold it. */
-  readonly count: number;
+  /** A sentence: how often it occurs, and why it may be a gap. */
+  readonly reason: string;
 }
 
 /** The beginning of a file of delimited text, and what is understood of it. */

@@ -127,7 +127,7 @@ export interface KeptRun {
   readonly settings: Settings;
   readonly leftOut: readonly string[];
   readonly epochsDone: number;
-  /** The loss of the last epoch; null if it is not known. */
+  /** The loss of the epoch whose weights are used; null if it is not known. */
   readonly loss: number | null;
   /** When training began and when the run was last kept, in ms since 1970. */
   readonly begun: number;

@@ -111,8 +111,9 @@ export interface NumberColumn extends OrderedColumn<'continuous' | 'integer'> {
 export interface DateColumn extends OrderedColumn<'date'> {
   /**
    * The form of the dates, in which they come back: `'Date'` objects; text such as `'YYYY-MM-DD'`,
-   * `'YYYY-MM-DD HH:MM:SS.mmm+01'`, `'DD/MM/YYYY'` or `'Mon D, YYYY'`; `'milliseconds'` or
-   * `'seconds'` since 1970, UTC. Text is read to the millisecond.
+   * `'YYYY-MM-DD HH:MM:SS.mmm+01'`, `'DD/MM/YYYY'`, `'Mon D, YYYY'`, or with German months
+   * `'D. Monat YYYY'` and `'D. Mnt YYYY'`; times of day such as `'HH:MM'`, which are those of
+   * 1 January 1970; `'milliseconds'` or `'seconds'` since 1970, UTC. Text is read to the millisecond.
    */
   readonly form: string;
   /** The dates were numbers, so they come back as numbers: in the form `'YYYYMMDD'`, or counted. */

@@ -20,8 +20,15 @@ export type ColumnSurvey = Awaited<ReturnType<typeof surveyColumn>>;
 
 type Cell = Parameters<Parameters<ColumnCells['each']>[0]>[0];
 
+/** More different texts than this among numbers or dates are not counted one by one. */
+const MAX_STRAYS = 200;
+
+/** No date is longer. */
+const LONGEST_DATE = 40;
+
 /** Such as 2023-W05, Q1 2023, 10 février 2023. */
-const LIKE_DATE = /^(?=\D*\d)(?=.*(19|20)\d\d)(?=.*[-/., \s:]).{6,40}$/;
+const LIKE_DATE =
+  /^(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*[-/., \s:])(?:\d|[WQ]\d|\p{L}{3,}[.,]?\s).{4,}$/iu;
 
 /**
  * Counts the kinds of cells in a column. Gaps do not count.
@@ -45,6 +52,7 @@ export async function surveyColumn(cells: ColumnCells, limit: number, said: Said
   const dates = new DateTexts();
   const days = new CalendarDays();
   const values = new ValueCounts<CategoryValue>(limit);
+  const strays = new ValueCounts<string>(MAX_STRAYS);
   let [numberCells, plain, dateObjects] = [0, 0, 0];
   let firstCell: Cell | undefined;
   let firstWord: Cell | undefined;
@@ -73,7 +81,7 @@ export async function surveyColumn(cells: ColumnCells, limit: number, said: Said
     } else {
       const trimmed = text.trim();
       if (dates.add(trimmed, row)) return isNoNumber(row);
-      if (LIKE_DATE.test(trimmed)) found.unreadDates++;
+      if (trimmed.length <= LONGEST_DATE && LIKE_DATE.test(trimmed)) found.unreadDates++;
     }
     // A number as programs write it is the same by either mark if it has no point. With a point, it is a
     // number by the comma only if three digits follow.
@@ -84,6 +92,7 @@ export async function surveyColumn(cells: ColumnCells, limit: number, said: Said
     else texts['.'].add(read['.'], row);
     if (isSame) texts[','].addPlain(text);
     else texts[','].add(read[','], row);
+    if (!asPlain && !read['.'] && !read[',']) strays.add(text);
     if (isAmbiguous(text) && (either === undefined || text < either)) either = text;
   };
   await cells.each((cell, row) => {
@@ -153,6 +162,8 @@ export async function surveyColumn(cells: ColumnCells, limit: number, said: Said
       beyond,
     },
     firstCell: firstCell ?? firstWord,
+    /** Texts that are neither numbers nor dates. */
+    strays,
     /** Includes empty texts and words, but not Dates. BigInts beyond 2^53 are text. */
     values,
   };

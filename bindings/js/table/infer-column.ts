@@ -4,6 +4,7 @@ import { numberReader } from './cells/cell-reader.js';
 import { readDate } from './cells/date-text.js';
 import type { ColumnCells } from './column-cells.js';
 import { type ColumnSurvey, readType, surveyColumn } from './column-survey.js';
+import { commonest } from './commonest.js';
 import { inferIdentifier } from './identifiers.js';
 import { inferBoolean, inferCategories } from './infer-categories.js';
 import { checkConstant, constant } from './infer-constant.js';
@@ -57,7 +58,7 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
     case 'categorical':
       return inferCategories(
         cells,
-        { ...column, ...wordKept(cells, survey, said), ...mixed(survey, said) },
+        { ...column, ...wordKept(cells, survey, said), ...mixed(cells, survey, said) },
         survey,
         said,
         limit,
@@ -67,16 +68,24 @@ export async function inferColumn(cells: ColumnCells, said: Said): Promise<Colum
 
 /** Infers the type if the user gives none. */
 function inferType(cells: ColumnCells, survey: ColumnSurvey, present: number): ColumnType {
-  const { filled, numbers, codes, dates, dateObjects, first } = survey;
+  const { filled, numbers, codes, dates, dateObjects, first, strays } = survey;
   const read = readType(cells.name, survey);
   if (read) return read;
   if (isCategorical(survey, present) && dateObjects === 0) return 'categorical';
-  const rest =
-    ', as in most rows of this column; give null for unknown values, list words for them in ' +
-    `missingValues, or ${asIdentifier(cells.name)}`;
-  if (numbers > filled / 2 && codes === 0) throw cells.fault(first.noNumber, 'a number', rest);
-  if (dates > filled / 2 || dateObjects > 0) throw cells.fault(first.noDate, 'a date', rest);
+  const rest = (others: number) =>
+    `, as in most rows of this column${exceptStrays(strays, others)}; give null for unknown values, ` +
+    `list words for them in missingValues, or ${asIdentifier(cells.name)}`;
+  if (numbers > filled / 2 && codes === 0)
+    throw cells.fault(first.noNumber, 'a number', rest(filled - numbers));
+  if (dates > filled / 2 || dateObjects > 0)
+    throw cells.fault(first.noDate, 'a date', rest(filled - dates));
   return 'identifier';
+}
+
+/** Names the texts that keep a column from its type, if these are all of its `others`. */
+function exceptStrays({ exact, counts }: ColumnSurvey['strays'], others: number): string {
+  const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return exact && known === others ? ` except those with ${commonest(counts)}` : '';
 }
 
 const TOO_LARGE = '; give the column as text, for example by String(), or ';
@@ -99,10 +108,11 @@ function reasonOf(said: Said, survey: ColumnSurvey, present: number): string {
     ? `${values.counts.size} different values in ${present} cells`
     : `more than ${MAX_CATEGORIES} different values`;
   if (numbersFault && numberTexts === filled) return `${many}: ${numbersFault}`;
-  if (unreadDates === filled)
-    return `${many}; if they are dates, their form is unknown: use YYYY-MM-DD`;
+  if (unreadDates === filled) return `${many}; ${UNKNOWN_FORM}`;
   return `${many}: too many for categories, and not numbers or dates`;
 }
+
+const UNKNOWN_FORM = 'if they are dates, their form is unknown: use YYYY-MM-DD';
 
 /** Points out a category that may mean "not known": among text, such a word may also be an answer. */
 function wordKept(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reason?: string } {
@@ -114,19 +124,21 @@ function wordKept(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reaso
 }
 
 /** The reason for categories that are mostly numbers or dates: a few cells keep them from being these. */
-function mixed(survey: ColumnSurvey, said: Said): { reason?: string } {
+function mixed(cells: ColumnCells, survey: ColumnSurvey, said: Said): { reason?: string } {
   const { filled, numbers, codes, dates, numbersFault, numberTexts, form, order, values } = survey;
   if (said.type) return {};
   if (numbersFault && numberTexts === filled) return { reason: numbersFault };
+  if (survey.unreadDates === filled && values.counts.size > FEW_VALUES)
+    return { reason: `${values.counts.size} different values; ${UNKNOWN_FORM}` };
   const but = (what: string, count: number, isOne: (value: CategoryValue) => boolean) => {
-    const others = [...values.counts.keys()].filter((value) => value !== '' && !isOne(value));
+    const others = [...values.counts].filter(
+      ([value]) => value !== '' && !isOne(value) && !cells.words.has(value),
+    );
     if (others.length === 0) return {};
-    // Name the least one, so that the order of rows makes no difference.
-    const other = others.reduce((least, value) => (String(value) < String(least) ? value : least));
     return {
       reason:
-        `most cells are ${what}, but ${filled - count} of ${filled} are not, such as ` +
-        `${show(other)}; list words for unknown values in missingValues`,
+        `most cells are ${what}, but ${filled - count} of ${filled} are not: ` +
+        `${commonest(others)}; list words for unknown values in missingValues`,
     };
   };
   const read = numberReader(form);

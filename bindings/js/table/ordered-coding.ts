@@ -3,6 +3,7 @@
 import { ColumnKind, RealCoding } from '../engine/native.js';
 import { Bins, nearestBin } from './bins.js';
 import { cellReader, type CellReader, cellWriter } from './cells/cell-reader.js';
+import { isTimeForm } from './cells/date-form.js';
 import { numberTextWriter } from './cells/number-form.js';
 import { roundTo } from './cells/rounding.js';
 import { A_DATE, toStep } from './infer-dates.js';
@@ -106,10 +107,11 @@ function byMixture(
 
 /** The cells that the column takes, as errors name them. */
 function takesOf(column: OrderedColumn): string {
-  const { form } = column;
   if (column.type !== 'date')
     return column.form
       ? `a number such as ${show(numberTextWriter(column.form, String)(1234.5))}`
       : 'a number';
+  const { form } = column;
+  if (isTimeForm(form)) return `a time of day: ${show(form)}`;
   return form === 'Date' || form === 'YYYY-MM-DD' ? A_DATE : `a date: a Date, ${show(form)}`;
 }

@@ -2,6 +2,7 @@
 import { VAEError } from '../errors/errors.js';
 import { nearestName } from '../errors/nearest-name.js';
 import { isObject, readPart, rule } from '../options/option-rules.js';
+import { dateTextWriter, isTimeForm } from './cells/date-form.js';
 import { list, show } from '../errors/show.js';
 import { comesBack, valuesOf } from './bins.js';
 import type { ColumnCoding } from './column-coding.js';
@@ -141,7 +142,11 @@ function range(part: ColumnCoding): string {
   const values = valuesOf(column);
   if (column.type !== 'date' && values) return `one of ${list(values.map(({ value }) => value))}`;
   const shown = (value: number) =>
-    column.type === 'date' ? new Date(value).toISOString() : String(value);
+    column.type !== 'date'
+      ? String(value)
+      : isTimeForm(column.form)
+        ? dateTextWriter(column.form)(value)
+        : new Date(value).toISOString();
   return `${part.takes} from ${shown(column.minimum)} to ${shown(column.maximum)}`;
 }
 

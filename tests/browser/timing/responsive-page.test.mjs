@@ -15,8 +15,8 @@ import { inBrowser } from '../visit-tests.mjs';
 
 const LIMIT_MS = 50;
 const PLANTED_MS = 80;
-const DRAG_SECONDS = 6;
-const TRAINING_SECONDS = 15;
+const DRAG_SECONDS = 4;
+const TRAINING_SECONDS = 8;
 const MAP = '[role=application][aria-label^="Latent map"]';
 
 let files;

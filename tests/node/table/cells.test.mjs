@@ -13,6 +13,7 @@ import {
 const many = (make, count = 120) => Array.from({ length: count }, (_, i) => make(i));
 const two = (number) => String(number).padStart(2, '0');
 const MONTHS = 'January February March April May June July August September October November December'.split(' '); // prettier-ignore
+const MONATE = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '); // prettier-ignore
 const DAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 const DAY = 86_400_000;
 
@@ -26,6 +27,7 @@ const moments = many((i) => {
     ...{ day: date.toISOString().slice(0, 10), time: date.toISOString().slice(11, 19) },
     ...{ minute: two(date.getUTCMinutes()), ms: date.toISOString().slice(20, 23) },
     ...{ name: MONTHS[month], short: MONTHS[month].slice(0, 3), week: DAYS[date.getUTCDay()] },
+    ...{ monat: MONATE[month], kurz: MONATE[month].slice(0, 3) },
     ...{ twelve: ((hour + 11) % 12) + 1, half: hour < 12 ? 'AM' : 'PM' },
   };
 });
@@ -68,6 +70,10 @@ for (const [form, write, exact = 1000] of [
   ['Month D, YYYY', (t) => `${t.name} ${t.d}, ${t.y}`, DAY],
   ['DD-MON-YY', (t) => `${two(t.d)}-${t.short.toUpperCase()}-${t.y % 100}`, DAY],
   ['DDMONYYYY', (t) => `${two(t.d)}${t.short.toUpperCase()}${t.y}`, DAY],
+  ['D. Monat YYYY', (t) => `${t.d}. ${t.monat} ${t.y}`, DAY],
+  ['DD. Mnt. YY', (t) => `${two(t.d)}. ${t.kurz}. ${t.y % 100}`, DAY],
+  ['DD-MNT-YYYY', (t) => `${two(t.d)}-${t.kurz.toUpperCase()}-${t.y}`, DAY],
+  ['D. Monat YYYY, HH:MM', (t) => `${t.d}. ${t.monat} ${t.y}, ${two(t.h)}:${t.minute}`, 60_000],
   ['Www, DD Mon YYYY HH:MM:SS GMT', (t) => t.date.toUTCString()],
   ['DD/Mon/YYYY:HH:MM:SS +0100', (t) => `${two(t.d)}/${t.short}/${t.y}:${t.time} +0100`],
 ])
@@ -80,6 +86,71 @@ for (const [form, write, exact = 1000] of [
     const local = Math.floor(moments[1].date.getTime() / exact) * exact;
     assert.equal(numbers[1], local - offset);
   });
+
+for (const [form, write, exact] of [
+  ['HH:MM', (t) => t.time.slice(0, 5), 60_000],
+  ['HH:MM:SS', (t) => t.time, 1000],
+  ['HH:MM:SS.mmm', (t) => `${t.time}.${t.ms}`, 1],
+  ['H:MM', (t) => `${t.h}:${t.minute}`, 60_000],
+  ['h:MM AM', (t) => `${t.twelve}:${t.minute} ${t.half}`, 60_000],
+])
+  test(`times of day come back as they were written: ${form}`, async () => {
+    const { column: found, numbers } = await comesBack(column(write));
+    assert.deepEqual([found.type, found.form, found.step], ['date', form, exact]);
+    const time = moments[1].date.getTime() % DAY;
+    assert.equal(numbers[1], Math.floor(time / exact) * exact);
+  });
+
+test('times of day are made between the first and the last of training, and take ranges', async () => {
+  const at = many((i) => `${two(6 + (i % 12))}:${two((7 * i) % 60)}`, 300);
+  const options = { hiddenDims: [8], latentDim: 1, worker: false, seed: 1, epochs: 2 };
+  const model = new TableVAE(options);
+  await model.train({ at, kind: at.map((text) => (text < '12' ? 'am' : 'pm')) });
+  const copy = await TableVAE.load(await model.save(), { worker: false });
+  const made = await copy.generate(50, { where: { at: { min: '08:00', max: '09:30' } } });
+  for (const text of made.at)
+    assert.ok(/^\d\d:\d\d$/.test(text) && text >= '08:00' && text <= '09:30', text);
+  await assert.rejects(
+    copy.generate(5, { where: { at: { min: 'noon' } } }),
+    publicFailure('ERR_OPTION', /a time of day: "HH:MM" from 06:\d\d to 17:\d\d, not "noon"/),
+  );
+  model.dispose();
+  copy.dispose();
+});
+
+test('a few times of day among dates are no dates, and durations of a day or more no times', async () => {
+  const among = many((i) => (i % 10 === 3 ? '07:04' : moments[i].day));
+  await assert.rejects(columnOf(among), failure('ERR_DATA_VALUE', /"07:04" in row 3, .* a date/));
+  const durations = await columnOf(many((i) => `${20 + i}:${two(i % 60)}`));
+  assert.equal(durations.type, 'identifier');
+});
+
+test('what looks like dates of an unknown form is said to, and a code with a year is not', async () => {
+  const french = many((i) => `${1 + (i % 28)} ${['février', 'août'][i % 2]} 20${20 + (i % 4)}`);
+  for (const cells of [french, french.slice(0, 40).flatMap((cell) => [cell, cell, cell])])
+    assert.match((await columnOf(cells)).reason, /if they are dates, their form is unknown/);
+  for (const write of [
+    (i) => `MV-${2023000 + i}`,
+    (i) => `INV-2023-${1000 + i}`,
+    (i) => `A/2024/${i}`,
+  ]) {
+    const { type, reason } = await columnOf(many(write, 1500));
+    assert.equal(type, 'identifier');
+    assert.doesNotMatch(reason, /dates, their form/, reason);
+  }
+});
+
+test('a month that English and German share follows the other dates of the column', async () => {
+  const months = ['April', 'August', 'Mai', 'Oktober'];
+  const german = await comesBack(
+    many((i) => `${1 + (i % 28)}. ${months[i % 4]} ${2019 + (i % 5)}`),
+  );
+  assert.equal(german.column.form, 'D. Monat YYYY');
+  const aliases = await columnOf(
+    many((i) => `${1 + (i % 28)}. ${['Mrz', 'Jän', 'Okt'][i % 3]} 2024`),
+  );
+  assert.deepEqual([aliases.type, aliases.form], ['date', 'D. Mnt YYYY']);
+});
 
 test('days as numbers come back as numbers, from files and from Arrow', async () => {
   const digits = await comesBack(column(({ day }) => Number(compact(day))));
@@ -414,7 +485,7 @@ test('every column that is left out, or read in one of several ways, has its rea
   );
   assert.match(
     told.mixed,
-    /most cells are numbers, but 150 of 1500 are not, such as "see note"; .* missingValues/,
+    /most cells are numbers, but 150 of 1500 are not: "see note" \(150\); .* missingValues/,
   );
   for (const { name, reason, type } of model.schema.columns) {
     if (type === 'identifier') assert.ok(reason.length > 0, name);

@@ -354,6 +354,17 @@ test('a stray text among many numbers is named, rather than the column lost', as
     columnOf(income.map(String)),
     failure('ERR_DATA_VALUE', /"ask Jo" in row 70/),
   );
+  const words = many(
+    (i) => (i % 9 === 4 ? ['tbd', 'x', 'x'][Math.floor(i / 9) % 3] : `${1000 + i * 17},50`),
+    900,
+  );
+  await assert.rejects(
+    columnOf(words),
+    failure(
+      'ERR_DATA_VALUE',
+      /most rows of this column except those with "x" \(66\), "tbd" \(34\); /,
+    ),
+  );
   const dates = many((i) => new Date(i * 1e9));
   dates[3] = 'soon';
   await assert.rejects(columnOf(dates), failure('ERR_DATA_VALUE', /"soon" in row 3, .* a date/));

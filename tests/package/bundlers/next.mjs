@@ -50,7 +50,8 @@ async function serveStandalone(cwd) {
   return {
     address: `${address}/`,
     async close() {
-      server.kill();
+      // Asked to end, it waits minutes for connections that a browser or fetch() keeps open.
+      server.kill('SIGKILL');
       await ended;
     },
   };

@@ -6,6 +6,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import Papa from 'papaparse';
 import { ignore, textOf, trainedSession } from './support/open-session.mjs';
 import { penguins } from './support/penguins.mjs';
+import { read } from '../reading/studio.mjs';
 import { webModule } from '../web-module.mjs';
 
 const { LookService } = await webModule('studio/look/look-service.ts');
@@ -198,4 +199,26 @@ test('a file in the making can be cancelled', async () => {
   const making = service.file({ what: 'generated', count: 20_000, seed: 1 }, ignore);
   await service.cancel();
   await assert.rejects(making, { name: 'AbortError' });
+});
+
+test('cells that were there stand in the filled table as in the file, with all of their zeros', async (t) => {
+  const cells = Array.from({ length: 90 }, (_, i) => [
+    i % 10 === 3 ? '' : `${i % 8},${(i % 2) * 5}`,
+    i % 9 === 4 ? '' : ['7', '7,50', '0,125', '10,0'][i % 4],
+    i % 7 === 2 ? '' : `${1 + (i % 5)}.${100 + (i % 50)},00 €`,
+    ['red', 'blue'][i % 2],
+  ]);
+  const lines = cells.map((row) => row.join(';'));
+  const { data: given, reading } = await read(`one;some;money;kind\n${lines.join('\n')}\n`);
+  const trained = await trainedSession(given);
+  t.after(() => trained.session.forgetModel());
+  trained.session.summary = { ...SUMMARY, reading };
+  await new LookService(trained.session).fill({ draws: null, seed: 1 }, ignore);
+  const { text } = await textOf(trained.service, { what: 'filled', format: 'csv', marked: false });
+  const [, ...rows] = Papa.parse(text, { delimiter: ';', skipEmptyLines: true }).data;
+  for (const [row, was] of cells.entries())
+    for (const [column, cell] of was.entries())
+      if (cell !== '') assert.equal(rows[row][column], cell);
+  // Where all have one digit, so has a filled cell.
+  for (const [one] of rows) assert.match(one, /^\d+,\d$/);
 });

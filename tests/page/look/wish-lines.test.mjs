@@ -92,6 +92,11 @@ test('a day at the upper end counts whole; times and days come back as typed', (
   assert.equal(dateBound(' 2024-02-29 ', 'max', SEEN), Date.UTC(2024, 2, 1) - 1);
   assert.equal(dateBound('2024-02-29 12:30', 'max', SEEN), Date.UTC(2024, 1, 29, 12, 30));
   assert.equal(dateBound('', 'min', SEEN), null);
+  const times = { form: 'HH:MM', whole: false };
+  assert.equal(dateBound('7:30', 'max', times), 27_000_000);
+  assert.equal(dateBoundText(27_000_000, 'max', times), '07:30');
+  assert.equal(dateBoundText(dateBound('23:59:59', 'min', times), 'min', times), '23:59:59');
+  assert.throws(() => dateBound('25:00', 'min', times), /“25:00” is not a time of day/);
   for (const [form, texts] of [
     [undefined, ['2024-02-29', '2024-02-29 12:30', '2024-02-29 12:30:05', '']],
     ['DD.MM.YYYY', ['29.02.2024', '29.02.2024 12:30', '']],

@@ -7,8 +7,8 @@ import { webModule } from '../web-module.mjs';
 const { summarise } = await webModule('studio/reading/summarise.ts');
 const { rings } = await webModule('studio/reading/rings.ts');
 
-async function summary(text) {
-  const { data, ...about } = await read(text, { options: { headerRows: 1 } });
+async function summary(text, options = {}) {
+  const { data, ...about } = await read(text, { options: { headerRows: 1, ...options } });
   return summarise(data, about);
 }
 
@@ -75,6 +75,31 @@ test('dates and amounts as people write them, and what nothing in them tells', a
   assert.match(notes, /^Column day: whole numbers read as days, from 2024-01-01 to 2024-12-24\.$/m);
 });
 
+test('times of day and dates with German months show as such', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) =>
+      `${6 + (i % 12)}:${10 + ((i * 7) % 50)};${1 + (i % 28)}. ${['Mai', 'Juni'][i % 2]} 2024;${i % 7}`,
+  );
+  const found = await summary(['at;day;x', ...rows].join('\n'));
+  assert.deepEqual(
+    found.columns.map(({ type }) => type),
+    ['date', 'date', 'integer'],
+  );
+  assert.deepEqual([column(found, 'at').minimum, column(found, 'at').maximum], ['06:10', '17:55']);
+  assert.equal(column(found, 'day').maximum, '2024-06-28');
+});
+
+test('categories that look like dates of an unknown form are said to', async () => {
+  const rows = Array.from({ length: 90 }, (_, i) => `${1 + (i % 28)} février 2024,${i % 7}`);
+  const found = await summary(['day,x', ...rows].join('\n'));
+  assert.equal(column(found, 'day').type, 'categorical');
+  assert.match(
+    found.notes.map(({ message }) => message).join('\n'),
+    /Column day is read as categories: 28 different values; if they are dates, their form is unknown: use YYYY-MM-DD\./,
+  );
+});
+
 test('texts that are categories but never repeat are left out', async () => {
   const found = await summary('who,x\nAnn,1\nBob,2\nCleo,1\n');
   assert.equal(column(found, 'who').type, 'categorical');
@@ -91,8 +116,95 @@ test('a column that mixes numbers and text is left out, and the others stay', as
   const rows = Array.from({ length: 100 }, (_, i) => `${i % 3 ? i : `t${i}`},${i % 7}`);
   const found = await summary(['mixed,x', ...rows].join('\n'));
   assert.equal(column(found, 'mixed').type, null);
-  assert.match(column(found, 'mixed').leftOut, /numbers or dates, but some are other text/);
+  assert.match(
+    column(found, 'mixed').leftOut,
+    /^Most of its cells are numbers, but 34 are other text: “t0” \(1\), “t3” \(1\), “t6” \(1\) and 31 more\. So it fits no type/,
+  );
   assert.equal(column(found, 'x').type, 'integer');
+});
+
+const days = (i) => `2024-0${1 + (i % 9)}-1${i % 10}`;
+const offered = (found, name) =>
+  column(found, name).gapOffers?.map(({ text, reason }) => `${text}: ${reason}`);
+
+test('words that keep a column from numbers or dates are named, and offered as gaps', async () => {
+  const word = (i, value) => (i % 10 === 3 ? (i % 30 === 3 ? 'tbd' : 'w/o') : value);
+  const rows = Array.from(
+    { length: 300 },
+    (_, i) =>
+      `${word(i, 3 + 7 * i)};${word(i, `${1 + (i % 60)},5`)};${word(i, days(i))};${word(i, 'ab'[i % 2])}`,
+  );
+  const text = ['many;few;day;kind', ...rows].join('\n');
+  const found = await summary(text);
+  assert.deepEqual(
+    found.columns.map(({ type }) => type),
+    [null, 'categorical', 'categorical', 'categorical'],
+  );
+  assert.match(
+    column(found, 'many').leftOut,
+    /^Most of its cells are numbers, but 30 are other text: “w\/o” \(20\), “tbd” \(10\)\./,
+  );
+  const notes = found.notes.map(({ message }) => message).join('\n');
+  assert.match(
+    notes,
+    /Column few is read as \d+ categories\. Most of its cells are numbers, but 30 .*“w\/o” \(20\), “tbd”/,
+  );
+  assert.match(notes, /Column day is read as \d+ categories\. Most of its cells are dates, but 30/);
+  for (const [name, among] of [
+    ['many', 'numbers'],
+    ['few', 'numbers'],
+    ['day', 'dates'],
+  ])
+    // prettier-ignore
+    assert.deepEqual(offered(found, name), [
+      `w/o: “w/o” occurs 20 times among ${among}.`,
+      `tbd: “tbd” occurs 10 times among ${among}.`,
+    ]);
+  assert.equal(offered(found, 'kind'), undefined);
+  // As the page's buttons do.
+  const both = ['w/o', 'tbd'];
+  const mended = await summary(text, { columnGapWords: { many: both, few: both, day: both } });
+  assert.deepEqual(
+    mended.columns.map(({ type, missing }) => [type, missing]),
+    [['integer', 30], ['continuous', 30], ['date', 30], ['categorical', 0]], // prettier-ignore
+  );
+  assert.equal(offered(mended, 'many'), undefined);
+  assert.deepEqual(offered(mended, 'kind'), [
+    'w/o: “w/o” occurs 20 times and counts as a gap in another column.',
+    'tbd: “tbd” occurs 10 times and counts as a gap in another column.',
+  ]);
+});
+
+test('a word that is a gap among numbers is offered where it is a category', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `${i % 6 ? ['red', 'blue'][i % 2] : 'unbekannt'},${i % 7}`,
+  );
+  const found = await summary(['colour,x', ...rows].join('\n'));
+  assert.equal(column(found, 'colour').type, 'categorical');
+  assert.deepEqual(offered(found, 'colour'), [
+    'unbekannt: “unbekannt” occurs 10 times as a category; among numbers it is a gap.',
+  ]);
+});
+
+test('-999 that is a gap in one column is offered in every column that has it', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) =>
+      `${i % 9 ? 10 + (i % 7) : -999},${i % 8 ? (i % 2 ? 5000 : -5000) + i : -999},${i % 5}`,
+  );
+  const text = ['near,wide,other', ...rows].join('\n');
+  const found = await summary(text);
+  assert.deepEqual(offered(found, 'near'), [
+    '-999: -999 occurs 7 times and is far from all other values.',
+  ]);
+  assert.equal(offered(found, 'wide'), undefined);
+  const chosen = await summary(text, { columnGapWords: { near: ['-999'] } });
+  assert.equal(offered(chosen, 'near'), undefined);
+  assert.deepEqual(offered(chosen, 'wide'), [
+    '-999: -999 occurs 8 times and counts as a gap in another column.',
+  ]);
+  assert.equal(offered(chosen, 'other'), undefined);
 });
 
 test('a table with nothing to learn is refused', async () => {

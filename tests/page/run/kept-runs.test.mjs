@@ -63,6 +63,16 @@ test('the curves of kept runs are those of their trainings, open or not', async 
   assert.notEqual(first.history[1].loss, second.history[1].loss);
 });
 
+test('the loss of a kept run is that of the weights that it has', async (t) => {
+  const tab = openTab(t);
+  const long = { ...SHORT, epochs: 25, learningRate: 0.05, patience: 0 };
+  const id = await keptRun(tab, long);
+  const [{ history, bestEpoch }] = await tab.run.curves([id]);
+  assert.notEqual(bestEpoch, history.length, 'this test needs a run that gets worse');
+  const [{ loss }] = await tab.run.keptRuns();
+  assert.equal(loss, history[bestEpoch - 1].loss);
+});
+
 test('a run keeps the name that it is given, also while it is trained further', async (t) => {
   const tab = openTab(t);
   const { run } = tab;

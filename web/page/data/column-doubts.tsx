@@ -1,28 +1,29 @@
 import type { ColumnSummary } from '../../contract/index.js';
-import { count } from '../ui/format.js';
+import { shortened } from '../../../readers/columns/listed.js';
 import { canReadAgain, chosen, readAgain } from './open-data.js';
 import { Option } from './option.js';
 
 /** What may be wrong with how a column is read, each with a button that changes it. */
 export function ColumnDoubts({ column, fixed }: { column: ColumnSummary; fixed: boolean }) {
   if (fixed || !canReadAgain.value) return null;
-  const { name, sentinel, dayFirst } = column;
+  const { name, gapOffers = [], dayFirst } = column;
   const words = gapWordsOf(name);
   return (
     <>
-      {sentinel && (
+      {gapOffers.map(({ text, reason }) => (
         <Doubt
+          key={text}
           name={`gaps ${name}`}
-          said={`${sentinel.text} occurs ${count(sentinel.count, 'time')} and is far from all other values.`}
-          button={`Count ${sentinel.text} as a gap`}
+          said={reason}
+          button={`Count ${quoted(text)} as a gap`}
           of={name}
-          onClick={() => setGapWords(name, [...words, sentinel.text])}
+          onClick={() => setGapWords(name, [...words, text])}
         />
-      )}
+      ))}
       {words.length > 0 && (
         <Doubt
           name={`gaps ${name}`}
-          said={`${words.join(', ')} counts as a gap.`}
+          said={`${words.map(quoted).join(', ')} ${words.length === 1 ? 'counts as a gap' : 'count as gaps'}.`}
           button="Undo"
           of={name}
           onClick={() => setGapWords(name, [])}
@@ -59,6 +60,11 @@ function Doubt({ name, said, button, of, onClick }: DoubtProps) {
       </button>
     </Option>
   );
+}
+
+/** A long text is cut; numbers need no quotes. */
+function quoted(text: string): string {
+  return Number.isNaN(Number(text)) ? `“${shortened(text)}”` : text;
 }
 
 function gapWordsOf(name: string): readonly string[] {

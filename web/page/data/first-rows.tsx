@@ -1,5 +1,6 @@
 import type { CellValue, TableSummary } from '../../contract/index.js';
 import { cellNumber, integer } from '../ui/format.js';
+import { decimalMark } from '../state/decimal-mark.js';
 
 const ROWS = 8;
 const COLUMNS = 50;
@@ -47,5 +48,5 @@ const isNumeric = (type: string | null) => type === 'continuous' || type === 'in
 
 function Cell({ value }: { value: CellValue }) {
   if (value === null) return <span class="quiet-text">gap</span>;
-  return typeof value === 'number' ? cellNumber(value) : value;
+  return typeof value === 'number' ? cellNumber(value, decimalMark.value) : value;
 }

@@ -171,6 +171,8 @@ async function read(
     if (summary) show(summary, again === tried);
   } catch (error) {
     if (!cancelled) failure = messageOf(error);
+    // The alert says why.
+    announce(cancelled ? 'Reading was cancelled.' : 'The data could not be read.');
   } finally {
     batch(() => {
       readingFailure.value = failure;

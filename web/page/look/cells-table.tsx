@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CellValue, TableRows } from '../../contract/index.js';
 import { cellNumber, count } from '../ui/format.js';
+import { decimalMark } from '../state/decimal-mark.js';
 import { useGrowing } from './growing.js';
 
 /** Updating more cells would block the page's thread for too long. */
@@ -89,7 +90,7 @@ function Cell({ value, remark }: { value: CellValue; remark: string | null }) {
     value === null ? (
       <span class="gap">gap</span>
     ) : typeof value === 'number' ? (
-      cellNumber(value)
+      cellNumber(value, decimalMark.value)
     ) : (
       value
     );

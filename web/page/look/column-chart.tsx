@@ -1,6 +1,7 @@
 import type { ColumnDistribution } from '../../contract/index.js';
 import { distinctLabels } from '../ui/distinct-labels.js';
 import { number, percent, wholePercent } from '../ui/format.js';
+import { dateTextIn } from './date-text.js';
 
 type Numbers = Extract<ColumnDistribution, { kind: 'numbers' }>;
 type Categories = Extract<ColumnDistribution, { kind: 'categories' }>;
@@ -91,13 +92,9 @@ function medianOf(edges: readonly number[], shares: readonly number[]): number {
   return edges.at(-1)!;
 }
 
-const DAY = 86_400_000;
-
 /** Formats the column's values. */
 export function valueText({ dates, range: [least, most] }: Numbers): (value: number) => string {
-  if (!dates) return number;
-  const length = most - least < 3 * DAY ? 16 : 10;
-  return (time) => new Date(time).toISOString().slice(0, length).replace('T', ' ');
+  return dates ? dateTextIn(least, most) : number;
 }
 
 /** Of a category's name: about three lines. */

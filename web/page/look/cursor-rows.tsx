@@ -7,7 +7,7 @@ import { latentAt } from './latent-at.js';
 import { latentWeights } from './map-training.js';
 import type { Place } from './map-frame.js';
 import { ShownRows } from './shown-rows.js';
-import { dateText } from './date-text.js';
+import { dateTextIn } from './date-text.js';
 import { useAnswer } from './use-answer.js';
 
 interface CursorRowsProps {
@@ -54,5 +54,8 @@ function valueOf(colouring: Colouring, point: number): string {
   if (colouring.kind === 'categories') return colouring.names[colouring.codes[point]!]!;
   const value = colouring.values[point]!;
   if (Number.isNaN(value)) return 'no value';
-  return colouring.dates ? dateText(value) : number(value);
+  if (!colouring.dates) return number(value);
+  const known = colouring.values.filter((each) => !Number.isNaN(each));
+  const ends = [Math.min, Math.max].map((end) => known.reduce((a, b) => end(a, b)));
+  return dateTextIn(ends[0]!, ends[1]!)(value);
 }

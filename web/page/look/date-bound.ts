@@ -26,6 +26,7 @@ export function dateBound(
 ): number | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;
+  if (isTimeForm(form)) return timeBound(trimmed);
   const day = dayForm(form);
   const date = readDate(trimmed, day) ?? readDate(trimmed, ISO);
   if (!date)
@@ -40,11 +41,25 @@ export function dateBoundText(
   { form, whole }: Dates = { whole: false },
 ): string {
   if (moment === null) return '';
+  if (isTimeForm(form))
+    return new Date(moment).toISOString().slice(11, moment % 60_000 === 0 ? 16 : 19);
   const isDay = (moment + (end === 'max' ? 1 : 0)) % DAY === 0 || (whole && moment % DAY === 0);
   const day = dayText(moment, dayForm(form));
   if (isDay) return day;
   const time = new Date(moment).toISOString().slice(11, moment % 60_000 === 0 ? 16 : 19);
   return `${day} ${time}`;
+}
+
+/** Whether the dates are times of day: those of 1 January 1970. */
+const isTimeForm = (form = '') => /^h/i.test(form);
+
+function timeBound(text: string): number {
+  const time = /^\d\d?:\d\d(?::\d\d)?$/.test(text)
+    ? Date.parse(`1970-01-01T${text.padStart(text.length > 5 ? 8 : 5, '0')}Z`)
+    : NaN;
+  if (Number.isNaN(time))
+    throw new Error(`“${text}” is not a time of day. Enter one such as 07:30.`);
+  return time;
 }
 
 /** The form of the day alone. */

@@ -1,6 +1,6 @@
 import type { Colouring } from '../../contract/index.js';
 import { number } from '../ui/format.js';
-import { dateText } from './date-text.js';
+import { dateTextIn } from './date-text.js';
 import { categoryLook, shownColour, type Scale } from './point-looks.js';
 import { useDark } from './use-dark.js';
 
@@ -56,7 +56,7 @@ const STOPS = 12;
 function ScaleLegend({ scale, dates }: { scale: Scale; dates: boolean }) {
   const dark = useDark();
   const { low, high, below, above } = scale;
-  const text = (value: number) => (dates ? dateText(value) : number(value));
+  const text = dates ? dateTextIn(low, high) : number;
   const stops = Array.from({ length: STOPS }, (_, stop) => shownColour(stop / (STOPS - 1), dark));
   return (
     <div class="scale">

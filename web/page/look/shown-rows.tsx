@@ -1,5 +1,6 @@
 import type { CellValue, Decoded, ImageShape, TableRows } from '../../contract/index.js';
 import { cellNumber, count } from '../ui/format.js';
+import { decimalMark } from '../state/decimal-mark.js';
 import { ImageSheet } from '../ui/image-sheet.js';
 import { useGrowing } from './growing.js';
 
@@ -105,5 +106,5 @@ function textOf({ columns, rows }: TableRows, column: string): string {
 
 function cellText(value: CellValue): string {
   if (value === null) return '–';
-  return typeof value === 'number' ? cellNumber(value) : value;
+  return typeof value === 'number' ? cellNumber(value, decimalMark.value) : value;
 }

@@ -30,6 +30,7 @@ const EMPTY: Readonly<Record<string, string>> = {
 };
 
 export function settingText(name: string, value: unknown): string {
+  if (name === 'threads' && value === 0) return 'automatic';
   if (value === null) return EMPTY[name] ?? 'automatic';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.join(', ') || 'none';

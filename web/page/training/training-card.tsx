@@ -1,4 +1,4 @@
-import { duration, integer, number } from '../ui/format.js';
+import { count, duration, integer, number } from '../ui/format.js';
 import type { RunNews } from '../../contract/index.js';
 import { history, model, news, running } from '../state/run.js';
 import { Bar } from '../ui/bar.js';
@@ -92,7 +92,10 @@ function atRest(): Standing {
       fraction,
     };
   return {
-    said: `${integer(done)} of ${integer(epochs)} epochs done`,
+    said:
+      done > epochs
+        ? `${count(done, 'epoch')} done, more than the ${integer(epochs)} asked for`
+        : `${integer(done)} of ${integer(epochs)} epochs done`,
     aside: hasEpochsLeft() ? '' : 'Raise the number of epochs to continue.',
     fraction,
   };

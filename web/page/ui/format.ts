@@ -17,9 +17,11 @@ export function number(value: number): string {
 /**
  * A number as in the file: without separators, but also without trailing zeros: 39.10 is 39.1. Long
  * fractions are rounded.
+ * @param decimal The file's decimal mark.
  */
-export function cellNumber(value: number): string {
-  return String(value).length > 12 ? figure(value, PLAIN) : String(value);
+export function cellNumber(value: number, decimal: '.' | ',' = '.'): string {
+  const text = String(value).length > 12 ? figure(value, PLAIN) : String(value);
+  return text.replace('.', decimal);
 }
 
 function figure(value: number, large: Intl.NumberFormat): string {

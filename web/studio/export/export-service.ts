@@ -21,7 +21,6 @@ import { oddRows } from './odd-rows.js';
 import { openModel } from './open-model.js';
 import { readImages, readImagesName } from './read-images.js';
 import { readTable, readTableName } from './read-table.js';
-import { snippetOf } from './snippet.js';
 import { dialectOf, endingOf } from './table-file.js';
 
 export class ExportService implements ExportApi {
@@ -101,6 +100,7 @@ export class ExportService implements ExportApi {
   async snippet(wishes?: RowWishes): Promise<string> {
     return whileOpen(this.#session, async () => {
       const { vae } = this.#session.requireModel();
+      const { snippetOf } = await import('./snippet.js');
       return snippetOf(this.#session, vae.epochsBegun, this.#stem, wishes);
     });
   }

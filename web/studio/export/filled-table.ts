@@ -1,6 +1,8 @@
+import type { Cell } from 'vae1';
+import type { CsvDialect } from '../../../writers/csv-writer.js';
 import type { Progress, Report, RowFormat } from '../../contract/index.js';
 import { requireFilled, requireModelTable } from '../look/fill-gaps.js';
-import { cellOf } from '../session/dataset.js';
+import { cellOf, type Column } from '../session/dataset.js';
 import type { FilledCells } from '../session/filled-table.js';
 import type { Session } from '../session/session.js';
 import { dialectOf, endingOf, tableFile, typedColumns } from './table-file.js';
@@ -24,7 +26,13 @@ export async function filledTable(
   const dialect = dialectOf(session.summary);
   const ending = endingOf(format, dialect);
   const file = (cells: FilledCells) =>
-    tableFile(filledContent(session, cells, marked), format, dialect, report, signal);
+    tableFile(
+      filledContent(session, cells, marked, format === 'csv' ? dialect.decimal : null),
+      format,
+      dialect,
+      report,
+      signal,
+    );
   if (!drawn) return { name: `${stem}-filled.${ending}`, blob: await file(draws[0]!) };
   const zip = new ZipFile();
   for (const [draw, cells] of draws.entries()) {
@@ -35,12 +43,20 @@ export async function filledTable(
   return { name: `${stem}-filled.zip`, blob: zip.blob() };
 }
 
-function filledContent(session: Session, filled: FilledCells, marked: boolean) {
+/** @param decimal The mark of numbers in a file of text, which has them as they were; else null. */
+function filledContent(
+  session: Session,
+  filled: FilledCells,
+  marked: boolean,
+  decimal: CsvDialect['decimal'] | null,
+) {
   const { vae, data } = requireModelTable(session);
   const columns = typedColumns(data.columns, vae.schema);
   const names = columns.map(({ name }) => name);
-  const cellAt = (column: number, row: number) =>
-    filled.get(names[column]!)?.get(row) ?? cellOf(data.columns[column]!, row);
+  const cellAt = (column: number, row: number) => {
+    const cell = filled.get(names[column]!)?.get(row) ?? cellOf(data.columns[column]!, row);
+    return decimal === null ? cell : asInFile(cell, data.columns[column]!, row, decimal);
+  };
   if (!marked) return { columns, rows: data.rows, cell: cellAt };
   const filledIn = (row: number) =>
     names.filter((name) => filled.get(name)?.has(row)).join('; ') || null;
@@ -51,3 +67,14 @@ function filledContent(session: Session, filled: FilledCells, marked: boolean) {
       column < names.length ? cellAt(column, row) : filledIn(row),
   };
 }
+
+/** A number with as many digits as it has in the file. Those of filled cells are the column's, if all have as many. */
+function asInFile(cell: Cell, column: Column, row: number, decimal: CsvDialect['decimal']): Cell {
+  if (typeof cell !== 'number' || column.kind !== 'numbers') return cell;
+  const digits = typeof column.digits === 'object' ? column.digits[row] : column.digits;
+  if (digits === undefined || digits > MOST_DIGITS) return cell;
+  return cell.toFixed(digits).replace('.', decimal);
+}
+
+/** Of toFixed(). */
+const MOST_DIGITS = 100;

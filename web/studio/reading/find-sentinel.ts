@@ -1,5 +1,11 @@
-import type { Sentinel } from '../../contract/index.js';
 import type { Column } from '../session/dataset.js';
+
+/** A number such as -999. */
+interface Sentinel {
+  readonly text: string;
+  /** The cells that hold it. */
+  readonly count: number;
+}
 
 /** Numbers that programs write for "not known". */
 const SENTINELS = [

@@ -1,5 +1,11 @@
 import type { ColumnOverride, ColumnSchema, ColumnType } from 'vae1';
-import type { ColumnSummary, DataSummary, Note, ReadingOptions } from '../../contract/index.js';
+import type {
+  ColumnSummary,
+  DataSummary,
+  GapOffer,
+  Note,
+  ReadingOptions,
+} from '../../contract/index.js';
 import {
   cellOf,
   type Column,
@@ -10,7 +16,8 @@ import {
 } from '../session/dataset.js';
 import type { DroppedColumn } from './columns/build-table.js';
 import { examplesOf } from './examples.js';
-import { findSentinel } from './find-sentinel.js';
+import { findGapOffers } from './find-gap-offers.js';
+import { aboutStrays, findStrays, type Strays } from './find-strays.js';
 import { inferColumn, isDayFirst } from './typed-table.js';
 import type { Pace } from '../../../readers/bytes/pace.js';
 
@@ -56,7 +63,12 @@ async function summariseTable(
   const unsure: Note[] = [];
   for (const [index, column] of columns.entries()) {
     await pace?.step('Inferring column types', index / columns.length);
-    const { summary, note } = await summariseColumn(column, overrides[column.name], pace?.signal);
+    const { summary, note } = await summariseColumn(
+      column,
+      overrides[column.name],
+      reading,
+      pace?.signal,
+    );
     summaries.push(summary);
     if (note) unsure.push(note);
   }
@@ -88,49 +100,72 @@ async function summariseTable(
 async function summariseColumn(
   column: Column,
   override: ColumnOverride | undefined,
+  options: ReadingOptions,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly summary: ColumnSummary; readonly note?: Note | undefined }> {
   const { name } = column;
   const shown = { name, missing: gapsOf(column), examples: examplesOf(column) };
+  const straysIn = async (said: string | undefined) =>
+    override === undefined ? findStrays(column, said, signal) : null;
   let schema: ColumnSchema;
   try {
     // Infer each column alone, so that a fault in one does not affect the others.
     schema = await inferColumn(column, override, signal);
   } catch (error) {
     signal?.throwIfAborted();
-    return { summary: { ...shown, type: null, leftOut: faultOf(error, override) } };
+    const strays = await straysIn((error as Error).message);
+    const leftOut = strays ? `${aboutStrays(strays)}. ${NO_TYPE}` : faultOf(error, override);
+    const offers = offersIn(findGapOffers(column, false, strays, options));
+    return { summary: { ...shown, type: null, leftOut, ...offers } };
   }
+  const strays = schema.type === 'categorical' ? await straysIn(schema.reason) : null;
   // Words that the library takes for gaps are some, too.
   const missing = Math.round(schema.missing * lengthOf(column));
+  const isNumbers = schema.type === 'continuous' || schema.type === 'integer';
+  // Among dates and truth values such words are gaps already; identifiers are made anew.
+  const isOpen = isNumbers || schema.type === 'categorical';
   const found = {
     ...rangeOf(schema),
     ...reasonOf(schema, override),
-    ...odditiesOf(schema, column, override),
+    ...(isOpen && offersIn(findGapOffers(column, isNumbers, strays, options))),
+    ...dayFirstOf(schema, override),
   };
-  return { summary: { ...shown, missing, type: schema.type, ...found }, note: noteOf(schema) };
+  return {
+    summary: { ...shown, missing, type: schema.type, ...found },
+    note: strays ? straysNote(schema, strays) : noteOf(schema),
+  };
 }
 
-/** Of numbers and dates that can be read in another way: how they are read. */
+const NO_TYPE =
+  'So it fits no type: count them as gaps, or choose numbers or dates, which makes gaps of all other text.';
+
+const offersIn = (gapOffers: readonly GapOffer[]) => (gapOffers.length > 0 ? { gapOffers } : {});
+
+/** Of a column that is categories because of a few texts. */
+function straysNote(schema: ColumnSchema, strays: Strays): Note | undefined {
+  if (schema.type !== 'categorical') return undefined;
+  const read = `Column ${schema.name} is read as ${schema.categories.length} categories`;
+  return { message: `${read}. ${aboutStrays(strays)}.` };
+}
+
+/** Of columns that can be read in another way: how they are read. */
 function noteOf(schema: ColumnSchema): Note | undefined {
+  if (schema.type === 'categorical' && / form is unknown/.test(schema.reason ?? ''))
+    return { message: `Column ${schema.name} is read as categories: ${schema.reason}.` };
   if (!('minimum' in schema) || !schema.reason) return undefined;
   // What follows is for programmers: how to have them read in the other way.
   const [how] = schema.reason.split(';');
   return { message: `Column ${schema.name}: ${how}.` };
 }
 
-/** What the user may want to change at the column. */
-function odditiesOf(
+/** Of dates that can be read with the day or the month first: which is. */
+function dayFirstOf(
   schema: ColumnSchema,
-  column: Column,
   override: ColumnOverride | undefined,
-): Pick<ColumnSummary, 'sentinel' | 'dayFirst'> {
-  const sentinel = 'minimum' in schema && schema.type !== 'date' ? findSentinel(column) : null;
+): Pick<ColumnSummary, 'dayFirst'> {
   const chosen = typeof override === 'object' && typeof override.form === 'string';
   const open = chosen || / with the (?:day|month) first/.test(schema.reason ?? '');
-  return {
-    ...(sentinel && { sentinel }),
-    ...(schema.type === 'date' && open && { dayFirst: isDayFirst(schema.form) }),
-  };
+  return schema.type === 'date' && open ? { dayFirst: isDayFirst(schema.form) } : {};
 }
 
 function lengthOf(column: Column): number {
@@ -184,6 +219,8 @@ function rangeOf(schema: ColumnSchema): Partial<ColumnSummary> {
 /** Formats a time with the precision of the column's own dates. */
 function dateText(time: number, form: string): string {
   const text = new Date(time).toISOString();
+  // Times of day are those of 1 January 1970.
+  if (/^h/i.test(form)) return text.slice(11, /SS/.test(form) ? 19 : 16);
   return /h/i.test(form.replace(/month/i, ''))
     ? text.slice(0, 16).replace('T', ' ')
     : text.slice(0, 10);

@@ -114,22 +114,37 @@ async function fitted(
   const kept = { column, gaps: [] };
   if (column.kind !== 'text' || !(type === 'continuous' || type === 'integer' || type === 'date'))
     return kept;
-  const { name, values } = column;
+  const fits = await fittingTexts(column, type, signal);
+  if (!fits) return kept;
+  const gaps = column.values.filter((_, index) => !fits[index]);
+  return { column: withoutTexts(column, fits), gaps };
+}
+
+/**
+ * Whether each text of a column is a number or a date of the column's form; null if the library can
+ * read all of them, or none.
+ */
+export async function fittingTexts(
+  { name, values }: TextColumn,
+  type: 'continuous' | 'integer' | 'date',
+  signal: AbortSignal | undefined,
+): Promise<readonly boolean[] | null> {
   const infer = (cells: readonly string[]) =>
     inferCells(name, cells, type, signal).catch(() => {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       return null;
     });
-  if (await infer(values)) return kept;
+  if (await infer(values)) return null;
   const likely = values.filter((text) => /\d/.test(text));
-  const good = likely.length <= MOST_TRIED ? [] : likely;
-  if (good.length === 0) for (const text of likely) if (await infer([text])) good.push(text);
-  const schema = good.length > 0 ? await infer(good) : null;
-  if (!schema || !('minimum' in schema)) return kept;
+  let schema = likely.length > 0 ? await infer(likely) : null;
+  if (!schema && likely.length <= MOST_TRIED) {
+    const good: string[] = [];
+    for (const text of likely) if (await infer([text])) good.push(text);
+    schema = good.length > 0 ? await infer(good) : null;
+  }
+  if (!schema || !('minimum' in schema)) return null;
   const read = await cellReader(schema);
-  const fits = values.map((text) => read(text) !== undefined);
-  const gaps = values.filter((_, index) => !fits[index]);
-  return { column: withoutTexts(column, fits), gaps };
+  return values.map((text) => read(text) !== undefined);
 }
 
 function withoutTexts(

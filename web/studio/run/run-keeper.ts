@@ -1,5 +1,6 @@
 import { VAEError } from 'vae1';
 import type { Closeness, DataSummary, EpochFigures, Settings } from '../../contract/index.js';
+import { epochInUse } from '../../contract/epoch-in-use.js';
 import { MOST_RUNS } from '../../contract/run-limit.js';
 import type { Dataset } from '../session/dataset.js';
 import type { MapModel, StudioModel } from '../session/session.js';
@@ -166,10 +167,11 @@ export class RunKeeper {
       if (this.#own !== own) return;
       const seconds = Float64Array.from(history, (epoch) => epoch.seconds ?? NaN);
       this.#takenAt = performance.now() / 1000;
+      const inUse = epochInUse(history, own.model.vae.bestEpoch ?? null);
       own.record = {
         ...own.record,
         epochsDone: history.length,
-        ...(history.length > 0 && { loss: history.at(-1)!.loss }),
+        ...(inUse && { loss: inUse.loss }),
         end,
         kept: Date.now(),
         bytes: bytesOf(own.data) + file.byteLength,

@@ -1,11 +1,16 @@
 import type { ColumnOverrides } from 'vae1';
 import type { CellValue, ImageShape } from '../../contract/index.js';
 
+/** Digits after the mark of a column's numbers as the file has them: of all, or of each; above 100: as few as it takes. */
+export type NumberDigits = number | Uint8Array<ArrayBuffer>;
+
 /** Numbers; NaN is a gap. */
 export interface NumberColumn {
   readonly kind: 'numbers';
   readonly name: string;
   readonly values: Float64Array<ArrayBuffer>;
+  /** Absent if each has as few as it takes. */
+  readonly digits?: NumberDigits;
 }
 
 /**

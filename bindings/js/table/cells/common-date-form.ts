@@ -35,7 +35,7 @@ export class CommonDateForm {
 
   /** Undefined if nothing was added. */
   get form(): string | undefined {
-    const day = commonDay(this.#ordered) ?? commonDay(this.#days);
+    const day = commonDay(this.#ordered) ?? commonDay(inOneLanguage(this.#days));
     if (day === undefined || this.#separators.size === 0) return day;
     const separator = this.#separators.has('T') ? 'T' : this.#separators.most()!;
     const half = this.#halves.most((item) => item !== '') ?? '';
@@ -71,6 +71,19 @@ export class CommonDateForm {
   }
 }
 
+/** Names such as August and Jan. are the same in English and German; other dates of the column tell. */
+function inOneLanguage(days: Tally): Tally {
+  if (!days.items.some((day) => /monat|mnt/i.test(day))) return days;
+  return days.renamed((day) =>
+    day.replace(/month|mon(?!at)/i, (name) => inCase(name, name.length > 3 ? 'Monat' : 'Mnt')),
+  );
+}
+
+function inCase(like: string, name: string): string {
+  if (like === like.toLowerCase()) return name.toLowerCase();
+  return like === like.toUpperCase() ? name.toUpperCase() : name;
+}
+
 function commonDay(days: Tally): string | undefined {
   const [first, ...others] = days.items;
   if (others.length === 0) return first;
@@ -80,7 +93,7 @@ function commonDay(days: Tally): string | undefined {
   // "May" is its own abbreviation.
   const long = days.items.map(withWholeNames);
   if (new Set(long).size === 1) return long[0];
-  const named = days.items.filter((day) => /mon/i.test(day)).length;
+  const named = days.items.filter((day) => /mon|mnt/i.test(day)).length;
   if (named === days.size) return days.most();
   const yearFirst = days.items.filter((day) => day.startsWith('YYYY'));
   if (yearFirst.length === 1) return yearFirst[0];
@@ -89,4 +102,7 @@ function commonDay(days: Tally): string | undefined {
 }
 
 const withWholeNames = (day: string) =>
-  day.replace(/mon(?!th)/i, (name) => name + (name === 'MON' ? 'TH' : 'th')).replace('DD', 'D');
+  day
+    .replace(/mon(?!th|at)/i, (name) => inCase(name, 'Month'))
+    .replace(/mnt/i, (name) => inCase(name, 'Monat'))
+    .replace('DD', 'D');

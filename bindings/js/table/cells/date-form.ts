@@ -1,5 +1,14 @@
 // The form of a column's dates, as a text: 'YYYY-MM-DDTHH:MM:SS.mmmZ', 'Mon D, YYYY'.
-import { type DayOrder, LAST_TIME, MONTHS, offsetOf, readDate, WEEKDAYS } from './date-text.js';
+import {
+  DAY,
+  type DayOrder,
+  GERMAN_MONTHS,
+  LAST_TIME,
+  MONTHS,
+  offsetOf,
+  readDate,
+  WEEKDAYS,
+} from './date-text.js';
 
 /** Forms of numbers that count from 1970, UTC, with the milliseconds of their unit. */
 const COUNTED: Readonly<Record<string, number>> = { milliseconds: 1, seconds: 1000 };
@@ -9,7 +18,7 @@ export const DIGITS = 'YYYYMMDD';
 
 /** Matches a token of a form, or the text between tokens. After the hours, MM means minutes. */
 const PART =
-  /YYYY|YY|MONTH|Month|month|MON|Mon|mon|WEEKDAY|Weekday|weekday|WWW|Www|www|MM?|DD?|HH?|hh?|SS|m+|AM|am|Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?|[^]/g;
+  /YYYY|YY|MONTH|Month|month|MONAT|Monat|monat|MON|Mon|mon|MNT|Mnt|mnt|WEEKDAY|Weekday|weekday|WWW|Www|www|MM?|DD?|HH?|hh?|SS|m+|AM|am|Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?|[^]/g;
 
 interface Moment {
   readonly date: Date;
@@ -48,6 +57,8 @@ const minutes = padded(2, (date) => date.getUTCMinutes());
 const NAMES: Readonly<Record<string, (date: Date) => string>> = {
   month: (date) => MONTHS[date.getUTCMonth()]!,
   mon: (date) => MONTHS[date.getUTCMonth()]!.slice(0, 3),
+  monat: (date) => GERMAN_MONTHS[date.getUTCMonth()]!,
+  mnt: (date) => GERMAN_MONTHS[date.getUTCMonth()]!.slice(0, 3),
   weekday: (date) => WEEKDAYS[date.getUTCDay()]!,
   www: (date) => WEEKDAYS[date.getUTCDay()]!.slice(0, 3),
   am: (date) => (hour(date) < 12 ? 'AM' : 'PM'),
@@ -92,14 +103,24 @@ export function stepOf(form: string): number {
   return form in COUNTED ? 1 : 10 ** Math.max(0, 3 - digits);
 }
 
-const SAMPLES = [-86_400_000 * 250, 951_782_400_000 + 86_400_000 * 40];
+const SAMPLES = [-DAY * 250, 951_782_400_000 + DAY * 40];
+/** 0:00 and 12:34. */
+const TIMES = [0, 45_240_000];
+
+/** Whether it is the form of times of day, without a date. */
+export function isTimeForm(form: string): boolean {
+  return /^[Hh]/.test(form);
+}
 
 /** Whether the text is a form: dates that it writes must be readable. */
 export function isDateForm(form: string): boolean {
   if (form === 'Date' || COUNTED[form] !== undefined) return true;
   const write = dateTextWriter(form);
   const read = dateTextReader(form);
-  return form.length < 64 && SAMPLES.every((time) => read(write(time)) === time);
+  return (
+    form.length < 64 &&
+    (isTimeForm(form) ? TIMES : SAMPLES).every((time) => read(write(time)) === time)
+  );
 }
 
 /** Returns a function that reads the text of a date in this form as milliseconds since 1970. */
@@ -124,8 +145,9 @@ export function dateNumberReader(form: string): (number: number) => number | und
   return (number) => (form === DIGITS ? readDate(String(number), 'day first')?.time : undefined);
 }
 
-/** The order of day and month, if the form states it. */
+/** The order of day and month, if the form states it; or that there is no day. */
 export function orderOf(form: string): DayOrder | undefined {
+  if (isTimeForm(form)) return 'time of day';
   if (/^DD?[-/]MM?\b/.test(form)) return 'day first';
   return /^MM?[-/]/.test(form) ? 'month first' : undefined;
 }

@@ -1,9 +1,12 @@
-/** The order of day and month in a date such as 01/02/2020. */
-export type DayOrder = 'day first' | 'month first';
+/**
+ * How the texts of a column are read: by the order of day and month in a date such as 01/02/2020, or as
+ * times of day without a date, which are those of 1 January 1970.
+ */
+export type DayOrder = 'day first' | 'month first' | 'time of day';
 
 /** The style of one date: the parts of a form, see date-form.ts. */
 export interface DateStyle {
-  /** Such as 'YYYY-MM-DD' or 'Mon D, YYYY'. */
+  /** Such as 'YYYY-MM-DD' or 'Mon D, YYYY'; '' for a time of day. */
   readonly day: string;
   /** Absent for a date without a time of day. */
   readonly time?: TimeStyle;
@@ -41,7 +44,7 @@ export interface DateText {
 const YEAR_FIRST = /^(\d{4})([-/.]?)(\d\d?)\2(\d\d?)(?!\d)/;
 const YEAR_LAST = /^(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)(?!\d)/;
 const DAY_NAME_YEAR =
-  /^(?:([A-Z]{3,9})(,? ))?(\d\d?)([-/ ]|\. |)([A-Z]{3,9})(\.?)([-/ ]|, |)(\d{4}|\d\d)(?!\d)/i;
+  /^(?:([A-Z]{3,9})(,? ))?(\d\d?)([-/ ]|\. ?|)([A-ZÄ]{3,9})(\.?)([-/ ]|, |)(\d{4}|\d\d)(?!\d)/i;
 const NAME_DAY_YEAR =
   /^(?:([A-Z]{3,9})(,? ))?([A-Z]{3,9})(\.?)([-/ ])(\d\d?)(,? |[-/])(\d{4})(?!\d)/i;
 const YEAR_NAME_DAY = /^(\d{4})([-/ ])([A-Z]{3,9})\2(\d\d?)(?!\d)/i;
@@ -52,6 +55,14 @@ export const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
   ...['October', 'November', 'December'],
 ];
+export const GERMAN_MONTHS = [
+  ...['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September'],
+  ...['Oktober', 'November', 'Dezember'],
+];
+/** Other German names. */
+const ALSO_GERMAN: Readonly<Record<string, string>> = {
+  ...{ mrz: 'Mär', jänner: 'Januar', jän: 'Jan' },
+};
 export const WEEKDAYS = [
   ...['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 ];
@@ -59,13 +70,14 @@ export const WEEKDAYS = [
 /**
  * Reads a date as people and programs write it: ISO 8601 in its extended and basic format (with a space
  * or lower-case letters for its T and Z, a comma in seconds, offsets of any length), numbers with
- * slashes, dashes or points, and English names of months. Returns undefined for every other text, and
+ * slashes, dashes or points, and English or German names of months. Returns undefined for every other text, and
  * for a day that does not exist. Without an offset, the time is UTC.
  * @param order The order of day and month if both are numbers and the year is last. Default: the most
  *   common meaning, month first with slashes (01/31/2020), day first with dashes. With points, the
  *   day is always first.
  */
 export function readDate(text: string, order?: DayOrder): DateText | undefined {
+  if (order === 'time of day') return readTimeOfDay(text);
   const first = text.charCodeAt(0);
   // Nearly all text that is not a date is rejected here.
   if (text.length < 6 || (first > 57 && !NAME.test(text))) return undefined;
@@ -79,6 +91,16 @@ export function readDate(text: string, order?: DayOrder): DateText | undefined {
   const style = () => ({ day: written(), time: ofDay.style() });
   return { time: time + ofDay.time, ordered, shortYear, style };
 }
+
+/** Reads 7:04, 07:04:30, 7:04 PM: all that a date can have after its day, except an offset. */
+function readTimeOfDay(text: string): DateText | undefined {
+  const found = TIME_OF_DAY.test(text) ? readTime(` ${text}`, { mark: '-' }) : undefined;
+  if (!found) return undefined;
+  const style = () => ({ day: '', time: { ...found.style(), separator: '' } });
+  return { time: found.time, ordered: false, shortYear: false, style };
+}
+
+const TIME_OF_DAY = /^\d\d?:[\d:.,]+(?: ?[AP]M)?$/i;
 
 /** Beginnings of months and days of the week. */
 const NAME = /^(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)/i;
@@ -177,7 +199,7 @@ function fullYear(year: string): number {
 
 function readTime(
   text: string,
-  { mark: dayMark }: Day,
+  { mark: dayMark }: Pick<Day, 'mark'>,
 ): { time: number; style: () => TimeStyle } | undefined {
   const match = TIME.exec(text);
   if (!match) return undefined;
@@ -223,8 +245,16 @@ export function offsetOf(zone: string): number | undefined {
 
 function monthNamed(text: string) {
   const name = /^sept$/i.test(text) ? text.slice(0, 3) : text;
-  const found = nameToken(name, MONTHS, 'Mon', 'Month');
+  const german = ALSO_GERMAN[text.toLowerCase()];
+  const found =
+    nameToken(name, MONTHS, 'Mon', 'Month') ??
+    nameToken(german ? inCaseOf(text, german) : name, GERMAN_MONTHS, 'Mnt', 'Monat');
   return found && { number: found.place + 1, token: found.token };
+}
+
+function inCaseOf(text: string, name: string): string {
+  if (text === text.toLowerCase()) return name.toLowerCase();
+  return text === text.toUpperCase() ? name.toUpperCase() : name;
 }
 
 /** The index of a full or three-letter name in a list, and the token in the same letter case. */

@@ -2,8 +2,15 @@
 export class Tally {
   readonly #counts = new Map<string, number>();
 
-  add(item: string): void {
-    this.#counts.set(item, (this.#counts.get(item) ?? 0) + 1);
+  add(item: string, count = 1): void {
+    this.#counts.set(item, (this.#counts.get(item) ?? 0) + count);
+  }
+
+  /** With other names for the styles. */
+  renamed(rename: (item: string) => string): Tally {
+    const renamed = new Tally();
+    for (const [item, count] of this.#counts) renamed.add(rename(item), count);
+    return renamed;
   }
 
   get items(): string[] {

@@ -5,6 +5,7 @@ import { isGapWord } from '../../../../readers/columns/gaps.js';
 import { growingFloats } from './growing.js';
 import { isAmbiguous, isCode, numberOf } from '../../../../readers/columns/number-text.js';
 import type { DecimalMark } from '../../../../readers/reading-options.js';
+import { DigitsOfNumbers } from './number-digits.js';
 import { TextStore } from './text-store.js';
 
 /** A column counts as numeric despite up to this many non-numbers, and up to this share of them. */
@@ -59,6 +60,7 @@ export class ColumnBuilder {
   /** Null once the column is stored as numbers or dropped. */
   #texts: TextStore | null;
   readonly #numbers = growingFloats();
+  readonly #digits = new DigitsOfNumbers();
   #decimal: DecimalMark = '.';
   #evidence: Evidence | null = null;
   /** The first ambiguous number, until another number resolves it. */
@@ -114,17 +116,22 @@ export class ColumnBuilder {
 
   #addNumber(text: string, line: number): void {
     if (this.#failed) return;
-    if (text === '') return this.#numbers.push(NaN);
+    if (text === '') return this.#push(NaN);
     if (this.#reading.isGap(text)) {
-      this.#numbers.push(NaN);
+      this.#push(NaN);
       this.#countGap(text);
       return;
     }
     const value = this.#numberOf(text, this.#decimal);
-    this.#numbers.push(value);
+    this.#push(value, text);
     if (Number.isNaN(value)) return this.#addStray(text, line);
     if (isCode(text) && !this.#reading.isNumeric) this.#failed = true;
     else if (!this.#marked || this.#ambiguous !== null) this.#lookAtMark(text);
+  }
+
+  #push(value: number, text?: string): void {
+    this.#numbers.push(value);
+    this.#digits.add(text, value, this.#decimal);
   }
 
   /** Looks for a number that resolves the meaning of the marks. */
@@ -193,7 +200,8 @@ export class ColumnBuilder {
     });
     const values = texts.values.map((text) => this.#numberOf(text, found.decimal));
     for (const code of texts.codes.whole()) {
-      this.#numbers.push(code === 0 ? NaN : values[code - 1]!);
+      if (code === 0) this.#push(NaN);
+      else this.#push(values[code - 1]!, texts.values[code - 1]!);
     }
     this.#texts = null;
   }
@@ -220,8 +228,15 @@ export class ColumnBuilder {
     }
     const gapWords = this.#gapWords;
     if (this.#failed) return { column: null, gapWords, readAgain: 'text' };
+    const digits = this.#digits.finish();
+    const values = this.#numbers.whole();
     return {
-      column: { kind: 'numbers', name: this.#name, values: this.#numbers.whole() },
+      column: {
+        kind: 'numbers',
+        name: this.#name,
+        values,
+        ...(digits !== undefined && { digits }),
+      },
       strays: this.#evidence!.strays,
       strayCells: this.#evidence!.strayCells,
       decimal: this.#marked ? this.#decimal : null,

@@ -16,7 +16,7 @@ export interface ColumnReading {
 export function columnReading(name: string, options: ReadingOptions): ColumnReading {
   const { thousands, types = {}, gapWords = [], columnGapWords = {} } = options;
   const type = Object.hasOwn(types, name) ? types[name] : undefined;
-  const own = Object.hasOwn(columnGapWords, name) ? columnGapWords[name]! : [];
+  const own = wordsOf(columnGapWords, name);
   const words = new Set([...gapWords, ...own].map((word) => word.trim()));
   // -999 is also written -999.0.
   const numbers = new Set([...words].map(plainNumber).filter((value) => !Number.isNaN(value)));
@@ -26,6 +26,14 @@ export function columnReading(name: string, options: ReadingOptions): ColumnRead
     isGap: (text) =>
       words.size > 0 && (words.has(text) || (numbers.size > 0 && numbers.has(plainNumber(text)))),
   };
+}
+
+/** The words that the user has made gaps in this column. */
+export function wordsOf(
+  columnGapWords: NonNullable<ReadingOptions['columnGapWords']>,
+  name: string,
+): readonly string[] {
+  return Object.hasOwn(columnGapWords, name) ? columnGapWords[name]! : [];
 }
 
 /** How to read a column, if the user or an earlier pass over the file has shown it. */

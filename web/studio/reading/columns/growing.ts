@@ -1,4 +1,4 @@
-type Numbers = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+type Numbers = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
 /** Block lengths; the first is short because a table may have thousands of columns. */
 const FIRST_BLOCK = 64;
@@ -46,4 +46,5 @@ export class Growing<T extends Numbers> {
 }
 
 export const growingFloats = () => new Growing((length) => new Float64Array(length));
+export const growingBytes = () => new Growing((length) => new Uint8Array(length));
 export const growingCodes = () => new Growing((length) => new Uint32Array(length));

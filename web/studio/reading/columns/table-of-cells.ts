@@ -4,6 +4,7 @@ import type { TableFile } from '../../../../readers/data-file.js';
 import type { ReadingOptions } from '../../../contract/index.js';
 import type { Column, TextColumn } from '../../session/dataset.js';
 import { type BuiltTable, buildTable, checkCells } from './build-table.js';
+import { columnReading } from './column-reading.js';
 import type { ReadResult } from './read-result.js';
 import { TypedColumn } from './typed-column.js';
 
@@ -21,7 +22,8 @@ export async function tableOfCells(
   pace: Pace,
 ): Promise<CellsResult> {
   const { name, members, headerRows } = file;
-  const { columns, rows, infinite } = await collected(file, pace);
+  const { columns: found, rows, infinite } = await collected(file, pace);
+  const columns = found.map((column) => withGaps(column, options));
   if (rows === 0) throw new Error(`${name} has column names, but no rows.`);
   const categories = new Set(file.categories);
   const guessed = columns.filter(
@@ -32,8 +34,8 @@ export async function tableOfCells(
   const built = new Map(table?.columns.map((column) => [column.name, column]));
   const kept = columns.flatMap((column): Column[] => {
     if (!guessed.includes(column as TextColumn)) return [column];
-    const found = built.get(column.name);
-    return found ? [found] : [];
+    const read = built.get(column.name);
+    return read ? [read] : [];
   });
   const overrides = Object.fromEntries(
     [...categories].map((each) => [each, 'categorical'] as const),
@@ -73,6 +75,13 @@ async function collected(file: TableFile, pace: Pace) {
   for (const column of all) column.fill(rows);
   const infinite = all.filter((column) => column.infinite > 0).map(({ name }) => name);
   return { columns: all.map((column) => column.finish()), rows, infinite };
+}
+
+/** The column with gaps in the place of numbers that stand for them by the user's words. */
+function withGaps(column: Column, options: ReadingOptions): Column {
+  const { isGap } = columnReading(column.name, options);
+  if (column.kind !== 'numbers' || !column.values.some((value) => isGap(`${value}`))) return column;
+  return { ...column, values: column.values.map((value) => (isGap(`${value}`) ? NaN : value)) };
 }
 
 /** The texts, read as those of a text file are. */
