@@ -7,9 +7,9 @@ import { GraphBuilder } from '../../build/js/exchange/onnx/graph-builder.js';
 import { modelProto } from '../../build/js/exchange/onnx/messages.js';
 import { failure } from '../node/support/failures.mjs';
 import { close } from './close.mjs';
+import { graphNumbers } from './graph-numbers.mjs';
 import { IMAGES, kindsOfImages, trainedImages } from '../node/support/image-models.mjs';
 import { scoringNoise } from './normal-noise.mjs';
-import { runGraph } from './run-graph.mjs';
 
 const SAMPLES = 7;
 const graphOf = (model, graph, method) => model.export({ format: 'onnx', graph, method });
@@ -25,12 +25,12 @@ for (const [name, kind] of Object.entries(kindsOfImages()))
     const x = [shares(rows), [IMAGES, features]];
 
     const posterior = await model.encode(rows);
-    const encoded = await runGraph(await graphOf(model, 'encoder'), { x });
+    const encoded = await graphNumbers(await graphOf(model, 'encoder'), { x });
     for (const output of ['mean', 'logVariance'])
       close(encoded[output], posterior[output], output, () => 0.1);
 
     const latents = Float32Array.from({ length: 5 * latentDim }, (_, i) => 2 * Math.sin(3 * i));
-    const decoded = await runGraph(await graphOf(model, 'decoder'), {
+    const decoded = await graphNumbers(await graphOf(model, 'decoder'), {
       z: [latents, [5, latentDim]],
     });
     const vectors = Array.from({ length: 5 }, (_, i) =>
@@ -40,7 +40,7 @@ for (const [name, kind] of Object.entries(kindsOfImages()))
 
     const noise = [scoringNoise(model.seed, SAMPLES, latentDim), [SAMPLES, latentDim]];
     for (const method of ['likelihood', 'elbo', 'reconstruction']) {
-      const { score } = await runGraph(await graphOf(model, 'score', method), { x, noise });
+      const { score } = await graphNumbers(await graphOf(model, 'score', method), { x, noise });
       const expected = await model.score(rows, { method, samples: SAMPLES });
       close(score, expected, method, () => features);
     }
@@ -55,7 +55,7 @@ test('bytes far from what the model expects have the same score', async (t) => {
   );
   const noise = [scoringNoise(model.seed, 1, model.latentDim), [1, model.latentDim]];
   const x = [shares(odd), [4, kind.features]];
-  const { score } = await runGraph(await graphOf(model, 'score'), { x, noise });
+  const { score } = await graphNumbers(await graphOf(model, 'score'), { x, noise });
   const expected = await model.score(odd, { method: 'likelihood', samples: 1 });
   // More than 20 bits for each byte, where a sigmoid would have no digits left.
   assert.ok(expected[0] > 20 * Math.LN2 * kind.features, `${expected[0]}`);
@@ -70,7 +70,7 @@ test('the number of images is free: one, or none', async (t) => {
   const noise = [new Float32Array(6), [2, 3]];
   for (const count of [0, 1]) {
     const x = [new Float32Array(count * features), [count, features]];
-    assert.equal((await runGraph(scoring, { x, noise })).score.length, count);
+    assert.equal((await graphNumbers(scoring, { x, noise })).score.length, count);
   }
 });
 
@@ -106,7 +106,7 @@ test('the loss of a byte is precise at every scale, from the narrowest to the wi
   const losses = byteLosses(graph, 1, rows, graph.input('o', ['N', 1, 2], ''));
   graph.output('losses', ['N', 1, 1], '', losses);
   const outputs = cases.flatMap(({ m, s }) => [m, s]);
-  const { losses: actual } = await runGraph(modelProto(graph.graph()), {
+  const { losses: actual } = await graphNumbers(modelProto(graph.graph()), {
     x: [Float32Array.from(cases, ({ x }) => x), [cases.length, 1, 1]],
     o: [Float32Array.from(outputs), [cases.length, 1, 2]],
   });

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure } from '../node/support/failures.mjs';
 import { close } from './close.mjs';
+import { graphNumbers as run } from './graph-numbers.mjs';
 import { scoringNoise } from './normal-noise.mjs';
-import { runGraph as run } from './run-graph.mjs';
 import { FEATURES, kindsOfModels, ROWS, spreadsOf, trainedKind } from './small-models.mjs';
 
 const SAMPLES = 7;
