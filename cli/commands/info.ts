@@ -1,4 +1,4 @@
-import type { ColumnSchema } from 'vae1';
+import type { ColumnSchema, VAE } from 'vae1';
 import type { Command } from '../arguments/command.js';
 import { entry } from '../arguments/help.js';
 import { type AnyModel, loadModel } from '../model/load-model.js';
@@ -28,7 +28,8 @@ export const info: Command = {
 
 function factsOf({ kind, model }: AnyModel) {
   const { latentDim, parameters, seed, prior, history, bestEpoch } = model;
-  const own = kind === 'table' ? { schema: model.schema } : { features: model.features };
+  const own =
+    kind === 'table' ? { schema: model.schema } : { features: model.features, image: model.image };
   return { kind, latentDim, parameters, seed, prior, bestEpoch, ...own, history };
 }
 
@@ -36,10 +37,7 @@ function describe(path: string, trained: AnyModel): string {
   const { kind, model } = trained;
   const last = model.history.at(-1);
   const facts: [string, string][] = [
-    [
-      'model',
-      kind === 'table' ? 'of a table (TableVAE)' : `of rows of ${model.features} numbers (VAE)`,
-    ],
+    ['model', kind === 'table' ? 'of a table (TableVAE)' : `of ${rowsOf(model)} (VAE)`],
     ['latent space', `${model.latentDim} dimensions, prior ${model.prior}`],
     ['parameters', (model.parameters ?? 0).toLocaleString('en')],
     ['seed', `${model.seed}`],
@@ -65,6 +63,14 @@ function describe(path: string, trained: AnyModel): string {
     '',
     ...columns.map((each) => entry(each.name, columnText(each), width)),
   ].join('\n');
+}
+
+function rowsOf({ features, image }: VAE): string {
+  if (!image) return `rows of ${features} numbers`;
+  const { width, height, channels, channelOrder } = image;
+  const sides = [`${width} x ${height} pixels`];
+  if (channels > 1) sides.push(`${channels} channels`);
+  return `images of ${(channelOrder === 'first' ? sides.reverse() : sides).join(' x ')}`;
 }
 
 function columnText(column: ColumnSchema): string {

@@ -121,6 +121,11 @@ async function trainNumbers(
   options: Options,
   context: Context,
 ): Promise<Training> {
+  if (options.likelihood === 'discretizedLogistic')
+    throw new UsageError(
+      '--likelihood discretizedLogistic is for models of images, which vae1 train goes on with but does not ' +
+        'make: new VAE({ image }) of the package does.',
+    );
   const numbers = await asNumbers(file, pace);
   const isStream = options.stream ?? byteLength > MOST_IN_MEMORY;
   const model =

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findPythonWith } from '../../tools/toolchain/python-modules.mjs';
 import { runProgram } from '../package/run-program.mjs';
+import { kindsOfImages, trainedImages } from '../node/support/image-models.mjs';
 import { kindsOfModels, trainedKind } from './small-models.mjs';
 import { trainedTable } from './small-table.mjs';
 
@@ -45,6 +46,14 @@ test(
         await writeFile(file, await model.export({ format: 'onnx', graph }));
         files.push(file);
         expected.push(form.replaceAll(',L]', `,${model.latentDim}]`));
+      }
+    }
+    for (const kind of Object.values(kindsOfImages())) {
+      const model = await trainedImages(t, kind, { epochs: 1 });
+      for (const [graph, form] of Object.entries(FORMS)) {
+        files.push(join(folder, `${files.length}.onnx`));
+        await writeFile(files.at(-1), await model.export({ format: 'onnx', graph }));
+        expected.push(form.replaceAll(',L]', ',3]').replaceAll('[N,4]', `[N,${kind.features}]`));
       }
     }
     const withGaps = await trainedKind(t, kindsOfModels()['gaussian, relu, with gaps']);

@@ -1,26 +1,13 @@
 // The graphs of a model, run in onnxruntime-web: they agree with the calls of the package.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as ort from './tools/node_modules/onnxruntime-web/dist/ort.node.min.mjs';
 import { failure } from '../node/support/failures.mjs';
 import { close } from './close.mjs';
+import { graphNumbers as run } from './graph-numbers.mjs';
 import { scoringNoise } from './normal-noise.mjs';
 import { FEATURES, kindsOfModels, ROWS, spreadsOf, trainedKind } from './small-models.mjs';
 
 const SAMPLES = 7;
-ort.env.wasm.numThreads = 1;
-
-/** The outputs of a graph, by name. `inputs`: [values, shape] by name. */
-async function run(file, inputs) {
-  const session = await ort.InferenceSession.create(file);
-  const feeds = Object.entries(inputs).map(([name, [values, shape]]) => [
-    name,
-    new ort.Tensor('float32', values, shape),
-  ]);
-  const outputs = await session.run(Object.fromEntries(feeds));
-  await session.release();
-  return Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data]));
-}
 
 const graphOf = (model, graph, method) => model.export({ format: 'onnx', graph, method });
 

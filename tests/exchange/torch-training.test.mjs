@@ -32,6 +32,13 @@ const wide = Array.from({ length: 320 }, (_, i) =>
     ]),
   ),
 );
+/** Images of bytes, 5 x 4 pixels of 3 colours. */
+const images = Array.from({ length: 320 }, (_, i) =>
+  Array.from(
+    { length: 60 },
+    (_, j) => Math.round(127 + 120 * Math.sin(0.4 * i + (j * j) / 7)) / 255,
+  ),
+);
 const KINDS = {
   'rows of numbers': { Kind: VAE, rows: numbers },
   'numbers with gaps, by a beta that rises and a rate that falls': {
@@ -54,6 +61,19 @@ const KINDS = {
     options: {
       ...{ objective: 'iwae', importanceSamples: 3, latentDim: 5 },
       learningRate: { schedule: 'plateau', initial: 0.003, patience: 0, threshold: 0.1 },
+    },
+  },
+  'images of bytes, by convolutions, groups and residual blocks': {
+    ...{ Kind: VAE, rows: images },
+    options: {
+      image: { width: 5, height: 4, channels: 3, channelOrder: 'first' },
+      // Groups of two channels: a bias before a channel that is normalised alone has no gradient but the
+      // rounding of one.
+      layers: [
+        { type: 'convolution', channels: 4, stride: 2, groups: 2 },
+        { type: 'residual', groups: 2 },
+      ],
+      ...{ likelihood: 'discretizedLogistic', weightDecay: 0.1 },
     },
   },
   'a table, cell after cell': { Kind: TableVAE, rows: people },
@@ -85,7 +105,8 @@ async function modelOf(t, { Kind, options, file }) {
   const model = file
     ? await Kind.load(new Uint8Array(await readFile(file)), { worker: false })
     : new Kind({
-        ...{ latentDim: 3, hiddenDims: [12, 8], batchSize: 32, epochs: 10, seed: 7 },
+        ...(options?.image ? {} : { hiddenDims: [12, 8] }),
+        ...{ latentDim: 3, batchSize: 32, epochs: 10, seed: 7 },
         ...{ prior: 'standard', activation: 'tanh', learningRate: 0.002, worker: false },
         ...options,
       });

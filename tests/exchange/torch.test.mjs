@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { TableVAE, VAE } from 'vae1';
 import { readModelFile, writeModelFile } from '../../build/js/exchange/file/model-file.js';
 import { root } from '../../tools/paths.mjs';
+import { kindsOfImages, trainedImages } from '../node/support/image-models.mjs';
 import { VERSION_1_MODELS } from '../node/support/version-1-models.mjs';
 import { runProgram } from '../package/run-program.mjs';
 import { close } from './close.mjs';
@@ -87,6 +88,34 @@ for (const [name, kind] of Object.entries(kindsOfModels()))
         [loaded.history.length, loaded.bestEpoch],
         [model.history.length, undefined],
       );
+    });
+
+/** A model of bytes sees them divided by 255. */
+const shares = (bytes) => Float32Array.from(bytes, (byte) => byte / 255);
+
+for (const [name, kind] of Object.entries(kindsOfImages()))
+  for (const form of ['model file', 'safetensors'])
+    test(`PyTorch computes the same of images: ${name}, as a ${form}`, { skip }, async (t) => {
+      const { rows, features } = kind;
+      const model = await trainedImages(t, kind, { epochs: 10, validation: 0.25 });
+      const saved = await model.save();
+      const file = form === 'model file' ? saved : await model.export({ format: 'safetensors' });
+      const { result, same, trained } = await inTorch(t, model, file, shares(rows), features);
+      if (form === 'model file') assert.deepEqual(same, saved);
+
+      const { mean, logVariance } = await model.encode(rows);
+      close(result.mean, mean, 'mean', () => 0.1);
+      close(result.logVariance, logVariance, 'logVariance', () => 0.1);
+      const decoded = await model.decode(inRows(latentsOf(model), model.latentDim));
+      close(result.decoded, decoded, 'decoded', () => 0.1);
+      close(result.losses, losses(await model.evaluate(rows)), 'losses', () => 1);
+      const scores = await model.score(rows, { method: 'likelihood', samples: SAMPLES });
+      close(result.logLikelihood, negated(scores), 'log-likelihood', () => features);
+
+      const loaded = await VAE.load(trained, { worker: false });
+      t.after(() => loaded.dispose());
+      close(result.trained, losses(await loaded.evaluate(rows)), 'losses', () => 1);
+      assert.deepEqual(loaded.image, model.image);
     });
 
 const TABLES = {
@@ -250,6 +279,9 @@ test('no damage to a file raises anything else', { skip }, async (t) => {
   const models = [
     await trainedKind(t, kind),
     await trainedTable(t, { decoder: 'autoregressive', conditions: ['job'] }),
+    await trainedImages(t, kindsOfImages()['channels first, groups and a residual block'], {
+      epochs: 1,
+    }),
   ];
   const paths = [];
   for (const model of models)

@@ -52,5 +52,20 @@ await write('threshold', new VAE(SMALL), numbers, { features }, (model) =>
 await write('mixture', new VAE(SMALL), numbers, { features }, (model) =>
   model.fitMixture(numbers, { features, components: 2 }),
 );
+const { hiddenDims: _, ...ofImages } = SMALL;
+const image = { width: 3, height: 2, channels: 2 };
+const convolution = { type: 'convolution', channels: 2, stride: 2 };
+const pixels = bytes.subarray(0, 5 * 12);
+await write('images', new VAE({ ...ofImages, image, layers: [convolution] }), pixels);
+await write(
+  'images-channels-first',
+  new VAE({
+    ...ofImages,
+    image: { ...image, channelOrder: 'first' },
+    layers: [{ ...convolution, groups: 1 }, { type: 'residual' }],
+    likelihood: 'discretizedLogistic',
+  }),
+  pixels,
+);
 await write('table', new TableVAE(SMALL), people);
 await write('conditions', new TableVAE({ ...SMALL, conditions: ['job'] }), people);

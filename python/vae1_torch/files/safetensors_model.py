@@ -7,6 +7,7 @@ import numpy
 
 from ..errors import FileError
 from .fields import Reader
+from .layout import to_file
 from .safetensors_file import read_safetensors
 from .saved_model import BEST, FIRST_MOMENT, SECOND_MOMENT, SavedModel
 from .sections import SECTIONS, SOMETIMES
@@ -25,8 +26,7 @@ def read_exported(path):
         carried = _carried(metadata, tensors.pop(REFERENCES, None))
     except (FileError, ValueError, TypeError, KeyError) as error:
         raise FileError(f'{path} has metadata that are not valid: {error}') from error
-    # The model file has weights as inputs x outputs.
-    weights = {name: numpy.ascontiguousarray(tensors[name].T) for name in _in_order(tensors)}
+    weights = {name: to_file(tensors[name]) for name in _in_order(tensors)}
     zeros = {name: numpy.zeros_like(array) for name, array in weights.items()}
     parts = {FIRST_MOMENT: zeros, SECOND_MOMENT: zeros}
     if descriptions['best']['epoch']:
@@ -67,10 +67,11 @@ def _in_order(tensors):
     """The names as the model file has them: encoder, decoder, its skip connection, likelihood."""
 
     def place(name):
-        part, layer, *rest = f'{name}..'.split('.')
+        part, *layers = name.split('.')
         if part == 'likelihood':
             return (2,)
-        number = int(layer) if layer.isdigit() else len(tensors)
-        return (part == 'decoder', number, rest[:1] != ['weight'])
+        # A layer of a residual block has two numbers.
+        numbers = [int(layer) if layer.isdecimal() else len(tensors) for layer in layers[:-1]]
+        return (part == 'decoder', numbers, layers[-1:] != ['weight'])
 
     return sorted(tensors, key=place)

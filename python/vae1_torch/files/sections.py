@@ -7,7 +7,7 @@ from ..errors import FileError
 from .fields import Bits64, Choice, Flag, Flags, List, Record, Times, f64, i32, i64, u8, u32, u64
 
 MOST_SCORES = 10_000
-LIKELIHOODS = ('auto', 'bernoulli', 'gaussian', 'mixed')
+LIKELIHOODS = ('auto', 'bernoulli', 'gaussian', 'mixed', 'discretizedLogistic')
 PRIORS = ('standard', 'mixture', 'auto')
 
 OPTIONS = Record(
@@ -50,6 +50,9 @@ OPTIONS = Record(
         'hiddenDims': List(i32),
     }
 )
+
+
+IMAGE = Record({'width': i32, 'height': i32, 'channels': i32, 'channelsFirst': Flag(u32)})
 
 
 def _levels(column):
@@ -151,6 +154,7 @@ _LAYERS = List(Layer())
 # Tag and fields of each, in the order of the file. The sizes of some depend on the options.
 SECTIONS = {
     'options': ('CONF', lambda _: OPTIONS),
+    'image': ('IMAG', lambda _: IMAGE),
     'columns': ('COLS', lambda options: Times(options['features'], COLUMN)),
     'copula': ('COPU', lambda _: COPULA),
     'scaling': (
@@ -165,4 +169,4 @@ SECTIONS = {
     'threshold': ('ANOM', lambda _: _THRESHOLD),
     'mixture': ('MIXT', lambda options: List(_component(options['latentDim']))),
 }
-SOMETIMES = {'columns', 'copula', 'skip', 'threshold', 'mixture'}
+SOMETIMES = {'image', 'columns', 'copula', 'skip', 'threshold', 'mixture'}

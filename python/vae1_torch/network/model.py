@@ -7,12 +7,13 @@ import torch
 from torch import nn
 
 from ..errors import FileError
+from ..files.layout import to_file, to_torch
 from ..files.model_file import save_model
 from ..files.saved_model import FIRST_MOMENT, SECOND_MOMENT
 from .column import Column
 from .copula_tilts import CopulaTilts
 from .layers import LayerStack
-from .number_likelihoods import Bernoulli, Gaussian
+from .number_likelihoods import Bernoulli, DiscretizedLogistic, Gaussian
 from .prior import mixture_prior
 from .row_coding import RowCoding
 from .row_likelihood import RowLikelihood
@@ -36,6 +37,7 @@ class Model(nn.Module):
         self.is_table = len(columns) > 0
         self.knows_cells = self.is_table and self.options['decoder'] == 'autoregressive'
         self.scaling = Scaling(**saved.scaling, modelled=[not column.condition for column in columns])
+        _check_image(saved.image, self.options['features'])
         latent_dim, context = self.options['latentDim'], 0
         inputs = self.options['features'] * (2 if self.options['missing'] else 1)
         self.coding = None
@@ -81,13 +83,17 @@ class Model(nn.Module):
     def weights(self):
         """By the names and in the shapes of the model file, numpy arrays."""
         return {
-            name: _transposed(parameter.detach().cpu().numpy())
+            name: to_file(parameter.detach().cpu().numpy())
             for name, parameter in self.named_parameters()
         }
 
     def set_weights(self, arrays):
         """Takes what weights() gives."""
-        state = {name: torch.from_numpy(_transposed(array)) for name, array in arrays.items()}
+        shapes = {name: parameter.shape for name, parameter in self.named_parameters()}
+        state = {
+            name: torch.from_numpy(to_torch(array, shapes.get(name, ())))
+            for name, array in arrays.items()
+        }
         if hasattr(self, 'referenceRows'):
             state['referenceRows'] = self.referenceRows
         try:
@@ -126,8 +132,10 @@ class Model(nn.Module):
         constant = self.scaling.constant
         if columns:
             return RowLikelihood(columns, constant.tolist())
-        is_gaussian = self.options['likelihoodInUse'] == 'gaussian'
-        return Gaussian(constant) if is_gaussian else Bernoulli()
+        in_use = self.options['likelihoodInUse']
+        if in_use == 'gaussian':
+            return Gaussian(constant)
+        return DiscretizedLogistic() if in_use == 'discretizedLogistic' else Bernoulli()
 
     def _seen(self, X, known):
         if self.coding is not None:
@@ -138,16 +146,16 @@ class Model(nn.Module):
         return torch.stack([X.nan_to_num(), (~X.isnan()).float()], -1).flatten(-2)
 
 
-def _transposed(array):
-    """Between inputs x outputs, as the file has weights, and outputs x inputs, as nn.Linear does."""
-    return numpy.ascontiguousarray(array.T)
-
-
 def _shapes(saved, half):
-    """Of the weights of a half's layers, by the layers' names."""
-    names = {name.split('.')[1]: name for name in saved.names() if name.startswith(f'{half}.')}
-    weights = {layer: saved.tensors.get(f'{half}.{layer}.weight') for layer in names}
-    return {layer: array.shape for layer, array in weights.items() if array is not None}
+    """Of the tensors of a half's layers, by their names within it."""
+    start = f'{half}.'
+    names = [name for name in saved.names() if name.startswith(start)]
+    return {name[len(start) :]: saved.tensors[name].shape for name in names}
+
+
+def _check_image(image, features):
+    if image and image['width'] * image['height'] * image['channels'] != features:
+        raise FileError('an image has another size than a row')
 
 
 def _references(section, features):

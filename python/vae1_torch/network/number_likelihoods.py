@@ -12,6 +12,9 @@ from torch import nn
 from .column import LARGEST_VARIANCE
 
 SMALLEST_VARIANCE = 1e-6
+# Of a discretized logistic: half the way between two bytes, where black and white are 2 apart.
+HALF_STEP = 1 / 255
+SMALLEST_LOG_SCALE = -6
 
 
 class Bernoulli(nn.Module):
@@ -50,3 +53,27 @@ class Gaussian(nn.Module):
     @torch.no_grad()
     def constrain(self):
         self.logVariance.clamp_(math.log(SMALLEST_VARIANCE), math.log(LARGEST_VARIANCE))
+
+
+class DiscretizedLogistic(nn.Module):
+    """Of bytes, k / 255: src/likelihood/discretized_logistic.cpp, whose y, m, s, a and b are those here.
+
+    o: m and s of each value, side by side.
+    """
+
+    def mean(self, o):
+        return (0.5 * (o[..., ::2] + 1)).clamp(0, 1)
+
+    def loss(self, x, o):
+        m, s = o[..., ::2], o[..., 1::2].clamp(min=SMALLEST_LOG_SCALE)
+        inverse, y = torch.exp(-s), 2 * x - 1
+        a, b = (y - m + HALF_STEP) * inverse, (y - m - HALF_STEP) * inverse
+        nothing = torch.zeros_like(a)
+        black, white = x < 0.5 * HALF_STEP, x > 1 - 0.5 * HALF_STEP
+        below = torch.where(white, nothing, F.softplus(-a))
+        above = torch.where(black, nothing, F.softplus(b))
+        inner = torch.log(-torch.expm1(-2 * HALF_STEP * inverse))
+        return (below + above - torch.where(black | white, nothing, inner)).sum(-1)
+
+    def constrain(self):
+        """It has no parameters of its own."""

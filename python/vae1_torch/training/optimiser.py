@@ -2,9 +2,9 @@
 
 import math
 
-import numpy
 import torch
 
+from ..files.layout import to_file, to_torch
 from ..files.saved_model import FIRST_MOMENT, SECOND_MOMENT
 
 # Of the state of torch.optim.AdamW, by the prefix of their names in a model file.
@@ -31,7 +31,7 @@ class Optimiser:
             # Beyond 2^24 a float does not count, and the corrections that it is for are 1.
             state['step'] = torch.tensor(float(self.steps))
             for key, arrays in moments.items():
-                array = torch.from_numpy(numpy.ascontiguousarray(arrays[name].T))
+                array = torch.from_numpy(to_torch(arrays[name], parameter.shape))
                 state[key] = array.clone().to(parameter.device)
 
     def gradient_norm(self):
@@ -59,7 +59,7 @@ class Optimiser:
         """The first and the second moments, each by the names and in the shapes of the model file."""
         return tuple(
             {
-                name: numpy.ascontiguousarray(self.adam.state[parameter][key].cpu().numpy().T)
+                name: to_file(self.adam.state[parameter][key].cpu().numpy())
                 for name, parameter in self.model.named_parameters()
             }
             for key in MOMENTS.values()

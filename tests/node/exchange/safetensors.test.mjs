@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TableVAE, VAE } from 'vae1';
 import { failure } from '../support/failures.mjs';
+import { kindsOfImages, trainedImages } from '../support/image-models.mjs';
 import { tensorsOf } from '../support/model-file.mjs';
 import { data, FEATURES, trainedModel, untrainedModel } from '../support/models.mjs';
-import { dataOf, parsed } from '../support/safetensors.mjs';
+import { composed, dataOf, parsed } from '../support/safetensors.mjs';
 
 const CORPUS = new URL('../../fuzz/corpus/', import.meta.url);
 const FORMAT = { format: 'safetensors' };
@@ -62,6 +63,8 @@ test('every kind of model comes back: all calls give the same to the last bit', 
     await model.train(staff, { epochs: 2 });
     models.push({ name: decoder, model });
   }
+  for (const [name, kind] of Object.entries(kindsOfImages()))
+    models.push({ name, model: await trainedImages(t, kind, { epochs: 2 }) });
   for (const { name, model } of models) {
     const file = await model.export(FORMAT);
     const copy = await loaded(t, file);
@@ -102,6 +105,67 @@ test('the file has the best weights, transposed, by sorted names after a padded 
       for (let j = 0; j < columns; j++)
         assert.equal(tensor.values[i * columns + j], values[j * rows + i], name);
   }
+});
+
+test('kernels of images are as PyTorch has them: maps, channels, height, width', async (t) => {
+  const kinds = kindsOfImages();
+  const kind = kinds['a decoder of its own, whose stride leaves pixels out'];
+  const model = await trainedImages(t, kind, { epochs: 1 });
+  const file = await model.export(FORMAT);
+  const { tensors } = parsed(file);
+  const saved = tensorsOf(await model.save());
+  const { image, layers } = kind.options;
+  const shapes = {
+    // The first layer puts the channels last, and has no tensors.
+    'encoder.1.weight': [layers.encoder[0].channels, image.channels, 2, 3],
+    'encoder.2.0.weight': [5],
+    'encoder.2.1.weight': [5, 5, 3, 3],
+    // From 4 maps to 3, in the order of ConvTranspose2d.
+    'decoder.2.weight': [4, 3, 2, 2],
+    'decoder.4.weight': [2, 3, 5, 2],
+  };
+  for (const [name, shape] of Object.entries(shapes)) {
+    assert.deepEqual(tensors[name].shape, shape, name);
+    const [maps, channels, height, width] = shape;
+    if (channels === undefined) continue;
+    let at = 0;
+    for (let map = 0; map < maps; map++)
+      for (let channel = 0; channel < channels; channel++)
+        for (let y = 0; y < height; y++)
+          for (let x = 0; x < width; x++, at++)
+            assert.equal(
+              tensors[name].values[at],
+              saved[name].values[((y * width + x) * channels + channel) * maps + map],
+              name,
+            );
+  }
+});
+
+test('a kernel in another order, and a layer that is not known, are refused by name', async (t) => {
+  const kind = kindsOfImages()["strides of 2 with 'same'"];
+  const model = await trainedImages(t, kind, { epochs: 1 });
+  const file = await model.export(FORMAT);
+  const { header } = parsed(file);
+  const changed = (change) => {
+    const copy = structuredClone(header);
+    change(copy);
+    return composed(copy, dataOf(file));
+  };
+  const turned = changed((copy) => copy['encoder.0.weight'].shape.reverse());
+  await assert.rejects(
+    VAE.load(turned, HERE),
+    failure(
+      'ERR_MODEL_FILE',
+      /"encoder\.0\.weight" of shape \[3, 3, 3, 5\]; its model's has \[5, 3, 3, 3\]/,
+    ),
+  );
+  const unknown = changed(({ __metadata__: texts }) => {
+    texts['vae1.layers'] = texts['vae1.layers'].replace('"convolution"', '"pooling"');
+  });
+  await assert.rejects(
+    VAE.load(unknown, HERE),
+    failure('ERR_MODEL_FILE', /layer of the kind "pooling" is not known/),
+  );
 });
 
 test('training goes on from an import, with a new optimiser', async (t) => {

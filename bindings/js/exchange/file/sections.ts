@@ -71,6 +71,9 @@ export const options = record({
 });
 export type Options = typeof options extends Field<infer T> ? T : never;
 
+/** What a row is, if it is an image. */
+const image = record({ width: i32, height: i32, channels: i32, channelsFirst: flag(u32) });
+
 const component = record({ weight: f64, mean: f64, deviation: f64 });
 const column = followed(
   record({
@@ -118,7 +121,7 @@ const layer: Field<Layer> = {
   },
   write(to, value, place) {
     const { kind, settings } = Object(value) as Record<string, unknown>;
-    if (typeof kind !== 'string' || !/^[a-z]+$/.test(kind))
+    if (typeof kind !== 'string' || !/^[a-zA-Z]+$/.test(kind))
       refuse(`kind in ${place}`, "a layer's kind", kind);
     if (!Array.isArray(settings)) refuse(`settings in ${place}`, 'an array', settings);
     u32.write(to, kind.length, place);
@@ -172,6 +175,7 @@ export type MixtureComponents = ReturnType<typeof mixture> extends Field<infer T
  */
 export const DESCRIPTIONS = {
   options: { tag: 'CONF', fields: (): Field<Options> => options },
+  image: { tag: 'IMAG', fields: () => image },
   columns: { tag: 'COLS', fields: ({ features }: Options) => times(features, column) },
   copula: { tag: 'COPU', fields: () => copula },
   scaling: {
@@ -190,7 +194,7 @@ export const DESCRIPTIONS = {
 export type DescriptionName = keyof typeof DESCRIPTIONS;
 type Described<Name extends DescriptionName> =
   ReturnType<(typeof DESCRIPTIONS)[Name]['fields']> extends Field<infer T> ? T : never;
-type Sometimes = 'columns' | 'copula' | 'skip' | 'threshold' | 'mixture';
+type Sometimes = 'image' | 'columns' | 'copula' | 'skip' | 'threshold' | 'mixture';
 /** The sections' contents: plain data. */
 export type Descriptions = {
   -readonly [Name in Exclude<DescriptionName, Sometimes>]: Described<Name>;

@@ -1,5 +1,6 @@
 // The likelihood p(x|z): src/likelihood.
 import type { ModelParts } from '../file/model-file.js';
+import { byteLosses, byteMean } from './discretized-logistic.js';
 import type { GraphBuilder, Name } from './graph-builder.js';
 import type { ModelRows } from './scaling.js';
 
@@ -7,7 +8,9 @@ const LOG_2PI = Math.log(2 * Math.PI);
 
 /** Nodes for its mean, in the model's units, from the decoder's outputs. */
 export function meanOf(graph: GraphBuilder, { descriptions }: ModelParts, outputs: Name): Name {
-  if (descriptions.options.likelihoodInUse === 'gaussian') return outputs;
+  const { likelihoodInUse, features } = descriptions.options;
+  if (likelihoodInUse === 'gaussian') return outputs;
+  if (likelihoodInUse === 'discretizedLogistic') return byteMean(graph, features, outputs);
   // The logistic function, precise where it is small too: runtimes' Sigmoid may not be.
   const negative = graph.node('Neg', [outputs]);
   return graph.node('Exp', [graph.node('Neg', [graph.node('Softplus', [negative])])]);
@@ -21,8 +24,10 @@ export function lossesOf(
   outputs: Name,
 ): Name {
   const x = graph.unsqueeze(values, 1);
+  const { likelihoodInUse, features } = descriptions.options;
   let losses: Name;
-  if (descriptions.options.likelihoodInUse === 'gaussian') {
+  if (likelihoodInUse === 'discretizedLogistic') losses = byteLosses(graph, features, x, outputs);
+  else if (likelihoodInUse === 'gaussian') {
     const { values: s } = tensors.find(({ name }) => name === 'likelihood.logVariance')!;
     // A density needs a column that varies.
     const { columns } = descriptions.scaling;

@@ -1,6 +1,7 @@
 // Encoder and decoder as nodes of a graph.
 import type { ModelParts, Tensor } from '../file/model-file.js';
-import { ACTIVATIONS } from '../../options/choices.js';
+import type { Activation } from '../../options/choices.js';
+import { layerForm } from '../file/layer-forms.js';
 import type { Layer, Layers } from '../file/sections.js';
 import type { GraphBuilder, Name } from './graph-builder.js';
 
@@ -18,8 +19,8 @@ export interface OutputRange {
   readonly end: number;
 }
 
-/** Nodes for the layers of a half, skip connection included: what it sees to its outputs. */
-export function half(
+/** Nodes for the dense layers of a half, skip connection included: what it sees to its outputs. */
+export function denseHalf(
   graph: GraphBuilder,
   parts: ModelParts,
   name: keyof Layers,
@@ -28,7 +29,7 @@ export function half(
   const { layers, skip = [] } = parts.descriptions;
   let rows = affine(graph, parts, `${name}.0`, seen);
   for (let k = 1; k < layers[name].length; k++) {
-    rows = activated(graph, layers[name][k - 1]!, rows);
+    rows = activated(graph, activationOf(layers[name][k - 1]!), rows);
     rows = affine(graph, parts, `${name}.${k}`, [allOf(parts, `${name}.${k}`, rows)]);
   }
   if (name === 'encoder' || skip.length === 0) return rows;
@@ -79,13 +80,20 @@ function block(
   return graph.constant(`${name}.${rows.first}.${rows.end}.${from}`, size, out);
 }
 
-function tensorOf({ tensors }: ModelParts, name: string): Tensor {
+export function tensorOf({ tensors }: ModelParts, name: string): Tensor {
   return tensors.find((each) => each.name === name)!;
 }
 
-/** Nodes for the activation of a layer, whose place is in its settings: docs/model-file.md. */
-export function activated(graph: GraphBuilder, { kind, settings }: Layer, a: Name): Name {
-  switch (ACTIVATIONS[settings[kind === 'dense' ? 1 : 0]!]!) {
+/** Of a dense or a masked layer. */
+export function activationOf(layer: Layer): Activation | undefined {
+  return (layerForm(layer) as { activation: Activation | undefined }).activation;
+}
+
+/** Nodes for an activation. */
+export function activated(graph: GraphBuilder, activation: Activation | undefined, a: Name): Name {
+  switch (activation) {
+    case undefined:
+      return a;
     case 'relu':
       return graph.node('Relu', [a]);
     case 'tanh':

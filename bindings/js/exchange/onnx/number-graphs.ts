@@ -3,8 +3,8 @@ import { VAEError } from '../../errors/errors.js';
 import type { OnnxGraph } from '../../options/choices.js';
 import type { ModelParts } from '../file/model-file.js';
 import { GraphBuilder, type Name } from './graph-builder.js';
+import { half, outputsOfDraws } from './half.js';
 import { lossesOf, meanOf } from './likelihood.js';
-import { allOf, half } from './network.js';
 import { addPosterior, posteriorOf } from './posterior.js';
 import { modelRows, unitsOf, userRows } from './scaling.js';
 import { type GraphMethod, scoreOf } from './score.js';
@@ -15,7 +15,8 @@ export function graphOfNumbers(
   name: OnnxGraph,
   method: GraphMethod,
 ): GraphBuilder {
-  const { features, latentDim, missing } = parts.descriptions.options;
+  const { image, options } = parts.descriptions;
+  const { features, latentDim, missing } = options;
   const writers = { encoder, decoder, score, impute };
   return writers[name]();
 
@@ -37,7 +38,7 @@ export function graphOfNumbers(
     const graph = new GraphBuilder('score', about);
     const x = rowsOf(graph);
     const rows = modelRows(graph, parts.descriptions, x);
-    const losses = (z: Name) => lossesOf(graph, parts, rows, decoderOutputs(graph, z));
+    const losses = (z: Name) => lossesOf(graph, parts, rows, outputsOfDraws(graph, parts, z));
     const units = unitsOf(graph, parts.descriptions, x, rows.present);
     const result = scoreOf(graph, parts, method, { inputs: rows.inputs, losses, units });
     graph.output('score', ['N'], 'The higher, the odder.', result);
@@ -49,7 +50,11 @@ export function graphOfNumbers(
     if (!missing)
       throw new VAEError(
         'ERR_OPTION',
-        `graph of export() must not be 'impute' for this VAE: it has no gaps without missing: true in new VAE().`,
+        `graph of export() must not be 'impute' for this VAE: ${
+          image
+            ? 'models of images have no gaps.'
+            : 'it has no gaps without missing: true in new VAE().'
+        }`,
       );
     const graph = new GraphBuilder('impute', 'Rows whose gaps are filled.');
     const x = rowsOf(graph);
@@ -67,12 +72,8 @@ export function graphOfNumbers(
     graph.output(name, ['N', features], 'Rows in the units of the training data.', rows);
   }
 
-  function decoderOutputs(graph: GraphBuilder, z: Name): Name {
-    return half(graph, parts, 'decoder', [allOf(parts, 'decoder.0', z)]);
-  }
-
   function decoded(graph: GraphBuilder, z: Name): Name {
-    const mean = meanOf(graph, parts, decoderOutputs(graph, z));
+    const mean = meanOf(graph, parts, half(graph, parts, 'decoder', z));
     return userRows(graph, parts.descriptions, mean);
   }
 }

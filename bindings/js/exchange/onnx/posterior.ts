@@ -1,7 +1,7 @@
 // The posterior q(z|x): src/network/posterior.hpp.
 import type { ModelParts } from '../file/model-file.js';
 import type { GraphBuilder, Name } from './graph-builder.js';
-import { allOf, half } from './network.js';
+import { half } from './half.js';
 
 /** largest_log_variance of src/network/posterior.hpp. */
 const LARGEST_LOG_VARIANCE = 20;
@@ -15,7 +15,7 @@ export interface Posterior {
 /** Nodes for the posteriors of rows, from what the encoder sees of them. */
 export function posteriorOf(graph: GraphBuilder, parts: ModelParts, inputs: Name): Posterior {
   const { latentDim } = parts.descriptions.options;
-  const head = half(graph, parts, 'encoder', [allOf(parts, 'encoder.0', inputs)]);
+  const head = half(graph, parts, 'encoder', inputs);
   const widths = graph.integers(latentDim, latentDim);
   const [mean, unbounded] = graph.nodes('Split', [head, widths], 2, { axis: 1 }) as [Name, Name];
   const logVariance = graph.node('Min', [unbounded, graph.number(LARGEST_LOG_VARIANCE)]);

@@ -6,8 +6,8 @@ import { freshModelFile } from '../file/fresh-model-file.js';
 import { sizeOf, type Tensor } from '../file/model-file.js';
 import type { Descriptions, Layer } from '../file/sections.js';
 import { refused } from '../safetensors/header.js';
-import { linear } from '../safetensors/model-tensors.js';
 import { readSafetensors } from '../safetensors/safetensors.js';
+import { fromTorch } from '../safetensors/torch-layout.js';
 import { layersOf } from './architectures.js';
 import { freshOptions, freshState } from './fresh-descriptions.js';
 import { type LinearLayer, StateDict } from './linear-layers.js';
@@ -93,7 +93,7 @@ function dense(layers: readonly LinearLayer[], between: Activation, end = betwee
 
 function named(half: string, layers: readonly LinearLayer[]): Tensor[] {
   return layers.flatMap(({ weight, bias }, k) => [
-    linear({ ...weight, name: `${half}.${k}.weight` }),
+    fromTorch({ ...weight, name: `${half}.${k}.weight` }),
     { ...bias, name: `${half}.${k}.bias` },
   ]);
 }

@@ -7,10 +7,10 @@ import { jsonNumber } from '../file/fields.js';
 import { type ModelParts, readModelFile, servedTensors, type Tensor } from '../file/model-file.js';
 import { freshModelFile } from '../file/fresh-model-file.js';
 import type { DescriptionName } from '../file/sections.js';
-import { transposed } from '../transposed.js';
 import { refused } from './header.js';
 import { readSafetensors, writeSafetensors } from './safetensors.js';
-import { tensorShapes } from './tensor-shapes.js';
+import { tensorForms } from './tensor-forms.js';
+import { fromTorch, toTorch, torchShape } from './torch-layout.js';
 
 /** Of the names and the metadata. */
 const VERSION = '1';
@@ -25,7 +25,10 @@ export function safetensorsOf(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBu
   const { descriptions, references, attachment } = parts;
   // Adam's moments stay behind, so that a further training begins to average them anew.
   descriptions.state.optimiserSteps = 1;
-  const weights = servedTensors(parts).map(linear);
+  const served = new Map(servedTensors(parts).map((tensor) => [tensor.name, tensor]));
+  const weights = tensorForms(descriptions).map(({ name, kernel }) =>
+    toTorch(served.get(name)!, kernel),
+  );
   const metadata: Record<string, string> = { format: 'pt', [KEY]: VERSION };
   for (const [name, description] of Object.entries(descriptions))
     metadata[keyOf(name as DescriptionName)] = JSON.stringify(description, jsonNumber);
@@ -38,13 +41,6 @@ export function safetensorsOf(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBu
   }
   if (attachment) metadata[keyOf('table')] = decodeUtf8(attachment);
   return writeSafetensors(weights, metadata);
-}
-
-/** Between inputs x outputs, as the model has weights, and outputs x inputs, as PyTorch does. */
-export function linear({ name, shape, values }: Tensor): Tensor {
-  const [rows, columns] = shape as [number, number];
-  if (shape.length < 2) return { name, shape, values };
-  return { name, shape: [columns, rows], values: transposed(values, rows, columns) };
 }
 
 /**
@@ -66,12 +62,9 @@ export function modelFileOf(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
   };
   const place = (name: DescriptionName) => `${keyOf(name)} of the safetensors file`;
   const descriptions = descriptionsFrom(json, place);
-  const weights: Tensor[] = [];
-  for (const [name, shape] of tensorShapes(descriptions)) {
-    const [rows, columns] = shape as [number, number];
-    const expected = columns === undefined ? [rows] : [columns, rows];
-    weights.push(linear(take(tensors, name, expected)));
-  }
+  const weights = tensorForms(descriptions).map((form) =>
+    fromTorch(take(tensors, form.name, torchShape(form)), form.kernel),
+  );
   const references = referencesOf(json('references'), descriptions.options.features, tensors);
   const [unknown] = tensors.keys();
   if (unknown !== undefined)

@@ -3,7 +3,7 @@
 // column, each needs some units of every layer besides those that the columns before it needed.
 import type { ModelParts } from '../../file/model-file.js';
 import type { GraphBuilder, Name } from '../graph-builder.js';
-import { activated, affine, type OutputRange, type Seen } from '../network.js';
+import { activated, activationOf, affine, type OutputRange, type Seen } from '../network.js';
 import type { CodedColumn } from './coded-columns.js';
 
 /**
@@ -34,7 +34,7 @@ export function cellChain(
       const range = { first: needed[k]![i - 1] ?? 0, end: needed[k]![i]! };
       if (range.end === range.first) continue;
       const own = affine(graph, parts, `decoder.${k}`, seenBy(k, i, input), range);
-      const fresh = activated(graph, layers.decoder[k]!, own);
+      const fresh = activated(graph, activationOf(layers.decoder[k]!), own);
       units[k] = units[k] === undefined ? fresh : graph.concat([units[k]!, fresh], 1);
     }
     let outputs = affine(graph, parts, `decoder.${last}`, seenBy(last, i, input), places[i]);

@@ -1,7 +1,7 @@
 // What encoder and decoder of a table see of a row, and what the decoder makes of it: src/network/vae.hpp.
 import type { ModelParts } from '../../file/model-file.js';
 import type { GraphBuilder, Name } from '../graph-builder.js';
-import { half, type Seen } from '../network.js';
+import { denseHalf, type Seen } from '../network.js';
 import { cellChain } from './cell-chain.js';
 import { type CodedColumn, codedColumns } from './coded-columns.js';
 
@@ -41,7 +41,7 @@ export class TableNetwork {
       const rows = graph.unsqueeze(this.#code(modelled, cells), 1);
       seen.push({ rows, first: this.#latentDim + this.#width(), width: this.#width(modelled) });
     }
-    const outputs = half(graph, this.#parts, 'decoder', seen);
+    const outputs = denseHalf(graph, this.#parts, 'decoder', seen);
     const terms = this.columns.filter(counts).map(({ column, kind, firstOutput }) => {
       const own = graph.slice(outputs, firstOutput, firstOutput + kind.outputs);
       return kind.loss(cells.get(column)!, own);
@@ -68,7 +68,7 @@ export class TableNetwork {
     const isTold = this.isChain && known === 'cells';
     const seen = [this.#latents(z), ...(isTold ? [all()] : this.#conditions(cells, 0))];
     if (this.isChain) return cellChain(graph, this.#parts, this.columns, seen, make);
-    const outputs = half(graph, this.#parts, 'decoder', seen);
+    const outputs = denseHalf(graph, this.#parts, 'decoder', seen);
     return new Map(
       this.columns.flatMap((column): [number, Name][] => {
         const { firstOutput, kind } = column;
