@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { EpochRecord, Losses } from '../engine/history.js';
+import { VAEError } from '../errors/errors.js';
 import type { TableCells } from '../exchange/table-cells.js';
 import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
 import { code, type CodedRows } from '../model/coded-rows.js';
@@ -348,8 +349,8 @@ export abstract class AnyVAE<
    * The graphs of a TableVAE take and give its cells, one input or output for each column. With rules
    * other than dependencies there are `'encoder'` and `'score'`. Of a VAE, `'impute'` needs `missing: true`.
    * @returns The bytes of the file.
-   * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not; ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not, and for a
+   *   model of images; ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
    * const file = await model.export({ format: 'safetensors' }); // for safetensors.torch.load_file()
@@ -363,6 +364,11 @@ export abstract class AnyVAE<
     this.#model.trained('export()');
     const checked = exportOptions(options, this.#rows.cells !== undefined);
     const { signal } = checked;
+    if (this.#model.image)
+      throw new VAEError(
+        'ERR_OPTION',
+        `format of export() cannot be '${checked.format}' for a model of images: only save() keeps its layers.`,
+      );
     signal?.throwIfAborted();
     const { exported } = await exchange();
     const file = await this.save();

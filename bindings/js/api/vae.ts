@@ -72,7 +72,7 @@ export class VAE extends AnyVAE<Data, number, never> {
   constructor(options: VAEOptions = {}, loaded?: Model) {
     const call = 'new VAE()';
     const { image, layers, ...given } = readOptions(call, options);
-    const network = networkOf(call, { image, layers, ...given }, Object.keys(options ?? {}));
+    const network = networkOf(call, { image, layers, ...given }, options ?? {});
     const checked = { ...given, network, decoder: 'independent' as const };
     const model = loaded ?? new Model(call, checked);
     super(model, { take: takeNumbers, columnOf: Number });

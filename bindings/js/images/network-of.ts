@@ -1,20 +1,18 @@
 import { VAEError } from '../errors/errors.js';
 import { ACTIVATIONS } from '../options/choices.js';
 import type { CallOptions } from '../options/options.js';
+import type { VAEOptions } from '../options/vae-options.js';
 import { type ImageNetwork, imageNetwork } from './image-network.js';
-
-/** What only a model of other rows has, and what only a model of images has. */
-const NOT_OF_IMAGES = ['hiddenDims', 'missing'];
 
 /**
  * The network of a model of images; undefined if rows are none.
- * @param named The options that the call has.
+ * @param given The options before their defaults.
  * @throws ERR_OPTION for options that do not go together.
  */
 export function networkOf(
   call: string,
   options: CallOptions<'new VAE()'>,
-  named: readonly string[],
+  given: Pick<VAEOptions, 'hiddenDims'>,
 ): ImageNetwork | undefined {
   const { image, layers, likelihood, activation } = options;
   if (!image) {
@@ -27,9 +25,8 @@ export function networkOf(
       );
     return undefined;
   }
-  const other = NOT_OF_IMAGES.find((name) => named.includes(name));
-  if (other !== undefined && options[other as 'missing'] !== false)
-    throw new VAEError('ERR_OPTION', `${other} of ${call} cannot be combined with image.`);
-  const given = layers && ('encoder' in layers ? layers : { encoder: layers, decoder: undefined });
-  return imageNetwork(call, image, given, ACTIVATIONS.indexOf(activation));
+  const other = options.missing ? 'missing' : given.hiddenDims !== undefined && 'hiddenDims';
+  if (other) throw new VAEError('ERR_OPTION', `${other} of ${call} cannot be combined with image.`);
+  const named = layers && ('encoder' in layers ? layers : { encoder: layers, decoder: undefined });
+  return imageNetwork(call, image, named, ACTIVATIONS.indexOf(activation));
 }
