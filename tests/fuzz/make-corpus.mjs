@@ -52,5 +52,17 @@ await write('threshold', new VAE(SMALL), numbers, { features }, (model) =>
 await write('mixture', new VAE(SMALL), numbers, { features }, (model) =>
   model.fitMixture(numbers, { features, components: 2 }),
 );
+// Every kind of layer of images.
+await write(
+  'images',
+  new VAE({
+    ...SMALL,
+    hiddenDims: undefined,
+    image: { width: 3, height: 2, channels: 2, channelOrder: 'first' },
+    layers: [{ type: 'convolution', channels: 2, stride: 2, groups: 1 }, { type: 'residual' }],
+    likelihood: 'discretizedLogistic',
+  }),
+  bytes,
+);
 await write('table', new TableVAE(SMALL), people);
 await write('conditions', new TableVAE({ ...SMALL, conditions: ['job'] }), people);

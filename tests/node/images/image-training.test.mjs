@@ -156,7 +156,7 @@ test('random bytes, of 8 bits each, cost the 8.28 bits that the best logistic ta
 });
 
 test('a training of large batches ends within one batch of an abort, and goes on', async (t) => {
-  const image = { width: 28, height: 28 };
+  const image = { width: 28, height: 28, channels: 1 };
   const model = imageModel(t, { image, layers: undefined, batchSize: 512 });
   const stop = new AbortController();
   const data = spots(2048, image);

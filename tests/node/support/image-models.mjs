@@ -24,7 +24,7 @@ export const SMALL = {
 };
 
 /** `count` images as bytes: a bright spot somewhere, with noise; channels last. */
-export function spots(count, { width, height, channels = 1 } = IMAGE, seed = 1) {
+export function spots(count, { width, height, channels } = IMAGE, seed = 1) {
   const next = uniform(seed);
   const rows = new Uint8Array(count * width * height * channels);
   let at = 0;
