@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-#include "layers/layer_spec.hpp"
+#include "layer_spec.hpp"
 #include "schedules/beta_schedule.hpp"
 #include "schedules/learning_rate.hpp"
 #include "types.hpp"

@@ -1,6 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { EpochRecord, Losses } from '../engine/history.js';
-import { VAEError } from '../errors/errors.js';
 import type { TableCells } from '../exchange/table-cells.js';
 import { anomalyProbability, fitThreshold, isAnomaly } from '../model/anomalies.js';
 import { code, type CodedRows } from '../model/coded-rows.js';
@@ -362,13 +361,8 @@ export abstract class AnyVAE<
    */
   async export(options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
     this.#model.trained('export()');
-    const checked = exportOptions(options, this.#rows.cells !== undefined);
+    const checked = exportOptions(options, this.#rows.cells !== undefined, !!this.#model.image);
     const { signal } = checked;
-    if (this.#model.image)
-      throw new VAEError(
-        'ERR_OPTION',
-        `format of export() cannot be '${checked.format}' for a model of images: only save() keeps its layers.`,
-      );
     signal?.throwIfAborted();
     const { exported } = await exchange();
     const file = await this.save();

@@ -22,7 +22,7 @@ import type {
   TrainOptions,
   VAEOptions,
 } from '../options/vae-options.js';
-import { networkOf } from '../images/network-of.js';
+import { networkOf } from '../options/images/network-of.js';
 import { AnyVAE } from './any-vae.js';
 
 const takeNumbers: TakeRows<Data> = (data, facts, { features }) =>

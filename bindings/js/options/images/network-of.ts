@@ -1,7 +1,7 @@
-import { VAEError } from '../errors/errors.js';
-import { ACTIVATIONS } from '../options/choices.js';
-import type { CallOptions } from '../options/options.js';
-import type { VAEOptions } from '../options/vae-options.js';
+import { VAEError } from '../../errors/errors.js';
+import { ACTIVATIONS } from '../choices.js';
+import type { CallOptions } from '../options.js';
+import type { VAEOptions } from '../vae-options.js';
 import { type ImageNetwork, imageNetwork } from './image-network.js';
 
 /**

@@ -1,7 +1,7 @@
 // The layers that options become, with their sizes, as the core takes them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imageNetwork } from '../../../build/js/images/image-network.js';
+import { imageNetwork } from '../../../build/js/options/images/image-network.js';
 
 const [RELU, NONE] = [0, -1];
 

@@ -1,6 +1,6 @@
-import type { NativeLayer, NativeLayers } from '../engine/native.js';
-import { VAEError } from '../errors/errors.js';
-import type { CompleteImageShape } from '../options/image-options.js';
+import type { NativeLayer, NativeLayers } from '../../engine/native.js';
+import { VAEError } from '../../errors/errors.js';
+import type { CompleteImageShape } from '../image-options.js';
 import { defaultLayers } from './default-layers.js';
 import { type CheckedLayer, readLayer } from './layer-rules.js';
 import {
@@ -12,7 +12,7 @@ import {
   sizeOf,
   transposedOf,
 } from './maps.js';
-import { MAX_INT32 } from '../options/option-rules.js';
+import { MAX_INT32 } from '../option-rules.js';
 
 /** The hidden layers of a model of images, as the core takes them. */
 export interface ImageNetwork {

@@ -1,4 +1,4 @@
-import type { Padding } from '../options/image-options.js';
+import type { Padding } from '../image-options.js';
 
 /** Maps between two layers, or an image. */
 export interface Maps {
