@@ -19,6 +19,17 @@ function sizesOf({ kind, settings }) {
   const to = [along(height, rows, top + bottom), along(width, columns, left + right), maps];
   return kind === 'transposedConvolution' ? [to, from] : [from, to];
 }
+/** Whether each convolution reads what the layer before it makes. */
+function assertChained(layers, start) {
+  let made = start;
+  for (const layer of layers) {
+    if (/onvolution$/.test(layer.kind)) {
+      const [from, to] = sizesOf(layer).map((size) => size.reduce((a, b) => a * b));
+      assert.equal(from, made);
+      made = to;
+    } else if (layer.kind === 'dense') [made] = layer.settings;
+  }
+}
 const chainOf = (layers) => layers.map((layer) => sizesOf(layer)[1].join(' '));
 
 /** The sizes of the default maps: height width channels. */
@@ -35,6 +46,8 @@ for (const [width, height, maps] of DEFAULTS)
     const { encoder, decoder } = networkOf(width, height, undefined);
     assert.ok(encoder.every(({ kind }) => kind === 'convolution'));
     assert.deepEqual(chainOf(encoder), maps);
+    assertChained(encoder, width * height);
+    assertChained(decoder, 0);
     // The decoder: to the last maps, and then back to the image, of as many maps as the first layer has.
     const [first, ...others] = decoder;
     const units = maps
