@@ -13,7 +13,7 @@ bool valid(const Image& image, const LayerLists& layers, const Config& config) {
            decoder.empty() && skip.empty() && config.likelihood != Likelihood::discretized_logistic;
   constexpr double most = std::numeric_limits<std::int32_t>::max();
   return image.height >= 1 && image.channels >= 1 && image.size() <= most && !config.missing &&
-         encoder.size() <= max_hidden_layers && decoder.size() <= max_hidden_layers && skip.empty();
+         encoder.size() <= max_image_layers && decoder.size() <= max_image_layers && skip.empty();
 }
 
 }  // namespace

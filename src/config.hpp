@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-#include "layers/layer_spec.hpp"
+#include "layer_spec.hpp"
 #include "schedules/beta_schedule.hpp"
 #include "schedules/learning_rate.hpp"
 #include "types.hpp"
@@ -75,6 +75,8 @@ struct Config {
 
 constexpr std::uint64_t max_seed = (std::uint64_t{1} << 53) - 1;
 constexpr std::size_t max_hidden_layers = 64;
+// Of a decoder that mirrors as many layers, each with its normalisation, from a dense one.
+constexpr std::size_t max_image_layers = 2 * max_hidden_layers + 1;
 
 // Whether a model can have this configuration. Checks model files, and what the bindings pass; what
 // is wrong with an option, those say who take it from the user.

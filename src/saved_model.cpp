@@ -169,7 +169,8 @@ std::string invalid(const SavedModel& saved) {
   const char* bad = nullptr;
   if (!valid(config))
     bad = "options";
-  else if (!as_asked || likelihood == Likelihood::automatic || likelihood > last_likelihood)
+  else if (!as_asked || likelihood == Likelihood::automatic || likelihood > last_likelihood ||
+           (config.image ? mixed : likelihood == Likelihood::discretized_logistic))
     bad = "likelihood";
   else if (config.image && config.image.size() != static_cast<double>(features))
     bad = "image";

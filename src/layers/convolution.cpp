@@ -143,10 +143,13 @@ bool valid(const ConvolutionShape& shape) {
   if (height > most_numbers / 4 - kernel_height || width > most_numbers / 4 - kernel_width)
     return false;
   if (shape.padded_height() < kernel_height || shape.padded_width() < kernel_width) return false;
+  // The kernels go through the pixels under each step.
+  if (stride > std::max(shape.padded_height(), shape.padded_width())) return false;
   // Kernels pad channels and maps to their panels, and surround the maps by a border.
   const auto wide = [](Index number) { return (number + 7) / 8 * 8; };
   if (channels > most_numbers / 8 || maps > most_numbers / 8) return false;
   return product({shape.padded_height(), shape.padded_width(), wide(channels)}) <= most_numbers &&
+         product({stride, shape.padded_width(), wide(channels)}) <= most_numbers &&
          product({shape.map_height() + 2 * kernel_height, shape.map_width() + 2 * kernel_width,
                   wide(maps)}) <= most_numbers &&
          product({kernel_height, kernel_width, wide(channels), wide(maps)}) <= most_numbers;

@@ -7,10 +7,10 @@
 #include <optional>
 #include <vector>
 
+#include "../layer_spec.hpp"
 #include "../products/convolution_shape.hpp"
 #include "activated.hpp"
 #include "layer.hpp"
-#include "layer_spec.hpp"
 
 namespace vae1 {
 

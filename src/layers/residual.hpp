@@ -6,9 +6,9 @@
 #include <memory>
 #include <vector>
 
+#include "../layer_spec.hpp"
 #include "activated.hpp"
 #include "layer.hpp"
-#include "layer_spec.hpp"
 
 namespace vae1 {
 

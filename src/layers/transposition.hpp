@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
+#include "../layer_spec.hpp"
 #include "layer.hpp"
-#include "layer_spec.hpp"
 
 namespace vae1 {
 

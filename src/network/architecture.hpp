@@ -7,7 +7,7 @@
 #include "../config.hpp"
 #include "../data/column.hpp"
 #include "../data/gaussian_copula.hpp"
-#include "../layers/layer_spec.hpp"
+#include "../layer_spec.hpp"
 #include "../layers/layer_stack.hpp"
 
 namespace vae1 {

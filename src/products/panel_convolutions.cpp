@@ -233,7 +233,9 @@ void PanelConvolutions::weight_gradient(const ConvolutionShape& shape, ConstMatr
                                         ConstMatrixView<float> Y, float* weight, float* scratch,
                                         Team& team) {
   const Index n = X.rows(), groups = groups_of(shape.channels), panels = panels_of(shape.maps);
-  const auto [image_size, maps_size] = packed_sizes(shape);
+  const PackedSizes sizes = packed_sizes(shape);
+  // No structured binding: older compilers cannot capture one.
+  const Index image_size = sizes.image, maps_size = sizes.maps;
   float* packed_X = scratch;
   float* packed_Y = scratch + n * image_size;
   const double numbers = static_cast<double>(n) * static_cast<double>(image_size + maps_size);

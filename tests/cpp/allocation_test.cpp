@@ -13,6 +13,7 @@
 #include "layers/dense.hpp"
 #include "model.hpp"
 #include "random/stream.hpp"
+#include "some_images.hpp"
 #include "some_table.hpp"
 
 namespace {
@@ -99,6 +100,19 @@ TEST(TrainingStep, AllocatesNothingOnAMixedTable) {
     begin_training(model, table.as_rows());
     EXPECT_EQ(allocations_of_a_step(model), 0);
   }
+}
+
+TEST(TrainingStep, AllocatesNothingOnImages) {
+  for (const auto likelihood :
+       {Likelihood::bernoulli, Likelihood::gaussian, Likelihood::discretized_logistic})
+    for (const bool channels_first : {false, true}) {
+      SomeImages images;
+      images.channels_first = channels_first;
+      Model model(images.config(likelihood));
+      const auto data = images.rows(100);
+      begin_training(model, {data.data(), RowKind::float32, 100, images.features()});
+      EXPECT_EQ(allocations_of_a_step(model), 0);
+    }
 }
 
 TEST(HeldOutRows, AllocateNothingAfterTheFirstEpoch) {
@@ -204,6 +218,25 @@ TEST(NetworkSizes, OfColumnsAreWhatANetworkReserves) {
     EXPECT_GE(NetworkSizes(config, 9, {}).workspace_bytes(32, 5, 3),
               NetworkSizes(gaps).workspace_bytes(32, 5, 3));
   }
+}
+
+TEST(NetworkSizes, OfImagesAreWhatANetworkReserves) {
+  for (const auto likelihood :
+       {Likelihood::bernoulli, Likelihood::gaussian, Likelihood::discretized_logistic})
+    for (const auto activation : {Activation::relu, Activation::gelu})
+      for (const bool channels_first : {false, true}) {
+        SomeImages images;
+        images.channels_first = channels_first;
+        images.activation = activation;
+        const auto config = images.config(likelihood);
+        const auto architecture = architecture_of(config, images.features(), likelihood, {});
+        expect_reserves_its_sizes(architecture);
+        // Before the likelihood is known they are no less.
+        const NetworkSizes before(config, static_cast<double>(images.features()), {});
+        const NetworkSizes known(architecture);
+        EXPECT_GE(before.stored(), known.stored());
+        EXPECT_GE(before.workspace_bytes(32, 5, 3), known.workspace_bytes(32, 5, 3));
+      }
 }
 
 TEST(TrainingStep, ThisTestCatchesAPlantedAllocation) {

@@ -271,6 +271,12 @@ TEST(ImageLayers, RefuseWhatTheyCannotBe) {
       spec.settings[setting] = value;
       EXPECT_FALSE(made(spec, 32)) << setting << " " << value;
     }
+  // A stride beyond the padded image, which the kernels would step through.
+  auto far = good;
+  for (const Index stride : {6, 7, 1 << 30}) {
+    far.stride = stride;
+    EXPECT_EQ(made(convolution(far), 32), stride == 6) << stride;
+  }
   EXPECT_FALSE(made({"convolution", {4, 4, 2, 3}}, 32));
   EXPECT_TRUE(made(group_norm(4, 6, 3), 24));
   EXPECT_FALSE(made(group_norm(4, 6, 4), 24));

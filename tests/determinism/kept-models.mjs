@@ -1,5 +1,5 @@
 // Models whose files' contents and answers are kept as hashes in kept-results.json: every likelihood, schedule
-// and objective, gaps, held-out rows, a stream, a resumed training, and a table.
+// and objective, images, gaps, held-out rows, a stream, a resumed training, and a table.
 import { readFile } from 'node:fs/promises';
 import { TableVAE, VAE } from 'vae1';
 import { uniform } from '../node/support/data.mjs';
@@ -23,6 +23,13 @@ const withGaps = wine.map((row, i) =>
 
 /** 0 and 1, which go together. */
 const bits = wine.map((row) => row.map((value, j) => Number(value > wine[90][j])));
+
+/** Of 5 x 4 pixels with 3 channels. */
+const OF_IMAGES = {
+  hiddenDims: undefined,
+  image: { width: 5, height: 4, channels: 3, channelOrder: 'first' },
+  layers: [{ type: 'convolution', channels: 9, stride: 2, groups: 3 }, { type: 'residual' }],
+};
 
 /** Kept since before a model kept rows. */
 const NO_ROWS = { referenceRows: 0 };
@@ -64,6 +71,12 @@ export const KEPT_MODELS = {
   'a stream with a shuffle buffer': () =>
     ofVae({}, () => chunks(wine, 31), { epochs: 2, shuffleRows: 64 }, wine),
   'a training resumed from its file': resumed,
+  ...Object.fromEntries(
+    ['bernoulli', 'gaussian', 'discretizedLogistic'].map((likelihood) => [
+      `images, ${likelihood}: every call`,
+      () => ofVae({ ...OF_IMAGES, likelihood }, patterns(40)),
+    ]),
+  ),
   'a table with gaps and a condition': () =>
     ofTable({ conditions: ['job'] }, { where: { job: 'cook' } }),
   'a table with held-out rows, balanced': () =>
@@ -151,6 +164,18 @@ async function filed(model, answers) {
 
 function* chunks(rows, size) {
   for (let first = 0; first < rows.length; first += size) yield rows.slice(first, first + size);
+}
+
+/** Images for OF_IMAGES, of k / 255: stripes that lean by chance, with noise. */
+function patterns(rows) {
+  const next = uniform(4);
+  return Array.from({ length: rows }, () => {
+    const lean = Math.floor(5 * next());
+    return Array.from({ length: 60 }, (_, j) => {
+      const light = ((j % 5) + lean * (Math.floor(j / 5) % 4)) % 5 < 2 ? 190 : 20;
+      return Math.floor(light + 60 * next()) / 255;
+    });
+  });
 }
 
 /** Whole and decimal numbers, categories, flags and days, with gaps, which go together. */

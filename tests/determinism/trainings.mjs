@@ -59,6 +59,29 @@ export const TRAININGS = {
     features: 131,
     options: { ...wide, likelihood: 'bernoulli' },
   },
+  'images, Bernoulli, the default layers': {
+    data: typedArray(digits.images.slice(0, 100 * digits.features)),
+    features: digits.features,
+    options: { image: { width: 28, height: 28 }, latentDim: 5, batchSize: 17 },
+  },
+  'images of bytes, channels first, every layer': {
+    data: typedArray(digits.images.slice(0, 100 * digits.features)),
+    features: digits.features,
+    options: {
+      // Each image read as four of a quarter of its lines.
+      image: { width: 28, height: 7, channels: 4, channelOrder: 'first' },
+      layers: [
+        { type: 'convolution', channels: 13, stride: 2, groups: 1 },
+        { type: 'residual' },
+        { type: 'convolution', channels: 9, kernelSize: [2, 3], padding: 'valid' },
+        { type: 'dense', units: 31 },
+      ],
+      latentDim: 3,
+      activation: 'gelu',
+      likelihood: 'discretizedLogistic',
+      batchSize: 17,
+    },
+  },
 };
 
 function typedArray(values) {

@@ -19,6 +19,7 @@ const FLOORS = [
   'products',
   'prior',
   'schedules',
+  'layer_spec',
   'config',
   'data',
   'likelihood',

@@ -348,8 +348,8 @@ export abstract class AnyVAE<
    * The graphs of a TableVAE take and give its cells, one input or output for each column. With rules
    * other than dependencies there are `'encoder'` and `'score'`. Of a VAE, `'impute'` needs `missing: true`.
    * @returns The bytes of the file.
-   * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not; ERR_MEMORY,
-   *   ERR_DISPOSED
+   * @throws ERR_NOT_TRAINED before train(); ERR_OPTION, also for a graph that the model has not, and for a
+   *   model of images; ERR_MEMORY, ERR_DISPOSED
    * @example
    * ```js
    * const file = await model.export({ format: 'safetensors' }); // for safetensors.torch.load_file()
@@ -361,7 +361,7 @@ export abstract class AnyVAE<
    */
   async export(options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
     this.#model.trained('export()');
-    const checked = exportOptions(options, this.#rows.cells !== undefined);
+    const checked = exportOptions(options, this.#rows.cells !== undefined, !!this.#model.image);
     const { signal } = checked;
     signal?.throwIfAborted();
     const { exported } = await exchange();

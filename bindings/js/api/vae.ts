@@ -22,7 +22,7 @@ import type {
   TrainOptions,
   VAEOptions,
 } from '../options/vae-options.js';
-import { networkOf } from '../images/network-of.js';
+import { networkOf } from '../options/images/network-of.js';
 import { AnyVAE } from './any-vae.js';
 
 const takeNumbers: TakeRows<Data> = (data, facts, { features }) =>
@@ -72,7 +72,7 @@ export class VAE extends AnyVAE<Data, number, never> {
   constructor(options: VAEOptions = {}, loaded?: Model) {
     const call = 'new VAE()';
     const { image, layers, ...given } = readOptions(call, options);
-    const network = networkOf(call, { image, layers, ...given }, Object.keys(options ?? {}));
+    const network = networkOf(call, { image, layers, ...given }, options ?? {});
     const checked = { ...given, network, decoder: 'independent' as const };
     const model = loaded ?? new Model(call, checked);
     super(model, { take: takeNumbers, columnOf: Number });

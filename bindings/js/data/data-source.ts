@@ -304,7 +304,7 @@ function checkWidth(features: number, expected: Expectation): void {
       expected,
       name === 'latents'
         ? `has ${features} values in a row, but latentDim of this model is ${model}`
-        : `has ${features} features, but this model was trained on ${model}`,
+        : `has ${features} features, but rows of this model have ${model}`,
     );
   if (stream?.features !== undefined && features !== stream.features)
     throw shapeError(

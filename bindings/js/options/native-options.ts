@@ -1,5 +1,5 @@
 import type { NativeImage, NativeOptions } from '../engine/native.js';
-import type { ImageNetwork } from '../images/image-network.js';
+import type { ImageNetwork } from './images/image-network.js';
 import {
   ACTIVATIONS,
   DECODERS,

@@ -2,6 +2,7 @@ import { VAEError } from '../errors/errors.js';
 import { nearestName } from '../errors/nearest-name.js';
 import { readingOf } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
+import { tagOf } from '../errors/tag-of.js';
 
 /** The rule for one option. */
 export interface Rule<T> {
@@ -17,6 +18,7 @@ export type Rules = Readonly<Record<string, Rule<unknown>>>;
 export type RuleValues<R> = { [K in keyof R]: R[K] extends Rule<infer T> ? T : never };
 
 export const MAX_INT32 = 2 ** 31 - 1;
+export const MAX_HIDDEN_LAYERS = 64;
 
 export function rule<T>(
   initial: T,
@@ -139,4 +141,19 @@ export function isFiniteNumber(value: unknown): value is number {
 
 export function isInteger(value: unknown, least: number, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+/**
+ * A copy of objects and arrays, and of those in them. They may be the user's proxies and may change
+ * later, so each is read once, here.
+ */
+export function copyOf<T>(_place: string, value: unknown): T {
+  const copy = (item: unknown, depth: number): unknown => {
+    if (Array.isArray(item)) return item.map((each) => copy(each, depth + 1));
+    if (!isObject(item) || tagOf(item) === 'Date' || depth > 2) return item;
+    return Object.fromEntries(
+      Object.entries(item).map(([name, each]) => [name, copy(each, depth + 1)]),
+    );
+  };
+  return copy(value, 0) as T;
 }

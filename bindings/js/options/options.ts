@@ -8,11 +8,13 @@ import {
   boolean,
   callback,
   choice,
+  copyOf,
   fraction,
   integer,
   isFiniteNumber,
   isInteger,
   isObject,
+  MAX_HIDDEN_LAYERS,
   MAX_INT32,
   readAll,
   readPart,
@@ -38,12 +40,10 @@ import {
   SCORE_METHODS,
   TABLE_FORMS,
 } from './choices.js';
-import type { ImageLayers } from './image-options.js';
-import { IMAGE_RULES } from '../images/layer-rules.js';
+import { imageOptions } from './images/image-rules.js';
 import { betaRule, learningRateRule } from './schedules.js';
 import { readingOf } from '../errors/reading-of.js';
 import { show } from '../errors/show.js';
-import { tagOf } from '../errors/tag-of.js';
 import type { ColumnOverrides } from '../data/schema.js';
 import type { Acceptance, Balance, Constraint, Where } from './table-options.js';
 import type { Table } from '../data/table.js';
@@ -53,10 +53,7 @@ import { wasmBinaryRule, wasmUrlRule } from './wasm-place.js';
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 /** Numbers of rows after it are exact, however many rows a call has. */
 const MAX_FIRST_ROW = 2 ** 48;
-const MAX_HIDDEN_LAYERS = 64;
 const MAX_THREADS = 64;
-
-export type CheckedImage = RuleValues<typeof IMAGE_RULES>;
 
 const EARLY_STOPPING = {
   patience: integer(10, 1, MAX_INT32),
@@ -76,19 +73,7 @@ const OPTIONS = {
       Array.from(value).every((width) => isInteger(width, 1, MAX_INT32)),
     copyOf,
   ),
-  image: rule<CheckedImage | undefined>(
-    undefined,
-    'an object with width, height and, optionally, channels and channelOrder',
-    isObject,
-    (place, value) => readPart(place, value as object, IMAGE_RULES),
-  ),
-  // Their contents are checked in image-network.ts.
-  layers: rule<ImageLayers | undefined>(
-    undefined,
-    `an array of layers, or { encoder, decoder }, of at most ${MAX_HIDDEN_LAYERS} layers each`,
-    isLayers,
-    copyOf,
-  ),
+  ...imageOptions,
   activation: choice('relu', ACTIVATIONS),
   likelihood: choice('auto', NAMED_LIKELIHOODS),
   prior: choice('auto', PRIORS),
@@ -364,29 +349,6 @@ export function readOption<Name extends OptionName>(call: CallName, name: Name, 
 function ruleOf(call: CallName, name: OptionName): Rule<unknown> {
   const own: Partial<Record<string, Partial<Record<string, Rule<unknown>>>>> = OWN_OPTIONS;
   return own[call]?.[name] ?? OPTIONS[name];
-}
-
-/**
- * A copy of objects and arrays, and of those in them. They may be the user's proxies and may change
- * later, so each is read once, here.
- */
-function copyOf<T>(_place: string, value: unknown): T {
-  const copy = (item: unknown, depth: number): unknown => {
-    if (Array.isArray(item)) return item.map((each) => copy(each, depth + 1));
-    if (!isObject(item) || tagOf(item) === 'Date' || depth > 2) return item;
-    return Object.fromEntries(
-      Object.entries(item).map(([name, each]) => [name, copy(each, depth + 1)]),
-    );
-  };
-  return copy(value, 0) as T;
-}
-
-function isLayers(value: unknown): boolean {
-  const isList = (list: unknown) => Array.isArray(list) && list.length <= MAX_HIDDEN_LAYERS;
-  if (Array.isArray(value)) return isList(value);
-  if (!isObject(value)) return false;
-  const { encoder, decoder, ...other } = value as { encoder?: unknown; decoder?: unknown };
-  return isList(encoder) && isList(decoder) && Object.keys(other).length === 0;
 }
 
 // Checks the shape, so that a signal from another realm is accepted too.

@@ -92,7 +92,7 @@ test('a trained model refuses data with another width', async (t) => {
   const model = await trainedModel(t);
   const wider = { data: new Float32Array(8), shape: [2, 4] };
   for (const call of ['train', 'encode', 'reconstruct', 'evaluate']) {
-    const sentence = /data has 4 features, but this model was trained on 3/;
+    const sentence = /data has 4 features, but rows of this model have 3/;
     await refused(model, () => model[call](wider), 'ERR_DATA_SHAPE', sentence);
     await refused(
       model,

@@ -1,4 +1,4 @@
-import type { CompleteImageShape, EncoderLayer } from '../options/image-options.js';
+import type { CompleteImageShape, EncoderLayer } from '../image-options.js';
 
 /** The longest side of the smallest maps. */
 const SMALLEST_MAPS = 7;

@@ -1,9 +1,18 @@
-import type { NativeLayer, NativeLayers } from '../engine/native.js';
-import { VAEError } from '../errors/errors.js';
-import type { CompleteImageShape } from '../options/image-options.js';
+import type { NativeLayer, NativeLayers } from '../../engine/native.js';
+import { VAEError } from '../../errors/errors.js';
+import type { CompleteImageShape } from '../image-options.js';
 import { defaultLayers } from './default-layers.js';
 import { type CheckedLayer, readLayer } from './layer-rules.js';
-import { type Convolution, convolutionOf, type Maps, sizeOf, transposedOf } from './maps.js';
+import {
+  type Convolution,
+  convolutionOf,
+  longerSide,
+  type Maps,
+  mostNumbers,
+  sizeOf,
+  transposedOf,
+} from './maps.js';
+import { MAX_INT32 } from '../option-rules.js';
 
 /** The hidden layers of a model of images, as the core takes them. */
 export interface ImageNetwork {
@@ -33,16 +42,21 @@ export function imageNetwork(
   const place = (half: 'encoder' | 'decoder', i: number) =>
     named.decoder ? `layers.${half}[${i}] of ${call}` : `layers[${i}] of ${call}`;
 
+  checkNumbers(sizeOf(start), `image of ${call}`, '');
+
   const encoder = new Half(start, activation);
-  named.encoder.forEach((layer, i) =>
+  // A hole of an array is no layer.
+  Array.from(named.encoder).forEach((layer, i) =>
     encoder.add(readLayer(place('encoder', i), layer, false), place('encoder', i)),
   );
   const decoder = new Half(undefined, activation);
   if (named.decoder)
-    named.decoder.forEach((layer, i) =>
+    Array.from(named.decoder).forEach((layer, i) =>
       decoder.add(readLayer(place('decoder', i), layer, true), place('decoder', i)),
     );
-  else for (const step of mirrored(encoder.steps, start)) decoder.put(step);
+  else
+    for (const step of mirrored(encoder.steps, start))
+      decoder.put(step, `The decoder that mirrors layers of ${call}`);
   const { maps } = decoder;
   if (maps?.width !== image.width || maps.height !== image.height)
     throw new VAEError(
@@ -50,6 +64,10 @@ export function imageNetwork(
       `layers.decoder of ${call} must end with maps of the image's size, ${image.width} x ` +
         `${image.height}, not ${maps ? `of ${maps.width} x ${maps.height}` : 'without maps'}.`,
     );
+  const last = { channels: maps.channels, kernel: [3, 3], stride: 1, padding: 'same' } as const;
+  // A likelihood has up to two numbers for each of the image's.
+  const outputs = convolutionOf({ ...start, channels: 2 * start.channels }, last)!;
+  checkNumbers(mostNumbers(outputs), `The layer to the image in ${call}`);
   return { image, layers: { encoder: encoder.layers, decoder: decoder.layers } };
 }
 
@@ -77,7 +95,7 @@ class Half {
   }
 
   add(layer: CheckedLayer, place: string): void {
-    this.put(this.#step(layer, place));
+    this.put(this.#step(layer, place), place);
   }
 
   #step(layer: CheckedLayer, place: string): Step {
@@ -107,11 +125,18 @@ class Half {
         `${place} must have a kernel and a padding that leave something of maps of ${maps.width} x ` +
           `${maps.height}.`,
       );
+    if (layer.stride > longerSide(shape))
+      throw new VAEError(
+        'ERR_OPTION',
+        `stride in ${place} must be at most ${longerSide(shape)}, the longer side of its image with the ` +
+          `padding, not ${layer.stride}.`,
+      );
     if (layer.groups !== undefined) checkGroups(layer.groups, layer.channels, place);
     return { kind: layer.type, shape, groups: layer.groups };
   }
 
-  put(step: Step): void {
+  put(step: Step, place: string): void {
+    checkNumbers(numbersIn(step), place);
     this.steps.push(step);
     if (step.kind === 'dense') {
       this.layers.push({ kind: 'dense', settings: [step.units, this.#activation] });
@@ -140,6 +165,23 @@ const NO_ACTIVATION = -1;
 function numbersOf({ image, maps, kernel, stride, top, left, bottom, right }: Convolution) {
   const { height, width, channels } = image;
   return [height, width, channels, maps.channels, ...kernel, stride, top, left, bottom, right];
+}
+
+/** The largest of what the core counts in 32 bits. */
+function numbersIn(step: Step): number {
+  if (step.kind === 'dense') return step.units;
+  if (step.kind !== 'residual') return mostNumbers(step.shape);
+  const { channels } = step.maps;
+  const inner = { channels, kernel: [3, 3], stride: 1, padding: 'same' } as const;
+  return mostNumbers(convolutionOf(step.maps, inner)!);
+}
+
+function checkNumbers(numbers: number, place: string, where = ' in its maps and in its kernel') {
+  if (numbers > MAX_INT32)
+    throw new VAEError(
+      'ERR_OPTION',
+      `${place} must have at most ${MAX_INT32} numbers${where}, not ${numbers}.`,
+    );
 }
 
 function checkGroups(groups: number, channels: number, place: string): void {

@@ -1,4 +1,4 @@
-import type { Padding } from '../options/image-options.js';
+import type { Padding } from '../image-options.js';
 
 /** Maps between two layers, or an image. */
 export interface Maps {
@@ -20,6 +20,26 @@ export interface Convolution {
   readonly left: number;
   readonly bottom: number;
   readonly right: number;
+}
+
+/** The longer side of the image with the zeros around it: the most that a stride can be. */
+export function longerSide({ image, top, left, bottom, right }: Convolution): number {
+  return Math.max(top + image.height + bottom, left + image.width + right);
+}
+
+/**
+ * The numbers of the image with its zeros, of the maps with those that kernels surround them with, or of
+ * the kernel, as the core stores them: in panels of 8 channels.
+ */
+export function mostNumbers(of: Convolution): number {
+  const { image, maps, kernel, stride, top, left, bottom, right } = of;
+  const wide = (channels: number) => 8 * Math.ceil(channels / 8);
+  const width = left + image.width + right;
+  return Math.max(
+    Math.max(top + image.height + bottom, stride) * width * wide(image.channels),
+    (maps.height + 2 * kernel[0]) * (maps.width + 2 * kernel[1]) * wide(maps.channels),
+    kernel[0] * kernel[1] * wide(image.channels) * wide(maps.channels),
+  );
 }
 
 interface Kernel {

@@ -1,10 +1,9 @@
 // The layers that a user may name: their options, defaults and errors.
-import { VAEError } from '../errors/errors.js';
-import { readingOf } from '../errors/reading-of.js';
-import { show } from '../errors/show.js';
-import type { Padding } from '../options/image-options.js';
+import { VAEError } from '../../errors/errors.js';
+import { readingOf } from '../../errors/reading-of.js';
+import { show } from '../../errors/show.js';
+import type { Padding } from '../image-options.js';
 import {
-  choice,
   integer,
   isInteger,
   isObject,
@@ -15,7 +14,7 @@ import {
   requiredInteger,
   rule,
   type RuleValues,
-} from '../options/option-rules.js';
+} from '../option-rules.js';
 
 const pairRule = rule<readonly [number, number]>(
   [3, 3],
@@ -84,11 +83,3 @@ export function readLayer(place: string, given: unknown, ofDecoder: boolean): Ch
     );
   return { type, kernel, ...checked };
 }
-
-/** The options of an image. */
-export const IMAGE_RULES = {
-  width: requiredInteger(1, MAX_INT32),
-  height: requiredInteger(1, MAX_INT32),
-  channels: integer(1, 1, MAX_INT32),
-  channelOrder: choice('last', ['last', 'first'] as const),
-};
