@@ -13,6 +13,9 @@ export interface Settings extends Schedules {
   readonly batchSize: number | null;
   /** Epochs of the whole run; can be raised to continue a run. */
   readonly epochs: number;
+  /** For images. Absent, as in runs that older pages have kept, it is fully connected. */
+  readonly network?: 'convolutional' | 'fullyConnected' | undefined;
+  /** Of a fully connected network. */
   readonly hiddenDims: readonly number[];
   readonly activation: 'relu' | 'tanh' | 'sigmoid' | 'softplus' | 'gelu';
   readonly beta: number;

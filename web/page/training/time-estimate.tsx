@@ -49,10 +49,17 @@ function Refusal({ why }: { why: string }) {
             hidden layers help too.
           </ProposalBox>
         ) : (
-          <p class="hint">Smaller hidden layers, fewer columns or smaller images help.</p>
+          <p class="hint">{lessMemory()}</p>
         ))}
     </div>
   );
+}
+
+function lessMemory(): string {
+  if (data.value!.kind === 'table') return 'Smaller hidden layers or fewer columns help.';
+  return form.value!.network === 'convolutional'
+    ? 'Smaller images or smaller batches help.'
+    : 'Smaller hidden layers or smaller images help.';
 }
 
 interface ProposalBoxProps {
