@@ -2,6 +2,7 @@ import type { Backend, EpochRecord, Losses } from 'vae1';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { DataSummary, ImageShape } from './data.js';
 import type { Closeness } from './look.js';
+import type { SampleSheet } from './sample-sheet.js';
 import type { Schedules } from './schedules.js';
 
 /** The settings of a model and its training: the form's values. */
@@ -72,6 +73,8 @@ export interface RunNews {
   readonly curve: readonly CurvePoint[];
   /** Epochs that ended since the last news. */
   readonly finished: readonly EpochFigures[];
+  /** For images, the sheet of the latest epoch that has one; null if there is none since the last news. */
+  readonly sheet: SampleSheet | null;
   /** When the run was last kept, in ms since 1970; null if it is not kept. */
   readonly kept: number | null;
   /** A sentence that says why the run is not kept, for example because the disk is full. */

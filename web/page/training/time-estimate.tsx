@@ -23,6 +23,12 @@ export function TimeEstimate() {
         {count(batches, 'batch', 'batches')}
         {early && ', or fewer if the held-out loss stops improving'}.
       </p>
+      {data.value!.kind === 'images' && (
+        <p class="hint">
+          Samples appear after each epoch ({aboutDuration(seconds / epochs)}). You can stop and
+          continue at any time.
+        </p>
+      )}
       {shorter && (
         <ProposalBox change={shorter.change} says={shorter.says}>
           To train in {aboutDuration(shorter.seconds)}, use {shorter.says}.
