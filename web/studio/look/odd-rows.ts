@@ -44,7 +44,7 @@ export async function oddRows(
   };
 }
 
-function mostScored(model: StudioModel): number {
+export function mostScored(model: StudioModel): number {
   if (model.kind !== 'images' || !isConvolutional(model)) return MOST_SCORED;
   const { width, height } = model.shape;
   return Math.max(1, Math.min(MOST_SCORED, Math.floor(MOST_CONVOLVED / (width * height))));

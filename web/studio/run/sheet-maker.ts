@@ -1,7 +1,7 @@
 import type { ImageShape } from '../../contract/index.js';
 import { type SampleSheet, sheetSize } from '../../contract/sample-sheet.js';
-import { toBytes } from '../look/decoded.js';
-import { mulberry32, normalPair } from '../reading/random.js';
+import { toBytes } from '../session/image-bytes.js';
+import { mulberry32, normalPair } from '../session/random.js';
 import type { StudioModel } from '../session/session.js';
 
 /** Short epochs get no sheet each: sheets take at most this share of the time, and come no more often. */
