@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { loadAxe, violationsOf } from './axe.mjs';
 import { CHROMIUM } from './drivers.mjs';
 import { writeFiles } from './temporary-files.mjs';
-import { startTraining, train, untilEnded } from './training.mjs';
+import { startTraining, train, trainFullyConnected, untilEnded } from './training.mjs';
 import { inBrowser } from './visit-tests.mjs';
 
 const winds = (name) =>
@@ -80,7 +80,7 @@ inBrowser(CHROMIUM, (visitTest) => {
       await checkEachTab('rings trained');
 
       await visit.openSample('Handwritten digits');
-      await train(visit, { Epochs: 1 });
+      await trainFullyConnected(visit);
       await checkEachTab('images trained');
 
       await page.evaluate(() => (location.hash = '#lesson=anomaly'));

@@ -1,7 +1,7 @@
 // The quick run's only test of the page: a table and images, from sample to result.
 import assert from 'node:assert/strict';
 import { CHROMIUM } from './drivers.mjs';
-import { train } from './training.mjs';
+import { train, trainFullyConnected } from './training.mjs';
 import { inBrowser } from './visit-tests.mjs';
 
 inBrowser(CHROMIUM, (visitTest) => {
@@ -15,7 +15,7 @@ inBrowser(CHROMIUM, (visitTest) => {
 
   visitTest('sample images train and generate images', async (visit) => {
     await visit.openSample('Handwritten digits');
-    await train(visit, { Epochs: 1 });
+    await trainFullyConnected(visit);
     await visit.eachTab(() => {});
   });
 });

@@ -35,6 +35,28 @@ test('a link has the sample and the settings that differ, and leads back to them
   assert.equal(linkOf(usual), '#sample=penguins');
 });
 
+test('a link of images says the network; one of an older page, without it, is fully connected', () => {
+  const images = { kind: 'images', name: 'i.zip', rows: 100, notes: [] };
+  const usual = { ...defaultSettings(images, new Set()), seed: 1 };
+  const read = (hash) => settingsFromTexts(parseAddress(hash).settings, usual);
+  for (const network of ['convolutional', 'fullyConnected']) {
+    const settings = { ...usual, network, beta: 4 };
+    const link = linkOf(settings, 'digits', usual);
+    assert.match(link, new RegExp(`&network=${network}\\b`));
+    assert.deepEqual(read(link), { settings, faults: [] });
+  }
+  assert.equal(linkOf(usual, 'digits', usual), '#sample=digits');
+  const { settings, faults } = read('#sample=digits&hiddenDims=200');
+  assert.deepEqual([settings.network, settings.hiddenDims, faults], ['fullyConnected', [200], []]);
+  assert.match(read('#network=deep').faults[0], /^network: “deep” is none of convolutional, full/);
+});
+
+test('a table has no choice of the network', () => {
+  const { settings, faults } = read('#network=convolutional&latentDim=3');
+  assert.deepEqual(settings, { ...usual, latentDim: 3 });
+  assert.deepEqual(faults, ['network: Only a model of images has a choice.']);
+});
+
 test('a value that a field may leave empty can be set back to it', () => {
   const images = { ...usual, learningRate: 0.001 };
   const link = linkOf({ ...images, learningRate: null }, 'digits', images);

@@ -31,6 +31,8 @@ const AT_NEED = {
   'lesson-panel': 8e3,
   unzip: 1e3,
   fflate: 10e3,
+  // To watch a model of images learn.
+  'sample-sheets': 2e3,
   // To read images and arrays.
   'image-reader': 3e3,
   'array-dataset': 3e3,
@@ -41,9 +43,18 @@ const AT_NEED = {
   snippet: 5e3,
   // To write a Parquet file.
   'parquet-writer': 18e3,
+  // To draw a map, to train the second model of one, and to see the associations of columns.
+  'latent-map': 3e3,
+  'map-model': 2e3,
+  'association-matrices': 2e3,
+  'column-pair': 2e3,
+  // To fill gaps.
+  'fill-gaps': 3e3,
+  'filled-table': 2e3,
   // To compare a generated table with the real one.
   comparison: 10e3,
   // To show the report on it, and to save that as a file.
+  'quality-report': 2e3,
   'report-body': 6e3,
   'report-file': 4e3,
 };

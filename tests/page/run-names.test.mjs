@@ -32,6 +32,26 @@ test('a run is called by its data, when it began, and the settings that are not 
   assert.match(defaultRunName(run({ beta: 4 }, { name: 'mine' })), /beta 4$/);
 });
 
+const pictures = { kind: 'images', name: 'shapes.zip', rows: 500, notes: [] };
+const ofImages = (settings) => {
+  const usualOfImages = defaultSettings(pictures, new Set());
+  return run({}, { summary: pictures, settings: { ...usualOfImages, seed: 1, ...settings } });
+};
+
+test('runs of images that an older page has kept are said to be fully connected', () => {
+  assert.equal(runName(ofImages({})), 'shapes.zip, Nov 30, 14:02');
+  const old = ofImages({ network: undefined });
+  assert.equal(runName(old), 'shapes.zip, Nov 30, 14:02, network fully connected');
+  const rows = settingRows([ofImages({}), old]).filter(({ differs }) => differs);
+  assert.deepEqual(
+    rows.map(({ name, values }) => [name, ...values]),
+    [
+      ['Network', 'convolutional', 'fully connected'],
+      ['Hidden layers', 'not used', '400'],
+    ],
+  );
+});
+
 test('runs are compared by their settings, differing ones first, and by their last figures', () => {
   const runs = [
     run({ beta: 4, seed: 1 }),
@@ -48,7 +68,8 @@ test('runs are compared by their settings, differing ones first, and by their la
   );
   assert.deepEqual(rows.slice(0, 2), differing);
   // Settings without effect are not listed.
-  assert.ok(!rows.some(({ name }) => name === 'Beta epochs' || name === 'Warm-up epochs'));
+  const idle = ['Beta epochs', 'Warm-up epochs', 'Network'];
+  assert.ok(!rows.some(({ name }) => idle.includes(name)));
   const warm = settingRows([run({ betaSchedule: 'linear' }), run()]);
   const epochs = warm.find(({ name }) => name === 'Beta epochs');
   assert.deepEqual(epochs.values, ['20', 'not used']);
@@ -93,4 +114,11 @@ test('a comparison says why losses are not comparable', () => {
   assert.match(lossesNote([run(), run({ validation: 0.3 })]), /different rows/);
   assert.match(lossesNote([run(), run({ sampleRows: 100 })]), /different rows/);
   assert.match(lossesNote([run(), run({ beta: 4 })]), /weigh the KL divergence differently/);
+  const networks = (channels) => {
+    const summary = { ...pictures, shape: { width: 8, height: 8, channels } };
+    const each = (network) => run({ network }, { summary });
+    return lossesNote([each('convolutional'), each('fullyConnected')]);
+  };
+  assert.equal(networks(1), null);
+  assert.match(networks(3), /another likelihood of colours/);
 });

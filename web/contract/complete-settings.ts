@@ -10,6 +10,7 @@ export const USUAL_SETTINGS = {
   freeBits: 0,
   weightDecay: 0,
   maxGradientNorm: null,
+  network: 'fullyConnected',
   decoder: 'autoregressive',
   sampleRows: null,
   conditions: [],
@@ -27,7 +28,9 @@ export function completeSettings(settings: Settings): CompleteSettings {
 }
 
 /** Whether a setting has an effect beside the others. @param settings Complete. */
-export function isInUse(name: string, { betaSchedule, learningRateSchedule }: Settings): boolean {
+export function isInUse(name: string, settings: Settings): boolean {
+  const { betaSchedule, learningRateSchedule, network } = settings;
+  if (name === 'hiddenDims') return network !== 'convolutional';
   if (name === 'betaEpochs') return betaSchedule !== 'constant';
   if (name === 'warmup') return learningRateSchedule === 'cosine';
   return true;

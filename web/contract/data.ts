@@ -7,7 +7,10 @@ export type { Note };
 
 /** How files are read. Missing options are detected, and the summary's notes report the result. */
 export interface ReadingOptions extends FileOptions {
-  /** Side of the square that image files are scaled to, in pixels. Default 28. */
+  /**
+   * Side of the square that image files are scaled to, in pixels. Default: the shorter side of the first
+   * image, from 8 to 64.
+   */
   readonly imageSize?: number;
   /** Default: true if any image has colour. */
   readonly colour?: boolean;

@@ -10,6 +10,7 @@ export type * from '../../readers/bytes/progress.js';
 export type * from './run.js';
 export type * from './export.js';
 export type * from './report.js';
+export type * from './sample-sheet.js';
 export type * from './schedules.js';
 export type * from './wishes.js';
 

@@ -2,6 +2,7 @@ import type { Backend, EpochRecord, Losses } from 'vae1';
 import type { Progress, Report } from '../../readers/bytes/progress.js';
 import type { DataSummary, ImageShape } from './data.js';
 import type { Closeness } from './look.js';
+import type { SampleSheet } from './sample-sheet.js';
 import type { Schedules } from './schedules.js';
 
 /** The settings of a model and its training: the form's values. */
@@ -13,6 +14,9 @@ export interface Settings extends Schedules {
   readonly batchSize: number | null;
   /** Epochs of the whole run; can be raised to continue a run. */
   readonly epochs: number;
+  /** For images. Absent, as in runs that older pages have kept, it is fully connected. */
+  readonly network?: 'convolutional' | 'fullyConnected' | undefined;
+  /** Of a fully connected network. */
   readonly hiddenDims: readonly number[];
   readonly activation: 'relu' | 'tanh' | 'sigmoid' | 'softplus' | 'gelu';
   readonly beta: number;
@@ -69,6 +73,8 @@ export interface RunNews {
   readonly curve: readonly CurvePoint[];
   /** Epochs that ended since the last news. */
   readonly finished: readonly EpochFigures[];
+  /** For images, the sheet of the latest epoch that has one; null if there is none since the last news. */
+  readonly sheet: SampleSheet | null;
   /** When the run was last kept, in ms since 1970; null if it is not kept. */
   readonly kept: number | null;
   /** A sentence that says why the run is not kept, for example because the disk is full. */

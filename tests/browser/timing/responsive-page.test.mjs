@@ -1,5 +1,5 @@
-// While the page trains on 60,000 x 784 values, or on a table of 32,561 x 15, its own thread never works
-// for long at a stretch.
+// While the page trains on images of 60,000 x 784 values, or on a table of 32,561 x 15, its own thread never
+// works for long at a stretch.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { countFrames } from '../frames.mjs';
 import { idxGz } from '../idx-file.mjs';
 import { describeTasks, PageTasks } from '../page-tasks.mjs';
 import { writeFiles } from '../temporary-files.mjs';
-import { startTraining, untilEnded } from '../training.mjs';
+import { moreSettings, startTraining, untilEnded } from '../training.mjs';
 import { inBrowser } from '../visit-tests.mjs';
 
 const LIMIT_MS = 50;
@@ -46,7 +46,8 @@ inBrowser(CHROMIUM, (visitTest) => {
       await visit.reads(/60,000 images/);
       await mark('opened');
 
-      await startTraining(visit, { Epochs: 2, 'Latent size': 2 });
+      await moreSettings(visit);
+      await startTraining(visit, { Epochs: 2, 'Latent size': 2, 'Random sample': 6000 });
       await visit.openTab('Latent map');
       await page.waitForSelector(MAP, { timeout: 120_000 });
       await mark('map');

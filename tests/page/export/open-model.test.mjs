@@ -23,6 +23,7 @@ async function modelFile({ session, service }, t) {
   return new File([blob], name);
 }
 
+/** @param data Null if none are open. */
 async function opened(t, data, file) {
   const { session, service } = openSession(data);
   t.after(() => session.forgetModel());
@@ -110,6 +111,39 @@ test('open images of the right size give the shape; otherwise square images are 
     assert.deepEqual(square.model.shape, { width: 4, height: 4, channels });
     assert.equal(square.model.data, false);
   }
+});
+
+const modelOfImages = async (t, image, rows = 30) => {
+  const vae = new VAE({ epochs: 1, latentDim: 2, image, seed: 1 });
+  t.after(() => vae.dispose());
+  const features = image.width * image.height * (image.channels ?? 1);
+  await vae.train(Uint8Array.from({ length: rows * features }, (_, i) => (i * 31) % 256));
+  return new File([await vae.save()], 'images.vae1');
+};
+
+test('a model of images has its shape in its file, and leaves data of another shape', async (t) => {
+  const file = await modelOfImages(t, { width: 10, height: 5 });
+  for (const [data, isOpen] of [
+    [null, false],
+    [images, true],
+    [{ ...images, shape: { width: 5, height: 10, channels: 1 } }, false],
+  ]) {
+    const { model, session } = await opened(t, data, file);
+    assert.deepEqual(model.shape, images.shape);
+    assert.equal(model.data, isOpen);
+    const { pixels } = await new LookService(session).sample(3, 1);
+    assert.equal(pixels.length, 3 * 50);
+  }
+});
+
+test('a model of images that the page cannot show is refused, and why', async (t) => {
+  const { session, service } = openSession(penguins);
+  const pair = await modelOfImages(t, { width: 4, height: 4, channels: 2 });
+  await assert.rejects(service.openModel(pair), /its images have 2 channels, but the page shows/);
+  const image = { width: 4, height: 4, channels: 3, channelOrder: 'first' };
+  const planes = await modelOfImages(t, image);
+  await assert.rejects(service.openModel(planes), /its images have their channels first/);
+  assert.equal(session.data, penguins);
 });
 
 test('a file that is not a model is refused and changes nothing', async (t) => {

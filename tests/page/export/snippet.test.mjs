@@ -111,17 +111,18 @@ test('a file that no few lines can read: the snippet reads what the page has rea
   assert.ok((await ran('penguins.vae1')).equals(await savedBy(session)));
 });
 
-test('likewise of images in colour', async (t) => {
-  const pixels = Uint8Array.from({ length: 30 * 48 }, (_, i) => (i * 37 + (i >> 4)) % 256);
-  const shape = { width: 4, height: 4, channels: 3 };
-  const data = { kind: 'images', name: 'c.zip', rows: 30, shape, pixels, labels: null };
-  const { session, service } = await trainedSession(data);
-  t.after(() => session.forgetModel());
-  const { name, blob } = await service.file({ what: 'data' }, ignore);
-  assert.equal(name, 'c-as-read.idx');
-  const ran = await run(t, await service.snippet(), name, Buffer.from(await blob.arrayBuffer()));
-  assert.ok((await ran('c.vae1')).equals(await savedBy(session)));
-});
+for (const network of ['fullyConnected', 'convolutional'])
+  test(`likewise of images in colour, ${network}`, async (t) => {
+    const pixels = Uint8Array.from({ length: 30 * 48 }, (_, i) => (i * 37 + (i >> 4)) % 256);
+    const shape = { width: 4, height: 4, channels: 3 };
+    const data = { kind: 'images', name: 'c.zip', rows: 30, shape, pixels, labels: null };
+    const { session, service } = await trainedSession(data, { network });
+    t.after(() => session.forgetModel());
+    const { name, blob } = await service.file({ what: 'data' }, ignore);
+    assert.equal(name, 'c-as-read.idx');
+    const ran = await run(t, await service.snippet(), name, Buffer.from(await blob.arrayBuffer()));
+    assert.ok((await ran('c.vae1')).equals(await savedBy(session)));
+  });
 
 test('the snippet has the conditions of the model, and makes rows as they are wished for', async (t) => {
   const { session, service } = await trainedSession(penguins, { conditions: ['Island'] });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webModule } from '../web-module.mjs';
 
-const { toBytes, toRows } = await webModule('studio/look/decoded.ts');
+const { toRows } = await webModule('studio/look/decoded.ts');
+const { toBytes } = await webModule('studio/session/image-bytes.ts');
 
 test('means become the nearest bytes, clamped to 0 to 255', () => {
   assert.deepEqual(

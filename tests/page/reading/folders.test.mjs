@@ -35,6 +35,25 @@ test('folders of a dropped folder are the labels of its images', async () => {
   assert.equal(pets.data.name, 'pets');
 });
 
+test('images keep their size up to 64 pixels, unless a user says another', async () => {
+  const sizes = { 10: [10, 12], 20: [300, 200], 30: [6, 6], 40: [28, 28] };
+  const decoder = async (file, side) => {
+    const { rgba } = await decode(file, side);
+    const [width, height] = sizes[rgba[0]];
+    return { rgba, width, height };
+  };
+  const sideOf = async (bytes, options = {}) => {
+    const files = folder({ 'a/0.jpg': jpeg(0), 'a/1.jpg': bytes, 'a/2.jpg': jpeg(40) });
+    const { data } = await read(files, { options, decode: decoder });
+    assert.equal(data.pixels.length, 2 * data.shape.width * data.shape.height);
+    return data.shape.width;
+  };
+  assert.equal(await sideOf(jpeg(10)), 10);
+  assert.equal(await sideOf(jpeg(20)), 64);
+  assert.equal(await sideOf(jpeg(30)), 8);
+  assert.equal(await sideOf(jpeg(20), { imageSize: 28 }), 28);
+});
+
 test('a HEIC among JPEGs, a damaged image and a README are skipped and named', async () => {
   const album = await drop({
     'album/.DS_Store': strToU8('x'),

@@ -35,10 +35,14 @@ test('a sample has the work of its rows', () => {
   assert.deepEqual(workOf(data, settings), { epochs: 6, batches: 50, batchSize: 100 });
 });
 
-for (const data of [measurements(), images()])
-  test(`measuring tells how long a batch takes and leaves no model: ${data.kind}`, async (t) => {
+for (const [data, network] of [
+  [measurements(), undefined],
+  [images(), 'fullyConnected'],
+  [images(), 'convolutional'],
+])
+  test(`measuring tells how long a batch takes and leaves no model: ${data.kind}, ${network}`, async (t) => {
     const { run, session } = openTab(t, { data });
-    const pace = await run.measure(SETTINGS, []);
+    const pace = await run.measure({ ...SETTINGS, network }, []);
     assert.ok(pace.secondsPerBatch > 0 && pace.secondsPerBatch < 1, `${pace.secondsPerBatch}`);
     assert.equal(session.model, null);
     assert.equal(await run.model(), null);

@@ -44,6 +44,12 @@ test('few rows get no held-out share', () => {
   assert.equal(defaultSettings(table(19, [column('a')]), new Set()).validation, 0);
 });
 
+test('images get a convolutional network, and tables have no choice of one', () => {
+  const images = { kind: 'images', name: 'i.zip', rows: 100, notes: [] };
+  assert.equal(defaultSettings(images, new Set()).network, 'convolutional');
+  assert.ok(!('network' in defaultSettings(table(100, [column('a')]), new Set())));
+});
+
 test('few images get more epochs, many get 20', () => {
   const images = (rows) => ({ kind: 'images', name: 'i.zip', rows, notes: [] });
   const epochs = (rows) => defaultSettings(images(rows), new Set()).epochs;

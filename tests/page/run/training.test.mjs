@@ -28,6 +28,23 @@ for (const data of [measurements(), images()])
     );
   });
 
+test('images are trained by the network that the settings say; without one, fully connected', async (t) => {
+  const { width, height, channels } = images().shape;
+  for (const network of ['convolutional', 'fullyConnected', undefined]) {
+    const { run, session } = openTab(t, { data: images() });
+    await run.train({ ...SETTINGS, epochs: 1, network }, [], () => {});
+    const { image } = session.model.vae;
+    const expected = { width, height, channels, channelOrder: 'last' };
+    assert.deepEqual(image, network === 'convolutional' ? expected : undefined);
+  }
+});
+
+test('a table has no network of images, whatever the settings say', async (t) => {
+  const { run } = openTab(t);
+  const settings = { ...SETTINGS, epochs: 1, network: 'convolutional' };
+  assert.equal((await run.train(settings, [], () => {})).how, 'finished');
+});
+
 test('the model does not have the columns left out', async (t) => {
   const { run } = openTab(t);
   const { model } = await run.train(SETTINGS, ['half'], () => {});

@@ -2,12 +2,13 @@
 import type { Settings } from '../../contract/index.js';
 import { messageOf } from '../ui/message-of.js';
 import { parseNumber } from '../ui/number-text.js';
-import { completeSettings } from '../../contract/complete-settings.js';
+import { completeSettings, USUAL_SETTINGS } from '../../contract/complete-settings.js';
 import { parseHiddenLayers } from '../training/hidden-layers.js';
 import {
   ACTIVATIONS,
   BETA_SCHEDULES,
   DECODERS,
+  NETWORKS,
   RATE_SCHEDULES,
 } from '../settings/setting-choices.js';
 import { SETTING_LIMITS } from '../settings/setting-limits.js';
@@ -31,10 +32,12 @@ const CHOICES: Readonly<Record<string, readonly (readonly [value: string, text: 
   betaSchedule: BETA_SCHEDULES,
   learningRateSchedule: RATE_SCHEDULES,
   decoder: DECODERS,
+  network: NETWORKS,
 };
 
 /**
- * The settings that differ from the usual ones, as names and texts.
+ * The settings that differ from the usual ones, as names and texts. Those of images always say the network:
+ * a link without it is one of an older page, which had no convolutions.
  * @param ofSample Whether the data are a sample. Of other data, settings that may name columns or
  *   values are left out.
  */
@@ -44,7 +47,10 @@ export function settingsAsTexts(
   ofSample: boolean,
 ): [name: string, text: string][] {
   const complete = completeSettings(settings);
-  return differingSettings(settings, usual)
+  const isOfImages = usual.network !== undefined;
+  const names = new Set(differingSettings(settings, usual));
+  if (isOfImages && names.size > 0) names.add('network');
+  return [...names]
     .filter((name) => ofSample || saysNothingOfData(name, complete[name]))
     .map((name) => [name, textOf(name, complete[name])]);
 }
@@ -75,12 +81,16 @@ export function settingsFromTexts(
   const complete: Settings = completeSettings(usual);
   const faults: string[] = [];
   const read: Record<string, unknown> = {};
+  const isOfImages = usual.network !== undefined;
+  if (isOfImages && texts.length > 0) read['network'] = USUAL_SETTINGS.network;
   for (const [name, text] of texts)
     try {
       if (!Object.hasOwn(complete, name)) throw new Error('There is no such setting.');
       const usualValue = complete[name as keyof Settings];
       const value = valueOf(name, text, usualValue);
-      if (!isEqual(value, usualValue)) read[name] = value;
+      if (name === 'network' && !isOfImages)
+        throw new Error('Only a model of images has a choice.');
+      if (name in read || !isEqual(value, usualValue)) read[name] = value;
     } catch (error) {
       faults.push(`${name}: ${messageOf(error)}`);
     }

@@ -16,6 +16,11 @@ export function lossesNote(runs: readonly KeptRun[]): string | null {
     reasons.push('The runs learn different columns, and each column adds to the loss.');
   if (differs('sampleRows') || differs('validation'))
     reasons.push('The runs train on different rows and hold out different ones.');
+  const ofColours = runs.some(
+    ({ summary }) => summary.kind === 'images' && summary.shape.channels === 3,
+  );
+  if (ofColours && differs('network'))
+    reasons.push('Convolutional networks have another likelihood of colours.');
   const weights = ['beta', 'betaSchedule', 'freeBits'] as const;
   if (weights.some(differs))
     reasons.push('The runs weigh the KL divergence differently in the loss.');

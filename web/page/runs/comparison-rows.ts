@@ -18,6 +18,8 @@ export function settingRows(runs: readonly KeptRun[]): ComparisonRow[] {
   const names = new Set(
     all.flatMap((settings) => Object.keys(settings).filter((name) => isInUse(name, settings))),
   );
+  // Tables have no choice of the network.
+  if (runs.every(({ summary }) => summary.kind === 'table')) names.delete('network');
   const rows = [...names].map((name) => {
     const values = all.map((settings) =>
       isInUse(name, settings) ? (settings[name as keyof typeof settings] ?? null) : undefined,

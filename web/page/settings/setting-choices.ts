@@ -8,6 +8,11 @@ export const ACTIVATIONS = [
   ['softplus', 'Softplus'],
 ] as const;
 
+export const NETWORKS = [
+  ['convolutional', 'Convolutional'],
+  ['fullyConnected', 'Fully connected'],
+] as const;
+
 export const DECODERS = [
   ['autoregressive', 'Autoregressive'],
   ['independent', 'Independent'],

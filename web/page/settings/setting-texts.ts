@@ -1,6 +1,7 @@
 // Settings in words: for names and comparisons of runs, and for reports.
 import type { Settings } from '../../contract/index.js';
 import { completeSettings } from '../../contract/complete-settings.js';
+import { NETWORKS } from './setting-choices.js';
 import { SETTING_LIMITS } from './setting-limits.js';
 
 /** As in the form. */
@@ -34,6 +35,7 @@ export function settingText(name: string, value: unknown): string {
   if (value === null) return EMPTY[name] ?? 'automatic';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.join(', ') || 'none';
+  if (name === 'network') return NETWORKS.find(([choice]) => choice === value)![1].toLowerCase();
   if (typeof value === 'string') return value;
   if (typeof value !== 'object') return JSON.stringify(value);
   const parts = Object.entries(value);

@@ -4,6 +4,7 @@ import type {
   EpochFigures,
   ModelSummary,
   RunNews,
+  SampleSheet,
   Settings,
 } from '../../contract/index.js';
 
@@ -15,6 +16,9 @@ export const model = signal<ModelSummary | null>(null);
 export const settings = signal<Settings | null>(null);
 export const history = signal<readonly EpochFigures[]>([]);
 export const curve = signal<readonly CurvePoint[]>([]);
+
+/** Sheets of samples of this visit's epochs, oldest first. */
+export const sheets = signal<readonly SampleSheet[]>([]);
 
 /** Counts up when the model is discarded, also if another one takes its place at once. */
 export const discards = signal(0);

@@ -7,7 +7,7 @@ const IMAGE_BATCHES = 2000;
 /** Rows per step of images. For tables, the library's defaults follow the rows. */
 const BATCH_SIZE = 32;
 
-/** The form's initial values: the library's own defaults for such data. */
+/** The form's initial values: the library's own defaults for such data, and for images its convolutions. */
 export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>): Settings {
   const validation = data.rows < FEWEST_TO_HOLD_OUT ? 0 : 0.1;
   const common = {
@@ -28,6 +28,7 @@ export function defaultSettings(data: DataSummary, leftOut: ReadonlySet<string>)
       latentDim: 20,
       learningRate: 0.001,
       batchSize: BATCH_SIZE,
+      network: 'convolutional',
       hiddenDims: [400],
       epochs,
       patience: 0,

@@ -67,9 +67,9 @@ export const estimate = computed(() => {
 
 /** Equal for settings with which a batch takes as long. */
 function keyOf(open: DataSummary, settings: Settings, names: ReadonlySet<string>): string {
-  const { latentDim, hiddenDims, activation, batchSize, decoder, conditions } = settings;
+  const { latentDim, network, hiddenDims, activation, batchSize, decoder, conditions } = settings;
   const { deterministic, threads } = settings;
-  const model = [latentDim, hiddenDims, activation, batchSize, decoder, conditions];
+  const model = [latentDim, network, hiddenDims, activation, batchSize, decoder, conditions];
   return JSON.stringify([numberOf(open), model, deterministic, threads, [...names].sort()]);
 }
 

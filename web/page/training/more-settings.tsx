@@ -1,4 +1,5 @@
 import type { Settings } from '../../contract/index.js';
+import { completeSettings } from '../../contract/complete-settings.js';
 import { data } from '../state/data.js';
 import { running } from '../state/run.js';
 import { ChoiceField, Field } from '../ui/field.js';
@@ -6,7 +7,7 @@ import { NumberField } from '../ui/number-field.js';
 import { useTypedValue } from '../ui/use-typed-value.js';
 import { randomSeed } from './default-settings.js';
 import { change, formFaults as faults } from './form.js';
-import { ACTIVATIONS, DECODERS } from '../settings/setting-choices.js';
+import { ACTIVATIONS, DECODERS, NETWORKS } from '../settings/setting-choices.js';
 import { SETTING_LIMITS } from '../settings/setting-limits.js';
 import { hiddenLayersText, parseHiddenLayers } from './hidden-layers.js';
 import { SampleField } from './sample-field.js';
@@ -52,9 +53,22 @@ export function MoreSettings({ values, fixed, fromFile }: MoreSettingsProps) {
 
 function ModelFields({ values, fixed }: Omit<MoreSettingsProps, 'fromFile'>) {
   const isTable = data.value?.kind === 'table';
+  const { network } = completeSettings(values);
   return (
     <>
-      <HiddenLayersField values={values} fixed={fixed} />
+      {!isTable && (
+        <ChoiceField
+          label="Network"
+          hint="Convolutional: small kernels pass over the image. It makes better images, and takes longer."
+          value={network}
+          choices={NETWORKS}
+          disabled={fixed}
+          onValue={(network) => change({ network })}
+        />
+      )}
+      {(isTable || network === 'fullyConnected') && (
+        <HiddenLayersField values={values} fixed={fixed} />
+      )}
       <div class="field-pair">
         <ChoiceField
           label="Activation"

@@ -13,11 +13,22 @@ import { count, integer, number } from '../ui/format.js';
 import { messageOf } from '../ui/message-of.js';
 import { announce } from '../ui/announcement.js';
 import { data, leftOut } from '../state/data.js';
-import { curve, discards, history, model, news, running, settings, weights } from '../state/run.js';
+import {
+  curve,
+  discards,
+  history,
+  model,
+  news,
+  running,
+  settings,
+  sheets,
+  weights,
+} from '../state/run.js';
 import { forgetReadings } from '../state/remembered-readings.js';
 import { studio } from '../state/studio.js';
 import { curveOf, extended } from './curve-points.js';
 import { form, formFaults } from './form.js';
+import { withSheet } from './kept-sheets.js';
 
 /** A sentence that says why the last run failed or could not start. */
 export const runFailure = signal<string | null>(null);
@@ -48,7 +59,7 @@ export function forgetRun(): void {
   batch(() => {
     discards.value++;
     news.value = model.value = settings.value = runFailure.value = null;
-    history.value = curve.value = [];
+    history.value = curve.value = sheets.value = [];
     keeping.value = { kept: null, notKept: null };
   });
 }
@@ -104,7 +115,7 @@ function starting({ epochs }: Settings): RunNews {
   return {
     ...{ phase: 'training', epochsDone: history.value.length, epochs, batch: null, batches: null },
     ...{ losses: null, batchLoss: null, rowsPerSecond: null, secondsLeft: null },
-    ...{ curve: [], finished: [] },
+    ...{ curve: [], finished: [], sheet: null },
     ...{ kept: null, notKept: null },
   };
 }
@@ -124,6 +135,7 @@ function watching(attempt: Attempt) {
       keeping.value = { kept: latest.kept, notKept: latest.notKept };
       curve.value = extended(curve.value, latest.curve);
       if (latest.finished.length > 0) history.value = [...history.value, ...latest.finished];
+      if (latest.sheet) sheets.value = withSheet(sheets.value, latest.sheet);
     });
     const isStep = latest.batch !== batchBefore || latest.epochsDone !== epochsDone;
     if (latest.phase === 'paused' && (phase !== 'paused' || isStep)) {

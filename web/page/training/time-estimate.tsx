@@ -23,6 +23,12 @@ export function TimeEstimate() {
         {count(batches, 'batch', 'batches')}
         {early && ', or fewer if the held-out loss stops improving'}.
       </p>
+      {data.value!.kind === 'images' && (
+        <p class="hint">
+          Samples appear after each epoch ({aboutDuration(seconds / epochs)}). You can stop and
+          continue at any time.
+        </p>
+      )}
       {shorter && (
         <ProposalBox change={shorter.change} says={shorter.says}>
           To train in {aboutDuration(shorter.seconds)}, use {shorter.says}.
@@ -49,10 +55,17 @@ function Refusal({ why }: { why: string }) {
             hidden layers help too.
           </ProposalBox>
         ) : (
-          <p class="hint">Smaller hidden layers, fewer columns or smaller images help.</p>
+          <p class="hint">{lessMemory()}</p>
         ))}
     </div>
   );
+}
+
+function lessMemory(): string {
+  if (data.value!.kind === 'table') return 'Smaller hidden layers or fewer columns help.';
+  return form.value!.network === 'convolutional'
+    ? 'Smaller images or smaller batches help.'
+    : 'Smaller hidden layers or smaller images help.';
 }
 
 interface ProposalBoxProps {

@@ -1,9 +1,11 @@
 import { count, duration, integer, number } from '../ui/format.js';
 import type { RunNews } from '../../contract/index.js';
-import { history, model, news, running } from '../state/run.js';
+import { data } from '../state/data.js';
+import { history, model, news, running, sheets } from '../state/run.js';
 import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { Failure } from '../ui/failure.js';
+import { lazy } from '../ui/lazy.js';
 import { EpochTable } from './epoch-table.js';
 import { Figures } from './figures.js';
 import { form, formFaults } from './form.js';
@@ -16,7 +18,10 @@ import { TimeEstimate } from './time-estimate.js';
 import { WhyStopped } from './why-stopped.js';
 import './training.css';
 
+const SampleSheets = lazy(async () => (await import('./sample-sheets.js')).SampleSheets);
+
 export function TrainingCard() {
+  const shape = data.value?.kind === 'images' ? data.value.shape : null;
   const hasRun = running.value || history.value.length > 0 || model.value !== null;
   return (
     <Card title="Training" aside={<RunButtons />}>
@@ -30,6 +35,7 @@ export function TrainingCard() {
         <>
           {!running.value && <WhyStopped />}
           <Figures />
+          {shape && (running.value || sheets.value.length > 0) && <SampleSheets shape={shape} />}
           <LossChart />
           <LatentUse />
           <EpochTable />

@@ -11,7 +11,6 @@ import { summaryOf, type Session } from '../session/session.js';
 import { whileOpen } from '../session/while-open.js';
 import { curves } from './curves.js';
 import { fileStem } from '../../contract/file-stem.js';
-import { filledTable } from './filled-table.js';
 import { generatedRows } from './generated-rows.js';
 import { imageSheet } from './image-sheet.js';
 import { imageZip } from './image-zip.js';
@@ -80,7 +79,13 @@ export class ExportService implements ExportApi {
       case 'odd':
         return { name: `${stem}-odd-rows.csv`, blob: await oddRows(session, report) };
       case 'filled':
-        return filledTable(session, wanted, stem, report, signal);
+        return (await import('./filled-table.js')).filledTable(
+          session,
+          wanted,
+          stem,
+          report,
+          signal,
+        );
       case 'data':
         return session.modelData?.kind === 'images'
           ? { name: readImagesName(stem), blob: readImages(session.modelData) }

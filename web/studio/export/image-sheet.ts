@@ -1,7 +1,7 @@
 import type { VAE } from 'vae1';
 import type { ImageShape } from '../../contract/index.js';
 import { imageSize } from '../session/dataset.js';
-import { toBytes } from '../look/decoded.js';
+import { toBytes } from '../session/image-bytes.js';
 import { paintBytes } from '../../contract/paint-bytes.js';
 
 /** One PNG with 8 x 8 new images, enlarged so that each pixel is visible. */

@@ -1,7 +1,7 @@
 import type { VAE } from 'vae1';
 import type { ImageShape, Progress, Report } from '../../contract/index.js';
 import { imageSize } from '../session/dataset.js';
-import { toBytes } from '../look/decoded.js';
+import { toBytes } from '../session/image-bytes.js';
 import { paintBytes } from '../../contract/paint-bytes.js';
 import { ZipFile } from './zip-file.js';
 

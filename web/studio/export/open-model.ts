@@ -33,14 +33,12 @@ async function modelOf(file: File, data: Dataset | null): Promise<StudioModel> {
   try {
     const vae = await loaded(bytes);
     if (vae instanceof TableVAE) return { kind: 'table', vae };
-    const shape = imageShape(vae.features!, data);
-    if (shape) return { kind: 'images', vae, shape };
-    const { features } = vae;
-    vae.dispose();
-    throw new Error(
-      `its rows have ${features} numbers, but the page shows only tables and square images. If ` +
-        'the rows are images, open the training images first, which give their shape.',
-    );
+    try {
+      return { kind: 'images', vae, shape: imageShape(vae, data) };
+    } catch (error) {
+      vae.dispose();
+      throw error;
+    }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`“${file.name}” cannot be opened as a model: ${why}`, { cause: error });
@@ -59,8 +57,32 @@ async function loaded(bytes: Uint8Array): Promise<TableVAE | VAE> {
   }
 }
 
-/** Guesses the shape of images with this many values, which the model file does not say. */
-function imageShape(features: number, data: Dataset | null): ImageShape | null {
+/** @throws the end of a sentence if the page cannot show the model's rows. */
+function imageShape({ image, features }: VAE, data: Dataset | null): ImageShape {
+  const shape = image ? shownShape(image) : guessedShape(features!, data);
+  if (shape) return shape;
+  throw new Error(
+    `its rows have ${features} numbers, but the page shows only tables and square images. If ` +
+      'the rows are images, open the training images first, which give their shape.',
+  );
+}
+
+/** The shape that a model of images has in its file. */
+function shownShape({ width, height, channels, channelOrder }: NonNullable<VAE['image']>) {
+  if (channels !== 1 && channels !== 3)
+    throw new Error(
+      `its images have ${channels} channels, but the page shows images of 1 (grey) or 3 (colours).`,
+    );
+  if (channels === 3 && channelOrder === 'first')
+    throw new Error(
+      "its images have their channels first (channelOrder: 'first'), but the page shows images with " +
+        'their channels last.',
+    );
+  return { width, height, channels } as const;
+}
+
+/** The shape of images with this many values, where the model file does not say it; null if it cannot be guessed. */
+function guessedShape(features: number, data: Dataset | null): ImageShape | null {
   if (data?.kind === 'images' && imageSize(data.shape) === features) return data.shape;
   for (const channels of [1, 3] as const) {
     const side = Math.sqrt(features / channels);
@@ -70,8 +92,7 @@ function imageShape(features: number, data: Dataset | null): ImageShape | null {
 }
 
 async function fits(model: StudioModel, data: Dataset): Promise<boolean> {
-  if (model.kind === 'images')
-    return data.kind === 'images' && imageSize(data.shape) === model.vae.features;
+  if (model.kind === 'images') return data.kind === 'images' && isEqual(data.shape, model.shape);
   if (data.kind !== 'table') return false;
   const names = new Set(data.columns.map(({ name }) => name));
   if (!model.vae.schema!.columns.every(({ name }) => names.has(name))) return false;
@@ -82,6 +103,11 @@ async function fits(model: StudioModel, data: Dataset): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function isEqual(shape: ImageShape, other: ImageShape): boolean {
+  const { width, height, channels } = shape;
+  return width === other.width && height === other.height && channels === other.channels;
 }
 
 /** Rows that the model must accept. */

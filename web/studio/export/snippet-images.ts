@@ -21,8 +21,8 @@ export function snippetImages(data: ImagesDataset, stem: string): SnippetData {
     name: 'images',
     training: { features: size },
     using: [
-      `// 64 x ${size}, from 0 to 1.`,
-      'const samples = await model.generate(64, { seed: 1 });',
+      `// 64 x ${size}, where 0 is black and 1 is white.`,
+      'const samples = await model.generate(64, { seed: 1, mean: true });',
       'console.log(samples.length);',
     ],
   };

@@ -43,7 +43,7 @@ export function snippetOf(
     '',
     `const model = new ${data.model}({`,
     ...properties({
-      ...modelOptions(settings),
+      ...modelOptions(settings, modelData.kind === 'images' ? modelData.shape : null),
       ...(modelData.kind === 'table' && tableOptions(settings, overridesOf(modelData, leftOut))),
     }).map((property) => `  ${property},`),
     '});',

@@ -1,5 +1,6 @@
 import type { Cell, TableColumns } from 'vae1';
-import type { CellValue, Decoded, Pixels, TableRows } from '../../contract/index.js';
+import type { CellValue, Decoded, TableRows } from '../../contract/index.js';
+import { toBytes } from '../session/image-bytes.js';
 import { cellText, isGap } from './made-cell.js';
 
 /** An image model's output as bytes. */
@@ -10,12 +11,6 @@ export function decodedImages(means: Float32Array): Decoded {
 /** A table model's output as rows. */
 export function decodedTable(table: TableColumns): Decoded {
   return { kind: 'table', table: toRows(table) };
-}
-
-/** Converts means from 0 to 1 to bytes. */
-export function toBytes(means: Float32Array): Pixels {
-  // A Uint8ClampedArray rounds; the page takes a Uint8Array view of its buffer.
-  return new Uint8Array(Uint8ClampedArray.from(means, (mean) => 255 * mean).buffer);
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Cell, TableColumns, TableVAE } from 'vae1';
-import type { FilledRows, FillWanted, Progress, Report } from '../../contract/index.js';
+import type { ColumnGaps, FilledRows, FillWanted, Progress, Report } from '../../contract/index.js';
 import { cellOf, type TableDataset, tableOf } from '../session/dataset.js';
 import type { FilledTable } from '../session/filled-table.js';
 import type { Session } from '../session/session.js';
 import { toCell } from './decoded.js';
 import { isGap } from './made-cell.js';
-import { gapRows, whyStay } from './table-gaps.js';
+import { gapRows, tableGaps, whyStay } from './table-gaps.js';
 
 /** Rows passed to the library at once, at most. */
 const MOST_ROWS = 256;
@@ -19,6 +19,12 @@ export function requireModelTable(session: Session): { vae: TableVAE; data: Tabl
   if (model.kind !== 'table' || data?.kind !== 'table')
     throw new Error('The model’s training data are not open. Open their file first.');
   return { vae: model.vae, data };
+}
+
+/** The gaps of each column of the open table that has any. */
+export function openGaps(session: Session): Promise<readonly ColumnGaps[]> {
+  const { vae, data } = requireModelTable(session);
+  return tableGaps(data, vae.schema!);
 }
 
 /**

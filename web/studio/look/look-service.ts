@@ -22,26 +22,19 @@ import type {
 } from '../../contract/index.js';
 import type { Session } from '../session/session.js';
 import { whileOpen } from '../session/while-open.js';
-import { associationMatrices } from './association-matrices.js';
 import { yieldToCalls } from './yield-to-calls.js';
 import { closeness } from './closeness.js';
 import { dataColouring, dataColourings } from './colouring.js';
 import { readerOf } from './coded-column.js';
 import { columnDistribution } from './column-distribution.js';
-import { columnPair } from './column-pair.js';
 import { comparedColumn, requireComparison } from './compared-columns.js';
 import { decodedImages, decodedTable } from './decoded.js';
-import { fillGaps, filledRows, requireModelTable } from './fill-gaps.js';
 import { generateRows } from './generate-rows.js';
-import { planeOf } from './latent-map.js';
-import { trainMap } from './map-model.js';
 import { mapRows } from './map-rows.js';
 import { modelHealth } from './model-health.js';
 import { modelRows, openRows } from './model-rows.js';
 import { oddRows } from './odd-rows.js';
-import { qualityReport } from './quality-report.js';
 import { scoreRows } from './score-rows.js';
-import { tableGaps } from './table-gaps.js';
 import { wishColumns } from './wish-columns.js';
 
 /** Views of the model and its data. */
@@ -109,7 +102,10 @@ export class LookService implements LookApi {
   async trainMap(report: Report<Progress>): Promise<MapEnd> {
     this.#mapping = new AbortController();
     const { signal } = this.#mapping;
-    return this.#ofOpen(() => trainMap(this.session, report, signal));
+    return this.#ofOpen(async () => {
+      const { trainMap } = await import('./map-model.js');
+      return trainMap(this.session, report, signal);
+    });
   }
 
   async stopMap(): Promise<void> {
@@ -125,6 +121,7 @@ export class LookService implements LookApi {
     const means = await this.#ofOpen(() => this.#means(rows, signal));
     const labels = data.kind === 'images' ? data.labels : null;
     const codes = labels && Uint32Array.from(rows, (row) => labels.codes[row]!);
+    const { planeOf } = await import('./latent-map.js');
     const plane = planeOf(means, means.length / rows.length, codes);
     report({ what: 'Encoding the rows', fraction: 1 });
     return transfer({ rows, ...plane }, [rows.buffer, plane.points.buffer]);
@@ -179,7 +176,10 @@ export class LookService implements LookApi {
 
   async associations(report: Report<Progress>): Promise<Associations> {
     const signal = this.#draw();
-    const found = await this.#ofOpen(() => associationMatrices(this.session, report, signal));
+    const found = await this.#ofOpen(async () => {
+      const { associationMatrices } = await import('./association-matrices.js');
+      return associationMatrices(this.session, report, signal);
+    });
     return transfer(found, [found.real.buffer, found.generated.buffer]);
   }
 
@@ -200,6 +200,7 @@ export class LookService implements LookApi {
     const signal = this.#draw();
     return this.#ofOpen(async () => {
       await this.#measure(signal);
+      const { qualityReport } = await import('./quality-report.js');
       return qualityReport(this.session, signal);
     });
   }
@@ -209,22 +210,29 @@ export class LookService implements LookApi {
   }
 
   async pair(across: string, up: string) {
+    const { columnPair } = await import('./column-pair.js');
     const points = await columnPair(this.session, across, up);
     return transfer(points, [points.real.buffer, points.generated.buffer]);
   }
 
   async gaps(): Promise<readonly ColumnGaps[]> {
-    const { vae, data } = requireModelTable(this.session);
-    return this.#ofOpen(() => tableGaps(data, vae.schema!));
+    return this.#ofOpen(async () => {
+      const { openGaps } = await import('./fill-gaps.js');
+      return openGaps(this.session);
+    });
   }
 
   async fill(wanted: FillWanted, report: Report<Progress>): Promise<FilledRows> {
     this.#filling.abort();
     const { signal } = (this.#filling = new AbortController());
-    return this.#ofOpen(() => fillGaps(this.session, wanted, report, signal));
+    return this.#ofOpen(async () => {
+      const { fillGaps } = await import('./fill-gaps.js');
+      return fillGaps(this.session, wanted, report, signal);
+    });
   }
 
   async filledRows(draw: number): Promise<FilledRows> {
+    const { filledRows } = await import('./fill-gaps.js');
     return filledRows(this.session, draw);
   }
 

@@ -1,5 +1,5 @@
 import type { OddRows, Progress, Report } from '../../contract/index.js';
-import type { Session } from '../session/session.js';
+import { isConvolutional, type Session, type StudioModel } from '../session/session.js';
 import { evenSample } from './even-sample.js';
 import { histogram, histogramEdges, usefulRange } from './histogram.js';
 import { oddReasons } from './odd-reasons.js';
@@ -7,6 +7,8 @@ import { scoreRows } from './score-rows.js';
 
 /** Rows scored: as many as take about a minute, also for images. */
 const MOST_SCORED = 20_000;
+/** With convolutions the time follows the pixels. */
+const MOST_CONVOLVED = 8e6;
 /** Rows reported. */
 const ODDEST = 100;
 
@@ -17,7 +19,7 @@ export async function oddRows(
   signal: AbortSignal,
 ): Promise<OddRows> {
   const model = session.requireModel();
-  const rows = evenSample(session.requireData().rows, MOST_SCORED);
+  const rows = evenSample(session.requireData().rows, mostScored(model));
   const scores = await scoreRows(session, rows, report, signal);
   const ranked = Array.from(rows.keys()).sort((a, b) => scores[b]! - scores[a]!);
   const oddest = ranked.slice(0, ODDEST);
@@ -40,4 +42,10 @@ export async function oddRows(
     edges,
     counts: Array.from(histogram(scores, edges)),
   };
+}
+
+export function mostScored(model: StudioModel): number {
+  if (model.kind !== 'images' || !isConvolutional(model)) return MOST_SCORED;
+  const { width, height } = model.shape;
+  return Math.max(1, Math.min(MOST_SCORED, Math.floor(MOST_CONVOLVED / (width * height))));
 }

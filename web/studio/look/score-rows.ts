@@ -1,9 +1,11 @@
 import type { Progress, Report } from '../../contract/index.js';
 import { imagesOf, tableOf } from '../session/dataset.js';
-import type { Session } from '../session/session.js';
+import { isConvolutional, type Session } from '../session/session.js';
 
 /** Draws from each row's posterior: more draws make scores steadier and cost proportionally. */
 const SAMPLES = 20;
+/** Of a convolutional model, whose decoder takes longer. */
+const FEWER_SAMPLES = 5;
 /** Scores are compared with each other, so all of them use the same noise. */
 const SEED = 0;
 /** Rows between two progress reports. */
@@ -37,7 +39,8 @@ export async function scoreRows(
 function scorer(session: Session, signal: AbortSignal) {
   const model = session.requireModel();
   const { modelData: data, leftOut } = session;
-  const options = { method: 'likelihood', samples: SAMPLES, seed: SEED, signal } as const;
+  const samples = isConvolutional(model) ? FEWER_SAMPLES : SAMPLES;
+  const options = { method: 'likelihood', samples, seed: SEED, signal } as const;
   if (model.kind === 'table' && data?.kind === 'table')
     return (rows: readonly number[]) => model.vae.score(tableOf(data, leftOut, rows), options);
   if (model.kind === 'images' && data?.kind === 'images')

@@ -1,5 +1,5 @@
 import type { TableDataset } from '../session/dataset.js';
-import { mulberry32, normalPair } from './random.js';
+import { mulberry32, normalPair } from '../session/random.js';
 
 const PARCELS = 1000;
 /** Kilograms per litre, roughly. */

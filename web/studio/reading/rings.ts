@@ -1,4 +1,4 @@
-import { mulberry32, normalPair } from './random.js';
+import { mulberry32, normalPair } from '../session/random.js';
 import type { TableDataset } from '../session/dataset.js';
 
 const POINTS = 2000;

@@ -7,21 +7,24 @@ import type {
   TrainOptions,
   VAEOptions,
 } from 'vae1';
-import type { Settings } from '../../contract/index.js';
+import type { ImageShape, Settings } from '../../contract/index.js';
 import { leastImprovement } from '../../contract/patience.js';
 import { BETA_CYCLES, BETA_EPOCHS } from '../../contract/schedules.js';
 import { tableBatchSize, tablePatience } from '../../contract/table-defaults.js';
 
-/** The options of `new VAE()` or `new TableVAE()` for these settings. */
-export function modelOptions(settings: Settings) {
-  const { latentDim, batchSize, epochs, hiddenDims, activation } = settings;
+/**
+ * The options of `new VAE()` or `new TableVAE()` for these settings.
+ * @param image What a row is; null for those of a table.
+ */
+export function modelOptions(settings: Settings, image: ImageShape | null = null) {
+  const { latentDim, batchSize, epochs, activation } = settings;
   const { freeBits, weightDecay, maxGradientNorm, seed, deterministic, threads } = settings;
   const learningRate = learningRateOf(settings);
   return {
     latentDim,
     ...(learningRate !== null && { learningRate }),
     ...(batchSize !== null && { batchSize }),
-    ...{ epochs, hiddenDims, activation, beta: betaOf(settings) },
+    ...{ epochs, ...networkOf(settings, image), activation, beta: betaOf(settings) },
     ...(freeBits && { freeBits }),
     ...(weightDecay && { weightDecay }),
     ...(maxGradientNorm && { maxGradientNorm }),
@@ -40,6 +43,18 @@ export function tableOptions({ decoder, conditions }: Settings, columns: ColumnO
     ...(Object.keys(columns).length > 0 && { columns }),
   } satisfies TableVAEOptions;
 }
+
+function networkOf({ network, hiddenDims }: Settings, image: ImageShape | null) {
+  if (!image || network !== 'convolutional') return { hiddenDims };
+  const { width, height, channels } = image;
+  return { image: { width, height, channels }, ...(channels === 3 && OF_COLOURS) };
+}
+
+/**
+ * With one variance for each pixel's colour, samples get colours and details much earlier than with a Bernoulli
+ * likelihood. Neighbours of few images, compared pixel by pixel, would say little of how odd one is.
+ */
+const OF_COLOURS = { likelihood: 'gaussian', referenceRows: 0 } as const;
 
 function betaOf({ beta, betaSchedule, betaEpochs = BETA_EPOCHS }: Settings): number | BetaSchedule {
   switch (betaSchedule) {

@@ -1,5 +1,5 @@
 import type { BatchProgress, Losses } from 'vae1';
-import type { EpochFigures, Report, RunNews, RunPhase } from '../../contract/index.js';
+import type { EpochFigures, Report, RunNews, RunPhase, SampleSheet } from '../../contract/index.js';
 import { LossCurve } from './loss-curve.js';
 import { Rate } from './rate.js';
 import type { KeptState } from './run-keeper.js';
@@ -29,6 +29,7 @@ export class RunReporter {
   #losses: Losses | null = null;
   #batchLoss: number | null = null;
   #finished: EpochFigures[] = [];
+  #sheet: SampleSheet | null = null;
   #kept: KeptState = { kept: null, notKept: null };
   #told = -Infinity;
 
@@ -67,6 +68,12 @@ export class RunReporter {
     this.#losses = figures;
     this.#finished.push(figures);
     this.#tellIfDue();
+  }
+
+  sheet(sheet: SampleSheet): void {
+    this.#sheet = sheet;
+    // A pause that follows tells it.
+    if (this.#phase === 'training') this.#tell();
   }
 
   kept(state: KeptState): void {
@@ -109,9 +116,11 @@ export class RunReporter {
       secondsLeft: this.#secondsLeft(),
       curve: this.#curve.take(),
       finished: this.#finished,
+      sheet: this.#sheet,
       ...this.#kept,
     };
     this.#finished = [];
+    this.#sheet = null;
     this.#report(news);
   }
 

@@ -18,10 +18,16 @@ export function newModel(
   settings: Settings,
   leftOut: readonly string[],
 ): StudioModel {
-  const options = { ...modelOptions(settings), threads: threadsOf(settings) };
-  if (data.kind === 'images') return { kind: 'images', vae: new VAE(options), shape: data.shape };
-  const columns = overridesOf(data, leftOut);
-  return { kind: 'table', vae: new TableVAE({ ...options, ...tableOptions(settings, columns) }) };
+  const threads = threadsOf(settings);
+  if (data.kind === 'images') {
+    const { shape } = data;
+    return { kind: 'images', vae: new VAE({ ...modelOptions(settings, shape), threads }), shape };
+  }
+  const options = {
+    ...modelOptions(settings),
+    ...tableOptions(settings, overridesOf(data, leftOut)),
+  };
+  return { kind: 'table', vae: new TableVAE({ ...options, threads }) };
 }
 
 /** Loads a model saved from training on these data. */

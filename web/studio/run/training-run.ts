@@ -18,6 +18,7 @@ import { Gate } from './gate.js';
 import type { EndedEarly } from './library-options.js';
 import type { RunKeeper } from './run-keeper.js';
 import { RunReporter } from './run-reporter.js';
+import { SheetMaker } from './sheet-maker.js';
 import { hasBegun, newModel, trainModel } from './studio-model.js';
 
 /** One call of train(), from start to end. */
@@ -29,6 +30,7 @@ export class TrainingRun {
   readonly #rows: { readonly data: Dataset; readonly summary: DataSummary };
   readonly #model: StudioModel;
   readonly #reporter: RunReporter;
+  readonly #sheets: SheetMaker;
   readonly #stopping = new AbortController();
   readonly #gate = new Gate();
   /** After which the run pauses by itself; null if it does not. */
@@ -65,6 +67,7 @@ export class TrainingRun {
     if (data.kind === 'table' && data.columns.every(({ name }) => this.#leftOut.includes(name)))
       throw new Error('All columns are left out. A model needs at least one.');
     this.#model = session.model ?? newModel(data, settings, this.#leftOut);
+    this.#sheets = new SheetMaker(this.#model, settings.seed);
     const rows = givenRows(data, settings) * (1 - validation);
     this.#reporter = new RunReporter(report, { epochsDone, epochs, rows });
   }
@@ -199,6 +202,7 @@ export class TrainingRun {
   async #epochDone(record: EpochRecord): Promise<void> {
     this.#batch = 0;
     this.#addEpoch(record);
+    await this.#addSheet(record.epoch);
     if (record.epoch === this.#settings.epochs) return;
     if (this.#gate.isClosed || this.#keeper.isDue(record.seconds ?? 0))
       await this.#keeper.keep(this.#session.history);
@@ -225,6 +229,13 @@ export class TrainingRun {
     const figures = figuresOf(record);
     this.#session.history.push(figures);
     this.#reporter.epoch(figures);
+  }
+
+  async #addSheet(epoch: number): Promise<void> {
+    const isLast = epoch === this.#settings.epochs || this.#gate.isClosed;
+    // A model that is closed meanwhile makes none, and that is no fault of the training.
+    const sheet = await this.#sheets.made(epoch, isLast).catch(() => null);
+    if (sheet && this.#isOpen) this.#reporter.sheet(sheet);
   }
 
   async #holdOn(): Promise<void> {

@@ -31,6 +31,11 @@ export interface ResultKeeper {
   keepMap(model: StudioModel, map: MapModel): Promise<void>;
 }
 
+/** Whether the model's layers are convolutions, which take longer for each row. */
+export function isConvolutional(model: StudioModel): boolean {
+  return model.kind === 'images' && model.vae.image !== undefined;
+}
+
 /** Whether the model's own latent space shows how rows differ. */
 function hasOwnMap(model: StudioModel): boolean {
   return model.kind === 'images' || model.vae.decoder === 'independent';

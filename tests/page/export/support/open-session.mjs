@@ -38,7 +38,7 @@ export async function trainedSession(data, { leftOut = [], decoder, ...other } =
   const { session } = opened;
   const chosen = { ...settings, ...other };
   const table = data.kind === 'table';
-  const options = modelOptions(chosen);
+  const options = modelOptions(chosen, table ? null : data.shape);
   const vae = table
     ? new TableVAE({ ...options, ...tableOptions(chosen), decoder })
     : new VAE(options);

@@ -9,14 +9,16 @@ import { PixelStore } from './pixel-store.js';
 import { checkPngSize } from './png-size.js';
 import { type TableLabels, tableLabels } from './table-labels.js';
 
-const SIDE = 28;
 const SIDES = { least: 4, most: 256 };
+/** Unless a user says otherwise, images keep their size within these limits. */
+const OWN_SIDES = { least: 8, most: 64 };
 /** Images decoded at the same time, on the browser's threads. */
 const AT_ONCE = 8;
 
 /** Collects image files into a dataset. */
 export class ImageReader {
-  readonly #side: number;
+  /** Undefined until the first image that can be decoded has told it. */
+  #side: number | undefined;
   readonly #pixels: PixelStore;
   readonly #decode: DecodeImage;
   /** Those of the images that could be decoded. */
@@ -27,12 +29,11 @@ export class ImageReader {
   #largest: readonly [width: number, height: number] = [0, 0];
   #square = true;
 
-  constructor({ imageSize = SIDE, colour }: ReadingOptions, decode: DecodeImage) {
-    if (!Number.isInteger(imageSize) || imageSize < SIDES.least || imageSize > SIDES.most) {
+  constructor({ imageSize, colour }: ReadingOptions, decode: DecodeImage) {
+    if (imageSize !== undefined && !isBetween(imageSize, SIDES))
       throw new Error(
         `The image size is ${imageSize}; expected ${SIDES.least} to ${SIDES.most} pixels.`,
       );
-    }
     this.#side = imageSize;
     this.#pixels = new PixelStore(colour);
     this.#decode = decode;
@@ -45,15 +46,27 @@ export class ImageReader {
 
   /** @param path Gives the label; also used in messages. */
   async add(path: string, file: Blob): Promise<void> {
-    const image = this.#decodeNamed(path, file);
+    this.#side ??= await this.#sideOf(path, file);
+    const image = this.#decodeNamed(path, file, this.#side ?? OWN_SIDES.most);
     // The failure is handled when the image's turn comes.
     image.catch(() => {});
     if (this.#decoding.push({ path, image }) >= AT_ONCE) await this.#takeOne();
   }
 
-  async #decodeNamed(path: string, file: Blob): Promise<DecodedImage> {
+  /** The side for all images if this is the first one; undefined if it cannot be decoded. */
+  async #sideOf(path: string, file: Blob): Promise<number | undefined> {
+    try {
+      const { least, most } = OWN_SIDES;
+      const { width, height } = await this.#decodeNamed(path, file, most);
+      return Math.max(least, Math.min(most, width, height));
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #decodeNamed(path: string, file: Blob, side: number): Promise<DecodedImage> {
     await checkPngSize(path, file);
-    return this.#decode(file, this.#side).catch((error: unknown) => {
+    return this.#decode(file, side).catch((error: unknown) => {
       throw new Error(`${path} cannot be decoded: it is damaged or not an image.`, {
         cause: error,
       });
@@ -85,13 +98,13 @@ export class ImageReader {
     while (this.#decoding.length > 0) await this.#takeOne();
     const { channels, count } = this.#pixels;
     if (count === 0 && this.#failed.length > 0) throw this.#failed[0]!.error;
-    const side = this.#side;
+    const side = this.#side!;
     const found = tables.map((table) => ({ table, labels: tableLabels(table, this.#paths) }));
     const used = found.find((each) => each.labels);
     const labels = used?.labels ? used.labels.labels : folderLabels(this.#paths);
     const unused = tables.filter((table) => table !== used?.table);
     const notes = [
-      this.#scalingNote(),
+      this.#scalingNote(side),
       this.#failureNote(),
       used?.labels
         ? labelNote(used.table, used.labels)
@@ -121,8 +134,7 @@ export class ImageReader {
     return `${images} could not be decoded and ${were} skipped: ${listed(paths)}.`;
   }
 
-  #scalingNote(): string | null {
-    const side = this.#side;
+  #scalingNote(side: number): string | null {
     const [smallest, largest] = [this.#smallest.join(' × '), this.#largest.join(' × ')];
     const own = `${side} × ${side}`;
     if (smallest === own && largest === own) return null;
@@ -130,6 +142,10 @@ export class ImageReader {
     const what = this.#square ? 'They were' : 'The central square of each was';
     return `The images are ${from} pixels. ${what} scaled to ${own}.`;
   }
+}
+
+function isBetween(side: number, { least, most }: { least: number; most: number }): boolean {
+  return Number.isInteger(side) && side >= least && side <= most;
 }
 
 function labelNote({ name }: TableDataset, { column, missing }: TableLabels): string {
