@@ -33,8 +33,8 @@ class ImageModel : public testing::TestWithParam<Likelihood> {};
 TEST_P(ImageModel, GradientAgreesWithCentralDifferences) {
   for (const bool channels_first : {false, true}) {
     SomeImages images;
-    images.width = 5;
-    images.height = 4;
+    images.width = 4;
+    images.height = 3;
     images.channels_first = channels_first;
     const auto architecture =
         architecture_of(images.config(GetParam()), images.features(), GetParam(), {});
@@ -84,12 +84,12 @@ TEST_P(ImageModel, OfEqualWeightsSeesTheSameImagesInBothOrdersOfChannels) {
                       by_last(row, (p * channels + c) * parts + part), 1e-9);
 }
 
-std::vector<std::uint8_t> trained_on(int threads, Likelihood likelihood, bool channels_first) {
+std::vector<std::uint8_t> trained_on(int threads, Likelihood likelihood) {
   // Large enough for every layer's work to be shared.
   SomeImages images;
   images.width = 29;
   images.height = 27;
-  images.channels_first = channels_first;
+  images.channels_first = true;
   auto config = images.config(likelihood);
   config.batch_size = 33;
   Model model(config, threads);
@@ -102,11 +102,8 @@ std::vector<std::uint8_t> trained_on(int threads, Likelihood likelihood, bool ch
 }
 
 TEST_P(ImageModel, TrainsToTheSameBytesOnAnyNumberOfThreads) {
-  for (const bool channels_first : {false, true}) {
-    const auto one = trained_on(1, GetParam(), channels_first);
-    for (const int threads : {2, 3})
-      EXPECT_EQ(trained_on(threads, GetParam(), channels_first), one) << threads << " threads";
-  }
+  const auto one = trained_on(1, GetParam());
+  for (const int threads : {2, 3}) EXPECT_EQ(trained_on(threads, GetParam()), one) << threads;
 }
 
 // A row alone gives what it gives in a batch.

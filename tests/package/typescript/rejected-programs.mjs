@@ -22,6 +22,13 @@ export const REJECTED = [
     says: `'"poisson"' is not assignable to type`,
   },
   {
+    name: 'a transposed convolution in an encoder',
+    source:
+      "new VAE({ image: { width: 8, height: 8 }, layers: [{ type: 'transposedConvolution', channels: 2 }] });",
+    code: 'TS2322',
+    says: `'"transposedConvolution"' is not assignable to type`,
+  },
+  {
     name: 'a build that there is not',
     source: "new VAE({ build: 'wasm64' });",
     code: 'TS2322',

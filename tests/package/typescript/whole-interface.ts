@@ -14,14 +14,19 @@ import {
   type ColumnOverrides,
   type ColumnSchema,
   type ColumnType,
+  type CompleteImageShape,
   type Data,
   type DataStream,
   type Decoder,
+  type DecoderLayer,
   type Diagnosis,
+  type EncoderLayer,
   type EpochRecord,
   type Finding,
   type FindingCode,
   type GenerateOptions,
+  type ImageLayers,
+  type ImageShape,
   type ImputeOptions,
   type LearningRateSchedule,
   type Likelihood,
@@ -66,6 +71,24 @@ const options: VAEOptions = {
   ...{ objective: 'elbo', freeBits: 0.1, weightDecay: 0.01, maxGradientNorm: 1, missing: false },
   ...{ batchSize: 32, epochs: 10, seed: 1, referenceRows: 100 },
 };
+
+export async function images(): Promise<CompleteImageShape> {
+  const image: ImageShape = { width: 8, height: 6, channels: 3, channelOrder: 'first' };
+  const encoder: EncoderLayer[] = [
+    { type: 'convolution', channels: 8, kernelSize: [3, 5], stride: 2, padding: 'same', groups: 2 },
+    { type: 'residual', groups: 4 },
+    { type: 'dense', units: 16 },
+  ];
+  const decoder: DecoderLayer[] = [
+    { type: 'dense', width: 4, height: 3, channels: 8 },
+    { type: 'transposedConvolution', channels: 8, stride: 2 },
+  ];
+  const layers: ImageLayers = { encoder, decoder };
+  using model = new VAE({ image, layers, likelihood: 'discretizedLogistic' });
+  using mirrored = new VAE({ image, layers: encoder });
+  await mirrored.train(new Uint8Array(288));
+  return model.image!;
+}
 
 export async function rowsOfNumbers(): Promise<Float32Array<ArrayBuffer>> {
   using model = new VAE(options);
