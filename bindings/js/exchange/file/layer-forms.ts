@@ -1,7 +1,7 @@
 // What the settings of a layer mean, by its kind: docs/model-file.md. The core alone says which it can have.
 import { show } from '../../errors/show.js';
 import { VAEError } from '../../errors/errors.js';
-import { type Convolution, type Maps, sizeOf } from '../../images/maps.js';
+import { type Convolution, type Maps, sizeOf } from '../../options/images/maps.js';
 import { type Activation, ACTIVATIONS } from '../../options/choices.js';
 import type { Layer } from './sections.js';
 

@@ -11,7 +11,7 @@ import {
 } from '../file/layer-forms.js';
 import type { ModelParts, Tensor } from '../file/model-file.js';
 import type { Layers } from '../file/sections.js';
-import { type Maps, sizeOf } from '../../images/maps.js';
+import { type Maps, sizeOf } from '../../options/images/maps.js';
 import { toTorch } from '../safetensors/torch-layout.js';
 import type { GraphBuilder, Name } from './graph-builder.js';
 import { activated, affine, allOf, tensorOf } from './network.js';
