@@ -81,7 +81,11 @@ test('equal models give equal graphs', async (t) => {
 });
 
 test('there is no graph that fills gaps, since images have none', async (t) => {
-  const model = await trainedImages(t, kindsOfImages()['the layers by default'], { epochs: 1 });
+  const model = await trainedImages(
+    t,
+    kindsOfImages()['the layers by default, and a mixture as the prior'],
+    { epochs: 1 },
+  );
   const sentence =
     /graph of export\(\) must not be 'impute' for this VAE: models of images have no gaps/;
   await assert.rejects(graphOf(model, 'impute'), failure('ERR_OPTION', sentence));

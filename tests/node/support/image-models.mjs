@@ -70,7 +70,7 @@ const KINDS = {
     likelihood: 'gaussian',
     activation: 'softplus',
   },
-  'the layers by default': { image: grey },
+  'the layers by default, and a mixture as the prior': { image: grey, prior: 'mixture' },
   'without hidden layers before the posterior': { image: first, layers: [], activation: 'sigmoid' },
 };
 

@@ -129,9 +129,10 @@ export function imageHalf(
     return { name: reshaped(turned, rows * columns * block), maps: undefined };
   }
 
-  function asMaps({ name, maps: has }: Between, maps: Maps): Name {
-    if (has) return name;
-    const images = reshaped(name, maps.height, maps.width, maps.channels);
+  function asMaps(input: Between, maps: Maps): Name {
+    const { height, width, channels } = maps;
+    if (input.maps?.height === height && input.maps.width === width) return input.name;
+    const images = reshaped(asRows(input), height, width, channels);
     return graph.node('Transpose', [images], { perm: [0, 3, 1, 2] });
   }
 
