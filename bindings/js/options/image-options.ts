@@ -64,7 +64,10 @@ export interface TransposedConvolutionLayer extends KernelOptions {
  */
 export interface ResidualLayer {
   type: 'residual';
-  /** Of its normalisation; they divide the channels. Default: the largest of 8, 4, 2 and 1 that does. */
+  /**
+   * Of its normalisation; they divide the channels. Default: 8, 4, 2 or 1, the most that have two channels
+   * or more each.
+   */
   groups?: number | undefined;
 }
 

@@ -139,6 +139,20 @@ test('a transposed convolution enlarges by its stride, or by its kernel without 
   ]);
 });
 
+// Of one channel, a group would undo the bias of the convolution before it.
+test('a residual block normalises two channels together or more', () => {
+  for (const [channels, groups] of [
+    [32, 8],
+    [8, 4],
+    [4, 2],
+    [2, 1],
+    [3, 1],
+  ]) {
+    const { encoder } = networkOf(4, 4, [{ type: 'convolution', channels }, { type: 'residual' }]);
+    assert.equal(encoder[1].settings[3], groups);
+  }
+});
+
 test('groups are a normalisation before the activation, and residual blocks choose theirs', () => {
   const { encoder, decoder } = networkOf(4, 4, [
     { type: 'convolution', channels: 12, groups: 3 },

@@ -114,7 +114,7 @@ class Half {
         `${place} must follow maps, such as those of { type: 'dense', width, height, channels }.`,
       );
     if (layer.type === 'residual') {
-      const { groups = [8, 4, 2, 1].find((each) => maps.channels % each === 0)! } = layer;
+      const { groups = defaultGroups(maps.channels) } = layer;
       checkGroups(groups, maps.channels, place);
       return { kind: 'residual', maps, groups };
     }
@@ -182,6 +182,11 @@ function checkNumbers(numbers: number, place: string, where = ' in its maps and 
       'ERR_OPTION',
       `${place} must have at most ${MAX_INT32} numbers${where}, not ${numbers}.`,
     );
+}
+
+/** A group of one channel would leave the bias of a convolution before it without effect. */
+function defaultGroups(channels: number): number {
+  return [8, 4, 2].find((groups) => channels % groups === 0 && channels > groups) ?? 1;
 }
 
 function checkGroups(groups: number, channels: number, place: string): void {
