@@ -23,7 +23,7 @@ function sizesOf({ kind, settings }) {
 function assertChained(layers, start) {
   let made = start;
   for (const layer of layers) {
-    if (/onvolution$/.test(layer.kind)) {
+    if (['convolution', 'transposedConvolution'].includes(layer.kind)) {
       const [from, to] = sizesOf(layer).map((size) => size.reduce((a, b) => a * b));
       assert.equal(from, made);
       made = to;
