@@ -361,7 +361,7 @@ export abstract class AnyVAE<
    */
   async export(options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
     this.#model.trained('export()');
-    const checked = exportOptions(options, this.#rows.cells !== undefined, !!this.#model.image);
+    const checked = exportOptions(options, this.#rows.cells !== undefined);
     const { signal } = checked;
     signal?.throwIfAborted();
     const { exported } = await exchange();

@@ -14,17 +14,14 @@ export type CheckedExport = { readonly signal: AbortSignal | undefined } & (
 );
 
 /**
- * Checks the options of export(), some of which belong to one format, or to tables. No format has the layers
- * of images.
+ * Checks the options of export(), some of which belong to one format, or to tables.
  * @throws ERR_OPTION
  */
-export function exportOptions(given: unknown, ofTable: boolean, ofImages: boolean): CheckedExport {
+export function exportOptions(given: unknown, ofTable: boolean): CheckedExport {
   const { format, graph, method, categories, signal } = readOptions('export()', given);
   const refuse = (name: string, reason: string) => {
     throw new VAEError('ERR_OPTION', `${name} of export() ${reason}.`);
   };
-  if (ofImages)
-    refuse('format', `cannot be '${format}' for a model of images: only save() keeps its layers`);
   if (method !== undefined && graph !== 'score')
     refuse('method', `is for the graph 'score' alone, not for ${show(graph ?? format)}`);
   if (categories !== undefined && (!ofTable || format !== 'onnx'))

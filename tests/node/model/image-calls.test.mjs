@@ -70,16 +70,3 @@ for (const likelihood of ['bernoulli', 'gaussian', 'discretizedLogistic'])
       assert.deepEqual(await loaded.reconstruct(rows), await model.reconstruct(rows));
       assert.deepEqual(await loaded.generate(3, { seed: 2 }), await model.generate(3, { seed: 2 }));
     });
-
-test('a model of images is not exported, and says so', async (t) => {
-  const model = imageModel(t);
-  await model.train(last);
-  for (const options of [{ format: 'safetensors' }, { format: 'onnx', graph: 'decoder' }])
-    await assert.rejects(
-      model.export(options),
-      failure(
-        'ERR_OPTION',
-        /^format of export\(\) cannot be '.+' for a model of images: only save/,
-      ),
-    );
-});
