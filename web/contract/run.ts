@@ -102,6 +102,8 @@ export interface ModelSummary {
   readonly end: RunEnd['how'] | null;
   /** How the decoder makes the cells of a table; null for images. */
   readonly decoder: 'autoregressive' | 'independent' | null;
+  /** Whether its layers are convolutions, of images. */
+  readonly convolutional: boolean;
   /**
    * Whether the latent views show the model's own latent space. It says little where cells are made
    * from other cells; LookApi.trainMap() then trains a second model for the map.

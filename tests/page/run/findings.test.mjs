@@ -26,6 +26,14 @@ for (const [data, dimensions] of [
       assert.ok(words(finding, await run.model(), health.klPerDimension).remedies.length > 0);
   });
 
+test('a convolutional network gets no advice on hidden layers', () => {
+  for (const convolutional of [false, true])
+    for (const code of ['collapsed-posterior', 'over-fitting']) {
+      const remedies = words({ code }, { convolutional }).remedies.join(' ');
+      assert.equal(/hidden layers/.test(remedies), !convolutional, remedies);
+    }
+});
+
 test('every finding is said in sentences, with what to do', () => {
   for (const code of [
     ...['collapsed-posterior', 'dead-dimensions', 'variance-at-bound', 'over-fitting'],

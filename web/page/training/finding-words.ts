@@ -19,7 +19,7 @@ const NAMED = 5;
 /** @param automaticRate Whether the library chooses the learning rate. */
 export function findingWords(
   finding: Finding,
-  { decoder, kind, latentDim, bestEpoch }: ModelSummary,
+  { decoder, kind, convolutional, latentDim, bestEpoch }: ModelSummary,
   { klPerDimension }: Pick<ModelHealth, 'klPerDimension'>,
   automaticRate: boolean,
 ): FindingWords {
@@ -45,7 +45,7 @@ export function findingWords(
         remedies: [
           'Start over with the beta schedule Warm-up (under More settings).',
           'Or give each dimension free bits, such as 0.25.',
-          'Or lower beta, or use fewer hidden layers.',
+          convolutional ? 'Or lower beta.' : 'Or lower beta, or use fewer hidden layers.',
         ],
       };
     case 'dead-dimensions': {
@@ -62,7 +62,7 @@ export function findingWords(
         level: 'warning',
         title: 'Some values are copied almost exactly',
         says:
-          `The learned variance of ${kind === 'table' ? named(columns) : count(columns.length, 'pixel')} is at ` +
+          `The learned variance of ${kind === 'table' ? named(columns) : count(columns.length, 'pixel value')} is at ` +
           'its bound, which outweighs everything else in the loss.',
         remedies: [
           kind === 'table'
@@ -80,8 +80,8 @@ export function findingWords(
           (bestEpoch === null ? '' : ` The weights of epoch ${integer(bestEpoch)} are used.`),
         remedies: [
           'More epochs will not help.',
-          'Start over with smaller hidden layers, a larger beta or some weight decay.',
-          'Or train on more rows.',
+          `Start over with ${convolutional ? '' : 'smaller hidden layers, '}a larger beta or some weight decay.`,
+          kind === 'table' ? 'Or train on more rows.' : 'Or train on more images.',
         ],
       };
     case 'high-learning-rate':

@@ -139,6 +139,7 @@ export function summaryOf({ model, history, modelData, end }: Session): ModelSum
     bestEpoch: vae.bestEpoch ?? null,
     end,
     decoder: model.kind === 'table' ? model.vae.decoder : null,
+    convolutional: isConvolutional(model),
     ownMap: hasOwnMap(model),
     data: modelData !== null,
     shape: model.kind === 'images' ? model.shape : null,
