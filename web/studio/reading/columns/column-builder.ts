@@ -201,7 +201,7 @@ export class ColumnBuilder {
     const values = texts.values.map((text) => this.#numberOf(text, found.decimal));
     for (const code of texts.codes.whole()) {
       if (code === 0) this.#push(NaN);
-      else this.#push(values[code - 1]!, texts.values[code - 1]!);
+      else this.#push(values[code - 1]!, texts.values[code - 1]);
     }
     this.#texts = null;
   }
