@@ -43,7 +43,7 @@ const NEEDED = [
 ];
 
 /** kB = 1,000 bytes. More must be worth it: raise a limit in the commit that exceeds it. */
-const BUDGET = { packed: 845, unpacked: 2395 };
+const BUDGET = { packed: 920, unpacked: 2575 };
 
 let consumer;
 let folder;

@@ -9,11 +9,11 @@ import { buildPage } from '../../web/server.mjs';
 /** Of all that a first visit loads before anything is opened, in bytes. */
 const FIRST_VISIT = 45e3;
 /** Of all scripts that a visit runs which opens data and trains, in bytes. */
-const WHOLE_VISIT = 230e3;
+const WHOLE_VISIT = 235e3;
 /** What a visit loads only once it needs it, and its own budgets. */
 const AT_NEED = {
   // To open a model that another program has written.
-  exchange: 21e3,
+  exchange: 23e3,
   // To read a file of another kind than text delimited by commas and the like, or several files.
   'read-json': 5e3,
   'table-of-cells': 2e3,
@@ -115,7 +115,7 @@ async function scriptSizes() {
   return { page, builds, atNeed };
 }
 
-test('a visit that trains runs less than 230 KB of JavaScript, gzipped, and little more at need', async (t) => {
+test('a visit that trains runs less than 235 KB of JavaScript, gzipped, and little more at need', async (t) => {
   const { page, builds, atNeed } = await scriptSizes();
   t.diagnostic(`${page} bytes, plus one of the builds: ${JSON.stringify(builds)}`);
   t.diagnostic(`at need: ${JSON.stringify(atNeed)}`);
