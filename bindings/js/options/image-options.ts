@@ -16,9 +16,13 @@ export interface ImageShape {
 
 /** An {@link ImageShape} with its defaults. */
 export interface CompleteImageShape {
+  /** Pixels in a line. */
   readonly width: number;
+  /** Lines. */
   readonly height: number;
+  /** Numbers for each pixel. */
   readonly channels: number;
+  /** Of the channels in a row. */
   readonly channelOrder: 'last' | 'first';
 }
 
@@ -48,6 +52,7 @@ interface KernelOptions {
 
 /** A convolution, and after it the activation. */
 export interface ConvolutionLayer extends KernelOptions {
+  /** The kind of the layer. */
   type: 'convolution';
 }
 
@@ -55,6 +60,7 @@ export interface ConvolutionLayer extends KernelOptions {
  * A transposed convolution, which enlarges maps by `stride`, and after it the activation; only in a decoder.
  */
 export interface TransposedConvolutionLayer extends KernelOptions {
+  /** The kind of the layer. */
   type: 'transposedConvolution';
 }
 
@@ -63,6 +69,7 @@ export interface TransposedConvolutionLayer extends KernelOptions {
  * kernels of 3 x 3 and group normalisation (He et al. 2016, https://arxiv.org/abs/1603.05027).
  */
 export interface ResidualLayer {
+  /** The kind of the layer. */
   type: 'residual';
   /**
    * Of its normalisation; they divide the channels. Default: 8, 4, 2 or 1, the most that have two channels
@@ -73,6 +80,7 @@ export interface ResidualLayer {
 
 /** A fully connected layer, and after it the activation. */
 export interface DenseLayer {
+  /** The kind of the layer. */
   type: 'dense';
   /** Its width, at least 1. */
   units: number;
@@ -80,9 +88,13 @@ export interface DenseLayer {
 
 /** A fully connected layer to maps, which convolutions may follow, and after it the activation. */
 export interface MapsLayer {
+  /** The kind of the layer. */
   type: 'dense';
+  /** Of the maps, at least 1. */
   width: number;
+  /** Of the maps, at least 1. */
   height: number;
+  /** How many maps, at least 1. */
   channels: number;
 }
 
@@ -100,4 +112,9 @@ export type DecoderLayer = EncoderLayer | TransposedConvolutionLayer;
  */
 export type ImageLayers =
   | readonly EncoderLayer[]
-  | { readonly encoder: readonly EncoderLayer[]; readonly decoder: readonly DecoderLayer[] };
+  | {
+      /** From the image to the posterior. */
+      readonly encoder: readonly EncoderLayer[];
+      /** From the latents to maps as large as the image. */
+      readonly decoder: readonly DecoderLayer[];
+    };
