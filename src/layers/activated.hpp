@@ -37,8 +37,8 @@ class Activated {
     if (!activation_) return;
     each_row(dY, team, [&](MatrixView<T> rows, Index first) {
       const Index n = rows.rows(), cols = rows.cols();
-      activate_backward(*activation_, {preactivation_.data() + first * cols, n, cols},
-                        {Y.data() + first * cols, n, cols}, rows);
+      const T* A = keeps_preactivation() ? preactivation_.data() + first * cols : nullptr;
+      activate_backward(*activation_, {A, n, cols}, {Y.data() + first * cols, n, cols}, rows);
     });
   }
 

@@ -7,6 +7,8 @@ export async function builtByVite(name, folder, configFile = false) {
   const { build } = await importTool(name);
   const outDir = join(folder, `out-${name}`);
   const { complaints, customLogger } = viteLogger();
+  // As in a process of its own: a server that ran in this one has set 'development'.
+  process.env.NODE_ENV = 'production';
   await build({ root: folder, configFile, customLogger, logLevel: 'warn', build: { outDir } });
   return { complaints, serve: () => serveFolder(outDir, isolation) };
 }
