@@ -23,6 +23,21 @@ export function* binarised({ images, rows, features }, purpose, seed, pass) {
 }
 
 /**
+ * The test images binarised once, the same for every model.
+ * @param {{ images: Uint8Array, rows: number, features: number }} grey rows x features, 0 to 255
+ * @returns {Uint8Array} rows x features, 0 or 255, row after row
+ */
+export function binarisedTest(grey) {
+  const test = new Uint8Array(grey.rows * grey.features);
+  let filled = 0;
+  for (const chunk of binarised(grey, 'test', 0, 0)) {
+    test.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return test;
+}
+
+/**
  * Returns a function that returns the next `count` 32-bit words of the key stream of AES-128 in
  * counter mode, keyed by `name`.
  */

@@ -6,7 +6,7 @@
 //   npm run experiment -- likelihood [--epochs 75 --samples 500 --seed 1]
 import { parseArgs } from 'node:util';
 import { VAE } from 'vae1';
-import { binarised } from './binarised-mnist.mjs';
+import { binarised, binarisedTest } from './binarised-mnist.mjs';
 import { environment } from './environment.mjs';
 import { readMnist } from './mnist-data.mjs';
 
@@ -25,13 +25,7 @@ const target = -90.5; // nats per image; the published nets had 44 times the epo
 
 const train = await readMnist('train');
 const { rows, features } = train;
-const grey = await readMnist('test');
-const test = new Uint8Array(grey.rows * features); // binarised once, the same for every seed
-let filled = 0;
-for (const chunk of binarised(grey, 'test', 0, 0)) {
-  test.set(chunk, filled);
-  filled += chunk.length;
-}
+const test = binarisedTest(await readMnist('test'));
 
 const model = new VAE({
   hiddenDims: [200, 200],

@@ -1,5 +1,5 @@
 import { VAE } from 'vae1';
-import { binarised } from '../binarised-mnist.mjs';
+import { binarised, binarisedTest } from '../binarised-mnist.mjs';
 import { readMnist } from '../mnist-data.mjs';
 
 const SAMPLES = 500;
@@ -12,13 +12,7 @@ export const likelihood = {
   must: (mean) => mean >= -86,
   async run({ epochs, seed, onEpoch }) {
     const train = await readMnist('train');
-    const grey = await readMnist('test');
-    const test = new Uint8Array(grey.images.length);
-    let filled = 0;
-    for (const chunk of binarised(grey, 'test', 0, 0)) {
-      test.set(chunk, filled);
-      filled += chunk.length;
-    }
+    const test = binarisedTest(await readMnist('test'));
     const model = new VAE({
       image: { width: 28, height: 28 },
       layers: [
